@@ -1,0 +1,48 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+
+/// A target whose arrows point down to `dependencies`; `make lint` checks that its imports keep to them.
+func room(_ name: String, path: String? = nil, on dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "adapt",
+    products: [
+        .executable(name: "adapt", targets: ["adapt"]),
+        .library(name: "AdaptService", targets: ["AdaptService"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    ],
+    targets: [
+        .target(name: "CLibpq", linkerSettings: [.linkedLibrary("dl")]),
+        room("Postgres", on: ["CLibpq"]),
+        room(
+            "LocalServer",
+            on: ["Postgres", .product(name: "Subprocess", package: "swift-subprocess")]),
+        room("AdaptModel"),
+        .target(
+            name: "AdaptSQL", path: "sql",
+            resources: [.embedInCode("migrations"), .embedInCode("repeatable"), .embedInCode("queries")],
+            swiftSettings: strict),
+        room("AdaptService", on: ["AdaptModel", "Postgres", "AdaptSQL"]),
+        room("AdaptReports", on: ["AdaptModel"]),
+        room(
+            "AdaptCLI",
+            on: [
+                "AdaptReports", "AdaptService", "LocalServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "adapt", dependencies: ["AdaptCLI"], swiftSettings: strict),
+        tests("AdaptModelTests", of: ["AdaptModel"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,135 @@
+/// A figure as it was stated, with the bounds that follow from it. Whole units; never a midpoint.
+public struct Figure: Sendable, Hashable {
+    /// How it was stated.
+    public enum Comparator: String, Sendable, CaseIterable {
+        case equal = "="
+        case more = ">"
+        case atLeast = ">="
+        case less = "<"
+        case atMost = "<="
+        case about = "~"
+        case range
+    }
+
+    /// How it was stated.
+    public let comparator: Comparator
+    /// The lowest value that it can be; of `about`, the value stated.
+    public let low: Int
+    /// The highest value that it can be; nil: no upper bound.
+    public let high: Int?
+    /// Whether the publisher calls it an estimate.
+    public let estimated: Bool
+
+    /// The figure `comparator number`, or nil where it cannot be (below 0, beyond 64 bits).
+    public init?(_ comparator: Comparator, _ number: Int, estimated: Bool = false) {
+        guard number >= 0, number < Int.max else { return nil }
+        self.comparator = comparator
+        self.estimated = estimated
+        switch comparator {
+        case .equal, .about: (low, high) = (number, number)
+        case .more: (low, high) = (number + 1, nil)
+        case .atLeast: (low, high) = (number, nil)
+        case .atMost: (low, high) = (0, number)
+        case .less where number > 0: (low, high) = (0, number - 1)
+        case .less, .range: return nil
+        }
+    }
+
+    /// The figure between two bounds, both included; nil where they are the wrong way round, equal or below 0.
+    public init?(from low: Int, to high: Int, estimated: Bool = false) {
+        guard 0 <= low, low < high else { return nil }
+        self.comparator = .range
+        self.low = low
+        self.high = high
+        self.estimated = estimated
+    }
+
+    /// The figure that a database row holds.
+    public init(stored comparator: Comparator, low: Int, high: Int?, estimated: Bool) {
+        self.comparator = comparator
+        self.low = low
+        self.high = high
+        self.estimated = estimated
+    }
+}
+
+/// Figures added up as intervals: what they guarantee, what they allow, and how sure that is.
+public struct ReachTotal: Sendable, Hashable {
+    /// Sum of the lower bounds.
+    public private(set) var low = 0
+    /// Sum of the upper bounds; nil: no upper bound, because a part has none or is missing.
+    public private(set) var high: Int? = 0
+    /// How many figures went in.
+    public private(set) var figures = 0
+    /// How many of them were stated as "more than".
+    public private(set) var strict = 0
+    /// How many were stated as "about".
+    public private(set) var approximate = 0
+    /// How many were estimates.
+    public private(set) var estimated = 0
+    /// How many parts are missing.
+    public private(set) var missing = 0
+
+    /// The sum of nothing.
+    public init() {}
+
+    /// A sum that was computed elsewhere.
+    public init(low: Int, high: Int?, figures: Int, strict: Int, approximate: Int, estimated: Int) {
+        self.low = low
+        self.high = high
+        self.figures = figures
+        self.strict = strict
+        self.approximate = approximate
+        self.estimated = estimated
+    }
+
+    /// The sum of one figure.
+    public init(_ figure: Figure) {
+        self.init(
+            low: figure.low, high: figure.high, figures: 1, strict: figure.comparator == .more ? 1 : 0,
+            approximate: figure.comparator == .about ? 1 : 0, estimated: figure.estimated ? 1 : 0)
+    }
+
+    /// Adds another sum to it. Throws a `Refusal` (rule) where the sum passes 64 bits.
+    public mutating func add(_ other: ReachTotal) throws {
+        let (sum, overflow) = low.addingReportingOverflow(other.low)
+        guard !overflow else { throw Refusal(.rule, "sum of figures passes 9,223,372,036,854,775,807") }
+        low = sum
+        if let own = high, let more = other.high {
+            let (sum, overflow) = own.addingReportingOverflow(more)
+            high = overflow ? nil : sum
+        } else {
+            high = nil
+        }
+        figures += other.figures
+        strict += other.strict
+        approximate += other.approximate
+        estimated += other.estimated
+        missing += other.missing
+    }
+
+    /// Notes that a part is not reported, or known only in part: the sum is then a lower bound.
+    public mutating func addMissing() {
+        missing += 1
+        high = nil
+    }
+
+    /// How the sum is to be read.
+    public var comparator: Figure.Comparator {
+        if approximate > 0 { return .about }
+        guard let high else { return strict > 0 ? .more : .atLeast }
+        if low == high { return .equal }
+        return low == 0 ? .atMost : .range
+    }
+
+    /// The number behind the comparator: the sum of the parts' own numbers, of ranges their lower ends. Nil where
+    /// nothing is guaranteed (`at most`).
+    public var value: Int? {
+        comparator == .atMost ? nil : low - strict
+    }
+
+    /// The bounds that may be written down: none where a part is only "about" so much.
+    public var bounds: (low: Int?, high: Int?) {
+        approximate > 0 ? (nil, nil) : (low, high)
+    }
+}

@@ -1,0 +1,160 @@
+/// Reads figures as people write them: `1180000`, `1,180,000`, `1.18M`, `>70M`, `over 70M`, `70M+`, `~15,000`,
+/// `estimated 1.18M`, `10K-50K`, `≤100`, `16.9万`.
+///
+/// A comma parts thousands, a full stop decimals. What can be read in two ways (`1.234`) or has lost digits on its
+/// way (`4.25E+08`) is refused, never guessed.
+public enum FigureText {
+    /// The figure written in `text`, or nil where it says that there is none: nothing, a dash, `N/A`.
+    ///
+    /// Throws a `Refusal` (input) without a place.
+    public static func parse(_ text: String) throws -> Figure? {
+        var rest = trimmed(Substring(text))
+        if ["", "-", "–", "—", "n/a", "na", "null"].contains(rest.lowercased()) { return nil }
+        var estimated = false
+        if let after = dropping(["estimated", "est.", "an estimated"], from: rest) { (rest, estimated) = (after, true) }
+        if let figure = try range(rest, estimated: estimated, in: text) { return figure }
+        var comparator = Figure.Comparator.equal
+        for (sign, words) in signs {
+            if let after = dropping(words, from: rest) {
+                (rest, comparator) = (after, sign)
+                break
+            }
+        }
+        if comparator == .equal, let last = rest.last, last == "+" {
+            (rest, comparator) = (trimmed(rest.dropLast()), .atLeast)
+        }
+        if let after = dropping(["estimated", "est."], from: rest) { (rest, estimated) = (after, true) }
+        guard let figure = Figure(comparator, try number(rest, in: text), estimated: estimated) else {
+            throw Refusal(.input, "figure \"\(text)\" is beyond what can be counted")
+        }
+        return figure
+    }
+
+    private static let signs: [(Figure.Comparator, [String])] = [
+        (.atLeast, [">=", "≥", "at least", "no less than"]),
+        (.atMost, ["<=", "≤", "at most", "up to"]),
+        (.more, [">", "over", "more than", "above"]),
+        (.less, ["<", "under", "less than", "below"]),
+        (.about, ["~", "≈", "about", "around", "roughly", "approximately", "nearly", "ca."]),
+        (.equal, ["="]),
+    ]
+
+    private static let suffixes: [(String, Int)] = [
+        ("bn", 1_000_000_000), ("b", 1_000_000_000), ("m", 1_000_000), ("k", 1000), ("w", 10_000), ("万", 10_000),
+        ("萬", 10_000), ("만", 10_000), ("亿", 100_000_000), ("億", 100_000_000), ("억", 100_000_000), ("천", 1000),
+    ]
+
+    private static func range(_ text: Substring, estimated: Bool, in whole: String) throws -> Figure? {
+        let ends = text.split(maxSplits: 2, omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
+        guard ends.count == 2, let left = ends.first.map(trimmed), let right = ends.last.map(trimmed),
+            !left.isEmpty, !right.isEmpty, !left.lowercased().hasSuffix("e")
+        else { return nil }
+        // "10-50K" may mean ten or ten thousand to fifty thousand.
+        guard suffix(of: left) != nil || suffix(of: right) == nil else {
+            throw Refusal(
+                .input, "figure \"\(whole)\" can be read in two ways",
+                hint: "write the unit at both ends, as in 10K-50K")
+        }
+        guard let figure = try Figure(from: number(left, in: whole), to: number(right, in: whole), estimated: estimated)
+        else {
+            throw Refusal(.input, "figure \"\(whole)\" is a range whose ends are not in order")
+        }
+        return figure
+    }
+
+    private static func suffix(of text: Substring) -> (name: String, factor: Int)? {
+        let lowered = text.lowercased()
+        return suffixes.first { lowered.hasSuffix($0.0) }.map { (name: $0.0, factor: $0.1) }
+    }
+
+    private static func number(_ text: Substring, in whole: String) throws -> Int {
+        if text.hasPrefix("-") || text.hasPrefix("−") {
+            throw Refusal(.input, "figure \"\(whole)\" is below 0")
+        }
+        var digits = text
+        var factor = 1
+        if let found = suffix(of: text) {
+            digits = trimmed(text.dropLast(found.name.count))
+            factor = found.factor
+        }
+        let halves = digits.split(separator: ".", omittingEmptySubsequences: false)
+        if halves.count > 2, let value = grouped(halves) { return try scaled(value, "", factor, whole) }
+        guard halves.count <= 2, let head = halves.first else { throw notANumber(whole) }
+        let groups = head.split(separator: ",", omittingEmptySubsequences: false)
+        guard let integer = grouped(groups) else { throw notANumber(whole) }
+        guard halves.count == 2, let fraction = halves.last else { return try scaled(integer, "", factor, whole) }
+        guard !fraction.isEmpty, fraction.allSatisfy(isDigit) else { throw notANumber(whole) }
+        if factor == 1, fraction.count == 3, groups.count == 1, integer != "0" {
+            throw Refusal(
+                .input, "figure \"\(whole)\" can be read in two ways",
+                hint: "write \(integer)\(fraction) for thousands; counts have no decimals")
+        }
+        return try scaled(integer, fraction, factor, whole)
+    }
+
+    /// The digits of `12`, `345`, `678` joined, where all groups but the first have three.
+    private static func grouped(_ groups: [Substring]) -> String? {
+        guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.allSatisfy(isDigit) }),
+            groups.count == 1 || first.count <= 3 && groups.dropFirst().allSatisfy({ $0.count == 3 })
+        else { return nil }
+        return groups.joined()
+    }
+
+    private static func scaled(_ integer: String, _ fraction: Substring, _ factor: Int, _ whole: String) throws -> Int {
+        var value = try multiplied(Int(integer), by: factor, whole)
+        var unit = factor
+        for digit in fraction {
+            guard let number = digit.wholeNumberValue else { throw notANumber(whole) }
+            guard unit % 10 == 0 || number == 0 else {
+                throw Refusal(.input, "figure \"\(whole)\" is not a whole number")
+            }
+            unit /= 10
+            let (sum, overflow) = value.addingReportingOverflow(number * unit)
+            guard !overflow else { throw beyond(whole) }
+            value = sum
+        }
+        return value
+    }
+
+    private static func multiplied(_ value: Int?, by factor: Int, _ whole: String) throws -> Int {
+        guard let value else { throw beyond(whole) }
+        let (product, overflow) = value.multipliedReportingOverflow(by: factor)
+        guard !overflow else { throw beyond(whole) }
+        return product
+    }
+
+    private static func beyond(_ whole: String) -> Refusal {
+        Refusal(.input, "figure \"\(whole)\" is beyond what can be counted")
+    }
+
+    private static func notANumber(_ whole: String) -> Refusal {
+        let damaged = whole.lowercased().contains("e+")
+        return Refusal(
+            .input, "figure \"\(whole)\" is not a number",
+            hint: damaged
+                ? "a spreadsheet has cut its digits: export the column as plain numbers"
+                : "write it as 1180000, 1.18M, >70M, 70M+, ~15,000, 10K-50K or ≤100")
+    }
+
+    private static func dropping(_ words: [String], from text: Substring) -> Substring? {
+        let lowered = text.lowercased()
+        guard lowered.count == text.count else { return nil }
+        for word in words where lowered.hasPrefix(word) {
+            let after = text.dropFirst(word.count)
+            let isWord = word.last.map { $0.isLetter } ?? false
+            if isWord, let next = after.first, next.isLetter { continue }
+            return trimmed(after)
+        }
+        return nil
+    }
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        var rest = text.drop(while: \.isWhitespace)
+        while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }
+        return rest
+    }
+
+    private static func isDigit(_ character: Character) -> Bool {
+        character.isASCII && character.isNumber
+    }
+}

@@ -1,0 +1,72 @@
+/// A BCP 47 language tag in its usual spelling: `es`, `es-419`, `zh-Hant`, `pt-BR`.
+///
+/// Checks the grammar of RFC 5646 (language, script, region, variants, extensions, private use); whether the
+/// language exists is the database's to say.
+public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
+    /// The tag: language lower case, script in title case, region upper case.
+    public let text: String
+
+    /// The tag written in `text`, in any case. Throws a `Refusal` (usage).
+    public init(_ text: String) throws {
+        guard let spelled = LanguageTag.spelling(of: text) else {
+            throw Refusal(
+                .usage, "language \"\(text)\" is not a BCP 47 tag",
+                hint: "write the language's code, with script or region where it matters: es, es-419, zh-Hant, pt-BR")
+        }
+        self.text = spelled
+    }
+
+    /// The primary language, as in `zh` of `zh-Hant`.
+    public var primary: String {
+        String(text.prefix { $0 != "-" })
+    }
+
+    private static func spelling(of text: String) -> String? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard text.utf8.count <= 64,
+            parts.allSatisfy({ (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(isAlphanumeric) }),
+            let language = parts.first, (2...3).contains(language.utf8.count), isAlphabetic(language)
+        else { return nil }
+        var spelled = [language.lowercased()]
+        var rest = parts.dropFirst()
+        if let script = rest.first, script.utf8.count == 4, isAlphabetic(script) {
+            spelled.append(script.prefix(1).uppercased() + script.dropFirst().lowercased())
+            rest = rest.dropFirst()
+        }
+        if let region = rest.first, region.utf8.count == 2 && isAlphabetic(region) || isAreaCode(region) {
+            spelled.append(region.uppercased())
+            rest = rest.dropFirst()
+        }
+        while let variant = rest.first, isVariant(variant) {
+            spelled.append(variant.lowercased())
+            rest = rest.dropFirst()
+        }
+        // Extensions and private use: a single letter or digit, then at least one subtag of its own.
+        while let singleton = rest.first {
+            let following = rest.dropFirst().prefix { $0.utf8.count > 1 }
+            guard singleton.utf8.count == 1, !following.isEmpty else { return nil }
+            spelled += rest.prefix(1 + following.count).map { $0.lowercased() }
+            rest = rest.dropFirst(1 + following.count)
+        }
+        return spelled.joined(separator: "-")
+    }
+
+    private static func isAlphabetic(_ part: Substring) -> Bool {
+        part.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        isLowerOrDigit(byte) || (0x41...0x5A).contains(byte)
+    }
+
+    private static func isAreaCode(_ part: Substring) -> Bool {
+        part.utf8.count == 3 && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    private static func isVariant(_ part: Substring) -> Bool {
+        let startsWithDigit = part.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+        return part.utf8.count >= 5 || part.utf8.count == 4 && startsWithDigit
+    }
+
+    public var description: String { text }
+}

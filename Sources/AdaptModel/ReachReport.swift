@@ -1,0 +1,134 @@
+/// Weekly reach of some editions by one metric of one source, each figure counted once.
+public struct ReachReport: Sendable {
+    /// What a line is of.
+    public enum Scope: String, Sendable {
+        case edition, joint, creative
+    }
+
+    /// One figure, or an edition without one.
+    public struct Line: Sendable {
+        /// Code of the series.
+        public let series: String
+        /// `series/edition` of each edition it is of.
+        public let editions: [String]
+        /// What it is of.
+        public let scope: Scope
+        /// Title of the edition; of a joint figure, the titles joined by ` + `.
+        public let title: String
+        /// Market of the edition; of a joint figure, none.
+        public let market: String?
+        /// Market where it was measured; nil: everywhere.
+        public let measuredIn: String?
+        /// Language of the edition.
+        public let language: String?
+        /// Status of the edition.
+        public let status: String?
+        /// The figure; nil: not reported, or reported only as part of another.
+        public let total: ReachTotal?
+        /// Whether the figure is in the week's total. A figure that is not is part of another that is, or reaches
+        /// beyond the editions asked for.
+        public let counted: Bool
+        /// What else is to be known: `included`, `window_inferred`, `estimated`, `not_reported`, `days=5`,
+        /// `beyond_scope`, `measured=us`.
+        public let flags: [String]
+        /// Number of the week before, where that is reported too.
+        public internal(set) var previous: ReachTotal?
+        /// Place among the counted editions of the week, by what is guaranteed; equal figures share a place.
+        public internal(set) var rank: Int?
+        /// Place in the week before.
+        public internal(set) var previousRank: Int?
+        /// Weeks with a figure, up to this one.
+        public internal(set) var weeksOnList: Int?
+        /// When the figure was published.
+        public let published: Day?
+        let key: Key
+
+        struct Key: Hashable {
+            let subject: Int
+            let measuredIn: String?
+        }
+
+        /// The change to the week before, where both numbers are exact.
+        public var change: Int? {
+            guard counted, let now = total, let before = previous, now.comparator == .equal, before.comparator == .equal
+            else { return nil }
+            return now.low - before.low
+        }
+    }
+
+    /// One week.
+    public struct WeekTotal: Sendable {
+        /// The week.
+        public let week: Week
+        /// Figures first, largest first; then editions without one, by name.
+        public let lines: [Line]
+        /// Sum of the counted lines; a lower bound where an edition is missing.
+        public let total: ReachTotal
+        /// Editions with a figure of their own, a joint one or that of a creative.
+        public let reported: Int
+        /// Editions that should have one.
+        public let expected: Int
+    }
+
+    /// A figure that lies in no single week, and so in no total.
+    public struct Unplaced: Sendable {
+        /// What it is of, as `series/edition`, joined by ` + `, with the creative's code.
+        public let subject: String
+        /// The figure.
+        public let figure: Figure
+        /// Its window; nil: dates not stated.
+        public let window: Window?
+        /// How many days, where dates are not stated.
+        public let days: Int?
+        /// The publisher's words.
+        public let wording: String?
+
+        /// An unplaced figure.
+        public init(subject: String, figure: Figure, window: Window?, days: Int?, wording: String?) {
+            self.subject = subject
+            self.figure = figure
+            self.window = window
+            self.days = days
+            self.wording = wording
+        }
+    }
+
+    /// A series of which more editions are asserted than registered.
+    public struct Unregistered: Sendable {
+        /// Code of the series.
+        public let series: String
+        /// Editions asserted.
+        public let asserted: Int
+        /// Editions registered.
+        public let registered: Int
+
+        /// Such a series.
+        public init(series: String, asserted: Int, registered: Int) {
+            self.series = series
+            self.asserted = asserted
+            self.registered = registered
+        }
+    }
+
+    /// Metric.
+    public let metric: String
+    /// Source.
+    public let source: String
+    /// Weeks, earliest first.
+    public let weeks: [WeekTotal]
+    /// Figures in no week.
+    public let unplaced: [Unplaced]
+    /// Series with editions that are not registered.
+    public let unregistered: [Unregistered]
+
+    /// A report.
+    public init(
+        metric: String, source: String, weeks: [WeekTotal], unplaced: [Unplaced], unregistered: [Unregistered]
+    ) {
+        self.metric = metric
+        self.source = source
+        self.weeks = weeks
+        self.unplaced = unplaced
+        self.unregistered = unregistered
+    }
+}

@@ -1,0 +1,125 @@
+public import AdaptModel
+
+extension Sheet {
+    /// A list as a sheet; columns of counts become numbers.
+    public init(_ listing: Listing, numbers: Set<String> = []) {
+        let numeric = listing.columns.map(numbers.contains)
+        self.init(
+            columns: listing.columns,
+            rows: listing.rows.map { row in
+                zip(row, numeric).map { cell, isNumber in
+                    isNumber ? Cell(cell.flatMap { Int($0) }) : Cell(cell)
+                }
+            })
+    }
+}
+
+extension EditionSheet {
+    /// Writes everything known of an edition.
+    public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
+        let table = Sheet(
+            columns: ["element", "value", "state", "basis", "from", "why"],
+            rows: elements.map { line in
+                let why = line.resolved.decision?.why
+                let note = line.resolved.outdated ? ["outdated", why].compactMap { $0 }.joined(separator: " · ") : why
+                return [
+                    .text(line.element), Cell(line.resolved.state.value?.text), .text(line.resolved.state.name),
+                    Cell(line.resolved.basis?.rawValue), Cell(line.from), Cell(note),
+                ]
+            })
+        switch format {
+        case .json: out.write(json.pretty)
+        case .jsonl: out.write(json.line + "\n")
+        case .csv, .tsv: table.write(as: format, to: &out)
+        case .table, .markdown:
+            for fact in facts {
+                guard let value = fact.value else { continue }
+                out.write(DisplayWidth.pad(fact.name, to: 12) + shown(value) + "\n")
+            }
+            out.write("\n")
+            if elements.isEmpty {
+                out.write("no element recorded\n")
+            } else {
+                table.write(as: format, width: width, to: &out)
+            }
+            guard !creatives.rows.isEmpty else { return }
+            out.write("\n")
+            Sheet(creatives.selecting(["code", "duration_seconds", "beats"]), numbers: ["duration_seconds"])
+                .write(as: format, width: width, to: &out)
+        }
+    }
+
+    private var json: JSON {
+        let creatives = Sheet(creatives, numbers: ["duration_seconds"])
+        return .object(
+            facts.map { ($0.name, $0.name == "revision" ? JSON($0.value.flatMap { Int($0) }) : JSON($0.value)) } + [
+                (
+                    "elements",
+                    .array(elements.map { .object([("element", .string($0.element))] + $0.resolved.json(from: $0.from)) })
+                ), ("creatives", .array(creatives.rows.map(creatives.object))),
+            ])
+    }
+}
+
+extension LineageTree {
+    /// Writes the tree.
+    public func write(as format: Format, to out: inout some TextOutputStream) {
+        switch format {
+        case .json: out.write(json.pretty)
+        case .jsonl: out.write(json.line + "\n")
+        case .csv, .tsv, .markdown:
+            Sheet(
+                columns: ["edition", "parent", "title", "language", "market", "status", "method", "certainty", "draws_on"],
+                rows: flat(roots, nil)
+            ).write(as: format, to: &out)
+        case .table:
+            for root in roots { write(root, "", "", to: &out) }
+            guard let asserted, asserted.editions > asserted.registered else { return }
+            out.write("(\(asserted.editions - asserted.registered) more editions asserted, not registered)\n")
+        }
+    }
+
+    private func flat(_ nodes: [Node], _ parent: String?) -> [[Cell]] {
+        nodes.flatMap { node in
+            [
+                [
+                    .text(node.edition), Cell(parent), .text(node.title), Cell(node.language), Cell(node.market),
+                    Cell(node.status), Cell(node.method), Cell(node.certainty), Cell(node.drawsOn),
+                ]
+            ] + flat(node.children, node.edition)
+        }
+    }
+
+    private func write(_ node: Node, _ first: String, _ rest: String, to out: inout some TextOutputStream) {
+        var words = [node.edition, shown(node.title)]
+        words.append("(\(node.language ?? "language not recorded"); \(node.market ?? "market not recorded"))")
+        if let method = node.method {
+            words.append(method + (node.certainty == "asserted" ? "" : ", \(node.certainty ?? "")"))
+        } else {
+            words.append("source")
+        }
+        if node.parentUnnamed { words.append("parent not named") }
+        if let status = node.status { words.append(status) }
+        if let drawsOn = node.drawsOn { words.append("draws on " + drawsOn) }
+        out.write(first + words.joined(separator: "  ") + "\n")
+        for (index, child) in node.children.enumerated() {
+            let last = index == node.children.count - 1
+            write(child, rest + (last ? "└── " : "├── "), rest + (last ? "    " : "│   "), to: &out)
+        }
+    }
+
+    private var json: JSON {
+        func json(of node: Node) -> JSON {
+            .object([
+                ("edition", .string(node.edition)), ("title", .string(node.title)), ("language", JSON(node.language)),
+                ("market", JSON(node.market)), ("status", JSON(node.status)), ("method", JSON(node.method)),
+                ("certainty", JSON(node.certainty)), ("draws_on", JSON(node.drawsOn)),
+                ("children", .array(node.children.map(json(of:)))),
+            ])
+        }
+        return .object([
+            ("series", .string(series)), ("asserted", JSON(asserted?.editions)),
+            ("registered", JSON(asserted?.registered)), ("editions", .array(roots.map(json(of:)))),
+        ])
+    }
+}

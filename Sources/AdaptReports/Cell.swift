@@ -1,0 +1,53 @@
+/// One value of a table of results.
+public enum Cell: Sendable, Equatable {
+    case text(String)
+    case number(Int)
+    /// A number with decimals, already written with a full stop.
+    case decimal(String)
+    /// Nothing to say: not recorded, not reported, does not apply.
+    case empty
+
+    /// Text, or nothing.
+    public init(_ text: String?) { self = text.map { .text($0) } ?? .empty }
+
+    /// A number, or nothing.
+    public init(_ number: Int?) { self = number.map { .number($0) } ?? .empty }
+
+    /// As written in files: digits only, nothing for nothing.
+    var plain: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): String(number)
+        case .decimal(let digits): digits
+        case .empty: ""
+        }
+    }
+
+    var json: JSON {
+        switch self {
+        case .text(let text): .string(text)
+        case .number(let number): .int(number)
+        case .decimal(let digits): .number(digits)
+        case .empty: .null
+        }
+    }
+}
+
+/// Results as rows with named columns, which every format of rows can show.
+public struct Sheet: Sendable {
+    /// Names of the columns, as machines read them.
+    public let columns: [String]
+    /// Rows; as many cells as columns.
+    public var rows: [[Cell]]
+
+    /// Rows with named columns.
+    public init(columns: [String], rows: [[Cell]]) {
+        self.columns = columns
+        self.rows = rows
+    }
+}
+
+/// How results are written.
+public enum Format: String, Sendable, CaseIterable {
+    case table, csv, tsv, json, jsonl, markdown
+}

@@ -1,0 +1,168 @@
+public import AdaptModel
+
+/// A comparison in every format.
+public struct ComparisonReport: Sendable {
+    private let comparison: Comparison
+    private let onlyChanged: Bool
+
+    /// A report. `onlyChanged` leaves out what is the same on both sides.
+    public init(_ comparison: Comparison, onlyChanged: Bool = false) {
+        self.comparison = comparison
+        self.onlyChanged = onlyChanged
+    }
+
+    private var rows: [Comparison.Row] {
+        onlyChanged
+            ? comparison.rows.filter { $0.verdict != .same && $0.verdict != .bothSameChange } : comparison.rows
+    }
+
+    /// Writes it.
+    public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
+        switch format {
+        case .table: writeTable(width: width, to: &out)
+        case .json: out.write(json.pretty)
+        case .jsonl: for row in rows { out.write(json(of: row).line + "\n") }
+        case .csv, .tsv: sheet.write(as: format, to: &out)
+        case .markdown: writeMarkdown(to: &out)
+        }
+    }
+
+    /// One row an element: what machines read.
+    private var sheet: Sheet {
+        let columns = [
+            "element", "verdict", "base", "left", "left_state", "left_basis", "left_from", "right", "right_state",
+            "right_basis", "right_from", "reasons", "note", "source", "locator", "quote",
+        ]
+        return Sheet(
+            columns: columns,
+            rows: rows.map { row in
+                let why = row.evidence
+                return [
+                    .text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text),
+                    Cell(row.left.resolved.state.value?.text), .text(row.left.resolved.state.name),
+                    Cell(row.left.resolved.basis?.rawValue), Cell(row.left.from),
+                    Cell(row.right.resolved.state.value?.text), .text(row.right.resolved.state.name),
+                    Cell(row.right.resolved.basis?.rawValue), Cell(row.right.from),
+                    Cell(why.map { $0.reasons.map(\.rawValue).joined(separator: " ") }.flatMap { $0.isEmpty ? nil : $0 }),
+                    Cell(why?.note), Cell(why?.citation?.source), Cell(why?.citation?.locator),
+                    Cell(why?.citation?.quote),
+                ]
+            })
+    }
+
+    private func writeTable(width: Int?, to out: inout some TextOutputStream) {
+        let heads: [(String, EditionHeader?)] = [
+            ("base", comparison.base), ("left", comparison.left), ("right", comparison.right),
+        ]
+        for (side, header) in heads {
+            out.write(DisplayWidth.pad(side, to: 7) + (header?.line ?? "no common ancestor: compared two-way") + "\n")
+        }
+        out.write("\n")
+        guard !comparison.rows.isEmpty else {
+            out.write("nothing recorded for either edition: nobody has looked, which is not the same as identical\n")
+            out.write("next: adapt set \(comparison.right.edition) PATH=VALUE --new\n")
+            return
+        }
+        let shared = Sheet(
+            columns: ["", "element", comparison.left.shortName, comparison.right.shortName, "verdict"],
+            rows: rows.map { row in
+                [
+                    .text(row.verdict.sign), .text(row.element), .text(row.left.words), .text(row.right.words),
+                    .text(row.verdict.rawValue),
+                ]
+            })
+        var table = ""
+        shared.write(as: .table, width: width, to: &table)
+        let lines = table.split(separator: "\n", omittingEmptySubsequences: false)
+        out.write(lines[0] + "\n")
+        for (line, row) in zip(lines.dropFirst(), rows) {
+            out.write(line + "\n")
+            for detail in row.why { out.write("     \(shown(detail))\n") }
+        }
+        out.write("\n" + summary + "\n")
+    }
+
+    /// `1 same · 1 right_changed · 1 unknown; 2 of 3 elements known on both sides`.
+    private var summary: String {
+        comparison.summary.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: " · ")
+            + "; \(comparison.knownOnBoth) of \(comparison.rows.count) elements known on both sides"
+    }
+
+    private func writeMarkdown(to out: inout some TextOutputStream) {
+        let heads = [("Left", comparison.left), ("Right", comparison.right)]
+        for (side, header) in heads { out.write("- \(side): \(Sheet.markdown(header.line))\n") }
+        out.write("- Base: \(Sheet.markdown(comparison.base?.line ?? "no common ancestor: compared two-way"))\n\n")
+        guard !comparison.rows.isEmpty else {
+            out.write("Nothing recorded for either edition.\n")
+            return
+        }
+        let columns = ["", "element", comparison.left.shortName, comparison.right.shortName, "verdict", "why"]
+        Sheet(
+            columns: columns,
+            rows: rows.map { row in
+                [row.verdict.sign, row.element, row.left.words, row.right.words, row.verdict.rawValue,
+                    row.why.joined(separator: "; ")].map { .text($0) }
+            }
+        ).write(as: .markdown, to: &out)
+        out.write("\n\(Sheet.markdown(summary))\n")
+    }
+
+    private var json: JSON {
+        .object([
+            ("left", comparison.left.json), ("right", comparison.right.json),
+            (
+                "base",
+                comparison.base.map {
+                    .object([("edition", .string($0.edition)), ("revision", .int($0.revision))])
+                } ?? .null
+            ),
+            (
+                "coverage",
+                .object([("known_on_both", .int(comparison.knownOnBoth)), ("elements", .int(comparison.rows.count))])
+            ),
+            ("summary", .object(comparison.summary.map { ($0.verdict.rawValue, .int($0.count)) })),
+            ("elements", .array(rows.map(json(of:)))),
+        ])
+    }
+
+    private func json(of row: Comparison.Row) -> JSON {
+        .object([
+            ("element", .string(row.element)), ("verdict", .string(row.verdict.rawValue)),
+            ("base", .object(row.base.json)), ("left", row.left.json), ("right", row.right.json),
+        ])
+    }
+}
+
+extension Comparison.Row {
+    /// The decision that makes the difference, or explains that there is none: the changed side's, else the right's.
+    var evidence: Decision? {
+        switch verdict {
+        case .leftChanged, .leftAdded, .leftDropped: left.resolved.decision
+        case .same, .rightChanged, .bothSameChange, .diverged, .rightAdded, .rightDropped, .unknown:
+            right.resolved.decision ?? left.resolved.decision
+        }
+    }
+
+    /// Why, in lines: reasons, note, evidence; of an element changed on both sides, both.
+    var why: [String] {
+        let both = [left.resolved.decision, right.resolved.decision].compactMap { $0 }
+        let decisions = verdict == .diverged ? both : [evidence].compactMap { $0 }
+        var lines = decisions.compactMap(\.why)
+        if left.resolved.outdated || right.resolved.outdated {
+            lines.append("outdated: its parent has changed since")
+        }
+        return lines
+    }
+}
+
+extension Decision {
+    var why: String? {
+        var parts: [String] = []
+        if !reasons.isEmpty { parts.append(reasons.map(\.rawValue).joined(separator: ", ")) }
+        if let note { parts.append(note) }
+        if let citation {
+            parts.append((citation.quote.map { "\"\($0)\" " } ?? "") + "[\(citation.reference)]")
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    }
+}

@@ -1,0 +1,104 @@
+import AdaptModel
+
+extension Verdict {
+    /// The sign before a line, which tells as much as the word does: nothing hangs on colour.
+    var sign: String {
+        switch self {
+        case .same: "="
+        case .leftChanged: "<"
+        case .rightChanged: ">"
+        case .bothSameChange: "≈"
+        case .diverged: "~"
+        case .leftAdded, .rightAdded: "+"
+        case .leftDropped, .rightDropped: "-"
+        case .unknown: "?"
+        }
+    }
+}
+
+extension ElementState {
+    /// `value`, `absent`, `unknown` or `not_recorded`.
+    public var name: String {
+        switch self {
+        case .value: "value"
+        case .absent: "absent"
+        case .unknown: "unknown"
+        case .notRecorded: "not_recorded"
+        }
+    }
+
+    var value: ElementValue? {
+        if case .value(let value) = self { value } else { nil }
+    }
+
+    var json: [(String, JSON)] {
+        var members: [(String, JSON)] = [("state", .string(name)), ("value", JSON(value?.text))]
+        if let term = value?.term { members.append(("term", .string(term))) }
+        return members
+    }
+
+    /// The value, or the state in brackets, so that no value can be taken for it.
+    public var words: String {
+        switch self {
+        case .value(let value): value.text
+        case .absent: "(absent)"
+        case .unknown: "(unknown)"
+        case .notRecorded: "(not recorded)"
+        }
+    }
+}
+
+extension ResolvedElement {
+    /// What a machine reads of it.
+    func json(from: String?) -> [(String, JSON)] {
+        var members = state.json
+        guard let basis, let decision else { return members }
+        members += [
+            ("basis", .string(basis.rawValue)), ("from", JSON(from)),
+            ("reasons", .array(decision.reasons.map { .string($0.rawValue) })), ("note", JSON(decision.note)),
+            (
+                "citation",
+                decision.citation.map {
+                    .object([
+                        ("source", .string($0.source)), ("locator", JSON($0.locator)), ("quote", JSON($0.quote)),
+                    ])
+                } ?? .null
+            ),
+            ("outdated", .bool(outdated)),
+        ]
+        return members
+    }
+}
+
+extension Comparison.Cell {
+    var json: JSON { .object(resolved.json(from: from)) }
+
+    /// The value with its basis, where that is not the edition's own word.
+    var words: String {
+        switch resolved.basis {
+        case .kept: resolved.state.words + " (kept)"
+        case .inherited: resolved.state.words + " (inherited)"
+        case .own, nil: resolved.state.words
+        }
+    }
+}
+
+extension EditionHeader {
+    var json: JSON {
+        .object([
+            ("edition", .string(edition)), ("title", .string(title)), ("language", JSON(language)),
+            ("market", JSON(market)), ("revision", .int(revision)),
+        ])
+    }
+
+    /// The part after the slash.
+    var shortName: String {
+        String(edition.split(separator: "/").last ?? "")
+    }
+
+    /// One line for people.
+    var line: String {
+        let (language, market) = (language ?? "language not recorded", market ?? "market not recorded")
+        return "\(edition)@\(revision)  \(shown(title))  (\(language); \(market))"
+    }
+}

@@ -1,0 +1,68 @@
+import Glibc
+
+/// How many cells of a terminal a text takes.
+enum DisplayWidth {
+    /// glibc's character data; C.UTF-8 is there on every Debian, whatever the user's locale.
+    /// A locale object is never changed once made, so sharing it between threads is sound.
+    nonisolated(unsafe) private static let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+
+    /// The width of a text without control characters: Hangul, Han and emoji take two cells, combining marks none.
+    static func of(_ text: String) -> Int {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+        let before = uselocale(locale)
+        defer { uselocale(before) }
+        return text.reduce(0) { $0 + width(of: $1) }
+    }
+
+    private static func width(of character: Character) -> Int {
+        let scalars = character.unicodeScalars
+        guard let first = scalars.first else { return 0 }
+        // An emoji made of several scalars, or asked to be shown as one, is drawn two cells wide.
+        let joined = scalars.contains { $0.value == 0xFE0F || $0.value == 0x200D }
+        if joined, first.properties.isEmoji, first.value > 0x7F { return 2 }
+        return max(0, Int(wcwidth(wchar_t(bitPattern: first.value))))
+    }
+
+    /// `text` cut to at most `width` cells, the last one an ellipsis where something was cut.
+    static func cut(_ text: String, to width: Int) -> String {
+        guard of(text) > width else { return text }
+        var kept = ""
+        var used = 0
+        for character in text {
+            let next = of(String(character))
+            guard used + next < width else { break }
+            kept.append(character)
+            used += next
+        }
+        return kept + "…"
+    }
+
+    /// `text` with spaces up to `width` cells.
+    static func pad(_ text: String, to width: Int, right: Bool = false) -> String {
+        let spaces = String(repeating: " ", count: max(0, width - of(text)))
+        return right ? spaces + text : text + spaces
+    }
+}
+
+/// Text made safe to show: control characters, which could command the terminal, and characters that turn the
+/// direction of writing become visible.
+func shown(_ text: String) -> String {
+    let isHarmless = { (scalar: Unicode.Scalar) in
+        scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !(0x202A...0x202E).contains(scalar.value)
+            && !(0x2066...0x2069).contains(scalar.value) && scalar.value != 0x2028 && scalar.value != 0x2029
+    }
+    if text.unicodeScalars.allSatisfy(isHarmless) { return text }
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        if isHarmless(scalar) {
+            out.append(scalar)
+        } else if scalar == "\n" {
+            out.append("⏎")
+        } else if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) {
+            out.append(picture)
+        } else {
+            out.append(contentsOf: "<U+\(String(scalar.value, radix: 16, uppercase: true))>".unicodeScalars)
+        }
+    }
+    return String(out)
+}

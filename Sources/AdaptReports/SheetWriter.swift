@@ -1,0 +1,136 @@
+import AdaptModel
+
+extension Sheet {
+    /// Writes the rows in a format. `width`: cells of the terminal, for a table; nil: as wide as needed.
+    public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
+        switch format {
+        case .table: writeTable(width: width, to: &out)
+        case .csv: writeCSV(to: &out)
+        case .tsv: writeTSV(to: &out)
+        case .json: out.write(JSON.array(rows.map(object)).pretty)
+        case .jsonl: for row in rows { out.write(object(row).line + "\n") }
+        case .markdown: writeMarkdown(to: &out)
+        }
+    }
+
+    /// A row as an object whose members are the columns.
+    public func object(_ row: [Cell]) -> JSON {
+        .object(zip(columns, row).map { ($0, $1.json) })
+    }
+
+    private func writeCSV(to out: inout some TextOutputStream) {
+        out.write(columns.joined(separator: ",") + "\n")
+        for row in rows {
+            out.write(row.map { Sheet.quoted(Sheet.neutralised($0)) }.joined(separator: ",") + "\n")
+        }
+    }
+
+    private func writeTSV(to out: inout some TextOutputStream) {
+        out.write(columns.joined(separator: "\t") + "\n")
+        for row in rows { out.write(row.map { Sheet.escaped($0.plain) }.joined(separator: "\t") + "\n") }
+    }
+
+    private func writeMarkdown(to out: inout some TextOutputStream) {
+        func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+        out.write(line(columns))
+        out.write(line(columns.indices.map { isNumeric($0) ? "---:" : "---" }))
+        for row in rows { out.write(line(row.map { Sheet.markdown($0.plain) })) }
+    }
+
+    /// Text that Markdown shows as it is.
+    static func markdown(_ text: String) -> String {
+        var out = ""
+        for character in shown(text) {
+            if "\\|*_`[]<>#".contains(character) { out.append("\\") }
+            out.append(character)
+        }
+        return out
+    }
+
+    /// Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
+    static func neutralised(_ cell: Cell) -> String {
+        guard case .text(let text) = cell, let first = text.unicodeScalars.first,
+            "=+-@\t\r＝＋－＠".unicodeScalars.contains(first)
+        else { return cell.plain }
+        return "'" + text
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { $0 != 0x22 && $0 != 0x2C && $0 != 0x0A && $0 != 0x0D }
+        if isPlain, text.first != " ", text.last != " " { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+
+    /// Tabs and line ends as PostgreSQL's COPY writes them, other control characters made visible.
+    private static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x5C || $0 >= 0x7F }) else { return text }
+        var out = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\t": out += "\\t"
+            case "\n": out += "\\n"
+            case "\r": out += "\\r"
+            case "\\": out += "\\\\"
+            default: out += shown(String(scalar))
+            }
+        }
+        return out
+    }
+
+    private func isNumeric(_ column: Int) -> Bool {
+        rows.contains { row in
+            switch row[column] {
+            case .number, .decimal: true
+            case .text, .empty: false
+            }
+        }
+    }
+
+    private func writeTable(width: Int?, to out: inout some TextOutputStream) {
+        let numeric = columns.indices.map(isNumeric)
+        let cells = rows.map { row in
+            row.map { cell in
+                if case .number(let number) = cell { return grouped(number) }
+                return cell == .empty ? "-" : shown(cell.plain)
+            }
+        }
+        var widths = columns.indices.map { index in
+            max(DisplayWidth.of(columns[index]), cells.map { DisplayWidth.of($0[index]) }.max() ?? 0)
+        }
+        if let width { Sheet.shrink(&widths, to: width, numeric) }
+        func line(_ row: [String]) -> String {
+            var text = ""
+            for (index, cell) in row.enumerated() {
+                let fitted = DisplayWidth.cut(cell, to: widths[index])
+                text += (index == 0 ? "" : "  ")
+                    + DisplayWidth.pad(fitted, to: widths[index], right: numeric[index])
+            }
+            while text.last == " " { text.removeLast() }
+            return text + "\n"
+        }
+        out.write(line(columns.map { $0.uppercased().split(separator: "_").joined(separator: " ") }))
+        for row in cells { out.write(line(row)) }
+    }
+
+    /// Narrows the widest columns of text until the line fits.
+    private static func shrink(_ widths: inout [Int], to width: Int, _ numeric: [Bool]) {
+        var excess = widths.reduce(0, +) + 2 * max(0, widths.count - 1) - width
+        while excess > 0 {
+            let text = widths.indices.filter { !numeric[$0] && widths[$0] > 12 }
+            guard let widest = text.max(by: { widths[$0] < widths[$1] }) else { return }
+            widths[widest] -= 1
+            excess -= 1
+        }
+    }
+}
+
+/// A number for people: `70,000,000`.
+public func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    var out = number < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index) % 3 == 0 { out.append(",") }
+        out.append(digit)
+    }
+    return out
+}

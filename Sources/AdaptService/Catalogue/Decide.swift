@@ -1,0 +1,183 @@
+public import AdaptModel
+import AdaptSQL
+
+/// What an edition says of some elements: one operation, one revision.
+public struct Decide: Sendable {
+    /// What is said of one element, in the user's words.
+    public struct Request: Sendable {
+        /// What is said.
+        public enum Statement: Sendable, Equatable {
+            case value(String)
+            case keep, absent, unknown, inherit
+        }
+
+        /// Path.
+        public var path: ElementPath
+        /// What is said.
+        public var statement: Statement
+        /// Why it differs from the parent.
+        public var reasons: [Reason]
+        /// Note.
+        public var note: String?
+        /// Evidence.
+        public var citation: Citation?
+        /// A correction that leaves the meaning.
+        public var minor: Bool
+        /// Whether a path that nobody has used yet is added.
+        public var mayBeNew: Bool
+
+        /// A statement on `path`.
+        public init(
+            _ path: ElementPath, _ statement: Statement, reasons: [Reason] = [], note: String? = nil,
+            citation: Citation? = nil, minor: Bool = false, mayBeNew: Bool = false
+        ) {
+            self.path = path
+            self.statement = statement
+            self.reasons = reasons
+            self.note = note
+            self.citation = citation
+            self.minor = minor
+            self.mayBeNew = mayBeNew
+        }
+    }
+
+    /// Which edition.
+    public var edition: EditionReference
+    /// What it says.
+    public var requests: [Request]
+    /// The revision that the author has seen; nil: any.
+    public var ifRevision: Int?
+
+    /// Statements of `edition`.
+    public init(edition: EditionReference, requests: [Request], ifRevision: Int? = nil) {
+        self.edition = edition
+        self.requests = requests
+        self.ifRevision = ifRevision
+    }
+
+    /// What was recorded.
+    public struct Result: Sendable {
+        /// `series/edition`.
+        public let edition: String
+        /// Its revision now.
+        public let revision: Int
+    }
+
+    /// Records it under the name `verb`. Throws a `Refusal` (rule): unknown paths or terms, nothing to keep, a stale
+    /// revision.
+    public func run(in workspace: Workspace, verb: String, dryRun: Bool) async throws -> Receipt<Result> {
+        let found = try await workspace.find(edition)
+        let message = "\(found.name) " + requests.map(\.path.text).joined(separator: " ")
+        return try await workspace.record(verb, message: message, dryRun: dryRun) { recorder in
+            try await recorder.requireRevision(ifRevision, of: found)
+            let revision = try await recorder.addRevision(of: found)
+            try await recorder.decide(requests, on: found, revision: revision)
+            return Result(edition: found.name, revision: revision)
+        }
+    }
+}
+
+private struct KnownElement {
+    let id: Int
+    let vocabulary: String?
+}
+
+extension Recorder {
+    /// Records what `edition` says in `revision`.
+    func decide(_ requests: [Decide.Request], on edition: FoundEdition, revision: Int) async throws {
+        guard !requests.isEmpty else { return }
+        try refuseRepeated(requests.map(\.path.text))
+        let elements = try await elements(of: requests)
+        try await requireSomethingToKeep(requests, on: edition)
+        for request in requests {
+            guard let element = elements[request.path.text] else { continue }
+            var (state, value, term): (String, String?, Int?) = ("inherit", nil, nil)
+            switch request.statement {
+            case .value(let words):
+                (value, term) = try await self.value(words, of: request.path, element, in: edition.language)
+                state = "value"
+            case .keep: state = "keep"
+            case .absent: state = "absent"
+            case .unknown: state = "unknown"
+            case .inherit: break
+            }
+            _ = try await rows(
+                Queries.record["add_decisions"],
+                [
+                    edition.seriesID, edition.id.number, revision, operation.number, [element.id], [state], [value],
+                    [term], request.minor, request.reasons.map(\.rawValue), request.note,
+                    try await add(request.citation),
+                ])
+        }
+    }
+
+    private func refuseRepeated(_ paths: [String]) throws {
+        var seen: Set<String> = []
+        for path in paths where !seen.insert(path).inserted {
+            throw Refusal(.usage, "element \"\(path)\" is decided twice at once", hint: "say one thing of it")
+        }
+    }
+
+    private func elements(of requests: [Decide.Request]) async throws -> [String: KnownElement] {
+        let rows = try await rows(Queries.record["elements_by_path"], [requests.map(\.path.text)])
+        var known: [String: KnownElement] = [:]
+        for row in rows {
+            known[try row.get("path")] = KnownElement(
+                id: try row.get("element_id"), vocabulary: try row.get("vocabulary"))
+        }
+        for request in requests where known[request.path.text] == nil {
+            guard request.mayBeNew else { throw try await unknown(request.path) }
+            known[request.path.text] = KnownElement(
+                id: try await addElement(request.path, ElementFacts()), vocabulary: nil)
+        }
+        return known
+    }
+
+    private func unknown(_ path: ElementPath) async throws -> Refusal {
+        let paths = try await rows(Queries.catalogue["element_paths"]).map { try $0.get(0, as: String.self) }
+        let near = Nearest.hint(for: path.text, among: paths)
+        return Refusal(
+            .rule, "element \"\(path)\" is not known",
+            hint: (near.map { $0 + " " } ?? "") + "add --new to use a path for the first time")
+    }
+
+    private func requireSomethingToKeep(_ requests: [Decide.Request], on edition: FoundEdition) async throws {
+        let kept = requests.filter { $0.statement == .keep }.map(\.path.text)
+        guard !kept.isEmpty else { return }
+        let (chain, history) = try await workspace.lineOfDescent(of: edition)
+        for path in kept where !history.resolve(path, chain.dropFirst(), asOf: .now).state.isKnown {
+            throw Refusal(
+                .rule, "element \"\(path)\" of \"\(edition.name)\" cannot be kept: its parent records no value of it",
+                hint: "adapt set \(edition.name) \(path)=VALUE")
+        }
+    }
+
+    /// The words to store, and the term that they name if the element takes its values from a vocabulary, or if they
+    /// name one by its code.
+    private func value(
+        _ words: String, of path: ElementPath, _ element: KnownElement, in language: String?
+    ) async throws -> (String, Int?) {
+        let prefix = words.split(separator: ":", maxSplits: 1).first.map(String.init)
+        guard let vocabulary = element.vocabulary ?? (words.contains(":") ? prefix : nil) else { return (words, nil) }
+        let found = try await rows(Queries.record["find_term"], [vocabulary, words, language])
+        let native = try found.filter { try $0.get("in_language", as: Bool?.self) == true }
+        let matches = native.count == 1 ? native : Array(found)
+        if matches.count == 1, let row = matches.first {
+            let named = try row.get("term", as: String.self)
+            let isCode = words == named || named.hasSuffix(":" + words)
+            return (isCode ? try row.get("label") : words, try row.get("term_id"))
+        }
+        guard element.vocabulary != nil else { return (words, nil) }
+        let terms = try matches.map { try $0.get("term", as: String.self) }
+        if terms.isEmpty {
+            let all = try await rows(Queries.record["terms_of"], [vocabulary]).map { try $0.get(0, as: String.self) }
+            throw Refusal(
+                .rule, "value \"\(words)\" of \"\(path)\" is no term of vocabulary \"\(vocabulary)\"",
+                hint: (Nearest.hint(for: "\(vocabulary):\(words)", among: all).map { $0 + " " } ?? "")
+                    + "add it with: adapt term add \(vocabulary):CODE --label en=\"\(words)\"")
+        }
+        throw Refusal(
+            .rule, "value \"\(words)\" of \"\(path)\" can mean \(terms.count) terms",
+            hint: "write one of them, as in \(path)=\(terms[0])", details: terms)
+    }
+}

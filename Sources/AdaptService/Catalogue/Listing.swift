@@ -1,0 +1,91 @@
+public import AdaptModel
+import AdaptSQL
+import Postgres
+
+extension Workspace {
+    /// Every series, or one: columns series, title, language, origin, note, editions, markets. Ordered by code.
+    public func series(_ code: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
+        if let code { try await requireSeries(code) }
+        return try await listing(Queries.catalogue["list_series"], [cut.number, code])
+    }
+
+    /// Editions of a series, or of all, or one edition, with what is said of them. Ordered by reference.
+    public func editions(
+        of series: String? = nil, edition: String? = nil, asOf cut: OperationID = .now
+    ) async throws -> Listing {
+        if let series { try await requireSeries(series) }
+        return try await listing(Queries.catalogue["list_editions"], [cut.number, series, edition])
+    }
+
+    /// Who says that a series has how many editions, beside how many are registered.
+    public func assertions(of series: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
+        try await listing(Queries.catalogue["list_assertions"], [cut.number, series])
+    }
+
+    /// Notes on a series, or all.
+    public func notes(on series: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
+        try await listing(Queries.catalogue["list_notes"], [cut.number, series])
+    }
+
+    /// Creatives of a series or edition, with their beats in order.
+    public func creatives(
+        of series: String, edition: String? = nil, asOf cut: OperationID = .now
+    ) async throws -> Listing {
+        try await listing(Queries.catalogue["list_creatives"], [cut.number, series, edition])
+    }
+
+    /// Elements, with the number of editions that say something of them. Ordered by path.
+    public func elements(
+        path: String? = nil, kind: String? = nil, asOf cut: OperationID = .now
+    ) async throws -> Listing {
+        try await listing(Queries.catalogue["list_elements"], [cut.number, path, kind])
+    }
+
+    /// What each edition says of an element.
+    public func uses(ofElement path: String, asOf cut: OperationID = .now) async throws -> Listing {
+        let paths = try await rows(Queries.catalogue["element_paths"]).map { try $0.get(0, as: String.self) }
+        guard paths.contains(path) else {
+            throw Refusal(
+                .rule, "element \"\(path)\" is not known", hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
+        }
+        return try await listing(Queries.catalogue["element_uses"], [cut.number, path])
+    }
+
+    /// Terms of a vocabulary, or all, with their labels.
+    public func terms(vocabulary: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
+        try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary])
+    }
+
+    /// Markets that are used or were added; all of them with `all`.
+    public func markets(_ code: String? = nil, all: Bool = false, asOf cut: OperationID = .now) async throws -> Listing {
+        let found = try await listing(
+            Queries.catalogue["list_markets"], [cut.number, code?.lowercased(), all || code != nil])
+        guard let code, found.rows.isEmpty else { return found }
+        let known = try await rows(Queries.catalogue["market_codes"]).map { try $0.get(0, as: String.self) }
+        throw Refusal(
+            .rule, "market \"\(code)\" is not known", hint: Nearest.hint(for: code, among: known) ?? "adapt market list --all")
+    }
+
+    /// Sources, ordered by code.
+    public func sources(asOf cut: OperationID = .now) async throws -> Listing {
+        try await listing(Queries.catalogue["list_sources"], [cut.number])
+    }
+
+    /// Operations, latest first; those that touched an edition, or all.
+    public func log(
+        of edition: EditionReference? = nil, limit: Int = 50, asOf cut: OperationID = .now
+    ) async throws -> Listing {
+        var found: FoundEdition?
+        if let edition { found = try await find(edition, asOf: cut) }
+        let limitCut = min(cut, found?.cut ?? .now)
+        return try await listing(
+            Queries.catalogue["log"], [limitCut.number, found?.seriesID, found?.id.number, limit])
+    }
+
+    func listing(_ text: String, _ values: [(any PostgresEncodable)?]) async throws -> Listing {
+        let rows = try await rows(text, values)
+        return Listing(
+            columns: rows.columns,
+            rows: try rows.map { row in try rows.columns.indices.map { try row.get($0, as: String?.self) } })
+    }
+}

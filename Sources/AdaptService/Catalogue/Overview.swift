@@ -1,0 +1,33 @@
+public import AdaptModel
+import AdaptSQL
+
+/// Where one is: what the database holds, and what needs attention.
+public struct Overview: Sendable {
+    /// Number of series.
+    public let series: Int
+    /// Number of editions.
+    public let editions: Int
+    /// Elements that an edition says are unknown.
+    public let unknown: Int
+    /// Latest week with reach.
+    public let latestWeek: Week?
+    /// Series with editions that are asserted but not registered.
+    public let unregistered: [ReachReport.Unregistered]
+}
+
+extension Workspace {
+    /// Counts of the database as it is now.
+    public func overview() async throws -> Overview {
+        let row = try await rows(Queries.catalogue["overview"])[0]
+        let week: String? = try row.get("week")
+        let gaps = try await rows(Queries.catalogue["list_assertions"], [Int.max, nil as String?]).map { row in
+            ReachReport.Unregistered(
+                series: try row.get("series"), asserted: try row.get("editions"),
+                registered: try row.get("registered"))
+        }
+        return Overview(
+            series: try row.get("series"), editions: try row.get("editions"), unknown: try row.get("unknown"),
+            latestWeek: week.flatMap { Day($0) }.map { Week(of: $0) },
+            unregistered: gaps.filter { $0.asserted > $0.registered })
+    }
+}

@@ -1,0 +1,66 @@
+public import AdaptModel
+import AdaptSQL
+
+/// What is said of a series. Nil: not recorded, or left as it is.
+public struct SeriesFacts: Sendable {
+    /// Title, in its own spelling.
+    public var title: String?
+    /// Original language (BCP 47).
+    public var language: String?
+    /// Market it comes from.
+    public var origin: String?
+    /// Note.
+    public var note: String?
+    /// Evidence.
+    public var citation: Citation?
+
+    /// Facts to record.
+    public init(
+        title: String? = nil, language: String? = nil, origin: String? = nil, note: String? = nil,
+        citation: Citation? = nil
+    ) {
+        self.title = title
+        self.language = language
+        self.origin = origin
+        self.note = note
+        self.citation = citation
+    }
+}
+
+extension Recorder {
+    /// Adds a series and gives its key.
+    @discardableResult
+    func addSeries(_ code: Code, _ facts: SeriesFacts) async throws -> Int {
+        try await check(markets: [facts.origin], languages: [facts.language])
+        let rows = try await rows(
+            Queries.record["add_series"],
+            [
+                code.text, operation.number, facts.title ?? code.text, try facts.language.map { try LanguageTag($0).text },
+                facts.origin, facts.note, try await add(facts.citation),
+            ])
+        return try rows[0].get("series_id")
+    }
+}
+
+extension Workspace {
+    /// Adds a series. Throws a `Refusal` (rule) where the code is taken or a market or language does not exist.
+    public func addSeries(_ code: Code, _ facts: SeriesFacts, dryRun: Bool) async throws -> Receipt<Void> {
+        try await record("series add", message: code.text, dryRun: dryRun) { recorder in
+            try await recorder.addSeries(code, facts)
+        }
+    }
+
+    /// Changes what is said of a series; what is nil in `facts` stays.
+    public func editSeries(_ code: String, _ facts: SeriesFacts, dryRun: Bool) async throws -> Receipt<Void> {
+        try await requireSeries(code)
+        return try await record("series edit", message: code, dryRun: dryRun) { recorder in
+            try await recorder.check(markets: [facts.origin], languages: [facts.language])
+            _ = try await recorder.rows(
+                Queries.record["edit_series"],
+                [
+                    code, recorder.operation.number, facts.title, try facts.language.map { try LanguageTag($0).text },
+                    facts.origin, facts.note, try await recorder.add(facts.citation),
+                ])
+        }
+    }
+}

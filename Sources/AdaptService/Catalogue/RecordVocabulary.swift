@@ -1,0 +1,142 @@
+public import AdaptModel
+import AdaptSQL
+
+/// What is said of an element.
+public struct ElementFacts: Sendable {
+    /// Kind; nil: as its path suggests.
+    public var kind: String?
+    /// Name for people.
+    public var label: String?
+    /// Vocabulary that its values are taken from.
+    public var vocabulary: String?
+    /// Of a trope: the storytelling tradition it is said to come from.
+    public var tradition: String?
+    /// Evidence for the tradition.
+    public var citation: Citation?
+
+    /// Facts of an element.
+    public init(
+        kind: String? = nil, label: String? = nil, vocabulary: String? = nil, tradition: String? = nil,
+        citation: Citation? = nil
+    ) {
+        self.kind = kind
+        self.label = label
+        self.vocabulary = vocabulary
+        self.tradition = tradition
+        self.citation = citation
+    }
+}
+
+/// A source that facts are taken from.
+public struct SourceFacts: Sendable {
+    /// Title as published.
+    public var title: String
+    /// Publisher.
+    public var publisher: String?
+    /// Where it was read; stored, never fetched.
+    public var url: String?
+    /// When it was published.
+    public var published: Day?
+
+    /// Facts of a source.
+    public init(title: String, publisher: String? = nil, url: String? = nil, published: Day? = nil) {
+        self.title = title
+        self.publisher = publisher
+        self.url = url
+        self.published = published
+    }
+}
+
+extension Recorder {
+    @discardableResult
+    func addElement(_ path: ElementPath, _ facts: ElementFacts) async throws -> Int {
+        if let vocabulary = facts.vocabulary { try await addVocabulary(vocabulary) }
+        let kinds = try await rows("select kind from element_kind order by kind").map { try $0.get(0, as: String.self) }
+        let kind = facts.kind ?? path.kind
+        guard kinds.contains(kind) else {
+            throw Refusal(
+                .rule, "kind \"\(kind)\" is not known",
+                hint: Nearest.hint(for: kind, among: kinds) ?? "choose one of " + kinds.joined(separator: ", "))
+        }
+        let rows = try await rows(
+            Queries.record["add_element"],
+            [
+                path.text, kind, facts.label, facts.vocabulary, facts.tradition, try await add(facts.citation),
+                operation.number,
+            ])
+        return try rows[0].get("element_id")
+    }
+
+    private func addVocabulary(_ name: String) async throws {
+        guard !name.contains("."), (try? ElementPath(name)) != nil else {
+            throw Refusal(.usage, "vocabulary \"\(name)\" is not a name (a-z, 0-9 and _)", hint: "as in sport")
+        }
+        _ = try await rows(Queries.record["add_vocabulary"], [name, operation.number])
+    }
+
+    func addTerm(_ term: String, labels: [(language: String, label: String)]) async throws {
+        let parts = term.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, (try? ElementPath(String(parts[1]))) != nil, !parts[1].contains(".") else {
+            throw Refusal(
+                .usage, "term \"\(term)\" is not written as vocabulary:code", hint: "as in sport:association_football")
+        }
+        let vocabulary = String(parts[0])
+        try await addVocabulary(vocabulary)
+        try await check(markets: [], languages: labels.map { $0.language })
+        let rows = try await rows(Queries.record["add_term"], [vocabulary, String(parts[1]), operation.number])
+        let id: Int = try rows[0].get("term_id")
+        _ = try await self.rows(
+            Queries.record["add_term_labels"],
+            [id, try labels.map { try LanguageTag($0.language).text }, labels.map { $0.label }, operation.number])
+    }
+
+    func addMarket(_ code: Code, name: String, territories: [String]) async throws {
+        let upper = territories.map { $0.uppercased() }
+        guard !upper.isEmpty else {
+            throw Refusal(.usage, "market \"\(code)\" has no territories", hint: "name them, as in --territory HK MO TW")
+        }
+        let unknown = try await rows(Queries.record["unknown_territories"], [upper])
+        if let territory: String = try unknown.first?.get(0) {
+            throw Refusal(
+                .rule, "territory \"\(territory)\" does not exist in ISO 3166-1", hint: "write alpha-2 codes, as in HK MO TW")
+        }
+        _ = try await rows(
+            Queries.record["add_market"], [code.text, name, operation.number, Set(upper).sorted()])
+    }
+
+    func addSource(_ code: Code, _ facts: SourceFacts) async throws {
+        _ = try await rows(
+            Queries.record["add_source"],
+            [
+                code.text, facts.title, facts.publisher, facts.url, facts.published?.description, operation.number,
+            ])
+    }
+}
+
+extension Workspace {
+    /// Adds an element. Throws a `Refusal` (rule) where the path is taken or the kind unknown.
+    public func addElement(_ path: ElementPath, _ facts: ElementFacts, dryRun: Bool) async throws -> Receipt<Void> {
+        try await record("element add", message: path.text, dryRun: dryRun) { try await $0.addElement(path, facts) }
+    }
+
+    /// Adds a term, written `vocabulary:code`, with its labels per language in the order of preference.
+    public func addTerm(
+        _ term: String, labels: [(language: String, label: String)], dryRun: Bool
+    ) async throws -> Receipt<Void> {
+        try await record("term add", message: term, dryRun: dryRun) { try await $0.addTerm(term, labels: labels) }
+    }
+
+    /// Adds a market: a named set of ISO 3166-1 alpha-2 territories.
+    public func addMarket(
+        _ code: Code, name: String, territories: [String], dryRun: Bool
+    ) async throws -> Receipt<Void> {
+        try await record("market add", message: code.text, dryRun: dryRun) {
+            try await $0.addMarket(code, name: name, territories: territories)
+        }
+    }
+
+    /// Adds a source.
+    public func addSource(_ code: Code, _ facts: SourceFacts, dryRun: Bool) async throws -> Receipt<Void> {
+        try await record("source add", message: code.text, dryRun: dryRun) { try await $0.addSource(code, facts) }
+    }
+}

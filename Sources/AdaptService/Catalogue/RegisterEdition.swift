@@ -1,0 +1,158 @@
+public import AdaptModel
+import AdaptSQL
+
+/// A new edition with its decisions, recorded in one transaction.
+public struct RegisterEdition: Sendable {
+    /// Code of the series.
+    public var series: String
+    /// Code of the edition; nil: its market, else its language.
+    public var code: String?
+    /// What is said of it.
+    public var facts: EditionFacts
+    /// From what it derives; nil: it is a source.
+    public var lineage: LineageFacts?
+    /// What it says of elements.
+    public var decisions: [Decide.Request]
+
+    /// A registration.
+    public init(
+        series: String, code: String?, facts: EditionFacts, lineage: LineageFacts?, decisions: [Decide.Request] = []
+    ) {
+        self.series = series
+        self.code = code
+        self.facts = facts
+        self.lineage = lineage
+        self.decisions = decisions
+    }
+
+    /// What was registered.
+    public struct Result: Sendable {
+        /// `series/edition`.
+        public let edition: String
+        /// Elements that it now takes from its parent.
+        public let inherits: Int
+        /// Editions that may be the same: `series/edition` and title.
+        public let likelyDuplicates: [(edition: String, title: String)]
+    }
+
+    /// Registers it. Throws a `Refusal`: rule for unknown names, a taken code, a parent of another series.
+    public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
+        try await workspace.requireSeries(series)
+        let code = try chosenCode()
+        return try await workspace.record("register", message: "\(series)/\(code)", dryRun: dryRun) { recorder in
+            try await run(code, recorder)
+        }
+    }
+
+    func run(_ code: Code, _ recorder: Recorder) async throws -> Result {
+        guard let title = facts.title else {
+            throw Refusal(.usage, "title of \"\(series)/\(code)\" is missing", hint: "give it with --title \"...\"")
+        }
+        try await recorder.check(markets: [facts.market, facts.origin], languages: [facts.language])
+        let language = try facts.language.map { try LanguageTag($0).text }
+        let known = try await recorder.rows(
+            "select series_id from series where code = $1", [series])
+        let seriesID: Int = try known[0].get(0)
+        let parent = try await recorder.parent(lineage, series: series, code: code.text)
+        let duplicates = try await recorder.rows(
+            Queries.record["likely_duplicates"],
+            [recorder.operation.number, seriesID, facts.market, title, language, facts.platform]
+        ).map { (edition: try $0.get("edition", as: String.self), title: try $0.get("title", as: String.self)) }
+
+        let added = try await recorder.rows(
+            Queries.record["add_edition"], [seriesID, code.text, recorder.operation.number])
+        let id: Int = try added[0].get("edition_id")
+        let edition = FoundEdition(
+            seriesID: seriesID, id: EditionID(id), series: series, code: code.text, language: language, cut: .now)
+        let revision = try await recorder.addRevision(of: edition)
+        try await recorder.addState(facts, title: title, language: language, of: edition, revision: revision)
+        if let lineage {
+            try await recorder.addLineage(lineage, parent: parent, citation: facts.citation, of: edition, revision)
+        }
+        try await recorder.decide(decisions, on: edition, revision: revision)
+        let inherited = try await recorder.workspace.profile(of: edition)
+            .count { $0.resolved.basis == .inherited }
+        return Result(edition: edition.name, inherits: inherited, likelyDuplicates: duplicates)
+    }
+
+    func chosenCode() throws -> Code {
+        if let code { return try Code(code, for: "edition code") }
+        guard let stem = facts.market ?? facts.language else {
+            throw Refusal(
+                .usage, "edition of \"\(series)\" has neither code, market nor language",
+                hint: "give --code, or --market or --language")
+        }
+        return try Code(Code.suggestion(for: stem), for: "edition code")
+    }
+}
+
+extension Recorder {
+    func addRevision(of edition: FoundEdition) async throws -> Int {
+        let rows = try await rows(
+            Queries.record["add_revision"], [edition.seriesID, edition.id.number, operation.number])
+        return try rows[0].get("revision")
+    }
+
+    func parent(_ lineage: LineageFacts?, series: String, code: String) async throws -> FoundEdition? {
+        guard let reference = lineage?.parent else { return nil }
+        guard reference.series == series else {
+            throw Refusal(
+                .rule, "parent \"\(reference)\" is of another series than \"\(series)/\(code)\"",
+                hint: "name a work of another series with --also-from: nothing is inherited from it")
+        }
+        return try await workspace.find(reference)
+    }
+
+    func addState(
+        _ facts: EditionFacts, title: String, language: String?, of edition: FoundEdition, revision: Int
+    ) async throws {
+        _ = try await rows(
+            Queries.record["add_edition_state"],
+            [
+                edition.seriesID, edition.id.number, revision, operation.number, title, language, facts.market,
+                facts.origin, facts.platform, facts.status?.rawValue, facts.note, try await add(facts.citation),
+            ])
+        try await addNames(facts, of: edition)
+    }
+
+    func addNames(_ facts: EditionFacts, of edition: FoundEdition) async throws {
+        for alias in facts.aliases {
+            _ = try await rows(
+                Queries.record["add_alias"],
+                [edition.seriesID, edition.id.number, alias, "alternative", nil, operation.number])
+        }
+        for identifier in facts.identifiers {
+            let parts = identifier.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2 else {
+                throw Refusal(
+                    .usage, "identifier \"\(identifier)\" is not written as scheme:value", hint: "as in imdb:tt1234567")
+            }
+            _ = try await rows(
+                Queries.record["add_identifier"],
+                [
+                    edition.seriesID, edition.id.number, try Code(String(parts[0]), for: "scheme").text,
+                    String(parts[1]), operation.number,
+                ])
+        }
+    }
+
+    func addLineage(
+        _ lineage: LineageFacts, parent: FoundEdition?, citation: Citation?, of edition: FoundEdition, _ revision: Int
+    ) async throws {
+        _ = try await rows(
+            Queries.record["add_lineage"],
+            [
+                edition.seriesID, edition.id.number, revision, operation.number, parent?.id.number,
+                lineage.method.rawValue, lineage.certainty.rawValue, try await add(citation),
+            ])
+        for reference in lineage.alsoFrom {
+            let source = try await workspace.find(reference)
+            _ = try await rows(
+                Queries.record["add_lineage_source"],
+                [
+                    edition.seriesID, edition.id.number, source.seriesID, source.id.number, operation.number,
+                    lineage.method.rawValue, lineage.certainty.rawValue, try await add(citation),
+                ])
+        }
+    }
+}

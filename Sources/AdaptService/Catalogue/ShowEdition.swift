@@ -1,0 +1,40 @@
+public import AdaptModel
+
+extension Workspace {
+    /// Everything known of an edition, in the state that the reference names.
+    public func sheet(of reference: EditionReference, asOf cut: OperationID = .now) async throws -> EditionSheet {
+        let found = try await find(reference, asOf: cut)
+        let listed = try await editions(of: found.series, edition: found.code, asOf: found.cut)
+        guard let row = listed.rows.first else { throw Refusal(.bug, "edition \"\(found.name)\" has no state") }
+        let (sides, history, names) = try await chains(of: [found])
+        let elements = history.profile(of: sides[0].chain, asOf: found.cut).map { element, resolved in
+            EditionSheet.Element(
+                element: element, resolved: resolved, from: resolved.decision.flatMap { names[$0.edition] })
+        }
+        return EditionSheet(
+            facts: zip(listed.columns, row).map { (name: $0, value: $1) }, elements: elements,
+            creatives: try await creatives(of: found.series, edition: found.code, asOf: found.cut))
+    }
+
+    /// The editions of a series as trees by primary parent.
+    public func lineage(of series: String, asOf cut: OperationID = .now) async throws -> LineageTree {
+        let listed = try await editions(of: series, asOf: cut)
+        let names = ["edition", "title", "language", "market_code", "status", "method", "certainty", "parent", "draws_on"]
+        let rows = listed.selecting(names).rows
+        let children = Dictionary(grouping: rows) { $0[7] }
+
+        func node(_ row: [String?]) -> LineageTree.Node {
+            LineageTree.Node(
+                edition: series + "/" + (row[0] ?? ""), title: row[1] ?? "", language: row[2], market: row[3],
+                status: row[4], method: row[5], certainty: row[6], parentUnnamed: row[5] != nil && row[7] == nil,
+                drawsOn: row[8], children: (children[row[0]] ?? []).map(node))
+        }
+        let asserted = try await assertions(of: series, asOf: cut)
+        let counts = zip(asserted["editions"], asserted["registered"]).compactMap { editions, registered in
+            editions.flatMap(Int.init).flatMap { count in registered.flatMap(Int.init).map { (count, $0) } }
+        }
+        return LineageTree(
+            series: series, roots: (children[nil] ?? []).map(node),
+            asserted: counts.first.map { (editions: $0.0, registered: $0.1) })
+    }
+}

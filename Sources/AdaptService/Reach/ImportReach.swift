@@ -1,0 +1,213 @@
+public import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// Figures from a file of separated values, applied whole or not at all.
+public struct ImportReach: Sendable {
+    /// What is said of all rows, and which columns have other names.
+    public struct Options: Sendable {
+        /// Pairs of field and column.
+        public var map: [(field: String, column: String)] = []
+        /// Source of all rows.
+        public var source: String?
+        /// Metric of all rows.
+        public var metric: String?
+        /// Market where all rows were measured.
+        public var market: String?
+        /// When all rows were published.
+        public var published: Day?
+        /// The day that stands for the publication where none is stated.
+        public var today: Day
+
+        /// Options of an import on `today`.
+        public init(today: Day) { self.today = today }
+
+        var constants: [ReachField: String] {
+            var constants: [ReachField: String] = [:]
+            constants[.source] = source
+            constants[.metric] = metric
+            constants[.market] = market
+            constants[.published] = published?.description
+            return constants
+        }
+
+        /// Told apart in the content hash: the same file read in another way is another import.
+        var signature: String {
+            let named = map.map { $0.field + "=" + $0.column }.sorted()
+            return (named + [source, metric, market, published?.description].map { $0 ?? "" }).joined(separator: "\u{1F}")
+        }
+    }
+
+    /// What an import did, in rows.
+    public struct Receipt: Sendable, Equatable {
+        /// The operation; nil where nothing was applied.
+        public var operation: OperationID?
+        /// Rows read.
+        public var read = 0
+        /// Figures of windows not known before.
+        public var new = 0
+        /// Figures that replaced an earlier vintage.
+        public var revised = 0
+        /// Figures already known.
+        public var unchanged = 0
+        /// Vintages older than those known: kept, but no report changes.
+        public var older = 0
+        /// Rows set aside as faulty.
+        public var refused = 0
+        /// Rows that say there is no figure.
+        public var notReported = 0
+        /// New or revised figures whose window lies in no single week.
+        public var unplaced = 0
+        /// Weeks whose reach changed.
+        public var weeks: [String] = []
+        /// Columns that nothing was taken from.
+        public var ignoredColumns: [String] = []
+        /// The operation that had applied the same file before.
+        public var sameAs: OperationID?
+    }
+
+    private let options: Options
+
+    /// An import.
+    public init(_ options: Options) { self.options = options }
+
+    /// Reads and applies `source`. Throws a `Refusal`: input with all faults located, rule for what is unknown.
+    ///
+    /// The operation starts after the file is read and judged, so that a long file keeps nobody else from writing.
+    public func run(_ source: ByteSource, in workspace: Workspace, dryRun: Bool) async throws -> Receipt {
+        struct Rehearsed: Error { let receipt: Receipt }
+        do {
+            return try await refusing {
+                try await workspace.connection.transaction { _ in
+                    let receipt = try await apply(source, workspace)
+                    if dryRun { throw Rehearsed(receipt: receipt) }
+                    return receipt
+                }
+            }
+        } catch let rehearsed as Rehearsed {
+            return rehearsed.receipt
+        }
+    }
+
+    private func apply(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
+        _ = try await workspace.rows(Queries.observe["create_incoming"])
+        _ = try await workspace.rows(Queries.observe["create_vintage"])
+        let names = try await ReachNames(workspace)
+        let staged = try await stage(source, names, workspace)
+        var receipt = staged.receipt
+        let hash = source.finishHash() + " " + options.signature
+
+        _ = try await workspace.rows(Queries.observe["lock_sources"], [staged.names.sources])
+        let attempts = try await workspace.rows(Queries.observe["known_batch"], [hash])
+        if let row = attempts.first, try row.get("live") {
+            receipt.sameAs = OperationID(try row.get("operation_id"))
+            receipt.unchanged = receipt.read - receipt.notReported
+            return receipt
+        }
+        try await arrive(staged.names, workspace)
+        try await refuseContradictions(source.name, workspace)
+        for name in ["recall", "judge"] { _ = try await workspace.rows(Queries.observe[name]) }
+        try await tally(into: &receipt, workspace)
+        guard receipt.new + receipt.revised + receipt.older > 0 else { return receipt }
+        let batch = try await workspace.rows(Queries.observe["next_batch"])[0].get("batch_id", as: Int.self)
+        _ = try await workspace.rows(Queries.observe["apply"], [batch])
+        _ = try await workspace.rows(Queries.observe["apply_weeks"])
+        let begun = try await workspace.rows(
+            Queries.record["begin"], [workspace.author, "import reach", source.name])
+        let operation: Int = try begun[0].get("operation")
+        _ = try await workspace.rows(
+            Queries.record["add_batch"],
+            [
+                batch, operation, hash, source.name, receipt.read, receipt.new, receipt.revised, receipt.unchanged,
+                receipt.refused, receipt.unplaced, try attempts.first.map { try $0.get("attempts", as: Int.self) + 1 } ?? 1,
+            ])
+        receipt.operation = OperationID(operation)
+        return receipt
+    }
+
+    /// Reads, checks and copies the rows into `incoming`; all faults are told at once.
+    private func stage(
+        _ source: ByteSource, _ known: ReachNames, _ workspace: Workspace
+    ) async throws -> (receipt: Receipt, names: ReachNames) {
+        let opened = try ReachFile(source, options)
+        let today = options.today
+        return try await workspace.connection.copyIn("copy incoming from stdin (format binary)") { sink in
+            var (file, names, faults, receipt) = (opened, known, Faults(), Receipt())
+            var writer = BinaryCopyWriter()
+            receipt.ignoredColumns = file.columns.ignored
+            while let line = try file.next(&faults) {
+                receipt.read += 1
+                do {
+                    guard let row = try file.columns.row(in: file.reader) else {
+                        receipt.notReported += 1
+                        continue
+                    }
+                    try writer.put(row, names.resolve(row, file), line: line, today: today)
+                } catch let refusal as Refusal {
+                    faults.add(refusal)
+                }
+                if writer.count >= 1 << 17 { try await sink.write(writer.take()) }
+            }
+            try faults.throwIfAny()
+            writer.finish()
+            try await sink.write(writer.take())
+            return (receipt: receipt, names: names)
+        }.result
+    }
+
+    private func arrive(_ names: ReachNames, _ workspace: Workspace) async throws {
+        let measures = names.measures
+        let ids = try await workspace.rows(
+            Queries.observe["ensure_measures"],
+            [
+                measures.map(\.sourceID), measures.map(\.metric), measures.map(\.market) as [String?],
+                measures.map(\.currency) as [String?],
+            ]
+        ).map { try $0.get("measure_id", as: Int.self) }
+        var joints: [Int] = []
+        for joint in names.joints {
+            let made = try await workspace.rows(Queries.observe["ensure_joint"], [joint.series, joint.editions])
+            joints.append(try made[0].get("joint_id"))
+        }
+        _ = try await workspace.rows(Queries.observe["arrive"], [ids, joints])
+    }
+
+    private func tally(into receipt: inout Receipt, _ workspace: Workspace) async throws {
+        let row = try await workspace.rows(Queries.observe["tally"])[0]
+        receipt.new = try row.get("new")
+        receipt.revised = try row.get("revised")
+        receipt.older = try row.get("older")
+        receipt.unchanged = try row.get("unchanged")
+        receipt.unplaced = try row.get("unplaced")
+        receipt.weeks = (try row.get("weeks", as: String?.self) ?? "").split(separator: " ")
+            .compactMap { Day($0).map { Week(of: $0).description } }
+    }
+
+    /// Refuses the same window with two figures, and windows that overlap, in the file or with what is known.
+    private func refuseContradictions(_ file: String, _ workspace: Workspace) async throws {
+        var faults = Faults()
+        for row in try await workspace.rows(Queries.observe["contradictions"]) {
+            let (line, first): (Int, Int) = (try row.get("line"), try row.get("first_line"))
+            faults.add(
+                Refusal(
+                    .input, "figure differs from the one of the same window in line \(first)",
+                    hint: "give each its day of publication in a column published",
+                    place: .init(file: file, line: line)))
+        }
+        for name in ["overlaps_in_file", "overlaps_known"] {
+            for row in try await workspace.rows(Queries.observe[name]) {
+                func text(_ column: String) throws -> String { try row.get(column) }
+                let elsewhere = name == "overlaps_known" ? " of \(try text("file_name")), already imported" : ""
+                faults.add(
+                    Refusal(
+                        .input,
+                        "window \(try text("first_day"))..\(try text("last_day")) overlaps "
+                            + "\(try text("other_first"))..\(try text("other_last")) in line \(try text("other_line"))"
+                            + elsewhere,
+                        hint: "one source counts a day of an edition once: take one of the two out",
+                        place: .init(file: file, line: try row.get("line"))))
+            }
+        }
+        try faults.throwIfAny()
+    }
+}

@@ -1,0 +1,128 @@
+import AdaptModel
+import AdaptSQL
+
+/// What the names in a file of figures stand for.
+struct ReachNames: Sendable {
+    /// Key of a subject and of what is measured of it.
+    struct Target {
+        let series: Int
+        /// A subject of the database; a joint one not made yet is -1 for the first of `joints`, and so on.
+        let subject: Int
+        /// Position in `measures`.
+        let measure: Int
+    }
+
+    struct Measure: Hashable {
+        let sourceID: Int
+        let metric: String
+        let market: String?
+        let currency: String?
+    }
+
+    struct Joint: Hashable {
+        let series: Int
+        let editions: [Int]
+    }
+
+    private var subjects: [String: (series: Int, subject: Int)] = [:]
+    private var ambiguous: [String: [String]] = [:]
+    private var known: [String: [String: Int]] = ["source": [:], "metric": [:], "market": [:]]
+    private(set) var measures: [Measure] = []
+    private var measureIndex: [Measure: Int] = [:]
+    private(set) var joints: [Joint] = []
+    private var jointIndex: [Joint: Int] = [:]
+    private var usedSources: Set<String> = []
+
+    /// Codes of the sources that occurred, in order.
+    var sources: [String] { usedSources.sorted() }
+
+    /// Reads every name of the database.
+    init(_ workspace: Workspace) async throws {
+        for row in try await workspace.rows(Queries.observe["edition_subjects"]) {
+            let (name, series, id): (String, Int, Int) = (
+                try row.get("name"), try row.get("series_id"), try row.get("edition_id")
+            )
+            subjects[name] = (series, id)
+            // A market stands for an edition where only one of the series is made for it.
+            if let market: String = try row.get("market_name"), market != name {
+                ambiguous[market, default: []].append(name)
+            }
+        }
+        for row in try await workspace.rows(Queries.observe["creative_subjects"]) {
+            subjects[try row.get("name")] = (try row.get("series_id"), try row.get("creative_id"))
+        }
+        for row in try await workspace.rows(Queries.observe["known_names"]) {
+            let (kind, name): (String, String) = (try row.get("kind"), try row.get("code"))
+            known[kind, default: [:]][name] = try row.get("id", as: Int?.self) ?? 0
+        }
+    }
+
+    /// What a row is of. Throws a `Refusal` (input) located in the file.
+    mutating func resolve(_ row: ReachRow, _ file: ReachFile) throws -> Target {
+        let edition = file.reader.place(column: file.columns.column(of: .edition) ?? file.columns.column(of: .series))
+        let sourceID = try key("source", row.source, file.reader.place(column: file.columns.column(of: .source)))
+        _ = try key("metric", row.metric, file.reader.place(column: file.columns.column(of: .metric)))
+        if let market = row.market {
+            _ = try key("market", market, file.reader.place(column: file.columns.column(of: .market)))
+        }
+        usedSources.insert(row.source)
+        let measure = measure(
+            Measure(
+                sourceID: sourceID, metric: row.metric, market: row.market == "world" ? nil : row.market,
+                currency: row.currency))
+        let found = try row.editions.map { try subject($0, edition) }
+        guard found.count > 1 else {
+            guard let creative = row.creative else {
+                return Target(series: found[0].series, subject: found[0].subject, measure: measure)
+            }
+            let one = try subject("\(found[0].name) \(creative)", edition)
+            return Target(series: one.series, subject: one.subject, measure: measure)
+        }
+        guard Set(found.map(\.series)).count == 1, Set(found.map(\.subject)).count == found.count else {
+            throw Refusal(
+                .input, "joint figure \"\(row.editions.joined(separator: " + "))\" is not of different editions of one series",
+                hint: "name editions of one series, each once", place: edition)
+        }
+        let joint = Joint(series: found[0].series, editions: found.map(\.subject).sorted())
+        return Target(series: joint.series, subject: -1 - index(of: joint), measure: measure)
+    }
+
+    private mutating func measure(_ measure: Measure) -> Int {
+        if let index = measureIndex[measure] { return index }
+        measures.append(measure)
+        measureIndex[measure] = measures.count - 1
+        return measures.count - 1
+    }
+
+    private mutating func index(of joint: Joint) -> Int {
+        if let index = jointIndex[joint] { return index }
+        joints.append(joint)
+        jointIndex[joint] = joints.count - 1
+        return joints.count - 1
+    }
+
+    private func key(_ kind: String, _ name: String, _ place: Refusal.Place) throws -> Int {
+        if let id = known[kind]?[name] { return id }
+        let near = Nearest.hint(for: name, among: Array((known[kind] ?? [:]).keys))
+        let otherwise = kind == "metric" ? "one of " + (known[kind] ?? [:]).keys.sorted().joined(separator: ", ")
+            : "adapt \(kind) add \(name)"
+        throw Refusal(.input, "\(kind) \"\(name)\" is not known", hint: near ?? otherwise, place: place)
+    }
+
+    private func subject(_ name: String, _ place: Refusal.Place) throws -> (name: String, series: Int, subject: Int) {
+        if let found = subjects[name] { return (name, found.series, found.subject) }
+        let candidates = ambiguous[name] ?? []
+        if candidates.count == 1, let found = subjects[candidates[0]] {
+            return (candidates[0], found.series, found.subject)
+        }
+        if candidates.count > 1 {
+            throw Refusal(
+                .input, "\"\(name)\" fits \(candidates.count) editions",
+                hint: "name one of " + candidates.joined(separator: ", "), place: place)
+        }
+        let what = name.contains(" ") ? "creative" : "edition"
+        throw Refusal(
+            .input, "\(what) \"\(name)\" is not registered",
+            hint: Nearest.hint(for: name, among: Array(subjects.keys)) ?? "adapt edition list", place: place)
+    }
+}

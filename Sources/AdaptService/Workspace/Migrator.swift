@@ -1,0 +1,138 @@
+public import AdaptModel
+import AdaptSQL
+public import Postgres
+
+/// Brings a database to the schema of this program. Safe to run again, and by several at once.
+public struct Migrator: Sendable {
+    private let connection: Connection
+    private let migrations: [(name: String, text: String)]
+    private let patience: Duration
+
+    /// A migrator on a connection to the database. `patience`: how long it waits for another one.
+    public init(_ connection: Connection, patience: Duration = .seconds(60)) {
+        self.init(
+            connection, migrations: DatabaseScripts.migrations.map { ($0.name, $0.text) }, patience: patience)
+    }
+
+    init(_ connection: Connection, migrations: [(name: String, text: String)], patience: Duration = .seconds(60)) {
+        self.connection = connection
+        self.migrations = migrations
+        self.patience = patience
+    }
+
+    /// Applies what is missing and gives the names of the migrations it applied.
+    ///
+    /// Each migration is one transaction with its record, so a cut between or inside them loses nothing. Throws a
+    /// `Refusal`: unreachable where the database is ahead, rule where an applied migration was edited, busy where
+    /// another migrator holds on.
+    public func migrate() async throws -> [String] {
+        try await refusing {
+            try await withLock {
+                try await connection.run(Migrator.ledger)
+                let applied = try await verified()
+                var names: [String] = []
+                for (number, migration) in migrations.enumerated().dropFirst(applied) {
+                    try await apply(number + 1, migration.name, migration.text)
+                    names.append(migration.name)
+                }
+                try await applyRepeatables()
+                return names
+            }
+        }
+    }
+
+    private static let ledger = """
+        create schema if not exists adapt;
+        create table if not exists adapt.migration (
+            number integer primary key, name text not null, hash text not null,
+            applied_at timestamptz not null default clock_timestamp());
+        comment on table adapt.migration is 'Migrations applied to this database';
+        comment on column adapt.migration.number is 'Order';
+        comment on column adapt.migration.name is 'File name';
+        comment on column adapt.migration.hash is 'SHA-256 of the file as applied';
+        comment on column adapt.migration.applied_at is 'When';
+        create table if not exists adapt.schema_state (
+            only boolean primary key default true check (only), version integer not null, fingerprint text not null);
+        comment on table adapt.schema_state is 'One row: what the database carries now';
+        comment on column adapt.schema_state.only is 'Keeps it one row';
+        comment on column adapt.schema_state.version is 'Number of the last migration';
+        comment on column adapt.schema_state.fingerprint is 'Of all scripts applied';
+        """
+
+    /// Checks what was applied against the files, and gives how many were.
+    private func verified() async throws -> Int {
+        let texts = migrations.map(\.text)
+        let rows = try await connection.query(
+            """
+            select m.number, m.name, m.hash = encode(sha256(convert_to(f.text, 'UTF8')), 'hex') as same
+            from adapt.migration m left join unnest(\(texts)::text[]) with ordinality f(text, number) using (number)
+            order by m.number
+            """)
+        if rows.count > migrations.count { throw Schema.ahead(rows.count) }
+        for (index, row) in rows.enumerated() {
+            let (number, name): (Int, String) = (try row.get("number"), try row.get("name"))
+            guard number == index + 1 else {
+                throw Refusal(.rule, "migration \(index + 1) is missing from the database, though \(number) is there")
+            }
+            guard try row.get("same", as: Bool?.self) == true else {
+                throw Refusal(
+                    .rule, "migration \"\(name)\" was edited after it was applied here",
+                    hint: "restore the file as it was; changes go in a new migration")
+            }
+        }
+        return rows.count
+    }
+
+    private func apply(_ number: Int, _ name: String, _ text: String) async throws {
+        try await connection.transaction { connection in
+            try await connection.run("set local search_path = adapt; set local lock_timeout = '2s'")
+            try await connection.run(text)
+            _ = try await connection.query(
+                """
+                insert into adapt.migration (number, name, hash)
+                values (\(number), \(name), encode(sha256(convert_to(\(text)::text, 'UTF8')), 'hex'))
+                """)
+        }
+    }
+
+    private func applyRepeatables() async throws {
+        let (version, fingerprint) = (migrations.count, DatabaseScripts.fingerprint)
+        let known = try await connection.query(
+            "select 1 from adapt.schema_state where version = \(version) and fingerprint = \(fingerprint)")
+        guard known.isEmpty else { return }
+        try await connection.transaction { connection in
+            try await connection.run("set local search_path = adapt; set local lock_timeout = '2s'")
+            for script in DatabaseScripts.repeatables { try await connection.run(script.text) }
+            _ = try await connection.query(
+                """
+                insert into adapt.schema_state (version, fingerprint) values (\(version), \(fingerprint))
+                on conflict (only) do update set version = excluded.version, fingerprint = excluded.fingerprint
+                """)
+        }
+    }
+
+    /// Polls for the lock: waiting inside PostgreSQL would hold a snapshot that others may wait for.
+    private func withLock<Result>(_ body: () async throws -> Result) async throws -> Result {
+        let deadline = ContinuousClock.now + patience
+        var pause = Duration.milliseconds(25)
+        while true {
+            let rows = try await connection.query(
+                "select pg_try_advisory_lock(hashtextextended('adapt.migration', 0)) as held")
+            if try rows[0].get("held", as: Bool.self) { break }
+            guard ContinuousClock.now < deadline else {
+                throw Refusal(.busy, "another program is migrating this database", hint: "try again in a minute")
+            }
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .seconds(1))
+        }
+        // Closing the connection also gives the lock back, so a failure to unlock loses nothing.
+        do {
+            let result = try await body()
+            _ = try await connection.query("select pg_advisory_unlock(hashtextextended('adapt.migration', 0))")
+            return result
+        } catch {
+            _ = try? await connection.query("select pg_advisory_unlock(hashtextextended('adapt.migration', 0))")
+            throw error
+        }
+    }
+}

@@ -1,0 +1,75 @@
+public import AdaptModel
+public import Postgres
+
+/// Runs `body`, turning what PostgreSQL or the line to it refuses into a `Refusal`.
+func refusing<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do {
+        return try await body()
+    } catch let error as PostgresError {
+        throw Refusal(error)
+    }
+}
+
+extension Refusal {
+    /// What an error of the database means to the user.
+    public init(_ error: PostgresError) {
+        switch error.kind {
+        case .cannotConnect, .libraryMissing:
+            self.init(
+                .unreachable, "database does not answer: \(error.message)", hint: error.hint ?? "adapt db status")
+        case .connectionLost:
+            self.init(
+                .unreachable, "line to the database was lost before the end: nothing was changed", hint: "try again")
+        case .outcomeUnknown:
+            self.init(
+                .busy, "line to the database was lost at the very end: done or not is not known",
+                hint: "look with: adapt log; doing the same again is safe")
+        case .deadlineExceeded:
+            self.init(.busy, "database took too long to answer: nothing was changed", hint: "try again")
+        case .cancelled:
+            self.init(.busy, "stopped: nothing was changed")
+        case .usage:
+            self.init(.input, error.message, hint: error.hint)
+        case .decoding:
+            self.init(.bug, "answer of the database is not understood: \(error.message)")
+        case .refused:
+            self = Refusal.refused(error)
+        }
+    }
+
+    private static func refused(_ error: PostgresError) -> Refusal {
+        if let constraint = error.constraint, let known = sentences[constraint] {
+            return Refusal(.rule, known.message, hint: known.hint, details: error.detail.map { [$0] } ?? [])
+        }
+        switch error.sqlState?.prefix(2) {
+        case "22": return Refusal(.input, "value is not accepted: \(error.message)")
+        case "23": return Refusal(.rule, "rule of the database refuses it: \(error.message)")
+        case "40": return Refusal(.busy, "somebody else changed the same thing at once: nothing was changed", hint: "try again")
+        case "53": return Refusal(.unreachable, "database is out of room: \(error.message)")
+        case "55" where error.sqlState == "55P03", "57" where error.sqlState == "57014":
+            return Refusal(.busy, "somebody else is writing: nothing was changed", hint: "try again")
+        case "57", "08": return Refusal(.unreachable, "database is stopping or starting", hint: "try again")
+        case "28", "3D": return Refusal(.unreachable, error.message)
+        case "42" where error.sqlState == "42501": return Refusal(.forbidden, error.message)
+        default: return Refusal(.bug, "database refused a statement: \(error.message)")
+        }
+    }
+
+    /// Constraints that a user can meet, as sentences.
+    private static let sentences: [String: (message: String, hint: String)] = [
+        "series_code_unique": ("series of this code is already there", "adapt series list"),
+        "edition_code_unique": ("edition of this code is already registered", "adapt edition list; choose --code"),
+        "source_code_unique": ("source of this code is already there", "adapt source list"),
+        "market_key": ("market of this code is already there", "adapt market list"),
+        "element_path_unique": ("element of this path is already there", "adapt element list"),
+        "term_unique": ("term is already there", "adapt term list"),
+        "creative_code_unique": ("creative of this code is already there", "choose another code"),
+        "snapshot_claim_once": ("market figure of this source and week is already there", "adapt source list"),
+        "market_territory_known": ("territory does not exist in ISO 3166-1", "write alpha-2 codes, as in HK MO TW"),
+        "lineage_has_no_cycle": (
+            "edition would become its own ancestor", "adapt lineage SERIES shows who derives from whom"
+        ),
+        "edition_not_its_own_parent": ("edition cannot derive from itself", "name another edition with --from"),
+        "history_append_only": ("what was recorded is never changed or deleted", "record a new decision instead"),
+    ]
+}

@@ -1,0 +1,125 @@
+public import AdaptModel
+import AdaptSQL
+public import Postgres
+
+/// One open database and the person who works in it. Every use case starts here.
+public struct Workspace: Sendable {
+    /// The database. One command at a time.
+    public let connection: Connection
+    /// Who is the author of what is recorded.
+    public let author: String
+
+    /// The settings that every connection of the program has.
+    public static let options = ConnectionOptions(
+        applicationName: "adapt", settings: [("search_path", "adapt"), ("lock_timeout", "10s")])
+
+    /// A workspace on a connection whose schema was checked (`Schema`).
+    public init(connection: Connection, author: String) {
+        self.connection = connection
+        self.author = author
+    }
+
+    /// Runs a query of ours; what PostgreSQL refuses comes out as a `Refusal`.
+    func rows(_ text: String, _ values: [(any PostgresEncodable)?] = []) async throws -> Rows {
+        try await refusing { try await connection.query(SQL(text, bind: values)) }
+    }
+
+    /// The operation that a moment stands for, as `Int`: everything up to it counts. Nil: the present.
+    ///
+    /// `moment` is a day (then its end, UTC) or a time stamp with zone. Throws a `Refusal` (usage).
+    public func cut(asOf moment: String?) async throws -> OperationID {
+        guard let moment else { return .now }
+        let written = Day(moment).map { "\($0 + 1)T00:00:00Z" } ?? moment
+        let isTime = Day(moment) != nil || Day(moment.prefix(10)) != nil && moment.utf8.count > 10
+        do {
+            guard isTime else { throw Refusal(.usage, "") }
+            let rows = try await rows(Queries.catalogue["operation_as_of"], [written])
+            return OperationID(try rows[0].get("cut"))
+        } catch let refusal as Refusal where refusal.kind == .usage || refusal.kind == .input {
+            throw Refusal(
+                .usage, "moment \"\(moment)\" is not a day or time",
+                hint: "write 2026-01-31 for the end of a day, or 2026-01-31T12:00:00Z")
+        }
+    }
+}
+
+/// What a writing use case gives back.
+public struct Receipt<Result: Sendable>: Sendable {
+    /// The operation's number; of a dry run, the one it would have had.
+    public let operation: OperationID
+    /// What was recorded.
+    public let result: Result
+    /// Whether nothing was kept.
+    public let dryRun: Bool
+}
+
+/// The inside of an operation: everything recorded through it belongs to it, and is kept or dropped with it.
+public struct Recorder: Sendable {
+    let workspace: Workspace
+    /// The operation.
+    public let operation: OperationID
+
+    func rows(_ text: String, _ values: [(any PostgresEncodable)?] = []) async throws -> Rows {
+        try await workspace.rows(text, values)
+    }
+
+    /// Adds a citation, if there is one. Throws a `Refusal` (rule) where its source is not known.
+    func add(_ citation: Citation?) async throws -> Int? {
+        guard let citation else { return nil }
+        let rows = try await rows(
+            Queries.record["add_citation"], [citation.source, citation.locator, citation.quote, operation.number])
+        if let found: Int = try rows.first?.get("citation") { return found }
+        let known = try await self.rows(Queries.catalogue["source_codes"]).map { try $0.get("code", as: String.self) }
+        throw Refusal(
+            .rule, "source \"\(citation.source)\" is not known",
+            hint: Nearest.hint(for: citation.source, among: known)
+                ?? "adapt source add \(citation.source) --title \"...\"")
+    }
+
+    /// Refuses markets and languages that do not exist.
+    func check(markets: [String?], languages: [String?] = []) async throws {
+        for market in markets.compactMap({ $0 }) {
+            let known = try await rows(Queries.catalogue["list_markets"], [Int.max, market, true])
+            guard known.isEmpty else { continue }
+            let all = try await rows(Queries.catalogue["market_codes"]).map { try $0.get(0, as: String.self) }
+            throw Refusal(
+                .rule, "market \"\(market)\" is not known",
+                hint: (Nearest.hint(for: market, among: all).map { $0 + " " } ?? "")
+                    + "add a set of countries with: adapt market add \(Code.suggestion(for: market)) --territory XX ...")
+        }
+        let tags = try languages.compactMap { try $0.map { try LanguageTag($0).primary } }
+        let unknown = try await rows(Queries.record["unknown_languages"], [tags])
+        if let tag: String = try unknown.first?.get(0) {
+            throw Refusal(.rule, "language \"\(tag)\" does not exist in ISO 639", hint: "Spanish is es, Korean is ko")
+        }
+    }
+}
+
+extension Workspace {
+    private struct Rehearsed<Result: Sendable>: Error {
+        let receipt: Receipt<Result>
+    }
+
+    /// Runs `body` as one operation in one transaction: all of it is kept, or nothing.
+    ///
+    /// With `dryRun` everything is checked and done, then taken back.
+    public func record<Result: Sendable>(
+        _ verb: String, message: String?, dryRun: Bool,
+        _ body: @Sendable (Recorder) async throws -> Result
+    ) async throws -> Receipt<Result> {
+        do {
+            return try await refusing {
+                try await connection.transaction { _ in
+                    let begun = try await rows(Queries.record["begin"], [author, verb, message])
+                    let recorder = Recorder(workspace: self, operation: OperationID(try begun[0].get("operation")))
+                    let result = try await body(recorder)
+                    let receipt = Receipt(operation: recorder.operation, result: result, dryRun: dryRun)
+                    if dryRun { throw Rehearsed(receipt: receipt) }
+                    return receipt
+                }
+            }
+        } catch let rehearsed as Rehearsed<Result> {
+            return rehearsed.receipt
+        }
+    }
+}

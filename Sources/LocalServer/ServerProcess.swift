@@ -1,0 +1,79 @@
+import Glibc
+import Subprocess
+
+/// Runs PostgreSQL's programs as the server's account, in a clean environment, with a deadline.
+struct ServerProcess: Sendable {
+    let account: Account
+    /// Working directory: one that the account can enter, or the programs complain about it.
+    let directory: String
+
+    /// How a program ended and all it said.
+    struct Ending: Sendable {
+        let succeeded: Bool
+        let status: String
+        let output: String
+    }
+
+    /// What is searched for programs; the caller's PATH is not trusted.
+    static let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+    /// Runs `program` to its end. `input` becomes its standard input; nothing else is inherited.
+    func run(
+        _ program: String, _ arguments: [String], input: Int32? = nil, deadline: Duration
+    ) async throws -> Ending {
+        let configuration = configuration(program, arguments)
+        let ending = try await Deadline.within(deadline) { () -> Ending in
+            do {
+                guard let input else {
+                    let result = try await Subprocess.run(
+                        configuration, output: .string(limit: 1 << 20), error: .combinedWithOutput)
+                    return Ending(result.terminationStatus, result.standardOutput)
+                }
+                let result = try await Subprocess.run(
+                    configuration,
+                    input: .fileDescriptor(.init(rawValue: input), closeAfterSpawningProcess: false),
+                    output: .string(limit: 1 << 20), error: .combinedWithOutput)
+                return Ending(result.terminationStatus, result.standardOutput)
+            } catch let error as SubprocessError {
+                throw LocalServerError(.startFailed, "program \"\(program)\" cannot be run: \(error)")
+            }
+        }
+        guard let ending else {
+            throw LocalServerError(.startFailed, "program \"\(program)\" did not end within \(deadline)")
+        }
+        return ending
+    }
+
+    /// Runs `program` until it ends or we do: the kernel then sends it SIGINT, a fast shutdown.
+    /// What it says goes to `output`.
+    func runBoundToUs(_ program: String, _ arguments: [String], output: Int32) async throws -> Ending {
+        let result = try await Subprocess.run(
+            configuration(program, arguments, bound: true),
+            output: .fileDescriptor(.init(rawValue: output), closeAfterSpawningProcess: false),
+            error: .combinedWithOutput)
+        return Ending(result.terminationStatus, "")
+    }
+
+    /// Two traps: `PlatformOptions.userID` can hang in `setgroups`, so the change of user is `setpriv`'s;
+    /// and `setpriv --reset-env` would drop LC_ALL, so the whole environment is given here instead.
+    private func configuration(
+        _ program: String, _ arguments: [String], bound: Bool = false
+    ) -> Subprocess.Configuration {
+        var line: [String] = []
+        if bound { line += ["--pdeathsig=INT"] }
+        if geteuid() == 0 { line += ["--reuid=\(account.uid)", "--regid=\(account.gid)", "--init-groups"] }
+        if !line.isEmpty { line = ["/usr/bin/setpriv"] + line + ["--"] }
+        line += [program] + arguments
+        return Subprocess.Configuration(
+            executable: .path(.init(line[0])),
+            arguments: Arguments(Array(line.dropFirst())),
+            environment: .custom(["PATH": Self.path, "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": directory]),
+            workingDirectory: .init(directory))
+    }
+}
+
+extension ServerProcess.Ending {
+    init(_ status: TerminationStatus, _ output: String) {
+        self.init(succeeded: status.isSuccess, status: "\(status)", output: output)
+    }
+}

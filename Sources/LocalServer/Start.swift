@@ -1,0 +1,115 @@
+import Glibc
+
+/// Brings the server of an existing cluster up, whatever a crash left behind. Under the lock.
+struct Start {
+    let layout: Layout
+    let account: Account
+    let binaries: Binaries
+    let configuration: LocalServer.Configuration
+    let deadline: Deadline
+
+    static let diskFull = "No space left on device"
+
+    private enum Attempt {
+        case up
+        case failed(LocalServerError, said: String)
+    }
+
+    func run() async throws {
+        var mayRelease = true
+        var failure: LocalServerError?
+        repeat {
+            switch await Probe.of(layout) {
+            case .ours: return
+            case .foreign(let what): throw LocalServer.foreign(what, layout)
+            case .starting: break
+            case .silent:
+                // Someone has the directory: a server that starts or stops, or what a killed one left.
+                guard ProcessTable.servers(of: layout.data).isEmpty else { break }
+                guard case .failed(let error, let said) = try await attempt() else { continue }
+                failure = error
+                if said.contains(Self.diskFull), mayRelease, reserve.release() {
+                    mayRelease = false
+                } else if !Self.passes(said) {
+                    throw error
+                }
+            }
+            try await deadline.pause()
+        } while !deadline.hasPassed
+        throw failure ?? unanswered()
+    }
+
+    private var reserve: Reserve { Reserve(layout: layout, account: account) }
+
+    /// Refusals that end by themselves: a zombie in the lock file, a backend of a killed server.
+    private static func passes(_ said: String) -> Bool {
+        said.contains("lock file") && said.contains("already exists")
+            || said.contains("pre-existing shared memory block")
+    }
+
+    private func attempt() async throws -> Attempt {
+        try PidFile.removeStale(layout)
+        try Settings(layout: layout, account: account, configuration: configuration).write(in: layout.data)
+        let log = ServerLog(layout)
+        let ending = try await configuration.followsParent ? startBound() : startDetached()
+        guard let ending else { return .up }
+        let said = ending.output + log.news
+        let full = said.contains(Self.diskFull)
+        let error = LocalServerError(
+            full ? .diskFull : .startFailed,
+            "database server in \"\(layout.home)\" did not start (\(ending.status))",
+            hint: full ? "df -h '\(layout.home)'" : "ls '\(layout.log)'", output: said)
+        return .failed(error, said: said)
+    }
+
+    /// `pg_ctl` leaves our session and gives the server files of its own, so that no pipe of ours stays open.
+    private func startDetached() async throws -> ServerProcess.Ending? {
+        let seconds = max(1, Int(deadline.remaining.components.seconds))
+        let ending = try await server.run(
+            binaries.control,
+            ["start", "-w", "-t", "\(seconds)", "-D", layout.data, "-l", layout.startLog],
+            deadline: deadline.remaining + .seconds(5))
+        return ending.succeeded ? nil : ending
+    }
+
+    /// The server as our own child. Nobody awaits this task: it ends with the server, or with us.
+    private func startBound() async throws -> ServerProcess.Ending? {
+        let output = open(layout.startLog, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard output >= 0 else { throw Files.failure("file", layout.startLog, "cannot be written") }
+        let (endings, end) = AsyncStream.makeStream(of: ServerProcess.Ending.self)
+        Task.detached { [server, binaries, layout] in
+            do {
+                end.yield(try await server.runBoundToUs(binaries.postgres, ["-D", layout.data], output: output))
+            } catch {
+                end.yield(ServerProcess.Ending(succeeded: false, status: "\(error)", output: ""))
+            }
+            close(output)
+            end.finish()
+        }
+        return try await Deadline.within(deadline.remaining) { [layout] in
+            try await withThrowingTaskGroup(of: ServerProcess.Ending?.self) { group in
+                group.addTask { await endings.first { _ in true } }
+                group.addTask {
+                    while !Task.isCancelled {
+                        if case .ours = await Probe.of(layout) { break }
+                        try await Task.sleep(for: .milliseconds(20))
+                    }
+                    return nil
+                }
+                defer { group.cancelAll() }
+                return try await group.next() ?? nil
+            }
+        } ?? nil
+    }
+
+    private var server: ServerProcess { ServerProcess(account: account, directory: layout.home) }
+
+    private func unanswered() -> LocalServerError {
+        let living = ProcessTable.servers(of: layout.data).map { "\($0.pid)" }.joined(separator: ", ")
+        return LocalServerError(
+            .startFailed,
+            "database server in \"\(layout.home)\" does not answer within \(configuration.startDeadline); "
+                + "its processes: \(living.isEmpty ? "none" : living)",
+            hint: "ls '\(layout.log)'")
+    }
+}

@@ -1,0 +1,42 @@
+import Glibc
+
+extension LocalServer {
+    /// What can be said of the server without changing anything.
+    public enum Status: Sendable, Equatable {
+        /// No cluster here.
+        case absent
+        /// A cluster, made by this major version, that nobody serves.
+        case stopped(version: String)
+        /// A server that starts, recovers or goes down.
+        case starting
+        /// Ready for connections. The pid is the postmaster's; 0 where /proc does not tell.
+        case running(version: String, dataDirectory: String, pid: Int32)
+        /// Something that is not our server, or that we may not look at: in words.
+        case foreign(String)
+    }
+
+    /// Looks: at who answers on the socket, then at the files. Never creates anything.
+    public func status() async -> Status {
+        switch await Probe.of(layout) {
+        case .ours(let version):
+            let pid = ProcessTable.postmaster(of: layout.data) ?? 0
+            return .running(version: version, dataDirectory: layout.data, pid: pid)
+        case .starting: return .starting
+        case .foreign(let what): return .foreign(what)
+        case .silent: return atRest()
+        }
+    }
+
+    private func atRest() -> Status {
+        if ProcessTable.postmaster(of: layout.data) != nil { return .starting }
+        var status = stat()
+        if stat(layout.versionFile, &status) != 0, errno == EACCES {
+            return .foreign("directory \"\(layout.home)\" of another user")
+        }
+        do {
+            return try Binaries.majorOfCluster(layout).map { .stopped(version: "\($0)") } ?? .absent
+        } catch {
+            return .foreign("\(error)")
+        }
+    }
+}

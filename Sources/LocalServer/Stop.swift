@@ -1,0 +1,39 @@
+import Glibc
+
+extension LocalServer {
+    /// Shuts the server down: sessions are ended, what is committed stays. Fine when it does not run.
+    public func stop() async throws {
+        // Nothing is made here, not even the lock's file.
+        guard Files.exists(layout.versionFile) else {
+            if case .foreign(let what) = await Probe.of(layout) { throw Self.foreign(what, layout) }
+            return
+        }
+        let account = try Account.ofServer(configuration)
+        let deadline = Deadline(configuration.startDeadline)
+        try await DirectoryLock.holding(layout, account: account, deadline: deadline) { _ in
+            try await stopUnderLock(deadline)
+        }
+    }
+
+    private func stopUnderLock(_ deadline: Deadline) async throws {
+        let log = ServerLog(layout)
+        // Not pg_ctl: it would signal whatever process the pid file happens to name.
+        guard let pid = ProcessTable.postmaster(of: layout.data) else {
+            if case .foreign(let what) = await Probe.of(layout) { throw Self.foreign(what, layout) }
+            return
+        }
+        guard kill(pid, SIGINT) == 0 || errno == ESRCH else {
+            throw LocalServerError(
+                .notPermitted, "database server \(pid) in \"\(layout.home)\" cannot be stopped: "
+                    + Files.reason(errno))
+        }
+        while ProcessTable.server(pid, of: layout.data) != nil {
+            guard !deadline.hasPassed else {
+                throw LocalServerError(
+                    .stopFailed, "database server \(pid) in \"\(layout.home)\" did not stop within "
+                        + "\(configuration.startDeadline)", hint: "ls '\(layout.log)'", output: log.news)
+            }
+            try await deadline.pause()
+        }
+    }
+}

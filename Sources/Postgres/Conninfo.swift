@@ -1,0 +1,62 @@
+import CLibpq
+
+/// A connection string, as libpq reads it, and what must never be told of it.
+struct Conninfo {
+    let url: String
+    private let values: [String: String]
+
+    /// Refuses what libpq cannot read, without repeating any of it.
+    init(_ url: String) throws {
+        guard !url.utf8.contains(0) else {
+            throw PostgresError(.usage, "the connection string holds a zero byte")
+        }
+        self.url = url
+        var reason: UnsafeMutablePointer<CChar>?
+        // Sound: the list ends with an entry without keyword; both it and the reason are ours to free, once.
+        let options = PQconninfoParse(url, &reason)
+        defer {
+            PQconninfoFree(options)
+            PQfreemem(reason)
+        }
+        guard var option = options else {
+            let text = reason.map { String(cString: $0) } ?? "out of memory"
+            throw PostgresError(
+                .cannotConnect, "the connection string cannot be read: \(Self.unquoted(text))",
+                hint: "write postgresql://user@host:port/database, special characters as %XX")
+        }
+        var values: [String: String] = [:]
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val { values[String(cString: keyword)] = String(cString: value) }
+            option += 1
+        }
+        self.values = values
+    }
+
+    subscript(keyword: String) -> String? { values[keyword] }
+
+    /// `message` without any password, or a stand-in when it might hold pieces of one.
+    func censored(_ message: String) -> String {
+        guard !mayBeMisread else {
+            return "details withheld, because the user or password of the URL has an unescaped / ? # or @"
+        }
+        return ["password", "sslpassword"].compactMap { values[$0] }.filter { !$0.isEmpty }
+            .reduce(message) { $0.replacing($1, with: "***") }
+    }
+
+    /// A password with an unescaped `/` or `@` makes libpq take pieces of it for host, port or database, and
+    /// say so in its errors.
+    private var mayBeMisread: Bool {
+        guard let scheme = url.firstRange(of: "://") else { return false }
+        let rest = url[scheme.upperBound...]
+        guard let at = rest.lastIndex(of: "@"), let colon = rest[..<at].firstIndex(of: ":") else { return false }
+        return rest[colon..<at].contains { "/?#@".contains($0) }
+    }
+
+    /// Libpq quotes the place it stumbled over, which may be a piece of a password.
+    private static func unquoted(_ text: String) -> String {
+        guard let first = text.firstIndex(of: "\""), let last = text.lastIndex(of: "\"") else {
+            return text.trimmedEnd
+        }
+        return "\(text[..<first])\"...\"\(text[last...].dropFirst())".trimmedEnd
+    }
+}

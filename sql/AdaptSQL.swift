@@ -1,0 +1,87 @@
+/// A file of SQL that is part of the program.
+public struct Script: Sendable {
+    /// File name without its ending.
+    public let name: String
+    /// Content.
+    public let text: String
+
+    init(_ name: String, _ bytes: [UInt8]) {
+        self.name = name
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// The database as files.
+public enum DatabaseScripts {
+    /// Applied once each, in this order; the first is number 1. Never edited once landed.
+    public static var migrations: [Script] {
+        [
+            Script("0001_operation", PackageResources._001_operation_sql),
+            Script("0002_vocabulary", PackageResources._002_vocabulary_sql),
+            Script("0003_catalogue", PackageResources._003_catalogue_sql),
+            Script("0004_reach", PackageResources._004_reach_sql),
+            Script("0005_claim", PackageResources._005_claim_sql),
+        ]
+    }
+
+    /// Applied again, in this order, whenever one of them has changed.
+    public static var repeatables: [Script] {
+        [
+            Script("territory", PackageResources.territory_sql),
+            Script("language", PackageResources.language_sql),
+            Script("history", PackageResources.history_sql),
+            Script("lineage", PackageResources.lineage_sql),
+            Script("state", PackageResources.state_sql),
+            Script("figures", PackageResources.figures_sql),
+        ]
+    }
+
+    /// A number that differs when any script does (FNV-1a), to tell at a glance that a database fits the program.
+    public static let fingerprint: String = {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for script in migrations + repeatables {
+            for byte in script.text.utf8 {
+                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+            }
+        }
+        return String(hash, radix: 16)
+    }()
+}
+
+/// The statements of one file, each below a line `-- name: ...`.
+public struct Queries: Sendable {
+    private let statements: [String: String]
+
+    init(_ bytes: [UInt8]) {
+        var statements: [String: String] = [:]
+        var name = ""
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            if line.hasPrefix("-- name: ") {
+                name = String(line.dropFirst(9))
+            } else if !line.hasPrefix("--") {
+                statements[name, default: ""] += line + "\n"
+            }
+        }
+        self.statements = statements
+    }
+
+    /// The text of a statement. A name that is not in the file is a mistake of ours and stops the program.
+    public subscript(_ name: String) -> String {
+        guard let text = statements[name] else { preconditionFailure("no query \"\(name)\"") }
+        return text
+    }
+
+    /// The names of all statements.
+    public var names: [String] { statements.keys.sorted() }
+
+    /// Finding and listing series, editions and vocabularies.
+    public static let catalogue = Queries(PackageResources.catalogue_sql)
+    /// Recording series, editions and decisions.
+    public static let record = Queries(PackageResources.record_sql)
+    /// Profiles and comparison.
+    public static let compare = Queries(PackageResources.compare_sql)
+    /// Importing figures.
+    public static let observe = Queries(PackageResources.observe_sql)
+    /// Reporting figures.
+    public static let report = Queries(PackageResources.report_sql)
+}

@@ -1,0 +1,163 @@
+-- Finding and listing. A cut is the last operation that counts.
+
+-- name: operation_as_of
+select operation_as_of($1::timestamptz) as cut
+
+-- name: find_edition
+select x.series_id, x.edition_id, x.series, x.edition, x.title, x.language, x.market_code, x.revision,
+    case when x.edition = $2 then 1
+        when x.market_code = lower($2) then 2
+        when lower(x.language) = lower($2) then 3
+        when split_part(lower(x.language), '-', 1) = lower($2) then 4
+        when $2 is null and not x.derived then 5 end as closeness
+from series s
+cross join lateral edition_as_of($3::bigint, s.series_id) x
+where s.code = $1
+order by closeness, x.edition
+
+-- name: revision_operation
+select operation_id from revision where series_id = $1 and edition_id = $2 and revision = $3
+
+-- name: series_codes
+select code from series order by code
+
+-- name: series_exists
+select 1 from series where code = $1
+
+-- name: list_series
+select s.series, s.title, s.language, s.origin, s.note, count(e.edition_id) as editions,
+    count(distinct e.market_code) as markets
+from series_as_of($1::bigint) s
+left join edition_as_of($1::bigint) e on e.series_id = s.series_id
+where $2::text is null or s.series = $2
+group by s.series, s.title, s.language, s.origin, s.note
+order by s.series
+
+-- name: list_editions
+select x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.revision,
+    x.derived, x.method, x.certainty, p.code as parent,
+    (select string_agg(a.title || ' (' || a.kind || ')', '; ' order by a.title) from edition_alias a
+     where a.series_id = x.series_id and a.edition_id = x.edition_id and a.operation_id <= $1::bigint) as aliases,
+    (select string_agg(i.scheme || ':' || i.value, ' ' order by i.scheme, i.value) from external_identifier i
+     where i.series_id = x.series_id and i.edition_id = x.edition_id and i.operation_id <= $1::bigint) as identifiers,
+    (select string_agg(ss.code || '/' || se.code || ' (' || ls.method || ', ' || ls.certainty || ')', '; '
+            order by ss.code, se.code)
+     from lineage_source ls
+     join series ss on ss.series_id = ls.source_series_id
+     join edition se on se.series_id = ls.source_series_id and se.edition_id = ls.source_edition_id
+     where ls.series_id = x.series_id and ls.edition_id = x.edition_id and ls.operation_id <= $1::bigint) as draws_on
+from edition_as_of($1::bigint, (select series_id from series where code = $2)) x
+left join edition p on p.series_id = x.series_id and p.edition_id = x.parent_id
+where ($2::text is null or x.series = $2) and ($3::text is null or x.edition = $3)
+order by x.series, x.edition
+
+-- name: list_assertions
+select distinct on (a.series_id) s.code as series, a.editions, a.wording, a.first_day, a.last_day,
+    (select count(*) from edition_as_of($1::bigint, a.series_id) e
+     where e.parent_id is not null or exists (
+        select from lineage_source l where l.series_id = e.series_id and l.edition_id = e.edition_id
+        and l.operation_id <= $1::bigint)) as registered
+from edition_assertion a
+join series s on s.series_id = a.series_id
+where a.operation_id <= $1::bigint and ($2::text is null or s.code = $2)
+order by a.series_id, a.operation_id desc
+
+-- name: list_notes
+select n.topic, n.body, s.code as series, c.locator, x.code as source
+from note n
+left join series s on s.series_id = n.series_id
+left join citation c on c.citation_id = n.citation_id
+left join source x on x.source_id = c.source_id
+where n.operation_id <= $1::bigint and ($2::text is null or s.code = $2)
+order by n.note_id
+
+-- name: list_creatives
+select s.code as series, e.code as edition, c.code, c.description, c.duration_seconds, c.first_seen, c.last_seen,
+    (select string_agg(b.beat, ' > ' order by b.position) from creative_beat b
+     where b.series_id = c.series_id and b.creative_id = c.creative_id) as beats
+from creative c
+join series s on s.series_id = c.series_id
+join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
+where c.operation_id <= $1::bigint and s.code = $2 and ($3::text is null or e.code = $3)
+order by e.code, c.code
+
+-- name: list_elements
+select e.path, e.kind, e.label, e.vocabulary, e.tradition, count(distinct (d.series_id, d.edition_id)) as editions
+from element e
+left join decision d on d.element_id = e.element_id and d.operation_id <= $1::bigint
+where e.operation_id <= $1::bigint and ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)
+group by e.element_id
+order by e.path
+
+-- name: element_uses
+select s.code || '/' || e.code as edition, d.state, d.value, array_to_string(d.reasons, ' ') as reasons, d.note
+from decision d
+join element x on x.element_id = d.element_id
+join series s on s.series_id = d.series_id
+join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
+where x.path = $2 and d.operation_id <= $1::bigint and d.state <> 'inherit'
+  and d.revision = (select max(l.revision) from decision l where l.series_id = d.series_id
+      and l.edition_id = d.edition_id and l.element_id = d.element_id and l.operation_id <= $1::bigint)
+order by s.code, e.code
+
+-- name: element_paths
+select path from element order by path
+
+-- name: list_terms
+select t.vocabulary || ':' || t.code as term,
+    string_agg(l.language || '=' || l.label, ' ' order by l.position) as labels
+from term t
+left join term_label l on l.term_id = t.term_id and l.operation_id <= $1::bigint
+where t.operation_id <= $1::bigint and ($2::text is null or t.vocabulary = $2)
+group by t.vocabulary, t.code
+order by t.vocabulary, t.code
+
+-- name: list_markets
+select m.market_code, m.name, m.everywhere, string_agg(t.territory, ' ' order by t.territory) as territories
+from market m
+left join market_territory t on t.market_code = m.market_code
+where coalesce(m.operation_id, 0) <= $1::bigint and ($2::text is null or m.market_code = $2)
+  and ($3::boolean or m.operation_id is not null or m.everywhere or exists (
+      select from edition_state e where e.market_code = m.market_code or e.origin = m.market_code))
+group by m.market_code, m.name, m.everywhere
+order by m.market_code
+
+-- name: market_codes
+select market_code from market order by market_code
+
+-- name: list_sources
+select s.code, s.title, s.publisher, s.url, s.published from source s
+where s.operation_id <= $1::bigint order by s.code
+
+-- name: source_codes
+select code from source order by code
+
+-- name: lineage_sources
+select e.code as edition, ss.code || '/' || se.code as source, ls.method, ls.certainty
+from lineage_source ls
+join series s on s.series_id = ls.series_id
+join edition e on e.series_id = ls.series_id and e.edition_id = ls.edition_id
+join series ss on ss.series_id = ls.source_series_id
+join edition se on se.series_id = ls.source_series_id and se.edition_id = ls.source_edition_id
+where s.code = $2 and ls.operation_id <= $1::bigint
+order by e.code, source
+
+-- name: log
+select o.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, o.author, o.verb, o.message,
+    string_agg(s.code || '/' || e.code || '@' || r.revision, ' ' order by s.code, e.code) as editions
+from operation o
+left join revision r on r.operation_id = o.operation_id
+left join series s on s.series_id = r.series_id
+left join edition e on e.series_id = r.series_id and e.edition_id = r.edition_id
+where o.operation_id <= $1::bigint and ($2::integer is null or exists (
+    select from revision x where x.operation_id = o.operation_id and x.series_id = $2 and x.edition_id = $3))
+group by o.operation_id
+order by o.operation_id desc
+limit $4
+
+-- name: overview
+select (select count(*) from series) as series, (select count(*) from edition) as editions,
+    (select count(*) from (select distinct on (series_id, edition_id, element_id) state from decision
+        order by series_id, edition_id, element_id, revision desc) d where d.state = 'unknown') as unknown,
+    (select max(week) from weekly_reach) as week,
+    (select count(*) from operation) as operations
