@@ -2,10 +2,11 @@
 import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+let upper: [SwiftSetting] = strict + [.enableUpcomingFeature("InternalImportsByDefault")]
 
 /// A target whose arrows point down to `dependencies`; `make lint` checks that its imports keep to them.
 func room(_ name: String, path: String? = nil, on dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: name.hasPrefix("Adapt") ? upper : strict)
 }
 
 func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
@@ -24,6 +25,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CLibpq", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CDigest", linkerSettings: [.linkedLibrary("dl")]),
         room("Postgres", on: ["CLibpq"]),
         room(
             "LocalServer",
@@ -33,8 +35,11 @@ let package = Package(
             name: "AdaptSQL", path: "sql",
             resources: [.embedInCode("migrations"), .embedInCode("repeatable"), .embedInCode("queries")],
             swiftSettings: strict),
-        room("AdaptService", on: ["AdaptModel", "Postgres", "AdaptSQL"]),
-        room("AdaptReports", on: ["AdaptModel"]),
+        .target(
+            name: "AdaptService", dependencies: ["AdaptModel", "Postgres", "AdaptSQL", "CDigest"],
+            resources: [.embedInCode("Sample/files")], swiftSettings: upper),
+        .target(name: "CWidth"),
+        room("AdaptReports", on: ["AdaptModel", "CWidth"]),
         room(
             "AdaptCLI",
             on: [

@@ -1,4 +1,4 @@
-import AdaptModel
+public import AdaptModel
 
 extension Verdict {
     /// The sign before a line, which tells as much as the word does: nothing hangs on colour.

@@ -1,16 +1,10 @@
-import Glibc
+import CWidth
 
 /// How many cells of a terminal a text takes.
 enum DisplayWidth {
-    /// glibc's character data; C.UTF-8 is there on every Debian, whatever the user's locale.
-    /// A locale object is never changed once made, so sharing it between threads is sound.
-    nonisolated(unsafe) private static let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
-
     /// The width of a text without control characters: Hangul, Han and emoji take two cells, combining marks none.
     static func of(_ text: String) -> Int {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
-        let before = uselocale(locale)
-        defer { uselocale(before) }
         return text.reduce(0) { $0 + width(of: $1) }
     }
 
@@ -20,7 +14,7 @@ enum DisplayWidth {
         // An emoji made of several scalars, or asked to be shown as one, is drawn two cells wide.
         let joined = scalars.contains { $0.value == 0xFE0F || $0.value == 0x200D }
         if joined, first.properties.isEmoji, first.value > 0x7F { return 2 }
-        return max(0, Int(wcwidth(wchar_t(bitPattern: first.value))))
+        return max(0, Int(adapt_width(first.value)))
     }
 
     /// `text` cut to at most `width` cells, the last one an ellipsis where something was cut.
@@ -46,7 +40,7 @@ enum DisplayWidth {
 
 /// Text made safe to show: control characters, which could command the terminal, and characters that turn the
 /// direction of writing become visible.
-func shown(_ text: String) -> String {
+public func shown(_ text: String) -> String {
     let isHarmless = { (scalar: Unicode.Scalar) in
         scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !(0x202A...0x202E).contains(scalar.value)
             && !(0x2066...0x2069).contains(scalar.value) && scalar.value != 0x2028 && scalar.value != 0x2029

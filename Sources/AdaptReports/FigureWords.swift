@@ -1,4 +1,4 @@
-import AdaptModel
+public import AdaptModel
 
 extension ReachTotal {
     /// The sum for people: `> 70,000,000`, `~15,000`, `10,000-50,000`.

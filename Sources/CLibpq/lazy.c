@@ -5,6 +5,9 @@
 //
 // Hidden visibility, because libpq calls its own PQ functions through the dynamic symbol table: a program that
 // exports its symbols would otherwise put these trampolines in front of libpq's own.
+// The C library's own declarations come first: they are not to be hidden.
+#include <stdio.h>
+
 #pragma GCC visibility push(hidden)
 #include "CLibpq.h"
 #pragma GCC visibility pop
@@ -12,7 +15,6 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void *library;

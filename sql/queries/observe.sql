@@ -23,7 +23,7 @@ join series s on s.series_id = c.series_id
 join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
 
 -- name: known_names
-select 'source' as kind, code as name, source_id as id from source
+select 'source' as kind, code, source_id as id from source
 union all select 'metric', metric, null from metric
 union all select 'market', market_code, null from market
 
@@ -35,7 +35,7 @@ select ensure_measure(s, m, k, c) as measure_id
 from unnest($1::integer[], $2::text[], $3::text[], $4::text[]) with ordinality u(s, m, k, c, n) order by n
 
 -- name: ensure_joint
-select ensure_joint($1, $2::integer[]) as joint_id
+select ensure_joint($1::integer, $2::integer[]) as joint_id
 
 -- name: known_batch
 select b.operation_id, b.rows_read, (select count(*) from batch x where x.content_hash = $1) as attempts,

@@ -25,7 +25,7 @@ select $1, subject_id, $2, $3 from subject
 returning edition_id
 
 -- name: add_revision
-select add_revision($1, $2, $3) as revision
+select add_revision($1::integer, $2::integer, $3::bigint) as revision
 
 -- name: add_edition_state
 insert into edition_state (series_id, edition_id, revision, operation_id, title, language, market_code, origin,
@@ -38,7 +38,7 @@ insert into edition_state (series_id, edition_id, revision, operation_id, title,
 select x.series_id, x.edition_id, $3, $4, coalesce(normalize($5, nfc), x.title), coalesce($6, x.language),
     coalesce($7, x.market_code), coalesce($8, x.origin), coalesce(normalize($9, nfc), x.platform),
     coalesce($10, x.status), coalesce(normalize($11, nfc), x.note), coalesce($12::bigint, x.citation_id)
-from edition_as_of($4::bigint - 1, $1) x where x.edition_id = $2
+from edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2
 
 -- name: add_lineage
 insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty, citation_id)

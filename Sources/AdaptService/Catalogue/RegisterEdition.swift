@@ -1,4 +1,4 @@
-public import AdaptModel
+import AdaptModel
 import AdaptSQL
 
 /// A new edition with its decisions, recorded in one transaction.

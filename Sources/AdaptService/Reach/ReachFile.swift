@@ -20,11 +20,13 @@ struct ReachFile {
         let delimiter = delimiters.max { one, other in
             header.count { $0 == one } < header.count { $0 == other }
         }
-        reader = CSVReader(source, start: start, delimiter: delimiter ?? UInt8(ascii: ","))
+        var reader = CSVReader(source, start: start, delimiter: delimiter ?? UInt8(ascii: ","))
         guard try reader.next() else {
             throw Refusal(.input, "file is empty", hint: "it needs a header line", place: reader.place())
         }
-        let names = try (0..<reader.count).map { try reader.text($0) }
+        var names: [String] = []
+        for index in 0..<reader.count { names.append(try reader.text(index)) }
+        self.reader = reader
         width = names.count
         columns = try ReachColumns(
             header: names, map: options.map, constants: options.constants, place: reader.place())

@@ -1,8 +1,10 @@
-public import AdaptModel
+import AdaptModel
 import Glibc
 
 /// Bytes of a file, block by block, hashed on their way.
-public final class ByteSource {
+///
+/// Unchecked: it is read by the one task that imports it, from the first block to the last.
+public final class ByteSource: @unchecked Sendable {
     /// Name for messages, as the user gave it.
     public let name: String
     private let descriptor: Int32

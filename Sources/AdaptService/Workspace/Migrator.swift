@@ -1,4 +1,4 @@
-public import AdaptModel
+import AdaptModel
 import AdaptSQL
 public import Postgres
 
@@ -52,9 +52,9 @@ public struct Migrator: Sendable {
         comment on column adapt.migration.hash is 'SHA-256 of the file as applied';
         comment on column adapt.migration.applied_at is 'When';
         create table if not exists adapt.schema_state (
-            only boolean primary key default true check (only), version integer not null, fingerprint text not null);
+            single boolean primary key default true check (single), version integer not null, fingerprint text not null);
         comment on table adapt.schema_state is 'One row: what the database carries now';
-        comment on column adapt.schema_state.only is 'Keeps it one row';
+        comment on column adapt.schema_state.single is 'Keeps it one row';
         comment on column adapt.schema_state.version is 'Number of the last migration';
         comment on column adapt.schema_state.fingerprint is 'Of all scripts applied';
         """
@@ -106,7 +106,7 @@ public struct Migrator: Sendable {
             _ = try await connection.query(
                 """
                 insert into adapt.schema_state (version, fingerprint) values (\(version), \(fingerprint))
-                on conflict (only) do update set version = excluded.version, fingerprint = excluded.fingerprint
+                on conflict (single) do update set version = excluded.version, fingerprint = excluded.fingerprint
                 """)
         }
     }

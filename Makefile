@@ -1,0 +1,45 @@
+# adapt: what can be done here. The first words after ## are what `make help` prints.
+SWIFT ?= swift
+PREFIX ?= /usr/local
+RELEASE = .build-release/release/adapt
+# What Debian 12 needs besides the Swift toolchain.
+PACKAGES = postgresql-15 libpq-dev iso-codes
+
+.PHONY: help setup build demo test lint format install check bench vocabularies
+
+help: ## say what can be done
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
+
+setup: ## install what is missing (PostgreSQL 15, libpq; needs root only if something is)
+	@missing=$$(for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	[ -z "$$missing" ] || PACKAGES="$$missing" sh .ci/install
+	@command -v $(SWIFT) >/dev/null || { echo "swift is not installed: get Swift 6.3 from swift.org" >&2; exit 1; }
+
+build: setup ## build the program: one static, stripped binary
+	$(SWIFT) build -c release --static-swift-stdlib --product adapt --scratch-path .build-release -Xlinker -s
+
+demo: build ## show the main job on the sample catalogue
+	@$(RELEASE) demo
+
+test: setup ## run all tests on a real PostgreSQL
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint: ## check format, arrows between targets, and the house rules
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift sql
+	sh .ci/arrows
+
+format: ## bring the sources into shape
+	$(SWIFT) format -i -r Sources Tests Package.swift sql
+
+install: build ## install the program under PREFIX (default /usr/local)
+	install -D -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/adapt
+
+check: lint test ## lint, then test
+
+bench: build ## measure against psql, side by side, on the same server
+	sh Tests/Benchmarks/bench $(RELEASE)
+
+vocabularies: ## write countries and languages anew from iso-codes
+	python3 .ci/vocabularies

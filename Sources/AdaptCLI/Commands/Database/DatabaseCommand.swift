@@ -1,0 +1,102 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+import LocalServer
+import Postgres
+
+struct DatabaseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "db", abstract: "The database.",
+        subcommands: [DatabaseStart.self, DatabaseStop.self, DatabaseStatus.self, DatabaseMigrate.self])
+}
+
+extension DatabaseTarget {
+    /// The private server. Throws a `Refusal` (usage) where another one serves.
+    func privateServer(to verb: String) throws -> LocalServer {
+        guard case .local(let server, _) = place else {
+            throw Refusal(
+                .usage, "\(name) is not ours to \(verb)", hint: "unset ADAPT_DATABASE_URL and libpq's variables")
+        }
+        return server
+    }
+}
+
+struct DatabaseStart: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start", abstract: "Start the private server; any command does so too.",
+        discussion: "adapt db start")
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        let target = try database.target
+        _ = try target.privateServer(to: "start")
+        try await target.withWorkspace { _ in }
+        try Streams.current.print("running: \(target.url)")
+    }
+}
+
+struct DatabaseStop: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stop", abstract: "Stop the private server.", discussion: "adapt db stop")
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        try await database.target.privateServer(to: "stop").stop()
+        try Streams.current.print("stopped")
+    }
+}
+
+struct DatabaseStatus: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say which database it is, and whether it answers. Changes nothing.",
+        discussion: "adapt db status --format json\npsql \"$(adapt db status --format json | jq -r .url)\"")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let target = try database.target
+        var (running, serverVersion, schema): (Bool, String?, Int?) = (false, nil, nil)
+        do {
+            let connection = try await Connection.open(target.url, options: Workspace.options)
+            running = true
+            serverVersion = connection.parameters["server_version"]
+            switch try await Schema.state(of: connection) {
+            case .current(let version), .behind(let version), .ahead(let version): schema = version
+            case .absent: break
+            }
+            await connection.close()
+        } catch let error as PostgresError where error.kind == .cannotConnect {
+            if !target.isPrivate { throw error }
+        }
+        let facts: [(String, JSON)] = [
+            ("url", .string(target.url)), ("private", .bool(target.isPrivate)), ("running", .bool(running)),
+            ("server_version", JSON(serverVersion)), ("schema_version", JSON(schema)),
+        ]
+        try output.write { out in
+            if output.format == .json { return out.write(JSON.object(facts).pretty) }
+            out.write("database  \(target.name)\nurl       \(target.url)\nrunning   \(running ? "yes" : "no")\n")
+            if let serverVersion { out.write("server    PostgreSQL \(serverVersion)\n") }
+            if running { out.write("schema    \(schema.map { "\($0) of \(Schema.version)" } ?? "none")\n") }
+        }
+    }
+}
+
+struct DatabaseMigrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate", abstract: "Bring the database to the schema of this program. Safe to run again.",
+        discussion: "adapt db migrate --database postgresql://db.example/adapt")
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        let connection = try await database.target.connect()
+        let applied = try await Migrator(connection).migrate()
+        await connection.close()
+        try Streams.current.print(
+            applied.isEmpty ? "schema \(Schema.version) is in place" : "applied \(applied.joined(separator: ", "))")
+    }
+}

@@ -1,0 +1,99 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct EditionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edition", abstract: "The editions of series.",
+        subcommands: [EditionAdd.self, EditionList.self, EditionShow.self, EditionEdit.self, EditionStatus.self])
+}
+
+struct EditionAdd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Register a new edition; the same as adapt register.",
+        discussion: "adapt edition add hockey-star --market mx --title \"...\" --from es --method recut")
+
+    @OptionGroup var options: RegisterOptions
+
+    func run() async throws { try await options.run() }
+}
+
+struct EditionList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List editions.", discussion: "adapt edition list hockey-star")
+
+    @Argument(help: "Only of this series.") var series: String?
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let listing = try await read.read { try await $0.editions(of: series, asOf: $1) }
+        let columns = ["series", "edition", "title", "language", "market_code", "status", "method", "parent", "revision"]
+        try read.output.write(
+            read.output.chosen == .table ? listing.selecting(columns) : listing, numbers: ["revision"])
+    }
+}
+
+struct EditionShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show everything known of an edition.",
+        discussion: "adapt edition show hockey-star/es\nadapt edition show hockey-star/es@1")
+
+    @Argument(help: "Edition: series/code, optionally @revision or @date.") var edition: String
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let reference = try EditionReference(parsing: edition)
+        let sheet = try await read.read { try await $0.sheet(of: reference, asOf: $1) }
+        let (format, width) = (read.output.chosen, read.output.width)
+        try read.output.write { sheet.write(as: format, width: width, to: &$0) }
+    }
+}
+
+struct EditionEdit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Change what is said of an edition; what is not named stays.",
+        discussion: "adapt edition edit hockey-star/es --market mx --if-revision 3")
+
+    @Argument(help: "Edition.") var edition: String
+    @OptionGroup var options: EditionOptions
+    @Option(help: ArgumentHelp("Refuse if it has changed since this revision.", valueName: "n")) var ifRevision: Int?
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let reference = try EditionReference(parsing: edition)
+        let edit = EditEdition(
+            edition: reference, facts: try options.facts(), lineage: try options.lineage(of: reference.series),
+            ifRevision: ifRevision)
+        let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
+        try write.confirm(
+            receipt, "edited \(edition)@\(receipt.result)",
+            [("edition", .string(edition)), ("revision", .int(receipt.result))])
+    }
+}
+
+struct EditionStatus: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say where an edition stands, or ask.",
+        discussion: "adapt edition status hockey-star/es in_promotion")
+
+    @Argument(help: "Edition.") var edition: String
+    @Argument(help: "New status; none: print it.") var status: String?
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let reference = try EditionReference(parsing: edition)
+        guard let status else {
+            let sheet = try await write.write { try await $0.sheet(of: reference) }
+            let known = sheet.facts.first { $0.name == "status" }?.value
+            return try Streams.current.print(known ?? "not recorded")
+        }
+        var facts = EditionFacts()
+        facts.status = try Status(parsing: status, as: "status")
+        let edit = EditEdition(edition: reference, facts: facts)
+        let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
+        try write.confirm(
+            receipt, "\(edition)@\(receipt.result) is \(status)",
+            [("edition", .string(edition)), ("revision", .int(receipt.result)), ("status", .string(status))])
+    }
+}

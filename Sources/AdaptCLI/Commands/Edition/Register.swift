@@ -1,0 +1,121 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+/// What can be said of an edition besides its elements.
+struct EditionOptions: ParsableArguments {
+    @Option(help: "Title, in its own spelling.") var title: String?
+    @Option(help: "Market it is made for, as in us or hk-mo-tw.") var market: String?
+    @Option(help: "Language (BCP 47), as in es or zh-Hant.") var language: String?
+    @Option(help: "Market it was made in.") var origin: String?
+    @Option(help: "App or channel.") var platform: String?
+    @Option(help: "Note.") var note: String?
+    @Option(help: "Another title that it goes by; repeatable.") var alias: [String] = []
+    @Option(help: ArgumentHelp("External identifier, as in imdb:tt1234567; repeatable.", valueName: "scheme:value"))
+    var id: [String] = []
+    @Option(help: ArgumentHelp("Edition of the same series that it derives from.", valueName: "parent")) var from: String?
+    @Option(help: "How it was made: remake, recut, regional_edit, dub, subtitle, transcreation, ai_conversion.")
+    var method: String?
+    @Option(help: "How sure that is: asserted, inferred, disputed.") var certainty: String?
+    @Option(help: ArgumentHelp("Another edition it draws on, without inheriting; repeatable.", valueName: "edition"))
+    var alsoFrom: [String] = []
+    @OptionGroup var cite: CiteOptions
+
+    func facts(status: String? = nil) throws -> EditionFacts {
+        var facts = EditionFacts()
+        facts.title = title
+        facts.language = language
+        facts.market = market?.lowercased()
+        facts.origin = origin?.lowercased()
+        facts.platform = platform
+        facts.status = try status.map { try Status(parsing: $0, as: "status") }
+        facts.note = note
+        facts.citation = try cite.citation
+        facts.aliases = alias
+        facts.identifiers = id
+        return facts
+    }
+
+    /// Nil where nothing is said of it. A parent is named by its code, or as `series/code`.
+    func lineage(of series: String) throws -> LineageFacts? {
+        guard from != nil || method != nil || !alsoFrom.isEmpty else { return nil }
+        let parent = try from.map { name in
+            name.contains("/") ? try EditionReference(parsing: name) : EditionReference(series: series, edition: name)
+        }
+        return LineageFacts(
+            parent: parent, method: try method.map { try Method(parsing: $0, as: "method") } ?? .unknown,
+            certainty: try certainty.map { try Certainty(parsing: $0, as: "certainty") } ?? .asserted,
+            alsoFrom: try alsoFrom.map { try EditionReference(parsing: $0) })
+    }
+}
+
+/// A new edition with its decisions.
+struct RegisterOptions: ParsableArguments {
+    @Argument(help: "Series.") var series: String
+    @Option(help: "Short name within the series (default: the market, else the language).") var code: String?
+    @Option(help: "Where it stands: proposed, licensed, in_adaptation, in_review, approved, in_promotion ...")
+    var status: String?
+    @OptionGroup var edition: EditionOptions
+    @Option(help: ArgumentHelp("What it says of an element; repeatable.", valueName: "path=value")) var set: [String] = []
+    @Option(help: ArgumentHelp("Element it keeps from its parent on purpose; repeatable.", valueName: "path"))
+    var keep: [String] = []
+    @Option(help: "Why its values differ, as in local_taste; repeatable.") var reason: [String] = []
+    @Flag(help: "Paths in --set may be used for the first time.") var new = false
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let reasons = try reason.map { try Reason(parsing: $0, as: "reason") }
+        let citation = try edition.cite.citation
+        let values = try set.map { text in
+            let (path, value) = try Assignment.parse(text)
+            return Decide.Request(path, .value(value), reasons: reasons, citation: citation, mayBeNew: new)
+        }
+        let kept = try keep.map { Decide.Request(try ElementPath($0), .keep, citation: citation) }
+        let registration = RegisterEdition(
+            series: series, code: code, facts: try edition.facts(status: status),
+            lineage: try edition.lineage(of: series), decisions: values + kept)
+        let receipt = try await write.write { workspace in
+            // Likely duplicates are told before anything is written.
+            let rehearsal = try await registration.run(in: workspace, dryRun: true)
+            for twin in rehearsal.result.likelyDuplicates {
+                Streams.current.warn("adapt: likely duplicate: \(twin.edition) \"\(shown(twin.title))\"")
+            }
+            return write.dryRun ? rehearsal : try await registration.run(in: workspace, dryRun: false)
+        }
+        let inherited = receipt.result.inherits == 0 ? "" : ", inherits \(receipt.result.inherits) elements"
+        try write.confirm(
+            receipt, "registered \(receipt.result.edition)@1" + inherited,
+            [
+                ("edition", .string(receipt.result.edition)), ("revision", .int(1)),
+                ("inherits", .int(receipt.result.inherits)),
+                ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.edition) })),
+            ])
+    }
+}
+
+struct Register: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Register a new edition with its decisions, in one step.",
+        discussion: """
+            adapt register hockey-star --code es --language es --title "CÓMO DESHACERSE ..." --from en \\
+                --method remake --set male_lead.sport=fútbol --reason local_taste --keep male_lead.nature
+            """)
+
+    @OptionGroup var options: RegisterOptions
+
+    func run() async throws { try await options.run() }
+}
+
+/// `PATH=VALUE`.
+enum Assignment {
+    static func parse(_ text: String) throws -> (ElementPath, String) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[1].isEmpty else {
+            throw Refusal(
+                .usage, "\"\(text)\" is not written as PATH=VALUE",
+                hint: "as in male_lead.sport=football; for no value use adapt absent or adapt unknown")
+        }
+        return (try ElementPath(String(parts[0])), String(parts[1]))
+    }
+}

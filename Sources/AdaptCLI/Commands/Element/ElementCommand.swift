@@ -1,0 +1,58 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct ElementCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "element", abstract: "The facts that can be told of stories.",
+        subcommands: [ElementAdd.self, ElementList.self, ElementShow.self])
+}
+
+struct ElementAdd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add an element.",
+        discussion: "adapt element add male_lead.sport --kind character --vocabulary sport")
+
+    @Argument(help: "Path, as in male_lead.sport.") var path: String
+    @Option(help: "character, setting, plot, beat, trope, hook, ending, format, production or other.") var kind: String?
+    @Option(help: "Name for people.") var label: String?
+    @Option(help: "Vocabulary that its values are taken from.") var vocabulary: String?
+    @Option(help: "Of a trope: the storytelling tradition it comes from.") var tradition: String?
+    @OptionGroup var cite: CiteOptions
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let path = try ElementPath(path)
+        let facts = ElementFacts(
+            kind: kind, label: label, vocabulary: vocabulary, tradition: tradition, citation: try cite.citation)
+        let receipt = try await write.write { try await $0.addElement(path, facts, dryRun: write.dryRun) }
+        try write.confirm(receipt, "added element \(path)", [("element", .string(path.text))])
+    }
+}
+
+struct ElementList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List elements.", discussion: "adapt element list --kind trope")
+
+    @Option(help: "Only of this kind.") var kind: String?
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let listing = try await read.read { try await $0.elements(kind: kind, asOf: $1) }
+        try read.output.write(listing, numbers: ["editions"])
+    }
+}
+
+struct ElementShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show what each edition says of an element.",
+        discussion: "adapt element show male_lead.sport")
+
+    @Argument(help: "Path.") var path: String
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        try read.output.write(try await read.read { try await $0.uses(ofElement: path, asOf: $1) })
+    }
+}

@@ -1,0 +1,93 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take in files.", subcommands: [ImportReachCommand.self, ImportSample.self])
+}
+
+struct ImportReachCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reach", abstract: "Import figures from a file of separated values, whole or not at all.",
+        discussion: """
+            adapt import reach week-02.csv --dry-run
+            adapt import reach plays.csv --source app-report --metric views --map edition=show --map value=plays
+
+            The header names edition (or series and market), metric, source, from and until (or week), value, and
+            optionally low, high, published, creative, currency, days, wording. Several editions in one cell, joined
+            by " + ", share one figure. The same file again changes nothing.
+            """)
+
+    @Argument(help: "File; - is the standard input.") var file: String
+    @Option(help: ArgumentHelp("Which column holds a field; repeatable.", valueName: "field=column")) var map: [String] = []
+    @Option(help: "Source of all rows.") var source: String?
+    @Option(help: "Metric of all rows.") var metric: String?
+    @Option(help: "Market where all rows were measured.") var market: String?
+    @Option(help: "When all rows were published, as 2026-01-13.") var published: String?
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        var options = AdaptService.ImportReach.Options(today: Streams.current.today)
+        options.map = try map.map { text in
+            let parts = text.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2 else {
+                throw Refusal(.usage, "map \"\(text)\" is not written as FIELD=COLUMN", hint: "as in value=plays")
+            }
+            return (field: String(parts[0]), column: String(parts[1]))
+        }
+        options.source = source
+        options.metric = metric
+        options.market = market?.lowercased()
+        options.published = try Days.parse(published)
+        let (request, bytes) = (AdaptService.ImportReach(options), try ByteSource(path: file))
+        let receipt = try await write.write { try await request.run(bytes, in: $0, dryRun: write.dryRun) }
+        try write.confirm(receipt, of: file)
+    }
+}
+
+extension WriteOptions {
+    /// Says what an import did.
+    func confirm(_ receipt: AdaptService.ImportReach.Receipt, of file: String) throws {
+        if !receipt.ignoredColumns.isEmpty {
+            Streams.current.warn("adapt: columns not used: \(shown(receipt.ignoredColumns.joined(separator: ", ")))")
+        }
+        if let earlier = receipt.sameAs, !quiet {
+            Streams.current.warn("adapt: the same file was applied before, as operation \(earlier.number)")
+        }
+        var words = "\(file): \(grouped(receipt.read)) rows read, \(grouped(receipt.new)) new, "
+            + "\(grouped(receipt.revised)) revised, \(grouped(receipt.unchanged)) unchanged"
+        if receipt.older > 0 { words += ", \(grouped(receipt.older)) older than known" }
+        if receipt.notReported > 0 { words += ", \(grouped(receipt.notReported)) without a figure" }
+        if receipt.unplaced > 0 { words += ", \(grouped(receipt.unplaced)) unplaced" }
+        if let first = receipt.weeks.first, let last = receipt.weeks.last {
+            words += "; " + (first == last ? first : "\(first) to \(last)")
+        }
+        try confirm(
+            receipt.operation, words,
+            [
+                ("read", .int(receipt.read)), ("new", .int(receipt.new)), ("revised", .int(receipt.revised)),
+                ("unchanged", .int(receipt.unchanged)), ("refused", .int(receipt.refused)),
+                ("unplaced", .int(receipt.unplaced)), ("weeks", .array(receipt.weeks.map { .string($0) })),
+                ("older", .int(receipt.older)), ("not_reported", .int(receipt.notReported)),
+            ])
+    }
+}
+
+struct ImportSample: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sample", abstract: "Load the sample catalogue into the database.",
+        discussion: "adapt import sample\nadapt compare hockey-star/en hockey-star/es")
+
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let today = Streams.current.today
+        let (catalogue, reach) = try await write.write { try await $0.importSample(today: today, dryRun: write.dryRun) }
+        if let catalogue {
+            try write.confirm(catalogue, "sample catalogue: 3 series", [("catalogue", .string("sample"))])
+        }
+        if !write.dryRun { try write.confirm(reach, of: "sample reach") }
+    }
+}

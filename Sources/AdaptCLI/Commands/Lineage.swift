@@ -1,0 +1,18 @@
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct LineageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lineage", abstract: "Show which edition derives from which, and how.",
+        discussion: "adapt lineage hockey-star")
+
+    @Argument(help: "Series.") var series: String
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let tree = try await read.read { try await $0.lineage(of: series, asOf: $1) }
+        let format = read.output.chosen
+        try read.output.write { tree.write(as: format, to: &$0) }
+    }
+}

@@ -1,0 +1,56 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct MarketCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "market", abstract: "Named sets of countries; every country is one.",
+        subcommands: [MarketAdd.self, MarketList.self, MarketShow.self])
+}
+
+struct MarketAdd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add a market.",
+        discussion: "adapt market add hk-mo-tw --name \"Hong Kong, Macau, Taiwan\" --territory HK MO TW")
+
+    @Argument(help: "Short name.") var code: String
+    @Option(help: "Name for people (default: the short name).") var name: String?
+    @Option(parsing: .upToNextOption, help: "ISO 3166-1 alpha-2 codes.") var territory: [String]
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let code = try Code(code, for: "market")
+        let receipt = try await write.write {
+            try await $0.addMarket(code, name: name ?? code.text, territories: territory, dryRun: write.dryRun)
+        }
+        try write.confirm(receipt, "added market \(code)", [("market", .string(code.text))])
+    }
+}
+
+struct MarketList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the markets in use; --all lists every country.",
+        discussion: "adapt market list --all --format csv")
+
+    @Flag(help: "Every country too.") var all = false
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let listing = try await read.read { try await $0.markets(all: all, asOf: $1) }
+        try read.output.write(listing.selecting(["market_code", "name", "territories"]))
+    }
+}
+
+struct MarketShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a market.", discussion: "adapt market show hk-mo-tw")
+
+    @Argument(help: "Market.") var code: String
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let listing = try await read.read { try await $0.markets(code, asOf: $1) }
+        try read.output.write(listing.selecting(["market_code", "name", "territories"]))
+    }
+}

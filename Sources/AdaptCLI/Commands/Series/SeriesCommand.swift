@@ -1,0 +1,103 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct SeriesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "series", abstract: "The stories.",
+        subcommands: [SeriesAdd.self, SeriesList.self, SeriesShow.self, SeriesEdit.self])
+}
+
+/// What can be said of a series.
+struct SeriesOptions: ParsableArguments {
+    @Option(help: "Title, in its own spelling.") var title: String?
+    @Option(help: "Original language (BCP 47), as in en or zh-Hant.") var language: String?
+    @Option(help: "Market it comes from.") var origin: String?
+    @Option(help: "Note.") var note: String?
+    @OptionGroup var cite: CiteOptions
+
+    var facts: SeriesFacts {
+        get throws {
+            SeriesFacts(title: title, language: language, origin: origin, note: note, citation: try cite.citation)
+        }
+    }
+}
+
+struct SeriesAdd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add a series.",
+        discussion: "adapt series add hockey-star --title \"How to Dump a Hockey Star\" --language en")
+
+    @Argument(help: "Short name, as in hockey-star.") var code: String
+    @OptionGroup var options: SeriesOptions
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let (code, facts) = (try Code(code, for: "series"), try options.facts)
+        let receipt = try await write.write { try await $0.addSeries(code, facts, dryRun: write.dryRun) }
+        try write.confirm(receipt, "added series \(code)", [("series", .string(code.text))])
+    }
+}
+
+struct SeriesEdit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Change what is said of a series; what is not named stays.",
+        discussion: "adapt series edit hockey-star --note \"first seen in January\"")
+
+    @Argument(help: "Series.") var code: String
+    @OptionGroup var options: SeriesOptions
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let facts = try options.facts
+        let receipt = try await write.write { try await $0.editSeries(code, facts, dryRun: write.dryRun) }
+        try write.confirm(receipt, "edited series \(code)", [("series", .string(code))])
+    }
+}
+
+struct SeriesList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List all series.", discussion: "adapt series list --format csv")
+
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let listing = try await read.read { try await $0.series(asOf: $1) }
+        try read.output.write(listing, numbers: ["editions", "markets"])
+    }
+}
+
+struct SeriesShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a series with its editions and notes.",
+        discussion: "adapt series show my-assertive-lover")
+
+    @Argument(help: "Series.") var code: String
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let found = try await read.read { workspace, cut in
+            (
+                try await workspace.series(code, asOf: cut), try await workspace.editions(of: code, asOf: cut),
+                try await workspace.notes(on: code, asOf: cut)
+            )
+        }
+        let (series, editions, notes) = found
+        let (format, width) = (read.output.chosen, read.output.width)
+        let shown = editions.selecting(["edition", "title", "language", "market_code", "status", "method", "revision"])
+        let sheets = [Sheet(series, numbers: ["editions", "markets"]), Sheet(shown, numbers: ["revision"]), Sheet(notes)]
+        try read.output.write { out in
+            guard format != .json, format != .jsonl else {
+                let objects = sheets.map { sheet in JSON.array(sheet.rows.map(sheet.object)) }
+                let members = zip(["series", "editions", "notes"], objects).map { ($0, $1) }
+                out.write(format == .json ? JSON.object(members).pretty : JSON.object(members).line + "\n")
+                return
+            }
+            for (index, sheet) in sheets.enumerated() where !sheet.rows.isEmpty {
+                if index > 0 { out.write("\n") }
+                sheet.write(as: format, width: width, to: &out)
+            }
+        }
+    }
+}

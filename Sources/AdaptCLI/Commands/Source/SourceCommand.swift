@@ -1,0 +1,50 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct SourceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "source", abstract: "Where facts and figures are taken from.",
+        subcommands: [SourceAdd.self, SourceList.self])
+}
+
+struct SourceAdd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add a source.",
+        discussion: "adapt source add socialpeta-2026-w02 --title \"Micro Drama Weekly Ranking\" --published 2026-01-13")
+
+    @Argument(help: "Short name.") var code: String
+    @Option(help: "Title as published.") var title: String
+    @Option(help: "Who published it.") var publisher: String?
+    @Option(help: "Where it was read; stored, never fetched.") var url: String?
+    @Option(help: "When it was published, as 2026-01-13.") var published: String?
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let code = try Code(code, for: "source")
+        let facts = SourceFacts(title: title, publisher: publisher, url: url, published: try Days.parse(published))
+        let receipt = try await write.write { try await $0.addSource(code, facts, dryRun: write.dryRun) }
+        try write.confirm(receipt, "added source \(code)", [("source", .string(code.text))])
+    }
+}
+
+struct SourceList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List sources.", discussion: "adapt source list")
+
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws { try read.output.write(try await read.read { try await $0.sources(asOf: $1) }) }
+}
+
+/// A day given as an option.
+enum Days {
+    static func parse(_ text: String?) throws -> Day? {
+        guard let text else { return nil }
+        guard let day = Day(text) else {
+            throw Refusal(.usage, "day \"\(text)\" is not a day", hint: "write it as 2026-01-13")
+        }
+        return day
+    }
+}

@@ -1,0 +1,75 @@
+import AdaptModel
+import AdaptService
+import ArgumentParser
+
+/// Which database.
+struct DatabaseOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Another PostgreSQL database (default: see adapt help environment).", valueName: "URL"))
+    var database: String?
+
+    var target: DatabaseTarget {
+        get throws { try DatabaseTarget(option: database, Streams.current) }
+    }
+}
+
+/// Options of commands that read.
+struct ReadOptions: ParsableArguments {
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: ArgumentHelp("As it was known at a moment: 2026-01-31, or 2026-01-31T12:00:00Z.", valueName: "moment"))
+    var asOf: String?
+
+    /// Runs `body` with the database and the last operation that counts.
+    func read<Result: Sendable>(
+        _ body: @Sendable (Workspace, OperationID) async throws -> Result
+    ) async throws -> Result {
+        let moment = asOf
+        return try await database.target.withWorkspace { workspace in
+            try await body(workspace, try await workspace.cut(asOf: moment))
+        }
+    }
+}
+
+/// Options of commands that write.
+struct WriteOptions: ParsableArguments {
+    @OptionGroup var database: DatabaseOptions
+
+    @Flag(name: [.customShort("n"), .long], help: "Check everything and change nothing.")
+    var dryRun = false
+
+    @Flag(name: .shortAndLong, help: "Print no confirmation.")
+    var quiet = false
+
+    @Option(help: ArgumentHelp("Who does it (default: ADAPT_AUTHOR, else the user).", valueName: "name"))
+    var author: String?
+
+    @Option(help: ArgumentHelp("How to confirm: table or json.", valueName: "format"))
+    var format: Confirmation = .table
+
+    enum Confirmation: String, ExpressibleByArgument, CaseIterable { case table, json }
+
+    /// Runs `body` with the database.
+    func write<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
+        try await database.target.withWorkspace(author: author, body)
+    }
+}
+
+/// Evidence.
+struct CiteOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Evidence: a source, and where in it.", valueName: "source[:locator]"))
+    var cite: String?
+
+    @Option(help: ArgumentHelp("The source's words.", valueName: "text"))
+    var quote: String?
+
+    var citation: Citation? {
+        get throws {
+            guard let cite else {
+                guard quote == nil else { throw Refusal(.usage, "--quote needs --cite", hint: "name the source it is from") }
+                return nil
+            }
+            return try Citation(parsing: cite, quote: quote)
+        }
+    }
+}

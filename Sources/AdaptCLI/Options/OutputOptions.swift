@@ -1,0 +1,95 @@
+import AdaptModel
+public import AdaptReports
+public import ArgumentParser
+import Glibc
+
+extension Format: ExpressibleByArgument {}
+
+/// How results are written, and where to.
+struct OutputOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("table, tsv, csv, json, jsonl or markdown (default: table on a terminal, else tsv).", valueName: "format"))
+    var format: Format?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file: whole, or not at all.", valueName: "file"))
+    var output: String?
+
+    /// The format asked for, or the one that fits where results go.
+    var chosen: Format {
+        format ?? (output == nil && Streams.current.isTerminal ? .table : .tsv)
+    }
+
+    /// Width of the terminal for a table on it.
+    var width: Int? { output == nil && Streams.current.isTerminal ? Streams.current.width : nil }
+
+    /// Writes what `body` renders.
+    func write(_ body: (inout BufferedOutput) -> Void) throws {
+        guard let output, output != "-" else {
+            var out = BufferedOutput(Streams.current.output)
+            body(&out)
+            try out.finish()
+            return
+        }
+        try OutputFile.write(to: output) { descriptor in
+            var out = BufferedOutput { try Streams.write($0, to: descriptor) }
+            body(&out)
+            try out.finish()
+        }
+    }
+
+    /// Writes a list; some columns are numbers.
+    func write(_ listing: Listing, numbers: Set<String> = []) throws {
+        let (format, width) = (chosen, width)
+        try write { out in Sheet(listing, numbers: numbers).write(as: format, width: width, to: &out) }
+    }
+}
+
+/// Collects text and passes it on in blocks; an error on the way is kept for `finish`.
+struct BufferedOutput: TextOutputStream {
+    private let sink: (String) throws -> Void
+    private var pending = ""
+    private var failure: (any Error)?
+
+    init(_ sink: @escaping (String) throws -> Void) { self.sink = sink }
+
+    mutating func write(_ text: String) {
+        pending += text
+        if pending.utf8.count >= 1 << 16 { flush() }
+    }
+
+    private mutating func flush() {
+        guard failure == nil, !pending.isEmpty else { return }
+        do { try sink(pending) } catch { failure = error }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    mutating func finish() throws {
+        flush()
+        if let failure { throw failure }
+    }
+}
+
+/// A file written beside its place and renamed into it once it is whole.
+enum OutputFile {
+    static func write(to path: String, _ body: (Int32) throws -> Void) throws {
+        var template = Array("\(path).XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw failed(path) }
+        let temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        do {
+            // mkstemp makes it for its owner alone; results are as readable as the user's other files.
+            let mask = umask(0)
+            umask(mask)
+            guard fchmod(descriptor, 0o666 & ~mask) == 0 else { throw failed(path) }
+            try body(descriptor)
+            guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else { throw failed(path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    private static func failed(_ path: String) -> Refusal {
+        Refusal(
+            .missingFile, "file \"\(path)\" cannot be written: \(String(cString: strerror(errno)).lowercased())")
+    }
+}

@@ -1,0 +1,53 @@
+import AdaptModel
+import ArgumentParser
+
+/// The command line's root.
+struct Adapt: AsyncParsableCommand {
+    /// The program's version.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "adapt",
+        abstract: "Keeps a source series, its localized editions, what they changed and how far they reach.",
+        discussion: """
+            adapt register hockey-star --code es --language es --title "..." --from en --method remake
+            adapt compare hockey-star/en hockey-star/es
+            adapt import reach week-02.csv
+            adapt export reach --week 2026-W02 --format csv --output plan.csv
+
+            More: adapt help exit-codes, environment, formats, model
+            """,
+        version: "adapt \(version)",
+        subcommands: [
+            Demo.self, SeriesCommand.self, Register.self, EditionCommand.self, SetCommand.self, Keep.self, Absent.self,
+            Unknown.self, Inherit.self, ElementCommand.self, TermCommand.self, MarketCommand.self, SourceCommand.self,
+            LineageCommand.self, Log.self, Compare.self, ImportCommand.self, Reach.self, ExportCommand.self,
+            DatabaseCommand.self,
+        ])
+
+    @OptionGroup var database: DatabaseOptions
+
+    /// Where one is, and what to look at next.
+    func run() async throws {
+        let target = try database.target
+        try await target.withWorkspace { workspace in
+            let overview = try await workspace.overview()
+            let streams = Streams.current
+            try streams.print("adapt \(Adapt.version) · \(target.name)")
+            let week = overview.latestWeek.map { "\($0)" } ?? "none"
+            try streams.print(
+                "\(overview.series) series · \(overview.editions) editions · \(overview.unknown) unknown elements"
+                    + " · latest week \(week)")
+            if overview.series == 0 {
+                try streams.print("\nempty: start with adapt series add, look around with adapt demo")
+            }
+            guard !overview.unregistered.isEmpty else { return }
+            try streams.print("\nneeds attention")
+            for gap in overview.unregistered {
+                try streams.print(
+                    "  \(gap.series): \(gap.asserted) editions asserted, \(gap.registered) registered"
+                        + "    adapt lineage \(gap.series)")
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import AdaptModel
+import AdaptReports
+
+/// Texts on what concerns all commands: `adapt help TOPIC`.
+enum HelpTopic: String, CaseIterable {
+    case exitCodes = "exit-codes"
+    case environment, formats, model
+
+    /// The topic asked for by `help TOPIC`.
+    init?(_ arguments: [String]) {
+        guard arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(rawValue: arguments[1]) else {
+            return nil
+        }
+        self = topic
+    }
+
+    var text: String {
+        switch self {
+        case .exitCodes:
+            """
+            0   done
+            1   the editions differ (only with compare --exit-code)
+            2   refused by a rule: unknown or ambiguous name, duplicate, illegal sum, stale revision
+            64  the words of the command do not fit
+            65  a file's content is refused, as file:line:column
+            66  a file cannot be read or written
+            69  no database answers, or it does not hold what this program needs
+            70  a mistake of this program
+            75  busy, or the outcome is not known: try again
+            77  not permitted
+            """
+        case .environment:
+            """
+            Which database, first that is set:
+              --database URL, ADAPT_DATABASE_URL, DATABASE_URL,
+              libpq's own variables when PGHOST, PGSERVICE or PGDATABASE is set,
+              else the private server under ADAPT_HOME (default: the user's data directory)
+
+            ADAPT_AUTHOR          who is the author of what is recorded (default: USER)
+            ADAPT_POSTGRES_BIN    directory of PostgreSQL's initdb and postgres
+            """
+        case .formats:
+            """
+            --format table      for people: a terminal's default
+            --format tsv        a header, then rows; a pipe's default. \\t \\n \\\\ stand for tab, line end, backslash
+            --format csv        the same for spreadsheets; text that would run as a formula gets an apostrophe
+            --format json       one value; jsonl: one object a line; null is "not recorded"
+            --format markdown   for sharing
+
+            Figures in files: comparator is =, >, >=, <=, ~ (about) or range; value is the number behind it
+            (of a range its lower end; none for <=), low and high are the bounds, empty where there is none.
+            A row whose figure is part of another has the flag included and no value: value adds up to the total.
+            """
+        case .model:
+            """
+            series    the story that all editions share        edition   one version, for a market and language
+            lineage   edition derives from parent by a method  element   one addressable fact: male_lead.sport
+            decision  what an edition says of an element: a value, keep (same on purpose), absent, unknown
+            profile   all elements of an edition: its own decision, else the nearest ancestor's
+
+            Not recorded is not absent and not equal. Compare is three-way, from the nearest common ancestor:
+              = same   < left changed   > right changed   ~ diverged   + added   - dropped   ? unknown
+            A joint figure counts once. Two sources are never added. A lower bound makes the total one.
+            """
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import AdaptModel
+import ArgumentParser
+import LocalServer
+import Postgres
+
+/// The program: arguments in, an exit status out. Never ends the process and reads nothing but what it is given.
+public struct Program: Sendable {
+    let streams: Streams
+
+    /// A program on some streams.
+    public init(_ streams: Streams) { self.streams = streams }
+
+    /// Runs one command line (without the program's name) and gives its exit status.
+    public func run(_ arguments: [String]) async -> Int32 {
+        await Streams.$current.withValue(streams) {
+            do {
+                try checkText(arguments)
+                if let topic = HelpTopic(arguments) {
+                    try streams.print(topic.text)
+                    return 0
+                }
+                try Suggestions.check(arguments)
+                var command = try Adapt.parseAsRoot(arguments)
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
+                return 0
+            } catch {
+                return report(error)
+            }
+        }
+    }
+
+    private func checkText(_ arguments: [String]) throws {
+        for (index, argument) in arguments.enumerated() where argument.unicodeScalars.contains("\u{FFFD}") {
+            throw Refusal(
+                .usage, "argument \(index + 1) is not UTF-8", hint: "set the terminal to UTF-8 and type it again")
+        }
+    }
+
+    /// Says what went wrong and gives the exit status for it.
+    private func report(_ error: any Error) -> Int32 {
+        if let exit = error as? ExitCode { return exit.rawValue }
+        if let refusal = Refusal(of: error) {
+            streams.warn("adapt: " + shownLines(refusal.description))
+            return refusal.kind.status
+        }
+        // What is left is of ArgumentParser: help asked for, or words that do not fit.
+        let text = Adapt.fullMessage(for: error)
+        guard Adapt.exitCode(for: error) != .success else {
+            do {
+                try streams.print(text)
+                return 0
+            } catch {
+                return report(error)
+            }
+        }
+        streams.warn("adapt: " + text.split(separator: "Error: ", maxSplits: 1).joined())
+        return Refusal.Kind.usage.status
+    }
+}
+
+extension Refusal {
+    /// What any error of ours means; nil for ArgumentParser's.
+    init?(of error: any Error) {
+        switch error {
+        case let refusal as Refusal: self = refusal
+        case let error as PostgresError: self.init(error)
+        case let error as LocalServerError:
+            self.init(error.kind == .busy ? .busy : .unreachable, error.message, hint: error.hint)
+        case is CancellationError: self.init(.busy, "stopped: nothing was changed")
+        case is ValidationError, is CleanExit: return nil
+        default:
+            guard Adapt.exitCode(for: error) == .failure else { return nil }
+            self.init(.bug, "\(error)", hint: "this should not happen: please report it with the command that shows it")
+        }
+    }
+}
+
+extension Refusal.Kind {
+    /// The exit status, after BSD's sysexits.
+    var status: Int32 {
+        switch self {
+        case .rule: 2
+        case .usage: 64
+        case .input: 65
+        case .missingFile: 66
+        case .unreachable: 69
+        case .bug: 70
+        case .busy: 75
+        case .forbidden: 77
+        }
+    }
+}

@@ -1,0 +1,88 @@
+public import AdaptModel
+import AdaptReports
+import Glibc
+
+/// Where results and notes go, and what the surroundings are: given to the program once, at its start.
+public struct Streams: Sendable {
+    /// Takes results.
+    public var output: @Sendable (String) throws -> Void
+    /// Takes notes, warnings and errors.
+    public var errors: @Sendable (String) -> Void
+    /// Whether results go to a terminal.
+    public var isTerminal: Bool
+    /// Width of the terminal in cells.
+    public var width: Int?
+    /// Environment variables.
+    public var environment: [String: String]
+    /// Today (UTC).
+    public var today: Day
+    /// The user's number; 0 is root.
+    public var uid: UInt32
+
+    /// Streams of a test or another program.
+    public init(
+        output: @escaping @Sendable (String) throws -> Void, errors: @escaping @Sendable (String) -> Void,
+        isTerminal: Bool, width: Int?, environment: [String: String], today: Day, uid: UInt32
+    ) {
+        self.output = output
+        self.errors = errors
+        self.isTerminal = isTerminal
+        self.width = width
+        self.environment = environment
+        self.today = today
+        self.uid = uid
+    }
+
+    /// The streams of the running command.
+    @TaskLocal static var current = Streams.process()
+
+    /// The streams of this process.
+    public static func process() -> Streams {
+        var seconds = time_t()
+        time(&seconds)
+        var environment: [String: String] = [:]
+        var entry = environ
+        while let pointer = entry.pointee {
+            let parts = String(cString: pointer).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+            entry += 1
+        }
+        let isTerminal = isatty(1) == 1
+        var size = winsize()
+        let known = isTerminal && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return Streams(
+            output: { try write($0, to: 1) },
+            // Where even errors cannot be written there is nobody left to tell.
+            errors: { text in do { try write(text, to: 2) } catch {} },
+            isTerminal: isTerminal, width: known ? Int(size.ws_col) : nil, environment: environment,
+            today: Day(number: seconds / 86_400), uid: getuid())
+    }
+
+    /// Writes all of `text` to a descriptor. Throws a `Refusal` (missing file) where that is not possible.
+    static func write(_ text: String, to descriptor: Int32) throws {
+        var text = text
+        try text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count >= 0 else {
+                    throw Refusal(
+                        .missingFile, "output cannot be written: \(String(cString: strerror(errno)).lowercased())")
+                }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+        }
+    }
+
+    /// Prints a line of results.
+    func print(_ line: String) throws { try output(line + "\n") }
+
+    /// Prints a note.
+    func warn(_ line: String) { errors(line + "\n") }
+}
+
+/// `text` with control characters made visible, line ends kept.
+func shownLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }.joined(separator: "\n")
+}

@@ -1,0 +1,140 @@
+import Glibc
+import LocalServer
+import Testing
+import TestSupport
+
+/// Real servers, one after the other: two cores have enough to do with one.
+@Suite(.serialized) struct LocalServerTests {
+    @Test("the first start creates, the second is a no-op, stop stops, and a start after it finds the data")
+    func lifeCycle() async throws {
+        try await Fixture.with { fixture in
+            #expect(await fixture.server.status() == .absent)
+            #expect(access(fixture.home, F_OK) != 0, "status creates nothing")
+            let endpoint = try await fixture.server.ensureRunning()
+            #expect(endpoint == fixture.server.endpoint)
+            let pid = try await fixture.pid()
+            _ = try await fixture.server.ensureRunning()
+            #expect(try await fixture.pid() == pid)
+            try await fixture.server.ensureDatabase("a \"quoted\" name")
+            try await fixture.server.stop()
+            #expect(await fixture.server.status() == .stopped(version: "15"))
+            try await fixture.server.stop()
+            _ = try await fixture.server.ensureRunning()
+            #expect(try await fixture.ask("select 'here'", database: "a \"quoted\" name") == "here")
+        }
+    }
+
+    @Test("a durable server has checksums, fsync, and UTF-8 on, no TCP, no trust, and keeps statements out of its log")
+    func settings() async throws {
+        try await Fixture.with("home", { $0.durable = true }) { fixture in
+            _ = try await fixture.server.ensureRunning()
+            let wanted = [
+                "data_checksums": "on", "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on",
+                "server_encoding": "UTF8", "lc_collate": "C.UTF-8", "listen_addresses": "",
+                "recovery_init_sync_method": "syncfs", "unix_socket_permissions": "0700",
+                "log_parameter_max_length_on_error": "0", "log_min_error_statement": "panic",
+            ]
+            for (name, value) in wanted {
+                #expect(try await fixture.ask("select current_setting('\(name)')") == value, "\(name)")
+            }
+            #expect(try await fixture.ask("select string_agg(auth_method, ' ') from pg_hba_file_rules") == "peer")
+            var status = stat()
+            #expect(stat(fixture.home + "/reserve", &status) == 0 && status.st_size == 32 << 20)
+            #expect(stat(fixture.home, &status) == 0 && status.st_mode & 0o777 == 0o700)
+            await #expect(throws: (any Error).self) { try await fixture.ask("select 'secret' || 1/0") }
+            #expect(!shell("cat '\(fixture.home)'/log/*").output.contains("secret"))
+        }
+    }
+
+    @Test("eight starters of a fresh directory make one cluster and all succeed", arguments: 1...3)
+    func race(round: Int) async throws {
+        try await Fixture.with { fixture in
+            let created = Counter()
+            try await withThrowingTaskGroup(of: Endpoint.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        try await fixture.server.ensureRunning { text in
+                            if text.hasPrefix("creating") { created.increment() }
+                        }
+                    }
+                }
+                for try await endpoint in group { #expect(endpoint == fixture.server.endpoint) }
+            }
+            #expect(created.value == 1)
+            #expect(try await fixture.ask("select 'up'") == "up")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 { group.addTask { try await fixture.server.ensureDatabase("together") } }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    @Test("a half-made cluster of a killed initdb is thrown away")
+    func halfMade() async throws {
+        try await Fixture.with { fixture in
+            let unfinished = fixture.data + ".new"
+            #expect(shell("mkdir -p '\(unfinished)/base/1' && echo 15 > '\(unfinished)/PG_VERSION'").succeeded)
+            _ = try await fixture.server.ensureRunning()
+            #expect(access(unfinished, F_OK) != 0)
+            #expect(try await fixture.ask("select 'up'") == "up")
+        }
+    }
+
+    @Test("after kill -9 of the server the next start brings every committed row back")
+    func crash() async throws {
+        try await Fixture.with("home", { $0.durable = true }) { fixture in
+            _ = try await fixture.server.ensureRunning()
+            _ = try await fixture.ask("create table kept as select g from generate_series(1, 1000) g")
+            for _ in 0..<3 {
+                try await fixture.crash()
+                _ = try await fixture.server.ensureRunning()
+                #expect(try await fixture.ask("select count(*)::text from kept") == "1000")
+            }
+        }
+    }
+
+    @Test("the server keeps no file of its starter open", .timeLimit(.minutes(1)))
+    func noLeakedFiles() async throws {
+        try await Fixture.with { fixture in
+            var ends: [Int32] = [0, 0]
+            #expect(pipe(&ends) == 0)
+            _ = try await fixture.server.ensureRunning()
+            close(ends[1])
+            var byte: UInt8 = 0
+            // Returns the end of the pipe only when nobody else has its other side open.
+            #expect(read(ends[0], &byte, 1) == 0)
+            close(ends[0])
+        }
+    }
+
+    @Test("another user of the machine is refused, even with the directories opened")
+    func otherUser() async throws {
+        try #require(geteuid() == 0, "this test runs a program as another user: it needs root")
+        try await Fixture.with { fixture in
+            let url = try await fixture.server.ensureRunning().url(database: "postgres")
+            let psql = "psql -XAtc 'select 1' '\(url)'"
+            let other = "setpriv --reuid=nobody --regid=nogroup --clear-groups \(psql)"
+            #expect(shell(psql).output == "1\n")
+            #expect(!shell(other).succeeded)
+            #expect(shell("chmod 0755 '\(fixture.home)' '\(fixture.home)/run'; chmod 0777 '\(fixture.home)'/run/.s*").succeeded)
+            let refused = shell(other)
+            #expect(refused.output.contains("Peer authentication failed"), "\(refused.output)")
+        }
+    }
+
+    @Test("test databases are copies of a template prepared once")
+    func templates() async throws {
+        let prepared = Counter()
+        try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<6 {
+                group.addTask {
+                    try await TestServer.withDatabase(template: "counted", prepare: { _ in prepared.increment() }) { $0 }
+                }
+            }
+            var urls: Set<String> = []
+            for try await url in group { urls.insert(url) }
+            #expect(urls.count == 6)
+        }
+        #expect(prepared.value == 1)
+    }
+}

@@ -1,0 +1,138 @@
+import Glibc
+import LocalServer
+import Testing
+import TestSupport
+
+/// What a crash, a copy or another program can leave, and where a home can lie.
+@Suite(.serialized) struct WreckageTests {
+    enum PidFileKind: String, CaseIterable, Sendable {
+        case dead, empty, cut, stranger, strangerOfSameUser
+    }
+
+    @Test("a stale pid file never stops a start, and a stranger is never signalled", arguments: PidFileKind.allCases)
+    func pidFile(kind: PidFileKind) async throws {
+        try await Fixture.with { fixture in
+            _ = try await fixture.server.ensureRunning()
+            try await fixture.server.stop()
+            let asServer = geteuid() == 0 ? "setpriv --reuid=postgres --regid=postgres --init-groups " : ""
+            let prefix = kind == .strangerOfSameUser ? asServer : ""
+            let started = shell("\(prefix)sleep 600 >/dev/null & echo $!").output
+            let stranger = try #require(pid_t(started.filter(\.isNumber)))
+            defer { kill(stranger, SIGTERM) }
+            let rest = "\n\(fixture.data)\n1700000000\n5432\n\(fixture.home)/run\n\n  1 1\nready\n"
+            let first: String
+            switch kind {
+            case .dead: first = "4194000" + rest
+            case .empty: first = ""
+            case .cut: first = "\(stranger)\n/tm"
+            case .stranger, .strangerOfSameUser: first = "\(stranger)" + rest
+            }
+            try fixture.write(first, to: fixture.data + "/postmaster.pid")
+            try fixture.write(first, to: fixture.home + "/run/.s.PGSQL.5432.lock")
+            #expect(shell("chown --reference='\(fixture.data)' '\(fixture.data)/postmaster.pid' '\(fixture.home)'/run/.s*").succeeded)
+            #expect(await fixture.server.status() == .stopped(version: "15"))
+            try await fixture.server.stop()
+            _ = try await fixture.server.ensureRunning()
+            #expect(try await fixture.ask("select 'up'") == "up")
+            #expect(kill(stranger, 0) == 0)
+        }
+    }
+
+    @Test("a live server whose pid file is gone is found, and stopped")
+    func missingWhileLive() async throws {
+        try await Fixture.with { fixture in
+            _ = try await fixture.server.ensureRunning()
+            let pid = try await fixture.pid()
+            unlink(fixture.data + "/postmaster.pid")
+            _ = try await fixture.server.ensureRunning()
+            #expect(try await fixture.pid() == pid)
+        }
+    }
+
+    @Test(
+        "a home may have any name",
+        arguments: [
+            String(repeating: "long/", count: 40) + "x", "with space and 'quote' and \"two\", comma", "데이터/세계",
+            "percent%2F and #?&",
+        ])
+    func names(name: String) async throws {
+        try await Fixture.with(name) { fixture in
+            let endpoint = try await fixture.server.ensureRunning()
+            defer {
+                if !endpoint.socketDirectory.hasPrefix(fixture.home) {
+                    TemporaryDirectory.remove(endpoint.socketDirectory)
+                }
+            }
+            #expect(endpoint.socketDirectory.utf8.count <= 93)
+            #expect(try await fixture.ask("select 'up'") == "up")
+            try await fixture.crash()
+            _ = try await fixture.server.ensureRunning()
+        }
+    }
+
+    @Test("a place where nothing can be made is refused by name")
+    func unusable() async throws {
+        for home in ["/proc/adapt-test", "relative/path", "/"] {
+            try await refused(home, .pathUnusable)
+        }
+    }
+
+    @Test("a directory with other files in it is left alone")
+    func occupied() async throws {
+        try await Fixture.with { fixture in
+            #expect(shell("mkdir '\(fixture.home)' && chmod 0755 '\(fixture.home)' && touch '\(fixture.home)/diary'").succeeded)
+            try await refused(fixture.home, .pathUnusable)
+            var status = stat()
+            #expect(stat(fixture.home, &status) == 0 && status.st_mode & 0o777 == 0o755)
+        }
+    }
+
+    @Test("a parent that the server's user cannot enter is named")
+    func parent() async throws {
+        try #require(geteuid() == 0, "this test needs root")
+        try await Fixture.with("closed/home") { fixture in
+            let parent = String(fixture.home.dropLast("/home".count))
+            #expect(mkdir(parent, 0o700) == 0)
+            let error = try await refused(fixture.home, .pathUnusable)
+            #expect(error?.message.contains("\"\(parent)\" cannot be entered by user \"postgres\"") == true)
+        }
+    }
+
+    @Test("a link in place of the short socket directory is refused")
+    func socketLink() async throws {
+        try await Fixture.with(String(repeating: "long/", count: 40) + "x") { fixture in
+            let directory = fixture.server.endpoint.socketDirectory
+            #expect(symlink("/tmp", directory) == 0)
+            defer { unlink(directory) }
+            try await refused(fixture.home, .pathUnusable)
+        }
+    }
+
+    @Test("a cluster of another major version is refused with both versions")
+    func version() async throws {
+        try await Fixture.with { fixture in
+            #expect(shell("mkdir -p '\(fixture.data)' && echo 13 > '\(fixture.data)/PG_VERSION'").succeeded)
+            let error = try await refused(fixture.home, .versionMismatch)
+            #expect(error?.message.contains("PostgreSQL 13") == true)
+            #expect(error?.message.contains("version 15") == true)
+            #expect(await fixture.server.status() == .stopped(version: "13"))
+        }
+    }
+
+    @Test("missing programs are named with the package that has them")
+    func notInstalled() async throws {
+        try await Fixture.with("home", { $0.binaries = "/nonexistent" }) { fixture in
+            let error = await #expect(throws: LocalServerError.self) { try await fixture.server.ensureRunning() }
+            #expect(error?.kind == .notInstalled)
+            #expect(error?.hint == "apt-get install postgresql-15")
+        }
+    }
+
+    @discardableResult
+    private func refused(_ home: String, _ kind: LocalServerError.Kind) async throws -> LocalServerError? {
+        let server = LocalServer(.init(home: home))
+        let error = await #expect(throws: LocalServerError.self) { try await server.ensureRunning() }
+        #expect(error?.kind == kind, "\(home): \(String(describing: error))")
+        return error
+    }
+}

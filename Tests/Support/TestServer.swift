@@ -1,0 +1,130 @@
+import Glibc
+import Postgres
+
+/// Real PostgreSQL for tests: one server a process, one fresh database a test.
+public enum TestServer {
+    /// URL of the maintenance database of a server for tests: ADAPT_TEST_DATABASE_URL when set, else a
+    /// private cluster of this process, started on first use.
+    public static func url() async throws -> String {
+        try await TestTemplates.shared.server()
+    }
+
+    /// Runs `body` with the URL of a fresh database, and drops that afterwards.
+    ///
+    /// The database is a copy of a template, prepared once a process for each `template` name by `prepare`,
+    /// which gets the template's URL and must close its connections.
+    public static func withDatabase<R: Sendable>(
+        template: String = "empty",
+        prepare: @escaping @Sendable (String) async throws -> Void = { _ in },
+        _ body: @Sendable (String) async throws -> R
+    ) async throws -> R {
+        let (server, original) = try await TestTemplates.shared.template(template, prepare)
+        let name = await TestTemplates.shared.freshName()
+        try await administer(server) { connection in
+            _ = try await connection.query(
+                "create database \(identifier: name) template \(identifier: original) strategy file_copy")
+        }
+        do {
+            let result = try await body(TestURL.replacingDatabase(of: server, with: name))
+            try await drop(name, server)
+            return result
+        } catch {
+            try await drop(name, server)
+            throw error
+        }
+    }
+
+    /// In a task of its own: a cancelled test drops its database all the same.
+    private static func drop(_ name: String, _ server: String) async throws {
+        try await Task.detached {
+            try await administer(server) { connection in
+                _ = try await connection.query("drop database if exists \(identifier: name) with (force)")
+            }
+        }.value
+    }
+
+    /// Runs `body` with a connection of its own, closed afterwards.
+    static func administer(_ url: String, _ body: @Sendable (Connection) async throws -> Void) async throws {
+        let connection = try await Connection.open(url)
+        do {
+            try await body(connection)
+            await connection.close()
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+}
+
+/// What is made once a process. The tasks are kept, not their results: of many tests that ask at once,
+/// the first does the work and the others wait for it.
+actor TestTemplates {
+    static let shared = TestTemplates()
+
+    private var start: Task<String, any Error>?
+    private var templates: [String: Task<String, any Error>] = [:]
+    private var made = 0
+
+    func server() async throws -> String {
+        if let start { return try await start.value }
+        let start = Task {
+            if let named = getenv("ADAPT_TEST_DATABASE_URL") { return String(cString: named) }
+            return try await PrivateCluster.start()
+        }
+        self.start = start
+        return try await start.value
+    }
+
+    func freshName() -> String {
+        made += 1
+        return "adapt_test_\(getpid())_\(made)"
+    }
+
+    func template(
+        _ name: String, _ prepare: @escaping @Sendable (String) async throws -> Void
+    ) async throws -> (server: String, template: String) {
+        let server = try await server()
+        if let task = templates[name] { return (server, try await task.value) }
+        let database = "adapt_test_\(getpid())_template_\(name)"
+        let task = Task {
+            try await Self.make(database, server, prepare)
+            return database
+        }
+        templates[name] = task
+        return (server, try await task.value)
+    }
+
+    private static func make(
+        _ database: String, _ server: String, _ prepare: @Sendable (String) async throws -> Void
+    ) async throws {
+        try await TestServer.administer(server) { connection in
+            // A process with this number may have been killed before.
+            _ = try await connection.query("drop database if exists \(identifier: database) with (force)")
+            _ = try await connection.query(
+                "create database \(identifier: database) template template0 strategy file_copy")
+        }
+        try await prepare(TestURL.replacingDatabase(of: server, with: database))
+        try await TestServer.administer(server) { connection in
+            // From here on nobody can connect, and who is still connected is not.
+            _ = try await connection.query(
+                "alter database \(identifier: database) allow_connections false")
+            _ = try await connection.query(
+                """
+                select pg_catalog.pg_terminate_backend(pid, 5000) from pg_catalog.pg_stat_activity
+                where datname = \(database)
+                """)
+        }
+    }
+}
+
+/// The database in a connection URL.
+enum TestURL {
+    /// `url` with another database: the path between the authority and the parameters.
+    static func replacingDatabase(of url: String, with name: String) -> String {
+        let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let pieces = parts[0].split(separator: "/", omittingEmptySubsequences: false)
+        // "postgresql:", "", authority, database
+        let base = pieces.prefix(3).joined(separator: "/")
+        return base + "/" + name + (parts.count > 1 ? "?" + parts[1] : "")
+    }
+}
