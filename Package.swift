@@ -47,7 +47,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "adapt", dependencies: ["AdaptCLI"], swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["LocalServer", "Postgres"], path: "Tests/Support", swiftSettings: strict),
         tests("AdaptModelTests", of: ["AdaptModel"]),
+        tests("PostgresTests", of: ["Postgres", "TestSupport"]),
+        tests("LocalServerTests", of: ["LocalServer", "Postgres", "TestSupport"]),
+        tests("AdaptServiceTests", of: ["AdaptService", "TestSupport"]),
+        tests("AdaptCLITests", of: ["AdaptCLI", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

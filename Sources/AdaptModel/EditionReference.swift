@@ -45,7 +45,8 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
             moment = .day(day)
         } else {
             throw Refusal(
-                .usage, "moment \"@\(halves[1])\" of \"\(names.joined(separator: "/"))\" is neither a revision nor a day",
+                .usage,
+                "moment \"@\(halves[1])\" of \"\(names.joined(separator: "/"))\" is neither a revision nor a day",
                 hint: "write @3 for revision 3 or @2026-01-31 for the end of a day")
         }
     }

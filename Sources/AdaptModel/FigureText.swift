@@ -11,7 +11,9 @@ public enum FigureText {
         var rest = trimmed(Substring(text))
         if ["", "-", "–", "—", "n/a", "na", "null"].contains(rest.lowercased()) { return nil }
         var estimated = false
-        if let after = dropping(["estimated", "est.", "an estimated"], from: rest) { (rest, estimated) = (after, true) }
+        if let after = dropping(["estimated", "est.", "an estimated"], from: rest) {
+            (rest, estimated) = (after, true)
+        }
         if let figure = try range(rest, estimated: estimated, in: text) { return figure }
         var comparator = Figure.Comparator.equal
         for (sign, words) in signs {

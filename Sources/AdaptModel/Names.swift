@@ -9,7 +9,8 @@ public struct Code: Sendable, Hashable, CustomStringConvertible {
         guard text.utf8.count <= 64, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isLowerOrDigit) }) else {
             let suggestion = Code.suggestion(for: text)
             throw Refusal(
-                .usage, "\(what) \"\(text)\" is not a code (lower-case letters a-z, digits, single hyphens, at most 64)",
+                .usage,
+                "\(what) \"\(text)\" is not a code (lower-case letters a-z, digits, single hyphens, at most 64)",
                 hint: suggestion.isEmpty ? "write it as in hockey-star" : "write \(suggestion)")
         }
         self.text = text

@@ -3,13 +3,13 @@ public enum Nearest {
     /// Up to `limit` of `candidates` that are few edits away from `word`, nearest first, ties by text.
     ///
     /// An edit is a character added, left out, replaced, or swapped with its neighbour (optimal string alignment);
-    /// a third of the longer word's length may be edited, and at least one. A candidate that starts with the
+    /// a third of the longer word's length may be edited, and at least one of three letters; shorter words are too alike. A candidate that starts with the
     /// word, or shares its last segment, counts as one edit away.
     public static func matches(for word: String, among candidates: [String], limit: Int = 3) -> [String] {
         let letters = Array(word.lowercased())
         let scored = candidates.compactMap { candidate -> (Int, String)? in
             let other = Array(candidate.lowercased())
-            let allowed = max(1, max(letters.count, other.count) / 3)
+            let allowed = letters.count < 3 ? 0 : max(1, max(letters.count, other.count) / 3)
             if letters.count >= 2, other.starts(with: letters) || segment(of: other) == segment(of: letters) {
                 return (min(1, abs(other.count - letters.count)), candidate)
             }

@@ -112,7 +112,8 @@ public struct ReachAssembly: Sendable {
             lines += ads.map { line($0, [member.subject], counted: figures.isEmpty && joint != true, []) }
             if figures.isEmpty, ads.isEmpty {
                 guard joint != nil || isExpected(member) else { continue }
-                lines.append(missing(member, joint == true ? "included" : joint == false ? "beyond_scope" : "not_reported"))
+                // Of a joint figure that reaches beyond the editions asked for, the figure's own line says so.
+                if joint != false { lines.append(missing(member, joint == true ? "included" : "not_reported")) }
             }
             expected += 1
             reported += figures.isEmpty && ads.isEmpty && joint != true ? 0 : 1
@@ -151,9 +152,16 @@ public struct ReachAssembly: Sendable {
         let only = editions.count == 1 ? editions.first : nil
         return ReachReport.Line(
             series: editions.first?.series ?? "", editions: name, scope: scope,
-            title: editions.map(\.title).joined(separator: " + "), market: only?.market, measuredIn: entry.measuredIn,
+            title: titles(of: editions), market: only?.market, measuredIn: entry.measuredIn,
             language: only?.language, status: only?.status, total: entry.total, counted: counted, flags: flags,
             published: entry.published, key: .init(subject: entry.subject, measuredIn: entry.measuredIn))
+    }
+
+    /// The titles joined by ` + `, each once.
+    private func titles(of editions: [Member]) -> String {
+        var titles: [String] = []
+        for edition in editions where !titles.contains(edition.title) { titles.append(edition.title) }
+        return titles.joined(separator: " + ")
     }
 
     private func missing(_ member: Member, _ flag: String) -> ReachReport.Line {
@@ -202,7 +210,8 @@ extension ReachReport.WeekTotal {
     /// The same week with the numbers of the week before, and weeks with a figure by subject.
     public func following(_ before: ReachReport.WeekTotal?, weeksOnList: [Int: Int]) -> ReachReport.WeekTotal {
         let earlier = Dictionary(
-            (before?.lines ?? []).filter { $0.total != nil }.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+            (before?.lines ?? []).filter { $0.total != nil }.map { ($0.key, $0) },
+            uniquingKeysWith: { first, _ in first })
         let lines = lines.map { line in
             var line = line
             guard line.total != nil else { return line }

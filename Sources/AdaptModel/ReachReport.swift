@@ -13,7 +13,7 @@ public struct ReachReport: Sendable {
         public let editions: [String]
         /// What it is of.
         public let scope: Scope
-        /// Title of the edition; of a joint figure, the titles joined by ` + `.
+        /// Title of the edition; of a joint figure, the titles joined by ` + `, each once.
         public let title: String
         /// Market of the edition; of a joint figure, none.
         public let market: String?

@@ -55,7 +55,8 @@ extension EditionSheet {
             facts.map { ($0.name, $0.name == "revision" ? JSON($0.value.flatMap { Int($0) }) : JSON($0.value)) } + [
                 (
                     "elements",
-                    .array(elements.map { .object([("element", .string($0.element))] + $0.resolved.json(from: $0.from)) })
+                    .array(
+                        elements.map { .object([("element", .string($0.element))] + $0.resolved.json(from: $0.from)) })
                 ), ("creatives", .array(creatives.rows.map(creatives.object))),
             ])
     }
@@ -69,7 +70,9 @@ extension LineageTree {
         case .jsonl: out.write(json.line + "\n")
         case .csv, .tsv, .markdown:
             Sheet(
-                columns: ["edition", "parent", "title", "language", "market", "status", "method", "certainty", "draws_on"],
+                columns: [
+                    "edition", "parent", "title", "language", "market", "status", "method", "certainty", "draws_on",
+                ],
                 rows: flat(roots, nil)
             ).write(as: format, to: &out)
         case .table:

@@ -29,24 +29,15 @@ public struct ComparisonReport: Sendable {
 
     /// One row an element: what machines read.
     private var sheet: Sheet {
-        let columns = [
-            "element", "verdict", "base", "left", "left_state", "left_basis", "left_from", "right", "right_state",
-            "right_basis", "right_from", "reasons", "note", "source", "locator", "quote",
+        let facts = [
+            "", "_state", "_basis", "_from", "_reasons", "_note", "_source", "_locator", "_quote", "_outdated",
         ]
+        let columns = ["element", "verdict", "base"] + ["left", "right"].flatMap { side in facts.map { side + $0 } }
         return Sheet(
             columns: columns,
             rows: rows.map { row in
-                let why = row.evidence
-                return [
-                    .text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text),
-                    Cell(row.left.resolved.state.value?.text), .text(row.left.resolved.state.name),
-                    Cell(row.left.resolved.basis?.rawValue), Cell(row.left.from),
-                    Cell(row.right.resolved.state.value?.text), .text(row.right.resolved.state.name),
-                    Cell(row.right.resolved.basis?.rawValue), Cell(row.right.from),
-                    Cell(why.map { $0.reasons.map(\.rawValue).joined(separator: " ") }.flatMap { $0.isEmpty ? nil : $0 }),
-                    Cell(why?.note), Cell(why?.citation?.source), Cell(why?.citation?.locator),
-                    Cell(why?.citation?.quote),
-                ]
+                [.text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text)]
+                    + row.left.cells + row.right.cells
             })
     }
 
@@ -71,12 +62,10 @@ public struct ComparisonReport: Sendable {
                     .text(row.verdict.rawValue),
                 ]
             })
-        var table = ""
-        shared.write(as: .table, width: width, to: &table)
-        let lines = table.split(separator: "\n", omittingEmptySubsequences: false)
-        out.write(lines[0] + "\n")
-        for (line, row) in zip(lines.dropFirst(), rows) {
-            out.write(line + "\n")
+        let table = shared.table(width: width)
+        out.write(table.head)
+        for (lines, row) in zip(table.rows, rows) {
+            out.write(lines)
             for detail in row.why { out.write("     \(shown(detail))\n") }
         }
         out.write("\n" + summary + "\n")
@@ -100,8 +89,10 @@ public struct ComparisonReport: Sendable {
         Sheet(
             columns: columns,
             rows: rows.map { row in
-                [row.verdict.sign, row.element, row.left.words, row.right.words, row.verdict.rawValue,
-                    row.why.joined(separator: "; ")].map { .text($0) }
+                [
+                    row.verdict.sign, row.element, row.left.words, row.right.words, row.verdict.rawValue,
+                    row.why.joined(separator: "; "),
+                ].map { .text($0) }
             }
         ).write(as: .markdown, to: &out)
         out.write("\n\(Sheet.markdown(summary))\n")

@@ -71,6 +71,17 @@ extension ResolvedElement {
 }
 
 extension Comparison.Cell {
+    /// Value, state, basis, from, reasons, note, source, locator, quote, outdated.
+    var cells: [Cell] {
+        let (decision, citation) = (resolved.decision, resolved.decision?.citation)
+        let reasons = decision.map { $0.reasons.map(\.rawValue).joined(separator: " ") }
+        return [
+            Cell(resolved.state.value?.text), .text(resolved.state.name), Cell(resolved.basis?.rawValue), Cell(from),
+            Cell(reasons.flatMap { $0.isEmpty ? nil : $0 }), Cell(decision?.note), Cell(citation?.source),
+            Cell(citation?.locator), Cell(citation?.quote), Cell(resolved.outdated ? "outdated" : nil),
+        ]
+    }
+
     var json: JSON { .object(resolved.json(from: from)) }
 
     /// The value with its basis, where that is not the edition's own word.

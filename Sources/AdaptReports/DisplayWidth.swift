@@ -17,18 +17,40 @@ enum DisplayWidth {
         return max(0, Int(adapt_width(first.value)))
     }
 
-    /// `text` cut to at most `width` cells, the last one an ellipsis where something was cut.
-    static func cut(_ text: String, to width: Int) -> String {
-        guard of(text) > width else { return text }
-        var kept = ""
-        var used = 0
-        for character in text {
-            let next = of(String(character))
-            guard used + next < width else { break }
-            kept.append(character)
-            used += next
+    /// `text` in lines of at most `width` cells, broken between words, and inside a word only where it is longer
+    /// than a line. At least one line.
+    static func wrap(_ text: String, to width: Int) -> [String] {
+        guard of(text) > width else { return [text] }
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            var rest = String(word)
+            let joined = line.isEmpty ? rest : line + " " + rest
+            if of(joined) <= width {
+                line = joined
+                continue
+            }
+            if !line.isEmpty { lines.append(line) }
+            while of(rest) > width {
+                let head = prefix(of: rest, within: width)
+                lines.append(String(head))
+                rest.removeFirst(head.count)
+            }
+            line = rest
         }
-        return kept + "…"
+        return line.isEmpty ? lines : lines + [line]
+    }
+
+    /// As many characters as fit into `width` cells, and at least one; after a slash, dot or hyphen if there is one.
+    private static func prefix(of word: String, within width: Int) -> Substring {
+        var used = 0
+        let fitting = word.prefix { character in
+            used += of(String(character))
+            return used <= width
+        }
+        guard !fitting.isEmpty else { return word.prefix(1) }
+        guard let cut = fitting.lastIndex(where: { "/.-_".contains($0) }) else { return fitting }
+        return fitting[...cut]
     }
 
     /// `text` with spaces up to `width` cells.

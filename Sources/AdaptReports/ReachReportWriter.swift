@@ -16,7 +16,7 @@ public struct ReachReportWriter: Sendable {
             for week in report.weeks {
                 out.write("**\(head(week))**\n\n")
                 table(week).write(as: .markdown, to: &out)
-                out.write("\n\(Sheet.markdown(foot(week)))\n\n")
+                out.write("\n\(Sheet.markdown(week.summary(of: report.metric)))\n\n")
             }
         case .json: out.write(json.pretty)
         }
@@ -106,10 +106,6 @@ public struct ReachReportWriter: Sendable {
         "\(week.week) (\(week.week.monday)..\(week.week.sunday))  \(report.metric)  \(report.source)"
     }
 
-    private func foot(_ week: ReachReport.WeekTotal) -> String {
-        "total \(week.total.words) \(report.metric); \(week.reported) of \(week.expected) editions reported"
-    }
-
     private func table(_ week: ReachReport.WeekTotal) -> Sheet {
         Sheet(
             columns: ["editions", "title", "market", report.metric, "week_before", "change", "flags"],
@@ -117,8 +113,10 @@ public struct ReachReportWriter: Sendable {
                 let words = line.total.map { line.counted ? $0.words : "(\($0.words))" }
                 return [
                     .text(line.editions.joined(separator: " + ")), .text(line.title),
-                    Cell(line.measuredIn ?? line.market), Cell(words ?? (line.flags.first == "included" ? "included" : nil)),
-                    Cell(line.previous?.words), Cell(line.change), Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
+                    Cell(line.measuredIn ?? line.market),
+                    Cell(words ?? (line.flags.first == "included" ? "included" : nil)),
+                    Cell(line.previous?.words), Cell(line.change),
+                    Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
                 ]
             })
     }
@@ -127,7 +125,7 @@ public struct ReachReportWriter: Sendable {
         for week in report.weeks {
             out.write(head(week) + "\n\n")
             table(week).write(as: .table, width: width, to: &out)
-            out.write("\n" + foot(week) + "\n")
+            out.write("\n" + week.summary(of: report.metric) + "\n")
         }
         for gap in report.unregistered {
             let count = gap.asserted - gap.registered
@@ -135,9 +133,18 @@ public struct ReachReportWriter: Sendable {
                 "\(gap.series): \(gap.asserted) editions asserted, \(gap.registered) registered, \(count) not\n")
         }
         for figure in report.unplaced {
-            let when = figure.window.map { "\($0)" }
+            let when =
+                figure.window.map { "\($0)" }
                 ?? (figure.days.map { "in \($0) days, dates not stated" } ?? "dates not stated")
             out.write("unplaced, in no total: \(figure.subject): \(figure.figure.words) \(report.metric), \(when)\n")
         }
+    }
+}
+
+extension ReachReport.WeekTotal {
+    /// The week's total for people, with how many editions reported.
+    public func summary(of metric: String) -> String {
+        (reported == 0 ? "no figure" : "total \(total.words) \(metric)")
+            + "; \(reported) of \(expected) editions reported"
     }
 }

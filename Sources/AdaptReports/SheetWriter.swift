@@ -4,7 +4,10 @@ extension Sheet {
     /// Writes the rows in a format. `width`: cells of the terminal, for a table; nil: as wide as needed.
     public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
         switch format {
-        case .table: writeTable(width: width, to: &out)
+        case .table:
+            let table = table(width: width)
+            out.write(table.head)
+            for row in table.rows { out.write(row) }
         case .csv: writeCSV(to: &out)
         case .tsv: writeTSV(to: &out)
         case .json: out.write(JSON.array(rows.map(object)).pretty)
@@ -75,52 +78,6 @@ extension Sheet {
             }
         }
         return out
-    }
-
-    private func isNumeric(_ column: Int) -> Bool {
-        rows.contains { row in
-            switch row[column] {
-            case .number, .decimal: true
-            case .text, .empty: false
-            }
-        }
-    }
-
-    private func writeTable(width: Int?, to out: inout some TextOutputStream) {
-        let numeric = columns.indices.map(isNumeric)
-        let cells = rows.map { row in
-            row.map { cell in
-                if case .number(let number) = cell { return grouped(number) }
-                return cell == .empty ? "-" : shown(cell.plain)
-            }
-        }
-        var widths = columns.indices.map { index in
-            max(DisplayWidth.of(columns[index]), cells.map { DisplayWidth.of($0[index]) }.max() ?? 0)
-        }
-        if let width { Sheet.shrink(&widths, to: width, numeric) }
-        func line(_ row: [String]) -> String {
-            var text = ""
-            for (index, cell) in row.enumerated() {
-                let fitted = DisplayWidth.cut(cell, to: widths[index])
-                text += (index == 0 ? "" : "  ")
-                    + DisplayWidth.pad(fitted, to: widths[index], right: numeric[index])
-            }
-            while text.last == " " { text.removeLast() }
-            return text + "\n"
-        }
-        out.write(line(columns.map { $0.uppercased().split(separator: "_").joined(separator: " ") }))
-        for row in cells { out.write(line(row)) }
-    }
-
-    /// Narrows the widest columns of text until the line fits.
-    private static func shrink(_ widths: inout [Int], to width: Int, _ numeric: [Bool]) {
-        var excess = widths.reduce(0, +) + 2 * max(0, widths.count - 1) - width
-        while excess > 0 {
-            let text = widths.indices.filter { !numeric[$0] && widths[$0] > 12 }
-            guard let widest = text.max(by: { widths[$0] < widths[$1] }) else { return }
-            widths[widest] -= 1
-            excess -= 1
-        }
     }
 }
 

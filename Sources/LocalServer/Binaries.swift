@@ -7,7 +7,6 @@ struct Binaries: Sendable {
 
     var initdb: String { directory + "/initdb" }
     var postgres: String { directory + "/postgres" }
-    var control: String { directory + "/pg_ctl" }
 
     /// `recovery_init_sync_method` came with 14.
     static let oldest = 14
@@ -58,7 +57,7 @@ struct Binaries: Sendable {
     }
 
     private static func isServer(_ directory: String) -> Bool {
-        ["initdb", "postgres", "pg_ctl"].allSatisfy { access("\(directory)/\($0)", X_OK) == 0 }
+        ["initdb", "postgres"].allSatisfy { access("\(directory)/\($0)", X_OK) == 0 }
     }
 
     private static func candidates(_ configuration: LocalServer.Configuration) async throws -> [String] {

@@ -44,11 +44,16 @@ struct ServerProcess: Sendable {
         return ending
     }
 
-    /// Runs `program` until it ends or we do: the kernel then sends it SIGINT, a fast shutdown.
-    /// What it says goes to `output`.
-    func runBoundToUs(_ program: String, _ arguments: [String], output: Int32) async throws -> Ending {
+    /// Runs a server to its end, in a session of its own, so that Ctrl-C does not reach it. What it says goes
+    /// to `output`. When we end first it goes on, unless `bound`: the kernel then sends it SIGINT, a fast
+    /// shutdown (sound, as the package starts all its children from one thread that lives as long as we do).
+    func serve(
+        _ program: String, _ arguments: [String], output: Int32, bound: Bool
+    ) async throws -> Ending {
+        var configuration = configuration(program, arguments, bound: bound)
+        configuration.platformOptions.createSession = true
         let result = try await Subprocess.run(
-            configuration(program, arguments, bound: true),
+            configuration,
             output: .fileDescriptor(.init(rawValue: output), closeAfterSpawningProcess: false),
             error: .combinedWithOutput)
         return Ending(result.terminationStatus, "")

@@ -51,8 +51,7 @@ struct Start {
         try PidFile.removeStale(layout)
         try Settings(layout: layout, account: account, configuration: configuration).write(in: layout.data)
         let log = ServerLog(layout)
-        let ending = try await configuration.followsParent ? startBound() : startDetached()
-        guard let ending else { return .up }
+        guard let ending = try await launch() else { return .up }
         let said = ending.output + log.news
         let full = said.contains(Self.diskFull)
         let error = LocalServerError(
@@ -62,24 +61,20 @@ struct Start {
         return .failed(error, said: said)
     }
 
-    /// `pg_ctl` leaves our session and gives the server files of its own, so that no pipe of ours stays open.
-    private func startDetached() async throws -> ServerProcess.Ending? {
-        let seconds = max(1, Int(deadline.remaining.components.seconds))
-        let ending = try await server.run(
-            binaries.control,
-            ["start", "-w", "-t", "\(seconds)", "-D", layout.data, "-l", layout.startLog],
-            deadline: deadline.remaining + .seconds(5))
-        return ending.succeeded ? nil : ending
-    }
-
-    /// The server as our own child. Nobody awaits this task: it ends with the server, or with us.
-    private func startBound() async throws -> ServerProcess.Ending? {
+    /// The server as our own child, in a session of its own; nil once it answers. Nobody awaits the task: it
+    /// ends with the server, and when we end first the server goes on (or follows, where it is told to).
+    /// Not `pg_ctl start`: it puts the path into a shell command, where a quote or a dollar breaks out.
+    private func launch() async throws -> ServerProcess.Ending? {
         let output = open(layout.startLog, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard output >= 0 else { throw Files.failure("file", layout.startLog, "cannot be written") }
+        guard output >= 0, Files.give(output, to: account) else {
+            throw Files.failure("file", layout.startLog, "cannot be written")
+        }
         let (endings, end) = AsyncStream.makeStream(of: ServerProcess.Ending.self)
-        Task.detached { [server, binaries, layout] in
+        Task.detached { [server, binaries, layout, configuration] in
             do {
-                end.yield(try await server.runBoundToUs(binaries.postgres, ["-D", layout.data], output: output))
+                let ending = try await server.serve(
+                    binaries.postgres, ["-D", layout.data], output: output, bound: configuration.followsParent)
+                end.yield(ending)
             } catch {
                 end.yield(ServerProcess.Ending(succeeded: false, status: "\(error)", output: ""))
             }

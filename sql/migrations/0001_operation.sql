@@ -1,7 +1,7 @@
 -- Who did what and when, and on what evidence. Everything else refers to an operation.
 
 create table operation (
-    operation_id bigint generated always as identity,
+    operation_id bigint not null,
     at timestamptz not null,
     author text not null,
     verb text not null,

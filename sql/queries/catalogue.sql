@@ -35,7 +35,7 @@ order by s.series
 
 -- name: list_editions
 select x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.revision,
-    x.derived, x.method, x.certainty, p.code as parent,
+    x.method, x.certainty, p.code as parent,
     (select string_agg(a.title || ' (' || a.kind || ')', '; ' order by a.title) from edition_alias a
      where a.series_id = x.series_id and a.edition_id = x.edition_id and a.operation_id <= $1::bigint) as aliases,
     (select string_agg(i.scheme || ':' || i.value, ' ' order by i.scheme, i.value) from external_identifier i
@@ -127,7 +127,22 @@ select market_code from market order by market_code
 
 -- name: list_sources
 select s.code, s.title, s.publisher, s.url, s.published from source s
-where s.operation_id <= $1::bigint order by s.code
+where s.operation_id <= $1::bigint and ($2::text is null or s.code = $2) order by s.code
+
+-- name: claims_of
+select to_char(c.first_day, 'IYYY-"W"IW') as week, c.scope, c.aspect, c.comparator, c.low::text as low,
+    c.high::text as high, c.unit, c.wording
+from snapshot_claim c join source s on s.source_id = c.source_id
+where c.operation_id <= $1::bigint and s.code = $2
+order by c.first_day, c.snapshot_claim_id
+
+-- name: notes_of
+select n.topic, n.body
+from note n
+join citation c on c.citation_id = n.citation_id
+join source s on s.source_id = c.source_id
+where n.operation_id <= $1::bigint and s.code = $2
+order by n.note_id
 
 -- name: source_codes
 select code from source order by code

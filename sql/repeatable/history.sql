@@ -7,9 +7,11 @@ begin
     -- One writer at a time from here to its commit: numbers and moments then follow the order of commit,
     -- so what was known at a moment never changes afterwards.
     perform pg_advisory_xact_lock(hashtextextended('adapt.operation', 0));
-    insert into operation (at, author, verb, message)
-    values (greatest(clock_timestamp(), (select max(at) + interval '1 microsecond' from operation)),
-            begin_operation.author, begin_operation.verb, begin_operation.message)
+    insert into operation (operation_id, at, author, verb, message)
+    select coalesce(max(o.operation_id), 0) + 1,
+        greatest(clock_timestamp(), max(o.at) + interval '1 microsecond'),
+        begin_operation.author, begin_operation.verb, begin_operation.message
+    from operation o
     returning operation_id into number;
     return number;
 end $$;

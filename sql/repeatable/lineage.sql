@@ -9,6 +9,9 @@ begin
         if ancestor = new.edition_id then
             raise exception 'edition would become its own ancestor'
                 using errcode = 'check_violation', constraint = 'lineage_has_no_cycle',
+                      detail = format('"%s" descends from "%s"',
+                          (select code from edition e where e.series_id = new.series_id and e.edition_id = new.parent_id),
+                          (select code from edition e where e.series_id = new.series_id and e.edition_id = new.edition_id)),
                       table = tg_table_name, schema = tg_table_schema;
         end if;
         ancestor := (select l.parent_id from lineage l

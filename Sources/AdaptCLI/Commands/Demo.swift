@@ -16,14 +16,16 @@ struct Demo: AsyncParsableCommand {
         streams.environment["ADAPT_DATABASE_URL"] = scratch.url
         streams.isTerminal = true
         streams.width = streams.width ?? 110
+        // One stream, so that notes stand below what they belong to.
+        let output = streams.output
+        streams.errors = { text in do { try output(text) } catch {} }
         try await scratch.withWorkspace { _ in }
-        let plan = "plan.csv"
         for line in [
             "import sample", "lineage hockey-star", "compare hockey-star/en hockey-star/es",
             "compare my-assertive-lover hk-mo-tw us", "reach --week 2026-W02",
             "export reach --week 2026-W02 --format csv",
         ] {
-            try streams.print("\n$ adapt \(line)" + (line.hasPrefix("export") ? " --output \(plan)" : ""))
+            try streams.print("\n$ adapt \(line)")
             let status = await Program(streams).run(line.split(separator: " ").map(String.init))
             guard status == 0 else { throw ExitCode(status) }
         }

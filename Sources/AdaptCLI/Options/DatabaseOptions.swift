@@ -17,7 +17,8 @@ struct ReadOptions: ParsableArguments {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(help: ArgumentHelp("As it was known at a moment: 2026-01-31, or 2026-01-31T12:00:00Z.", valueName: "moment"))
+    @Option(
+        help: ArgumentHelp("As it was known at a moment: 2026-01-31, or 2026-01-31T12:00:00Z.", valueName: "moment"))
     var asOf: String?
 
     /// Runs `body` with the database and the last operation that counts.
@@ -66,7 +67,9 @@ struct CiteOptions: ParsableArguments {
     var citation: Citation? {
         get throws {
             guard let cite else {
-                guard quote == nil else { throw Refusal(.usage, "--quote needs --cite", hint: "name the source it is from") }
+                guard quote == nil else {
+                    throw Refusal(.usage, "--quote needs --cite", hint: "name the source it is from")
+                }
                 return nil
             }
             return try Citation(parsing: cite, quote: quote)

@@ -7,7 +7,9 @@ extension Format: ExpressibleByArgument {}
 
 /// How results are written, and where to.
 struct OutputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("table, tsv, csv, json, jsonl or markdown (default: table on a terminal, else tsv).", valueName: "format"))
+    @Option(
+        help: ArgumentHelp(
+            "table, tsv, csv, json, jsonl or markdown (default: table on a terminal, else tsv).", valueName: "format"))
     var format: Format?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file: whole, or not at all.", valueName: "file"))
@@ -40,6 +42,25 @@ struct OutputOptions: ParsableArguments {
     func write(_ listing: Listing, numbers: Set<String> = []) throws {
         let (format, width) = (chosen, width)
         try write { out in Sheet(listing, numbers: numbers).write(as: format, width: width, to: &out) }
+    }
+}
+
+extension OutputOptions {
+    /// Writes several sheets: one object with a member each, or one below the other; empty ones only as JSON.
+    func write(_ sheets: [Sheet], named names: [String]) throws {
+        let (format, width) = (chosen, width)
+        try write { out in
+            let members = zip(names, sheets).map { name, sheet in (name, JSON.array(sheet.rows.map(sheet.object))) }
+            switch format {
+            case .json: out.write(JSON.object(members).pretty)
+            case .jsonl: out.write(JSON.object(members).line + "\n")
+            case .table, .tsv, .csv, .markdown:
+                for (index, sheet) in sheets.filter({ !$0.rows.isEmpty }).enumerated() {
+                    if index > 0 { out.write("\n") }
+                    sheet.write(as: format, width: width, to: &out)
+                }
+            }
+        }
     }
 }
 
@@ -81,7 +102,9 @@ enum OutputFile {
             umask(mask)
             guard fchmod(descriptor, 0o666 & ~mask) == 0 else { throw failed(path) }
             try body(descriptor)
-            guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else { throw failed(path) }
+            guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
+                throw failed(path)
+            }
         } catch {
             unlink(temporary)
             throw error

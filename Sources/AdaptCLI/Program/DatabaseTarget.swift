@@ -37,14 +37,16 @@ struct DatabaseTarget: Sendable {
     /// A database of the private server.
     init(local database: String, _ streams: Streams) throws {
         let environment = streams.environment
-        let home = try environment["ADAPT_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        let home =
+            try environment["ADAPT_HOME"].flatMap { $0.isEmpty ? nil : $0 }
             ?? LocalServer.defaultHome(environment: environment, uid: streams.uid)
         guard home.hasPrefix("/") else {
             throw Refusal(.usage, "ADAPT_HOME \"\(home)\" is not an absolute path", hint: "start it with /")
         }
         var configuration = LocalServer.Configuration(home: home)
         configuration.binaries = environment["ADAPT_POSTGRES_BIN"]
-        self.init(.local(LocalServer(configuration), database: database), name: "private database \(database) in \(home)")
+        self.init(
+            .local(LocalServer(configuration), database: database), name: "private database \(database) in \(home)")
     }
 
     private init(_ place: Place, name: String) {

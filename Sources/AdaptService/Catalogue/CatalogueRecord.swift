@@ -3,8 +3,16 @@ import FoundationEssentials
 
 /// One line of a catalogue in JSON Lines: what a manager would say with one command.
 enum CatalogueRecord: Decodable, Sendable {
-    case source(Source), market(Market), term(Term), element(Element), series(Series), edition(Edition)
-    case assertion(Assertion), creative(Creative), snapshot(Snapshot), note(Note)
+    case source(Source)
+    case market(Market)
+    case term(Term)
+    case element(Element)
+    case series(Series)
+    case edition(Edition)
+    case assertion(Assertion)
+    case creative(Creative)
+    case snapshot(Snapshot)
+    case note(Note)
 
     struct Evidence: Decodable, Sendable {
         let source: String
@@ -45,7 +53,7 @@ enum CatalogueRecord: Decodable, Sendable {
         let parent: String?
         let method: String
         let certainty: String?
-        let also_from: [String]?
+        let alsoFrom: [String]?
     }
 
     struct Decision: Decodable, Sendable {
@@ -75,8 +83,8 @@ enum CatalogueRecord: Decodable, Sendable {
     struct Creative: Decodable, Sendable {
         let series, edition, code: String
         let description: String?
-        let duration_seconds: Int?
-        let first_seen, last_seen: String?
+        let durationSeconds: Int?
+        let firstSeen, lastSeen: String?
         let beats: [String]
         let citation: Evidence?
     }
@@ -114,7 +122,9 @@ enum CatalogueRecord: Decodable, Sendable {
     /// The records of a file. Throws a `Refusal` (input) with the line of the first that is not one.
     static func all(in text: String, file: String) throws -> [(line: Int, record: CatalogueRecord)] {
         let decoder = JSONDecoder()
-        return try text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+            index, line in
             guard !line.isEmpty else { return nil }
             let place = Refusal.Place(file: file, line: index + 1)
             do {

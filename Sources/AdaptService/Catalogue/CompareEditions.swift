@@ -22,7 +22,8 @@ extension Workspace {
         series: String, _ left: String, _ right: String, asOf cut: OperationID = .now
     ) async throws -> Comparison {
         try await compare(
-            EditionReference(series: series, edition: left), EditionReference(series: series, edition: right), asOf: cut)
+            EditionReference(series: series, edition: left), EditionReference(series: series, edition: right), asOf: cut
+        )
     }
 
     /// All elements that an edition records or inherits, ordered by path.

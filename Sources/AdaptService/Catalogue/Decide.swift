@@ -126,19 +126,23 @@ extension Recorder {
                 id: try row.get("element_id"), vocabulary: try row.get("vocabulary"))
         }
         for request in requests where known[request.path.text] == nil {
-            guard request.mayBeNew else { throw try await unknown(request.path) }
+            guard request.mayBeNew else { throw try await unknown(request) }
             known[request.path.text] = KnownElement(
                 id: try await addElement(request.path, ElementFacts()), vocabulary: nil)
         }
         return known
     }
 
-    private func unknown(_ path: ElementPath) async throws -> Refusal {
+    private func unknown(_ request: Decide.Request) async throws -> Refusal {
+        let path = request.path
         let paths = try await rows(Queries.catalogue["element_paths"]).map { try $0.get(0, as: String.self) }
         let near = Nearest.hint(for: path.text, among: paths)
+        let isValue = if case .value = request.statement { true } else { false }
         return Refusal(
             .rule, "element \"\(path)\" is not known",
-            hint: (near.map { $0 + " " } ?? "") + "add --new to use a path for the first time")
+            hint: isValue
+                ? (near.map { $0 + " " } ?? "") + "add --new to use a path for the first time"
+                : near ?? "adapt element list")
     }
 
     private func requireSomethingToKeep(_ requests: [Decide.Request], on edition: FoundEdition) async throws {

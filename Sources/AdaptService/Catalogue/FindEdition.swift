@@ -43,7 +43,8 @@ extension Workspace {
             guard let found: Int = try operation.first?.get("operation_id") else {
                 let last: Int = try row.get("revision")
                 throw Refusal(
-                    .rule, "edition \"\(reference.series)/\(try row.get("edition", as: String.self))\" has no revision \(revision)",
+                    .rule,
+                    "edition \"\(reference.series)/\(try row.get("edition", as: String.self))\" has no revision \(revision)",
                     hint: "its last is \(last)")
             }
             limit = min(limit, OperationID(found))
@@ -80,6 +81,7 @@ extension Workspace {
         throw Refusal(
             .rule, "series \"\(code)\" is not known",
             hint: Nearest.hint(for: code, among: known)
-                ?? (known.isEmpty ? "adapt series add \(Code.suggestion(for: code)) --title \"...\"" : "adapt series list"))
+                ?? (known.isEmpty
+                    ? "adapt series add \(Code.suggestion(for: code)) --title \"...\"" : "adapt series list"))
     }
 }

@@ -46,7 +46,8 @@ extension Workspace {
         let paths = try await rows(Queries.catalogue["element_paths"]).map { try $0.get(0, as: String.self) }
         guard paths.contains(path) else {
             throw Refusal(
-                .rule, "element \"\(path)\" is not known", hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
+                .rule, "element \"\(path)\" is not known",
+                hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
         }
         return try await listing(Queries.catalogue["element_uses"], [cut.number, path])
     }
@@ -57,18 +58,35 @@ extension Workspace {
     }
 
     /// Markets that are used or were added; all of them with `all`.
-    public func markets(_ code: String? = nil, all: Bool = false, asOf cut: OperationID = .now) async throws -> Listing {
+    public func markets(_ code: String? = nil, all: Bool = false, asOf cut: OperationID = .now) async throws -> Listing
+    {
         let found = try await listing(
             Queries.catalogue["list_markets"], [cut.number, code?.lowercased(), all || code != nil])
         guard let code, found.rows.isEmpty else { return found }
         let known = try await rows(Queries.catalogue["market_codes"]).map { try $0.get(0, as: String.self) }
         throw Refusal(
-            .rule, "market \"\(code)\" is not known", hint: Nearest.hint(for: code, among: known) ?? "adapt market list --all")
+            .rule, "market \"\(code)\" is not known",
+            hint: Nearest.hint(for: code, among: known) ?? "adapt market list --all")
     }
 
-    /// Sources, ordered by code.
-    public func sources(asOf cut: OperationID = .now) async throws -> Listing {
-        try await listing(Queries.catalogue["list_sources"], [cut.number])
+    /// Sources, or one, ordered by code.
+    public func sources(_ code: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
+        let found = try await listing(Queries.catalogue["list_sources"], [cut.number, code])
+        guard let code, found.rows.isEmpty else { return found }
+        let known = try await rows(Queries.catalogue["source_codes"]).map { try $0.get(0, as: String.self) }
+        throw Refusal(
+            .rule, "source \"\(code)\" is not known",
+            hint: Nearest.hint(for: code, among: known) ?? "adapt source list")
+    }
+
+    /// What a source says of the market as a whole, and the notes taken from it.
+    public func statements(
+        of source: String, asOf cut: OperationID = .now
+    ) async throws -> (market: Listing, notes: Listing) {
+        (
+            try await listing(Queries.catalogue["claims_of"], [cut.number, source]),
+            try await listing(Queries.catalogue["notes_of"], [cut.number, source])
+        )
     }
 
     /// Operations, latest first; those that touched an edition, or all.

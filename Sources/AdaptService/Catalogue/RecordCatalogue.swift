@@ -60,7 +60,7 @@ extension Recorder {
                 parent: lineage.parent.map { EditionReference(series: edition.series, edition: $0) },
                 method: try Method(parsing: lineage.method, as: "method"),
                 certainty: try lineage.certainty.map { try Certainty(parsing: $0, as: "certainty") } ?? .asserted,
-                alsoFrom: try (lineage.also_from ?? []).map { try EditionReference(parsing: $0) })
+                alsoFrom: try (lineage.alsoFrom ?? []).map { try EditionReference(parsing: $0) })
         }
         let decisions = try (edition.decisions ?? []).map { try Decide.Request($0) }
         let registration = RegisterEdition(
@@ -83,8 +83,8 @@ extension Recorder {
         _ = try await rows(
             Queries.record["add_creative"],
             [
-                edition.seriesID, edition.id.number, creative.code, creative.description, creative.duration_seconds,
-                creative.first_seen, creative.last_seen, try await add(creative.citation?.citation), operation.number,
+                edition.seriesID, edition.id.number, creative.code, creative.description, creative.durationSeconds,
+                creative.firstSeen, creative.lastSeen, try await add(creative.citation?.citation), operation.number,
                 creative.beats,
             ])
     }
@@ -98,7 +98,8 @@ extension Recorder {
             [
                 snapshot.source, snapshot.scope, snapshot.aspect, "\(window.first)", "\(window.last)", digits,
                 open ? nil : digits, comparator.rawValue, snapshot.unit ?? "titles", snapshot.wording,
-                try await add(Citation(source: snapshot.source, locator: nil, quote: snapshot.wording)), operation.number,
+                try await add(Citation(source: snapshot.source, locator: nil, quote: snapshot.wording)),
+                operation.number,
             ])
     }
 

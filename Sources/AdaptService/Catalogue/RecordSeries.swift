@@ -35,7 +35,8 @@ extension Recorder {
         let rows = try await rows(
             Queries.record["add_series"],
             [
-                code.text, operation.number, facts.title ?? code.text, try facts.language.map { try LanguageTag($0).text },
+                code.text, operation.number, facts.title ?? code.text,
+                try facts.language.map { try LanguageTag($0).text },
                 facts.origin, facts.note, try await add(facts.citation),
             ])
         return try rows[0].get("series_id")

@@ -93,12 +93,14 @@ extension Recorder {
     func addMarket(_ code: Code, name: String, territories: [String]) async throws {
         let upper = territories.map { $0.uppercased() }
         guard !upper.isEmpty else {
-            throw Refusal(.usage, "market \"\(code)\" has no territories", hint: "name them, as in --territory HK MO TW")
+            throw Refusal(
+                .usage, "market \"\(code)\" has no territories", hint: "name them, as in --territory HK MO TW")
         }
         let unknown = try await rows(Queries.record["unknown_territories"], [upper])
         if let territory: String = try unknown.first?.get(0) {
             throw Refusal(
-                .rule, "territory \"\(territory)\" does not exist in ISO 3166-1", hint: "write alpha-2 codes, as in HK MO TW")
+                .rule, "territory \"\(territory)\" does not exist in ISO 3166-1",
+                hint: "write alpha-2 codes, as in HK MO TW")
         }
         _ = try await rows(
             Queries.record["add_market"], [code.text, name, operation.number, Set(upper).sorted()])

@@ -19,7 +19,9 @@ extension Workspace {
     /// The editions of a series as trees by primary parent.
     public func lineage(of series: String, asOf cut: OperationID = .now) async throws -> LineageTree {
         let listed = try await editions(of: series, asOf: cut)
-        let names = ["edition", "title", "language", "market_code", "status", "method", "certainty", "parent", "draws_on"]
+        let names = [
+            "edition", "title", "language", "market_code", "status", "method", "certainty", "parent", "draws_on",
+        ]
         let rows = listed.selecting(names).rows
         let children = Dictionary(grouping: rows) { $0[7] }
 

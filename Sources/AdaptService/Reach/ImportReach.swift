@@ -34,7 +34,8 @@ public struct ImportReach: Sendable {
         /// Told apart in the content hash: the same file read in another way is another import.
         var signature: String {
             let named = map.map { $0.field + "=" + $0.column }.sorted()
-            return (named + [source, metric, market, published?.description].map { $0 ?? "" }).joined(separator: "\u{1F}")
+            return (named + [source, metric, market, published?.description].map { $0 ?? "" }).joined(
+                separator: "\u{1F}")
         }
     }
 
@@ -119,7 +120,8 @@ public struct ImportReach: Sendable {
             Queries.record["add_batch"],
             [
                 batch, operation, hash, source.name, receipt.read, receipt.new, receipt.revised, receipt.unchanged,
-                receipt.refused, receipt.unplaced, try attempts.first.map { try $0.get("attempts", as: Int.self) + 1 } ?? 1,
+                receipt.refused, receipt.unplaced,
+                try attempts.first.map { try $0.get("attempts", as: Int.self) + 1 } ?? 1,
             ])
         receipt.operation = OperationID(operation)
         return receipt

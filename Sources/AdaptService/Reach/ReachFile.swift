@@ -13,7 +13,8 @@ struct ReachFile {
     /// Throws a `Refusal` (input): an empty file, a column that is missing.
     init(_ source: ByteSource, _ options: ImportReach.Options) throws {
         guard let start = try source.next() else {
-            throw Refusal(.input, "file is empty", hint: "it needs a header line", place: .init(file: source.name, line: 1))
+            throw Refusal(
+                .input, "file is empty", hint: "it needs a header line", place: .init(file: source.name, line: 1))
         }
         let header = start.prefix { $0 != 0x0A && $0 != 0x0D }
         let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]

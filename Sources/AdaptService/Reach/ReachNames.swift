@@ -80,7 +80,8 @@ struct ReachNames: Sendable {
         }
         guard Set(found.map(\.series)).count == 1, Set(found.map(\.subject)).count == found.count else {
             throw Refusal(
-                .input, "joint figure \"\(row.editions.joined(separator: " + "))\" is not of different editions of one series",
+                .input,
+                "joint figure \"\(row.editions.joined(separator: " + "))\" is not of different editions of one series",
                 hint: "name editions of one series, each once", place: edition)
         }
         let joint = Joint(series: found[0].series, editions: found.map(\.subject).sorted())
@@ -104,7 +105,9 @@ struct ReachNames: Sendable {
     private func key(_ kind: String, _ name: String, _ place: Refusal.Place) throws -> Int {
         if let id = known[kind]?[name] { return id }
         let near = Nearest.hint(for: name, among: Array((known[kind] ?? [:]).keys))
-        let otherwise = kind == "metric" ? "one of " + (known[kind] ?? [:]).keys.sorted().joined(separator: ", ")
+        let otherwise =
+            kind == "metric"
+            ? "one of " + (known[kind] ?? [:]).keys.sorted().joined(separator: ", ")
             : "adapt \(kind) add \(name)"
         throw Refusal(.input, "\(kind) \"\(name)\" is not known", hint: near ?? otherwise, place: place)
     }

@@ -42,7 +42,8 @@ extension ReachColumns {
         let days = try text(.days, in: reader)
         guard days.map({ Int($0) ?? 0 > 0 }) ?? true else {
             throw Refusal(
-                .input, "days \"\(days ?? "")\" is not a number of days", place: reader.place(column: column(of: .days)))
+                .input, "days \"\(days ?? "")\" is not a number of days", place: reader.place(column: column(of: .days))
+            )
         }
         let window = try window(in: reader, day(.from), day(.until))
         return ReachRow(
@@ -86,7 +87,8 @@ extension ReachColumns {
             let field: ReachField = from == nil ? .from : .until
             throw Refusal(
                 .input, "\(field.rawValue) is empty, though the other end is there",
-                hint: "give both days, or neither where they are not stated", place: reader.place(column: column(of: field)))
+                hint: "give both days, or neither where they are not stated",
+                place: reader.place(column: column(of: field)))
         }
     }
 

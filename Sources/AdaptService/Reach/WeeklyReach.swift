@@ -78,7 +78,8 @@ public struct WeeklyReach: Sendable {
         if found.isEmpty { found = try await pairs("measures_ever", []) }
         guard let one = found.first else {
             throw Refusal(
-                .rule, "no figures" + (source.map { " of source \"\($0)\"" } ?? "")
+                .rule,
+                "no figures" + (source.map { " of source \"\($0)\"" } ?? "")
                     + (metric.map { " of metric \"\($0)\"" } ?? "") + " are recorded",
                 hint: "adapt import reach FILE")
         }
@@ -115,7 +116,8 @@ public struct WeeklyReach: Sendable {
         let own = try lines.filter { here.contains(try $0.get("subject_id")) }
         if try !row.get("adds_over_windows", as: Bool.self), try own.contains(where: { try $0.get("figures") > 1 }) {
             throw Refusal(
-                .rule, "\(metric) of several windows cannot be added to a week: it counts the same people again (rule 7)",
+                .rule,
+                "\(metric) of several windows cannot be added to a week: it counts the same people again (rule 7)",
                 hint: "import the week's own figure")
         }
         let subjects = Set(try own.map { try $0.get("subject_id", as: Int.self) })
@@ -151,7 +153,8 @@ public struct WeeklyReach: Sendable {
             Queries.report["unplaced"],
             [cut.number, first.monday.description, week.monday.description, source, metric, series])
         return try rows.compactMap { row in
-            let parts = try row.get("members", as: [Int]?.self)
+            let parts =
+                try row.get("members", as: [Int]?.self)
                 ?? [try row.get("edition_id", as: Int?.self) ?? 0]
             let named = parts.compactMap { names[$0] }
             guard named.count == parts.count else { return nil }

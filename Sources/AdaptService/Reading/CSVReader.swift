@@ -105,7 +105,8 @@ struct CSVReader {
                 guard next != 0x22 else {
                     throw Refusal(
                         .input, "quote inside a field that does not start with one",
-                        hint: "quote the whole field and double the quotes inside", place: place(column: ends.count + 1))
+                        hint: "quote the whole field and double the quotes inside", place: place(column: ends.count + 1)
+                    )
                 }
                 position += 1
             }

@@ -5,7 +5,9 @@ extension Workspace {
     ///
     /// Safe to run again: a catalogue that is there already is left alone. Throws a `Refusal` (rule) where a name of
     /// it is taken by something else.
-    public func importSample(today: Day, dryRun: Bool) async throws -> (catalogue: OperationID?, reach: ImportReach.Receipt) {
+    public func importSample(today: Day, dryRun: Bool) async throws -> (
+        catalogue: OperationID?, reach: ImportReach.Receipt
+    ) {
         let known = try await rows("select operation_id from operation where verb = 'import sample' order by 1 limit 1")
         var catalogue: OperationID?
         if known.isEmpty {

@@ -39,12 +39,19 @@ extension Refusal {
 
     private static func refused(_ error: PostgresError) -> Refusal {
         if let constraint = error.constraint, let known = sentences[constraint] {
-            return Refusal(.rule, known.message, hint: known.hint, details: error.detail.map { [$0] } ?? [])
+            // PostgreSQL's own detail names columns and keys; what our functions say is for people.
+            let taken = error.sqlState == "23505" ? error.detail.flatMap(lastKey) : nil
+            let ours = error.sqlState == "23505" || error.sqlState == "23503" ? nil : error.detail
+            let message = known.message.split(separator: "%", omittingEmptySubsequences: false)
+                .joined(separator: taken.map { "\"\($0)\" " } ?? "")
+            return Refusal(.rule, message, hint: known.hint, details: ours.map { [$0] } ?? [])
         }
         switch error.sqlState?.prefix(2) {
         case "22": return Refusal(.input, "value is not accepted: \(error.message)")
         case "23": return Refusal(.rule, "rule of the database refuses it: \(error.message)")
-        case "40": return Refusal(.busy, "somebody else changed the same thing at once: nothing was changed", hint: "try again")
+        case "40":
+            return Refusal(
+                .busy, "somebody else changed the same thing at once: nothing was changed", hint: "try again")
         case "53": return Refusal(.unreachable, "database is out of room: \(error.message)")
         case "55" where error.sqlState == "55P03", "57" where error.sqlState == "57014":
             return Refusal(.busy, "somebody else is writing: nothing was changed", hint: "try again")
@@ -55,15 +62,22 @@ extension Refusal {
         }
     }
 
+    /// The last value of a detail `Key (series_id, code)=(1, es) already exists.`
+    private static func lastKey(_ detail: String) -> Substring? {
+        guard let start = detail.firstRange(of: ")=("), let end = detail.lastIndex(of: ")") else { return nil }
+        guard start.upperBound < end else { return nil }
+        return detail[start.upperBound..<end].split(separator: " ").last
+    }
+
     /// Constraints that a user can meet, as sentences.
     private static let sentences: [String: (message: String, hint: String)] = [
-        "series_code_unique": ("series of this code is already there", "adapt series list"),
-        "edition_code_unique": ("edition of this code is already registered", "adapt edition list; choose --code"),
-        "source_code_unique": ("source of this code is already there", "adapt source list"),
-        "market_key": ("market of this code is already there", "adapt market list"),
-        "element_path_unique": ("element of this path is already there", "adapt element list"),
-        "term_unique": ("term is already there", "adapt term list"),
-        "creative_code_unique": ("creative of this code is already there", "choose another code"),
+        "series_code_unique": ("series %is already there", "adapt series list; or choose another code"),
+        "edition_code_unique": ("edition %is already registered", "adapt edition list; or choose another --code"),
+        "source_code_unique": ("source %is already there", "adapt source list; or choose another code"),
+        "market_key": ("market %is already there", "adapt market list --all; or choose another code"),
+        "element_path_unique": ("element %is already there", "adapt element list"),
+        "term_unique": ("term %is already there", "adapt term list"),
+        "creative_code_unique": ("creative %is already there", "choose another code"),
         "snapshot_claim_once": ("market figure of this source and week is already there", "adapt source list"),
         "market_territory_known": ("territory does not exist in ISO 3166-1", "write alpha-2 codes, as in HK MO TW"),
         "lineage_has_no_cycle": (

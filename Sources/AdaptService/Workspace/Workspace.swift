@@ -85,7 +85,8 @@ public struct Recorder: Sendable {
             throw Refusal(
                 .rule, "market \"\(market)\" is not known",
                 hint: (Nearest.hint(for: market, among: all).map { $0 + " " } ?? "")
-                    + "add a set of countries with: adapt market add \(Code.suggestion(for: market)) --territory XX ...")
+                    + "add a set of countries with: adapt market add \(Code.suggestion(for: market)) --territory XX ..."
+            )
         }
         let tags = try languages.compactMap { try $0.map { try LanguageTag($0).primary } }
         let unknown = try await rows(Queries.record["unknown_languages"], [tags])

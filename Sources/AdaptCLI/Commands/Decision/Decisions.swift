@@ -38,7 +38,8 @@ struct SetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set",
         abstract: "Say what an edition's elements are.",
-        discussion: "adapt set hockey-star/es male_lead.sport=fútbol --reason local_taste --cite socialpeta-2026-w02:14")
+        discussion: "adapt set hockey-star/es male_lead.sport=fútbol --reason local_taste --cite socialpeta-2026-w02:14"
+    )
 
     @Argument(help: "Edition.") var edition: String
     @Argument(help: ArgumentHelp("Elements and values.", valueName: "path=value")) var values: [String]

@@ -28,7 +28,9 @@ struct EditionList: AsyncParsableCommand {
 
     func run() async throws {
         let listing = try await read.read { try await $0.editions(of: series, asOf: $1) }
-        let columns = ["series", "edition", "title", "language", "market_code", "status", "method", "parent", "revision"]
+        let columns = [
+            "series", "edition", "title", "language", "market_code", "status", "method", "parent", "revision",
+        ]
         try read.output.write(
             read.output.chosen == .table ? listing.selecting(columns) : listing, numbers: ["revision"])
     }

@@ -14,7 +14,8 @@ struct EditionOptions: ParsableArguments {
     @Option(help: "Another title that it goes by; repeatable.") var alias: [String] = []
     @Option(help: ArgumentHelp("External identifier, as in imdb:tt1234567; repeatable.", valueName: "scheme:value"))
     var id: [String] = []
-    @Option(help: ArgumentHelp("Edition of the same series that it derives from.", valueName: "parent")) var from: String?
+    @Option(help: ArgumentHelp("Edition of the same series that it derives from.", valueName: "parent")) var from:
+        String?
     @Option(help: "How it was made: remake, recut, regional_edit, dub, subtitle, transcreation, ai_conversion.")
     var method: String?
     @Option(help: "How sure that is: asserted, inferred, disputed.") var certainty: String?
@@ -57,7 +58,8 @@ struct RegisterOptions: ParsableArguments {
     @Option(help: "Where it stands: proposed, licensed, in_adaptation, in_review, approved, in_promotion ...")
     var status: String?
     @OptionGroup var edition: EditionOptions
-    @Option(help: ArgumentHelp("What it says of an element; repeatable.", valueName: "path=value")) var set: [String] = []
+    @Option(help: ArgumentHelp("What it says of an element; repeatable.", valueName: "path=value")) var set: [String] =
+        []
     @Option(help: ArgumentHelp("Element it keeps from its parent on purpose; repeatable.", valueName: "path"))
     var keep: [String] = []
     @Option(help: "Why its values differ, as in local_taste; repeatable.") var reason: [String] = []
@@ -83,7 +85,9 @@ struct RegisterOptions: ParsableArguments {
             }
             return write.dryRun ? rehearsal : try await registration.run(in: workspace, dryRun: false)
         }
-        let inherited = receipt.result.inherits == 0 ? "" : ", inherits \(receipt.result.inherits) elements"
+        let inherited =
+            receipt.result.inherits == 0
+            ? "" : ", inherits \(receipt.result.inherits) element\(receipt.result.inherits == 1 ? "" : "s")"
         try write.confirm(
             receipt, "registered \(receipt.result.edition)@1" + inherited,
             [

@@ -25,9 +25,7 @@ struct ExportReach: AsyncParsableCommand {
         let report = try await read.read { try await request.run(in: $0, asOf: $1) }
         try read.output.write { ReachReportWriter(report).write(as: format, to: &$0) }
         for week in report.weeks {
-            Streams.current.warn(
-                "adapt: \(week.week) total \(week.total.words) \(report.metric); "
-                    + "\(week.reported) of \(week.expected) editions reported")
+            Streams.current.warn("adapt: \(week.week) \(week.summary(of: report.metric))")
         }
     }
 }

@@ -21,7 +21,8 @@ struct ImportReachCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "File; - is the standard input.") var file: String
-    @Option(help: ArgumentHelp("Which column holds a field; repeatable.", valueName: "field=column")) var map: [String] = []
+    @Option(help: ArgumentHelp("Which column holds a field; repeatable.", valueName: "field=column")) var map:
+        [String] = []
     @Option(help: "Source of all rows.") var source: String?
     @Option(help: "Metric of all rows.") var metric: String?
     @Option(help: "Market where all rows were measured.") var market: String?
@@ -56,7 +57,8 @@ extension WriteOptions {
         if let earlier = receipt.sameAs, !quiet {
             Streams.current.warn("adapt: the same file was applied before, as operation \(earlier.number)")
         }
-        var words = "\(file): \(grouped(receipt.read)) rows read, \(grouped(receipt.new)) new, "
+        var words =
+            "\(file): \(grouped(receipt.read)) rows read, \(grouped(receipt.new)) new, "
             + "\(grouped(receipt.revised)) revised, \(grouped(receipt.unchanged)) unchanged"
         if receipt.older > 0 { words += ", \(grouped(receipt.older)) older than known" }
         if receipt.notReported > 0 { words += ", \(grouped(receipt.notReported)) without a figure" }

@@ -84,20 +84,10 @@ struct SeriesShow: AsyncParsableCommand {
             )
         }
         let (series, editions, notes) = found
-        let (format, width) = (read.output.chosen, read.output.width)
         let shown = editions.selecting(["edition", "title", "language", "market_code", "status", "method", "revision"])
-        let sheets = [Sheet(series, numbers: ["editions", "markets"]), Sheet(shown, numbers: ["revision"]), Sheet(notes)]
-        try read.output.write { out in
-            guard format != .json, format != .jsonl else {
-                let objects = sheets.map { sheet in JSON.array(sheet.rows.map(sheet.object)) }
-                let members = zip(["series", "editions", "notes"], objects).map { ($0, $1) }
-                out.write(format == .json ? JSON.object(members).pretty : JSON.object(members).line + "\n")
-                return
-            }
-            for (index, sheet) in sheets.enumerated() where !sheet.rows.isEmpty {
-                if index > 0 { out.write("\n") }
-                sheet.write(as: format, width: width, to: &out)
-            }
-        }
+        let sheets = [
+            Sheet(series, numbers: ["editions", "markets"]), Sheet(shown, numbers: ["revision"]), Sheet(notes),
+        ]
+        try read.output.write(sheets, named: ["series", "editions", "notes"])
     }
 }

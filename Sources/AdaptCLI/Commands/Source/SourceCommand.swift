@@ -6,13 +6,14 @@ import ArgumentParser
 struct SourceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "source", abstract: "Where facts and figures are taken from.",
-        subcommands: [SourceAdd.self, SourceList.self])
+        subcommands: [SourceAdd.self, SourceList.self, SourceShow.self])
 }
 
 struct SourceAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a source.",
-        discussion: "adapt source add socialpeta-2026-w02 --title \"Micro Drama Weekly Ranking\" --published 2026-01-13")
+        discussion: "adapt source add socialpeta-2026-w02 --title \"Micro Drama Weekly Ranking\" --published 2026-01-13"
+    )
 
     @Argument(help: "Short name.") var code: String
     @Option(help: "Title as published.") var title: String
@@ -36,6 +37,24 @@ struct SourceList: AsyncParsableCommand {
     @OptionGroup var read: ReadOptions
 
     func run() async throws { try read.output.write(try await read.read { try await $0.sources(asOf: $1) }) }
+}
+
+struct SourceShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show what a source says of the market as a whole, and the notes taken from it.",
+        discussion: "adapt source show socialpeta-2026-w02")
+
+    @Argument(help: "Source.") var code: String
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let sheets = try await read.read { workspace, cut in
+            let source = try await workspace.sources(code, asOf: cut)
+            let statements = try await workspace.statements(of: code, asOf: cut)
+            return [source, statements.market, statements.notes].map { Sheet($0) }
+        }
+        try read.output.write(sheets, named: ["source", "market", "notes"])
+    }
 }
 
 /// A day given as an option.

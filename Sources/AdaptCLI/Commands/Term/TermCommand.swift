@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct TermCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "term", abstract: "Values with a name in every language.", subcommands: [TermAdd.self, TermList.self])
+        commandName: "term", abstract: "Values with a name in every language.",
+        subcommands: [TermAdd.self, TermList.self])
 }
 
 struct TermAdd: AsyncParsableCommand {

@@ -1,0 +1,42 @@
+import AdaptModel
+import AdaptService
+import Postgres
+import TestSupport
+
+/// Databases for tests of the service layer.
+enum Catalogue {
+    /// A day that stands for today.
+    static let today = Day("2026-11-23") ?? Day(number: 0)
+
+    /// A database with the schema and nothing in it.
+    static func empty<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
+        try await TestServer.withDatabase(template: "adapt", prepare: migrate) { try await open($0, body) }
+    }
+
+    /// A database with the sample catalogue.
+    static func sample<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
+        try await TestServer.withDatabase(
+            template: "adapt_sample",
+            prepare: { url in
+                try await migrate(url)
+                try await open(url) { _ = try await $0.importSample(today: today, dryRun: false) }
+            }
+        ) { try await open($0, body) }
+    }
+
+    /// A workspace on a database by its URL.
+    static func open<Result: Sendable>(
+        _ url: String, author: String = "mia", _ body: @Sendable (Workspace) async throws -> Result
+    ) async throws -> Result {
+        let connection = try await Connection.open(url, options: Workspace.options)
+        let result = try await body(Workspace(connection: connection, author: author))
+        await connection.close()
+        return result
+    }
+
+    @Sendable static func migrate(_ url: String) async throws {
+        let connection = try await Connection.open(url, options: Workspace.options)
+        _ = try await Migrator(connection).migrate()
+        await connection.close()
+    }
+}
