@@ -50,7 +50,8 @@ public struct ComparisonReport: Sendable {
         }
         out.write("\n")
         guard !comparison.rows.isEmpty else {
-            out.write("nothing recorded for either edition: nobody has looked, which is not the same as identical\n")
+            out.write(
+                "nothing recorded for either edition: nobody has looked yet, so whether they differ is not known\n")
             out.write("next: adapt set \(comparison.right.edition) PATH=VALUE --new\n")
             return
         }

@@ -1,15 +1,15 @@
 extension Sheet {
     /// The rows as a table for people: the head line, and each row as one or more lines, all with line ends.
     ///
-    /// Columns align by cells of the terminal. Where `width` is too narrow, long texts go on over several lines:
-    /// nothing is cut.
+    /// Columns align by cells of the terminal. Where `width` is too narrow, long texts go on over several lines, and
+    /// where even that is not enough each row becomes a record, a line a column: nothing is cut.
     func table(width: Int?) -> (head: String, rows: [String]) {
         let numeric = columns.indices.map(isNumeric)
         let cells = rows.map { $0.map(Sheet.words) }
         var widths = columns.indices.map { index in
             max(DisplayWidth.of(columns[index]), cells.map { DisplayWidth.of($0[index]) }.max() ?? 0)
         }
-        if let width { Sheet.shrink(&widths, to: width, numeric) }
+        if let width, !Sheet.shrink(&widths, to: width, numeric) { return (head: "", rows: records(cells, width)) }
         func lines(_ row: [String]) -> String {
             let wrapped = zip(row, widths).map { DisplayWidth.wrap($0, to: $1) }
             let height = wrapped.map(\.count).max() ?? 1
@@ -46,14 +46,28 @@ extension Sheet {
         }
     }
 
-    /// Narrows the widest columns of text until the line fits.
-    private static func shrink(_ widths: inout [Int], to width: Int, _ numeric: [Bool]) {
+    /// The rows as records: a line a column, an empty line after each.
+    private func records(_ cells: [[String]], _ width: Int) -> [String] {
+        let names = columns.map { $0.split(separator: "_").joined(separator: " ") }
+        let margin = (names.map(DisplayWidth.of).max() ?? 0) + 2
+        return cells.map { row in
+            zip(names, row).map { name, cell in
+                let lines = DisplayWidth.wrap(cell, to: max(10, width - margin))
+                let rest = lines.dropFirst().map { String(repeating: " ", count: margin) + $0 + "\n" }
+                return DisplayWidth.pad(name, to: margin) + lines[0] + "\n" + rest.joined()
+            }.joined() + "\n"
+        }
+    }
+
+    /// Narrows the widest columns of text until the line fits; false where it does not fit even so.
+    private static func shrink(_ widths: inout [Int], to width: Int, _ numeric: [Bool]) -> Bool {
         var excess = widths.reduce(0, +) + 2 * max(0, widths.count - 1) - width
         while excess > 0 {
             let text = widths.indices.filter { !numeric[$0] && widths[$0] > 14 }
-            guard let widest = text.max(by: { widths[$0] < widths[$1] }) else { return }
+            guard let widest = text.max(by: { widths[$0] < widths[$1] }) else { return false }
             widths[widest] -= 1
             excess -= 1
         }
+        return true
     }
 }

@@ -4,17 +4,17 @@
 // program that does not start.
 //
 // Hidden visibility, because libpq calls its own PQ functions through the dynamic symbol table: a program that
-// exports its symbols would otherwise put these trampolines in front of libpq's own.
-// The C library's own declarations come first: they are not to be hidden.
+// exports its symbols would otherwise put these trampolines in front of libpq's own. The system's headers come
+// first: what they declare must stay visible.
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
+#include <sys/eventfd.h>
 
 #pragma GCC visibility push(hidden)
 #include "CLibpq.h"
 #pragma GCC visibility pop
-
-#include <dlfcn.h>
-#include <pthread.h>
-#include <stdatomic.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void *library;

@@ -74,6 +74,9 @@ public final class ConnectionPool: Sendable {
         for connection in idle { await connection.close() }
     }
 
+    /// How many callers wait for a connection at this moment.
+    public var waiting: Int { state.withLock { $0.waiters.count } }
+
     private static let closed = PostgresError(.usage, "the connection pool is closed")
 
     // MARK: - Leases

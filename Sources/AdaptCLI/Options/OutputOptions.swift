@@ -92,6 +92,11 @@ struct BufferedOutput: TextOutputStream {
 /// A file written beside its place and renamed into it once it is whole.
 enum OutputFile {
     static func write(to path: String, _ body: (Int32) throws -> Void) throws {
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            // A device or a pipe is written into, never replaced.
+            return try writeInto(path, body)
+        }
         var template = Array("\(path).XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failed(path) }
@@ -109,6 +114,13 @@ enum OutputFile {
             unlink(temporary)
             throw error
         }
+    }
+
+    private static func writeInto(_ path: String, _ body: (Int32) throws -> Void) throws {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failed(path) }
+        defer { close(descriptor) }
+        try body(descriptor)
     }
 
     private static func failed(_ path: String) -> Refusal {

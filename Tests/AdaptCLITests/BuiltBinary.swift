@@ -1,0 +1,87 @@
+import Glibc
+import TestSupport
+
+/// The built program as processes of its own.
+struct BuiltBinary: Sendable {
+    /// What a process gave back.
+    struct Result: Sendable {
+        /// Exit status, or the signal's number + 128.
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    struct Failure: Error {}
+
+    let url: String
+
+    /// The program stands beside the bundle of tests.
+    static let path: String = {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let length = readlink("/proc/self/exe", &buffer, buffer.count)
+        let own = String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        // The runner may be the toolchain's own: then the bundle is among the arguments.
+        for candidate in [own] + CommandLine.arguments where candidate.contains("/.build") {
+            guard let slash = candidate.lastIndex(of: "/") else { continue }
+            var directory = candidate[..<slash]
+            while !directory.isEmpty {
+                if access(directory + "/adapt", X_OK) == 0 { return directory + "/adapt" }
+                guard directory.contains("/.build"), let up = directory.lastIndex(of: "/") else { break }
+                directory = directory[..<up]
+            }
+        }
+        return ".build/debug/adapt"
+    }()
+
+    /// Starts a process whose streams go to files of `directory`.
+    func start(_ arguments: [[UInt8]], in directory: TemporaryDirectory) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, directory.path + "/out", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        posix_spawn_file_actions_addopen(&actions, 2, directory.path + "/err", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        let words = [Array(BuiltBinary.path.utf8)] + arguments
+        let variables = ["ADAPT_DATABASE_URL=\(url)", "ADAPT_AUTHOR=mia", "PATH=/usr/bin:/bin", "HOME=/nonexistent"]
+        return try withPointers(words) { argv in
+            try withPointers(variables.map { Array($0.utf8) }) { environment in
+                var child = pid_t()
+                guard posix_spawn(&child, BuiltBinary.path, &actions, nil, argv, environment) == 0 else {
+                    throw Failure()
+                }
+                return child
+            }
+        }
+    }
+
+    /// Waits for a process.
+    func finish(_ child: pid_t, in directory: TemporaryDirectory) -> Result {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+        return Result(status: code, output: directory.read("out") ?? "", errors: directory.read("err") ?? "")
+    }
+
+    /// Runs one command line to its end.
+    func run(_ line: String) async throws -> Result { try await run(Shell.words(line).map { Array($0.utf8) }) }
+
+    /// Runs one command line, given as bytes.
+    func run(_ arguments: [[UInt8]]) async throws -> Result {
+        try await TemporaryDirectory.with { directory in
+            finish(try start(arguments, in: directory), in: directory)
+        }
+    }
+
+    private func withPointers<R>(
+        _ words: [[UInt8]], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) throws -> R
+    ) throws -> R {
+        let copies: [UnsafeMutablePointer<CChar>?] = words.map { word in
+            strndup((word + [0]).map { CChar(bitPattern: $0) }, word.count)
+        }
+        defer { for copy in copies { free(copy) } }
+        return try (copies + [nil]).withUnsafeBufferPointer { pointers in
+            guard let base = pointers.baseAddress else { throw Failure() }
+            return try body(base)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Testing
+
+@testable import AdaptCLI
+
+@Suite("Help")
+struct HelpTests {
+    /// Every command without commands of its own, as words.
+    static let leaves: [[String]] = collect(Adapt.self, [])
+
+    private static func collect(_ command: any ParsableCommand.Type, _ path: [String]) -> [[String]] {
+        let below = command.configuration.subcommands
+        return below.isEmpty ? [path] : below.flatMap { collect($0, path + [$0._commandName]) }
+    }
+
+    @Test("every command has a help page with an example that the program can read", arguments: leaves)
+    func examples(_ path: [String]) async throws {
+        let result = await Shell(url: "").run(path + ["--help"])
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty)
+        #expect(result.output.contains("adapt \(path.joined(separator: " "))"))
+        let command = try #require(HelpTests.command(path))
+        var example = ""
+        var found = 0
+        for line in command.configuration.discussion.split(separator: "\n") where !line.isEmpty {
+            example += line.hasSuffix("\\") ? String(line.dropLast()) : String(line)
+            guard !line.hasSuffix("\\") else { continue }
+            defer { example = "" }
+            guard example.hasPrefix("adapt ") else { continue }
+            found += 1
+            #expect(throws: Never.self) { _ = try Adapt.parseAsRoot(Array(Shell.words(example).dropFirst())) }
+        }
+        #expect(found > 0, "no example of \(path.joined(separator: " "))")
+    }
+
+    private static func command(_ path: [String]) -> (any ParsableCommand.Type)? {
+        path.reduce(Adapt.self as (any ParsableCommand.Type)?) { command, word in
+            command?.configuration.subcommands.first { $0._commandName == word }
+        }
+    }
+
+    @Test("the topics that the contract names are there", arguments: ["exit-codes", "environment", "formats", "model"])
+    func topics(_ topic: String) async {
+        let result = await Shell(url: "").run("help \(topic)")
+        #expect(result.status == 0)
+        #expect(result.output.split(separator: "\n").count > 5)
+    }
+
+    @Test("the version is told, and unknown options and missing arguments exit with 64")
+    func usage() async {
+        let shell = Shell(url: "")
+        #expect(await shell.run("--version").output == "adapt \(Adapt.version)\n")
+        #expect(await shell.run("series list --formt csv").status == 64)
+        #expect(await shell.run("compare").status == 64)
+        #expect(await shell.run("series list --format pdf").status == 64)
+        #expect(await shell.run("--help").output.contains("SUBCOMMANDS"))
+    }
+
+    @Test("completion scripts are made for bash, zsh and fish", arguments: ["bash", "zsh", "fish"])
+    func completion(_ shell: String) async {
+        let result = await Shell(url: "").run("--generate-completion-script \(shell)")
+        #expect(result.status == 0)
+        #expect(result.output.contains("register"))
+    }
+}

@@ -1,0 +1,137 @@
+import Testing
+
+@Suite("What a manager does in a week")
+struct JournalTests {
+    @Test("registers an edition with its decisions in one step, and says its number")
+    func register() async throws {
+        try await Shell.sample { shell in
+            let line =
+                "register hockey-star --market mx --language es-MX --title \"Como deshacerse\" --from es "
+                + "--method recut --set male_lead.sport=fútbol --keep male_lead.nature --reason local_taste"
+            let rehearsal = await shell.run(line + " --dry-run")
+            #expect(
+                rehearsal.output == "registered hockey-star/mx@1, inherits 1 element (dry run: nothing was changed)\n")
+            let done = await shell.run(line)
+            #expect(done.output == "registered hockey-star/mx@1, inherits 1 element (operation 3)\n")
+            #expect(await shell.run(line).status == 2)
+            let sheet = try JSONText(await shell.run("edition show hockey-star/mx --format json").output)
+            #expect(sheet["language"]?.string == "es-MX")
+            #expect(sheet["parent"]?.string == "es")
+            #expect(sheet["elements"]?[0]?["basis"]?.string == "inherited")
+            #expect(sheet["elements"]?[0]?["from"]?.string == "hockey-star/es")
+            #expect(sheet["elements"]?[1]?["basis"]?.string == "kept")
+            #expect(sheet["elements"]?[2]?["term"]?.string == "sport:association_football")
+        }
+    }
+
+    @Test("set, keep, absent, unknown and inherit each say what they mean")
+    func decisions() async throws {
+        try await Shell.sample { shell in
+            func state(_ element: Int) async -> String {
+                let output = await shell.run("compare hockey-star/en hockey-star/es --format json").output
+                let json = try? JSONText(output)
+                let row = json?["elements"]?[element]
+                return "\(row?["right"]?["state"]?.string ?? "") \(row?["verdict"]?.string ?? "")"
+            }
+            #expect(await shell.run("absent hockey-star/es male_lead.nature").status == 0)
+            #expect(await state(1) == "absent right_dropped")
+            #expect(await shell.run("unknown hockey-star/es male_lead.nature").status == 0)
+            #expect(await state(1) == "unknown unknown")
+            #expect(await shell.run("inherit hockey-star/es male_lead.nature").status == 0)
+            #expect(await state(1) == "value same")
+            #expect(await shell.run("set hockey-star/en male_lead.nature=vain --minor").status == 0)
+            #expect(await shell.run("keep hockey-star/es male_lead.nature").status == 0)
+            #expect(await shell.run("set hockey-star/en male_lead.nature=kind").status == 0)
+            let outdated = await shell.onTerminal.run("compare hockey-star/en hockey-star/es")
+            #expect(outdated.output.contains("outdated: its parent has changed since"))
+            let last = await shell.run("set hockey-star/es male_lead.mood=dark --new --format json")
+            #expect(
+                last.output.hasSuffix(
+                    "\"edition\":\"hockey-star/es\",\"revision\":6,\"elements\":[\"male_lead.mood\"]}\n"))
+        }
+    }
+
+    @Test("what was known at a revision or a moment stays what it was, byte for byte")
+    func asOf() async throws {
+        try await Shell.sample { shell in
+            let now = await shell.run("compare hockey-star/en@1 hockey-star/es@1 --format json").output
+            #expect(await shell.run("set hockey-star/es male_lead.sport=sport:ice_hockey").status == 0)
+            #expect(await shell.run("compare hockey-star/en@1 hockey-star/es@1 --format json").output == now)
+            let moments = await shell.run("compare hockey-star/es@1 hockey-star/es --only changed --format jsonl")
+            #expect(moments.output.contains("\"verdict\":\"right_changed\""))
+            #expect(moments.output.split(separator: "\n").count == 1)
+            let before = await shell.run("series list --as-of 2020-01-01 --format json")
+            #expect(before.output == "[]\n")
+        }
+    }
+
+    @Test("the log names who did what, latest first")
+    func log() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("set hockey-star/es male_lead.nature=vain --author ana")
+            let log = await shell.run("log --limit 1")
+            #expect(log.output.contains("\tana\tset\thockey-star/es male_lead.nature\thockey-star/es@2\n"))
+            let own = await shell.run("log hockey-star/en")
+            #expect(own.output.split(separator: "\n").count == 2)
+        }
+    }
+
+    @Test("a football that two terms are called by is asked about; in a language with one it is taken")
+    func ambiguousTerm() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run(
+                "term add sport:american_football --label en-US=football --label es=\"fútbol americano\"")
+            let asked = await shell.run("set hockey-star/en male_lead.sport=football")
+            #expect(asked.status == 2)
+            #expect(asked.errors.contains("can mean 2 terms"))
+            #expect(asked.errors.contains("sport:american_football"))
+            #expect(await shell.run("set hockey-star/es male_lead.sport=Futbol").status == 0)
+        }
+    }
+
+    @Test("every kind of name can be added and is listed")
+    func vocabularies() async throws {
+        try await Shell.empty { shell in
+            for line in [
+                "source add trade-press --title \"Trade press\" --published 2026-01-13",
+                "market add dach --name \"German-speaking\" --territory DE AT CH",
+                "element add lead.profession --kind character --label \"her work\" --cite trade-press:3",
+                "term add profession:nurse --label en=nurse --label de=Krankenschwester",
+                "series add ward --title \"The Ward\" --language en --origin gb",
+                "series edit ward --note \"first seen in March\"",
+                "edition add ward --code en --language en --title \"The Ward\" --status licensed",
+                "edition status ward/en in_adaptation",
+                "edition edit ward/en --platform StageApp --alias \"Ward\" --id imdb:tt0000001",
+            ] {
+                let result = await shell.run(line)
+                #expect(result.status == 0, "\(line): \(result.errors)")
+            }
+            #expect(await shell.run("market show dach").output.contains("AT CH DE"))
+            #expect(await shell.run("market list").output.contains("dach\tGerman-speaking"))
+            #expect(await shell.run("market list --all").output.split(separator: "\n").count > 245)
+            #expect(
+                await shell.run("element list --kind character").output.contains("lead.profession\tcharacter\ther work")
+            )
+            #expect(await shell.run("element show lead.profession").output == "edition\tstate\tvalue\treasons\tnote\n")
+            #expect(await shell.run("term list profession").output.contains("en=nurse de=Krankenschwester"))
+            #expect(await shell.run("source list").output.contains("trade-press\tTrade press"))
+            #expect(await shell.run("series show ward").output.contains("first seen in March"))
+            #expect(await shell.run("edition status ward/en").output == "in_adaptation\n")
+            let shown = await shell.run("edition show ward/en --format json")
+            #expect(shown.output.contains("\"identifiers\": \"imdb:tt0000001\""))
+            #expect(shown.output.contains("\"aliases\": \"Ward (alternative)\""))
+        }
+    }
+
+    @Test("bare adapt says where one is and what needs attention")
+    func overview() async throws {
+        try await Shell.sample { shell in
+            let result = await shell.run([])
+            #expect(result.output.contains("3 series · 6 editions · 0 unknown elements · latest week 2026-W02"))
+            #expect(result.output.contains("my-assertive-lover: 6 editions asserted, 2 registered"))
+        }
+        try await Shell.empty { shell in
+            #expect(await shell.run([]).output.contains("empty: start with adapt series add"))
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Postgres
+import Synchronization
+import Testing
+
+@Suite("Queries, streams and pipelines")
+struct QueryTests {
+    @Test("rows are a collection with names, and changes are counted")
+    func rows() async throws {
+        try await withConnection { connection in
+            let rows = try await connection.query("select g as n from generate_series(1, 5) g order by g")
+            #expect(rows.columns == ["n"])
+            #expect(try rows.map { try $0.get("n", as: Int.self) } == [1, 2, 3, 4, 5])
+            try await connection.run("create temp table t (a int); insert into t values (1), (2), (3)")
+            #expect(try await connection.query("update t set a = a + 1 where a > 1").affected == 2)
+        }
+    }
+
+    @Test("values outlive the connection they came from")
+    func outliving() async throws {
+        let rows = try await withConnection { try await $0.query("select 'kept' as word") }
+        #expect(try rows[0].get("word") == "kept")
+    }
+
+    @Test("a stream hands over rows in order and one at a time")
+    func stream() async throws {
+        try await withConnection { connection in
+            let sum = Mutex(0)
+            let count = try await connection.stream("select g from generate_series(1, \(20_000)) g") { row in
+                let value: Int = try row.get(0)
+                sum.withLock { $0 += value }
+            }
+            #expect(count == 20_000)
+            #expect(sum.withLock { $0 } == 200_010_000)
+            #expect(try await connection.stream("select 1 where false") { _ in } == 0)
+        }
+    }
+
+    @Test("a stream that is refused by its reader ends at once")
+    func streamRefused() async throws {
+        try await withConnection { connection in
+            await #expect(throws: Refusal(line: 1)) {
+                _ = try await connection.stream("select generate_series(1, 100000000)") { _ in throw Refusal(line: 1) }
+            }
+            try await expectUsable(connection)
+        }
+    }
+
+    @Test("an error after some rows of a stream arrives")
+    func streamError() async throws {
+        try await withConnection { connection in
+            let seen = Mutex(0)
+            let error = try await postgresError {
+                _ = try await connection.stream("select 1 / (100 - g) from generate_series(1, 200) g") { _ in
+                    seen.withLock { $0 += 1 }
+                }
+            }
+            #expect(error.sqlState == "22012")
+            #expect(seen.withLock { $0 } == 99)
+            try await expectUsable(connection)
+        }
+    }
+
+    @Test("a pipeline answers each statement in order")
+    func pipeline() async throws {
+        try await withConnection { connection in
+            let answers = try await connection.pipeline((0..<500).map { "select \($0) as n" })
+            #expect(try answers.map { try $0[0].get("n", as: Int.self) } == Array(0..<500))
+            #expect(try await connection.pipeline([]).isEmpty)
+        }
+    }
+
+    @Test("a pipeline larger than every buffer does not lock up")
+    func largePipeline() async throws {
+        try await withConnection { connection in
+            let text = String(repeating: "x", count: 100_000)
+            let answers = try await connection.pipeline(Array(repeating: "select \(text)::text", count: 200))
+            #expect(answers.count == 200)
+            #expect(try answers.last?[0].get(0, as: String.self) == text)
+        }
+    }
+
+    @Test("an error in the middle of a pipeline undoes all of it and names its statement")
+    func pipelineError() async throws {
+        try await withConnection { connection in
+            try await connection.run("create temp table t (a int primary key)")
+            let error = try await postgresError {
+                _ = try await connection.pipeline([
+                    "insert into t values (1)", "insert into t values (1) -- twice", "insert into t values (2)",
+                    "select nope",
+                ])
+            }
+            #expect(error.sqlState == "23505")
+            #expect(error.statement == "insert into t values (1) -- twice")
+            #expect(try await connection.value("select count(*) from t") == 0)
+            #expect(try await connection.pipeline(["select 1", "select 2"]).count == 2)
+        }
+    }
+
+    @Test("settings, application name and encoding hold from the first statement on")
+    func settings() async throws {
+        let options = ConnectionOptions(
+            applicationName: "adapt test",
+            settings: [("search_path", "a b, \"c\\d\""), ("work_mem", "7MB")])
+        try await withConnection(options) { connection in
+            #expect(try await connection.value("show search_path") == "a b, \"c\\d\"")
+            #expect(try await connection.value("show work_mem") == "7MB")
+            #expect(try await connection.value("show application_name") == "adapt test")
+            #expect(connection.parameters["client_encoding"] == "UTF8")
+            #expect(try await connection.value("select pg_backend_pid()") == connection.backendPID)
+            #expect(try await connection.value("show server_version_num") == connection.serverVersion)
+        }
+    }
+
+    @Test("a closed connection says so")
+    func closed() async throws {
+        let connection = try await Connection.open(testURL())
+        await connection.close()
+        await connection.close()
+        #expect(try await postgresError { _ = try await connection.query("select 1") }.kind == .usage)
+    }
+}
