@@ -5,6 +5,9 @@ public struct TemporaryDirectory: Sendable {
     /// Its absolute path.
     public let path: String
 
+    /// A directory that is already there.
+    public init(path: String) { self.path = path }
+
     /// Why a directory could not be made.
     public struct Failure: Error, CustomStringConvertible {
         /// What failed, with the path.
