@@ -39,7 +39,7 @@ install: build ## install the program under PREFIX (default /usr/local)
 check: lint test ## lint, then test
 
 bench: build ## measure against psql, side by side, on the same server
-	sh Tests/Benchmarks/bench $(RELEASE)
+	python3 Tests/Benchmarks/bench $(RELEASE)
 
 vocabularies: ## write countries and languages anew from iso-codes
 	python3 .ci/vocabularies

@@ -15,8 +15,8 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int loaded;
 
 static void load(void) {
-    void *library = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
-    if (!library) library = dlopen("libcrypto.so.1.1", RTLD_NOW | RTLD_LOCAL);
+    void *library = dlopen("libcrypto.so.3", RTLD_LAZY | RTLD_LOCAL);
+    if (!library) library = dlopen("libcrypto.so.1.1", RTLD_LAZY | RTLD_LOCAL);
     if (!library) return;
     *(void **)&ctx_new = dlsym(library, "EVP_MD_CTX_new");
     *(void **)&ctx_free = dlsym(library, "EVP_MD_CTX_free");

@@ -21,7 +21,7 @@ static void *library;
 static char failure[512];
 
 static void load(void) {
-    library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
+    library = dlopen("libpq.so.5", RTLD_LAZY | RTLD_LOCAL);
     if (library == NULL) {
         const char *reason = dlerror();
         snprintf(failure, sizeof failure, "%s", reason != NULL ? reason : "libpq.so.5 cannot be loaded");

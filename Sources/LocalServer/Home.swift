@@ -9,7 +9,8 @@ struct Home {
     /// Makes home, so that the lock can be taken in it.
     func prepare(asWritten: String) async throws {
         guard asWritten.hasPrefix("/"), layout.home != "/" else {
-            throw LocalServerError(.pathUnusable, "directory \"\(asWritten)\" is not an absolute path of its own")
+            throw LocalServerError(.pathUnusable, "directory \"\(asWritten)\" is not an absolute path of its own",
+                hint: "name one like /var/lib/adapt")
         }
         guard !asWritten.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
             throw LocalServerError(.pathUnusable, "directory \"\(asWritten)\" has a control character in its name")

@@ -11,7 +11,8 @@ enum SocketDirectory {
     /// directory goes away at logout while the server stays.
     static func path(home: String, serverUser: String) -> String {
         let direct = home + "/run"
-        guard direct.utf8.count > longest else { return direct }
+        // libpq reads a comma as the end of a host, however it is written.
+        if direct.utf8.count <= longest, !direct.utf8.contains(UInt8(ascii: ",")) { return direct }
         let uid = geteuid() == 0 ? Account.named(serverUser)?.uid ?? 0 : geteuid()
         return "/tmp/adapt-\(uid)-" + hash(Files.canonical(home))
     }

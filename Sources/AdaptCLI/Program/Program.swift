@@ -19,8 +19,12 @@ public struct Program: Sendable {
                     try streams.print(topic.text)
                     return 0
                 }
+                if arguments == ["--version"] {
+                    try streams.print("adapt \(Adapt.version)")
+                    return 0
+                }
                 try Suggestions.check(arguments)
-                var command = try Adapt.parseAsRoot(arguments)
+                var command = try CommandLineWords.parse(arguments)
                 if var command = command as? any AsyncParsableCommand {
                     try await command.run()
                 } else {

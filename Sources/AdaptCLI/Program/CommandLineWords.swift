@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// Turns the words of a command line into a command.
+enum CommandLineWords {
+    /// The command that `arguments` say. Throws ArgumentParser's errors: help asked for, or words that do not fit.
+    ///
+    /// The words are read by the command's own type first. Only where they do not fit, or help is wanted, is the
+    /// whole tree of commands built, which takes longer than everything else at the start of the program.
+    static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        var type: any ParsableCommand.Type = Adapt.self
+        var rest = arguments[...]
+        while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0._commandName == word }) {
+            type = next
+            rest = rest.dropFirst()
+        }
+        if type.configuration.subcommands.isEmpty, let command = read(type, Array(rest)) { return command }
+        return try Adapt.parseAsRoot(arguments)
+    }
+
+    /// Nil where the words do not fit: the reason is found again, and told, by reading them from the root.
+    private static func read<Command: ParsableCommand>(
+        _ type: Command.Type, _ words: [String]
+    ) -> (any ParsableCommand)? {
+        try? type.parse(words)
+    }
+}
