@@ -16,10 +16,12 @@ public struct ComparisonReport: Sendable {
             ? comparison.rows.filter { $0.verdict != .same && $0.verdict != .bothSameChange } : comparison.rows
     }
 
-    /// Writes it.
-    public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
+    /// Writes it. `paint` colours a table.
+    public func write(
+        as format: Format, width: Int? = nil, paint: Paint = .plain, to out: inout some TextOutputStream
+    ) {
         switch format {
-        case .table: writeTable(width: width, to: &out)
+        case .table: writeTable(width: width, paint, to: &out)
         case .json: out.write(json.pretty)
         case .jsonl: for row in rows { out.write(json(of: row).line + "\n") }
         case .csv, .tsv: sheet.write(as: format, to: &out)
@@ -41,7 +43,7 @@ public struct ComparisonReport: Sendable {
             })
     }
 
-    private func writeTable(width: Int?, to out: inout some TextOutputStream) {
+    private func writeTable(width: Int?, _ paint: Paint, to out: inout some TextOutputStream) {
         let heads: [(String, EditionHeader?)] = [
             ("base", comparison.base), ("left", comparison.left), ("right", comparison.right),
         ]
@@ -66,7 +68,7 @@ public struct ComparisonReport: Sendable {
         let table = shared.table(width: width)
         out.write(table.head)
         for (lines, row) in zip(table.rows, rows) {
-            out.write(lines)
+            for line in lines.split(separator: "\n") { out.write(paint(String(line), row.verdict) + "\n") }
             for detail in row.why { out.write("     \(shown(detail))\n") }
         }
         out.write("\n" + summary + "\n")

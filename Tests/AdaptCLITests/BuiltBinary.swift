@@ -13,7 +13,13 @@ struct BuiltBinary: Sendable {
 
     struct Failure: Error {}
 
-    let url: String
+    private let place: String
+
+    /// The program on a database.
+    init(url: String) { place = "ADAPT_DATABASE_URL=\(url)" }
+
+    /// The program on the private server of a directory.
+    init(home: String) { place = "ADAPT_HOME=\(home)" }
 
     /// The program stands beside the bundle of tests.
     static let path: String = {
@@ -42,7 +48,7 @@ struct BuiltBinary: Sendable {
         posix_spawn_file_actions_addopen(&actions, 1, directory.path + "/out", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         posix_spawn_file_actions_addopen(&actions, 2, directory.path + "/err", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         let words = [Array(BuiltBinary.path.utf8)] + arguments
-        let variables = ["ADAPT_DATABASE_URL=\(url)", "ADAPT_AUTHOR=mia", "PATH=/usr/bin:/bin", "HOME=/nonexistent"]
+        let variables = [place, "ADAPT_AUTHOR=mia", "PATH=/usr/bin:/bin", "HOME=/nonexistent"]
         return try withPointers(words) { argv in
             try withPointers(variables.map { Array($0.utf8) }) { environment in
                 var child = pid_t()

@@ -64,6 +64,7 @@ struct JSONText: Decodable {
 
     var string: String? { if case .string(let text) = value { text } else { nil } }
     var int: Int? { if case .int(let number) = value { number } else { nil } }
+    var bool: Bool? { if case .bool(let flag) = value { flag } else { nil } }
     var isNull: Bool { if case .null = value { true } else { false } }
     var count: Int { if case .array(let items) = value { items.count } else { 0 } }
 }

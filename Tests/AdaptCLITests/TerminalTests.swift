@@ -55,6 +55,30 @@ struct TerminalTests {
         }
     }
 
+    @Test("colours only on a terminal that wants them, and never the only sign")
+    func colours() async throws {
+        try await Shell.sample { shell in
+            let line = "compare hockey-star/en hockey-star/es --format table"
+            func isColoured(_ shell: Shell, _ line: String) async -> Bool {
+                await shell.run(line).output.contains("\u{1B}[33m>  male_lead.sport")
+            }
+            var terminal = shell.onTerminal
+            terminal.environment = ["TERM": "xterm-256color"]
+            #expect(await isColoured(terminal, line))
+            #expect(await isColoured(shell, line + " --color always"))
+            #expect(await !isColoured(shell, line))
+            #expect(await !isColoured(terminal, line + " --color never"))
+            for (name, value) in [("NO_COLOR", "0"), ("TERM", "dumb")] {
+                var plain = terminal
+                plain.environment[name] = value
+                #expect(await !isColoured(plain, line))
+            }
+            var forced = shell
+            forced.environment["CLICOLOR_FORCE"] = "1"
+            #expect(await isColoured(forced, line))
+        }
+    }
+
     @Test("text that a spreadsheet would run is neutralised in CSV, numbers are not")
     func formulas() async throws {
         try await Shell.empty { shell in

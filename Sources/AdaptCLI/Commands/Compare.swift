@@ -28,9 +28,9 @@ struct Compare: AsyncParsableCommand {
         let comparison = try await read.read { workspace, cut in
             try await workspace.compare(left, right, base: origin, asOf: cut)
         }
-        let (format, width) = (read.output.chosen, read.output.width)
+        let (format, width, paint) = (read.output.chosen, read.output.width, read.output.paint)
         let report = ComparisonReport(comparison, onlyChanged: only == .changed)
-        try read.output.write { report.write(as: format, width: width, to: &$0) }
+        try read.output.write { report.write(as: format, width: width, paint: paint, to: &$0) }
         if exitCode, comparison.differs { throw ExitCode(1) }
     }
 

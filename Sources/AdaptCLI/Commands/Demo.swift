@@ -15,6 +15,7 @@ struct Demo: AsyncParsableCommand {
         try await Demo.recreate(scratch, streams)
         streams.environment["ADAPT_DATABASE_URL"] = scratch.url
         streams.isTerminal = true
+        streams.environment["NO_COLOR"] = Streams.current.isTerminal ? streams.environment["NO_COLOR"] : "1"
         streams.width = streams.width ?? 110
         // One stream, so that notes stand below what they belong to.
         let output = streams.output

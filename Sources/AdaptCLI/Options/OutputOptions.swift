@@ -15,6 +15,29 @@ struct OutputOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file: whole, or not at all.", valueName: "file"))
     var output: String?
 
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color: ColorChoice = .auto
+
+    @Flag(name: .shortAndLong, help: "Print no notes.")
+    var quiet = false
+
+    enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+    /// Colours as asked for; else on a terminal, unless NO_COLOR or a dumb terminal says no.
+    var paint: Paint {
+        let environment = Streams.current.environment
+        func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
+        switch color {
+        case .always: return Paint(isOn: true)
+        case .never: return .plain
+        case .auto:
+            if isSet("NO_COLOR") { return .plain }
+            if isSet("CLICOLOR_FORCE"), environment["CLICOLOR_FORCE"] != "0" { return Paint(isOn: true) }
+            let isDumb = environment["TERM"] == "dumb" || !isSet("TERM")
+            return Paint(isOn: output == nil && Streams.current.isTerminal && !isDumb)
+        }
+    }
+
     /// The format asked for, or the one that fits where results go.
     var chosen: Format {
         format ?? (output == nil && Streams.current.isTerminal ? .table : .tsv)

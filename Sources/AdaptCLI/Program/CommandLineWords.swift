@@ -9,7 +9,8 @@ enum CommandLineWords {
     static func parse(_ arguments: [String]) throws -> any ParsableCommand {
         var type: any ParsableCommand.Type = Adapt.self
         var rest = arguments[...]
-        while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0._commandName == word }) {
+        while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0._commandName == word })
+        {
             type = next
             rest = rest.dropFirst()
         }

@@ -24,6 +24,7 @@ struct ExportReach: AsyncParsableCommand {
         let request = try options.request()
         let report = try await read.read { try await request.run(in: $0, asOf: $1) }
         try read.output.write { ReachReportWriter(report).write(as: format, to: &$0) }
+        guard !read.output.quiet else { return }
         for week in report.weeks {
             Streams.current.warn("adapt: \(week.week) \(week.summary(of: report.metric))")
         }
