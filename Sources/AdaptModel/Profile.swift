@@ -8,6 +8,16 @@ public enum ElementState: Sendable, Equatable {
     /// Nobody looked, here or in any ancestor.
     case notRecorded
 
+    /// The value, or the state in brackets, so that no value can be taken for it.
+    public var words: String {
+        switch self {
+        case .value(let value): value.text
+        case .absent: "(absent)"
+        case .unknown: "(unknown)"
+        case .notRecorded: "(not recorded)"
+        }
+    }
+
     /// Whether it can be compared: a value, or absent.
     public var isKnown: Bool {
         switch self {

@@ -36,16 +36,6 @@ extension ElementState {
         if let term = value?.term { members.append(("term", .string(term))) }
         return members
     }
-
-    /// The value, or the state in brackets, so that no value can be taken for it.
-    public var words: String {
-        switch self {
-        case .value(let value): value.text
-        case .absent: "(absent)"
-        case .unknown: "(unknown)"
-        case .notRecorded: "(not recorded)"
-        }
-    }
 }
 
 extension ResolvedElement {

@@ -123,6 +123,42 @@ struct JournalTests {
         }
     }
 
+    @Test("blame names who decided, why and on what evidence, also of what is inherited")
+    func blame() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("set hockey-star/es male_lead.nature=vain --reason test_result --author ana")
+            let own = await shell.run("blame hockey-star/es male_lead.nature")
+            let lines = own.output.split(separator: "\n")
+            #expect(lines.count == 3)
+            #expect(lines[1].hasPrefix("2\tvalue\tvain\ttest_result\t\tfalse\tana\t"))
+            #expect(lines[2].hasPrefix("1\tkeep\t"))
+            _ = await shell.run("register hockey-star --market mx --title M --from es --method dub")
+            let inherited = await shell.run("blame hockey-star/mx male_lead.sport")
+            #expect(inherited.errors.contains("decided by hockey-star/es"))
+            #expect(inherited.output.contains("to better suit local tastes"))
+            let nobody = await shell.run("blame hockey-star/en male_lead.spot")
+            #expect(nobody.status == 2)
+            #expect(nobody.errors.contains("male_lead.sport"))
+        }
+    }
+
+    @Test(
+        "outdated lists what was decided on a value that has changed, until it is settled; minor changes do not alarm")
+    func outdated() async throws {
+        try await Shell.sample { shell in
+            #expect(await shell.onTerminal.run("outdated").output == "nothing is outdated\n")
+            _ = await shell.run("set hockey-star/en male_lead.nature=scoundrel --minor")
+            #expect(await shell.run("outdated").output.split(separator: "\n").count == 1)
+            _ = await shell.run("set hockey-star/en male_lead.nature=gentle")
+            let listed = await shell.run("outdated hockey-star")
+            #expect(
+                listed.output.contains("hockey-star/es\tmale_lead.nature\tkeep\tscumbag\tgentle\t1\n"),
+                "\(listed.output)")
+            _ = await shell.run("keep hockey-star/es male_lead.nature")
+            #expect(await shell.run("outdated").output.split(separator: "\n").count == 1)
+        }
+    }
+
     @Test("bare adapt says where one is and what needs attention")
     func overview() async throws {
         try await Shell.sample { shell in

@@ -176,3 +176,25 @@ select (select count(*) from series) as series, (select count(*) from edition) a
         order by series_id, edition_id, element_id, revision desc) d where d.state = 'unknown') as unknown,
     (select max(week) from weekly_reach) as week,
     (select count(*) from operation) as operations
+
+-- name: blame
+select r.revision, d.state, coalesce(l.label, d.value) as value, array_to_string(d.reasons, ' ') as reasons, d.note,
+    d.minor::text as minor, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
+    o.operation_id, s.code as source, c.locator, c.quote
+from decision d
+join element e on e.element_id = d.element_id
+join revision r on r.series_id = d.series_id and r.edition_id = d.edition_id and r.revision = d.revision
+join operation o on o.operation_id = d.operation_id
+left join lateral (select label from term_label l where l.term_id = d.term_id
+                   order by (l.language = 'en') desc, (l.language like 'en-%') desc, l.position limit 1) l on true
+left join citation c on c.citation_id = d.citation_id
+left join source s on s.source_id = c.source_id
+where d.series_id = $1 and d.edition_id = $2 and e.path = $3 and d.operation_id <= $4::bigint
+order by d.revision desc
+
+-- name: derived_editions
+select x.series_id, x.edition_id, x.series, x.edition
+from edition_as_of($1::bigint, (select series_id from series where code = $2)) x
+where x.parent_id is not null and ($2::text is null or x.series = $2)
+    and exists (select from decision d where d.series_id = x.series_id and d.edition_id = x.edition_id)
+order by x.series, x.edition

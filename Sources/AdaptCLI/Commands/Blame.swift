@@ -1,0 +1,23 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct Blame: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show who decided an element of an edition, when, why and on what evidence.",
+        discussion: "adapt blame hockey-star/es male_lead.sport")
+
+    @Argument(help: "Edition.") var edition: String
+    @Argument(help: "Element.") var path: String
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let (reference, path) = (try EditionReference(parsing: edition), try ElementPath(path))
+        let (decided, listing) = try await read.read { try await $0.blame(reference, path, asOf: $1) }
+        if decided != edition, !read.output.quiet {
+            Streams.current.warn("adapt: decided by \(decided), which \(edition) inherits from")
+        }
+        try read.output.write(listing, numbers: ["revision", "operation_id"])
+    }
+}
