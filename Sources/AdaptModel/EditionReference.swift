@@ -39,7 +39,7 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
             moment = .now
             return
         }
-        if let revision = Int(halves[1]), revision > 0 {
+        if halves[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let revision = Int(halves[1]), revision > 0 {
             moment = .revision(revision)
         } else if let day = Day(halves[1]) {
             moment = .day(day)

@@ -116,8 +116,8 @@ public struct ReachTotal: Sendable, Hashable {
 
     /// How the sum is to be read.
     public var comparator: Figure.Comparator {
-        if approximate > 0 { return .about }
         guard let high else { return strict > 0 ? .more : .atLeast }
+        if approximate > 0 { return .about }
         if low == high { return .equal }
         return low == 0 ? .atMost : .range
     }

@@ -29,6 +29,10 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
         else { return nil }
         var spelled = [language.lowercased()]
         var rest = parts.dropFirst()
+        while spelled.count < 4, let extended = rest.first, extended.utf8.count == 3, isAlphabetic(extended) {
+            spelled.append(extended.lowercased())
+            rest = rest.dropFirst()
+        }
         if let script = rest.first, script.utf8.count == 4, isAlphabetic(script) {
             spelled.append(script.prefix(1).uppercased() + script.dropFirst().lowercased())
             rest = rest.dropFirst()
@@ -43,7 +47,8 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
         }
         // Extensions and private use: a single letter or digit, then at least one subtag of its own.
         while let singleton = rest.first {
-            let following = rest.dropFirst().prefix { $0.utf8.count > 1 }
+            let isPrivate = singleton.lowercased() == "x"
+            let following = rest.dropFirst().prefix { isPrivate || $0.utf8.count > 1 }
             guard singleton.utf8.count == 1, !following.isEmpty else { return nil }
             spelled += rest.prefix(1 + following.count).map { $0.lowercased() }
             rest = rest.dropFirst(1 + following.count)

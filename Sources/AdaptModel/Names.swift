@@ -19,7 +19,8 @@ public struct Code: Sendable, Hashable, CustomStringConvertible {
     /// The nearest code to some words: letters lowered, everything else a hyphen. May be empty.
     public static func suggestion(for words: String) -> String {
         let kept = words.lowercased().utf8.map { isLowerOrDigit($0) ? Character(Unicode.Scalar($0)) : "-" }
-        return String(String(kept).split(separator: "-").joined(separator: "-").prefix(64))
+        let joined = String(kept).split(separator: "-").joined(separator: "-")
+        return joined.prefix(64).split(separator: "-").joined(separator: "-")
     }
 
     public var description: String { text }

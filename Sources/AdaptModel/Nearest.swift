@@ -11,7 +11,7 @@ public enum Nearest {
             let other = Array(candidate.lowercased())
             let allowed = letters.count < 3 ? 0 : max(1, max(letters.count, other.count) / 3)
             if letters.count >= 2, other.starts(with: letters) || segment(of: other) == segment(of: letters) {
-                return (min(1, abs(other.count - letters.count)), candidate)
+                return (other == letters ? 0 : 1, candidate)
             }
             guard abs(letters.count - other.count) <= allowed else { return nil }
             let edits = distance(letters, other)

@@ -113,12 +113,17 @@ public struct DecisionHistory: Sendable {
         let later = ancestors.flatMap { decisions[Key(edition: $0, element: element)] ?? [] }
             .filter { since < $0.operation && $0.operation <= until }
             .sorted { $0.operation < $1.operation }
+        var movedOn = false
         for change in later {
             let state = resolve(element, ancestors, asOf: change.operation).state
-            if state == held { continue }
-            guard change.minor else { return (held, resolve(element, ancestors, asOf: until).state != held) }
-            held = state
+            if state == held {
+                movedOn = false
+            } else if change.minor, !movedOn {
+                held = state
+            } else {
+                movedOn = true
+            }
         }
-        return (held, false)
+        return (held, movedOn)
     }
 }

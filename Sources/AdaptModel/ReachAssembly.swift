@@ -83,54 +83,77 @@ public struct ReachAssembly: Sendable {
     }
 
     /// The week's lines and total. Throws a `Refusal` (rule) where joint figures overlap.
-    public func week(_ week: Week, _ entries: [Entry]) throws -> ReachReport.WeekTotal {
-        var covered: [Int: Bool] = [:]
+    public func week(_ week: Week, _ figures: [Entry]) throws -> ReachReport.WeekTotal {
+        // Where a market was asked for, figures of other markets say nothing of it.
+        let entries = market == nil ? figures : figures.filter { $0.measuredIn == nil || $0.measuredIn == market }
+        let bySubject = Dictionary(grouping: entries, by: \.subject)
         var lines: [ReachReport.Line] = []
-        for entry in entries {
-            guard case .joint(let parts) = entry.of else { continue }
-            let here = parts.filter { byKey[$0] != nil }
-            guard !here.isEmpty else { continue }
-            let whole = here.count == parts.count
-            if whole, let twice = parts.first(where: { covered[$0] == true }), let member = byKey[twice] {
-                throw Refusal(
-                    .rule, "two joint figures of \(week) hold \"\(member.name)\": a figure counts once (rule 6)",
-                    hint: "ask for one edition, or another metric or source")
-            }
-            for part in here { covered[part] = covered[part] == true || whole }
-            lines.append(line(entry, here, counted: whole, whole ? [] : ["beyond_scope"]))
-        }
-        let own = Dictionary(grouping: entries.filter { $0.of == .edition }, by: \.subject)
+        let joint = try jointLines(week, entries, bySubject, &lines)
         let creatives = Dictionary(grouping: entries) { entry -> Int? in
             if case .creative(_, let edition) = entry.of { edition } else { nil }
         }
         var (reported, expected) = (0, 0)
         for member in members {
-            let figures = own[member.subject] ?? []
+            let figures = (bySubject[member.subject] ?? []).filter { $0.of == .edition }
             let ads = creatives[member.subject] ?? []
-            let joint = covered[member.subject]
-            lines += figuresOf(figures, member, inJoint: joint == true)
-            lines += ads.map { line($0, [member.subject], counted: figures.isEmpty && joint != true, []) }
+            let isJoint = joint[member.subject] == .whole
+            lines += figures.map { line($0, [member.subject], counted: !isJoint && counts($0, among: figures), []) }
+            lines += ads.map { ad in
+                let counted = figures.isEmpty && !isJoint && counts(ad, among: bySubject[ad.subject] ?? [])
+                return line(ad, [member.subject], counted: counted, [])
+            }
             if figures.isEmpty, ads.isEmpty {
-                guard joint != nil || isExpected(member) else { continue }
+                guard joint[member.subject] != nil || isExpected(member) else { continue }
                 // Of a joint figure that reaches beyond the editions asked for, the figure's own line says so.
-                if joint != false { lines.append(missing(member, joint == true ? "included" : "not_reported")) }
+                if joint[member.subject] != .inPart {
+                    lines.append(missing(member, isJoint ? "included" : "not_reported"))
+                }
             }
             expected += 1
-            reported += figures.isEmpty && ads.isEmpty && joint != true ? 0 : 1
+            reported += figures.isEmpty && ads.isEmpty && !isJoint ? 0 : 1
         }
         return try summed(week, lines, reported: reported, expected: expected)
+    }
+
+    /// How a joint figure holds an edition: together with editions that were all asked for, or not.
+    private enum JointCover { case whole, inPart }
+
+    /// Adds the lines of joint figures, and gives how they hold the editions.
+    private func jointLines(
+        _ week: Week, _ entries: [Entry], _ bySubject: [Int: [Entry]], _ lines: inout [ReachReport.Line]
+    ) throws -> [Int: JointCover] {
+        var cover: [Int: JointCover] = [:]
+        var holder: [Int: Int] = [:]
+        for entry in entries {
+            guard case .joint(let parts) = entry.of else { continue }
+            let here = parts.filter { byKey[$0] != nil }
+            guard !here.isEmpty else { continue }
+            let isWhole = here.count == parts.count
+            for part in here {
+                if isWhole, let other = holder[part], other != entry.subject, let member = byKey[part] {
+                    throw Refusal(
+                        .rule, "two joint figures of \(week) hold \"\(member.name)\": a figure counts once (rule 6)",
+                        hint: "ask for one edition, or another metric or source")
+                }
+                if isWhole { holder[part] = entry.subject }
+                cover[part] = isWhole || cover[part] == .whole ? .whole : .inPart
+            }
+            let counted = isWhole && counts(entry, among: bySubject[entry.subject] ?? [])
+            lines.append(line(entry, here, counted: counted, isWhole ? [] : ["beyond_scope"]))
+        }
+        return cover
+    }
+
+    /// Whether a figure counts beside the others of its subject: everywhere contains each market, and a market that
+    /// was asked for goes before everywhere, and alone.
+    private func counts(_ entry: Entry, among others: [Entry]) -> Bool {
+        if let market, others.contains(where: { $0.measuredIn == market }) { return entry.measuredIn == market }
+        return entry.measuredIn == nil || !others.contains { $0.measuredIn == nil }
     }
 
     /// An edition in promotion, or of which that is not recorded, should have a figure.
     private func isExpected(_ member: Member) -> Bool {
         member.status.map { $0 == Status.inPromotion.rawValue } ?? true
-    }
-
-    private func figuresOf(_ figures: [Entry], _ member: Member, inJoint: Bool) -> [ReachReport.Line] {
-        let everywhere = figures.contains { $0.measuredIn == nil }
-        return figures.map { entry in
-            line(entry, [member.subject], counted: !inJoint && (entry.measuredIn == nil || !everywhere), [])
-        }
     }
 
     private func line(_ entry: Entry, _ subjects: [Int], counted: Bool, _ flags: [String]) -> ReachReport.Line {

@@ -26,7 +26,8 @@ public struct Week: Sendable, Hashable, Comparable, CustomStringConvertible {
         }
         let parts = text.split(separator: "-W", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-            let year = Int(parts[0]), let number = Int(parts[1]), year > 0, number >= 0
+            parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let year = Int(parts[0]), let number = Int(parts[1]), year > 0
         else {
             throw Refusal(
                 .usage, "week \"\(text)\" is not written as a week",

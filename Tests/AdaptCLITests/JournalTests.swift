@@ -1,3 +1,5 @@
+import AdaptService
+import Postgres
 import Testing
 
 @Suite("What a manager does in a week")
@@ -156,6 +158,24 @@ struct JournalTests {
                 "\(listed.output)")
             _ = await shell.run("keep hockey-star/es male_lead.nature")
             #expect(await shell.run("outdated").output.split(separator: "\n").count == 1)
+        }
+    }
+
+    @Test("check proves the stored weeks, and finds one that was altered behind its back")
+    func check() async throws {
+        try await Shell.sample { shell in
+            let sound = await shell.run("check")
+            #expect(sound.status == 0)
+            #expect(
+                sound.output.split(separator: "\n").dropFirst().allSatisfy {
+                    $0.hasPrefix("ok\t") && $0.hasSuffix("\t0")
+                })
+            let connection = try await Connection.open(shell.url, options: Workspace.options)
+            _ = try await connection.query("update weekly_reach set low = low + 1")
+            await connection.close()
+            let altered = await shell.run("check")
+            #expect(altered.status == 70)
+            #expect(altered.output.contains("WRONG\tweekly reach"))
         }
     }
 

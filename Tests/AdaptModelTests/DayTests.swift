@@ -20,7 +20,8 @@ import Testing
         #expect(wrong.isEmpty, "first \(wrong.prefix(3))")
     }
 
-    @Test("the calendar is Gregorian before 1970 and after 2100 too", arguments: [1, 4, 100, 400, 1582, 1900, 2400, 9999])
+    @Test(
+        "the calendar is Gregorian before 1970 and after 2100 too", arguments: [1, 4, 100, 400, 1582, 1900, 2400, 9999])
     func farYears(year: Int) throws {
         let days = Almanac.days(year...year)
         let first = try #require(Day(year: year, month: 1, day: 1))

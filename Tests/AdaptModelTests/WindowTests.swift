@@ -42,6 +42,7 @@ import Testing
     }
 
     private func window(_ first: String, _ last: String) throws -> Window {
-        try #require(Window(try #require(Day(first)), try #require(Day(last))))
+        let (first, last) = (try #require(Day(first)), try #require(Day(last)))
+        return try #require(Window(first, last))
     }
 }

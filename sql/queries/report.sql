@@ -77,3 +77,19 @@ join measure m on m.measure_id = w.measure_id
 join source s on s.source_id = m.source_id
 where s.code = $1 and m.metric = $2 and w.week <= $3::date
 group by w.series_id, w.subject_id
+
+-- name: check_weekly_reach
+with stored as (table weekly_reach),
+computed as (select * from weekly_reach_as_of(9223372036854775807, '0001-01-01', '9999-12-24'))
+select (select count(*) from stored) as rows,
+    (select count(*) from ((table stored except table computed) union all (table computed except table stored)) d) as wrong
+
+-- name: check_revisions
+select count(*) as rows, count(*) filter (where revision <> position) as wrong
+from (select revision, row_number() over (partition by series_id, edition_id order by operation_id) as position
+      from revision) r
+
+-- name: check_batches
+select count(*) as rows, count(*) filter (where b.rows_new + b.rows_revised > o.figures) as wrong
+from batch b
+cross join lateral (select count(*) as figures from observation o where o.batch_id = b.batch_id) o

@@ -23,7 +23,7 @@ struct Adapt: AsyncParsableCommand {
             Unknown.self, Inherit.self, ElementCommand.self, TermCommand.self, MarketCommand.self, SourceCommand.self,
             LineageCommand.self, Log.self, Blame.self, Compare.self, Outdated.self, ImportCommand.self, Reach.self,
             ExportCommand.self,
-            DatabaseCommand.self,
+            Check.self, DatabaseCommand.self,
         ])
 
     @OptionGroup var database: DatabaseOptions

@@ -1,0 +1,27 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prove that everything derived and stored equals the facts.", discussion: "adapt check")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let results = try await database.target.withWorkspace { try await $0.check() }
+        let rows = results.map {
+            [Cell.text($0.wrong == 0 ? "ok" : "WRONG"), .text($0.what), .number($0.rows), .number($0.wrong)]
+        }
+        let (format, width) = (output.chosen, output.width)
+        try output.write { out in
+            Sheet(columns: ["result", "what", "rows", "wrong"], rows: rows).write(as: format, width: width, to: &out)
+        }
+        guard results.allSatisfy({ $0.wrong == 0 }) else {
+            throw Refusal(
+                .bug, "what is stored does not equal the facts", hint: "please report it; the facts are whole")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import AdaptModel
+import Testing
+
+@Suite struct LanguageTagTests {
+    @Test(
+        "a tag is put in its usual spelling",
+        arguments: [
+            ("es", "es"), ("ES", "es"), ("ZH-hant", "zh-Hant"), ("pt-br", "pt-BR"), ("es-419", "es-419"),
+            ("sl-ROZAJ", "sl-rozaj"), ("DE-ch-1901", "de-CH-1901"), ("zh-HANS-cn", "zh-Hans-CN"), ("yue-hk", "yue-HK"),
+            ("sl-rozaj-biske-1994", "sl-rozaj-biske-1994"), ("de-latn-de-1996", "de-Latn-DE-1996"),
+            ("en-X-US", "en-x-us"), ("de-ch-x-PhonebK", "de-CH-x-phonebk"), ("en-U-ca-Gregory", "en-u-ca-gregory"),
+            ("az-arab-x-AZE-derbend", "az-Arab-x-aze-derbend"), ("en-us-u-islamcal", "en-US-u-islamcal"),
+            ("zh-cn-a-myext-x-private", "zh-CN-a-myext-x-private"),
+        ])
+    func spelling(text: String, usual: String) throws {
+        let tag = try LanguageTag(text)
+        #expect(tag.text == usual)
+        #expect("\(tag)" == usual)
+    }
+
+    @Test("after x any subtag is private, of one letter too (RFC 5646, 2.1 and 2.2.6)")
+    func privateUse() throws {
+        #expect(try LanguageTag("en-x-a").text == "en-x-a")
+        #expect(try LanguageTag("en-a-bbb-X-a-ccc").text == "en-a-bbb-x-a-ccc")
+    }
+
+    @Test("tags in any case are one language", arguments: ["zh-hant", "ZH-HANT", "zh-Hant"])
+    func equal(text: String) throws {
+        let tag = try LanguageTag(text)
+        #expect(try tag == LanguageTag("zh-Hant"))
+        #expect(tag.primary == "zh")
+    }
+
+    @Test(
+        "what is not BCP 47 is refused and quoted",
+        arguments: [
+            "", "e", "x", "español", "en_US", "en US", "en-", "-en", "en--US", "english", "1en", "e1", "12", "en-US-GB",
+            "en-Latn-Cyrl", "en-US-Latn", "en-x", "en-a", "en-12", "en-abcdefghi", "zh-Hant-", "en-u-", "tlh-a-b-foo",
+            "ｅｎ", "en-１23", "en-us ", "en.US",
+        ])
+    func malformed(text: String) {
+        let refusal = #expect(throws: Refusal.self) { try LanguageTag(text) }
+        #expect(refusal?.kind == .usage)
+        #expect(refusal?.message == "language \"\(text)\" is not a BCP 47 tag")
+        #expect(refusal?.hint?.hasSuffix("es, es-419, zh-Hant, pt-BR") == true)
+    }
+
+    @Test("a tag has at most 64 characters")
+    func length() throws {
+        let longest = "en-x" + String(repeating: "-abcdefgh", count: 6) + "-abcde"
+        #expect(longest.count == 64)
+        #expect(try LanguageTag(longest).text == longest)
+        #expect(throws: Refusal.self) { try LanguageTag(longest + "f") }
+    }
+}
