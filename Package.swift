@@ -50,7 +50,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["LocalServer", "Postgres"], path: "Tests/Support", swiftSettings: strict),
         tests("AdaptModelTests", of: ["AdaptModel"]),
-        // tests("PostgresTests", of: ["Postgres", "TestSupport"]),
+        tests("PostgresTests", of: ["Postgres", "TestSupport"]),
         tests("LocalServerTests", of: ["LocalServer", "Postgres", "TestSupport"]),
         tests("AdaptServiceTests", of: ["AdaptService", "TestSupport"]),
         tests("AdaptCLITests", of: ["AdaptCLI", "TestSupport"]),

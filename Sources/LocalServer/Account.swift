@@ -13,7 +13,7 @@ struct Account: Sendable {
             guard let account = named(configuration.serverUser) else {
                 throw LocalServerError(
                     .notPermitted,
-                    "user \"\(configuration.serverUser)\" does not exist, and PostgreSQL refuses to run as root",
+                    "user \"\(configuration.serverUser)\" does not exist, and PostgreSQL does not run as root",
                     hint: "apt-get install postgresql-15")
             }
             guard account.uid != 0 else {
@@ -58,7 +58,8 @@ struct Account: Sendable {
         var entry = passwd()
         var result: UnsafeMutablePointer<passwd>?
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: longestEntry) { buffer in
-            guard let space = buffer.baseAddress, call(&entry, space, &result) == 0, result != nil, let name = entry.pw_name
+            guard let space = buffer.baseAddress, call(&entry, space, &result) == 0, result != nil,
+                let name = entry.pw_name
             else { return nil }
             return Account(name: String(cString: name), uid: entry.pw_uid, gid: entry.pw_gid)
         }

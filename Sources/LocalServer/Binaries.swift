@@ -28,7 +28,7 @@ struct Binaries: Sendable {
         }
         guard let wanted else {
             throw LocalServerError(
-                .notInstalled, "PostgreSQL in \"\(other.directory)\" is version \(other.major), older than \(oldest)",
+                .notInstalled, "PostgreSQL in \"\(other.directory)\" is version \(other.major), not \(oldest) or later",
                 hint: "apt-get install postgresql-15")
         }
         throw LocalServerError(

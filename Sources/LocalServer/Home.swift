@@ -9,11 +9,12 @@ struct Home {
     /// Makes home, so that the lock can be taken in it.
     func prepare(asWritten: String) async throws {
         guard asWritten.hasPrefix("/"), layout.home != "/" else {
-            throw LocalServerError(.pathUnusable, "directory \"\(asWritten)\" is not an absolute path of its own",
+            throw LocalServerError(
+                .pathUnusable, "directory \"\(asWritten)\" is not an absolute path of its own",
                 hint: "name one like /var/lib/adapt")
         }
         guard !asWritten.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
-            throw LocalServerError(.pathUnusable, "directory \"\(asWritten)\" has a control character in its name")
+            throw LocalServerError(.pathUnusable, "directory \"\(asWritten)\" has a control character in it")
         }
         try makeParents()
         try await checkParents()
@@ -45,7 +46,7 @@ struct Home {
         let strange = names.filter { !Layout.ownNames.contains($0) && $0 != "lost+found" }
         guard let first = strange.min() else { return }
         throw LocalServerError(
-            .pathUnusable, "directory \"\(layout.home)\" is in use: it has \"\(first)\" in it and no database",
+            .pathUnusable, "directory \"\(layout.home)\" is in use: it holds \"\(first)\" and no database",
             hint: "name a directory that is empty or does not exist")
     }
 

@@ -46,7 +46,8 @@ struct Initialise {
         ]
         if !configuration.durable { arguments.append("--no-sync") }
         let ending = try await server.run(
-            binaries.initdb, arguments, input: lock.descriptor, deadline: configuration.startDeadline)
+            binaries.initdb, arguments, input: lock.descriptor, bound: true,
+            deadline: configuration.startDeadline)
         guard ending.succeeded else {
             let full = ending.output.contains(Start.diskFull)
             throw LocalServerError(

@@ -1,7 +1,7 @@
 import Glibc
 
-/// `postmaster.pid` and the socket's lock file: both begin with a pid, and a server refuses to start when that
-/// number is in use by its own user, or when the file is empty or cut.
+/// `postmaster.pid` and the socket's lock file: both begin with a pid, and a server refuses to start when
+/// that number is in use by its own user, or when the file is empty or cut.
 enum PidFile {
     /// The pid in the first line; nil for an empty or cut file. A single-user server's is negative.
     static func pid(in text: String) -> pid_t? {

@@ -9,7 +9,7 @@ extension Files {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ELOOP || errno == ENOTDIR {
-                throw LocalServerError(.pathUnusable, "path \"\(path)\" is not a directory (a link is not followed)")
+                throw LocalServerError(.pathUnusable, "path \"\(path)\" is no directory (links are not followed)")
             }
             throw failure("directory", path, "cannot be opened")
         }

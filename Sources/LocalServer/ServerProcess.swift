@@ -18,10 +18,11 @@ struct ServerProcess: Sendable {
     static let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
     /// Runs `program` to its end. `input` becomes its standard input; nothing else is inherited.
+    /// When `bound`, the kernel interrupts it (SIGINT) should we be killed.
     func run(
-        _ program: String, _ arguments: [String], input: Int32? = nil, deadline: Duration
+        _ program: String, _ arguments: [String], input: Int32? = nil, bound: Bool = false, deadline: Duration
     ) async throws -> Ending {
-        let configuration = configuration(program, arguments)
+        let configuration = configuration(program, arguments, bound: bound)
         let ending = try await Deadline.within(deadline) { () -> Ending in
             do {
                 guard let input else {

@@ -7,7 +7,8 @@ struct Settings {
 
     func write(in data: String) throws {
         try Files.replace(data + "/postgresql.conf", with: server, account: account)
-        try Files.replace(data + "/pg_hba.conf", with: "local all all peer map=\(Layout.role)\n", account: account)
+        let access = "local all all peer map=\(Layout.role)\n"
+        try Files.replace(data + "/pg_hba.conf", with: access, account: account)
         try Files.replace(data + "/pg_ident.conf", with: users, account: account)
     }
 

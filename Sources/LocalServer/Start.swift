@@ -48,8 +48,12 @@ struct Start {
     }
 
     private func attempt() async throws -> Attempt {
-        try PidFile.removeStale(layout)
-        try Settings(layout: layout, account: account, configuration: configuration).write(in: layout.data)
+        do {
+            try PidFile.removeStale(layout)
+            try Settings(layout: layout, account: account, configuration: configuration).write(in: layout.data)
+        } catch let error as LocalServerError where error.kind == .diskFull {
+            return .failed(error, said: Self.diskFull)
+        }
         let log = ServerLog(layout)
         guard let ending = try await launch() else { return .up }
         let said = ending.output + log.news

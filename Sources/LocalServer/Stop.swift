@@ -24,13 +24,15 @@ extension LocalServer {
         }
         guard kill(pid, SIGINT) == 0 || errno == ESRCH else {
             throw LocalServerError(
-                .notPermitted, "database server \(pid) in \"\(layout.home)\" cannot be stopped: "
+                .notPermitted,
+                "database server \(pid) in \"\(layout.home)\" cannot be stopped: "
                     + Files.reason(errno))
         }
         while ProcessTable.server(pid, of: layout.data) != nil {
             guard !deadline.hasPassed else {
                 throw LocalServerError(
-                    .stopFailed, "database server \(pid) in \"\(layout.home)\" did not stop within "
+                    .stopFailed,
+                    "database server \(pid) in \"\(layout.home)\" did not stop within "
                         + "\(configuration.startDeadline)", hint: "ls '\(layout.log)'", output: log.news)
             }
             try await deadline.pause()

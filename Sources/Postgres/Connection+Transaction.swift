@@ -45,7 +45,8 @@ extension Connection {
 
     private func begin(_ mode: TransactionMode) async throws {
         if let handle, handle.isOpen, !handle.isIdle, copy == nil {
-            throw PostgresError(.usage, "a transaction is open already on this connection", statement: mode.begin)
+            throw PostgresError(
+                .usage, "a transaction is open already on this connection", statement: mode.begin)
         }
         _ = try await query(SQL(mode.begin))
     }

@@ -48,7 +48,7 @@ public actor Connection {
             interrupt.begin(ticket)
             defer { interrupt.end() }
             guard !Task.isCancelled else { throw PostgresError(.cancelled, "connecting was cancelled") }
-            let handle = try Handle.connect(url, options, interrupt)
+            let handle = try Handle.open(url, options, interrupt)
             guard let canceller = handle.canceller() else {
                 throw PostgresError(.cannotConnect, "cannot connect: out of memory")
             }

@@ -37,7 +37,8 @@ public final class ConnectionPool: Sendable {
     ///
     /// - Parameter waitDeadline: the longest to wait for others to give a connection back.
     public init(
-        _ url: String, size: Int = 8, options: ConnectionOptions = .init(), waitDeadline: Duration = .seconds(60)
+        _ url: String, size: Int = 8, options: ConnectionOptions = .init(),
+        waitDeadline: Duration = .seconds(60)
     ) {
         self.url = url
         self.size = min(max(size, 1), 16)

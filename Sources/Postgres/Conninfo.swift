@@ -48,7 +48,9 @@ struct Conninfo {
     private var mayBeMisread: Bool {
         guard let scheme = url.firstRange(of: "://") else { return false }
         let rest = url[scheme.upperBound...]
-        guard let at = rest.lastIndex(of: "@"), let colon = rest[..<at].firstIndex(of: ":") else { return false }
+        guard let at = rest.lastIndex(of: "@"), let colon = rest[..<at].firstIndex(of: ":") else {
+            return false
+        }
         return rest[colon..<at].contains { "/?#@".contains($0) }
     }
 

@@ -52,7 +52,7 @@ extension Exchange {
 
     /// When a line breaks, what the server said before says more than what libpq finds afterwards.
     private func better(_ first: PostgresError, _ second: PostgresError) -> PostgresError {
-        first.sqlState == nil && second.sqlState != nil ? second : first
+        first.kind == .connectionLost && first.sqlState == nil ? second : first
     }
 
     static let wantsCopy = "COPY from or to the client needs copyIn or copyOut"

@@ -136,6 +136,7 @@ final class Exchange {
     }
 
     static func message(_ kind: PostgresError.Kind) -> String {
-        kind == .deadlineExceeded ? "the statement took longer than its deadline" : "the statement was cancelled"
+        kind == .deadlineExceeded
+            ? "the statement took longer than its deadline" : "the statement was cancelled"
     }
 }

@@ -3,7 +3,7 @@ import Glibc
 
 extension Handle {
     /// Connects, or throws when `options.connectDeadline` has passed or `interrupt` is raised.
-    static func connect(_ url: String, _ options: ConnectionOptions, _ interrupt: Interrupt) throws -> Handle {
+    static func open(_ url: String, _ options: ConnectionOptions, _ interrupt: Interrupt) throws -> Handle {
         if let reason = adapt_libpq_load() {
             throw PostgresError(
                 .libraryMissing, "libpq.so.5 is not installed: \(String(cString: reason))",
@@ -45,7 +45,9 @@ extension Handle {
         // Sound: strdup keeps each text in place until libpq has copied it, and each is freed once.
         var keywords = parameters.map { UnsafePointer(strdup($0.0)) } + [nil]
         var values = parameters.map { UnsafePointer(strdup($0.1)) } + [nil]
-        defer { (keywords + values).forEach { free(UnsafeMutablePointer(mutating: $0)) } }
+        defer {
+            for text in keywords + values { free(UnsafeMutablePointer(mutating: text)) }
+        }
         return PQconnectStartParams(&keywords, &values, 1)
     }
 
@@ -78,7 +80,8 @@ extension Handle {
 
     /// Takes `FATAL:  28P01: no such role` apart, and drops the line that says where in the server's source.
     static func withoutVerbosity(_ message: String) -> (text: String, sqlState: String?) {
-        let text = message.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }.joined(separator: "\n")
+        let text = message.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }.joined(
+            separator: "\n")
         guard let match = text.firstMatch(of: #/:  ([0-9A-Z]{5}): /#) else { return (text, nil) }
         return (text.replacing(match.0, with: ": ", maxReplacements: 1), String(match.1))
     }

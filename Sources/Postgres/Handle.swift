@@ -82,7 +82,8 @@ final class Handle {
     func putCopy(_ bytes: ArraySlice<UInt8>) -> Int32 {
         // Sound: libpq copies the bytes before it returns.
         bytes.withUnsafeBytes { buffer in
-            PQputCopyData(pointer, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count))
+            PQputCopyData(
+                pointer, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count))
         }
     }
 

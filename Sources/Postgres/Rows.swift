@@ -72,7 +72,8 @@ public struct Row: Sendable {
         guard let position = shape.columns.firstIndex(of: column) else {
             let known = shape.columns.map { "\"\($0)\"" }.joined(separator: ", ")
             throw PostgresError(
-                .decoding, "column \"\(column)\", wanted as \(type), is not in the answer, which has \(known)",
+                .decoding,
+                "column \"\(column)\", wanted as \(type), is not in the answer, which has \(known)",
                 statement: shape.statement)
         }
         return position

@@ -11,13 +11,14 @@ struct Fixture: Sendable {
     var data: String { home + "/data" }
 
     static func with(
-        _ name: String = "home", _ change: @Sendable (inout LocalServer.Configuration) -> Void = { _ in },
+        _ name: String = "home", durable: Bool = false, binaries: String? = nil,
         _ body: @Sendable (Fixture) async throws -> Void
     ) async throws {
         try await TemporaryDirectory.with { directory in
             var configuration = LocalServer.Configuration(home: directory.path + "/" + name)
-            configuration.durable = false
-            change(&configuration)
+            configuration.durable = durable
+            configuration.binaries = binaries
+            configuration.startDeadline = .seconds(30)
             let fixture = Fixture(configuration: configuration)
             do {
                 try await body(fixture)

@@ -1,7 +1,7 @@
 import Glibc
 import LocalServer
-import Testing
 import TestSupport
+import Testing
 
 /// Real servers, one after the other: two cores have enough to do with one.
 @Suite(.serialized) struct LocalServerTests {
@@ -24,9 +24,9 @@ import TestSupport
         }
     }
 
-    @Test("a durable server has checksums, fsync, and UTF-8 on, no TCP, no trust, and keeps statements out of its log")
+    @Test("a durable server is safe, private, in UTF-8, and keeps statements out of its log")
     func settings() async throws {
-        try await Fixture.with("home", { $0.durable = true }) { fixture in
+        try await Fixture.with(durable: true) { fixture in
             _ = try await fixture.server.ensureRunning()
             let wanted = [
                 "data_checksums": "on", "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on",
@@ -37,7 +37,8 @@ import TestSupport
             for (name, value) in wanted {
                 #expect(try await fixture.ask("select current_setting('\(name)')") == value, "\(name)")
             }
-            #expect(try await fixture.ask("select string_agg(auth_method, ' ') from pg_hba_file_rules") == "peer")
+            let methods = "select string_agg(auth_method, ' ') from pg_hba_file_rules"
+            #expect(try await fixture.ask(methods) == "peer")
             var status = stat()
             #expect(stat(fixture.home + "/reserve", &status) == 0 && status.st_size == 32 << 20)
             #expect(stat(fixture.home, &status) == 0 && status.st_mode & 0o777 == 0o700)
@@ -74,6 +75,7 @@ import TestSupport
         try await Fixture.with { fixture in
             let unfinished = fixture.data + ".new"
             #expect(shell("mkdir -p '\(unfinished)/base/1' && echo 15 > '\(unfinished)/PG_VERSION'").succeeded)
+            if geteuid() == 0 { #expect(shell("chown -R postgres: '\(unfinished)'").succeeded) }
             _ = try await fixture.server.ensureRunning()
             #expect(access(unfinished, F_OK) != 0)
             #expect(try await fixture.ask("select 'up'") == "up")
@@ -82,7 +84,7 @@ import TestSupport
 
     @Test("after kill -9 of the server the next start brings every committed row back")
     func crash() async throws {
-        try await Fixture.with("home", { $0.durable = true }) { fixture in
+        try await Fixture.with(durable: true) { fixture in
             _ = try await fixture.server.ensureRunning()
             _ = try await fixture.ask("create table kept as select g from generate_series(1, 1000) g")
             for _ in 0..<3 {
@@ -93,17 +95,20 @@ import TestSupport
         }
     }
 
-    @Test("the server keeps no file of its starter open", .timeLimit(.minutes(1)))
+    @Test("the server keeps no file of its starter open, so that a pipe of the starter can end")
     func noLeakedFiles() async throws {
         try await Fixture.with { fixture in
             var ends: [Int32] = [0, 0]
+            // Open across exec on purpose, as a shell leaves the standard output of a command in a pipe.
             #expect(pipe(&ends) == 0)
+            defer { for end in ends { close(end) } }
             _ = try await fixture.server.ensureRunning()
-            close(ends[1])
-            var byte: UInt8 = 0
-            // Returns the end of the pipe only when nobody else has its other side open.
-            #expect(read(ends[0], &byte, 1) == 0)
-            close(ends[0])
+            let pid = try await fixture.pid()
+            let ours = shell("readlink /proc/\(getpid())/fd/\(ends[1])").output
+            #expect(ours.hasPrefix("pipe:["))
+            let theirs = shell("readlink /proc/\(pid)/fd/*").output
+            #expect(theirs.contains("/dev/null"), "its files can be read")
+            #expect(!theirs.contains(ours))
         }
     }
 
@@ -116,7 +121,7 @@ import TestSupport
             let other = "setpriv --reuid=nobody --regid=nogroup --clear-groups \(psql)"
             #expect(shell(psql).output == "1\n")
             #expect(!shell(other).succeeded)
-            #expect(shell("chmod 0755 '\(fixture.home)' '\(fixture.home)/run'; chmod 0777 '\(fixture.home)'/run/.s*").succeeded)
+            #expect(shell("cd '\(fixture.home)' && chmod 0755 . run && chmod 0777 run/.s*").succeeded)
             let refused = shell(other)
             #expect(refused.output.contains("Peer authentication failed"), "\(refused.output)")
         }
@@ -128,7 +133,8 @@ import TestSupport
         try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<6 {
                 group.addTask {
-                    try await TestServer.withDatabase(template: "counted", prepare: { _ in prepared.increment() }) { $0 }
+                    try await TestServer.withDatabase(
+                        template: "counted", prepare: { _ in prepared.increment() }, { $0 })
                 }
             }
             var urls: Set<String> = []

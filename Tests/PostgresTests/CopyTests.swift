@@ -1,8 +1,7 @@
 import Postgres
-import Synchronization
 import Testing
 
-@Suite("COPY goes both ways, and its errors leave the connection usable")
+@Suite("COPY goes both ways, and its errors leave the connection usable", .serialized)
 struct CopyTests {
     private func withTable(_ body: (Connection) async throws -> Void) async throws {
         try await withConnection { connection in
@@ -65,7 +64,7 @@ struct CopyTests {
             #expect(try row.get("f") == "1999-12-31")
             #expect(try row.get("g") == "한\t\n\\")
             #expect(try row.get("h", as: [UInt8].self) == [0, 255, 1])
-            #expect(try await connection.value("select num_nulls(a,b,c,d,e,f,g,h) from w where a is null") == 8)
+            try await expect(connection, "select num_nulls(a,b,c,d,e,f,g,h) from w where a is null", gives: 8)
         }
     }
 
@@ -80,14 +79,14 @@ struct CopyTests {
             #expect(error.kind == .refused)
             #expect(error.sqlState == "22P02")
             #expect(error.context == "COPY t, line 2, column a: \"x\"")
-            #expect(try await connection.value("select count(*) from t") == 0)
+            try await expect(connection, "select count(*) from t", gives: 0)
         }
     }
 
     @Test("a refusal stops the producer at a write, long before its end")
     func earlyRefusal() async throws {
         try await withTable { connection in
-            let written = Mutex(0)
+            let written = Shared(0)
             let error = try await postgresError {
                 _ = try await connection.copyIn("copy t from stdin") { sink in
                     try await sink.write(Array("x\tbad\n".utf8))
@@ -123,7 +122,7 @@ struct CopyTests {
     @Test("an error of the producer is thrown on, nothing is stored, the sink is dead")
     func producerThrows() async throws {
         try await withTable { connection in
-            let leaked = Mutex<CopySink?>(nil)
+            let leaked = Shared<CopySink?>(nil)
             await #expect(throws: Refusal(line: 7)) {
                 _ = try await connection.copyIn("copy t from stdin") { sink in
                     leaked.withLock { $0 = sink }
@@ -131,9 +130,9 @@ struct CopyTests {
                     throw Refusal(line: 7)
                 }
             }
-            #expect(try await connection.value("select count(*) from t") == 0)
+            try await expect(connection, "select count(*) from t", gives: 0)
             let sink = try #require(leaked.withLock { $0 })
-            #expect(try await postgresError { try await sink.write([1]) }.kind == .usage)
+            try await expectError(.usage) { try await sink.write([1]) }
         }
     }
 
@@ -162,9 +161,11 @@ struct CopyTests {
                 #expect(error.kind == .usage, "\(statement)")
             }
             for statement: SQL in ["copy t from stdin", "copy t to stdout"] {
-                #expect(try await postgresError { _ = try await connection.query(statement) }.kind == .usage)
+                try await expectError(.usage) { _ = try await connection.query(statement) }
             }
-            #expect(try await postgresError { _ = try await connection.copyIn("copy nope from stdin") { _ in } }.sqlState == "42P01")
+            #expect(
+                try await postgresError { _ = try await connection.copyIn("copy nope from stdin") { _ in } }
+                    .sqlState == "42P01")
             try await expectUsable(connection)
         }
     }
@@ -183,15 +184,17 @@ struct CopyTests {
             task.cancel()
             let error = try await postgresError { _ = try await task.value }
             #expect(error.kind == .cancelled)
-            #expect(try await connection.value("select count(*) from t") == 0)
+            try await expect(connection, "select count(*) from t", gives: 0)
         }
     }
 
     @Test("copyOut hands over every row")
     func copyOut() async throws {
         try await withConnection { connection in
-            let bytes = Mutex<[UInt8]>([])
-            let rows = try await connection.copyOut("copy (select g, 'x' from generate_series(1, 3) g) to stdout") {
+            let bytes = Shared<[UInt8]>([])
+            let rows = try await connection.copyOut(
+                "copy (select g, 'x' from generate_series(1, 3) g) to stdout"
+            ) {
                 row in bytes.withLock { $0 += row }
             }
             #expect(rows == 3)
@@ -202,9 +205,10 @@ struct CopyTests {
     @Test("a consumer that throws ends copyOut at once")
     func consumerThrows() async throws {
         try await withConnection { connection in
-            let rows = Mutex(0)
+            let rows = Shared(0)
             await #expect(throws: Refusal(line: 2)) {
-                _ = try await connection.copyOut("copy (select generate_series(1, 100000000)) to stdout") { _ in
+                _ = try await connection.copyOut("copy (select generate_series(1, 100000000)) to stdout") {
+                    _ in
                     let row = rows.withLock { count in
                         count += 1
                         return count
@@ -221,7 +225,9 @@ struct CopyTests {
     func errorInMiddle() async throws {
         try await withConnection { connection in
             let error = try await postgresError {
-                _ = try await connection.copyOut("copy (select 1 / (1000 - g) from generate_series(1, 2000) g) to stdout") { _ in }
+                _ = try await connection.copyOut(
+                    "copy (select 1 / (1000 - g) from generate_series(1, 2000) g) to stdout"
+                ) { _ in }
             }
             #expect(error.sqlState == "22012")
             try await expectUsable(connection)

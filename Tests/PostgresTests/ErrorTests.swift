@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("Errors carry all that the server says")
+@Suite("Errors carry all that the server says", .serialized)
 struct ErrorTests {
     @Test("every field of a raised error arrives")
     func everyField() async throws {
@@ -36,7 +36,9 @@ struct ErrorTests {
     @Test("an error's place is line and column of the script")
     func place() async throws {
         try await withConnection { connection in
-            let error = try await postgresError { try await connection.run("select 1;\nselect '한',\n  nope;") }
+            let error = try await postgresError {
+                try await connection.run("select 1;\nselect '한',\n  nope;")
+            }
             #expect(error.sqlState == "42703")
             #expect(error.place?.line == 3)
             #expect(error.place?.column == 3)
@@ -74,24 +76,27 @@ struct ErrorTests {
     @Test("a password never appears in an error")
     func password() async throws {
         let urls = [
-            "postgresql://u:s3cret@127.0.0.1:1/x", "postgresql://u:s3/cret@127.0.0.1:1/x",
-            "postgresql://u:cret@s3cret@127.0.0.1:1/x", "postgresql://u:s3cret%zz@127.0.0.1/x",
-            "host=127.0.0.1 port=1 password=s3cret", "password='s3cret", "s3cret", "mysql://u:s3cret@h/x",
-            "postgresql://127.0.0.1:1/x?password=s3cret&user=s3cret", "postgresql://u:s3cret@127.0.0.1:s3cret/x",
-            "postgresql://u:%73%33cret@/s3cret?host=/nowhere/s3cret",
+            "postgresql://u:hushquiet@127.0.0.1:1/x", "postgresql://u:hush/quiet@127.0.0.1:1/x",
+            "postgresql://u:quiet@hushquiet@127.0.0.1:1/x", "postgresql://u:hushquiet%zz@127.0.0.1/x",
+            "host=127.0.0.1 port=1 password=hushquiet",
+            "password='hushquiet", "hushquiet", "mysql://u:hushquiet@h/x",
+            "postgresql://127.0.0.1:1/x?password=hushquiet&user=hushquiet",
+            "postgresql://u:hushquiet@127.0.0.1:hushquiet/x",
+            "postgresql://u:%68ushquiet@/hushquiet?host=/nowhere/hushquiet",
         ]
         for url in urls {
             let error = try await postgresError { _ = try await Connection.open(url) }
             #expect(error.kind == .cannotConnect, "\(url)")
             let everything = String(reflecting: error) + error.description
-            #expect(!everything.contains("cret"), "\(url): \(everything)")
+            #expect(!everything.contains("hush") && !everything.contains("quiet"), "\(url): \(everything)")
         }
     }
 
     @Test("a refused login has its SQLSTATE and one clean line")
     func refusedLogin() async throws {
         let url = try await testURL()
-        let noDatabase = url.replacing(#/dbname=\w+|/postgres(?=\?)/#) { $0.0 == "/postgres" ? "/none" : "dbname=none" }
+        let separator = url.contains("://") ? url.contains("?") ? "&" : "?" : " "
+        let noDatabase = url + separator + "dbname=none"
         let error = try await postgresError { _ = try await Connection.open(noDatabase) }
         #expect(error.kind == .cannotConnect)
         #expect(error.sqlState == "3D000")

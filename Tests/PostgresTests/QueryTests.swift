@@ -1,8 +1,7 @@
 import Postgres
-import Synchronization
 import Testing
 
-@Suite("Queries, streams and pipelines")
+@Suite("Queries, streams and pipelines", .serialized)
 struct QueryTests {
     @Test("rows are a collection with names, and changes are counted")
     func rows() async throws {
@@ -24,7 +23,7 @@ struct QueryTests {
     @Test("a stream hands over rows in order and one at a time")
     func stream() async throws {
         try await withConnection { connection in
-            let sum = Mutex(0)
+            let sum = Shared(0)
             let count = try await connection.stream("select g from generate_series(1, \(20_000)) g") { row in
                 let value: Int = try row.get(0)
                 sum.withLock { $0 += value }
@@ -39,7 +38,9 @@ struct QueryTests {
     func streamRefused() async throws {
         try await withConnection { connection in
             await #expect(throws: Refusal(line: 1)) {
-                _ = try await connection.stream("select generate_series(1, 100000000)") { _ in throw Refusal(line: 1) }
+                _ = try await connection.stream("select generate_series(1, 100000000)") { _ in
+                    throw Refusal(line: 1)
+                }
             }
             try await expectUsable(connection)
         }
@@ -48,7 +49,7 @@ struct QueryTests {
     @Test("an error after some rows of a stream arrives")
     func streamError() async throws {
         try await withConnection { connection in
-            let seen = Mutex(0)
+            let seen = Shared(0)
             let error = try await postgresError {
                 _ = try await connection.stream("select 1 / (100 - g) from generate_series(1, 200) g") { _ in
                     seen.withLock { $0 += 1 }
@@ -85,13 +86,14 @@ struct QueryTests {
             try await connection.run("create temp table t (a int primary key)")
             let error = try await postgresError {
                 _ = try await connection.pipeline([
-                    "insert into t values (1)", "insert into t values (1) -- twice", "insert into t values (2)",
+                    "insert into t values (1)", "insert into t values (1) -- twice",
+                    "insert into t values (2)",
                     "select nope",
                 ])
             }
             #expect(error.sqlState == "23505")
             #expect(error.statement == "insert into t values (1) -- twice")
-            #expect(try await connection.value("select count(*) from t") == 0)
+            try await expect(connection, "select count(*) from t", gives: 0)
             #expect(try await connection.pipeline(["select 1", "select 2"]).count == 2)
         }
     }
@@ -100,14 +102,14 @@ struct QueryTests {
     func settings() async throws {
         let options = ConnectionOptions(
             applicationName: "adapt test",
-            settings: [("search_path", "a b, \"c\\d\""), ("work_mem", "7MB")])
+            settings: [("search_path", "\"a b\", \"c\\d\""), ("work_mem", "7MB")])
         try await withConnection(options) { connection in
-            #expect(try await connection.value("show search_path") == "a b, \"c\\d\"")
-            #expect(try await connection.value("show work_mem") == "7MB")
-            #expect(try await connection.value("show application_name") == "adapt test")
+            try await expect(connection, "show search_path", gives: "\"a b\", \"c\\d\"")
+            try await expect(connection, "show work_mem", gives: "7MB")
+            try await expect(connection, "show application_name", gives: "adapt test")
             #expect(connection.parameters["client_encoding"] == "UTF8")
-            #expect(try await connection.value("select pg_backend_pid()") == connection.backendPID)
-            #expect(try await connection.value("show server_version_num") == connection.serverVersion)
+            try await expect(connection, "select pg_backend_pid()", gives: connection.backendPID)
+            try await expect(connection, "show server_version_num", gives: connection.serverVersion)
         }
     }
 
@@ -116,6 +118,6 @@ struct QueryTests {
         let connection = try await Connection.open(testURL())
         await connection.close()
         await connection.close()
-        #expect(try await postgresError { _ = try await connection.query("select 1") }.kind == .usage)
+        try await expectError(.usage) { _ = try await connection.query("select 1") }
     }
 }

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("Statements are built so that injection cannot be written")
+@Suite("Statements are built so that injection cannot be written", .serialized)
 struct SQLTests {
     @Test("an interpolated String is a value, in every spelling")
     func valuesAreBound() {
@@ -17,9 +17,11 @@ struct SQLTests {
     @Test("fragments are renumbered, identifiers quoted")
     func fragments() {
         let condition: SQL = "a = \(1) and b = \("x")"
-        let sql: SQL = "select * from \(identifier: "odd\"name") where c = \(true) and \(condition) or \(condition)"
+        let sql: SQL =
+            "select * from \(identifier: "odd\"name") where c = \(true) and \(condition) or \(condition)"
         #expect(
-            sql.text == "select * from \"odd\"\"name\" where c = $1 and a = $2 and b = $3 or a = $4 and b = $5")
+            sql.text
+                == "select * from \"odd\"\"name\" where c = $1 and a = $2 and b = $3 or a = $4 and b = $5")
         #expect(sql.bindings.count == 5)
         #expect(sql.bindings[3] == 1.postgresBinding)
     }
@@ -52,28 +54,32 @@ struct SQLTests {
         try await withConnection { connection in
             for text in ["", "it's", "back\\slash", "\\'", "\"", "한", "E'x'"] {
                 let literal = await connection.quoted(literal: text)
-                #expect(try await connection.value(SQL("select \(literal)" as String), as: String.self) == text)
+                try await expect(connection, SQL("select \(literal)" as String), gives: text)
             }
             #expect(Connection.quoted(identifier: "a\"b") == "\"a\"\"b\"")
             let odd: SQL = "select 1 as \(identifier: "o'd\"d; --")"
-            #expect(try await connection.query(odd).columns == ["o'd\"d; --"])
+            let columns = try await connection.query(odd).columns
+            #expect(columns == ["o'd\"d; --"])
         }
     }
 
     @Test("a zero byte is refused wherever C would cut")
     func zeroBytes() async throws {
         try await withConnection { connection in
-            let value = try await postgresError { _ = try await connection.query("select \(1), \("a\0b")::text") }
+            let value = try await postgresError {
+                _ = try await connection.query("select \(1), \("a\0b")::text")
+            }
             #expect(value.kind == .usage)
             #expect(value.message.hasPrefix("value $2 holds a zero byte"))
             let element = try await postgresError {
                 _ = try await connection.query("select \(["x", "a\0b"])::text[]")
             }
             #expect(element.kind == .usage)
-            #expect(try await postgresError { _ = try await connection.query("select 1\0; junk") }.kind == .usage)
-            #expect(try await postgresError { try await connection.run("select 1;\0junk") }.kind == .usage)
+            try await expectError(.usage) { _ = try await connection.query("select 1\0; junk") }
+            try await expectError(.usage) { try await connection.run("select 1;\0junk") }
             #expect(
-                try await postgresError { _ = try await connection.pipeline(["select \("\0")::text"]) }.kind == .usage)
+                try await postgresError { _ = try await connection.pipeline(["select \("\0")::text"]) }.kind
+                    == .usage)
             try await expectUsable(connection)
         }
     }
@@ -82,7 +88,7 @@ struct SQLTests {
     func tooManyValues() async throws {
         try await withConnection { connection in
             let sql = SQL("select 1", bind: Array(repeating: 1, count: 65_536))
-            #expect(try await postgresError { _ = try await connection.query(sql) }.kind == .usage)
+            try await expectError(.usage) { _ = try await connection.query(sql) }
             try await expectUsable(connection)
         }
     }

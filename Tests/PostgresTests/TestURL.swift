@@ -1,16 +1,11 @@
-import Glibc
 import Postgres
+import TestSupport
 import Testing
 
-/// The server that the tests run on. Without one every test fails.
-func testURL() async throws -> String {
-    guard let url = getenv("ADAPT_TEST_POSTGRES_URL") else { throw NoServer() }
-    return String(cString: url)
-}
-
-struct NoServer: Error, CustomStringConvertible {
-    var description: String { "ADAPT_TEST_POSTGRES_URL is not set: these tests need a PostgreSQL server" }
-}
+/// The server that the tests run on, started by the first that asks.
+///
+/// The suites are serialized, so that they get by with the 40 connections of a private server.
+func testURL() async throws -> String { try await TestServer.url() }
 
 /// Runs `body` on a connection of its own and closes it.
 func withConnection<R: Sendable>(
@@ -49,6 +44,14 @@ extension Connection {
     func value<T: PostgresDecodable>(_ sql: SQL, as type: T.Type = T.self) async throws -> T {
         try await query(sql)[0].get(0, as: type)
     }
+}
+
+/// Expects the one value of `sql` to be `value`.
+func expect<T: PostgresDecodable & Equatable>(
+    _ connection: Connection, _ sql: SQL, gives value: T, sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+    let found: T = try await connection.value(sql)
+    #expect(found == value, sourceLocation: sourceLocation)
 }
 
 /// Proof that the connection takes statements.

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("Transactions tell done, not done and unknown apart", .timeLimit(.minutes(1)))
+@Suite("Transactions tell done, not done and unknown apart", .serialized, .timeLimit(.minutes(1)))
 struct TransactionTests {
     private func withTable(_ body: (Connection) async throws -> Void) async throws {
         try await withConnection { connection in
@@ -12,17 +12,18 @@ struct TransactionTests {
 
     private func terminate(_ pid: Int32) async throws {
         try await withConnection { other in
-            #expect(try await other.value("select pg_terminate_backend(\(pid), 10000)") == true)
+            try await expect(other, "select pg_terminate_backend(\(pid), 10000)", gives: true)
         }
     }
 
     @Test("a body that returns is committed, with its result")
     func commit() async throws {
         try await withTable { connection in
-            let affected = try await connection.transaction { try await $0.query("insert into t values (1)").affected }
+            let affected = try await connection.transaction {
+                try await $0.query("insert into t values (1)").affected
+            }
             #expect(affected == 1)
-            #expect(try await connection.value("select count(*) from t") == 1)
-            #expect(try await connection.value("select now() = statement_timestamp()") == true)
+            try await expect(connection, "select count(*) from t", gives: 1)
         }
     }
 
@@ -36,10 +37,12 @@ struct TransactionTests {
                 }
             }
             let error = try await postgresError {
-                try await connection.transaction { try await $0.run("insert into t values (1); select 1 / 0") }
+                try await connection.transaction {
+                    try await $0.run("insert into t values (1); select 1 / 0")
+                }
             }
             #expect(error.sqlState == "22012")
-            #expect(try await connection.value("select count(*) from t") == 0)
+            try await expect(connection, "select count(*) from t", gives: 0)
         }
     }
 
@@ -59,8 +62,8 @@ struct TransactionTests {
             }
             for await _ in started { break }
             task.cancel()
-            #expect(try await postgresError { try await task.value }.kind == .cancelled)
-            #expect(try await connection.value("select count(*) from t") == 0)
+            try await expectError(.cancelled) { try await task.value }
+            try await expect(connection, "select count(*) from t", gives: 0)
         }
     }
 
@@ -74,7 +77,7 @@ struct TransactionTests {
                 }
             }
             #expect(error.kind == .usage)
-            #expect(try await connection.value("select count(*) from t") == 0)
+            try await expect(connection, "select count(*) from t", gives: 0)
         }
     }
 
@@ -83,7 +86,7 @@ struct TransactionTests {
         try await withTable { connection in
             let error = try await postgresError {
                 try await connection.transaction(.snapshot) { connection in
-                    #expect(try await connection.value("show transaction_isolation") == "repeatable read")
+                    try await expect(connection, "show transaction_isolation", gives: "repeatable read")
                     _ = try await connection.query("create table nowhere ()")
                 }
             }
@@ -98,7 +101,9 @@ struct TransactionTests {
                 try await connection.transaction { try await $0.transaction { _ in } }
             }
             #expect(nested.kind == .usage)
-            let ended = try await postgresError { try await connection.transaction { try await $0.run("commit") } }
+            let ended = try await postgresError {
+                try await connection.transaction { try await $0.run("commit") }
+            }
             #expect(ended.kind == .usage)
             try await expectUsable(connection)
         }

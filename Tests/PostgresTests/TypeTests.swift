@@ -1,11 +1,11 @@
 import Postgres
 import Testing
 
-@Suite("Values survive the way to PostgreSQL and back")
+@Suite("Values survive the way to PostgreSQL and back", .serialized)
 struct TypeTests {
     @Test("integers at their limits", arguments: [Int64.min, -1, 0, 1, Int64.max])
     func int64(value: Int64) async throws {
-        try await withConnection { #expect(try await $0.value("select \(value)", as: Int64.self) == value) }
+        try await withConnection { try await expect($0, "select \(value)", gives: value) }
     }
 
     @Test("every width says its type")
@@ -32,7 +32,8 @@ struct TypeTests {
     @Test(
         "strings come back scalar by scalar",
         arguments: [
-            "", " ", "'", "\"", "\\", "$1", "한국어", "Ñandú", "e\u{301}", "\u{E9}", "👩‍👩‍👧", "𝄞", "a\tb\r\nc", "\u{FEFF}x",
+            "", " ", "'", "\"", "\\", "$1", "한국어", "Ñandú", "e\u{301}", "\u{E9}", "👩‍👩‍👧", "𝄞", "a\tb\r\nc",
+            "\u{FEFF}x",
             "'; drop table edition; --", "\\'; select 1; --", String(repeating: "𝄞", count: 300_000),
         ])
     func strings(value: String) async throws {
@@ -42,27 +43,32 @@ struct TypeTests {
         }
     }
 
-    @Test("doubles are exact", arguments: [0.1, -0.0, 1e308, 5e-324, .pi, .infinity, -.infinity])
+    @Test(
+        "doubles are exact",
+        arguments: [0.1, -0.0, .greatestFiniteMagnitude, .leastNonzeroMagnitude, .pi, .infinity, -.infinity])
     func doubles(value: Double) async throws {
         try await withConnection { connection in
             let back: Double = try await connection.value("select \(value)")
             #expect(back.bitPattern == value.bitPattern)
-            #expect(try await connection.value("select \([value])", as: [Double].self) == [value])
+            try await expect(connection, "select \([value])", gives: [value])
         }
     }
 
     @Test("not a number stays so")
     func nan() async throws {
-        try await withConnection { #expect(try await $0.value("select \(Double.nan)", as: Double.self).isNaN) }
+        try await withConnection { connection in
+            let back: Double = try await connection.value("select \(Double.nan)")
+            #expect(back.isNaN)
+        }
     }
 
     @Test("bytea holds every byte, alone and empty")
     func bytea() async throws {
         try await withConnection { connection in
             let all = (0...255).map { UInt8($0) }
-            #expect(try await connection.value("select \(all)", as: [UInt8].self) == all)
-            #expect(try await connection.value("select \([UInt8]())", as: [UInt8].self) == [])
-            #expect(try await connection.value("select length(\(all))", as: Int.self) == 256)
+            try await expect(connection, "select \(all)", gives: all)
+            try await expect(connection, "select \([UInt8]())", gives: [UInt8]())
+            try await expect(connection, "select length(\(all))", gives: 256)
         }
     }
 
@@ -72,16 +78,16 @@ struct TypeTests {
             let texts: [String?] = [
                 "", " ", "a,b", "{}", "\"", "\\", "\\\"", nil, "NULL", "null", "'", "한", "x\ny",
             ]
-            #expect(try await connection.value("select \(texts)::text[]", as: [String?].self) == texts)
+            try await expect(connection, "select \(texts)::text[]", gives: texts)
             let plain = texts.compactMap { $0 }
-            #expect(try await connection.value("select \(plain)::text[]", as: [String].self) == plain)
-            #expect(try await connection.value("select (\(texts)::text[])[4]", as: String.self) == "{}")
-            #expect(try await connection.value("select \([String]())::text[]", as: [String].self) == [])
-            #expect(try await connection.value("select \([Int.min, .max])", as: [Int].self) == [.min, .max])
+            try await expect(connection, "select \(plain)::text[]", gives: plain)
+            try await expect(connection, "select (\(texts)::text[])[4]", gives: "{}")
+            try await expect(connection, "select \([String]())::text[]", gives: [String]())
+            try await expect(connection, "select \([Int.min, .max])", gives: [Int.min, .max])
             let gaps: [Int32?] = [1, nil, -3]
-            #expect(try await connection.value("select \(gaps)", as: [Int32?].self) == gaps)
-            #expect(try await connection.value("select \([true, false])", as: [Bool].self) == [true, false])
-            #expect(try await connection.value("select '[3:4]={7,8}'::int[]", as: [Int].self) == [7, 8])
+            try await expect(connection, "select \(gaps)", gives: gaps)
+            try await expect(connection, "select \([true, false])", gives: [true, false])
+            try await expect(connection, "select '[3:4]={7,8}'::int[]", gives: [7, 8])
         }
     }
 
@@ -145,7 +151,7 @@ struct TypeTests {
     @Test("enums and identifier types travel as their raw value")
     func rawValues() async throws {
         try await withConnection { connection in
-            #expect(try await connection.value("select \(Colour.red)::text", as: Colour.self) == .red)
+            try await expect(connection, "select \(Colour.red)::text", gives: Colour.red)
             let error = try await postgresError {
                 _ = try await connection.value("select 'blue'", as: Colour.self)
             }
