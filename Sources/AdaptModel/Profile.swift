@@ -48,6 +48,23 @@ public struct ResolvedElement: Sendable {
         state: .notRecorded, basis: nil, decision: nil, outdated: false)
 }
 
+/// A primary parent that an edition got by an operation.
+public struct LineageStep: Sendable {
+    /// The edition.
+    public let edition: EditionID
+    /// The operation.
+    public let operation: OperationID
+    /// Its parent from then on; nil: not named.
+    public let parent: EditionID?
+
+    /// A step in the lineage of `edition`.
+    public init(edition: EditionID, operation: OperationID, parent: EditionID?) {
+        self.edition = edition
+        self.operation = operation
+        self.parent = parent
+    }
+}
+
 /// The decisions of an edition and its ancestors, from which any state of any of them follows.
 public struct DecisionHistory: Sendable {
     private struct Key: Hashable {
@@ -57,11 +74,18 @@ public struct DecisionHistory: Sendable {
 
     /// Oldest first.
     private let decisions: [Key: [Decision]]
+    private let byElement: [String: [Decision]]
+    private let lineage: [EditionID: [LineageStep]]
+    private let moves: [OperationID]
     /// Every element that anything is said of, ordered by path.
     public let elements: [String]
 
-    /// A history of `decisions`, in any order.
-    public init(_ decisions: [Decision]) {
+    /// A history of `decisions`, in any order. `lineage`: how parents came and went; none: they never changed.
+    public init(_ decisions: [Decision], lineage: [LineageStep] = []) {
+        byElement = Dictionary(grouping: decisions, by: \.element)
+        self.lineage = Dictionary(grouping: lineage, by: \.edition)
+            .mapValues { $0.sorted { $0.operation < $1.operation } }
+        moves = lineage.map(\.operation)
         self.decisions = Dictionary(grouping: decisions) { Key(edition: $0.edition, element: $0.element) }
             .mapValues { $0.sorted { $0.operation < $1.operation } }
         elements = Set(decisions.map(\.element)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -79,47 +103,76 @@ public struct DecisionHistory: Sendable {
 
     /// One element of the first edition of `chain` as of `cut`.
     public func resolve(_ element: String, _ chain: ArraySlice<EditionID>, asOf cut: OperationID) -> ResolvedElement {
+        guard let (decision, ancestors) = decision(on: element, chain, asOf: cut) else { return .notRecorded }
+        let held = hold(element, decision, ancestors, until: cut)
+        let isOwn = decision.edition == chain.first
+        return ResolvedElement(
+            state: state(of: decision, held: held.state),
+            basis: isOwn ? (decision.statement == .keep ? .kept : .own) : .inherited, decision: decision,
+            outdated: held.movedOn)
+    }
+
+    /// The decision that counts for the first edition of `chain`, and the ancestors of whoever took it.
+    private func decision(
+        on element: String, _ chain: ArraySlice<EditionID>, asOf cut: OperationID
+    ) -> (Decision, ArraySlice<EditionID>)? {
         for position in chain.indices {
-            guard let decision = latest(element, chain[position], cut) else { continue }
-            let ancestors = chain[(position + 1)...]
-            let own = position == chain.startIndex
-            let held = hold(element, ancestors, since: decision.operation, until: cut)
-            let state: ElementState
-            switch decision.statement {
-            case .value(let value): state = .value(value)
-            case .absent: state = .absent
-            case .unknown: state = .unknown
-            case .keep: state = held.state
-            case .inherit: continue
-            }
-            let basis: ResolvedElement.Basis = own ? (decision.statement == .keep ? .kept : .own) : .inherited
-            return ResolvedElement(
-                state: state, basis: basis, decision: decision, outdated: held.movedOn)
+            guard let decision = latest(element, chain[position], cut), decision.statement != .inherit else { continue }
+            return (decision, chain[(position + 1)...])
         }
-        return .notRecorded
+        return nil
+    }
+
+    private func state(of decision: Decision, held: @autoclosure () -> ElementState) -> ElementState {
+        switch decision.statement {
+        case .value(let value): .value(value)
+        case .absent: .absent
+        case .unknown: .unknown
+        case .keep: held()
+        case .inherit: .notRecorded
+        }
     }
 
     private func latest(_ element: String, _ edition: EditionID, _ cut: OperationID) -> Decision? {
         decisions[Key(edition: edition, element: element)]?.last { $0.operation <= cut }
     }
 
-    /// The ancestors' state as it was at `since`, following corrections marked minor, and whether it has changed
-    /// otherwise by `until`.
+    /// The ancestors of an edition as of an operation, nearest first; `now` where no lineage is known.
+    private func ancestors(of edition: EditionID, asOf cut: OperationID, now: ArraySlice<EditionID>) -> ArraySlice<
+        EditionID
+    > {
+        guard !lineage.isEmpty else { return now }
+        var chain: [EditionID] = []
+        var current = edition
+        while let parent = lineage[current]?.last(where: { $0.operation <= cut })?.parent, !chain.contains(parent) {
+            chain.append(parent)
+            current = parent
+        }
+        return chain[...]
+    }
+
+    /// What a decision was taken on: the ancestors' state at that time, following corrections marked minor, and
+    /// whether it has changed otherwise by `until`, by a decision or by another parent.
     private func hold(
-        _ element: String, _ ancestors: ArraySlice<EditionID>, since: OperationID, until: OperationID
+        _ element: String, _ decision: Decision, _ now: ArraySlice<EditionID>, until: OperationID
     ) -> (state: ElementState, movedOn: Bool) {
-        guard !ancestors.isEmpty else { return (.notRecorded, false) }
-        var held = resolve(element, ancestors, asOf: since).state
-        let later = ancestors.flatMap { decisions[Key(edition: $0, element: element)] ?? [] }
-            .filter { since < $0.operation && $0.operation <= until }
-            .sorted { $0.operation < $1.operation }
+        func state(_ cut: OperationID) -> ElementState {
+            let above = ancestors(of: decision.edition, asOf: cut, now: now)
+            guard let (other, beyond) = self.decision(on: element, above, asOf: cut) else { return .notRecorded }
+            return self.state(of: other, held: hold(element, other, beyond, until: cut).state)
+        }
+        guard !now.isEmpty || !lineage.isEmpty else { return (.notRecorded, false) }
+        let since = decision.operation
+        var held = state(since)
+        let decided = (byElement[element] ?? []).filter { $0.edition != decision.edition }
+        let changes = decided.map { ($0.operation, $0.minor) } + moves.map { ($0, false) }
         var movedOn = false
-        for change in later {
-            let state = resolve(element, ancestors, asOf: change.operation).state
-            if state == held {
+        for (operation, isMinor) in changes.filter({ since < $0.0 && $0.0 <= until }).sorted(by: { $0.0 < $1.0 }) {
+            let current = state(operation)
+            if current == held {
                 movedOn = false
-            } else if change.minor, !movedOn {
-                held = state
+            } else if isMinor, !movedOn {
+                held = current
             } else {
                 movedOn = true
             }

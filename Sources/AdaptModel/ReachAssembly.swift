@@ -55,10 +55,13 @@ public struct ReachAssembly: Sendable {
         public let days: Int
         /// When it was published.
         public let published: Day
+        /// Of a joint figure: `series/edition` of each edition, also of those not asked for.
+        public let memberNames: [String]
 
         /// A figure.
         public init(
-            subject: Int, of: Of, measuredIn: String?, total: ReachTotal, inferred: Int, days: Int, published: Day
+            subject: Int, of: Of, measuredIn: String?, total: ReachTotal, inferred: Int, days: Int, published: Day,
+            memberNames: [String] = []
         ) {
             self.subject = subject
             self.of = of
@@ -67,6 +70,7 @@ public struct ReachAssembly: Sendable {
             self.inferred = inferred
             self.days = days
             self.published = published
+            self.memberNames = memberNames
         }
     }
 
@@ -97,7 +101,11 @@ public struct ReachAssembly: Sendable {
             let figures = (bySubject[member.subject] ?? []).filter { $0.of == .edition }
             let ads = creatives[member.subject] ?? []
             let isJoint = joint[member.subject] == .whole
-            lines += figures.map { line($0, [member.subject], counted: !isJoint && counts($0, among: figures), []) }
+            lines += figures.map { own in
+                // A joint figure of part of the week, or of one market, does not hold all of the edition's own.
+                let apart = isJoint && !holds(own, in: entries, member.subject) ? ["overlaps_joint"] : []
+                return line(own, [member.subject], counted: !isJoint && counts(own, among: figures), apart)
+            }
             lines += ads.map { ad in
                 let counted = figures.isEmpty && !isJoint && counts(ad, among: bySubject[ad.subject] ?? [])
                 return line(ad, [member.subject], counted: counted, [])
@@ -144,6 +152,15 @@ public struct ReachAssembly: Sendable {
         return cover
     }
 
+    /// Whether an edition's own figure is wholly part of a joint one: of a whole week, and of everywhere or the same
+    /// market.
+    private func holds(_ own: Entry, in entries: [Entry], _ member: Int) -> Bool {
+        entries.contains { entry in
+            guard case .joint(let parts) = entry.of, parts.contains(member) else { return false }
+            return entry.days == 7 && (entry.measuredIn == nil || entry.measuredIn == own.measuredIn)
+        }
+    }
+
     /// Whether a figure counts beside the others of its subject: everywhere contains each market, and a market that
     /// was asked for goes before everywhere, and alone.
     private func counts(_ entry: Entry, among others: [Entry]) -> Bool {
@@ -167,17 +184,20 @@ public struct ReachAssembly: Sendable {
         var name: [String] = editions.map(\.name)
         switch entry.of {
         case .edition: break
-        case .joint: scope = .joint
+        case .joint:
+            scope = .joint
+            if !entry.memberNames.isEmpty { name = entry.memberNames }
         case .creative(let code, _):
             scope = .creative
             name = name.map { "\($0) \(code)" }
         }
-        let only = editions.count == 1 ? editions.first : nil
+        let only = scope == .joint ? nil : editions.first
         return ReachReport.Line(
             series: editions.first?.series ?? "", editions: name, scope: scope,
             title: titles(of: editions), market: only?.market, measuredIn: entry.measuredIn,
             language: only?.language, status: only?.status, total: entry.total, counted: counted, flags: flags,
-            published: entry.published, key: .init(subject: entry.subject, measuredIn: entry.measuredIn))
+            published: entry.published, days: entry.days,
+            key: .init(subject: entry.subject, measuredIn: entry.measuredIn))
     }
 
     /// The titles joined by ` + `, each once.
@@ -191,7 +211,8 @@ public struct ReachAssembly: Sendable {
         ReachReport.Line(
             series: member.series, editions: [member.name], scope: .edition, title: member.title,
             market: member.market, measuredIn: nil, language: member.language, status: member.status, total: nil,
-            counted: false, flags: [flag], published: nil, key: .init(subject: member.subject, measuredIn: nil))
+            counted: false, flags: [flag], published: nil, days: 0, key: .init(subject: member.subject, measuredIn: nil)
+        )
     }
 
     private func summed(
@@ -203,8 +224,9 @@ public struct ReachAssembly: Sendable {
             guard let figure = line.total else { continue }
             try total.add(figure)
             let elsewhere = line.measuredIn.map { $0 != market } ?? false
-            if line.scope == .creative || elsewhere { isPart = true }
+            if line.scope == .creative || elsewhere || line.days < 7 { isPart = true }
         }
+        if lines.contains(where: { $0.flags.contains("overlaps_joint") }) { isPart = true }
         if isPart { total.addMissing() }
         let ordered = ranked(lines).enumerated().sorted { one, other in
             let (left, right) = (one.element, other.element)
@@ -239,6 +261,7 @@ extension ReachReport.WeekTotal {
             var line = line
             guard line.total != nil else { return line }
             line.previous = earlier[line.key]?.total
+            line.previousDays = earlier[line.key]?.days ?? 0
             line.previousRank = line.scope == .edition ? earlier[line.key]?.rank : nil
             line.weeksOnList = line.scope == .edition && line.counted ? weeksOnList[line.key.subject] : nil
             return line

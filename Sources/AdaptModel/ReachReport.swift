@@ -29,7 +29,7 @@ public struct ReachReport: Sendable {
         /// beyond the editions asked for.
         public let counted: Bool
         /// What else is to be known: `included`, `window_inferred`, `estimated`, `not_reported`, `days=5`,
-        /// `beyond_scope`, `measured=us`.
+        /// `beyond_scope`, `overlaps_joint`, `measured=us`.
         public let flags: [String]
         /// Number of the week before, where that is reported too.
         public internal(set) var previous: ReachTotal?
@@ -41,6 +41,9 @@ public struct ReachReport: Sendable {
         public internal(set) var weeksOnList: Int?
         /// When the figure was published.
         public let published: Day?
+        /// Days of the week that the figure covers; 0 where there is none.
+        public let days: Int
+        var previousDays = 0
         let key: Key
 
         struct Key: Hashable {
@@ -48,9 +51,10 @@ public struct ReachReport: Sendable {
             let measuredIn: String?
         }
 
-        /// The change to the week before, where both numbers are exact.
+        /// The change to the week before, where both numbers are exact and of whole weeks.
         public var change: Int? {
-            guard counted, let now = total, let before = previous, now.comparator == .equal, before.comparator == .equal
+            guard counted, days == 7, previousDays == 7, let now = total, let before = previous,
+                now.comparator == .equal, before.comparator == .equal
             else { return nil }
             return now.low - before.low
         }

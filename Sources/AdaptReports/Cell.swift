@@ -47,6 +47,16 @@ public struct Sheet: Sendable {
     }
 }
 
+extension Sheet {
+    /// The sheet without those of some columns that hold nothing.
+    func withoutEmpty(_ names: Set<String>) -> Sheet {
+        let kept = columns.indices.filter { index in
+            !names.contains(columns[index]) || rows.contains { $0[index] != .empty }
+        }
+        return Sheet(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+    }
+}
+
 /// How results are written.
 public enum Format: String, Sendable, CaseIterable {
     case table, csv, tsv, json, jsonl, markdown

@@ -75,8 +75,9 @@ public struct ComparisonReport: Sendable {
     }
 
     /// `1 same · 1 right_changed · 1 unknown; 2 of 3 elements known on both sides`.
-    private var summary: String {
-        comparison.summary.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: " · ")
+    public var summary: String {
+        if comparison.rows.isEmpty { return "nothing recorded for either edition" }
+        return comparison.summary.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: " · ")
             + "; \(comparison.knownOnBoth) of \(comparison.rows.count) elements known on both sides"
     }
 
@@ -139,9 +140,10 @@ extension Comparison.Row {
 
     /// Why, in lines: reasons, note, evidence; of an element changed on both sides, both.
     var why: [String] {
-        let both = [left.resolved.decision, right.resolved.decision].compactMap { $0 }
-        let decisions = verdict == .diverged ? both : [evidence].compactMap { $0 }
-        var lines = decisions.compactMap(\.why)
+        let both = [("left: ", left.resolved.decision), ("right: ", right.resolved.decision)]
+        var lines =
+            verdict == .diverged
+            ? both.compactMap { side, decision in decision?.why.map { side + $0 } } : [evidence?.why].compactMap { $0 }
         if left.resolved.outdated || right.resolved.outdated {
             lines.append("outdated: its parent has changed since")
         }

@@ -33,7 +33,9 @@ public struct ReachReportWriter: Sendable {
     }
 
     private func row(_ line: ReachReport.Line, _ week: Week) -> [Cell] {
-        let (total, counted) = (line.total, line.counted ? line.total : nil)
+        let counted = line.counted ? line.total : nil
+        // A figure over more editions than were asked for is not a figure of these.
+        let stated = line.flags.contains("beyond_scope") ? nil : line.total
         let percent = line.change.flatMap { change in
             line.previous.flatMap { $0.low == 0 ? nil : percentage(change, of: $0.low) }
         }
@@ -41,7 +43,8 @@ public struct ReachReportWriter: Sendable {
             .text("\(week)"), .text("\(week.monday)"), .text("\(week.sunday)"), .text(line.series),
             .text(line.editions.joined(separator: " + ")), .text(line.scope.rawValue), .text(line.title),
             Cell(line.market), Cell(line.language), Cell(line.status), .text(report.metric), .text(report.source),
-            Cell(total?.comparator.rawValue), Cell(counted?.value), Cell(total?.bounds.low), Cell(total?.bounds.high),
+            Cell(stated?.comparator.rawValue), Cell(counted?.value), Cell(stated?.bounds.low),
+            Cell(stated?.bounds.high),
             Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
             Cell(line.counted ? line.previous?.value : nil), Cell(line.change), percent.map { .decimal($0) } ?? .empty,
             Cell(line.rank), Cell(line.previousRank), Cell(line.weeksOnList), Cell(line.published?.description),
@@ -63,14 +66,15 @@ public struct ReachReportWriter: Sendable {
         let weeks = report.weeks.map { week -> JSON in
             let rows = sheet.rows[start..<(start + week.lines.count)]
             start += week.lines.count
+            let figure = week.reported == 0 ? nil : week.total
             return .object([
                 ("week", .string("\(week.week)")), ("from", .string("\(week.week.monday)")),
                 ("until", .string("\(week.week.sunday)")),
                 (
                     "total",
                     .object([
-                        ("comparator", .string(week.total.comparator.rawValue)), ("value", JSON(week.total.value)),
-                        ("low", JSON(week.total.bounds.low)), ("high", JSON(week.total.bounds.high)),
+                        ("comparator", JSON(figure?.comparator.rawValue)), ("value", JSON(figure?.value)),
+                        ("low", JSON(figure?.bounds.low)), ("high", JSON(figure?.bounds.high)),
                         ("reported", .int(week.reported)), ("expected", .int(week.expected)),
                     ])
                 ), ("rows", .array(rows.map(sheet.object))),
@@ -102,6 +106,22 @@ public struct ReachReportWriter: Sendable {
         ])
     }
 
+    /// What stands below the figures: totals and coverage by week, editions not registered, figures in no week.
+    public var notes: [String] {
+        let totals = report.weeks.map { "\($0.week) \($0.summary(of: report.metric))" }
+        let gaps = report.unregistered.map { gap in
+            "\(gap.series): \(gap.asserted) editions asserted, \(gap.registered) registered, "
+                + "\(gap.asserted - gap.registered) not"
+        }
+        let unplaced = report.unplaced.map { figure in
+            let when =
+                figure.window.map { "\($0)" }
+                ?? (figure.days.map { "in \($0) days, dates not stated" } ?? "dates not stated")
+            return "unplaced, in no total: \(figure.subject): \(figure.figure.words) \(report.metric), \(when)"
+        }
+        return totals + gaps + unplaced
+    }
+
     private func head(_ week: ReachReport.WeekTotal) -> String {
         "\(week.week) (\(week.week.monday)..\(week.week.sunday))  \(report.metric)  \(report.source)"
     }
@@ -111,14 +131,15 @@ public struct ReachReportWriter: Sendable {
             columns: ["editions", "title", "market", report.metric, "week_before", "change", "flags"],
             rows: week.lines.map { line in
                 let words = line.total.map { line.counted ? $0.words : "(\($0.words))" }
+                let included = line.flags.first == "included" ? "included" : nil
                 return [
                     .text(line.editions.joined(separator: " + ")), .text(line.title),
                     Cell(line.measuredIn ?? line.market),
-                    Cell(words ?? (line.flags.first == "included" ? "included" : nil)),
-                    Cell(line.previous?.words), Cell(line.change),
+                    Cell(words ?? included), Cell(line.previous?.words), Cell(line.change),
                     Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
                 ]
-            })
+            }
+        ).withoutEmpty(["week_before", "change", "market"])
     }
 
     private func writeTable(width: Int?, to out: inout some TextOutputStream) {
@@ -127,17 +148,7 @@ public struct ReachReportWriter: Sendable {
             table(week).write(as: .table, width: width, to: &out)
             out.write("\n" + week.summary(of: report.metric) + "\n")
         }
-        for gap in report.unregistered {
-            let count = gap.asserted - gap.registered
-            out.write(
-                "\(gap.series): \(gap.asserted) editions asserted, \(gap.registered) registered, \(count) not\n")
-        }
-        for figure in report.unplaced {
-            let when =
-                figure.window.map { "\($0)" }
-                ?? (figure.days.map { "in \($0) days, dates not stated" } ?? "dates not stated")
-            out.write("unplaced, in no total: \(figure.subject): \(figure.figure.words) \(report.metric), \(when)\n")
-        }
+        for note in notes.dropFirst(report.weeks.count) { out.write(note + "\n") }
     }
 }
 

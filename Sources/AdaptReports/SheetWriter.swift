@@ -50,9 +50,9 @@ extension Sheet {
         return out
     }
 
-    /// Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
+    /// Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers, and a sign alone, stay.
     static func neutralised(_ cell: Cell) -> String {
-        guard case .text(let text) = cell, let first = text.unicodeScalars.first,
+        guard case .text(let text) = cell, text.unicodeScalars.count > 1, let first = text.unicodeScalars.first,
             "=+-@\t\r＝＋－＠".unicodeScalars.contains(first)
         else { return cell.plain }
         return "'" + text

@@ -9,7 +9,12 @@ extension Sheet {
         var widths = columns.indices.map { index in
             max(DisplayWidth.of(columns[index]), cells.map { DisplayWidth.of($0[index]) }.max() ?? 0)
         }
-        if let width, !Sheet.shrink(&widths, to: width, numeric) { return (head: "", rows: records(cells, width)) }
+        if let width, !Sheet.shrink(&widths, to: width, numeric) {
+            // Columns that hold nothing go first.
+            let dense = withoutEmpty(Set(columns))
+            guard dense.columns.count == columns.count else { return dense.table(width: width) }
+            return (head: "", rows: records(cells, width))
+        }
         func lines(_ row: [String]) -> String {
             let wrapped = zip(row, widths).map { DisplayWidth.wrap($0, to: $1) }
             let height = wrapped.map(\.count).max() ?? 1

@@ -1,4 +1,4 @@
--- Profiles and comparison: the chains of some editions, and everything said along them.
+-- Profiles and comparison: the chains of some editions, and everything said along them, then and now.
 
 -- name: chains
 select c.side, a.depth, a.edition_id, s.code || '/' || e.code as name, x.title, x.language, x.market_code, r.revision
@@ -17,12 +17,19 @@ select d.edition_id, e.path, d.operation_id, d.state, coalesce(l.label, d.value)
     t.vocabulary || ':' || t.code as term, d.minor, d.reasons, d.note, s.code as source, c.locator, c.quote
 from (select distinct c.series_id, a.edition_id
       from unnest($1::integer[], $2::integer[], $3::bigint[]) c(series_id, edition_id, cut)
-      cross join lateral chain_of(c.series_id, c.edition_id, c.cut) a) chain
+      cross join lateral ancestors_ever(c.series_id, c.edition_id, c.cut) a) chain
 join decision d on d.series_id = chain.series_id and d.edition_id = chain.edition_id
 join element e on e.element_id = d.element_id
 left join term t on t.term_id = d.term_id
-left join lateral (select label from term_label l where l.term_id = d.term_id
+left join lateral (select label from term_label l where l.term_id = d.term_id and l.operation_id <= $4::bigint
                    order by (l.language = 'en') desc, (l.language like 'en-%') desc, l.position limit 1) l on true
 left join citation c on c.citation_id = d.citation_id
 left join source s on s.source_id = c.source_id
 order by d.edition_id, e.path, d.operation_id
+
+-- name: lineage
+select distinct l.edition_id, l.operation_id, l.parent_id
+from unnest($1::integer[], $2::integer[], $3::bigint[]) c(series_id, edition_id, cut)
+cross join lateral ancestors_ever(c.series_id, c.edition_id, c.cut) a
+join lineage l on l.series_id = c.series_id and l.edition_id = a.edition_id
+order by l.edition_id, l.operation_id

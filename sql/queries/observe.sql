@@ -57,31 +57,57 @@ group by series_id, subject_id, measure_id, first_day, last_day, span_days, publ
 having count(distinct (low, high, comparator, estimated)) > 1
 order by 2
 
--- name: overlaps_in_file
-select x.line, x.first_day, x.last_day, o.line as other_line, o.first_day as other_first, o.last_day as other_last
-from (select d.*, max(d.last_day) over (partition by d.series_id, d.subject_id, d.measure_id
-            order by d.first_day, d.last_day rows between unbounded preceding and 1 preceding) as reached
-      from (select distinct on (series_id, subject_id, measure_id, first_day, last_day) * from vintage
-            where first_day is not null
-            order by series_id, subject_id, measure_id, first_day, last_day, line) d) x
-cross join lateral (select o.line, o.first_day, o.last_day from vintage o
-    where o.series_id = x.series_id and o.subject_id = x.subject_id and o.measure_id = x.measure_id
-      and o.first_day <= x.last_day and o.last_day >= x.first_day
-      and (o.first_day, o.last_day) <> (x.first_day, x.last_day)
-    order by o.line limit 1) o
-where x.first_day <= x.reached
-order by x.line
+-- name: analyze_vintage
+analyze vintage
 
--- name: overlaps_known
-select v.line, v.first_day, v.last_day, o.first_day as other_first, o.last_day as other_last, b.file_name,
-    o.line as other_line
-from vintage v
-join observation o on o.series_id = v.series_id and o.subject_id = v.subject_id and o.measure_id = v.measure_id
-    and o.first_day <= v.last_day and o.last_day >= v.first_day
-    and (o.first_day, o.last_day) <> (v.first_day, v.last_day)
-join batch b on b.batch_id = o.batch_id
-where not exists (select from operation u where u.undoes = b.operation_id)
-order by v.line, o.first_day
+-- name: overlaps
+with span as (
+    select series_id, subject_id, measure_id, min(first_day) as since, max(last_day) as until
+    from vintage where first_day is not null
+    group by series_id, subject_id, measure_id),
+known as (
+    select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day)
+        o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.line, b.file_name
+    from span s
+    join observation o on o.series_id = s.series_id and o.subject_id = s.subject_id and o.measure_id = s.measure_id
+        and o.first_day <= s.until and o.last_day >= s.since
+    join batch b on b.batch_id = o.batch_id
+    where not exists (select from operation u where u.undoes = b.operation_id)
+    order by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.batch_id),
+arriving as (
+    select distinct on (series_id, subject_id, measure_id, first_day, last_day)
+        series_id, subject_id, measure_id, first_day, last_day, line, null as file_name
+    from vintage where first_day is not null
+    order by series_id, subject_id, measure_id, first_day, last_day, line),
+windows as (
+    select k.* from known k
+    where not exists (select from arriving a where a.series_id = k.series_id and a.subject_id = k.subject_id
+        and a.measure_id = k.measure_id and a.first_day = k.first_day and a.last_day = k.last_day)
+    union all
+    select * from arriving),
+flagged as (
+    select * from (select w.*, max(last_day) over (partition by series_id, subject_id, measure_id
+        order by first_day, last_day rows between unbounded preceding and 1 preceding) as reached from windows w) w
+    where first_day <= reached),
+pairs as (
+    select x.first_day, x.last_day, x.line, x.file_name, o.first_day as other_first, o.last_day as other_last,
+        o.line as other_line, o.file_name as other_file
+    from flagged x
+    cross join lateral (select * from windows o
+        where o.series_id = x.series_id and o.subject_id = x.subject_id and o.measure_id = x.measure_id
+          and o.first_day <= x.last_day and o.last_day >= x.first_day
+          and (o.first_day, o.last_day) < (x.first_day, x.last_day)
+        order by o.first_day limit 1) o)
+select case when file_name is null then line else other_line end as line,
+    case when file_name is null then first_day else other_first end as first_day,
+    case when file_name is null then last_day else other_last end as last_day,
+    case when file_name is null then other_first else first_day end as other_first,
+    case when file_name is null then other_last else last_day end as other_last,
+    case when file_name is null then other_line else line end as other_line,
+    coalesce(file_name, other_file) as other_file
+from pairs
+where file_name is null or other_file is null
+order by 1, 4
 
 -- name: recall
 insert into vintage (turn, series_id, subject_id, measure_id, first_day, last_day, span_days, published, low, high,
@@ -105,15 +131,14 @@ where not exists (select from operation u where u.undoes = b.operation_id)
 -- name: judge
 with judged as (
     select line, row_number() over w as position, figure, lag(figure) over w as before,
-        count(*) filter (where line is null) over (partition by series_id, subject_id, measure_id, first_day,
-            last_day, span_days) > 0 as was_known
+        count(*) filter (where line is null) over (w rows between current row and unbounded following) > 0 as is_older
     from (select *, concat_ws(' ', comparator, low, high, estimated) as figure from vintage) v
     window w as (partition by series_id, subject_id, measure_id, first_day, last_day, span_days
         order by published, turn, line))
 update vintage v
-set verdict = case when j.position = 1 and not j.was_known then 'new'
-    when j.position = 1 then 'older'
-    when j.before = j.figure then 'unchanged'
+set verdict = case when j.before = j.figure then 'unchanged'
+    when j.is_older then 'older'
+    when j.position = 1 then 'new'
     else 'revised' end
 from judged j
 where j.line = v.line
@@ -124,7 +149,7 @@ select count(*) filter (where verdict = 'new') as new, count(*) filter (where ve
     count(*) filter (where verdict <> 'unchanged'
         and (first_day is null or last_day > date_trunc('week', first_day)::date + 6)) as unplaced,
     array_to_string(array_agg(distinct date_trunc('week', first_day)::date order by date_trunc('week', first_day)::date)
-        filter (where verdict <> 'unchanged' and last_day <= date_trunc('week', first_day)::date + 6), ' ') as weeks
+        filter (where verdict in ('new', 'revised') and last_day <= date_trunc('week', first_day)::date + 6), ' ') as weeks
 from vintage where line is not null
 
 -- name: apply

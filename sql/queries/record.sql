@@ -42,12 +42,15 @@ from edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2
 
 -- name: add_lineage
 insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty, citation_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+select $1, $2, $3, $4, coalesce($5::integer, l.parent_id), coalesce($6, l.method, 'unknown'),
+    coalesce($7, l.certainty, 'asserted'), $8::bigint
+from (select 1) one
+left join (select * from lineage where series_id = $1 and edition_id = $2 order by revision desc limit 1) l on true
 
 -- name: add_lineage_source
 insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method,
     certainty, citation_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+values ($1, $2, $3, $4, $5, coalesce($6, 'unknown'), coalesce($7, 'asserted'), $8)
 
 -- name: add_alias
 insert into edition_alias (series_id, edition_id, title, kind, language, operation_id)
@@ -65,9 +68,7 @@ returning series_id
 -- name: likely_duplicates
 select x.series || '/' || x.edition as edition, x.title
 from edition_as_of($1::bigint - 1) x
-where x.market_code = $3 and (fold(x.title) = fold($4)
-    or x.series_id = $2 and lower(x.language) is not distinct from lower($5)
-       and x.platform is not distinct from $6)
+where fold(x.title) = fold($4) and (x.market_code = $3 or x.series_id = $2)
 order by 1
 
 -- name: elements_by_path

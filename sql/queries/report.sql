@@ -23,9 +23,11 @@ with weekly as (
     union all
     select * from weekly_reach_as_of($1::bigint, $2::date, $3::date + 6) w
     where $1::bigint <> 9223372036854775807)
-select w.week, w.series_id, w.subject_id, k.kind, m.market_code as measured, w.low, w.high, w.figures, w.open_above,
+select w.week, w.series_id, w.subject_id, k.kind, m.market_code as measured, m.currency, w.low, w.high, w.figures, w.open_above,
     w.strict, w.approximate, w.estimated, w.inferred, w.days, w.published, j.members, c.edition_id as promoted,
-    c.code as creative
+    c.code as creative,
+    (select array_agg(js.code || '/' || je.code order by je.edition_id) from edition je join series js using (series_id)
+     where je.series_id = w.series_id and je.edition_id = any(j.members)) as member_names
 from weekly w
 join measure m on m.measure_id = w.measure_id
 join source s on s.source_id = m.source_id
@@ -71,11 +73,17 @@ select exists (
     join market_territory y on y.market_code = b.market and y.territory = x.territory) as overlap
 
 -- name: weeks_on_list
+with weekly as (
+    select series_id, subject_id, measure_id, week from weekly_reach w
+    where $4::bigint = 9223372036854775807 and w.week <= $3::date
+    union all
+    select series_id, subject_id, measure_id, week from weekly_reach_as_of($4::bigint, '0001-01-01', $3::date + 6) w
+    where $4::bigint <> 9223372036854775807 and w.week <= $3::date)
 select w.series_id, w.subject_id, count(distinct w.week) as weeks
-from weekly_reach w
+from weekly w
 join measure m on m.measure_id = w.measure_id
 join source s on s.source_id = m.source_id
-where s.code = $1 and m.metric = $2 and w.week <= $3::date
+where s.code = $1 and m.metric = $2
 group by w.series_id, w.subject_id
 
 -- name: check_weekly_reach

@@ -54,3 +54,16 @@ create or replace function chain_of(series_id integer, edition_id integer, cut b
     select depth, edition_id from chain
 $$;
 comment on function chain_of is 'An edition and its ancestors by primary parent up to an operation, nearest first';
+
+create or replace function ancestors_ever(series_id integer, edition_id integer, cut bigint)
+    returns table (edition_id integer) language sql stable set search_path from current as $$
+    with recursive line(edition_id) as (
+        select $2
+        union
+        select l.parent_id
+        from line a
+        join lineage l on l.series_id = $1 and l.edition_id = a.edition_id and l.operation_id <= $3
+        where l.parent_id is not null)
+    select edition_id from line
+$$;
+comment on function ancestors_ever is 'An edition and every edition that it has derived from up to an operation, also by parents given up since';

@@ -31,6 +31,7 @@ struct Compare: AsyncParsableCommand {
         let (format, width, paint) = (read.output.chosen, read.output.width, read.output.paint)
         let report = ComparisonReport(comparison, onlyChanged: only == .changed)
         try read.output.write { report.write(as: format, width: width, paint: paint, to: &$0) }
+        read.output.note([report.summary])
         if exitCode, comparison.differs { throw ExitCode(1) }
     }
 

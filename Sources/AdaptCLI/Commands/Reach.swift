@@ -15,8 +15,12 @@ struct ReachOptions: ParsableArguments {
         guard (1...520).contains(weeks) else {
             throw Refusal(.usage, "\(weeks) weeks cannot be reported", hint: "choose 1 to 520")
         }
+        let last = try Week(parsing: week)
+        guard (1900...2999).contains(last.yearAndWeek.year) else {
+            throw Refusal(.usage, "week \"\(week)\" is out of reach", hint: "choose a week of 1900 to 2999")
+        }
         return WeeklyReach(
-            week: try Week(parsing: week), weeks: weeks, series: series, edition: edition, metric: metric,
+            week: last, weeks: weeks, series: series, edition: edition, metric: metric,
             source: source, market: market?.lowercased())
     }
 }
@@ -37,5 +41,6 @@ struct Reach: AsyncParsableCommand {
         let report = try await read.read { try await request.run(in: $0, asOf: $1) }
         let (format, width) = (read.output.chosen, read.output.width)
         try read.output.write { ReachReportWriter(report).write(as: format, width: width, to: &$0) }
+        read.output.note(ReachReportWriter(report).notes)
     }
 }

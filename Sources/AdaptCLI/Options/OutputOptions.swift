@@ -39,7 +39,17 @@ struct OutputOptions: ParsableArguments {
 
     /// The format asked for, or the one that fits where results go.
     var chosen: Format {
-        format ?? (output == nil && Streams.current.isTerminal ? .table : .tsv)
+        if let format { return format }
+        guard let output else { return Streams.current.isTerminal ? .table : .tsv }
+        // A file's name says what is wanted of it.
+        return Format.allCases.first { output.hasSuffix("." + $0.rawValue) }
+            ?? (output.hasSuffix(".md") ? .markdown : .tsv)
+    }
+
+    /// Says beside rows what a table says below them; JSON holds it all.
+    func note(_ lines: [String]) {
+        guard !quiet, [.csv, .tsv].contains(chosen) else { return }
+        for line in lines { Streams.current.warn("adapt: \(shown(line))") }
     }
 
     /// Width of the terminal for a table on it.

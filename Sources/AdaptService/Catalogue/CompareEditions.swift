@@ -46,7 +46,8 @@ extension Workspace {
         let answers = try await refusing {
             try await connection.pipeline([
                 SQL(Queries.compare["chains"], bind: [Array(editions.indices), series, ids, cuts]),
-                SQL(Queries.compare["history"], bind: [series, ids, cuts]),
+                SQL(Queries.compare["history"], bind: [series, ids, cuts, cuts.max() ?? 0]),
+                SQL(Queries.compare["lineage"], bind: [series, ids, cuts]),
             ])
         }
         var names: [EditionID: String] = [:]
@@ -62,7 +63,12 @@ extension Workspace {
             found.0.map { Comparison.Side(header: $0, chain: found.1, cut: edition.cut) }
         }
         guard sides.count == editions.count else { throw Refusal(.bug, "edition has no state") }
-        return (sides, DecisionHistory(try answers[1].map { try Decision($0) }), names)
+        let lineage = try answers[2].map { row in
+            LineageStep(
+                edition: EditionID(try row.get("edition_id")), operation: OperationID(try row.get("operation_id")),
+                parent: try row.get("parent_id", as: Int?.self).map { EditionID($0) })
+        }
+        return (sides, DecisionHistory(try answers[1].map { try Decision($0) }, lineage: lineage), names)
     }
 
     private func commonAncestor(

@@ -87,6 +87,10 @@ extension Recorder {
     func decide(_ requests: [Decide.Request], on edition: FoundEdition, revision: Int) async throws {
         guard !requests.isEmpty else { return }
         try refuseRepeated(requests.map(\.path.text))
+        for request in requests {
+            guard case .value(let words) = request.statement else { continue }
+            try check(texts: [("value of \"\(request.path)\"", words)])
+        }
         let elements = try await elements(of: requests)
         try await requireSomethingToKeep(requests, on: edition)
         for request in requests {

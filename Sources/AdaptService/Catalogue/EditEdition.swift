@@ -23,9 +23,14 @@ public struct EditEdition: Sendable {
     /// Records it. Throws a `Refusal` (rule): unknown names, a cycle, a move of status that is not allowed, a stale
     /// revision.
     public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Int> {
+        guard lineage != nil || facts.saysSomething else {
+            throw Refusal(
+                .usage, "nothing to change in \"\(edition)\"", hint: "name what changes, as in --title \"...\"")
+        }
         let found = try await workspace.find(edition)
         return try await workspace.record("edition edit", message: found.name, dryRun: dryRun) { recorder in
             try await recorder.requireRevision(ifRevision, of: found)
+            try recorder.check(texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)])
             try await recorder.check(markets: [facts.market, facts.origin], languages: [facts.language])
             if let status = facts.status { try await recorder.requireMove(to: status, of: found) }
             let parent = try await recorder.parent(lineage, series: found.series, code: found.code)

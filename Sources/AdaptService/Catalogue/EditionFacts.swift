@@ -25,26 +25,36 @@ public struct EditionFacts: Sendable {
 
     /// No facts yet.
     public init() {}
+
+    /// Whether anything but evidence is given.
+    var saysSomething: Bool {
+        let texts = [title, language, market, origin, platform, note]
+        return texts.contains { $0 != nil } || status != nil || !aliases.isEmpty || !identifiers.isEmpty
+    }
 }
 
-/// From what an edition derives.
+/// From what an edition derives. Nil: not named, or left as it is.
 public struct LineageFacts: Sendable {
-    /// Primary parent, of the same series; nil: not named.
+    /// Primary parent, of the same series.
     public var parent: EditionReference?
-    /// How it was made.
-    public var method: Method
-    /// How sure that is.
-    public var certainty: Certainty
+    /// How it was made; of a new edition nil is `unknown`.
+    public var method: Method?
+    /// How sure that is; of a new edition nil is `asserted`.
+    public var certainty: Certainty?
     /// Further editions that it draws on, also of other series; nothing is inherited from them.
     public var alsoFrom: [EditionReference]
 
     /// A lineage.
     public init(
-        parent: EditionReference?, method: Method, certainty: Certainty = .asserted, alsoFrom: [EditionReference] = []
+        parent: EditionReference? = nil, method: Method? = nil, certainty: Certainty? = nil,
+        alsoFrom: [EditionReference] = []
     ) {
         self.parent = parent
         self.method = method
         self.certainty = certainty
         self.alsoFrom = alsoFrom
     }
+
+    /// Whether anything is said of the primary parent.
+    var namesParent: Bool { parent != nil || method != nil || certainty != nil }
 }

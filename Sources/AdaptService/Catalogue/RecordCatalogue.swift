@@ -59,7 +59,7 @@ extension Recorder {
             LineageFacts(
                 parent: lineage.parent.map { EditionReference(series: edition.series, edition: $0) },
                 method: try Method(parsing: lineage.method, as: "method"),
-                certainty: try lineage.certainty.map { try Certainty(parsing: $0, as: "certainty") } ?? .asserted,
+                certainty: try lineage.certainty.map { try Certainty(parsing: $0, as: "certainty") },
                 alsoFrom: try (lineage.alsoFrom ?? []).map { try EditionReference(parsing: $0) })
         }
         let decisions = try (edition.decisions ?? []).map { try Decide.Request($0) }

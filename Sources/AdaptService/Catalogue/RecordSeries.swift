@@ -31,6 +31,7 @@ extension Recorder {
     /// Adds a series and gives its key.
     @discardableResult
     func addSeries(_ code: Code, _ facts: SeriesFacts) async throws -> Int {
+        try check(texts: [("title", facts.title), ("note", facts.note)])
         try await check(markets: [facts.origin], languages: [facts.language])
         let rows = try await rows(
             Queries.record["add_series"],
@@ -55,6 +56,7 @@ extension Workspace {
     public func editSeries(_ code: String, _ facts: SeriesFacts, dryRun: Bool) async throws -> Receipt<Void> {
         try await requireSeries(code)
         return try await record("series edit", message: code, dryRun: dryRun) { recorder in
+            try recorder.check(texts: [("title", facts.title), ("note", facts.note)])
             try await recorder.check(markets: [facts.origin], languages: [facts.language])
             _ = try await recorder.rows(
                 Queries.record["edit_series"],

@@ -81,6 +81,7 @@ extension Recorder {
                 .usage, "term \"\(term)\" is not written as vocabulary:code", hint: "as in sport:association_football")
         }
         let vocabulary = String(parts[0])
+        try check(texts: labels.map { ("label", $0.label) })
         try await addVocabulary(vocabulary)
         try await check(markets: [], languages: labels.map { $0.language })
         let rows = try await rows(Queries.record["add_term"], [vocabulary, String(parts[1]), operation.number])
@@ -107,6 +108,7 @@ extension Recorder {
     }
 
     func addSource(_ code: Code, _ facts: SourceFacts) async throws {
+        try check(texts: [("title", facts.title), ("publisher", facts.publisher)])
         _ = try await rows(
             Queries.record["add_source"],
             [

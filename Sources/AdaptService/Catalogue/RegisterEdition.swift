@@ -48,6 +48,7 @@ public struct RegisterEdition: Sendable {
         guard let title = facts.title else {
             throw Refusal(.usage, "title of \"\(series)/\(code)\" is missing", hint: "give it with --title \"...\"")
         }
+        try recorder.check(texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)])
         try await recorder.check(markets: [facts.market, facts.origin], languages: [facts.language])
         let language = try facts.language.map { try LanguageTag($0).text }
         let known = try await recorder.rows(
@@ -56,7 +57,7 @@ public struct RegisterEdition: Sendable {
         let parent = try await recorder.parent(lineage, series: series, code: code.text)
         let duplicates = try await recorder.rows(
             Queries.record["likely_duplicates"],
-            [recorder.operation.number, seriesID, facts.market, title, language, facts.platform]
+            [recorder.operation.number, seriesID, facts.market, title]
         ).map { (edition: try $0.get("edition", as: String.self), title: try $0.get("title", as: String.self)) }
 
         let added = try await recorder.rows(
@@ -139,19 +140,22 @@ extension Recorder {
     func addLineage(
         _ lineage: LineageFacts, parent: FoundEdition?, citation: Citation?, of edition: FoundEdition, _ revision: Int
     ) async throws {
-        _ = try await rows(
-            Queries.record["add_lineage"],
-            [
-                edition.seriesID, edition.id.number, revision, operation.number, parent?.id.number,
-                lineage.method.rawValue, lineage.certainty.rawValue, try await add(citation),
-            ])
+        // Naming only further sources leaves an edition that has a lineage with the one it has.
+        if lineage.namesParent || revision == 1 {
+            _ = try await rows(
+                Queries.record["add_lineage"],
+                [
+                    edition.seriesID, edition.id.number, revision, operation.number, parent?.id.number,
+                    lineage.method?.rawValue, lineage.certainty?.rawValue, try await add(citation),
+                ])
+        }
         for reference in lineage.alsoFrom {
             let source = try await workspace.find(reference)
             _ = try await rows(
                 Queries.record["add_lineage_source"],
                 [
                     edition.seriesID, edition.id.number, source.seriesID, source.id.number, operation.number,
-                    lineage.method.rawValue, lineage.certainty.rawValue, try await add(citation),
+                    lineage.method?.rawValue, lineage.certainty?.rawValue, try await add(citation),
                 ])
         }
     }

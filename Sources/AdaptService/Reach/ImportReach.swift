@@ -106,8 +106,9 @@ public struct ImportReach: Sendable {
             return receipt
         }
         try await arrive(staged.names, workspace)
+        _ = try await workspace.rows(Queries.observe["analyze_vintage"])
         try await refuseContradictions(source.name, workspace)
-        for name in ["recall", "judge"] { _ = try await workspace.rows(Queries.observe[name]) }
+        for name in ["recall", "analyze_vintage", "judge"] { _ = try await workspace.rows(Queries.observe[name]) }
         try await tally(into: &receipt, workspace)
         guard receipt.new + receipt.revised + receipt.older > 0 else { return receipt }
         let batch = try await workspace.rows(Queries.observe["next_batch"])[0].get("batch_id", as: Int.self)
@@ -140,11 +141,13 @@ public struct ImportReach: Sendable {
             while let line = try file.next(&faults) {
                 receipt.read += 1
                 do {
-                    guard let row = try file.columns.row(in: file.reader) else {
+                    let row = try file.columns.row(in: file.reader, today: today)
+                    let target = try names.resolve(row, file)
+                    if let figure = row.figure {
+                        writer.put(row, figure, target, line: line, today: today)
+                    } else {
                         receipt.notReported += 1
-                        continue
                     }
-                    try writer.put(row, names.resolve(row, file), line: line, today: today)
                 } catch let refusal as Refusal {
                     faults.add(refusal)
                 }
@@ -196,19 +199,17 @@ public struct ImportReach: Sendable {
                     hint: "give each its day of publication in a column published",
                     place: .init(file: file, line: line)))
         }
-        for name in ["overlaps_in_file", "overlaps_known"] {
-            for row in try await workspace.rows(Queries.observe[name]) {
-                func text(_ column: String) throws -> String { try row.get(column) }
-                let elsewhere = name == "overlaps_known" ? " of \(try text("file_name")), already imported" : ""
-                faults.add(
-                    Refusal(
-                        .input,
-                        "window \(try text("first_day"))..\(try text("last_day")) overlaps "
-                            + "\(try text("other_first"))..\(try text("other_last")) in line \(try text("other_line"))"
-                            + elsewhere,
-                        hint: "one source counts a day of an edition once: take one of the two out",
-                        place: .init(file: file, line: try row.get("line"))))
-            }
+        for row in try await workspace.rows(Queries.observe["overlaps"]) {
+            func text(_ column: String) throws -> String { try row.get(column) }
+            let other: String? = try row.get("other_file")
+            faults.add(
+                Refusal(
+                    .input,
+                    "window \(try text("first_day"))..\(try text("last_day")) overlaps "
+                        + "\(try text("other_first"))..\(try text("other_last")) in line \(try text("other_line"))"
+                        + (other.map { " of \($0), already imported" } ?? ""),
+                    hint: "one source counts a day of an edition once: take one of the two out",
+                    place: .init(file: file, line: try row.get("line"))))
         }
         try faults.throwIfAny()
     }

@@ -26,7 +26,7 @@ struct ReachFile {
             throw Refusal(.input, "file is empty", hint: "it needs a header line", place: reader.place())
         }
         var names: [String] = []
-        for index in 0..<reader.count { names.append(try reader.text(index)) }
+        for index in 0..<reader.count { names.append(trimmed(try reader.text(index))) }
         self.reader = reader
         width = names.count
         columns = try ReachColumns(
@@ -54,9 +54,18 @@ struct ReachFile {
     }
 }
 
+/// `text` without blanks at its ends.
+func trimmed(_ text: String) -> String {
+    var rest = text.drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return String(rest)
+}
+
 extension BinaryCopyWriter {
     /// Adds a row of table `incoming`.
-    mutating func put(_ row: ReachRow, _ target: ReachNames.Target, line: Int, today: Day) {
+    mutating func put(
+        _ row: ReachRow, _ figure: Figure, _ target: ReachNames.Target, line: Int, today: Day
+    ) {
         beginRow(columns: 14)
         put(Int32(line))
         put(Int32(target.series))
@@ -66,11 +75,11 @@ extension BinaryCopyWriter {
         putDay(row.window?.last)
         if let days = row.spanDays { put(Int16(clamping: days)) } else { putNull() }
         putDay(row.published ?? today)
-        put(Int64(row.figure.low))
-        if let high = row.figure.high { put(Int64(high)) } else { putNull() }
-        put(row.figure.estimated)
+        put(Int64(figure.low))
+        if let high = figure.high { put(Int64(high)) } else { putNull() }
+        put(figure.estimated)
         put(row.windowInferred)
-        put(row.figure.comparator.rawValue)
+        put(figure.comparator.rawValue)
         if let wording = row.wording { put(wording) } else { putNull() }
     }
 

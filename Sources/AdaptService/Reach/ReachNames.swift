@@ -70,14 +70,18 @@ struct ReachNames: Sendable {
             Measure(
                 sourceID: sourceID, metric: row.metric, market: row.market == "world" ? nil : row.market,
                 currency: row.currency))
-        let found = try row.editions.map { try subject($0, edition) }
-        guard found.count > 1 else {
-            guard let creative = row.creative else {
-                return Target(series: found[0].series, subject: found[0].subject, measure: measure)
+        let found = try row.editions.map { try subject($0, "edition", edition) }
+        if let creative = row.creative {
+            let place = file.reader.place(column: file.columns.column(of: .creative))
+            guard found.count == 1 else {
+                throw Refusal(
+                    .input, "creative \"\(creative)\" is named beside several editions",
+                    hint: "a creative promotes one edition: name that one", place: place)
             }
-            let one = try subject("\(found[0].name) \(creative)", edition)
+            let one = try subject("\(found[0].name) \(creative)", "creative", place)
             return Target(series: one.series, subject: one.subject, measure: measure)
         }
+        if found.count == 1 { return Target(series: found[0].series, subject: found[0].subject, measure: measure) }
         guard Set(found.map(\.series)).count == 1, Set(found.map(\.subject)).count == found.count else {
             throw Refusal(
                 .input,
@@ -112,7 +116,9 @@ struct ReachNames: Sendable {
         throw Refusal(.input, "\(kind) \"\(name)\" is not known", hint: near ?? otherwise, place: place)
     }
 
-    private func subject(_ name: String, _ place: Refusal.Place) throws -> (name: String, series: Int, subject: Int) {
+    private func subject(
+        _ name: String, _ what: String, _ place: Refusal.Place
+    ) throws -> (name: String, series: Int, subject: Int) {
         if let found = subjects[name] { return (name, found.series, found.subject) }
         let candidates = ambiguous[name] ?? []
         if candidates.count == 1, let found = subjects[candidates[0]] {
@@ -123,9 +129,9 @@ struct ReachNames: Sendable {
                 .input, "\"\(name)\" fits \(candidates.count) editions",
                 hint: "name one of " + candidates.joined(separator: ", "), place: place)
         }
-        let what = name.contains(" ") ? "creative" : "edition"
+        let candidatesOfKind = subjects.keys.filter { $0.contains(" ") == (what == "creative") }
         throw Refusal(
             .input, "\(what) \"\(name)\" is not registered",
-            hint: Nearest.hint(for: name, among: Array(subjects.keys)) ?? "adapt edition list", place: place)
+            hint: Nearest.hint(for: name, among: candidatesOfKind) ?? "adapt edition list", place: place)
     }
 }

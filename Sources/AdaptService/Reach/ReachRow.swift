@@ -12,16 +12,17 @@ struct ReachRow {
     let window: Window?
     let spanDays: Int?
     let published: Day?
-    let figure: Figure
+    /// Nil: the record says that there is none.
+    let figure: Figure?
     let windowInferred: Bool
     let wording: String?
 }
 
 extension ReachColumns {
-    /// The figure of the current record; nil where the record says that there is none.
+    /// The current record, checked.
     ///
     /// Throws a `Refusal` (input) located in the file.
-    func row(in reader: CSVReader) throws -> ReachRow? {
+    func row(in reader: CSVReader, today: Day) throws -> ReachRow {
         func required(_ field: ReachField) throws -> String {
             guard let text = try text(field, in: reader) else {
                 throw Refusal(.input, "\(field.rawValue) is empty", place: reader.place(column: column(of: field)))
@@ -37,7 +38,7 @@ extension ReachColumns {
             }
             return day
         }
-        guard let figure = try figure(in: reader) else { return nil }
+        let figure = try figure(in: reader)
         let (editions, market) = try names(in: reader, required)
         let days = try text(.days, in: reader)
         guard days.map({ Int($0) ?? 0 > 0 }) ?? true else {
@@ -46,10 +47,22 @@ extension ReachColumns {
             )
         }
         let window = try window(in: reader, day(.from), day(.until))
+        let published = try day(.published)
+        if let published, published > today {
+            throw Refusal(
+                .input, "published \(published) is after today, \(today)",
+                place: reader.place(column: column(of: .published)))
+        }
+        let currency = try text(.currency, in: reader)
+        guard currency.map({ $0.utf8.count == 3 && $0.utf8.allSatisfy { (0x41...0x5A).contains($0) } }) ?? true else {
+            throw Refusal(
+                .input, "currency \"\(currency ?? "")\" is not an ISO 4217 code", hint: "as in USD",
+                place: reader.place(column: column(of: .currency)))
+        }
         return ReachRow(
             editions: editions, creative: try text(.creative, in: reader), metric: try required(.metric),
-            source: try required(.source), market: market, currency: try text(.currency, in: reader), window: window,
-            spanDays: window == nil ? days.flatMap { Int($0) } : nil, published: try day(.published), figure: figure,
+            source: try required(.source), market: market, currency: currency, window: window,
+            spanDays: window == nil ? days.flatMap { Int($0) } : nil, published: published, figure: figure,
             windowInferred: try text(.windowInferred, in: reader).map { ["true", "yes", "1"].contains($0) } ?? false,
             wording: try wording(in: reader))
     }
@@ -68,7 +81,11 @@ extension ReachColumns {
     private func window(in reader: CSVReader, _ from: Day?, _ until: Day?) throws -> Window? {
         if let written = try text(.week, in: reader) {
             do {
-                return Window(try Week(parsing: written))
+                let week = Window(try Week(parsing: written))
+                if let from, let until, Window(from, until) != week {
+                    throw Refusal(.input, "week \"\(written)\" is \(week), from and until say \(from)..\(until)")
+                }
+                return week
             } catch let refusal as Refusal {
                 throw Refusal(
                     .input, refusal.message, hint: refusal.hint, place: reader.place(column: column(of: .week)))
@@ -101,28 +118,43 @@ extension ReachColumns {
             }
         }
         let (value, low, high) = (try parse(.value), try parse(.low), try parse(.high))
-        guard let bottom = low?.low else {
-            if let high { return value ?? Figure(.atMost, high.low) }
-            return value
+        if low == nil, high == nil { return value }
+        let (bottom, top) = (low?.low ?? value?.low ?? 0, high.map(\.low))
+        let isEstimate = value?.estimated ?? false
+        let bounds: Figure?
+        switch (low, top) {
+        case (nil, let top?): bounds = Figure(.atMost, top, estimated: isEstimate)
+        case (_, nil): bounds = Figure(.atLeast, bottom, estimated: isEstimate)
+        case (_, let top?):
+            bounds =
+                bottom == top
+                ? Figure(.equal, top, estimated: isEstimate) : Figure(from: bottom, to: top, estimated: isEstimate)
         }
-        let estimated = value?.estimated ?? false
-        guard let top = high?.low else { return value ?? Figure(.atLeast, bottom) }
-        let stated = value.map { $0.comparator == .equal ? $0.low : bottom } ?? bottom
-        guard bottom <= stated, stated <= top else {
+        // A number beside both its bounds is one of the range; anything else must say the same twice.
+        let agrees = value.map { stated in
+            let isWithin = stated.comparator == .equal && low != nil && top != nil
+            return isWithin
+                ? bottom <= stated.low && stated.low <= (top ?? 0)
+                : stated.low == bounds?.low && stated.high == bounds?.high
+                    || stated.comparator == .more && stated.low == bottom
+        }
+        guard let bounds, agrees ?? true else {
             throw Refusal(
-                .input, "low \(bottom), value and high \(top) are not in order",
-                place: reader.place(column: column(of: .low)))
+                .input, "value, low and high contradict each other",
+                hint: "leave low and high empty, or give both with the value between them",
+                place: reader.place(column: column(of: .low) ?? column(of: .high)))
         }
-        if let value, value.comparator == .more, value.low == bottom { return value }
-        return Figure(from: bottom, to: top, estimated: estimated) ?? Figure(.equal, bottom, estimated: estimated)
+        return value?.comparator == .more ? value : bounds
     }
 
     /// The publisher's words: as given, else the cell itself where it is more than a number.
     private func wording(in reader: CSVReader) throws -> String? {
         if let given = try text(.wording, in: reader) { return given }
-        guard let value = try text(.value, in: reader), !value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return nil
-        }
-        return value
+        guard let value = try text(.value, in: reader) else { return nil }
+        let (isPlain, isBeside) = (
+            value.utf8.allSatisfy { (0x30...0x39).contains($0) },
+            try text(.low, in: reader) != nil || text(.high, in: reader) != nil
+        )
+        return isPlain && !isBeside ? nil : value
     }
 }

@@ -51,7 +51,7 @@ public struct WeeklyReach: Sendable {
         try await requireAdditive(metric, lines, members, workspace)
 
         let assembly = ReachAssembly(members, market: market)
-        let counts = try await weeksOnList(source, metric, workspace)
+        let counts = try await weeksOnList(source, metric, workspace, cut)
         var before: ReachReport.WeekTotal?
         var totals: [ReachReport.WeekTotal] = []
         for offset in 0...weeks {
@@ -107,13 +107,19 @@ public struct WeeklyReach: Sendable {
         return market == nil ? members : members.filter { $0.market == market }
     }
 
-    /// Refuses sums that have no meaning: people and averages, over editions or windows.
+    /// Refuses sums that have no meaning: people and averages, over editions or windows; two currencies.
     private func requireAdditive(
         _ metric: String, _ lines: Rows, _ members: [ReachAssembly.Member], _ workspace: Workspace
     ) async throws {
         let row = try await workspace.rows(Queries.report["metric"], [metric])[0]
         let here = Set(members.map(\.subject))
-        let own = try lines.filter { here.contains(try $0.get("subject_id")) }
+        let own = try lines.filter { line in
+            // A creative belongs to its edition, a joint figure to all of its editions.
+            let parts =
+                try line.get("members", as: [Int]?.self)
+                ?? [line.get("promoted", as: Int?.self) ?? line.get("subject_id")]
+            return try !here.isDisjoint(with: parts) && line.get("week", as: String.self) <= week.monday.description
+        }
         if try !row.get("adds_over_windows", as: Bool.self), try own.contains(where: { try $0.get("figures") > 1 }) {
             throw Refusal(
                 .rule,
@@ -126,20 +132,35 @@ public struct WeeklyReach: Sendable {
                 .rule, "\(metric) of several editions cannot be added: it counts the same people again (rule 7)",
                 hint: "ask for one edition: adapt reach SERIES/EDITION --week \(week) --metric \(metric)")
         }
-        let markets = Set(try own.compactMap { try $0.get("measured", as: String?.self) }).sorted()
-        guard markets.count > 1 else { return }
-        let overlap = try await workspace.rows(Queries.report["overlapping_markets"], [markets])
-        if try overlap[0].get("overlap", as: Bool.self) {
+        let currencies = Set(try own.map { try $0.get("currency", as: String?.self) ?? "no currency" })
+        if currencies.count > 1 {
             throw Refusal(
-                .rule, "figures of overlapping markets cannot be added (rule 7)", hint: "choose one with --market",
-                details: markets)
+                .rule, "\(metric) in several currencies cannot be added", details: currencies.sorted())
+        }
+        let measured = try Dictionary(grouping: own) { try $0.get("subject_id", as: Int.self) }
+        for figures in measured.values {
+            try await refuseOverlap(
+                of: Set(try figures.compactMap { try $0.get("measured", as: String?.self) }), workspace)
         }
     }
 
-    private func weeksOnList(_ source: String, _ metric: String, _ workspace: Workspace) async throws -> [Int: Int] {
+    /// Refuses figures of one subject in markets that share a country, unless one of them was asked for.
+    private func refuseOverlap(of markets: Set<String>, _ workspace: Workspace) async throws {
+        guard markets.count > 1, market.map({ !markets.contains($0) }) ?? true else { return }
+        let overlap = try await workspace.rows(Queries.report["overlapping_markets"], [markets.sorted()])
+        if try overlap[0].get("overlap", as: Bool.self) {
+            throw Refusal(
+                .rule, "figures of overlapping markets cannot be added (rule 7)", hint: "choose one with --market",
+                details: markets.sorted())
+        }
+    }
+
+    private func weeksOnList(
+        _ source: String, _ metric: String, _ workspace: Workspace, _ cut: OperationID
+    ) async throws -> [Int: Int] {
         var counts: [Int: Int] = [:]
         let rows = try await workspace.rows(
-            Queries.report["weeks_on_list"], [source, metric, week.monday.description])
+            Queries.report["weeks_on_list"], [source, metric, week.monday.description, cut.number])
         for row in rows { counts[try row.get("subject_id")] = try row.get("weeks") }
         return counts
     }
@@ -203,6 +224,7 @@ extension ReachAssembly.Entry {
                 figures: try row.get("figures"), strict: try row.get("strict"),
                 approximate: try row.get("approximate"), estimated: try row.get("estimated")),
             inferred: try row.get("inferred"), days: try row.get("days"),
-            published: Day(published) ?? Day(number: 0))
+            published: Day(published) ?? Day(number: 0),
+            memberNames: try row.get("member_names", as: [String]?.self) ?? [])
     }
 }

@@ -22,6 +22,10 @@ struct Faults {
         }
         details += first.details
         if count > found.count { details.append("... and \(count - found.count) more") }
-        throw Refusal(first.kind, first.message, hint: first.hint ?? hint, place: first.place, details: details)
+        // The hint of one fault of several stands beside it.
+        let beside = found.count > 1 ? first.hint.map { " (\($0))" } ?? "" : ""
+        throw Refusal(
+            first.kind, first.message + beside, hint: found.count > 1 ? hint : first.hint ?? hint, place: first.place,
+            details: details)
     }
 }

@@ -76,6 +76,14 @@ public struct Recorder: Sendable {
                 ?? "adapt source add \(citation.source) --title \"...\"")
     }
 
+    /// Refuses texts of blanks alone.
+    func check(texts: [(name: String, text: String?)]) throws {
+        for (name, text) in texts {
+            guard let text, text.allSatisfy(\.isWhitespace) else { continue }
+            throw Refusal(.usage, "\(name) \"\(text)\" is empty", hint: "write it, or leave it out")
+        }
+    }
+
     /// Refuses markets and languages that do not exist.
     func check(markets: [String?], languages: [String?] = []) async throws {
         for market in markets.compactMap({ $0 }) {

@@ -40,13 +40,13 @@ struct EditionOptions: ParsableArguments {
 
     /// Nil where nothing is said of it. A parent is named by its code, or as `series/code`.
     func lineage(of series: String) throws -> LineageFacts? {
-        guard from != nil || method != nil || !alsoFrom.isEmpty else { return nil }
+        guard from != nil || method != nil || certainty != nil || !alsoFrom.isEmpty else { return nil }
         let parent = try from.map { name in
             name.contains("/") ? try EditionReference(parsing: name) : EditionReference(series: series, edition: name)
         }
         return LineageFacts(
-            parent: parent, method: try method.map { try Method(parsing: $0, as: "method") } ?? .unknown,
-            certainty: try certainty.map { try Certainty(parsing: $0, as: "certainty") } ?? .asserted,
+            parent: parent, method: try method.map { try Method(parsing: $0, as: "method") },
+            certainty: try certainty.map { try Certainty(parsing: $0, as: "certainty") },
             alsoFrom: try alsoFrom.map { try EditionReference(parsing: $0) })
     }
 }

@@ -17,16 +17,13 @@ struct ExportReach: AsyncParsableCommand {
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
-        let format = read.output.format ?? .csv
+        let format = read.output.format ?? (read.output.output == nil ? .csv : read.output.chosen)
         guard [.csv, .tsv, .json, .jsonl].contains(format) else {
             throw Refusal(.usage, "format \(format.rawValue) is not for files", hint: "choose csv, tsv, json or jsonl")
         }
         let request = try options.request()
         let report = try await read.read { try await request.run(in: $0, asOf: $1) }
         try read.output.write { ReachReportWriter(report).write(as: format, to: &$0) }
-        guard !read.output.quiet else { return }
-        for week in report.weeks {
-            Streams.current.warn("adapt: \(week.week) \(week.summary(of: report.metric))")
-        }
+        read.output.note(ReachReportWriter(report).notes)
     }
 }
