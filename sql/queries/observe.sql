@@ -65,26 +65,23 @@ with span as (
     select series_id, subject_id, measure_id, min(first_day) as since, max(last_day) as until
     from vintage where first_day is not null
     group by series_id, subject_id, measure_id),
-known as (
-    select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day)
-        o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.line, b.file_name
+every_row as (
+    select series_id, subject_id, measure_id, first_day, last_day, line, null as file_name
+    from vintage where first_day is not null
+    union all
+    select o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.line, b.file_name
     from span s
     join observation o on o.series_id = s.series_id and o.subject_id = s.subject_id and o.measure_id = s.measure_id
         and o.first_day <= s.until and o.last_day >= s.since
     join batch b on b.batch_id = o.batch_id
-    where not exists (select from operation u where u.undoes = b.operation_id)
-    order by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.batch_id),
-arriving as (
-    select distinct on (series_id, subject_id, measure_id, first_day, last_day)
-        series_id, subject_id, measure_id, first_day, last_day, line, null as file_name
-    from vintage where first_day is not null
-    order by series_id, subject_id, measure_id, first_day, last_day, line),
+    where o.batch_id not in (select batch_id from undone_batch)),
+-- One row a window: of this file where it has it, else of the file that brought it.
 windows as (
-    select k.* from known k
-    where not exists (select from arriving a where a.series_id = k.series_id and a.subject_id = k.subject_id
-        and a.measure_id = k.measure_id and a.first_day = k.first_day and a.last_day = k.last_day)
-    union all
-    select * from arriving),
+    select series_id, subject_id, measure_id, first_day, last_day,
+        coalesce(min(line) filter (where file_name is null), min(line)) as line,
+        case when bool_and(file_name is not null) then min(file_name) end as file_name
+    from every_row
+    group by series_id, subject_id, measure_id, first_day, last_day),
 flagged as (
     select * from (select w.*, max(last_day) over (partition by series_id, subject_id, measure_id
         order by first_day, last_day rows between unbounded preceding and 1 preceding) as reached from windows w) w
@@ -117,16 +114,14 @@ select o.batch_id, o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_
 from (select distinct series_id, subject_id, measure_id, first_day, last_day from vintage
       where first_day is not null) w
 join observation o using (series_id, subject_id, measure_id, first_day, last_day)
-join batch b on b.batch_id = o.batch_id
-where not exists (select from operation u where u.undoes = b.operation_id)
+where o.batch_id not in (select batch_id from undone_batch)
 union all
 select o.batch_id, o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days, o.published, o.low,
     o.high, o.estimated, o.window_inferred, o.comparator
 from (select distinct series_id, subject_id, measure_id, span_days from vintage where first_day is null) w
 join observation o on o.series_id = w.series_id and o.subject_id = w.subject_id and o.measure_id = w.measure_id
     and o.first_day is null and o.span_days is not distinct from w.span_days
-join batch b on b.batch_id = o.batch_id
-where not exists (select from operation u where u.undoes = b.operation_id)
+where o.batch_id not in (select batch_id from undone_batch)
 
 -- name: judge
 with judged as (

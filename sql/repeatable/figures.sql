@@ -30,6 +30,11 @@ begin
 end $$;
 comment on function ensure_joint is 'The joint subject of some editions of a series, made if there is none';
 
+create or replace view undone_batch as
+    select b.batch_id from batch b join operation u on u.undoes = b.operation_id;
+comment on view undone_batch is 'Imports that were taken back';
+comment on column undone_batch.batch_id is 'Import';
+
 create or replace function figure_as_of(cut bigint, since date, until date)
     returns setof observation language sql stable set search_path from current as $$
     select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days) o.*

@@ -11,7 +11,8 @@ public struct Workspace: Sendable {
 
     /// The settings that every connection of the program has.
     public static let options = ConnectionOptions(
-        applicationName: "adapt", settings: [("search_path", "adapt"), ("lock_timeout", "10s")])
+        applicationName: "adapt",
+        settings: [("search_path", "adapt"), ("lock_timeout", "10s"), ("client_connection_check_interval", "1s")])
 
     /// A workspace on a connection whose schema was checked (`Schema`).
     public init(connection: Connection, author: String) {
