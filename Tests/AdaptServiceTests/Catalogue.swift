@@ -10,18 +10,19 @@ enum Catalogue {
 
     /// A database with the schema and nothing in it.
     static func empty<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
-        try await TestServer.withDatabase(template: "adapt", prepare: migrate) { try await open($0, body) }
+        try await Databases.migrated { try await open($0, body) }
     }
 
     /// A database with the sample catalogue.
     static func sample<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
-        try await TestServer.withDatabase(
-            template: "adapt_sample",
-            prepare: { url in
-                try await migrate(url)
-                try await open(url) { _ = try await $0.importSample(today: today, dryRun: false) }
-            }
-        ) { try await open($0, body) }
+        try await Places.one {
+            try await TestServer.withDatabase(template: "adapt_sample", prepare: fill) { try await open($0, body) }
+        }
+    }
+
+    @Sendable private static func fill(_ url: String) async throws {
+        try await migrate(url)
+        try await open(url) { _ = try await $0.importSample(today: today, dryRun: false) }
     }
 
     /// A workspace on a database by its URL.

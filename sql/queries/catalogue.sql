@@ -118,7 +118,8 @@ from market m
 left join market_territory t on t.market_code = m.market_code
 where coalesce(m.operation_id, 0) <= $1::bigint and ($2::text is null or m.market_code = $2)
   and ($3::boolean or m.operation_id is not null or m.everywhere or exists (
-      select from edition_state e where e.market_code = m.market_code or e.origin = m.market_code))
+      select from edition_state e where e.operation_id <= $1::bigint
+        and (e.market_code = m.market_code or e.origin = m.market_code)))
 group by m.market_code, m.name, m.everywhere
 order by m.market_code
 

@@ -141,7 +141,7 @@ where j.line = v.line
 -- name: tally
 select count(*) filter (where verdict = 'new') as new, count(*) filter (where verdict = 'revised') as revised,
     count(*) filter (where verdict = 'older') as older, count(*) filter (where verdict = 'unchanged') as unchanged,
-    count(*) filter (where verdict <> 'unchanged'
+    count(*) filter (where verdict in ('new', 'revised')
         and (first_day is null or last_day > date_trunc('week', first_day)::date + 6)) as unplaced,
     array_to_string(array_agg(distinct date_trunc('week', first_day)::date order by date_trunc('week', first_day)::date)
         filter (where verdict in ('new', 'revised') and last_day <= date_trunc('week', first_day)::date + 6), ' ') as weeks

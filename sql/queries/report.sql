@@ -1,15 +1,24 @@
 -- Reporting figures. $1 is the cut; weeks are given by their Mondays.
 
 -- name: measures_in
+with weekly as (
+    select distinct w.measure_id from weekly_reach w
+    where $1::bigint = 9223372036854775807 and w.week between $2::date and $3::date
+    union all
+    select distinct w.measure_id from weekly_reach_as_of($1::bigint, $2::date, $3::date + 6) w
+    where $1::bigint <> 9223372036854775807)
 select s.code as source, m.metric
 from measure m join source s on s.source_id = m.source_id
-where exists (select from weekly_reach w where w.measure_id = m.measure_id and w.week between $1::date and $2::date)
+where m.measure_id in (select measure_id from weekly)
 group by s.code, m.metric
 order by s.code, m.metric
 
 -- name: measures_ever
 select s.code as source, m.metric
 from measure m join source s on s.source_id = m.source_id
+where exists (select from observation o join batch b on b.batch_id = o.batch_id
+    where o.measure_id = m.measure_id and b.operation_id <= $1::bigint
+      and not exists (select from operation u where u.undoes = b.operation_id and u.operation_id <= $1::bigint))
 group by s.code, m.metric
 order by s.code, m.metric
 

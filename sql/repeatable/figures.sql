@@ -19,7 +19,9 @@ declare
     ordered integer[] := (select array_agg(distinct x order by x) from unnest(editions) x);
     found_id integer;
 begin
-    perform from series s where s.series_id = $1 for update;
+    -- One maker a series at a time, by a lock of its own: a registration locks the row of the series after the
+    -- history, an import the history after its joint subjects.
+    perform pg_advisory_xact_lock(hashtextextended('adapt.joint ' || $1::text, 0));
     select j.joint_id into found_id from joint j where j.series_id = $1 and j.members = ordered;
     if found_id is null then
         insert into subject (series_id, kind) values ($1, 'joint') returning subject_id into found_id;

@@ -4,7 +4,7 @@ create or replace function lineage_has_no_cycle() returns trigger language plpgs
 declare ancestor integer := new.parent_id;
 begin
     -- Two edges of one series never at the same time: each must see the other.
-    perform from series where series_id = new.series_id for update;
+    perform from series where series_id = new.series_id for no key update;
     while ancestor is not null loop
         if ancestor = new.edition_id then
             raise exception 'edition would become its own ancestor'

@@ -169,10 +169,11 @@ public struct ImportReach: Sendable {
                 measures.map(\.currency) as [String?],
             ]
         ).map { try $0.get("measure_id", as: Int.self) }
-        var joints: [Int] = []
-        for joint in names.joints {
+        var joints = Array(repeating: 0, count: names.joints.count)
+        // Every import goes through the series in the same order, so that no two wait for each other.
+        for (position, joint) in names.joints.enumerated().sorted(by: { $0.element.series < $1.element.series }) {
             let made = try await workspace.rows(Queries.observe["ensure_joint"], [joint.series, joint.editions])
-            joints.append(try made[0].get("joint_id"))
+            joints[position] = try made[0].get("joint_id")
         }
         _ = try await workspace.rows(Queries.observe["arrive"], [ids, joints])
     }

@@ -41,14 +41,15 @@ public struct WeeklyReach: Sendable {
         let only: FoundEdition?
         if let edition { only = try await workspace.find(edition, asOf: cut) } else { only = nil }
         let first = week + (1 - weeks)
-        let (source, metric) = try await chosen(first, workspace)
+        let (source, metric) = try await chosen(first, workspace, cut)
         let members = try await members(only, workspace, cut)
         let since = first + -1
         let lines = try await workspace.rows(
             Queries.report["lines"],
             [cut.number, since.monday.description, week.monday.description, source, metric])
-        let entries = try Dictionary(grouping: lines) { try $0.get("week", as: String.self) }
-        try await requireAdditive(metric, lines, members, workspace)
+        let own = try own(lines, members)
+        try requireOneCurrency(metric, own)
+        let byWeek = try Dictionary(grouping: own) { try $0.get("week", as: String.self) }
 
         let assembly = ReachAssembly(members, market: market)
         let counts = try await weeksOnList(source, metric, workspace, cut)
@@ -56,10 +57,15 @@ public struct WeeklyReach: Sendable {
         var totals: [ReachReport.WeekTotal] = []
         for offset in 0...weeks {
             let current = since + offset
-            let entries = try (entries[current.monday.description] ?? []).map { try ReachAssembly.Entry($0) }
-            let made = try assembly.week(current, entries)
-            if offset > 0 { totals.append(made.following(before, weeksOnList: counts)) }
-            before = made
+            let lines = byWeek[current.monday.description] ?? []
+            do {
+                let made = try assembly.week(current, lines.map { try ReachAssembly.Entry($0) })
+                try await requireAdditive(metric, made, lines, workspace)
+                if offset > 0 { totals.append(made.following(before, weeksOnList: counts)) }
+                before = made
+            } catch let refusal as Refusal where offset == 0 && refusal.kind == .rule {
+                // The week before is only looked back at: where it cannot be added up, nothing is compared with it.
+            }
         }
         return ReachReport(
             metric: metric, source: source, weeks: totals,
@@ -68,14 +74,16 @@ public struct WeeklyReach: Sendable {
     }
 
     /// The source and metric asked for, or the only ones; several are never added.
-    private func chosen(_ first: Week, _ workspace: Workspace) async throws -> (source: String, metric: String) {
+    private func chosen(
+        _ first: Week, _ workspace: Workspace, _ cut: OperationID
+    ) async throws -> (source: String, metric: String) {
         func pairs(_ query: String, _ values: [(any PostgresEncodable)?]) async throws -> [(String, String)] {
             try await workspace.rows(Queries.report[query], values)
                 .map { (try $0.get("source"), try $0.get("metric")) }
                 .filter { (source == nil || $0.0 == source) && (metric == nil || $0.1 == metric) }
         }
-        var found = try await pairs("measures_in", [first.monday.description, week.monday.description])
-        if found.isEmpty { found = try await pairs("measures_ever", []) }
+        var found = try await pairs("measures_in", [cut.number, first.monday.description, week.monday.description])
+        if found.isEmpty { found = try await pairs("measures_ever", [cut.number]) }
         guard let one = found.first else {
             throw Refusal(
                 .rule,
@@ -107,37 +115,42 @@ public struct WeeklyReach: Sendable {
         return market == nil ? members : members.filter { $0.market == market }
     }
 
-    /// Refuses sums that have no meaning: people and averages, over editions or windows; two currencies.
-    private func requireAdditive(
-        _ metric: String, _ lines: Rows, _ members: [ReachAssembly.Member], _ workspace: Workspace
-    ) async throws {
-        let row = try await workspace.rows(Queries.report["metric"], [metric])[0]
+    /// The lines of the editions asked for: a creative is of its edition, a joint figure of all of its editions.
+    private func own(_ lines: Rows, _ members: [ReachAssembly.Member]) throws -> [Row] {
         let here = Set(members.map(\.subject))
-        let own = try lines.filter { line in
-            // A creative belongs to its edition, a joint figure to all of its editions.
+        return try lines.filter { line in
             let parts =
                 try line.get("members", as: [Int]?.self)
                 ?? [line.get("promoted", as: Int?.self) ?? line.get("subject_id")]
-            return try !here.isDisjoint(with: parts) && line.get("week", as: String.self) <= week.monday.description
+            return !here.isDisjoint(with: parts)
         }
-        if try !row.get("adds_over_windows", as: Bool.self), try own.contains(where: { try $0.get("figures") > 1 }) {
+    }
+
+    /// Refuses two currencies in a report: they neither add up nor compare with the week before.
+    private func requireOneCurrency(_ metric: String, _ lines: [Row]) throws {
+        let currencies = Set(try lines.map { try $0.get("currency", as: String?.self) ?? "no currency" })
+        guard currencies.count > 1 else { return }
+        throw Refusal(.rule, "\(metric) in several currencies cannot be added", details: currencies.sorted())
+    }
+
+    /// Refuses sums of a week that have no meaning: people and averages, over editions or windows; markets that overlap.
+    private func requireAdditive(
+        _ metric: String, _ total: ReachReport.WeekTotal, _ lines: [Row], _ workspace: Workspace
+    ) async throws {
+        let row = try await workspace.rows(Queries.report["metric"], [metric])[0]
+        if try !row.get("adds_over_windows", as: Bool.self), try lines.contains(where: { try $0.get("figures") > 1 }) {
             throw Refusal(
                 .rule,
                 "\(metric) of several windows cannot be added to a week: it counts the same people again (rule 7)",
                 hint: "import the week's own figure")
         }
-        let subjects = Set(try own.map { try $0.get("subject_id", as: Int.self) })
-        if try !row.get("adds_over_editions", as: Bool.self), subjects.count > 1 {
+        let counted = Set(total.lines.filter { $0.counted && $0.total != nil }.map(\.editions))
+        if try !row.get("adds_over_editions", as: Bool.self), counted.count > 1 {
             throw Refusal(
                 .rule, "\(metric) of several editions cannot be added: it counts the same people again (rule 7)",
-                hint: "ask for one edition: adapt reach SERIES/EDITION --week \(week) --metric \(metric)")
+                hint: "ask for one edition: adapt reach SERIES/EDITION --week \(total.week) --metric \(metric)")
         }
-        let currencies = Set(try own.map { try $0.get("currency", as: String?.self) ?? "no currency" })
-        if currencies.count > 1 {
-            throw Refusal(
-                .rule, "\(metric) in several currencies cannot be added", details: currencies.sorted())
-        }
-        let measured = try Dictionary(grouping: own) { try $0.get("subject_id", as: Int.self) }
+        let measured = try Dictionary(grouping: lines) { try $0.get("subject_id", as: Int.self) }
         for figures in measured.values {
             try await refuseOverlap(
                 of: Set(try figures.compactMap { try $0.get("measured", as: String?.self) }), workspace)

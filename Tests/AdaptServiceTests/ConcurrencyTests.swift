@@ -1,0 +1,142 @@
+import AdaptModel
+import Postgres
+import Testing
+
+@testable import AdaptService
+
+@Suite("Several people at once", .timeLimit(.minutes(10)))
+struct ConcurrencyTests {
+    /// Runs `body` as so many people at once, each with a connection of its own.
+    private func people<Result: Sendable>(
+        _ number: Int, _ url: String, _ body: @escaping @Sendable (Int, Workspace) async throws -> Result
+    ) async throws -> [Result] {
+        try await withThrowingTaskGroup(of: Result.self) { group in
+            for person in 0..<number {
+                group.addTask { try await Catalogue.open(url, author: "p\(person)") { try await body(person, $0) } }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    @Test("200 edits of one edition that each name the revision seen: none is lost, every refusal names who and what")
+    func edits() async throws {
+        try await Databases.migrated { url in
+            try await Catalogue.open(url) { workspace in
+                try await workspace.addSeries("s")
+                try await workspace.register("s/a")
+            }
+            let refusals = try await people(8, url) { person, workspace in
+                var refusals: [Refusal] = []
+                for number in 0..<25 {
+                    var seen = try await Self.revision(workspace)
+                    while true {
+                        do {
+                            try await workspace.decide(
+                                "s/a", "hook.words", .value("\(person) \(number)"), ifRevision: seen)
+                            break
+                        } catch let refusal as Refusal where refusal.kind == .rule {
+                            refusals.append(refusal)
+                            seen = try await Self.revision(workspace)
+                        }
+                    }
+                }
+                return refusals
+            }.flatMap { $0 }
+            #expect(!refusals.isEmpty)
+            for refusal in refusals {
+                #expect(refusal.details.first?.contains(try Regex("^p[0-7] at 2.* set s/a hook.words$")) == true)
+            }
+            try await Catalogue.open(url) { workspace async throws in
+                #expect(try await Self.revision(workspace) == 201)
+                #expect(try await workspace.texts("select count(distinct value)::text from decision") == ["200"])
+                let order = try await workspace.texts(
+                    "select 'x' from (select operation_id - lag(operation_id) over (order by revision) as d from revision) x where d <= 0"
+                )
+                #expect(order == [])
+            }
+        }
+    }
+
+    private static func revision(_ workspace: Workspace) async throws -> Int {
+        let row = try await workspace.editions(of: "s", edition: "a")["revision"].first
+        return row.flatMap { $0 }.flatMap { Int($0) } ?? 0
+    }
+
+    @Test("operation numbers follow the order of commit: what was seen up to a number never grows")
+    func order() async throws {
+        try await Databases.migrated { url in
+            let seen = try await people(9, url) { person, workspace -> [Int] in
+                var numbers: [Int] = []
+                for number in 0..<20 {
+                    if person < 8 {
+                        try await workspace.addSource("s-\(person)-\(number)")
+                    } else {
+                        let rows = try await workspace.connection.query(
+                            "select coalesce(max(operation_id), 0) as last, count(*) as count from operation")
+                        let (last, count): (Int, Int) = (try rows[0].get("last"), try rows[0].get("count"))
+                        numbers.append(last - count)
+                    }
+                }
+                return numbers
+            }.flatMap { $0 }
+            #expect(seen.count == 20)
+            #expect(seen.allSatisfy { $0 == 0 })
+            try await Catalogue.open(url) { workspace async throws in
+                #expect(
+                    try await workspace.texts("select count(*) || ' ' || max(operation_id) from operation") == [
+                        "160 160"
+                    ])
+                let back = try await workspace.texts(
+                    "select 'x' from (select at - lag(at) over (order by operation_id) as d from operation) x where d <= '0'"
+                )
+                #expect(back == [])
+            }
+        }
+    }
+
+    @Test("two imports of one file: one applies it, the other finds it there")
+    func sameFile() async throws {
+        try await Databases.migrated { url in
+            try await Catalogue.open(url) { try await Stage.prepare($0) }
+            for round in 1...5 {
+                let file = Stage.header + Stage.row("s/kr + s/us", 5, 11, "\(round)", published: round)
+                let receipts = try await people(4, url) { _, workspace in try await workspace.load(file) }
+                let applied = receipts.compactMap(\.operation)
+                #expect(applied.count == 1)
+                #expect(receipts.compactMap(\.sameAs) == Array(repeating: applied[0], count: 3))
+            }
+            try await Catalogue.open(url) { workspace async throws in
+                #expect(try await workspace.texts("select low::text from weekly_reach") == ["5"])
+                #expect(try await workspace.texts("select count(*)::text from batch") == ["5"])
+            }
+        }
+    }
+
+    @Test("imports of different sources: all apply, and the weeks equal the figures")
+    func differentSources() async throws {
+        try await Databases.migrated { url in
+            try await Catalogue.open(url) { workspace in
+                try await Stage.prepare(workspace)
+                for person in 0..<8 { try await workspace.addSource("src-\(person)") }
+            }
+            let receipts = try await people(8, url) { person, workspace in
+                var receipts: [ImportReach.Receipt] = []
+                for day in 1...5 {
+                    let rows = ["s/kr", "s/kr + s/us", "s/us + s/us-2"].map {
+                        Stage.row($0, 5, 11, "\(day * 10 + person)", published: day, source: "src-\(person)")
+                    }
+                    let ordered = person.isMultiple(of: 2) ? rows : rows.reversed()
+                    receipts.append(try await workspace.load(Stage.header + ordered.joined()))
+                }
+                return receipts
+            }.flatMap { $0 }
+            #expect(receipts.compactMap(\.operation).count == 40)
+            try await Catalogue.open(url) { workspace async throws in
+                #expect(try await workspace.derivedDifferences() == [])
+                #expect(try await workspace.texts("select count(*)::text from joint") == ["2"])
+                #expect(try await workspace.total("2026-W02", source: "src-3", series: "t") == ">= 0.. 0")
+                #expect(try await workspace.texts("select count(*)::text from weekly_reach") == ["24"])
+            }
+        }
+    }
+}

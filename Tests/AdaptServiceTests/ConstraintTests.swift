@@ -1,0 +1,130 @@
+import AdaptModel
+import Postgres
+import Testing
+
+@testable import AdaptService
+
+@Suite("The constraints")
+struct ConstraintTests {
+    /// A constraint and a statement that breaks it. `hockey` and `love` are series of the sample, `op` an operation.
+    static let violations: [(constraint: String, statement: String)] = [
+        ("operation_author_named", "insert into operation values (99, now(), '', 'v')"),
+        ("operation_undoes_earlier", "insert into operation values (99, now(), 'a', 'v', null, 100)"),
+        ("source_code_form", "insert into source (code, title, operation_id) values ('A b', 't', 1)"),
+        ("source_code_unique", "insert into source (code, title, operation_id) select code, 't', 1 from source"),
+        ("series_code_form", "insert into series (code, operation_id) values ('-x', 1)"),
+        ("series_title_text", "insert into series_state (series_id, operation_id, title) values (1, 2, '')"),
+        ("market_code_form", "insert into market (market_code, name) values ('HK', 'x')"),
+        ("market_territory_known", "insert into market_territory values ('hk-mo-tw', 'ZZ')"),
+        ("territory_form", "insert into territory values ('zz', 'x')"),
+        ("element_path_form", "insert into element (path, kind, operation_id) values ('a..b', 'other', 1)"),
+        ("element_kind_known", "insert into element (path, kind, operation_id) values ('a.b', 'mood', 1)"),
+        ("term_code_form", "insert into term (vocabulary, code, operation_id) values ('sport', 'A', 1)"),
+        ("subject_kind_known", "insert into subject (series_id, kind) values (1, 'crowd')"),
+        ("edition_subject", "insert into edition values (1, 999, 'x', 1)"),
+        (
+            "edition_code_unique",
+            "with s as (insert into subject (series_id, kind) values (1, 'edition') returning *) insert into edition select series_id, subject_id, 'es', 1 from s"
+        ),
+        ("revision_counts_from_one", "insert into revision select series_id, edition_id, 0, 2 from edition"),
+        ("edition_status_known", state("status", "'lost'")),
+        (
+            "edition_title_text",
+            "insert into edition_state (series_id, edition_id, revision, operation_id, title) select series_id, edition_id, 1, 1, U&'e\\0301' from edition"
+        ),
+        (
+            "edition_not_its_own_parent",
+            "set local session_replication_role = replica; " + lineage("edition_id", "'remake'")
+        ),
+        ("lineage_method_known", lineage("null", "'copy'")),
+        ("edition_parent_in_same_series", lineage("(select max(edition_id) from edition)", "'remake'")),
+        (
+            "edition_assertion_counts",
+            "insert into edition_assertion (series_id, operation_id, editions) values (1, 1, 0)"
+        ),
+        ("decision_value_where_stated", decision("'keep', 'x', '{}'")),
+        ("decision_state_known", decision("'maybe', null, '{}'")),
+        ("decision_reasons_known", decision("'absent', null, '{mood}'")),
+        ("joint_has_several", "insert into joint select series_id, subject_id, '{1}' from subject"),
+        (
+            "creative_duration_positive",
+            "insert into creative (series_id, creative_id, edition_id, code, duration_seconds, operation_id) select series_id, subject_id, 1, 'c', 0, 1 from subject"
+        ),
+        ("measure_currency_form", "insert into measure (source_id, metric, currency) values (1, 'revenue', 'eur')"),
+        ("observation_window_in_order", observation("'2026-01-06', '2026-01-05', null, 1, 1, '='")),
+        ("observation_window_whole", observation("'2026-01-06', null, null, 1, 1, '='")),
+        ("observation_span_without_window", observation("'2026-01-05', '2026-01-06', 2, 1, 1, '='")),
+        ("observation_not_negative", observation("null, null, null, -1, -1, '='")),
+        ("observation_bounds_in_order", observation("null, null, null, 0, -1, '<'")),
+        ("observation_bounds_as_compared", observation("null, null, null, 1, 2, '='")),
+        ("observation_bounds_as_compared", observation("null, null, null, 1, 2, '>'")),
+        ("observation_comparator_known", observation("null, null, null, 1, 2, '?'")),
+        (
+            "weekly_reach_monday",
+            "insert into weekly_reach select week + 1, measure_id, series_id, subject_id, low, high, figures, open_above, strict, approximate, estimated, inferred, days, published from weekly_reach"
+        ),
+        (
+            "snapshot_claim_unit_known",
+            "insert into snapshot_claim (source_id, scope, aspect, first_day, last_day, low, comparator, unit, operation_id) values (1, 's', 'titles_new', '2020-01-01', '2020-01-02', 1, '=', 'cats', 1)"
+        ),
+        (
+            "ranking_claim_rank_positive",
+            "insert into ranking_claim (source_id, list, first_day, last_day, rank, series_id, subject_id, published, operation_id) values (1, 'l', '2020-01-01', '2020-01-02', 0, 1, 1, '2020-01-03', 1)"
+        ),
+        ("note_text", "insert into note (topic, body, operation_id) values ('t', '', 1)"),
+    ]
+
+    private static func state(_ column: String, _ value: String) -> String {
+        "insert into edition_state (series_id, edition_id, revision, operation_id, title, \(column))"
+            + " select series_id, edition_id, 1, 1, 't', \(value) from edition"
+    }
+
+    private static func lineage(_ parent: String, _ method: String) -> String {
+        "insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty)"
+            + " select series_id, edition_id, 1, 1, \(parent), \(method), 'asserted' from edition where code = 'en'"
+    }
+
+    private static func decision(_ facts: String) -> String {
+        "insert into decision (series_id, edition_id, element_id, revision, operation_id, state, value, reasons)"
+            + " select series_id, edition_id, 1, 1, 1, \(facts) from edition where code = 'ko'"
+    }
+
+    private static func observation(_ facts: String) -> String {
+        "insert into observation (first_day, last_day, span_days, low, high, comparator, series_id, subject_id,"
+            + " measure_id, batch_id, published)"
+            + " select \(facts), series_id, subject_id, measure_id, batch_id, published from observation limit 1"
+    }
+
+    @Test("each refuses what breaks it, by its name")
+    func violated() async throws {
+        try await Catalogue.sample { workspace in
+            // The triggers of the order of history come before; here the constraints alone are asked.
+            for (constraint, statement) in Self.violations {
+                try await workspace.connection.run("begin")
+                let error = try await refusedByDatabase { try await workspace.connection.run(statement) }
+                #expect(error.constraint == constraint, "\(statement): \(error.message)")
+                try await workspace.connection.run("rollback")
+            }
+        }
+    }
+
+    @Test("a lineage that closes a circle is refused, also over several editions, and says between whom")
+    func cycle() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.addSeries("s")
+            try await workspace.register("s/a")
+            try await workspace.register("s/b", from: "s/a")
+            try await workspace.register("s/c", from: "s/b")
+            let before = try await workspace.counts()
+            let refusal = try await refusal {
+                _ = try await EditEdition(
+                    edition: EditionReference(series: "s", edition: "a"), facts: EditionFacts(),
+                    lineage: LineageFacts(parent: EditionReference(series: "s", edition: "c"), method: .dub)
+                ).run(in: workspace, dryRun: false)
+            }
+            #expect(refusal.message == "edition would become its own ancestor")
+            #expect(refusal.details == ["\"c\" descends from \"a\""])
+            #expect(try await workspace.counts() == before)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Postgres
+import TestSupport
+
+@testable import AdaptService
+
+/// Databases without a schema, and connections to them.
+enum Databases {
+    /// A database with nothing in it.
+    static func bare<Result: Sendable>(_ body: @Sendable (String) async throws -> Result) async throws -> Result {
+        try await Places.one { try await TestServer.withDatabase(template: "bare", body) }
+    }
+
+    /// A database with the schema, by its URL.
+    static func migrated<Result: Sendable>(_ body: @Sendable (String) async throws -> Result) async throws -> Result {
+        try await Places.one {
+            try await TestServer.withDatabase(template: "adapt", prepare: Catalogue.migrate, body)
+        }
+    }
+
+    static func connect(_ url: String) async throws -> Connection {
+        try await Connection.open(url, options: Workspace.options)
+    }
+}
+
+/// Everything that the catalogue of PostgreSQL says of schema adapt, a line a fact.
+enum SchemaDescription {
+    static func of(_ connection: Connection) async throws -> [String] {
+        try await connection.query(
+            """
+            select line from (
+                select format('column %s.%s %s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
+                    a.attnotnull, pg_get_expr(d.adbin, d.adrelid)) as line
+                from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+                where c.relnamespace = to_regnamespace('adapt')
+                union all select format('constraint %s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+                from pg_constraint where connamespace = to_regnamespace('adapt')
+                union all select 'index ' || indexdef from pg_indexes where schemaname = 'adapt'
+                union all select 'function ' || pg_get_functiondef(oid) from pg_proc
+                where pronamespace = to_regnamespace('adapt')
+                union all select 'trigger ' || pg_get_triggerdef(t.oid) from pg_trigger t
+                join pg_class c on c.oid = t.tgrelid
+                where c.relnamespace = to_regnamespace('adapt') and not t.tgisinternal
+                union all select format('comment %s %s %s', c.relname, d.objsubid, d.description)
+                from pg_description d join pg_class c on c.oid = d.objoid and d.classoid = 'pg_class'::regclass
+                where c.relnamespace = to_regnamespace('adapt')) x
+            order by line collate "C"
+            """
+        ).map { try $0.get(0, as: String.self) }
+    }
+}
+
+/// A few tests at a time have a database: the server has a hundred connections, and a test up to ten.
+actor Places {
+    private static let shared = Places()
+    private var free = 8
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// Runs `body` when there is a place.
+    static func one<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
+        await shared.take()
+        do {
+            let result = try await body()
+            await shared.giveBack()
+            return result
+        } catch {
+            await shared.giveBack()
+            throw error
+        }
+    }
+
+    private func take() async {
+        if free > 0 {
+            free -= 1
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    private func giveBack() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+}

@@ -1,0 +1,111 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Decisions")
+struct DecisionTests {
+    @Test("each statement resolves as it says, and inherit takes it back")
+    func statements() async throws {
+        try await Catalogue.sample { workspace in
+            let (edition, path) = ("hockey-star/es", "male_lead.nature")
+            let cases: [(Decide.Request.Statement, ElementState, ResolvedElement.Basis)] = [
+                (.value("kind"), .value(ElementValue("kind")), .own), (.absent, .absent, .own),
+                (.unknown, .unknown, .own), (.keep, try await workspace.resolved("hockey-star/en", path).state, .kept),
+                (.inherit, try await workspace.resolved("hockey-star/en", path).state, .inherited),
+            ]
+            for (index, (statement, state, basis)) in cases.enumerated() {
+                let receipt = try await workspace.decide(edition, path, statement)
+                #expect(receipt.result.revision == index + 2)
+                let resolved = try await workspace.resolved(edition, path)
+                #expect(resolved.state == state)
+                #expect(resolved.basis == basis)
+            }
+        }
+    }
+
+    @Test("a keep holds the parent's value as it was, follows corrections marked minor, and turns outdated")
+    func keep() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.addSeries("s")
+            try await workspace.register("s/a")
+            try await workspace.register("s/b", from: "s/a")
+            let nothing = try await refusal { try await workspace.decide("s/b", "hook.words", .keep) }
+            #expect(nothing.message.contains("cannot be kept: its parent records no value of it"))
+            try await workspace.decide("s/a", "hook.words", .value("teh slap"))
+            try await workspace.decide("s/b", "hook.words", .keep)
+            try await workspace.decide("s/a", "hook.words", .value("the slap"), minor: true)
+            #expect(try await workspace.resolved("s/b", "hook.words").state == .value(ElementValue("the slap")))
+            #expect(try await !workspace.resolved("s/b", "hook.words").outdated)
+            try await workspace.decide("s/a", "hook.words", .value("the kiss"))
+            let kept = try await workspace.resolved("s/b", "hook.words")
+            #expect(kept.state == .value(ElementValue("the slap")))
+            #expect(kept.outdated)
+        }
+    }
+
+    @Test("a path nobody has used is refused with the nearest, unless it may be new")
+    func unknownPath() async throws {
+        try await Catalogue.sample { workspace in
+            let before = try await workspace.counts()
+            let refusal = try await refusal {
+                try await workspace.decide("hockey-star/es", "male_lead.sprot", .value("x"), mayBeNew: false)
+            }
+            #expect(refusal.message == "element \"male_lead.sprot\" is not known")
+            #expect(refusal.hint == "did you mean male_lead.sport? add --new to use a path for the first time")
+            #expect(try await workspace.counts() == before)
+            try await workspace.decide("hockey-star/es", "male_lead.age", .value("30"))
+            #expect(try await workspace.elements(path: "male_lead.age")["kind"] == ["character"])
+        }
+    }
+
+    @Test("a label that two terms share asks which, unless the edition's language has only one")
+    func ambiguousTerm() async throws {
+        try await Catalogue.sample { workspace in
+            _ = try await workspace.addTerm(
+                "sport:american_football", labels: [("en-US", "football"), ("de", "Football")], dryRun: false)
+            for (code, language) in [("gb", "en-GB"), ("us", "en-US"), ("kr", "ko")] {
+                try await workspace.register("hockey-star/\(code)", language: language, from: "hockey-star/en")
+            }
+            func sport(_ code: String, _ words: String) async throws -> ElementState {
+                try await workspace.decide("hockey-star/" + code, "male_lead.sport", .value(words))
+                return try await workspace.resolved("hockey-star/" + code, "male_lead.sport").state
+            }
+            #expect(try await sport("gb", "football") == .value(ElementValue("", term: "sport:association_football")))
+            #expect(try await sport("us", "FOOTBALL") == .value(ElementValue("", term: "sport:american_football")))
+            #expect(try await sport("kr", "fútbol") == .value(ElementValue("", term: "sport:association_football")))
+            let which = try await refusal { _ = try await sport("kr", "football") }
+            #expect(which.message == "value \"football\" of \"male_lead.sport\" can mean 2 terms")
+            #expect(which.details == ["sport:american_football", "sport:association_football"])
+            #expect(
+                try await sport("kr", "sport:american_football")
+                    == .value(ElementValue("", term: "sport:american_football")))
+            let unknown = try await refusal { _ = try await sport("kr", "sport:ice_hokey") }
+            #expect(unknown.hint?.contains("sport:ice_hockey") == true)
+        }
+    }
+
+    @Test("a revision that was not seen is not written over: the refusal names its author and what was done")
+    func staleRevision() async throws {
+        try await Databases.migrated { url in
+            try await Catalogue.open(url, author: "mia") { mia in
+                try await mia.addSeries("s")
+                try await mia.register("s/a")
+                _ = try await Catalogue.open(url, author: "jun") { jun in
+                    try await jun.decide("s/a", "hook.words", .value("x"), ifRevision: 1)
+                }
+                let before = try await mia.counts()
+                let refusal = try await refusal {
+                    try await mia.decide("s/a", "hook.words", .value("y"), ifRevision: 1)
+                }
+                #expect(refusal.kind == .rule)
+                #expect(refusal.message == "edition \"s/a\" is at revision 2, not 1")
+                #expect(refusal.details.count == 1)
+                #expect(refusal.details[0].hasPrefix("jun at 2"))
+                #expect(refusal.details[0].hasSuffix("set s/a hook.words"))
+                #expect(try await mia.counts() == before)
+                try await mia.decide("s/a", "hook.words", .value("y"), ifRevision: 2)
+            }
+        }
+    }
+}

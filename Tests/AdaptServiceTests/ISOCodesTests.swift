@@ -1,0 +1,39 @@
+import FoundationEssentials
+import Testing
+
+@testable import AdaptService
+
+private let directory = "/usr/share/iso-codes/json"
+
+@Suite("Territories and languages", .enabled(if: FileManager.default.fileExists(atPath: directory)))
+struct ISOCodesTests {
+    private func entries(_ standard: String) throws -> [[String: String]] {
+        let file = try Data(contentsOf: URL(filePath: "\(directory)/iso_\(standard).json"))
+        let lists = try JSONDecoder().decode([String: [[String: String]]].self, from: file)
+        return try #require(lists[standard])
+    }
+
+    @Test("are those of iso-codes: every country and its English name")
+    func territories() async throws {
+        let countries = try entries("3166-1")
+        let expected = countries.map { "\($0["alpha_2"] ?? "")=\($0["common_name"] ?? $0["name"] ?? "")" }.sorted()
+        #expect(expected.count > 240)
+        try await Catalogue.empty { workspace in
+            let stored = try await workspace.texts("select territory || '=' || name from territory")
+            #expect(stored.sorted() == expected)
+            let markets = try await workspace.texts(
+                "select upper(market_code) || '=' || name from market where market_code <> 'world'")
+            #expect(markets.sorted() == expected)
+        }
+    }
+
+    @Test("are those of iso-codes: every language by its shortest code")
+    func languages() async throws {
+        let languages = try entries("639-3")
+        let expected = Set(languages.compactMap { $0["alpha_2"] ?? $0["alpha_3"] })
+        #expect(expected.count > 7000)
+        try await Catalogue.empty { workspace async throws in
+            #expect(Set(try await workspace.texts("select subtag from language_subtag")) == expected)
+        }
+    }
+}

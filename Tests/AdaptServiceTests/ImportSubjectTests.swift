@@ -1,0 +1,86 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("What an imported figure is of")
+struct ImportSubjectTests {
+    @Test("a joint figure is one subject in whatever order its members are named")
+    func joint() async throws {
+        try await Stage.with { workspace in
+            try await workspace.load(Stage.header + Stage.row("s/kr + s/us", 5, 11, "10"))
+            let again = try await workspace.load(Stage.header + Stage.row("s/us + s/kr", 5, 11, "10"))
+            #expect((again.new, again.unchanged) == (0, 1))
+            let revised = try await workspace.load(Stage.header + Stage.row("s/us + s/kr", 5, 11, "12", published: 3))
+            #expect(revised.revised == 1)
+            try await workspace.load(Stage.header + Stage.row("s/us + s/us-2", 5, 11, "1", source: "other"))
+            #expect(try await workspace.texts("select cardinality(members)::text from joint") == ["2", "2"])
+        }
+    }
+
+    @Test("a joint figure is of different editions of one series")
+    func jointOfOneSeries() async throws {
+        try await Stage.with { workspace in
+            for names in ["s/kr + t/jp", "s/kr + s/kr"] {
+                let refusal = try await refusal {
+                    try await workspace.load(Stage.header + Stage.row(names, 5, 11, "10"))
+                }
+                #expect(refusal.description.hasPrefix("reach.csv:2:1: joint figure \"\(names)\" is not of different"))
+            }
+        }
+    }
+
+    @Test("a creative is named beside its edition")
+    func creative() async throws {
+        try await Catalogue.sample { workspace in
+            let header = "edition,creative,metric,source,week,value\n"
+            let row = "hockey-star/es,single-scene,impressions,socialpeta-2026-w02,2026-W03,500\n"
+            #expect(try await workspace.load(header + row).new == 1)
+            let report = try await WeeklyReach(week: Week(parsing: "2026-W03"), series: "hockey-star").run(
+                in: workspace)
+            let line = try #require(report.weeks[0].lines.first { $0.total != nil })
+            #expect(line.scope == .creative)
+            #expect(line.counted)
+            #expect(report.weeks[0].total.comparator == .atLeast)
+            let refusal = try await refusal {
+                try await workspace.load(header + row.replacing("single-scene", with: "single-scne"))
+            }
+            #expect(refusal.message == "creative \"hockey-star/es single-scne\" is not registered")
+            #expect(refusal.hint?.contains("hockey-star/es single-scene") == true)
+        }
+    }
+
+    @Test("series and market name the one edition made for it; of several, it asks which")
+    func seriesAndMarket() async throws {
+        try await Stage.with { workspace in
+            let header = "series,market,metric,source,week,value\n"
+            #expect(try await workspace.load(header + "s,KR,impressions,src,2026-W02,5\n").new == 1)
+            #expect(
+                try await workspace.texts(
+                    "select e.code from observation o join edition e on e.edition_id = o.subject_id") == ["kr"])
+            #expect(try await workspace.texts("select market_code from measure") == ["null"])
+            // "us" is the code of one edition and the market of two: the code wins, as everywhere.
+            let refusal = try await refusal { try await workspace.load(header + "t,us,impressions,src,2026-W02,5\n") }
+            #expect(refusal.message == "edition \"t/us\" is not registered")
+            try await workspace.register("t/a", market: "fr")
+            try await workspace.register("t/b", market: "fr")
+            let which = try await self.which(workspace, header + "t,fr,impressions,src,2026-W02,5\n")
+            #expect(which == "name one of t/a, t/b")
+        }
+    }
+
+    private func which(_ workspace: Workspace, _ text: String) async throws -> String? {
+        try await refusal { try await workspace.load(text) }.hint
+    }
+
+    @Test("a market beside an edition says where it was measured; world says everywhere")
+    func measuredIn() async throws {
+        try await Stage.with { workspace in
+            let header = "edition,market,metric,source,week,value\n"
+            try await workspace.load(
+                header + "s/us,us,impressions,src,2026-W02,5\ns/us,world,impressions,src,2026-W02,9\n")
+            #expect(try await workspace.texts("select market_code from measure order by 1") == ["us", "null"])
+            #expect(try await workspace.total("2026-W02", series: "s") == ">= 9.. 1")
+        }
+    }
+}

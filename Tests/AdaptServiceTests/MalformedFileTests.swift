@@ -1,0 +1,130 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("A malformed file of figures")
+struct MalformedFileTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let text: String
+        let place: String
+        let message: String
+        var testDescription: String { message }
+
+        init(_ text: String, _ place: String, _ message: String) {
+            (self.text, self.place, self.message) = (text, place, message)
+        }
+
+        /// A file of one faulty row, `field` by `field`; the row is line 3.
+        init(row: [String], _ place: String, _ message: String) {
+            self.init(
+                "edition,metric,source,from,until,value,published,days,creative\n"
+                    + "s/us,impressions,src,2026-01-05,2026-01-11,1,2026-02-01,,\n" + row.joined(separator: ",") + "\n",
+                place, message)
+        }
+    }
+
+    private static func row(_ position: Int, _ text: String) -> [String] {
+        var row = ["s/kr", "impressions", "src", "2026-01-05", "2026-01-11", "1", "2026-02-01", "", ""]
+        row[position] = text
+        return row
+    }
+
+    static let cases: [Case] = [
+        Case("", "reach.csv:1", "file is empty"),
+        Case("\n\n", "reach.csv:", "file is empty"),
+        Case(
+            "metric,source,week,value\n", "reach.csv:1", "column \"edition\", or \"series\" and \"market\" is missing"),
+        Case("edition,source,week,value\n", "reach.csv:1", "column \"metric\" is missing"),
+        Case("edition,metric,week,value\n", "reach.csv:1", "column \"source\" is missing"),
+        Case("edition,metric,source,value\n", "reach.csv:1", "column \"week\", or \"from\" and \"until\" is missing"),
+        Case("edition,metric,source,week\n", "reach.csv:1", "column \"value\", or \"low\" is missing"),
+        Case("edition,edition,metric,source,week,value\n", "reach.csv:1", "column \"edition\" is there twice"),
+        Case(row: row(0, ""), "reach.csv:3:1", "edition is empty"),
+        Case(row: row(0, "s/fr"), "reach.csv:3:1", "edition \"s/fr\" is not registered"),
+        Case(row: row(0, "s/kr + s/fr"), "reach.csv:3:1", "edition \"s/fr\" is not registered"),
+        Case(row: row(0, "s/kr + "), "reach.csv:3:1", "edition \"\" is not registered"),
+        Case(row: row(1, ""), "reach.csv:3:2", "metric is empty"),
+        Case(row: row(1, "impresions"), "reach.csv:3:2", "metric \"impresions\" is not known"),
+        Case(row: row(2, ""), "reach.csv:3:3", "source is empty"),
+        Case(row: row(2, "srd"), "reach.csv:3:3", "source \"srd\" is not known"),
+        Case(row: row(3, ""), "reach.csv:3:4", "from is empty, though the other end is there"),
+        Case(row: row(4, ""), "reach.csv:3:5", "until is empty, though the other end is there"),
+        Case(row: row(3, "05.01.2026"), "reach.csv:3:4", "from \"05.01.2026\" is not a day"),
+        Case(row: row(4, "2026-02-29"), "reach.csv:3:5", "until \"2026-02-29\" is not a day"),
+        Case(row: row(4, "2026-01-04"), "reach.csv:3:5", "window ends on 2026-01-04, before it starts on 2026-01-05"),
+        Case(row: row(5, "many"), "reach.csv:3:6", "figure \"many\" is not a number"),
+        Case(row: row(5, "-5"), "reach.csv:3:6", "figure \"-5\" is below 0"),
+        Case(row: row(5, "1.234"), "reach.csv:3:6", "figure \"1.234\" can be read in two ways"),
+        Case(row: row(5, "4.25E+08"), "reach.csv:3:6", "figure \"4.25E+08\" is not a number"),
+        Case(row: row(5, "50K-10K"), "reach.csv:3:6", "figure \"50K-10K\" is a range whose ends are not in order"),
+        Case(row: row(5, "10-50K"), "reach.csv:3:6", "figure \"10-50K\" can be read in two ways"),
+        Case(row: row(5, "1.5"), "reach.csv:3:6", "figure \"1.5\" is not a whole number"),
+        Case(row: row(5, "99999999999999999999"), "reach.csv:3:6", "is beyond what can be counted"),
+        Case(row: row(6, "soon"), "reach.csv:3:7", "published \"soon\" is not a day"),
+        Case(row: row(7, "0"), "reach.csv:3:8", "days \"0\" is not a number of days"),
+        Case(row: row(7, "two"), "reach.csv:3:8", "days \"two\" is not a number of days"),
+        Case(row: row(8, "ad"), "reach.csv:3:9", "creative \"s/kr ad\" is not registered"),
+        Case(row: Array(row(0, "s/kr").dropLast()), "reach.csv:3", "row has 8 fields, the header 9"),
+        Case(row: row(0, "s/kr") + [""], "reach.csv:3", "row has 10 fields, the header 9"),
+        Case(row: row(0, "\"s/kr"), "reach.csv:3:1", "quote is opened and never closed"),
+        Case(row: row(0, "\"s\"/kr"), "reach.csv:3:1", "text after a closing quote"),
+        Case(row: row(2, "s\"rc"), "reach.csv:3:3", "quote inside a field that does not start with one"),
+        Case(row: row(2, "s\u{0}rc"), "reach.csv:3:3", "field holds a NUL character"),
+        Case(
+            "edition,metric,source,week,value\ns/kr,impressions,src,2026-W54,1\n", "reach.csv:2:4",
+            "week \"2026-W54\" does not exist (2026 has 53 weeks)"),
+        Case(
+            "edition,metric,source,week,value\ns/kr,impressions,src,second,1\n", "reach.csv:2:4",
+            "week \"second\" is not written as a week"),
+        Case(
+            "edition,market,metric,source,week,value\ns/kr,mars,impressions,src,2026-W02,1\n", "reach.csv:2:2",
+            "market \"mars\" is not known"),
+        Case(
+            "edition,metric,source,week,value,low,high\ns/kr,impressions,src,2026-W02,,20,10\n", "reach.csv:2:6",
+            "value, low and high contradict each other"),
+        Case(
+            "edition,metric,source,week,value,currency\ns/kr,revenue,src,2026-W02,5,euro\n", "reach.csv:2:6",
+            "currency \"euro\" is not an ISO 4217 code"),
+    ]
+
+    @Test("is refused where the fault is, and changes nothing", arguments: cases)
+    func refused(_ fault: Case) async throws {
+        try await Stage.with { workspace in
+            let before = try await workspace.counts()
+            let refusal = try await refusal { try await workspace.load(fault.text) }
+            #expect(refusal.kind == .input)
+            #expect(refusal.place?.text.hasPrefix(fault.place) == true, "\(refusal)")
+            #expect(refusal.message.contains(fault.message), "\(refusal)")
+            #expect(try await workspace.counts() == before)
+        }
+    }
+
+    @Test("whose bytes are not UTF-8 is refused with the field, in the header and in a row")
+    func notUTF8() async throws {
+        try await Stage.with { workspace in
+            let before = try await workspace.counts()
+            let row = Array("s/kr,impressions,".utf8) + [0xE9] + Array(",2026-W02,1\n".utf8)
+            let header = Array("edition,metric,source,week,value\n".utf8)
+            let inRow = try await refusal { try await workspace.load(header + row) }
+            #expect(inRow.description.hasPrefix("reach.csv:2:3: field is not UTF-8"))
+            let inHeader = try await refusal { try await workspace.load([0xFF, 0xFE] + header) }
+            #expect(inHeader.description.hasPrefix("reach.csv:1:1: field is not UTF-8"))
+            #expect(try await workspace.counts() == before)
+        }
+    }
+
+    @Test("tells all its faults at once, in the order of the file, twenty of them in full")
+    func allAtOnce() async throws {
+        try await Stage.with { workspace in
+            let good = Stage.row("s/us", 5, 11, "1")
+            let bad = (1...25).map { Stage.row("s/kr", 5, 11, "x\($0)") }.joined()
+            let refusal = try await refusal { try await workspace.load(Stage.header + good + bad) }
+            #expect(refusal.place?.text == "reach.csv:3:6")
+            #expect(refusal.details.count == 20)
+            #expect(refusal.details[18].hasPrefix("reach.csv:22:6: figure \"x20\" is not a number"))
+            #expect(refusal.details[19] == "... and 5 more")
+            #expect(try await workspace.texts("select 'x' from batch") == [])
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+import Testing
+
+@testable import AdaptService
+
+@Suite("A migration that is cut")
+struct MigrationCutTests {
+    /// The statements of a script: each ends with a semicolon at the end of a line. None of ours has one inside. The
+    /// comments that follow a table count as one.
+    static func statements(_ text: String) -> [String] {
+        var statements: [String] = []
+        var current = ""
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            current += line + "\n"
+            guard line.hasSuffix(";") else { continue }
+            if current.hasPrefix("comment on"), let last = statements.last, last.hasPrefix("comment on") {
+                statements[statements.count - 1] += current
+            } else {
+                statements.append(current)
+            }
+            current = ""
+        }
+        return statements
+    }
+
+    @Test("before and after any statement: nothing of it stays, and the next run reaches the same schema")
+    func cuts() async throws {
+        let fresh = try await Catalogue.empty { try await SchemaDescription.of($0.connection) }
+        try await Databases.bare { url in
+            let connection = try await Databases.connect(url)
+            var cuts = 0
+            for (index, migration) in MigratorTests.all.enumerated() {
+                let upTo = Array(MigratorTests.all.prefix(index))
+                _ = try await Migrator(connection, migrations: upTo).migrate(repeatables: false)
+                let before = try await state(connection)
+                let statements = Self.statements(migration.text)
+                #expect(statements.joined().utf8.count >= migration.text.utf8.count - 1, "nothing left over")
+                for count in 0...statements.count {
+                    try await cut(url, after: statements.prefix(count).joined(), by: connection)
+                    cuts += 1
+                }
+                #expect(try await state(connection) == before, "\(migration.name)")
+            }
+            #expect(cuts > 70)
+            #expect(try await Migrator(connection).migrate() == [MigratorTests.all.last?.name])
+            #expect(try await SchemaDescription.of(connection) == fresh)
+            await connection.close()
+        }
+    }
+
+    /// Runs a part of a migration as the migrator does, then kills its backend.
+    private func cut(_ url: String, after part: String, by killer: Connection) async throws {
+        let victim = try await Databases.connect(url)
+        try await victim.run("begin; set local search_path = adapt;" + part)
+        let pid = Int(victim.backendPID)
+        let killed = try await killer.query("select pg_terminate_backend(\(pid)::integer, 10000) as killed")
+        #expect(try killed[0].get("killed", as: Bool.self))
+        await #expect(throws: PostgresError.self) { try await victim.run("commit") }
+        await victim.close()
+    }
+
+    private func state(_ connection: Connection) async throws -> [String] {
+        let applied = try await connection.query("select number, name, hash from adapt.migration order by number")
+        return try await SchemaDescription.of(connection)
+            + applied.map { "\(try $0.get("number", as: Int.self)) \(try $0.get("hash", as: String.self))" }
+    }
+
+    @Test("between any two migrations: the next run applies the rest and reaches the same schema")
+    func betweenMigrations() async throws {
+        let fresh = try await Catalogue.empty { try await SchemaDescription.of($0.connection) }
+        for count in MigratorTests.all.indices {
+            try await Databases.bare { url in
+                let connection = try await Databases.connect(url)
+                let some = Migrator(connection, migrations: Array(MigratorTests.all.prefix(count)))
+                _ = try await some.migrate(repeatables: false)
+                let rest = try await Migrator(connection).migrate()
+                #expect(rest == MigratorTests.all.dropFirst(count).map(\.name))
+                #expect(try await SchemaDescription.of(connection) == fresh)
+                await connection.close()
+            }
+        }
+    }
+}
+
+extension Migrator {
+    /// Migrates; the repeatable scripts need the last migration, so a part of them fails after its migrations are in.
+    func migrate(repeatables: Bool) async throws -> [String] {
+        do {
+            return try await migrate()
+        } catch let refusal as Refusal where !repeatables && refusal.message.contains("does not exist") {
+            return []
+        }
+    }
+}

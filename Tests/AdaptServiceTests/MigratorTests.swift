@@ -1,0 +1,101 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+import TestSupport
+import Testing
+
+@testable import AdaptService
+
+@Suite("The migrator")
+struct MigratorTests {
+    static let all = DatabaseScripts.migrations.map { (name: $0.name, text: $0.text) }
+
+    @Test("brings an empty database to the head, and applies nothing the second time")
+    func emptyToHead() async throws {
+        try await Databases.bare { url in
+            let connection = try await Databases.connect(url)
+            #expect(try await Schema.state(of: connection) == .absent)
+            #expect(try await Migrator(connection).migrate() == Self.all.map(\.name))
+            #expect(try await Schema.state(of: connection) == .current(version: Self.all.count))
+            let before = try await SchemaDescription.of(connection)
+            #expect(try await Migrator(connection).migrate() == [])
+            #expect(try await SchemaDescription.of(connection) == before)
+            await connection.close()
+        }
+    }
+
+    @Test("several at once: one applies everything, all succeed", arguments: [2, 4])
+    func atOnce(_ number: Int) async throws {
+        try await Databases.bare { url in
+            let applied = try await withThrowingTaskGroup(of: [String].self) { group in
+                for _ in 0..<number {
+                    group.addTask {
+                        let connection = try await Databases.connect(url)
+                        let names = try await Migrator(connection).migrate()
+                        await connection.close()
+                        return names
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(applied.filter { !$0.isEmpty } == [Self.all.map(\.name)])
+            #expect(applied.count == number)
+        }
+    }
+
+    @Test("refuses a database whose applied migration was edited, and names it")
+    func edited() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.connection.run("update adapt.migration set hash = 'x' where number = 3")
+            let refusal = try await refusal { _ = try await Migrator(workspace.connection).migrate() }
+            #expect(refusal.kind == .rule)
+            #expect(refusal.message == "migration \"0003_catalogue\" was edited after it was applied here")
+        }
+    }
+
+    @Test("refuses a database that is ahead of the program")
+    func ahead() async throws {
+        try await Catalogue.empty { workspace in
+            let older = Migrator(workspace.connection, migrations: Array(Self.all.dropLast()))
+            let refusal = try await refusal { _ = try await older.migrate() }
+            #expect(refusal.kind == .unreachable)
+            #expect(refusal.message.contains("newer than this program"))
+        }
+    }
+
+    @Test("refuses a gap in what was applied")
+    func gap() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.connection.run("delete from adapt.migration where number = 2")
+            let refusal = try await refusal { _ = try await Migrator(workspace.connection).migrate() }
+            #expect(refusal.message.hasPrefix("migration 2 is missing from the database"))
+        }
+    }
+
+    @Test("applies the views and functions again where the fingerprint differs")
+    func repeatables() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.connection.run(
+                "update schema_state set fingerprint = 'old'; drop function fold(text)")
+            #expect(try await Schema.state(of: workspace.connection) == .behind(version: Self.all.count))
+            #expect(try await Migrator(workspace.connection).migrate() == [])
+            #expect(try await workspace.texts("select fold('ÉＡ')") == ["ea"])
+            #expect(try await Schema.state(of: workspace.connection) == .current(version: Self.all.count))
+        }
+    }
+
+    @Test("a migration that fails leaves nothing of itself, and the ones before it stay")
+    func failing() async throws {
+        try await Databases.bare { url in
+            let connection = try await Databases.connect(url)
+            let broken = [Self.all[0], (name: "0002_broken", text: "create table half (x integer); select 1 / 0;")]
+            let refusal = try await refusal { _ = try await Migrator(connection, migrations: broken).migrate() }
+            #expect(refusal.message.contains("division by zero"))
+            let rows = try await connection.query(
+                "select name, to_regclass('adapt.half') is null as gone from adapt.migration")
+            #expect(rows.count == 1)
+            #expect(try rows[0].get("gone", as: Bool.self))
+            await connection.close()
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Registering an edition")
+struct RegistrationTests {
+    @Test("with a parent: its decisions are its own, the rest it inherits")
+    func withParent() async throws {
+        try await Catalogue.sample { workspace in
+            let receipt = try await workspace.register(
+                "hockey-star/kr", market: "kr", language: "ko", from: "hockey-star/en",
+                [.init(try ElementPath("male_lead.sport"), .value("축구"), reasons: [.localTaste])])
+            #expect(receipt.result.edition == "hockey-star/kr")
+            #expect(receipt.result.inherits == 1)
+            let sport = try await workspace.resolved("hockey-star/kr", "male_lead.sport")
+            #expect(sport.state == .value(ElementValue("", term: "sport:association_football")))
+            #expect(sport.basis == .own)
+            #expect(try await workspace.resolved("hockey-star/kr", "male_lead.nature").basis == .inherited)
+        }
+    }
+
+    @Test("is all or nothing: where the last decision fails, nothing stays")
+    func allOrNothing() async throws {
+        try await Catalogue.sample { workspace in
+            let before = try await workspace.counts()
+            let refusal = try await refusal {
+                _ = try await workspace.register(
+                    "hockey-star/kr", from: "hockey-star/en",
+                    [
+                        .init(try ElementPath("male_lead.nature"), .keep),
+                        .init(try ElementPath("male_lead.sport"), .value("quidditch")),
+                    ])
+            }
+            #expect(refusal.message.contains("\"quidditch\" of \"male_lead.sport\" is no term of vocabulary \"sport\""))
+            #expect(try await workspace.counts() == before)
+        }
+    }
+
+    @Test("likely duplicates are told whatever their case, accents and width")
+    func likelyDuplicates() async throws {
+        try await Catalogue.sample { workspace in
+            try await workspace.register("hockey-star/mx", title: "Señor Fútbol", market: "mx", language: "es")
+            for (title, expected) in [
+                ("SENOR FUTBOL", true), ("Ｓｅñｏｒ Ｆútbol", true), ("Sen\u{303}or Fu\u{301}tbol", true),
+                ("Señor Fútbol 2", false),
+            ] {
+                let found = try await workspace.register(
+                    "second-life/mx", title: title, market: "mx", language: "es", dryRun: true
+                ).result.likelyDuplicates
+                #expect(found.map(\.edition) == (expected ? ["hockey-star/mx"] : []), "\(title)")
+            }
+            // The same title in its own series is likely one in any market; in another series only in the same one.
+            for (edition, market, expected) in [("hockey-star/x", "ar", true), ("second-life/x", "ar", false)] {
+                let found = try await workspace.register(edition, title: "Señor Fútbol", market: market, dryRun: true)
+                #expect(found.result.likelyDuplicates.map(\.title) == (expected ? ["Señor Fútbol"] : []), "\(edition)")
+            }
+        }
+    }
+
+    @Test("refuses a taken code, a parent of another series, an unknown parent and nothing to be called by")
+    func refused() async throws {
+        try await Catalogue.sample { workspace in
+            let before = try await workspace.counts()
+            let taken = try await refusal { try await workspace.register("hockey-star/es") }
+            #expect(taken.message == "edition \"es\" is already registered")
+            let foreign = try await refusal {
+                try await workspace.register("hockey-star/kr", from: "second-life/ko")
+            }
+            #expect(foreign.message.contains("is of another series than \"hockey-star/kr\""))
+            let unknown = try await refusal { try await workspace.register("hockey-star/kr", from: "hockey-star/eng") }
+            #expect(unknown.message == "edition \"hockey-star/eng\" is not registered")
+            #expect(unknown.hint?.contains("hockey-star/en") == true)
+            let nameless = try await refusal { try await workspace.register("hockey-star") }
+            #expect(nameless.kind == .usage)
+            #expect(try await workspace.counts() == before)
+        }
+    }
+
+    @Test("facts are kept in NFC: decomposed and composed spelling are one")
+    func composed() async throws {
+        try await Catalogue.sample { workspace in
+            try await workspace.register("hockey-star/a", title: "Cafe\u{301} 한국", market: "es")
+            #expect(
+                try await workspace.editions(of: "hockey-star", edition: "a")["title"].map { $0.map { Array($0.utf8) } }
+                    == [Array("Caf\u{E9} 한국".precomposed.utf8)])
+            try await workspace.decide("hockey-star/a", "hook.words", .value("re\u{301}gime"))
+            try await workspace.register("hockey-star/b", from: "hockey-star/a")
+            try await workspace.decide("hockey-star/b", "hook.words", .value("r\u{E9}gime"))
+            let compared = try await workspace.compare(series: "hockey-star", "a", "b")
+            #expect(compared.rows.first { $0.element == "hook.words" }?.verdict == .same)
+            #expect(try await workspace.texts("select 'x' from decision where value is not nfc normalized") == [])
+        }
+    }
+}
+
+extension String {
+    /// These literals are written composed; the name says what is compared.
+    fileprivate var precomposed: String { self }
+}

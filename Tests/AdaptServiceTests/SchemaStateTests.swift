@@ -1,0 +1,74 @@
+import AdaptModel
+import Postgres
+import Testing
+
+@testable import AdaptService
+
+@Suite("The state of the schema")
+struct SchemaStateTests {
+    @Test("is absent, behind, current or ahead; only current is worked with")
+    func states() async throws {
+        try await Databases.bare { url in
+            let connection = try await Databases.connect(url)
+            #expect(try await Schema.state(of: connection) == .absent)
+            #expect(try await refusal { try await Schema.require(connection) }.hint == "adapt db migrate")
+            _ = try await Migrator(connection).migrate()
+            #expect(try await Schema.state(of: connection) == .current(version: Schema.version))
+            try await Schema.require(connection)
+
+            try await connection.run("update adapt.schema_state set version = version - 1")
+            #expect(try await Schema.state(of: connection) == .behind(version: Schema.version - 1))
+            #expect(try await refusal { try await Schema.require(connection) }.hint == "adapt db migrate")
+
+            try await connection.run("update adapt.schema_state set version = version + 2")
+            #expect(try await Schema.state(of: connection) == .ahead(version: Schema.version + 1))
+            #expect(try await refusal { try await Schema.require(connection) }.message.contains("newer than"))
+
+            try await connection.run("delete from adapt.schema_state")
+            #expect(try await Schema.state(of: connection) == .behind(version: 0))
+            await connection.close()
+        }
+    }
+
+    @Test("a migrator waits for another no longer than its patience")
+    func patience() async throws {
+        try await Databases.bare { url in
+            let (holder, other) = (try await Databases.connect(url), try await Databases.connect(url))
+            _ = try await holder.query("select pg_advisory_lock(hashtextextended('adapt.migration', 0))")
+            let refusal = try await refusal {
+                _ = try await Migrator(other, patience: .milliseconds(60)).migrate()
+            }
+            #expect(refusal.kind == .busy)
+            #expect(try await Schema.state(of: other) == .absent)
+            await holder.close()
+            await other.close()
+        }
+    }
+
+    @Test("behind an idle reader in a transaction the scripts are applied; a table change gives up busy")
+    func idleReader() async throws {
+        try await Databases.migrated { url in
+            // A time limit of the test would count its turn for a database; this one is for each statement.
+            var options = Workspace.options
+            options.statementDeadline = .seconds(20)
+            let connection = try await Connection.open(url, options: options)
+            let reader = try await Databases.connect(url)
+            try await reader.run("begin")
+            _ = try await reader.query("select count(*) from edition, operation, decision")
+            try await connection.run("update schema_state set fingerprint = 'old'")
+            #expect(try await Migrator(connection).migrate() == [])
+            #expect(try await Schema.state(of: connection) == .current(version: Schema.version))
+
+            let change = (name: "0099_change", text: "alter table edition add column x integer;")
+            let refusal = try await refusal {
+                _ = try await Migrator(connection, migrations: MigratorTests.all + [change]).migrate()
+            }
+            #expect(refusal.kind == .busy)
+            try await reader.run("commit")
+            let migrator = Migrator(connection, migrations: MigratorTests.all + [change])
+            #expect(try await migrator.migrate() == ["0099_change"])
+            await reader.close()
+            await connection.close()
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+import Testing
+
+@testable import AdaptService
+
+@Suite("The schema")
+struct SchemaTests {
+    @Test("says of every table and column what it holds")
+    func comments() async throws {
+        try await Catalogue.empty { workspace in
+            let silent = try await workspace.texts(
+                """
+                select format('%s.%s', c.relname, a.attname) from pg_class c
+                left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                where c.relnamespace = 'adapt'::regnamespace and c.relkind in ('r', 'v')
+                    and (obj_description(c.oid, 'pg_class') is null or col_description(c.oid, a.attnum) is null)
+                """)
+            #expect(silent == [])
+            let tables = try await workspace.texts(
+                "select relname::text from pg_class where relkind = 'r' and relnamespace = 'adapt'::regnamespace")
+            #expect(tables.count > 30)
+        }
+    }
+
+    @Test("keeps facts: every table of facts refuses update, delete and truncate")
+    func appendOnly() async throws {
+        try await Catalogue.sample { workspace in
+            let derived: Set<String> = [
+                "migration", "schema_state", "weekly_reach", "territory", "language_subtag", "market",
+                "market_territory",
+                "vocabulary", "term", "term_label", "element", "element_kind", "metric",
+            ]
+            let tables = try await workspace.texts(
+                "select relname::text from pg_class where relkind = 'r' and relnamespace = 'adapt'::regnamespace")
+            let facts = tables.filter { !derived.contains($0) }
+            #expect(facts.count == 25)
+            for table in facts {
+                let column = try await workspace.texts(
+                    """
+                    select attname::text from pg_attribute where attrelid = $1::text::regclass and attnum > 0
+                        and attidentity = '' limit 1
+                    """, [table])[0]
+                let changes: [SQL] = [
+                    "update \(identifier: table) set \(identifier: column) = \(identifier: column)",
+                    "delete from \(identifier: table)", "truncate \(identifier: table) cascade",
+                ]
+                for change in changes {
+                    let error = try await refusedByDatabase { _ = try await workspace.connection.query(change) }
+                    #expect(error.constraint == "history_append_only", "\(change.text)")
+                }
+            }
+        }
+    }
+
+    @Test("lists the same words as the program")
+    func closedLists() async throws {
+        try await Catalogue.empty { workspace in
+            func words(of constraint: String) async throws -> Set<String> {
+                let found = try await workspace.texts(
+                    """
+                    select m[1] from pg_constraint c, regexp_matches(pg_get_constraintdef(c.oid), '''([^'']*)''::text', 'g') m
+                    where c.conname = $1
+                    """, [constraint])
+                return Set(found)
+            }
+            #expect(try await words(of: "decision_reasons_known") == Set(Reason.allCases.map(\.rawValue)))
+            #expect(try await words(of: "lineage_method_known") == Set(Method.allCases.map(\.rawValue)))
+            #expect(try await words(of: "lineage_source_method_known") == Set(Method.allCases.map(\.rawValue)))
+            #expect(try await words(of: "lineage_certainty_known") == Set(Certainty.allCases.map(\.rawValue)))
+            #expect(try await words(of: "lineage_source_certainty_known") == Set(Certainty.allCases.map(\.rawValue)))
+            #expect(try await words(of: "edition_status_known") == Set(Status.allCases.map(\.rawValue)))
+            let comparators = Set(Figure.Comparator.allCases.map(\.rawValue))
+            #expect(try await words(of: "observation_comparator_known") == comparators)
+            #expect(try await words(of: "snapshot_claim_comparator_known") == comparators)
+            let kinds = try await workspace.texts("select kind from element_kind")
+            for kind in kinds where kind != "other" { #expect(try ElementPath(kind + ".x").kind == kind) }
+            for path in ["male_lead.sport", "second_character.name", "unheard_of.x"] {
+                #expect(kinds.contains(try ElementPath(path).kind))
+            }
+        }
+    }
+
+    @Test("puts the series first in every key that holds one, so that a child is of its parent's series")
+    func keys() async throws {
+        try await Catalogue.empty { workspace in
+            let wrong = try await workspace.texts(
+                """
+                select c.conname::text from pg_constraint c
+                join pg_attribute a on a.attrelid = c.conrelid and a.attname = 'series_id'
+                where c.connamespace = 'adapt'::regnamespace and c.contype = 'p' and c.conkey[1] <> a.attnum
+                    and c.conrelid::regclass::text not in ('ranking_claim', 'note')
+                """)
+            #expect(wrong == [])
+            let loose = try await workspace.texts(
+                """
+                select f.conname::text from pg_constraint f
+                join pg_constraint k on k.conrelid = f.confrelid and k.contype = 'p'
+                join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.conkey[1] and a.attname = 'series_id'
+                where f.connamespace = 'adapt'::regnamespace and f.contype = 'f' and f.confkey[1] <> a.attnum
+                """)
+            #expect(loose == [])
+        }
+    }
+
+    @Test("prepares every named query: names and types resolve")
+    func queries() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.connection.run("begin")
+            for name in ["create_incoming", "create_vintage"] {
+                try await workspace.connection.run(Queries.observe[name])
+            }
+            var prepared = 0
+            for file in [Queries.catalogue, .record, .compare, .observe, .report] {
+                // What PostgreSQL does not prepare has no parameters either.
+                for name in file.names where !name.hasPrefix("create_") && !name.hasPrefix("analyze_") {
+                    try await workspace.connection.run("prepare q\(prepared) as " + file[name])
+                    prepared += 1
+                }
+            }
+            #expect(prepared > 70)
+            try await workspace.connection.run("rollback")
+        }
+    }
+}

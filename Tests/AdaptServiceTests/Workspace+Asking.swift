@@ -1,0 +1,117 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+import Testing
+
+@testable import AdaptService
+
+extension Workspace {
+    /// The first column of an answer, as text.
+    func texts(_ sql: String, _ values: [(any PostgresEncodable)?] = []) async throws -> [String] {
+        try await connection.query(SQL(sql, bind: values)).map { try $0.get(0, as: String?.self) ?? "null" }
+    }
+
+    /// How many rows each table holds: equal before and after where nothing was changed.
+    func counts() async throws -> [String] {
+        let tables = try await texts(
+            "select relname::text from pg_class where relnamespace = 'adapt'::regnamespace and relkind = 'r' order by 1"
+        )
+        var counts: [String] = []
+        for table in tables {
+            let rows = try await connection.query("select count(*)::text from \(identifier: table)")
+            counts.append(table + " " + (try rows[0].get(0, as: String.self)))
+        }
+        return counts
+    }
+
+    /// Imports a file of figures from memory.
+    @discardableResult
+    func load(
+        _ text: String, dryRun: Bool = false, _ options: ImportReach.Options = .init(today: Catalogue.today)
+    ) async throws -> ImportReach.Receipt {
+        try await load(Array(text.utf8), dryRun: dryRun, options)
+    }
+
+    @discardableResult
+    func load(
+        _ bytes: [UInt8], dryRun: Bool = false, _ options: ImportReach.Options = .init(today: Catalogue.today)
+    ) async throws -> ImportReach.Receipt {
+        try await ImportReach(options).run(ByteSource(name: "reach.csv", bytes: bytes), in: self, dryRun: dryRun)
+    }
+
+    /// Registers an edition.
+    @discardableResult
+    func register(
+        _ name: String, title: String = "T", market: String? = nil, language: String? = nil, from parent: String? = nil,
+        _ decisions: [Decide.Request] = [], dryRun: Bool = false
+    ) async throws -> Receipt<RegisterEdition.Result> {
+        let reference = try EditionReference(parsing: name)
+        var facts = EditionFacts()
+        (facts.title, facts.market, facts.language) = (title, market, language)
+        let lineage = try parent.map {
+            LineageFacts(parent: try EditionReference(parsing: $0), method: .remake)
+        }
+        return try await RegisterEdition(
+            series: reference.series, code: reference.edition, facts: facts, lineage: lineage, decisions: decisions
+        ).run(in: self, dryRun: dryRun)
+    }
+
+    /// Says something of one element.
+    @discardableResult
+    func decide(
+        _ edition: String, _ path: String, _ statement: Decide.Request.Statement, minor: Bool = false,
+        ifRevision: Int? = nil, mayBeNew: Bool = true
+    ) async throws -> Receipt<Decide.Result> {
+        let request = Decide.Request(try ElementPath(path), statement, minor: minor, mayBeNew: mayBeNew)
+        return try await Decide(
+            edition: try EditionReference(parsing: edition), requests: [request], ifRevision: ifRevision
+        ).run(in: self, verb: "set", dryRun: false)
+    }
+
+    /// An element of an edition as it resolves.
+    func resolved(
+        _ edition: String, _ path: String, asOf cut: OperationID = .now
+    ) async throws -> ResolvedElement {
+        let sheet = try await sheet(of: EditionReference(parsing: edition), asOf: cut)
+        return sheet.elements.first { $0.element == path }?.resolved ?? .notRecorded
+    }
+
+    func addSeries(_ code: String, title: String? = nil) async throws {
+        _ = try await addSeries(try Code(code, for: "series"), SeriesFacts(title: title), dryRun: false)
+    }
+
+    func addSource(_ code: String) async throws {
+        _ = try await addSource(try Code(code, for: "source"), SourceFacts(title: code), dryRun: false)
+    }
+}
+
+/// What `body` is refused with; fails the test where it is not refused.
+func refusal(
+    sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+) async throws -> Refusal {
+    let refusal = await #expect(throws: Refusal.self, sourceLocation: sourceLocation) { try await body() }
+    return try #require(refusal, sourceLocation: sourceLocation)
+}
+
+/// What PostgreSQL refuses `body` with.
+func refusedByDatabase(
+    sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+) async throws -> PostgresError {
+    let error = await #expect(throws: PostgresError.self, sourceLocation: sourceLocation) { try await body() }
+    return try #require(error, sourceLocation: sourceLocation)
+}
+
+/// Numbers that follow from a seed (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
