@@ -48,7 +48,8 @@ let package = Package(
             ]),
         .executableTarget(name: "adapt", dependencies: ["AdaptCLI"], swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["LocalServer", "Postgres"], path: "Tests/Support", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["LocalServer", "Postgres"], path: "Tests/Support", swiftSettings: strict
+        ),
         tests("AdaptModelTests", of: ["AdaptModel"]),
         tests("PostgresTests", of: ["Postgres", "TestSupport"]),
         tests("LocalServerTests", of: ["LocalServer", "Postgres", "TestSupport"]),

@@ -77,13 +77,12 @@ struct Shell: Sendable {
 
     /// A shell on the sample catalogue.
     static func sample<R: Sendable>(_ body: @Sendable (Shell) async throws -> R) async throws -> R {
-        try await TestServer.withDatabase(
-            template: "cli_sample",
-            prepare: { url in
-                try await migrate(url)
-                _ = await Shell(url: url).run("import sample")
-            }
-        ) { try await body(Shell(url: $0)) }
+        try await TestServer.withDatabase(template: "cli_sample", prepare: fill) { try await body(Shell(url: $0)) }
+    }
+
+    @Sendable private static func fill(_ url: String) async throws {
+        try await migrate(url)
+        _ = await Shell(url: url).run("import sample")
     }
 
     @Sendable private static func migrate(_ url: String) async throws {

@@ -51,6 +51,7 @@ left join (select * from lineage where series_id = $1 and edition_id = $2 order 
 insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method,
     certainty, citation_id)
 values ($1, $2, $3, $4, $5, coalesce($6, 'unknown'), coalesce($7, 'asserted'), $8)
+on conflict on constraint lineage_source_key do nothing
 
 -- name: add_alias
 insert into edition_alias (series_id, edition_id, title, kind, language, operation_id)
