@@ -151,24 +151,29 @@ public struct DecisionHistory: Sendable {
         return chain[...]
     }
 
+    /// What an edition would inherit of an element as of an operation, from the parent of that time. `now`: its
+    /// ancestors at present, for where no lineage is known.
+    public func parentState(
+        of edition: EditionID, _ element: String, asOf cut: OperationID, now: ArraySlice<EditionID>
+    ) -> ElementState {
+        let above = ancestors(of: edition, asOf: cut, now: now)
+        guard let (other, beyond) = decision(on: element, above, asOf: cut) else { return .notRecorded }
+        return state(of: other, held: hold(element, other, beyond, until: cut).state)
+    }
+
     /// What a decision was taken on: the ancestors' state at that time, following corrections marked minor, and
     /// whether it has changed otherwise by `until`, by a decision or by another parent.
     private func hold(
         _ element: String, _ decision: Decision, _ now: ArraySlice<EditionID>, until: OperationID
     ) -> (state: ElementState, movedOn: Bool) {
-        func state(_ cut: OperationID) -> ElementState {
-            let above = ancestors(of: decision.edition, asOf: cut, now: now)
-            guard let (other, beyond) = self.decision(on: element, above, asOf: cut) else { return .notRecorded }
-            return self.state(of: other, held: hold(element, other, beyond, until: cut).state)
-        }
         guard !now.isEmpty || !lineage.isEmpty else { return (.notRecorded, false) }
         let since = decision.operation
-        var held = state(since)
+        var held = parentState(of: decision.edition, element, asOf: since, now: now)
         let decided = (byElement[element] ?? []).filter { $0.edition != decision.edition }
         let changes = decided.map { ($0.operation, $0.minor) } + moves.map { ($0, false) }
         var movedOn = false
         for (operation, isMinor) in changes.filter({ since < $0.0 && $0.0 <= until }).sorted(by: { $0.0 < $1.0 }) {
-            let current = state(operation)
+            let current = parentState(of: decision.edition, element, asOf: operation, now: now)
             if current == held {
                 movedOn = false
             } else if isMinor, !movedOn {

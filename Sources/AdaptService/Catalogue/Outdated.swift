@@ -20,8 +20,8 @@ extension Workspace {
             where resolved.outdated && resolved.basis != .inherited {
                 guard let decision = resolved.decision else { continue }
                 let parents = chain.dropFirst()
-                let was = history.resolve(element, parents, asOf: decision.operation).state
-                let now = history.resolve(element, parents, asOf: cut).state
+                let was = history.parentState(of: edition.id, element, asOf: decision.operation, now: parents)
+                let now = history.parentState(of: edition.id, element, asOf: cut, now: parents)
                 found.append([
                     edition.name, element, resolved.basis == .kept ? "keep" : resolved.state.words, was.words,
                     now.words,
