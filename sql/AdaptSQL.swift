@@ -21,6 +21,8 @@ public enum DatabaseScripts {
             Script("0003_catalogue", PackageResources._003_catalogue_sql),
             Script("0004_reach", PackageResources._004_reach_sql),
             Script("0005_claim", PackageResources._005_claim_sql),
+            Script("0006_undone", PackageResources._006_undone_sql),
+            Script("0007_name", PackageResources._007_name_sql),
         ]
     }
 
@@ -29,10 +31,13 @@ public enum DatabaseScripts {
         [
             Script("territory", PackageResources.territory_sql),
             Script("language", PackageResources.language_sql),
+            Script("live", PackageResources.live_sql),
+            Script("name", PackageResources.name_sql),
             Script("history", PackageResources.history_sql),
             Script("lineage", PackageResources.lineage_sql),
             Script("state", PackageResources.state_sql),
             Script("figures", PackageResources.figures_sql),
+            Script("undo", PackageResources.undo_sql),
         ]
     }
 

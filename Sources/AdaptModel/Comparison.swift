@@ -84,12 +84,15 @@ public struct Comparison: Sendable {
         public let chain: [EditionID]
         /// The last operation that counts.
         public let cut: OperationID
+        /// What counts, as of it, of everything said along the chain.
+        public let history: DecisionHistory
 
         /// A side of a comparison.
-        public init(header: EditionHeader, chain: [EditionID], cut: OperationID) {
+        public init(header: EditionHeader, chain: [EditionID], cut: OperationID, history: DecisionHistory) {
             self.header = header
             self.chain = chain
             self.cut = cut
+            self.history = history
         }
     }
 
@@ -103,13 +106,14 @@ public struct Comparison: Sendable {
     public let rows: [Row]
 
     /// Compares `left` with `right`. `names` gives every edition in their chains as `series/edition`.
-    public init(left: Side, right: Side, base: Side?, history: DecisionHistory, names: [EditionID: String]) {
+    public init(left: Side, right: Side, base: Side?, names: [EditionID: String]) {
         self.left = left.header
         self.right = right.header
         self.base = base?.header
-        rows = history.elements.compactMap { element in
+        let elements = [left, right, base ?? left].map(\.history.elements)
+        rows = DecisionHistory.union(elements).compactMap { element in
             func cell(_ side: Side) -> Cell {
-                let resolved = history.resolve(element, side.chain[...], asOf: side.cut)
+                let resolved = side.history.resolve(element, side.chain[...], asOf: side.cut)
                 return Cell(resolved: resolved, from: resolved.decision.flatMap { names[$0.edition] })
             }
             let (one, other) = (cell(left), cell(right))

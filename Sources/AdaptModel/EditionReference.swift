@@ -1,4 +1,5 @@
-/// How an edition is named: `series/edition`, `series` alone for its source, either with `@revision` or `@date`.
+/// How an edition is named: `series/edition`, `series` alone for its source, or an external identifier as in
+/// `imdb:tt1234567`; each with `@revision` or `@date`.
 public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
     /// Which state of it.
     public enum Moment: Sendable, Hashable {
@@ -10,10 +11,12 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
         case day(Day)
     }
 
-    /// Code of the series.
+    /// Code of the series; of an identifier its scheme.
     public let series: String
     /// Code, market or language of the edition; nil: the source edition.
     public let edition: String?
+    /// What somebody else calls it; nil: it is named by its series.
+    public let identifier: Identifier?
     /// Which state.
     public let moment: Moment
 
@@ -22,10 +25,23 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
         self.series = series
         self.edition = edition
         self.moment = moment
+        identifier = nil
     }
 
     /// The reference written in `text`. Throws a `Refusal` (usage) that quotes it.
     public init(parsing text: String) throws {
+        if let colon = text.firstIndex(of: ":"), !text[..<colon].contains(where: { "/@".contains($0) }) {
+            // An identifier may hold an @ of its own.
+            let tail = text.lastIndex(of: "@").flatMap { EditionReference.moment(text[text.index(after: $0)...]) }
+            let end = tail == nil ? text.endIndex : text.lastIndex(of: "@") ?? text.endIndex
+            let identifier = try Identifier(parsing: String(text[..<end]))
+            self.identifier = identifier
+            series = identifier.scheme
+            edition = nil
+            moment = tail ?? .now
+            return
+        }
+        identifier = nil
         let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         let names = (halves.first ?? "").split(separator: "/", omittingEmptySubsequences: false)
         guard (1...2).contains(names.count), names.allSatisfy({ !$0.isEmpty }) else {
@@ -39,21 +55,25 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
             moment = .now
             return
         }
-        if halves[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let revision = Int(halves[1]), revision > 0 {
-            moment = .revision(revision)
-        } else if let day = Day(halves[1]) {
-            moment = .day(day)
-        } else {
+        guard let moment = EditionReference.moment(halves[1]) else {
             throw Refusal(
                 .usage,
                 "moment \"@\(halves[1])\" of \"\(names.joined(separator: "/"))\" is neither a revision nor a day",
                 hint: "write @3 for revision 3 or @2026-01-31 for the end of a day")
         }
+        self.moment = moment
+    }
+
+    private static func moment(_ text: Substring) -> Moment? {
+        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let revision = Int(text), revision > 0 {
+            return .revision(revision)
+        }
+        return Day(text).map { .day($0) }
     }
 
     /// `series/edition@moment`.
     public var description: String {
-        let name = series + (edition.map { "/" + $0 } ?? "")
+        let name = identifier?.description ?? series + (edition.map { "/" + $0 } ?? "")
         switch moment {
         case .now: return name
         case .revision(let number): return "\(name)@\(number)"

@@ -21,6 +21,17 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
         String(text.prefix { $0 != "-" })
     }
 
+    /// The script, as in `Hant` of `zh-Hant`; nil where none is said.
+    public var script: String? { subtag { $0.utf8.count == 4 && LanguageTag.isAlphabetic($0) } }
+
+    /// The country, as in `BR` of `pt-BR`; nil where none is said, or an area of UN M.49 as in `es-419`.
+    public var region: String? { subtag { $0.utf8.count == 2 && LanguageTag.isAlphabetic($0) } }
+
+    /// The first subtag of some shape after the language and before any extension.
+    private func subtag(_ fits: (Substring) -> Bool) -> String? {
+        text.split(separator: "-").dropFirst().prefix { $0.utf8.count > 1 }.first(where: fits).map(String.init)
+    }
+
     private static func spelling(of text: String) -> String? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard text.utf8.count <= 64,

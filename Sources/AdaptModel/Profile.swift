@@ -91,6 +91,12 @@ public struct DecisionHistory: Sendable {
         elements = Set(decisions.map(\.element)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// All of some lists of elements, each once, ordered by path.
+    static func union(_ lists: [[String]]) -> [String] {
+        guard let first = lists.first, lists.contains(where: { $0 != first }) else { return lists.first ?? [] }
+        return Set(lists.joined()).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
     /// All elements of the first edition of `chain` as of `cut`, ordered by path; those never recorded are left out.
     ///
     /// `chain` is the edition, its parent, the parent's parent, and so on.

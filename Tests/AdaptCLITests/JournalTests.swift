@@ -14,7 +14,8 @@ struct JournalTests {
             #expect(
                 rehearsal.output == "registered hockey-star/mx@1, inherits 1 element (dry run: nothing was changed)\n")
             let done = await shell.run(line)
-            #expect(done.output == "registered hockey-star/mx@1, inherits 1 element (operation 3)\n")
+            #expect(
+                done.output == "registered hockey-star/mx@1, inherits 1 element (operation 3, undo: adapt undo 3)\n")
             #expect(await shell.run(line).status == 2)
             let sheet = try JSONText(await shell.run("edition show hockey-star/mx --format json").output)
             #expect(sheet["language"]?.string == "es-MX")
@@ -72,7 +73,7 @@ struct JournalTests {
         try await Shell.sample { shell in
             _ = await shell.run("set hockey-star/es male_lead.nature=vain --author ana")
             let log = await shell.run("log --limit 1")
-            #expect(log.output.contains("\tana\tset\thockey-star/es male_lead.nature\thockey-star/es@2\n"))
+            #expect(log.output.contains("\tana\tset\thockey-star/es male_lead.nature\thockey-star/es@2\t\t\n"))
             let own = await shell.run("log hockey-star/en")
             #expect(own.output.split(separator: "\n").count == 2)
         }
@@ -188,6 +189,43 @@ struct JournalTests {
         }
         try await Shell.empty { shell in
             #expect(await shell.run([]).output.contains("empty: start with adapt series add"))
+        }
+    }
+}
+
+@Suite("Taking back")
+struct UndoCommandTests {
+    @Test("every writing command ends with the command that takes it back; undo says what it took")
+    func undo() async throws {
+        try await Shell.sample { shell in
+            let set = await shell.run("set hockey-star/es male_lead.nature=vain")
+            #expect(set.output.hasSuffix("(operation 3, undo: adapt undo 3)\n"))
+            let undo = await shell.run("undo 3")
+            #expect(undo.output.hasPrefix("took back operation 3 (set hockey-star/es male_lead.nature, by "))
+            #expect(undo.output.hasSuffix("(operation 4, undo: adapt undo 4)\n"))
+            let log = await shell.run("log hockey-star/es --limit 2")
+            #expect(log.output.contains("\thockey-star/es@3\t3\t\n"))
+            #expect(log.output.contains("\thockey-star/es@2\t\t4\n"))
+            let again = await shell.run("undo 3")
+            #expect(again.status == 2)
+            #expect(again.errors.contains("hint: to bring it back: adapt undo 4"))
+            let back = await shell.run("undo 4 --format json")
+            #expect(back.output.contains("\"undoes\":4"))
+            #expect(await shell.run("blame hockey-star/es male_lead.nature").output.contains("vain"))
+        }
+    }
+
+    @Test("an identifier names an edition wherever one is named")
+    func identifier() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("edition edit hockey-star/es --id imdb:tt0000001 --id youtube:@club")
+            #expect(await shell.run("edition show imdb:tt0000001").output.contains("hockey-star"))
+            #expect(await shell.run("compare hockey-star/en youtube:@club@1 --exit-code").status == 1)
+            #expect(await shell.run("set imdb:tt0000001 male_lead.nature=vain").output.hasPrefix("hockey-star/es@3"))
+            #expect(await shell.run("edition show imdb:tt0000002").status == 2)
+            let bad = await shell.run("edition edit hockey-star/es --id imdb:42")
+            #expect(bad.status == 64)
+            #expect(bad.errors.contains("written as in imdb:tt1234567"))
         }
     }
 }

@@ -50,7 +50,7 @@ import Testing
     @Test("two editions of which nothing is recorded have no rows, and so nothing that is the same")
     func nothingRecorded() {
         let empty = Comparison(
-            left: side([EditionID(8)]), right: side([EditionID(9)]), base: nil, history: history, names: Story.names)
+            left: side([EditionID(8)]), right: side([EditionID(9)]), base: nil, names: Story.names)
         #expect(empty.rows.isEmpty)
         #expect(empty.knownOnBoth == 0)
         #expect(empty.summary.isEmpty)
@@ -60,7 +60,7 @@ import Testing
     @Test("an element that only the base records is listed as unknown")
     func onlyBase() {
         let comparison = Comparison(
-            left: side([EditionID(8)]), right: side([EditionID(9)]), base: side([Story.source]), history: history,
+            left: side([EditionID(8)]), right: side([EditionID(9)]), base: side([Story.source]),
             names: Story.names)
         #expect(comparison.rows.map(\.element) == ["male_lead.sport", "nature", "setting.place"])
         #expect(comparison.rows.allSatisfy { $0.verdict == .unknown })
@@ -75,7 +75,7 @@ import Testing
             decide(Story.source, at: 1, .absent, on: "beat.b"),
         ])
         let comparison = Comparison(
-            left: side([Story.source]), right: side([EditionID(9)]), base: nil, history: strangers, names: [:])
+            left: side([Story.source], strangers), right: side([EditionID(9)], strangers), base: nil, names: [:])
         #expect(comparison.base == nil)
         #expect(comparison.rows.map(\.verdict) == [.same, .unknown, .diverged])
         #expect(comparison.rows.allSatisfy { $0.base == .notRecorded && $0.left.from == nil })
@@ -87,10 +87,10 @@ import Testing
         let moved = DecisionHistory([
             decide(Story.source, at: 1, .words("hockey")), decide(Story.source, at: 5, .words("polo")),
         ])
-        let before = side([Story.source], asOf: 1)
-        let after = side([Story.source])
+        let before = side([Story.source], moved, asOf: 1)
+        let after = side([Story.source], moved)
         func verdict(_ left: Comparison.Side, _ right: Comparison.Side, _ base: Comparison.Side) -> Verdict? {
-            Comparison(left: left, right: right, base: base, history: moved, names: [:]).rows.first?.verdict
+            Comparison(left: left, right: right, base: base, names: [:]).rows.first?.verdict
         }
         #expect(verdict(before, after, before) == .rightChanged)
         #expect(verdict(before, after, after) == .leftChanged)
@@ -100,12 +100,14 @@ import Testing
 
     private func compare(_ left: [EditionID], _ right: [EditionID]) -> Comparison {
         Comparison(
-            left: side(left), right: side(right), base: side([Story.source]), history: history, names: Story.names)
+            left: side(left), right: side(right), base: side([Story.source]), names: Story.names)
     }
 
-    private func side(_ chain: [EditionID], asOf cut: Int = .max) -> Comparison.Side {
+    private func side(
+        _ chain: [EditionID], _ said: DecisionHistory? = nil, asOf cut: Int = .max
+    ) -> Comparison.Side {
         let name = chain.first.flatMap { Story.names[$0] } ?? "other/one"
         let header = EditionHeader(edition: name, title: name, language: nil, market: nil, revision: 1)
-        return Comparison.Side(header: header, chain: chain, cut: OperationID(cut))
+        return Comparison.Side(header: header, chain: chain, cut: OperationID(cut), history: said ?? history)
     }
 }

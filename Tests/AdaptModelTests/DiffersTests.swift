@@ -36,11 +36,11 @@ import Testing
             decide(Story.source, at: 1, base), decide(Story.remake, at: 2, left), decide(Story.other, at: 3, right),
         ])
         func side(_ chain: [EditionID]) -> Comparison.Side {
-            Comparison.Side(header: header(chain[0]), chain: chain, cut: .now)
+            Comparison.Side(header: header(chain[0]), chain: chain, cut: .now, history: history)
         }
         return Comparison(
             left: side(Story.remakeChain), right: side(Story.otherChain), base: side([Story.source]),
-            history: history, names: Story.names)
+            names: Story.names)
     }
 
     private func header(_ edition: EditionID) -> EditionHeader {

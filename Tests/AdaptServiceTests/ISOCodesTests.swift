@@ -22,7 +22,7 @@ struct ISOCodesTests {
             let stored = try await workspace.texts("select territory || '=' || name from territory")
             #expect(stored.sorted() == expected)
             let markets = try await workspace.texts(
-                "select upper(market_code) || '=' || name from market where market_code <> 'world'")
+                "select upper(market_code) || '=' || name from market_as_of(0) where market_code <> 'world'")
             #expect(markets.sorted() == expected)
         }
     }
@@ -34,6 +34,9 @@ struct ISOCodesTests {
         #expect(expected.count > 7000)
         try await Catalogue.empty { workspace async throws in
             #expect(Set(try await workspace.texts("select subtag from language_subtag")) == expected)
+            let scripts = Set(try entries("15924").compactMap { $0["alpha_4"] })
+            #expect(scripts.count > 150)
+            #expect(Set(try await workspace.texts("select subtag from script_subtag")) == scripts)
         }
     }
 }

@@ -11,6 +11,12 @@ extension Workspace {
         try await connection.query(SQL(sql, bind: values)).map { try $0.get(0, as: String?.self) ?? "null" }
     }
 
+    /// The first number of an answer.
+    func number(_ sql: String) async throws -> Int {
+        let rows = try await connection.query(SQL(sql, bind: []))
+        return try rows[0].get(0, as: Int?.self) ?? 0
+    }
+
     /// How many rows each table holds: equal before and after where nothing was changed.
     func counts() async throws -> [String] {
         let tables = try await texts(

@@ -19,10 +19,10 @@ order by closeness, x.edition
 select operation_id from revision where series_id = $1 and edition_id = $2 and revision = $3
 
 -- name: series_codes
-select code from series order by code
+select series as code from series_as_of(9223372036854775807) order by series
 
 -- name: series_exists
-select 1 from series where code = $1
+select 1 from series_as_of(9223372036854775807) where series = $1
 
 -- name: list_series
 select s.series, s.title, s.language, s.origin, s.note, count(e.edition_id) as editions,
@@ -36,16 +36,16 @@ order by s.series
 -- name: list_editions
 select x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.revision,
     x.method, x.certainty, p.code as parent,
-    (select string_agg(a.title || ' (' || a.kind || ')', '; ' order by a.title) from edition_alias a
-     where a.series_id = x.series_id and a.edition_id = x.edition_id and a.operation_id <= $1::bigint) as aliases,
-    (select string_agg(i.scheme || ':' || i.value, ' ' order by i.scheme, i.value) from external_identifier i
-     where i.series_id = x.series_id and i.edition_id = x.edition_id and i.operation_id <= $1::bigint) as identifiers,
+    (select string_agg(a.title || ' (' || a.kind || ')', '; ' order by a.title) from edition_alias_live($1::bigint) a
+     where a.series_id = x.series_id and a.edition_id = x.edition_id) as aliases,
+    (select string_agg(i.scheme || ':' || i.value, ' ' order by i.scheme, i.value) from external_identifier_live($1::bigint) i
+     where i.series_id = x.series_id and i.edition_id = x.edition_id) as identifiers,
     (select string_agg(ss.code || '/' || se.code || ' (' || ls.method || ', ' || ls.certainty || ')', '; '
             order by ss.code, se.code)
-     from lineage_source ls
+     from lineage_source_live($1::bigint) ls
      join series ss on ss.series_id = ls.source_series_id
      join edition se on se.series_id = ls.source_series_id and se.edition_id = ls.source_edition_id
-     where ls.series_id = x.series_id and ls.edition_id = x.edition_id and ls.operation_id <= $1::bigint) as draws_on
+     where ls.series_id = x.series_id and ls.edition_id = x.edition_id) as draws_on
 from edition_as_of($1::bigint, (select series_id from series where code = $2)) x
 left join edition p on p.series_id = x.series_id and p.edition_id = x.parent_id
 where ($2::text is null or x.series = $2) and ($3::text is null or x.edition = $3)
@@ -55,112 +55,117 @@ order by x.series, x.edition
 select distinct on (a.series_id) s.code as series, a.editions, a.wording, a.first_day, a.last_day,
     (select count(*) from edition_as_of($1::bigint, a.series_id) e
      where e.parent_id is not null or exists (
-        select from lineage_source l where l.series_id = e.series_id and l.edition_id = e.edition_id
-        and l.operation_id <= $1::bigint)) as registered
-from edition_assertion a
+        select from lineage_source_live($1::bigint) l where l.series_id = e.series_id and l.edition_id = e.edition_id))
+        as registered
+from edition_assertion_live($1::bigint) a
 join series s on s.series_id = a.series_id
-where a.operation_id <= $1::bigint and ($2::text is null or s.code = $2)
+where ($2::text is null or s.code = $2)
 order by a.series_id, a.operation_id desc
 
 -- name: list_notes
 select n.topic, n.body, s.code as series, c.locator, x.code as source
-from note n
+from note_live($1::bigint) n
 left join series s on s.series_id = n.series_id
 left join citation c on c.citation_id = n.citation_id
 left join source x on x.source_id = c.source_id
-where n.operation_id <= $1::bigint and ($2::text is null or s.code = $2)
+where ($2::text is null or s.code = $2)
 order by n.note_id
 
 -- name: list_creatives
 select s.code as series, e.code as edition, c.code, c.description, c.duration_seconds, c.first_seen, c.last_seen,
     (select string_agg(b.beat, ' > ' order by b.position) from creative_beat b
      where b.series_id = c.series_id and b.creative_id = c.creative_id) as beats
-from creative c
+from creative_live($1::bigint) c
 join series s on s.series_id = c.series_id
 join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
-where c.operation_id <= $1::bigint and s.code = $2 and ($3::text is null or e.code = $3)
+where s.code = $2 and ($3::text is null or e.code = $3)
 order by e.code, c.code
 
 -- name: list_elements
-select e.path, e.kind, e.label, e.vocabulary, e.tradition, count(distinct (d.series_id, d.edition_id)) as editions
-from element e
-left join decision d on d.element_id = e.element_id and d.operation_id <= $1::bigint
-where e.operation_id <= $1::bigint and ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)
-group by e.element_id
+select e.path, e.kind, e.label, e.vocabulary, e.tradition,
+    (select string_agg(distinct p.path, ' ' order by p.path) from element_path_live($1::bigint) p
+     where p.element_id = e.element_id and p.path <> e.path) as former_paths,
+    count(distinct (d.series_id, d.edition_id)) as editions
+from element_as_of($1::bigint) e
+left join decision_live($1::bigint) d on d.element_id = e.element_id
+where ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)
+group by e.element_id, e.path, e.kind, e.label, e.vocabulary, e.tradition
 order by e.path
 
 -- name: element_uses
-select s.code || '/' || e.code as edition, d.state, d.value, array_to_string(d.reasons, ' ') as reasons, d.note
-from decision d
-join element x on x.element_id = d.element_id
+select s.code || '/' || e.code as edition, d.state, coalesce(t.label, d.value) as value,
+    array_to_string(d.reasons, ' ') as reasons, d.note
+from (select distinct on (d.series_id, d.edition_id) d.* from decision_live($1::bigint) d
+      where d.element_id = (select p.element_id from element_path_live($1::bigint) p where p.path = $2 limit 1)
+      order by d.series_id, d.edition_id, d.revision desc) d
 join series s on s.series_id = d.series_id
 join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
-where x.path = $2 and d.operation_id <= $1::bigint and d.state <> 'inherit'
-  and d.revision = (select max(l.revision) from decision l where l.series_id = d.series_id
-      and l.edition_id = d.edition_id and l.element_id = d.element_id and l.operation_id <= $1::bigint)
+left join term_word($1::bigint) t on t.term_id = d.term_id
+where d.state <> 'inherit'
 order by s.code, e.code
 
 -- name: element_paths
-select path from element order by path
+select path from element_as_of(9223372036854775807) order by path
 
 -- name: list_terms
 select t.vocabulary || ':' || t.code as term,
-    string_agg(l.language || '=' || l.label, ' ' order by l.position) as labels
-from term t
-left join term_label l on l.term_id = t.term_id and l.operation_id <= $1::bigint
-where t.operation_id <= $1::bigint and ($2::text is null or t.vocabulary = $2)
-group by t.vocabulary, t.code
+    (select string_agg(l.language || '=' || l.label, ' ' order by l."position") from term_label_as_of($1::bigint) l
+     where l.meant_id = t.term_id) as labels,
+    (select string_agg(distinct c.code, ' ' order by c.code) from term_as_of($1::bigint) m
+     join term_code_live($1::bigint) c on c.term_id = m.term_id
+     where m.meant_id = t.term_id and c.code <> t.code) as other_codes
+from term_as_of($1::bigint) t
+where t.term_id = t.meant_id and ($2::text is null or t.vocabulary = $2)
 order by t.vocabulary, t.code
 
 -- name: list_markets
-select m.market_code, m.name, m.everywhere, string_agg(t.territory, ' ' order by t.territory) as territories
-from market m
-left join market_territory t on t.market_code = m.market_code
-where coalesce(m.operation_id, 0) <= $1::bigint and ($2::text is null or m.market_code = $2)
+select m.market_code, m.name, m.everywhere, array_to_string(m.territories, ' ') as territories
+from market_as_of($1::bigint) m
+where ($2::text is null or m.market_code = $2)
   and ($3::boolean or m.operation_id is not null or m.everywhere or exists (
-      select from edition_state e where e.operation_id <= $1::bigint
-        and (e.market_code = m.market_code or e.origin = m.market_code)))
-group by m.market_code, m.name, m.everywhere
+      select from edition_state_live($1::bigint) e where e.market_code = m.market_code or e.origin = m.market_code))
 order by m.market_code
 
 -- name: market_codes
-select market_code from market order by market_code
+select market_code from market_as_of(9223372036854775807) order by market_code
 
 -- name: list_sources
-select s.code, s.title, s.publisher, s.url, s.published from source s
-where s.operation_id <= $1::bigint and ($2::text is null or s.code = $2) order by s.code
+select s.code, s.title, s.publisher, s.url, s.published from source_live($1::bigint) s
+where ($2::text is null or s.code = $2) order by s.code
 
 -- name: claims_of
 select to_char(c.first_day, 'IYYY-"W"IW') as week, c.scope, c.aspect, c.comparator, c.low::text as low,
     c.high::text as high, c.unit, c.wording
-from snapshot_claim c join source s on s.source_id = c.source_id
-where c.operation_id <= $1::bigint and s.code = $2
+from snapshot_claim_live($1::bigint) c join source s on s.source_id = c.source_id
+where s.code = $2
 order by c.first_day, c.snapshot_claim_id
 
 -- name: notes_of
 select n.topic, n.body
-from note n
+from note_live($1::bigint) n
 join citation c on c.citation_id = n.citation_id
 join source s on s.source_id = c.source_id
-where n.operation_id <= $1::bigint and s.code = $2
+where s.code = $2
 order by n.note_id
 
 -- name: source_codes
-select code from source order by code
+select code from source_live(9223372036854775807) order by code
 
 -- name: lineage_sources
 select e.code as edition, ss.code || '/' || se.code as source, ls.method, ls.certainty
-from lineage_source ls
+from lineage_source_live($1::bigint) ls
 join series s on s.series_id = ls.series_id
 join edition e on e.series_id = ls.series_id and e.edition_id = ls.edition_id
 join series ss on ss.series_id = ls.source_series_id
 join edition se on se.series_id = ls.source_series_id and se.edition_id = ls.source_edition_id
-where s.code = $2 and ls.operation_id <= $1::bigint
+where s.code = $2
 order by e.code, source
 
 -- name: log
 select o.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, o.author, o.verb, o.message,
-    string_agg(s.code || '/' || e.code || '@' || r.revision, ' ' order by s.code, e.code) as editions
+    string_agg(s.code || '/' || e.code || '@' || r.revision, ' ' order by s.code, e.code) as editions, o.undoes,
+    (select u.since from undone u where u.operation_id = o.operation_id and u.since <= $1::bigint
+        and $1::bigint <= u.until) as undone_by
 from operation o
 left join revision r on r.operation_id = o.operation_id
 left join series s on s.series_id = r.series_id
@@ -172,30 +177,45 @@ order by o.operation_id desc
 limit $4
 
 -- name: overview
-select (select count(*) from series) as series, (select count(*) from edition) as editions,
-    (select count(*) from (select distinct on (series_id, edition_id, element_id) state from decision
+select (select count(*) from series_as_of(9223372036854775807)) as series,
+    (select count(*) from edition_as_of(9223372036854775807)) as editions,
+    (select count(*) from (select distinct on (series_id, edition_id, element_id) state
+        from decision_live(9223372036854775807)
         order by series_id, edition_id, element_id, revision desc) d where d.state = 'unknown') as unknown,
     (select max(week) from weekly_reach) as week,
     (select count(*) from operation) as operations
 
 -- name: blame
-select r.revision, d.state, coalesce(l.label, d.value) as value, array_to_string(d.reasons, ' ') as reasons, d.note,
+select r.revision, d.state, coalesce(t.label, d.value) as value, array_to_string(d.reasons, ' ') as reasons, d.note,
     d.minor::text as minor, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
     o.operation_id, s.code as source, c.locator, c.quote
-from decision d
-join element e on e.element_id = d.element_id
+from decision_live($4::bigint) d
+join element_as_of($4::bigint) e on e.element_id = d.element_id
 join revision r on r.series_id = d.series_id and r.edition_id = d.edition_id and r.revision = d.revision
 join operation o on o.operation_id = d.operation_id
-left join lateral (select label from term_label l where l.term_id = d.term_id
-                   order by (l.language = 'en') desc, (l.language like 'en-%') desc, l.position limit 1) l on true
+left join term_word($4::bigint) t on t.term_id = d.term_id
 left join citation c on c.citation_id = d.citation_id
 left join source s on s.source_id = c.source_id
-where d.series_id = $1 and d.edition_id = $2 and e.path = $3 and d.operation_id <= $4::bigint
+where d.series_id = $1 and d.edition_id = $2 and e.path = $3
 order by d.revision desc
 
 -- name: derived_editions
 select x.series_id, x.edition_id, x.series, x.edition
 from edition_as_of($1::bigint, (select series_id from series where code = $2)) x
 where x.parent_id is not null and ($2::text is null or x.series = $2)
-    and exists (select from decision d where d.series_id = x.series_id and d.edition_id = x.edition_id)
+    and exists (select from decision_live($1::bigint) d where d.series_id = x.series_id and d.edition_id = x.edition_id)
 order by x.series, x.edition
+
+-- name: identified_editions
+select s.code as series, e.code as edition
+from external_identifier_live($1::bigint) i
+join series s on s.series_id = i.series_id
+join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
+where i.scheme = $2 and i.value = $3
+order by s.code, e.code
+
+-- name: current_path
+select e.path from element_path_live($1::bigint) p
+join element_as_of($1::bigint) e on e.element_id = p.element_id
+where p.path = $2
+limit 1

@@ -10,7 +10,7 @@ create temporary table incoming (
 create temporary table vintage (
     line integer, turn integer, series_id integer, subject_id integer, measure_id integer, first_day date,
     last_day date, span_days smallint, published date, low bigint, high bigint, estimated boolean,
-    window_inferred boolean, comparator text, wording text, verdict text) on commit drop
+    window_inferred boolean, comparator text, wording text, verdict text, confirms integer) on commit drop
 
 -- name: edition_subjects
 select x.series || '/' || x.edition as name, x.series_id, x.edition_id, x.series || '/' || x.market_code as market_name
@@ -18,14 +18,14 @@ from edition_as_of(9223372036854775807) x
 
 -- name: creative_subjects
 select s.code || '/' || e.code || ' ' || c.code as name, c.series_id, c.creative_id
-from creative c
+from creative_live(9223372036854775807) c
 join series s on s.series_id = c.series_id
 join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
 
 -- name: known_names
-select 'source' as kind, code, source_id as id from source
+select 'source' as kind, code, source_id as id from source_live(9223372036854775807)
 union all select 'metric', metric, null from metric
-union all select 'market', market_code, null from market
+union all select 'market', market_code, null from market_as_of(9223372036854775807)
 
 -- name: lock_sources
 select pg_advisory_xact_lock(hashtextextended('adapt.source ' || x, 0)) from unnest($1::text[]) x order by x
@@ -39,7 +39,7 @@ select ensure_joint($1::integer, $2::integer[]) as joint_id
 
 -- name: known_batch
 select b.operation_id, b.rows_read, (select count(*) from batch x where x.content_hash = $1) as attempts,
-    not exists (select from operation u where u.undoes = b.operation_id) as live
+    b.batch_id not in (select batch_id from undone_batch) as live
 from batch b where b.content_hash = $1 order by b.attempt desc limit 1
 
 -- name: arrive
@@ -126,6 +126,7 @@ where o.batch_id not in (select batch_id from undone_batch)
 -- name: judge
 with judged as (
     select line, row_number() over w as position, figure, lag(figure) over w as before,
+        lag(turn) over w as before_turn,
         count(*) filter (where line is null) over (w rows between current row and unbounded following) > 0 as is_older
     from (select *, concat_ws(' ', comparator, low, high, estimated) as figure from vintage) v
     window w as (partition by series_id, subject_id, measure_id, first_day, last_day, span_days
@@ -134,7 +135,8 @@ update vintage v
 set verdict = case when j.before = j.figure then 'unchanged'
     when j.is_older then 'older'
     when j.position = 1 then 'new'
-    else 'revised' end
+    else 'revised' end,
+    confirms = case when j.before = j.figure and j.before_turn < 2147483647 then j.before_turn end
 from judged j
 where j.line = v.line
 
@@ -153,6 +155,10 @@ insert into observation (series_id, subject_id, measure_id, batch_id, first_day,
 select series_id, subject_id, measure_id, $1, first_day, last_day, published, line, low, high, span_days, estimated,
     window_inferred, comparator, wording
 from vintage where verdict <> 'unchanged'
+
+-- name: apply_confirmations
+insert into batch_confirmation (batch_id, confirmed_id) select distinct $1::integer, confirms from vintage
+where confirms is not null
 
 -- name: apply_weeks
 with turned as (

@@ -1,13 +1,16 @@
 -- Recording. Each statement runs in the transaction of an operation.
 
 -- name: begin
-select begin_operation($1, $2, $3) as operation
+select begin_operation($1, $2, $3, $4) as operation
 
 -- name: add_series
-with added as (
-    insert into series (code, operation_id) values ($1, $2) returning series_id)
+with known as (
+    select series_id from series where code = $1),
+added as (
+    insert into series (code, operation_id) select $1, $2 where not exists (select from known) returning series_id)
 insert into series_state (series_id, operation_id, title, language, origin, note, citation_id)
-select series_id, $2, normalize($3, nfc), $4, $5, normalize($6, nfc), $7 from added
+select series_id, $2, normalize($3, nfc), $4, $5, normalize($6, nfc), $7
+from (select series_id from known union all select series_id from added) x
 returning series_id
 
 -- name: edit_series
@@ -18,11 +21,15 @@ from series_as_of($2::bigint) x where x.series = $1
 returning series_id
 
 -- name: add_edition
-with subject as (
-    insert into subject (series_id, kind) values ($1, 'edition') returning subject_id)
-insert into edition (series_id, edition_id, code, operation_id)
-select $1, subject_id, $2, $3 from subject
-returning edition_id
+with known as (
+    select edition_id from edition where series_id = $1 and code = $2),
+subject as (
+    insert into subject (series_id, kind) select $1, 'edition' where not exists (select from known) returning subject_id),
+added as (
+    insert into edition (series_id, edition_id, code, operation_id)
+    select $1, subject_id, $2, $3 from subject
+    returning edition_id)
+select edition_id from known union all select edition_id from added
 
 -- name: add_revision
 select add_revision($1::integer, $2::integer, $3::bigint) as revision
@@ -45,64 +52,86 @@ insert into lineage (series_id, edition_id, revision, operation_id, parent_id, m
 select $1, $2, $3, $4, coalesce($5::integer, l.parent_id), coalesce($6, l.method, 'unknown'),
     coalesce($7, l.certainty, 'asserted'), $8::bigint
 from (select 1) one
-left join (select * from lineage where series_id = $1 and edition_id = $2 order by revision desc limit 1) l on true
+left join (select * from lineage_live($4::bigint - 1) where series_id = $1 and edition_id = $2
+           order by revision desc limit 1) l on true
 
 -- name: add_lineage_source
 insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method,
     certainty, citation_id)
-values ($1, $2, $3, $4, $5, coalesce($6, 'unknown'), coalesce($7, 'asserted'), $8)
-on conflict on constraint lineage_source_key do nothing
+select $1, $2, $3, $4, $5, coalesce($6, 'unknown'), coalesce($7, 'asserted'), $8
+where not exists (select from lineage_source_live($5::bigint) l where l.series_id = $1 and l.edition_id = $2
+    and l.source_series_id = $3 and l.source_edition_id = $4)
 
 -- name: add_alias
 insert into edition_alias (series_id, edition_id, title, kind, language, operation_id)
-values ($1, $2, normalize($3, nfc), $4, $5, $6) on conflict on constraint edition_alias_key do nothing
+select $1, $2, normalize($3, nfc), $4, $5, $6
+where not exists (select from edition_alias_live($6::bigint) a
+    where a.series_id = $1 and a.edition_id = $2 and a.title = normalize($3, nfc))
 
 -- name: add_identifier
 insert into external_identifier (series_id, edition_id, scheme, value, operation_id)
-values ($1, $2, $3, $4, $5) on conflict on constraint external_identifier_key do nothing
+select $1, $2, $3, normalize($4, nfc), $5
+where not exists (select from external_identifier_live($5::bigint) i
+    where i.series_id = $1 and i.edition_id = $2 and i.scheme = $3 and i.value = normalize($4, nfc))
 
 -- name: add_assertion
 insert into edition_assertion (series_id, operation_id, editions, wording, first_day, last_day, citation_id)
-select series_id, $2, $3, normalize($4, nfc), $5::date, $6::date, $7::bigint from series where code = $1
+select series_id, $2, $3, normalize($4, nfc), $5::date, $6::date, $7::bigint from series_as_of($2::bigint) where series = $1
 returning series_id
 
 -- name: likely_duplicates
-select x.series || '/' || x.edition as edition, x.title
+select x.series || '/' || x.edition as edition, x.title,
+    concat_ws(', ', case when x.series_id = $2 then 'series' end, case when x.market_code = $3 then 'market' end,
+        case when x.language = $5 then 'language' end, case when fold(x.platform) = fold($6) then 'platform' end) as same
 from edition_as_of($1::bigint - 1) x
-where fold(x.title) = fold($4) and (x.market_code = $3 or x.series_id = $2)
+where fold(x.title) = fold($4) and (x.market_code = $3 or x.series_id = $2 or x.language = $5)
 order by 1
 
 -- name: elements_by_path
-select e.element_id, e.path, e.vocabulary from element e where e.path = any($1::text[])
+select e.element_id, p.path as asked, e.path, e.vocabulary, e.kind
+from element_path_live(9223372036854775807) p
+join element_as_of(9223372036854775807) e on e.element_id = p.element_id
+where p.path = any($1::text[])
 
 -- name: add_element
-insert into element (path, kind, label, vocabulary, tradition, citation_id, operation_id)
-values ($1, $2, normalize($3, nfc), $4, normalize($5, nfc), $6, $7)
+with added as (
+    insert into element (kind, label, vocabulary, tradition, citation_id, operation_id)
+    values ($2, normalize($3, nfc), $4, normalize($5, nfc), $6, $7)
+    returning element_id)
+insert into element_path (element_id, operation_id, path) select element_id, $7, $1 from added
 returning element_id
 
 -- name: add_vocabulary
 insert into vocabulary (vocabulary, operation_id) values ($1, $2) on conflict do nothing
 
 -- name: add_term
-insert into term (vocabulary, code, operation_id) values ($1, $2, $3) returning term_id
+with added as (
+    insert into term (vocabulary, operation_id) values ($1, $3) returning term_id)
+insert into term_code (term_id, operation_id, code) select term_id, $3, $2 from added
+returning term_id
 
 -- name: add_term_labels
 insert into term_label (term_id, language, label, position, operation_id)
 select $1, l.language, normalize(l.label, nfc), l.position, $4
 from unnest($2::text[], $3::text[]) with ordinality l(language, label, position)
+where not exists (select from term_label_live($4::bigint) x
+    where x.term_id = $1 and x.language = l.language and x.label = normalize(l.label, nfc))
 
 -- name: find_term
-select t.term_id, t.vocabulary || ':' || t.code as term,
+select t.meant_id as term_id, t.vocabulary || ':' || t.code as term,
     coalesce(min(l.label) filter (where lower(l.language) = lower($3)), min(l.label), t.code) as label,
     bool_or(lower(l.language) = lower($3)) as in_language
-from term t
-left join term_label l on l.term_id = t.term_id and fold(l.label) = fold($2)
-where t.vocabulary = $1 and (l.term_id is not null or t.code = $2 or t.vocabulary || ':' || t.code = $2)
-group by t.term_id
+from term_as_of(9223372036854775807) t
+left join term_label_live(9223372036854775807) l on l.term_id = t.term_id and fold(l.label) = fold($2)
+where t.vocabulary = $1 and (l.term_id is not null or exists (
+    select from term_code_live(9223372036854775807) c where c.term_id = t.term_id
+        and (c.code = $2 or t.vocabulary || ':' || c.code = $2)))
+group by t.meant_id, t.vocabulary, t.code
 order by t.vocabulary, t.code
 
 -- name: terms_of
-select vocabulary || ':' || code as term from term where vocabulary = $1 order by code
+select vocabulary || ':' || code as term from term_as_of(9223372036854775807)
+where vocabulary = $1 and term_id = meant_id order by code
 
 -- name: add_decisions
 insert into decision (series_id, edition_id, element_id, revision, operation_id, state, value, term_id, minor,
@@ -119,16 +148,22 @@ where r.series_id = $1 and r.edition_id = $2
 order by r.revision desc limit 1
 
 -- name: add_market
-with added as (
-    insert into market (market_code, name, operation_id) values ($1, normalize($2, nfc), $3) returning market_code)
-insert into market_territory (market_code, territory)
-select market_code, unnest($4::text[]) from added
+with known as (
+    insert into market (market_code, operation_id) values ($1, $3)
+    on conflict on constraint market_key do nothing)
+insert into market_state (market_code, operation_id, name, territories)
+values ($1, $3, normalize($2, nfc), $4)
 
 -- name: unknown_territories
 select t from unnest($1::text[]) t where not exists (select from territory x where x.territory = t)
 
 -- name: unknown_languages
-select t from unnest($1::text[]) t where not exists (select from language_subtag x where x.subtag = t)
+select 'language' as kind, t as subtag from unnest($1::text[]) t
+where not exists (select from language_subtag x where x.subtag = t)
+union all
+select 'script', t from unnest($2::text[]) t where not exists (select from script_subtag x where x.subtag = t)
+union all
+select 'region', t from unnest($3::text[]) t where not exists (select from territory x where x.territory = t)
 
 -- name: add_source
 insert into source (code, title, publisher, url, published, operation_id)
@@ -153,15 +188,62 @@ from added cross join unnest($10::text[]) with ordinality b(beat, position)
 insert into snapshot_claim (source_id, scope, aspect, first_day, last_day, low, high, comparator, unit, wording,
     citation_id, operation_id)
 select source_id, $2, $3, $4::date, $5::date, $6::numeric, $7::numeric, $8, $9, $10, $11, $12
-from source where code = $1
+from source_live(9223372036854775807) where code = $1
 returning snapshot_claim_id
 
 -- name: add_note
 insert into note (series_id, topic, body, citation_id, operation_id)
-values ((select series_id from series where code = $1), $2, normalize($3, nfc), $4, $5)
+values ((select series_id from series_as_of($5::bigint) where series = $1), normalize($2, nfc), normalize($3, nfc), $4, $5)
 
 -- name: add_batch
 insert into batch (batch_id, operation_id, content_hash, file_name, rows_read, rows_new, rows_revised, rows_unchanged,
     rows_refused, rows_unplaced, attempt)
 overriding system value
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+
+-- name: rename_element
+insert into element_path (element_id, operation_id, path)
+select e.element_id, $3, $2 from element_as_of($3::bigint) e where e.path = $1
+returning element_id
+
+-- name: merge_term
+insert into term_merger (term_id, operation_id, into_id) values ($1, $3, $2)
+
+-- name: rename_term
+insert into term_code (term_id, operation_id, code) values ($1, $3, $2)
+
+-- name: term_by_name
+select m.meant_id as term_id, m.vocabulary, m.vocabulary || ':' || m.code as term
+from term_code_live(9223372036854775807) c
+join term t on t.term_id = c.term_id
+join term_as_of(9223372036854775807) m on m.term_id = c.term_id
+where t.vocabulary = $1 and c.code = $2
+
+-- name: market_taken
+select 1 from market_as_of(9223372036854775807) where market_code = $1
+
+-- name: edition_taken
+select 1 from edition_as_of($3::bigint, $1::integer) where edition = $2
+
+-- name: last_operation
+select o.operation_id from operation o
+where o.author = $1 and o.undoes is null
+    and not exists (select from undone u where u.operation_id = o.operation_id and u.until = 9223372036854775807)
+order by o.operation_id desc limit 1
+
+-- name: undo_target
+select undo_base(o.operation_id) as base, o.verb, o.message, o.author,
+    to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at,
+    undo_tip(o.operation_id, $2::bigint - 1) as tip,
+    exists (select from undone u where u.operation_id = undo_base(o.operation_id)
+        and u.until = 9223372036854775807) as undone,
+    exists (select from batch b where b.operation_id = undo_base(o.operation_id)) as is_import
+from operation o where o.operation_id = $1
+
+-- name: undo_obstacles
+select x.operation_id, x.what, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+from undo_obstacle($1::bigint) x join operation o using (operation_id)
+order by x.operation_id desc, x.what
+
+-- name: toggle
+select toggle($1::bigint, $2::bigint)

@@ -16,9 +16,8 @@ order by s.code, m.metric
 -- name: measures_ever
 select s.code as source, m.metric
 from measure m join source s on s.source_id = m.source_id
-where exists (select from observation o join batch b on b.batch_id = o.batch_id
-    where o.measure_id = m.measure_id and b.operation_id <= $1::bigint
-      and not exists (select from operation u where u.undoes = b.operation_id and u.operation_id <= $1::bigint))
+where exists (select from observation o join batch_live($1::bigint) b on b.batch_id = o.batch_id
+    where o.measure_id = m.measure_id)
 group by s.code, m.metric
 order by s.code, m.metric
 
@@ -58,7 +57,7 @@ select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last
     coalesce(e.edition_id, c.edition_id) as edition_id, o.first_day, o.last_day, o.span_days,
     o.low, o.high, o.comparator, o.estimated, o.wording, src.code as source, m.metric
 from observation o
-join batch b on b.batch_id = o.batch_id
+join batch_live($1::bigint) b on b.batch_id = o.batch_id
 join measure m on m.measure_id = o.measure_id
 join source src on src.source_id = m.source_id
 join series s on s.series_id = o.series_id
@@ -68,8 +67,6 @@ left join creative c on k.kind = 'creative' and c.series_id = o.series_id and c.
 left join edition e on e.series_id = o.series_id and e.edition_id = coalesce(c.edition_id, o.subject_id)
 where (o.first_day is null or o.last_day - o.first_day > 7 - extract(isodow from o.first_day)::integer)
     and (o.first_day is null or o.first_day <= $3::date + 6 and o.last_day >= $2::date)
-    and b.operation_id <= $1::bigint
-    and not exists (select from operation u where u.undoes = b.operation_id and u.operation_id <= $1::bigint)
     and src.code = $4 and m.metric = $5 and ($6::text is null or s.code = $6)
 order by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days, o.published desc,
     o.batch_id desc
@@ -110,3 +107,18 @@ from (select revision, row_number() over (partition by series_id, edition_id ord
 select count(*) as rows, count(*) filter (where b.rows_new + b.rows_revised > o.figures) as wrong
 from batch b
 cross join lateral (select count(*) as figures from observation o where o.batch_id = b.batch_id) o
+
+-- name: check_undone
+with recursive chain(base, operation_id) as (
+    select o.operation_id, u.operation_id from operation o join operation u on u.undoes = o.operation_id
+    where o.undoes is null
+    union all
+    select c.base, u.operation_id from chain c join operation u on u.undoes = c.operation_id),
+turned as (
+    select base, operation_id as since, row_number() over w as turn,
+        coalesce(lead(operation_id) over w - 1, 9223372036854775807) as until
+    from chain window w as (partition by base order by operation_id)),
+stored as (select operation_id, since, until from undone),
+computed as (select base, since, until from turned where turn % 2 = 1)
+select (select count(*) from stored) as rows,
+    (select count(*) from ((table stored except table computed) union all (table computed except table stored)) d) as wrong

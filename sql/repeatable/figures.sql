@@ -33,7 +33,8 @@ end $$;
 comment on function ensure_joint is 'The joint subject of some editions of a series, made if there is none';
 
 create or replace view undone_batch as
-    select b.batch_id from batch b join operation u on u.undoes = b.operation_id;
+    select b.batch_id from batch b
+    join undone u on u.operation_id = b.operation_id and u.until = 9223372036854775807;
 comment on view undone_batch is 'Imports that were taken back';
 comment on column undone_batch.batch_id is 'Import';
 
@@ -41,10 +42,8 @@ create or replace function figure_as_of(cut bigint, since date, until date)
     returns setof observation language sql stable set search_path from current as $$
     select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days) o.*
     from observation o
-    join batch b on b.batch_id = o.batch_id
-    where b.operation_id <= cut
-      and not exists (select from operation u where u.undoes = b.operation_id and u.operation_id <= cut)
-      and o.first_day <= until and o.last_day >= since
+    join batch_live(cut) b on b.batch_id = o.batch_id
+    where o.first_day <= until and o.last_day >= since
     order by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days,
         o.published desc, o.batch_id desc
 $$;

@@ -1,16 +1,17 @@
 -- The order of the history, and its being only added to.
 
-create or replace function begin_operation(author text, verb text, message text default null)
+drop function if exists begin_operation(text, text, text);
+create or replace function begin_operation(author text, verb text, message text default null, undoes bigint default null)
     returns bigint language plpgsql set search_path from current as $$
 declare number bigint;
 begin
     -- One writer at a time from here to its commit: numbers and moments then follow the order of commit,
     -- so what was known at a moment never changes afterwards.
     perform pg_advisory_xact_lock(hashtextextended('adapt.operation', 0));
-    insert into operation (operation_id, at, author, verb, message)
+    insert into operation (operation_id, at, author, verb, message, undoes)
     select coalesce(max(o.operation_id), 0) + 1,
         greatest(clock_timestamp(), max(o.at) + interval '1 microsecond'),
-        begin_operation.author, begin_operation.verb, begin_operation.message
+        begin_operation.author, begin_operation.verb, begin_operation.message, begin_operation.undoes
     from operation o
     returning operation_id into number;
     return number;
@@ -35,7 +36,7 @@ comment on function add_revision is 'Adds the next revision of an edition and re
 create or replace function add_citation(source_code text, locator text, quote text, operation_id bigint)
     returns bigint language sql set search_path from current as $$
     insert into citation (source_id, locator, quote, operation_id)
-    select source_id, $2, normalize($3, nfc), $4 from source where code = $1
+    select source_id, normalize($2, nfc), normalize($3, nfc), $4 from source_live(9223372036854775807) where code = $1
     returning citation_id
 $$;
 comment on function add_citation is 'Adds a citation of a source, if there is such a source, and returns its key';
@@ -54,7 +55,8 @@ begin
     foreach name in array array['operation', 'source', 'citation', 'series', 'series_state', 'subject', 'edition',
         'revision', 'edition_state', 'edition_alias', 'external_identifier', 'lineage', 'lineage_source',
         'edition_assertion', 'decision', 'measure', 'batch', 'joint', 'joint_member', 'creative', 'creative_beat',
-        'observation', 'snapshot_claim', 'ranking_claim', 'note']
+        'observation', 'snapshot_claim', 'ranking_claim', 'note', 'element_path', 'term_code', 'term_merger', 'term_label',
+        'market_state', 'batch_confirmation']
     loop
         execute format('create or replace trigger %I before update or delete or truncate on %I
             for each statement execute function refuse_change()', name || '_append_only', name);

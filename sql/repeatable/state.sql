@@ -2,13 +2,11 @@
 
 create or replace function series_as_of(cut bigint)
     returns table (series_id integer, series text, title text, language text, origin text, note text)
-    language sql stable set search_path from current as $$
+    language sql stable as $$
     select s.series_id, s.code, x.title, x.language, x.origin, x.note
     from series s
-    join lateral (select * from series_state x
-                  where x.series_id = s.series_id and x.operation_id <= cut
+    join lateral (select * from series_state_live(cut) x where x.series_id = s.series_id
                   order by x.operation_id desc limit 1) x on true
-    where s.operation_id <= cut
 $$;
 comment on function series_as_of is 'Every series with what was said of it up to an operation';
 
@@ -16,22 +14,22 @@ create or replace function edition_as_of(cut bigint, only_series integer default
     returns table (series_id integer, edition_id integer, series text, edition text, title text, language text,
         market_code text, origin text, platform text, status text, note text, citation_id bigint,
         revision integer, derived boolean, parent_id integer, method text, certainty text)
-    language sql stable set search_path from current as $$
+    language sql stable as $$
     select e.series_id, e.edition_id, s.code, e.code, x.title, x.language,
         x.market_code, x.origin, x.platform, x.status, x.note, x.citation_id,
         r.revision, l.method is not null, l.parent_id, l.method, l.certainty
     from edition e
     join series s on s.series_id = e.series_id
-    join lateral (select * from edition_state x
-                  where x.series_id = e.series_id and x.edition_id = e.edition_id and x.operation_id <= cut
+    join lateral (select * from edition_state_live(cut) x
+                  where x.series_id = e.series_id and x.edition_id = e.edition_id
                   order by x.revision desc limit 1) x on true
     join lateral (select r.revision from revision r
                   where r.series_id = e.series_id and r.edition_id = e.edition_id and r.operation_id <= cut
                   order by r.revision desc limit 1) r on true
-    left join lateral (select l.* from lineage l
-                  where l.series_id = e.series_id and l.edition_id = e.edition_id and l.operation_id <= cut
+    left join lateral (select * from lineage_live(cut) l
+                  where l.series_id = e.series_id and l.edition_id = e.edition_id
                   order by l.revision desc limit 1) l on true
-    where e.operation_id <= cut and (only_series is null or e.series_id = only_series)
+    where only_series is null or e.series_id = only_series
 $$;
 comment on function edition_as_of is 'Every edition (of one series, if named) with its state, revision and primary parent up to an operation';
 
@@ -41,14 +39,14 @@ $$;
 comment on function fold is 'Text without case, accents and width, for finding and for telling likely duplicates';
 
 create or replace function chain_of(series_id integer, edition_id integer, cut bigint)
-    returns table (depth integer, edition_id integer) language sql stable set search_path from current as $$
+    returns table (depth integer, edition_id integer) language sql stable as $$
     with recursive chain(depth, edition_id) as (
         select 0, $2
         union all
         select c.depth + 1, l.parent_id
         from chain c
-        cross join lateral (select x.parent_id from lineage x
-                            where x.series_id = $1 and x.edition_id = c.edition_id and x.operation_id <= $3
+        cross join lateral (select x.parent_id from lineage_live($3) x
+                            where x.series_id = $1 and x.edition_id = c.edition_id
                             order by x.revision desc limit 1) l
         where l.parent_id is not null)
     select depth, edition_id from chain
@@ -56,13 +54,13 @@ $$;
 comment on function chain_of is 'An edition and its ancestors by primary parent up to an operation, nearest first';
 
 create or replace function ancestors_ever(series_id integer, edition_id integer, cut bigint)
-    returns table (edition_id integer) language sql stable set search_path from current as $$
+    returns table (edition_id integer) language sql stable as $$
     with recursive line(edition_id) as (
         select $2
         union
         select l.parent_id
         from line a
-        join lineage l on l.series_id = $1 and l.edition_id = a.edition_id and l.operation_id <= $3
+        join lineage_live($3) l on l.series_id = $1 and l.edition_id = a.edition_id
         where l.parent_id is not null)
     select edition_id from line
 $$;

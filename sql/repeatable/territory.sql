@@ -252,9 +252,7 @@ insert into territory (territory, name) values
     ('ZW', 'Zimbabwe')
 on conflict (territory) do update set name = excluded.name where territory.name <> excluded.name;
 
-insert into market (market_code, name) select lower(territory), name from territory
+insert into market (market_code) select lower(territory) from territory
 on conflict (market_code) do nothing;
-insert into market_territory (market_code, territory) select lower(territory), territory from territory
-on conflict do nothing;
-insert into market (market_code, name, everywhere) values ('world', 'World', true)
+insert into market (market_code, everywhere) values ('world', true)
 on conflict (market_code) do nothing;

@@ -3,7 +3,7 @@ import AdaptReports
 import AdaptService
 
 extension WriteOptions {
-    /// Says what was done, ending with the operation's number.
+    /// Says what was done, ending with the operation's number and the command that takes it back.
     func confirm<Result>(
         _ receipt: Receipt<Result>, _ words: String, _ members: [(String, JSON)] = []
     ) throws {
@@ -19,7 +19,10 @@ extension WriteOptions {
             return try streams.print(
                 JSON.object([("operation", JSON(kept)), ("dry_run", .bool(dryRun))] + members).line)
         }
-        let tail = dryRun ? "dry run: nothing was changed" : kept.map { "operation \($0)" } ?? "nothing was changed"
+        let tail =
+            dryRun
+            ? "dry run: nothing was changed"
+            : kept.map { "operation \($0), undo: adapt undo \($0)" } ?? "nothing was changed"
         try streams.print("\(shown(words)) (\(tail))")
     }
 }

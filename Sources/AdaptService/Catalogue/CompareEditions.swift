@@ -12,9 +12,9 @@ extension Workspace {
     ) async throws -> Comparison {
         var editions = [try await find(left, asOf: cut), try await find(right, asOf: cut)]
         if let base { editions.append(try await find(base, asOf: cut)) }
-        let (sides, history, names) = try await chains(of: editions)
+        let (sides, names) = try await chains(of: editions)
         let origin = sides.count > 2 ? sides[2] : try await commonAncestor(sides[0], sides[1], editions)
-        return Comparison(left: sides[0], right: sides[1], base: origin, history: history, names: names)
+        return Comparison(left: sides[0], right: sides[1], base: origin, names: names)
     }
 
     /// Compares the editions that two markets or languages of a series stand for.
@@ -28,27 +28,36 @@ extension Workspace {
 
     /// All elements that an edition records or inherits, ordered by path.
     func profile(of edition: FoundEdition) async throws -> [(element: String, resolved: ResolvedElement)] {
-        let (chain, history) = try await lineOfDescent(of: edition)
-        return history.profile(of: chain, asOf: edition.cut).map { (element: $0.element, resolved: $0.1) }
+        let side = try await lineOfDescent(of: edition)
+        return side.history.profile(of: side.chain, asOf: edition.cut).map { (element: $0.element, resolved: $0.1) }
     }
 
     /// The edition with its ancestors, and everything said along them.
-    func lineOfDescent(of edition: FoundEdition) async throws -> (chain: [EditionID], history: DecisionHistory) {
-        let (sides, history, _) = try await chains(of: [edition])
-        return (sides[0].chain, history)
+    func lineOfDescent(of edition: FoundEdition) async throws -> Comparison.Side {
+        try await chains(of: [edition]).sides[0]
     }
 
+    /// Each edition with its ancestors and what counts of everything said along them, and the names of all of these.
+    ///
+    /// What counts differs from moment to moment: one history a moment, shared by the editions asked for as of it.
     func chains(
         of editions: [FoundEdition]
-    ) async throws -> (sides: [Comparison.Side], history: DecisionHistory, names: [EditionID: String]) {
+    ) async throws -> (sides: [Comparison.Side], names: [EditionID: String]) {
         let (series, ids) = (editions.map(\.seriesID), editions.map(\.id.number))
         let cuts = editions.map(\.cut.number)
+        let moments = Set(cuts).sorted()
         let answers = try await refusing {
-            try await connection.pipeline([
-                SQL(Queries.compare["chains"], bind: [Array(editions.indices), series, ids, cuts]),
-                SQL(Queries.compare["history"], bind: [series, ids, cuts, cuts.max() ?? 0]),
-                SQL(Queries.compare["lineage"], bind: [series, ids, cuts]),
-            ])
+            try await connection.pipeline(
+                [SQL(Queries.compare["chains"], bind: [Array(editions.indices), series, ids, cuts])]
+                    + moments.flatMap { cut in
+                        ["history", "lineage"].map { SQL(Queries.compare[$0], bind: [series, ids, cut]) }
+                    })
+        }
+        var histories: [Int: DecisionHistory] = [:]
+        for (index, cut) in moments.enumerated() {
+            histories[cut] = DecisionHistory(
+                try answers[1 + 2 * index].map { try Decision($0) },
+                lineage: try answers[2 + 2 * index].map { try LineageStep($0) })
         }
         var names: [EditionID: String] = [:]
         var chains: [[EditionID]] = editions.map { _ in [] }
@@ -60,15 +69,14 @@ extension Workspace {
             chains[side].append(id)
         }
         let sides = zip(editions, zip(headers, chains)).compactMap { edition, found in
-            found.0.map { Comparison.Side(header: $0, chain: found.1, cut: edition.cut) }
+            found.0.flatMap { header in
+                histories[edition.cut.number].map {
+                    Comparison.Side(header: header, chain: found.1, cut: edition.cut, history: $0)
+                }
+            }
         }
         guard sides.count == editions.count else { throw Refusal(.bug, "edition has no state") }
-        let lineage = try answers[2].map { row in
-            LineageStep(
-                edition: EditionID(try row.get("edition_id")), operation: OperationID(try row.get("operation_id")),
-                parent: try row.get("parent_id", as: Int?.self).map { EditionID($0) })
-        }
-        return (sides, DecisionHistory(try answers[1].map { try Decision($0) }, lineage: lineage), names)
+        return (sides, names)
     }
 
     private func commonAncestor(
@@ -89,6 +97,14 @@ extension EditionHeader {
         self.init(
             edition: try row.get("name"), title: try row.get("title"), language: try row.get("language"),
             market: try row.get("market_code"), revision: try row.get("revision"))
+    }
+}
+
+extension LineageStep {
+    init(_ row: Row) throws {
+        self.init(
+            edition: EditionID(try row.get("edition_id")), operation: OperationID(try row.get("operation_id")),
+            parent: try row.get("parent_id", as: Int?.self).map { EditionID($0) })
     }
 }
 

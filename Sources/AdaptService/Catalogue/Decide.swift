@@ -79,6 +79,8 @@ public struct Decide: Sendable {
 
 private struct KnownElement {
     let id: Int
+    /// Its path now, which may not be the one that was asked for.
+    let path: String
     let vocabulary: String?
 }
 
@@ -92,7 +94,9 @@ extension Recorder {
             try check(texts: [("value of \"\(request.path)\"", words)])
         }
         let elements = try await elements(of: requests)
-        try await requireSomethingToKeep(requests, on: edition)
+        try refuseRepeated(elements.values.map(\.path))
+        try await requireSomethingToKeep(
+            requests.filter { $0.statement == .keep }.compactMap { elements[$0.path.text]?.path }, on: edition)
         for request in requests {
             guard let element = elements[request.path.text] else { continue }
             var (state, value, term): (String, String?, Int?) = ("inherit", nil, nil)
@@ -126,13 +130,13 @@ extension Recorder {
         let rows = try await rows(Queries.record["elements_by_path"], [requests.map(\.path.text)])
         var known: [String: KnownElement] = [:]
         for row in rows {
-            known[try row.get("path")] = KnownElement(
-                id: try row.get("element_id"), vocabulary: try row.get("vocabulary"))
+            known[try row.get("asked")] = KnownElement(
+                id: try row.get("element_id"), path: try row.get("path"), vocabulary: try row.get("vocabulary"))
         }
         for request in requests where known[request.path.text] == nil {
             guard request.mayBeNew else { throw try await unknown(request) }
             known[request.path.text] = KnownElement(
-                id: try await addElement(request.path, ElementFacts()), vocabulary: nil)
+                id: try await addElement(request.path, ElementFacts()), path: request.path.text, vocabulary: nil)
         }
         return known
     }
@@ -149,11 +153,10 @@ extension Recorder {
                 : near ?? "adapt element list")
     }
 
-    private func requireSomethingToKeep(_ requests: [Decide.Request], on edition: FoundEdition) async throws {
-        let kept = requests.filter { $0.statement == .keep }.map(\.path.text)
+    private func requireSomethingToKeep(_ kept: [String], on edition: FoundEdition) async throws {
         guard !kept.isEmpty else { return }
-        let (chain, history) = try await workspace.lineOfDescent(of: edition)
-        for path in kept where !history.resolve(path, chain.dropFirst(), asOf: .now).state.isKnown {
+        let side = try await workspace.lineOfDescent(of: edition)
+        for path in kept where !side.history.resolve(path, side.chain.dropFirst(), asOf: .now).state.isKnown {
             throw Refusal(
                 .rule, "element \"\(path)\" of \"\(edition.name)\" cannot be kept: its parent records no value of it",
                 hint: "adapt set \(edition.name) \(path)=VALUE")

@@ -31,7 +31,8 @@ public struct EditEdition: Sendable {
         return try await workspace.record("edition edit", message: found.name, dryRun: dryRun) { recorder in
             try await recorder.requireRevision(ifRevision, of: found)
             try recorder.check(texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)])
-            try await recorder.check(markets: [facts.market, facts.origin], languages: [facts.language])
+            try await recorder.check(
+                markets: [facts.market, facts.origin], languages: [facts.language] + facts.aliases.map(\.language))
             if let status = facts.status { try await recorder.requireMove(to: status, of: found) }
             let parent = try await recorder.parent(lineage, series: found.series, code: found.code)
             let revision = try await recorder.addRevision(of: found)

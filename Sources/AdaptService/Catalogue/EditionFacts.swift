@@ -19,7 +19,7 @@ public struct EditionFacts: Sendable {
     /// Evidence.
     public var citation: Citation?
     /// Other titles to add.
-    public var aliases: [String] = []
+    public var aliases: [Alias] = []
     /// External identifiers to add, as `scheme:value`.
     public var identifiers: [String] = []
 
@@ -30,6 +30,40 @@ public struct EditionFacts: Sendable {
     var saysSomething: Bool {
         let texts = [title, language, market, origin, platform, note]
         return texts.contains { $0 != nil } || status != nil || !aliases.isEmpty || !identifiers.isEmpty
+    }
+}
+
+/// Another title that an edition goes by.
+public struct Alias: Sendable {
+    /// Why it differs from the title.
+    public enum Kind: String, Sendable, CaseIterable {
+        case alternative, working, former, season, transliteration
+    }
+
+    /// The title.
+    public var title: String
+    /// Why it differs.
+    public var kind: Kind
+    /// Its language (BCP 47); nil: not recorded.
+    public var language: String?
+
+    /// A title of some kind.
+    public init(_ title: String, kind: Kind = .alternative, language: String? = nil) {
+        self.title = title
+        self.kind = kind
+        self.language = language
+    }
+
+    /// The alias written `TITLE`, `KIND=TITLE` or `KIND/LANGUAGE=TITLE`. Text before the sign that is no kind is part
+    /// of the title.
+    public init(parsing text: String) {
+        let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
+        let words = (halves.first ?? "").split(separator: "/", maxSplits: 1).map(String.init)
+        guard halves.count == 2, let kind = words.first.flatMap(Kind.init(rawValue:)) else {
+            self.init(text)
+            return
+        }
+        self.init(halves[1], kind: kind, language: words.count == 2 ? words[1] : nil)
     }
 }
 

@@ -27,6 +27,11 @@ extension Workspace {
     public func find(_ reference: EditionReference, asOf cut: OperationID = .now) async throws -> FoundEdition {
         var limit = cut
         if case .day(let day) = reference.moment { limit = min(cut, try await self.cut(asOf: "\(day)")) }
+        if let identifier = reference.identifier {
+            let named = try await self.edition(identifier, asOf: limit)
+            return try await find(
+                EditionReference(series: named.series, edition: named.edition, moment: reference.moment), asOf: cut)
+        }
         let rows = try await rows(
             Queries.catalogue["find_edition"], [reference.series, reference.edition, limit.number])
         let closest = try rows.compactMap { try $0.get("closeness", as: Int?.self) }.min()
@@ -52,6 +57,26 @@ extension Workspace {
         return FoundEdition(
             seriesID: seriesID, id: EditionID(number), series: reference.series, code: try row.get("edition"),
             language: try row.get("language"), cut: limit)
+    }
+
+    /// The edition that an external identifier names.
+    private func edition(
+        _ identifier: Identifier, asOf cut: OperationID
+    ) async throws -> (series: String, edition: String) {
+        let found = try await rows(
+            Queries.catalogue["identified_editions"], [cut.number, identifier.scheme, identifier.value]
+        ).map { (series: try $0.get("series", as: String.self), edition: try $0.get("edition", as: String.self)) }
+        guard found.count < 2 else {
+            throw Refusal(
+                .rule, "identifier \"\(identifier)\" is given to \(found.count) editions", hint: "name one of them",
+                details: found.map { $0.series + "/" + $0.edition })
+        }
+        guard let edition = found.first else {
+            throw Refusal(
+                .rule, "identifier \"\(identifier)\" is given to no edition",
+                hint: "give it with: adapt edition edit SERIES/EDITION --id \(identifier)")
+        }
+        return edition
     }
 
     private func missing(_ reference: EditionReference, all: [String], matches: [String]) async throws -> Refusal {

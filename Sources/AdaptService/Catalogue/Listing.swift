@@ -43,13 +43,24 @@ extension Workspace {
 
     /// What each edition says of an element.
     public func uses(ofElement path: String, asOf cut: OperationID = .now) async throws -> Listing {
-        let paths = try await rows(Queries.catalogue["element_paths"]).map { try $0.get(0, as: String.self) }
-        guard paths.contains(path) else {
-            throw Refusal(
-                .rule, "element \"\(path)\" is not known",
-                hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
-        }
+        let path = try await knownPath(path, asOf: cut)
         return try await listing(Queries.catalogue["element_uses"], [cut.number, path])
+    }
+
+    /// The path that an element has now, of one that it has or had. Throws a `Refusal` (rule) with what is near.
+    func knownPath(_ path: String, asOf cut: OperationID = .now) async throws -> String {
+        let found = try await rows(Queries.catalogue["current_path"], [cut.number, path])
+        if let current: String = try found.first?.get("path") { return current }
+        let paths = try await rows(Queries.catalogue["element_paths"]).map { try $0.get(0, as: String.self) }
+        throw Refusal(
+            .rule, "element \"\(path)\" is not known",
+            hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
+    }
+
+    /// The path that an element has now where it is a known one, else as it is.
+    func currentPath(_ path: ElementPath, asOf cut: OperationID) async throws -> ElementPath {
+        let found = try await rows(Queries.catalogue["current_path"], [cut.number, path.text])
+        return try found.first.map { try ElementPath(try $0.get("path")) } ?? path
     }
 
     /// Terms of a vocabulary, or all, with their labels.

@@ -15,7 +15,8 @@ extension Workspace {
         }
         var found: [[String?]] = []
         for edition in editions {
-            let (chain, history) = try await lineOfDescent(of: edition)
+            let side = try await lineOfDescent(of: edition)
+            let (chain, history) = (side.chain, side.history)
             for (element, resolved) in history.profile(of: chain, asOf: cut)
             where resolved.outdated && resolved.basis != .inherited {
                 guard let decision = resolved.decision else { continue }
@@ -41,7 +42,9 @@ extension Workspace {
         _ reference: EditionReference, _ path: ElementPath, asOf cut: OperationID = .now
     ) async throws -> (edition: String, decisions: Listing) {
         let found = try await find(reference, asOf: cut)
-        let (sides, history, names) = try await chains(of: [found])
+        let (sides, names) = try await chains(of: [found])
+        let history = sides[0].history
+        let path = try await currentPath(path, asOf: found.cut)
         let resolved = history.resolve(path.text, sides[0].chain[...], asOf: found.cut)
         guard let decision = resolved.decision else {
             throw Refusal(

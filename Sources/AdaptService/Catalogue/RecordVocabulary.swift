@@ -75,20 +75,28 @@ extension Recorder {
     }
 
     func addTerm(_ term: String, labels: [(language: String, label: String)]) async throws {
-        let parts = term.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, (try? ElementPath(String(parts[1]))) != nil, !parts[1].contains(".") else {
-            throw Refusal(
-                .usage, "term \"\(term)\" is not written as vocabulary:code", hint: "as in sport:association_football")
-        }
-        let vocabulary = String(parts[0])
-        try check(texts: labels.map { ("label", $0.label) })
+        let (vocabulary, code) = try Recorder.parts(ofTerm: term)
         try await addVocabulary(vocabulary)
+        let rows = try await rows(Queries.record["add_term"], [vocabulary, code, operation.number])
+        try await addLabels(labels, ofTerm: try rows[0].get("term_id"))
+    }
+
+    func addLabels(_ labels: [(language: String, label: String)], ofTerm id: Int) async throws {
+        try check(texts: labels.map { ("label", $0.label) })
         try await check(markets: [], languages: labels.map { $0.language })
-        let rows = try await rows(Queries.record["add_term"], [vocabulary, String(parts[1]), operation.number])
-        let id: Int = try rows[0].get("term_id")
         _ = try await self.rows(
             Queries.record["add_term_labels"],
             [id, try labels.map { try LanguageTag($0.language).text }, labels.map { $0.label }, operation.number])
+    }
+
+    /// Vocabulary and code of a term written `vocabulary:code`. Throws a `Refusal` (usage).
+    static func parts(ofTerm term: String) throws -> (vocabulary: String, code: String) {
+        let parts = term.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, (try? ElementPath(parts[1])) != nil, !parts[1].contains(".") else {
+            throw Refusal(
+                .usage, "term \"\(term)\" is not written as vocabulary:code", hint: "as in sport:association_football")
+        }
+        return (parts[0], parts[1])
     }
 
     func addMarket(_ code: Code, name: String, territories: [String]) async throws {
@@ -102,6 +110,11 @@ extension Recorder {
             throw Refusal(
                 .rule, "territory \"\(territory)\" does not exist in ISO 3166-1",
                 hint: "write alpha-2 codes, as in HK MO TW")
+        }
+        guard try await rows(Queries.record["market_taken"], [code.text]).isEmpty else {
+            throw Refusal(
+                .rule, "market \"\(code)\" is already there",
+                hint: "adapt market show \(code); or choose another code")
         }
         _ = try await rows(
             Queries.record["add_market"], [code.text, name, operation.number, Set(upper).sorted()])

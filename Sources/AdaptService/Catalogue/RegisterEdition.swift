@@ -29,10 +29,11 @@ public struct RegisterEdition: Sendable {
     public struct Result: Sendable {
         /// `series/edition`.
         public let edition: String
-        /// Elements that it now takes from its parent.
-        public let inherits: Int
-        /// Editions that may be the same: `series/edition` and title.
-        public let likelyDuplicates: [(edition: String, title: String)]
+        /// Elements that it now takes from its ancestors: path, value in words, and `series/edition` that says it.
+        public let inherits: [(element: String, value: String, from: String)]
+        /// Editions that may be the same: `series/edition`, title, and what else is the same (series, market, language,
+        /// platform).
+        public let likelyDuplicates: [(edition: String, title: String, same: String)]
     }
 
     /// Registers it. Throws a `Refusal`: rule for unknown names, a taken code, a parent of another series.
@@ -49,7 +50,8 @@ public struct RegisterEdition: Sendable {
             throw Refusal(.usage, "title of \"\(series)/\(code)\" is missing", hint: "give it with --title \"...\"")
         }
         try recorder.check(texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)])
-        try await recorder.check(markets: [facts.market, facts.origin], languages: [facts.language])
+        try await recorder.check(
+            markets: [facts.market, facts.origin], languages: [facts.language] + facts.aliases.map(\.language))
         let language = try facts.language.map { try LanguageTag($0).text }
         let known = try await recorder.rows(
             "select series_id from series where code = $1", [series])
@@ -57,9 +59,20 @@ public struct RegisterEdition: Sendable {
         let parent = try await recorder.parent(lineage, series: series, code: code.text)
         let duplicates = try await recorder.rows(
             Queries.record["likely_duplicates"],
-            [recorder.operation.number, seriesID, facts.market, title]
-        ).map { (edition: try $0.get("edition", as: String.self), title: try $0.get("title", as: String.self)) }
-
+            [recorder.operation.number, seriesID, facts.market, title, language, facts.platform]
+        ).map { row in
+            (
+                edition: try row.get("edition", as: String.self), title: try row.get("title", as: String.self),
+                same: try row.get("same", as: String.self)
+            )
+        }
+        let taken = try await recorder.rows(
+            Queries.record["edition_taken"], [seriesID, code.text, recorder.operation.number])
+        guard taken.isEmpty else {
+            throw Refusal(
+                .rule, "edition \"\(series)/\(code)\" is already registered",
+                hint: "adapt edition show \(series)/\(code); or choose another --code")
+        }
         let added = try await recorder.rows(
             Queries.record["add_edition"], [seriesID, code.text, recorder.operation.number])
         let id: Int = try added[0].get("edition_id")
@@ -71,8 +84,15 @@ public struct RegisterEdition: Sendable {
             try await recorder.addLineage(lineage, parent: parent, citation: facts.citation, of: edition, revision)
         }
         try await recorder.decide(decisions, on: edition, revision: revision)
-        let inherited = try await recorder.workspace.profile(of: edition)
-            .count { $0.resolved.basis == .inherited }
+        let (sides, names) = try await recorder.workspace.chains(of: [edition])
+        let inherited = sides[0].history.profile(of: sides[0].chain, asOf: .now).compactMap { element, resolved in
+            resolved.basis != .inherited
+                ? nil
+                : (
+                    element: element, value: resolved.state.words,
+                    from: resolved.decision.flatMap { names[$0.edition] } ?? ""
+                )
+        }
         return Result(edition: edition.name, inherits: inherited, likelyDuplicates: duplicates)
     }
 
@@ -96,12 +116,13 @@ extension Recorder {
 
     func parent(_ lineage: LineageFacts?, series: String, code: String) async throws -> FoundEdition? {
         guard let reference = lineage?.parent else { return nil }
-        guard reference.series == series else {
+        let parent = try await workspace.find(reference)
+        guard parent.series == series else {
             throw Refusal(
                 .rule, "parent \"\(reference)\" is of another series than \"\(series)/\(code)\"",
                 hint: "name a work of another series with --also-from: nothing is inherited from it")
         }
-        return try await workspace.find(reference)
+        return parent
     }
 
     func addState(
@@ -120,20 +141,16 @@ extension Recorder {
         for alias in facts.aliases {
             _ = try await rows(
                 Queries.record["add_alias"],
-                [edition.seriesID, edition.id.number, alias, "alternative", nil, operation.number])
+                [
+                    edition.seriesID, edition.id.number, alias.title, alias.kind.rawValue,
+                    try alias.language.map { try LanguageTag($0).text }, operation.number,
+                ])
         }
         for identifier in facts.identifiers {
-            let parts = identifier.split(separator: ":", maxSplits: 1)
-            guard parts.count == 2 else {
-                throw Refusal(
-                    .usage, "identifier \"\(identifier)\" is not written as scheme:value", hint: "as in imdb:tt1234567")
-            }
+            let parsed = try Identifier(parsing: identifier)
             _ = try await rows(
                 Queries.record["add_identifier"],
-                [
-                    edition.seriesID, edition.id.number, try Code(String(parts[0]), for: "scheme").text,
-                    String(parts[1]), operation.number,
-                ])
+                [edition.seriesID, edition.id.number, parsed.scheme, parsed.value, operation.number])
         }
     }
 

@@ -6,8 +6,8 @@ extension Workspace {
         let found = try await find(reference, asOf: cut)
         let listed = try await editions(of: found.series, edition: found.code, asOf: found.cut)
         guard let row = listed.rows.first else { throw Refusal(.bug, "edition \"\(found.name)\" has no state") }
-        let (sides, history, names) = try await chains(of: [found])
-        let elements = history.profile(of: sides[0].chain, asOf: found.cut).map { element, resolved in
+        let (sides, names) = try await chains(of: [found])
+        let elements = sides[0].history.profile(of: sides[0].chain, asOf: found.cut).map { element, resolved in
             EditionSheet.Element(
                 element: element, resolved: resolved, from: resolved.decision.flatMap { names[$0.edition] })
         }

@@ -113,9 +113,10 @@ public struct ImportReach: Sendable {
         guard receipt.new + receipt.revised + receipt.older > 0 else { return receipt }
         let batch = try await workspace.rows(Queries.observe["next_batch"])[0].get("batch_id", as: Int.self)
         _ = try await workspace.rows(Queries.observe["apply"], [batch])
+        _ = try await workspace.rows(Queries.observe["apply_confirmations"], [batch])
         _ = try await workspace.rows(Queries.observe["apply_weeks"])
         let begun = try await workspace.rows(
-            Queries.record["begin"], [workspace.author, "import reach", source.name])
+            Queries.record["begin"], [workspace.author, "import reach", source.name, nil as Int?])
         let operation: Int = try begun[0].get("operation")
         _ = try await workspace.rows(
             Queries.record["add_batch"],

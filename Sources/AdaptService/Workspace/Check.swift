@@ -7,6 +7,7 @@ extension Workspace {
         let proofs = [
             ("weekly reach equals the figures it is made of", "check_weekly_reach"),
             ("revisions are numbered in the order of operations", "check_revisions"),
+            ("what was taken back follows from the operations that took it back", "check_undone"),
             ("every import holds the figures that its receipt counts", "check_batches"),
         ]
         var results: [(what: String, rows: Int, wrong: Int)] = []

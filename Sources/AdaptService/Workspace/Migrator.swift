@@ -7,6 +7,7 @@ public struct Migrator: Sendable {
     private let connection: Connection
     private let migrations: [(name: String, text: String)]
     private let patience: Duration
+    private let repeatables: Bool
 
     /// A migrator on a connection to the database. `patience`: how long it waits for another one.
     public init(_ connection: Connection, patience: Duration = .seconds(60)) {
@@ -14,7 +15,12 @@ public struct Migrator: Sendable {
             connection, migrations: DatabaseScripts.migrations.map { ($0.name, $0.text) }, patience: patience)
     }
 
-    init(_ connection: Connection, migrations: [(name: String, text: String)], patience: Duration = .seconds(60)) {
+    /// `repeatables`: whether views and functions follow, which need the last migration.
+    init(
+        _ connection: Connection, migrations: [(name: String, text: String)], patience: Duration = .seconds(60),
+        repeatables: Bool = true
+    ) {
+        self.repeatables = repeatables
         self.connection = connection
         self.migrations = migrations
         self.patience = patience
@@ -35,7 +41,7 @@ public struct Migrator: Sendable {
                     try await apply(number + 1, migration.name, migration.text)
                     names.append(migration.name)
                 }
-                try await applyRepeatables()
+                if repeatables { try await applyRepeatables() }
                 return names
             }
         }

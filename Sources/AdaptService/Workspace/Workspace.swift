@@ -97,11 +97,17 @@ public struct Recorder: Sendable {
                     + "add a set of countries with: adapt market add \(Code.suggestion(for: market)) --territory XX ..."
             )
         }
-        let tags = try languages.compactMap { try $0.map { try LanguageTag($0).primary } }
-        let unknown = try await rows(Queries.record["unknown_languages"], [tags])
-        if let tag: String = try unknown.first?.get(0) {
-            throw Refusal(.rule, "language \"\(tag)\" does not exist in ISO 639", hint: "Spanish is es, Korean is ko")
-        }
+        let tags = try languages.compactMap { try $0.map { try LanguageTag($0) } }
+        let unknown = try await rows(
+            Queries.record["unknown_languages"],
+            [tags.map(\.primary), tags.compactMap(\.script), tags.compactMap(\.region)])
+        guard let row = unknown.first else { return }
+        let (kind, subtag): (String, String) = (try row.get("kind"), try row.get("subtag"))
+        throw Refusal(
+            .rule,
+            "\(kind) \"\(subtag)\" does not exist in "
+                + (kind == "language" ? "ISO 639" : kind == "script" ? "ISO 15924" : "ISO 3166-1"),
+            hint: "as in es, ko, zh-Hant, pt-BR, es-419")
     }
 }
 
@@ -114,13 +120,13 @@ extension Workspace {
     ///
     /// With `dryRun` everything is checked and done, then taken back.
     public func record<Result: Sendable>(
-        _ verb: String, message: String?, dryRun: Bool,
+        _ verb: String, message: String?, undoes: OperationID? = nil, dryRun: Bool,
         _ body: @Sendable (Recorder) async throws -> Result
     ) async throws -> Receipt<Result> {
         do {
             return try await refusing {
                 try await connection.transaction { _ in
-                    let begun = try await rows(Queries.record["begin"], [author, verb, message])
+                    let begun = try await rows(Queries.record["begin"], [author, verb, message, undoes?.number])
                     let recorder = Recorder(workspace: self, operation: OperationID(try begun[0].get("operation")))
                     let result = try await body(recorder)
                     let receipt = Receipt(operation: recorder.operation, result: result, dryRun: dryRun)

@@ -11,7 +11,11 @@ struct EditionOptions: ParsableArguments {
     @Option(help: "Market it was made in.") var origin: String?
     @Option(help: "App or channel.") var platform: String?
     @Option(help: "Note.") var note: String?
-    @Option(help: "Another title that it goes by; repeatable.") var alias: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Another title, as TITLE, or as former=TITLE, season/en=TITLE (also working, transliteration); repeatable.",
+            valueName: "title"))
+    var alias: [String] = []
     @Option(help: ArgumentHelp("External identifier, as in imdb:tt1234567; repeatable.", valueName: "scheme:value"))
     var id: [String] = []
     @Option(help: ArgumentHelp("Edition of the same series that it derives from.", valueName: "parent")) var from:
@@ -33,7 +37,7 @@ struct EditionOptions: ParsableArguments {
         facts.status = try status.map { try Status(parsing: $0, as: "status") }
         facts.note = note
         facts.citation = try cite.citation
-        facts.aliases = alias
+        facts.aliases = alias.map { Alias(parsing: $0) }
         facts.identifiers = id
         return facts
     }
@@ -81,21 +85,31 @@ struct RegisterOptions: ParsableArguments {
             // Likely duplicates are told before anything is written.
             let rehearsal = try await registration.run(in: workspace, dryRun: true)
             for twin in rehearsal.result.likelyDuplicates {
-                Streams.current.warn("adapt: likely duplicate: \(twin.edition) \"\(shown(twin.title))\"")
+                Streams.current.warn(
+                    "adapt: likely duplicate: \(twin.edition) \"\(shown(twin.title))\" (same title, \(twin.same))")
+            }
+            if !write.quiet, !rehearsal.result.inherits.isEmpty {
+                Streams.current.warn("adapt: inherits " + few(rehearsal.result.inherits))
             }
             return write.dryRun ? rehearsal : try await registration.run(in: workspace, dryRun: false)
         }
-        let inherited =
-            receipt.result.inherits == 0
-            ? "" : ", inherits \(receipt.result.inherits) element\(receipt.result.inherits == 1 ? "" : "s")"
+        let count = receipt.result.inherits.count
+        let inherited = count == 0 ? "" : ", inherits \(count) element\(count == 1 ? "" : "s")"
         try write.confirm(
             receipt, "registered \(receipt.result.edition)@1" + inherited,
             [
                 ("edition", .string(receipt.result.edition)), ("revision", .int(1)),
-                ("inherits", .int(receipt.result.inherits)),
+                ("inherits", .int(count)), ("inherited", .array(receipt.result.inherits.map { .string($0.element) })),
                 ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.edition) })),
             ])
     }
+}
+
+/// What a new edition takes from its ancestors, the first few by name.
+private func few(_ elements: [(element: String, value: String, from: String)]) -> String {
+    let shownFew = elements.prefix(5).map { "\($0.element) = \(shown($0.value)) (\($0.from))" }
+    let rest = elements.count - shownFew.count
+    return shownFew.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
 }
 
 struct Register: AsyncParsableCommand {

@@ -6,7 +6,7 @@ import ArgumentParser
 struct ElementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "element", abstract: "The facts that can be told of stories.",
-        subcommands: [ElementAdd.self, ElementList.self, ElementShow.self])
+        subcommands: [ElementAdd.self, ElementList.self, ElementShow.self, ElementRename.self])
 }
 
 struct ElementAdd: AsyncParsableCommand {
@@ -54,5 +54,23 @@ struct ElementShow: AsyncParsableCommand {
 
     func run() async throws {
         try read.output.write(try await read.read { try await $0.uses(ofElement: path, asOf: $1) })
+    }
+}
+
+struct ElementRename: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rename", abstract: "Give an element another path; the old one goes on naming it.",
+        discussion: "adapt element rename male_lead.sport male_lead.game")
+
+    @Argument(help: "Path that it has.") var path: String
+    @Argument(help: "Path to give it.") var new: String
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let (old, new) = (try ElementPath(path), try ElementPath(new))
+        let receipt = try await write.write { try await $0.renameElement(old, to: new, dryRun: write.dryRun) }
+        try write.confirm(
+            receipt, "\(receipt.result) is now \(new)",
+            [("element", .string(new.text)), ("was", .string(receipt.result))])
     }
 }

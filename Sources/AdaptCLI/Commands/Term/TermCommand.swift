@@ -6,7 +6,7 @@ import ArgumentParser
 struct TermCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "term", abstract: "Values with a name in every language.",
-        subcommands: [TermAdd.self, TermList.self])
+        subcommands: [TermAdd.self, TermList.self, TermLabel.self, TermMerge.self, TermRename.self])
 }
 
 struct TermAdd: AsyncParsableCommand {
@@ -15,20 +15,79 @@ struct TermAdd: AsyncParsableCommand {
         discussion: "adapt term add sport:association_football --label en-GB=football --label es=fútbol")
 
     @Argument(help: "vocabulary:code, as in sport:association_football.") var term: String
-    @Option(help: ArgumentHelp("What it is called in a language; repeatable.", valueName: "language=label"))
-    var label: [String] = []
+    @OptionGroup var options: LabelOptions
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let labels = try label.map { text in
-            let parts = text.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2 else {
-                throw Refusal(.usage, "label \"\(text)\" is not written as LANGUAGE=LABEL", hint: "as in es=fútbol")
-            }
-            return (language: String(parts[0]), label: String(parts[1]))
-        }
+        let labels = try options.labels
         let receipt = try await write.write { try await $0.addTerm(term, labels: labels, dryRun: write.dryRun) }
         try write.confirm(receipt, "added term \(term)", [("term", .string(term))])
+    }
+}
+
+/// What a term is called.
+struct LabelOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("What it is called in a language; repeatable.", valueName: "language=label"))
+    var label: [String] = []
+
+    var labels: [(language: String, label: String)] {
+        get throws {
+            try label.map { text in
+                let parts = text.split(separator: "=", maxSplits: 1)
+                guard parts.count == 2 else {
+                    throw Refusal(.usage, "label \"\(text)\" is not written as LANGUAGE=LABEL", hint: "as in es=fútbol")
+                }
+                return (language: String(parts[0]), label: String(parts[1]))
+            }
+        }
+    }
+}
+
+struct TermLabel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "label", abstract: "Say what a term is called in further languages.",
+        discussion: "adapt term label sport:association_football --label pt-BR=futebol")
+
+    @Argument(help: "Term.") var term: String
+    @OptionGroup var options: LabelOptions
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let labels = try options.labels
+        let receipt = try await write.write { try await $0.labelTerm(term, labels: labels, dryRun: write.dryRun) }
+        try write.confirm(receipt, "labelled \(receipt.result)", [("term", .string(receipt.result))])
+    }
+}
+
+struct TermMerge: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge", abstract: "Say that a term is the same as another; its old name goes on meaning it.",
+        discussion: "adapt term merge sport:soccer sport:association_football")
+
+    @Argument(help: "Term to give up.") var term: String
+    @Argument(help: "Term that it is the same as.") var into: String
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let receipt = try await write.write { try await $0.mergeTerm(term, into: into, dryRun: write.dryRun) }
+        try write.confirm(
+            receipt, "\(term) is \(receipt.result)", [("term", .string(receipt.result)), ("was", .string(term))])
+    }
+}
+
+struct TermRename: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rename", abstract: "Give a term another code; the old one goes on naming it.",
+        discussion: "adapt term rename sport:association_football sport:football")
+
+    @Argument(help: "Term.") var term: String
+    @Argument(help: "Its new name, of the same vocabulary.") var new: String
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let receipt = try await write.write { try await $0.renameTerm(term, to: new, dryRun: write.dryRun) }
+        try write.confirm(
+            receipt, "\(receipt.result) is now \(new)", [("term", .string(new)), ("was", .string(receipt.result))])
     }
 }
 

@@ -1,0 +1,92 @@
+public import AdaptModel
+import AdaptSQL
+
+/// Takes back one whole operation by a new one; of an undo, brings back what it took.
+public struct Undo: Sendable {
+    /// The operation; nil: the author's last that still counts and takes nothing back itself.
+    public var operation: OperationID?
+
+    /// Takes back `operation`.
+    public init(_ operation: OperationID? = nil) { self.operation = operation }
+
+    /// What was taken back.
+    public struct Result: Sendable {
+        /// The operation taken back.
+        public let operation: OperationID
+        /// What it had done, who, and when (UTC).
+        public let verb: String, message: String?, author: String, at: String
+        /// Whether it counts again, because it was an undo that was taken back.
+        public let countsAgain: Bool
+    }
+
+    private struct Target {
+        let operation, base, tip: Int
+        let result: Result
+        let isImport: Bool
+    }
+
+    /// Records it. Throws a `Refusal` (rule): no such operation, already taken back, or later operations rest on it.
+    public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
+        let target = try await find(in: workspace)
+        let what = target.result.verb + (target.result.message.map { " " + $0 } ?? "")
+        return try await workspace.record(
+            "undo", message: "operation \(target.operation): \(what)", undoes: OperationID(target.operation),
+            dryRun: dryRun
+        ) { recorder in
+            // Read again now that nobody else can write.
+            let target = try await find(OperationID(target.operation), in: workspace, before: recorder.operation)
+            try await requireNothingRestsOn(target, in: workspace)
+            _ = try await recorder.rows(Queries.record["toggle"], [target.base, recorder.operation.number])
+            return target.result
+        }
+    }
+
+    private func find(in workspace: Workspace) async throws -> Target {
+        if let operation { return try await find(operation, in: workspace, before: .now) }
+        let last = try await workspace.rows(Queries.record["last_operation"], [workspace.author])
+        guard let number: Int = try last.first?.get("operation_id") else {
+            throw Refusal(
+                .rule, "nothing by \"\(workspace.author)\" is left to take back",
+                hint: "adapt log lists the operations; take one back by its number")
+        }
+        return try await find(OperationID(number), in: workspace, before: .now)
+    }
+
+    private func find(_ operation: OperationID, in workspace: Workspace, before: OperationID) async throws -> Target {
+        let rows = try await workspace.rows(Queries.record["undo_target"], [operation.number, before.number])
+        guard let row = rows.first else {
+            throw Refusal(.rule, "operation \(operation.number) does not exist", hint: "adapt log")
+        }
+        let target = Target(
+            operation: operation.number, base: try row.get("base"), tip: try row.get("tip"),
+            result: Result(
+                operation: operation, verb: try row.get("verb"), message: try row.get("message"),
+                author: try row.get("author"), at: try row.get("at"), countsAgain: try row.get("undone")),
+            isImport: try row.get("is_import"))
+        guard target.tip == operation.number else {
+            throw Refusal(
+                .rule, "operation \(operation.number) was taken back already, by operation \(target.tip)",
+                hint: "to bring it back: adapt undo \(target.tip)")
+        }
+        return target
+    }
+
+    private func requireNothingRestsOn(_ target: Target, in workspace: Workspace) async throws {
+        if target.isImport, target.result.countsAgain {
+            throw Refusal(
+                .rule, "import of operation \(target.base) is not brought back by an undo",
+                hint: "import the file again: adapt import reach FILE")
+        }
+        let found = try await workspace.rows(Queries.record["undo_obstacles"], [target.base])
+        guard let first = found.first else { return }
+        let last: Int = try first.get("operation_id")
+        throw Refusal(
+            .rule, "operation \(target.operation) cannot be taken back: what came later rests on it",
+            hint: "take back operation \(last) first: adapt undo \(last)",
+            details: try found.prefix(10).map { row in
+                let (author, at): (String, String) = (try row.get("author"), try row.get("at"))
+                return "operation \(try row.get("operation_id", as: Int.self)) (\(author), \(at)) "
+                    + (try row.get("what", as: String.self))
+            } + (found.count > 10 ? ["... and \(found.count - 10) more"] : []))
+    }
+}

@@ -1,0 +1,243 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Undo")
+struct UndoTests {
+    private func undo(_ operation: Int?, _ workspace: Workspace) async throws -> Undo.Result {
+        try await Undo(operation.map { OperationID($0) }).run(in: workspace, dryRun: false).result
+    }
+
+    private func last(_ workspace: Workspace) async throws -> Int {
+        try await workspace.number("select max(operation_id) from operation")
+    }
+
+    /// Everything that the catalogue says, as texts: equal where nothing counts differently.
+    private func everything(_ workspace: Workspace, asOf cut: OperationID = .now) async throws -> [String] {
+        let editions = try await workspace.editions(asOf: cut)
+        var texts = [
+            "\(try await workspace.series(asOf: cut))",
+            "\(editions.selecting(editions.columns.filter { $0 != "revision" }))",
+            "\(try await workspace.elements(asOf: cut))", "\(try await workspace.terms(asOf: cut))",
+            "\(try await workspace.markets(asOf: cut))", "\(try await workspace.sources(asOf: cut))",
+            "\(try await workspace.outdated(asOf: cut).selecting(["edition", "element", "parent_was", "parent_is"]))",
+            "\(try await workspace.notes(asOf: cut))",
+            "\(try await WeeklyReach(week: Week(parsing: "2026-W02")).run(in: workspace, asOf: cut))",
+        ]
+        for (series, edition) in zip(editions["series"], editions["edition"]) {
+            let found = try await workspace.find(EditionReference(series: series ?? "", edition: edition), asOf: cut)
+            let profile = try await workspace.profile(of: found).map { element, resolved in
+                "\(element) \(resolved.state) \(resolved.basis.map { "\($0)" } ?? "") \(resolved.outdated)"
+            }
+            texts.append("\(found.name) \(profile)")
+        }
+        return texts
+    }
+
+    @Test("takes back a registration, a decision, an edit, a vocabulary, an import: all is as before, then as after")
+    func there_and_back() async throws {
+        try await Catalogue.sample { workspace in
+            let acts: [@Sendable () async throws -> Void] = [
+                {
+                    try await workspace.register("hockey-star/kr", market: "kr", language: "ko", from: "hockey-star/en")
+                },
+                {
+                    try await workspace.decide(
+                        "hockey-star/en", "male_lead.sport", .value("sport:association_football"))
+                },
+                { try await workspace.decide("hockey-star/es", "male_lead.nature", .value("gentle")) },
+                { try await workspace.addSource("other") },
+                {
+                    var facts = EditionFacts()
+                    facts.title = "Otro"
+                    facts.aliases = [Alias("Uno", kind: .former)]
+                    facts.identifiers = ["imdb:tt0000001"]
+                    _ = try await EditEdition(edition: EditionReference(parsing: "hockey-star/es"), facts: facts)
+                        .run(in: workspace, dryRun: false)
+                },
+                { _ = try await workspace.addElement(ElementPath("ending"), ElementFacts(), dryRun: false) },
+                {
+                    _ = try await workspace.renameElement(
+                        ElementPath("male_lead.sport"), to: ElementPath("male_lead.game"), dryRun: false)
+                },
+                {
+                    _ = try await workspace.mergeTerm(
+                        "sport:ice_hockey", into: "sport:association_football", dryRun: false)
+                },
+                {
+                    _ = try await workspace.addMarket(
+                        Code("nordic", for: "market"), name: "Nordic", territories: ["SE", "NO"], dryRun: false)
+                },
+                { try await workspace.addSeries("new-story") },
+            ]
+            for (index, act) in acts.enumerated() {
+                let before = try await everything(workspace)
+                try await act()
+                let (done, after) = (try await last(workspace), try await everything(workspace))
+                #expect(before != after, "act \(index) changes something")
+                #expect(try await undo(nil, workspace).operation.number == done)
+                #expect(try await everything(workspace) == before, "act \(index) is taken back")
+                #expect(try await everything(workspace, asOf: OperationID(done)) == after, "as of then it counted")
+                let taken = try await last(workspace)
+                let again = try await undo(taken, workspace)
+                #expect(again.countsAgain)
+                #expect(try await everything(workspace) == after, "act \(index) counts again")
+                #expect(try await undo(taken + 1, workspace).countsAgain == false)
+                #expect(try await everything(workspace) == before)
+                #expect(try await everything(workspace, asOf: OperationID(taken + 1)) == after)
+                #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+                // What was taken back can be said again.
+                try await act()
+                #expect(try await everything(workspace) == after, "act \(index) is done again")
+                _ = try await undo(nil, workspace)
+            }
+        }
+    }
+
+    @Test("takes back an import with its weeks; the same file then goes in again")
+    func imports() async throws {
+        try await Stage.with { workspace in
+            func week() async throws -> [String] {
+                try await workspace.texts(
+                    "select format('%s %s %s %s %s', week, subject_id, low, figures, days) from weekly_reach order by 1"
+                )
+            }
+            let first = Stage.header + Stage.row("s/kr", 5, 11, "100") + Stage.row("s/us", 5, 11, "7")
+            let second =
+                Stage.header + Stage.row("s/kr", 5, 11, "120", published: 2) + Stage.row("s/us", 12, 18, "9")
+            try await workspace.load(first)
+            let one = try await week()
+            try await workspace.load(second)
+            let both = try await week()
+            #expect(one != both)
+            _ = try await undo(nil, workspace)
+            #expect(try await week() == one)
+            #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+            let refused = try await refusal { _ = try await undo(try await last(workspace), workspace) }
+            #expect(refused.message.contains("is not brought back"))
+            let receipt = try await workspace.load(second)
+            #expect(receipt.new == 1 && receipt.revised == 1)
+            #expect(try await week() == both)
+        }
+    }
+
+    @Test("refuses where a later import said the same figures again, which are stored once")
+    func confirmedImports() async throws {
+        try await Stage.with { workspace in
+            try await workspace.load(Stage.header + Stage.row("s/kr", 5, 11, "100"))
+            let first = try await last(workspace)
+            try await workspace.load(
+                Stage.header + Stage.row("s/kr", 5, 11, "100") + Stage.row("s/us", 5, 11, "7"))
+            let refused = try await refusal { _ = try await undo(first, workspace) }
+            #expect(refused.message == "operation \(first) cannot be taken back: what came later rests on it")
+            #expect(refused.details.first?.contains("says figures of") == true)
+            _ = try await undo(first + 1, workspace)
+            _ = try await undo(first, workspace)
+            #expect(try await workspace.number("select count(*) from weekly_reach") == 0)
+        }
+    }
+
+    /// What is done after the operation that is to be taken back, and what the refusal says of it.
+    private func refused(
+        _ act: @Sendable (Workspace) async throws -> Void, then later: @Sendable (Workspace) async throws -> Void
+    ) async throws -> String {
+        try await Catalogue.sample { workspace in
+            try await act(workspace)
+            let target = try await last(workspace)
+            try await later(workspace)
+            let found = try await refusal { _ = try await undo(target, workspace) }
+            #expect(found.kind == .rule)
+            #expect(found.hint == "take back operation \(target + 1) first: adapt undo \(target + 1)")
+            _ = try await undo(target + 1, workspace)
+            _ = try await undo(target, workspace)
+            return found.details.first ?? ""
+        }
+    }
+
+    @Test("refuses what something later rests on, and says what")
+    func obstacles() async throws {
+        let sport = "male_lead.sport"
+        let register: @Sendable (Workspace) async throws -> Void = {
+            try await $0.register("hockey-star/kr", market: "kr", from: "hockey-star/es")
+        }
+        let decide: @Sendable (Workspace) async throws -> Void = {
+            try await $0.decide("hockey-star/en", sport, .value("sport:association_football"))
+        }
+        #expect(
+            try await refused(register) { try await $0.decide("hockey-star/kr", sport, .unknown) }.contains(
+                "decides elements of \"hockey-star/kr\""))
+        #expect(
+            try await refused(register) {
+                try await $0.register("hockey-star/jp", market: "jp", from: "hockey-star/kr")
+            }
+            .contains("derives \"hockey-star/jp\" from \"hockey-star/kr\""))
+        #expect(
+            try await refused(register) { workspace in
+                try await workspace.load(
+                    "edition,metric,source,week,value\nhockey-star/kr,views,socialpeta-2026-w02,2026-W02,5\n")
+            }.contains("has figures of \"hockey-star/kr\""))
+        #expect(
+            try await refused(decide) { try await $0.decide("hockey-star/en", sport, .unknown) }.contains(
+                "decides \"\(sport)\" of \"hockey-star/en\" again"))
+        #expect(
+            try await refused(decide) { try await $0.decide("hockey-star/es", sport, .keep) }.contains(
+                "keeps \"\(sport)\" of \"hockey-star/es\""))
+        #expect(
+            try await refused {
+                _ = try await $0.addElement(ElementPath("ending"), ElementFacts(), dryRun: false)
+            } then: {
+                try await $0.decide("hockey-star/en", "ending", .value("they part"))
+            }.contains("uses element \"ending\""))
+        #expect(
+            try await refused {
+                _ = try await $0.addMarket(Code("nordic", for: "m"), name: "N", territories: ["SE"], dryRun: false)
+            } then: {
+                try await $0.register("hockey-star/nordic", market: "nordic")
+            }.contains("uses market \"nordic\""))
+        #expect(
+            try await refused {
+                try await $0.addSource("other")
+            } then: { workspace in
+                try await workspace.load("edition,metric,source,week,value\nhockey-star/es,views,other,2026-W02,5\n")
+            }.contains("cites source \"other\""))
+    }
+
+    @Test("an undo that would let an edition descend from itself is refused")
+    func cycle() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.addSeries("s")
+            for code in ["a", "b", "c"] { try await workspace.register("s/\(code)") }
+            func derive(_ child: String, from parent: String) async throws {
+                let lineage = LineageFacts(parent: try EditionReference(parsing: parent))
+                _ = try await EditEdition(
+                    edition: EditionReference(parsing: child), facts: EditionFacts(), lineage: lineage
+                ).run(in: workspace, dryRun: false)
+            }
+            try await derive("s/a", from: "s/b")
+            try await derive("s/a", from: "s/c")
+            let moved = try await last(workspace)
+            try await derive("s/b", from: "s/a")
+            let refused = try await refusal { _ = try await undo(moved, workspace) }
+            #expect(refused.message == "edition would become its own ancestor")
+        }
+    }
+
+    @Test("names what is wrong: no such operation, taken back already, nothing left of one's own")
+    func wrongNumbers() async throws {
+        try await Catalogue.sample { workspace in
+            #expect(try await refusal { _ = try await undo(99, workspace) }.message == "operation 99 does not exist")
+            try await workspace.addSource("other")
+            let done = try await last(workspace)
+            _ = try await undo(done, workspace)
+            let twice = try await refusal { _ = try await undo(done, workspace) }
+            #expect(twice.message == "operation \(done) was taken back already, by operation \(done + 1)")
+            #expect(twice.hint == "to bring it back: adapt undo \(done + 1)")
+            let other = Workspace(connection: workspace.connection, author: "lin")
+            #expect(try await refusal { _ = try await undo(nil, other) }.message.hasPrefix("nothing by \"lin\""))
+            let rehearsal = try await Undo(OperationID(done + 1)).run(in: workspace, dryRun: true)
+            #expect(rehearsal.result.countsAgain)
+            #expect(try await last(workspace) == done + 1)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+-- Names of elements, terms and markets: the current one, the earlier ones that go on naming them, what is taken.
+
+create or replace function element_as_of(cut bigint)
+    returns table (element_id integer, path text, kind text, label text, vocabulary text, tradition text,
+        citation_id bigint) language sql stable as $$
+    select e.element_id, p.path, e.kind, e.label, e.vocabulary, e.tradition, e.citation_id
+    from element_live(cut) e
+    join lateral (select p.path from element_path_live(cut) p where p.element_id = e.element_id
+                  order by p.operation_id desc limit 1) p on true
+$$;
+comment on function element_as_of is 'Every element under the path that it had as of an operation';
+
+create or replace function term_as_of(cut bigint)
+    returns table (term_id integer, meant_id integer, vocabulary text, code text) language sql stable as $$
+    with recursive meant(term_id, meant_id) as (
+        select t.term_id, t.term_id from term_live(cut) t
+        union all
+        select m.term_id, g.into_id from meant m join term_merger_live(cut) g on g.term_id = m.meant_id)
+    select m.term_id, m.meant_id, t.vocabulary, c.code
+    from meant m
+    join term t on t.term_id = m.meant_id
+    join lateral (select c.code from term_code_live(cut) c where c.term_id = m.meant_id
+                  order by c.operation_id desc limit 1) c on true
+    where not exists (select from term_merger_live(cut) g where g.term_id = m.meant_id)
+$$;
+comment on function term_as_of is 'Every term with the term that it is the same as (itself, where it was not merged), named as of an operation';
+
+create or replace function term_label_as_of(cut bigint)
+    returns table (meant_id integer, language text, label text, "position" bigint) language sql stable as $$
+    select t.meant_id, l.language, l.label,
+        row_number() over (partition by t.meant_id order by t.term_id <> t.meant_id, l.operation_id, l.position)
+    from term_label_live(cut) l join term_as_of(cut) t on t.term_id = l.term_id
+$$;
+comment on function term_label_as_of is 'What terms are called as of an operation: their own labels first, then those of terms merged into them';
+
+create or replace function term_word(cut bigint)
+    returns table (term_id integer, term text, label text) language sql stable as $$
+    select t.term_id, t.vocabulary || ':' || t.code, coalesce(l.label, t.code)
+    from term_as_of(cut) t
+    left join (select distinct on (l.meant_id) l.meant_id, l.label from term_label_as_of(cut) l
+               order by l.meant_id, (l.language = 'en') desc, (l.language like 'en-%') desc, l."position") l
+        on l.meant_id = t.meant_id
+$$;
+comment on function term_word is 'Every term with the name and the English label (else the first one) of what it means as of an operation';
+
+create or replace function market_as_of(cut bigint)
+    returns table (market_code text, name text, everywhere boolean, territories text[], operation_id bigint)
+    language sql stable as $$
+    select lower(t.territory), t.name, false, array[t.territory], null::bigint from territory t
+    union all
+    select m.market_code, 'World', true, null, null from market m where m.everywhere
+    union all
+    (select distinct on (s.market_code) s.market_code, s.name, false, s.territories, s.operation_id
+     from market_state_live(cut) s order by s.market_code, s.operation_id desc)
+$$;
+comment on function market_as_of is 'Every market with its territories as of an operation; the world has none listed';
+
+create or replace view market_territory as
+    select m.market_code, t.territory
+    from market_as_of(9223372036854775807) m cross join unnest(m.territories) t(territory);
+comment on view market_territory is 'The territories of each market, now';
+comment on column market_territory.market_code is 'Market';
+comment on column market_territory.territory is 'ISO 3166-1 alpha-2 code of a territory it holds';
+
+create or replace function element_path_free() returns trigger language plpgsql set search_path from current as $$
+declare other integer;
+begin
+    select p.element_id into other from element_path_live(9223372036854775807) p
+    where p.path = new.path and p.element_id <> new.element_id limit 1;
+    if other is not null then
+        raise exception 'path is taken' using errcode = 'unique_violation', constraint = 'element_path_unique',
+            detail = format('Key (path)=(%s) already exists.', new.path), table = tg_table_name, schema = tg_table_schema;
+    end if;
+    return new;
+end $$;
+comment on function element_path_free is 'Refuses a path that names another element, or named it before';
+create or replace trigger element_path_unique before insert on element_path
+    for each row execute function element_path_free();
+
+create or replace function term_code_free() returns trigger language plpgsql set search_path from current as $$
+begin
+    if exists (select from term_code_live(9223372036854775807) c
+               join term t on t.term_id = c.term_id
+               where c.code = new.code and c.term_id <> new.term_id
+                 and t.vocabulary = (select vocabulary from term where term_id = new.term_id)) then
+        raise exception 'code is taken' using errcode = 'unique_violation', constraint = 'term_unique',
+            detail = format('Key (code)=(%s) already exists.', new.code), table = tg_table_name, schema = tg_table_schema;
+    end if;
+    return new;
+end $$;
+comment on function term_code_free is 'Refuses a code that names another term of the vocabulary, or named it before';
+create or replace trigger term_unique before insert on term_code for each row execute function term_code_free();
+
+create or replace function market_territories_known() returns trigger language plpgsql set search_path from current as $$
+declare unknown text := (select t from unnest(new.territories) t
+                         where not exists (select from territory x where x.territory = t) limit 1);
+begin
+    if unknown is not null then
+        raise exception 'territory "%" does not exist', unknown using errcode = 'foreign_key_violation',
+            constraint = 'market_territory_known', table = tg_table_name, schema = tg_table_schema;
+    end if;
+    return new;
+end $$;
+comment on function market_territories_known is 'Refuses a market with territories that are not in ISO 3166-1';
+create or replace trigger market_territory_known before insert on market_state
+    for each row execute function market_territories_known();

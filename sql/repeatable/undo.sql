@@ -1,0 +1,201 @@
+-- Taking back operations. What one recorded counts or does not, as a whole; taking back an undo makes it count again.
+
+create or replace function undo_base(operation bigint) returns bigint language sql stable set search_path from current as $$
+    with recursive back(operation_id, undoes) as (
+        select o.operation_id, o.undoes from operation o where o.operation_id = $1
+        union all
+        select o.operation_id, o.undoes from back b join operation o on o.operation_id = b.undoes)
+    select operation_id from back where undoes is null
+$$;
+comment on function undo_base is 'The operation that a chain of undoing is about; of a plain operation itself';
+
+create or replace function undo_tip(operation bigint, cut bigint) returns bigint language sql stable set search_path from current as $$
+    with recursive forth(operation_id) as (
+        select undo_base($1)
+        union all
+        select o.operation_id from forth f join operation o on o.undoes = f.operation_id
+        where o.operation_id <= cut)
+    select max(operation_id) from forth
+$$;
+comment on function undo_tip is 'The last operation up to a cut that took this one back or brought it again; itself where none did';
+
+create or replace function undo_obstacle(base bigint)
+    returns table (operation_id bigint, what text) language sql stable set search_path from current as $$
+    with cut(now) as (values (9223372036854775807)),
+    names as (select e.series_id, e.edition_id, s.code || '/' || e.code as name
+              from edition e join series s on s.series_id = e.series_id),
+    -- Editions and series that exist by this operation: nothing that counts said anything of them before.
+    made as (select x.series_id, x.edition_id from edition_state x
+             where x.operation_id = base and not exists (select from cut, edition_state_live(now) y
+                where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id < base)),
+    begun as (select x.series_id from series_state x
+              where x.operation_id = base and not exists (select from cut, series_state_live(now) y
+                where y.series_id = x.series_id and y.operation_id < base)),
+    -- Editions that derive, or once derived, from those whose decisions or parents this operation set.
+    said as (select d.series_id, d.edition_id, d.element_id from decision d where d.operation_id = base),
+    placed as (select l.series_id, l.edition_id from lineage l where l.operation_id = base)
+    select y.operation_id, format('says more of "%s"', n.name)
+    from cut, edition_state x join names n using (series_id, edition_id)
+    cross join lateral edition_state_live(now) y
+    where x.operation_id = base and y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
+    union
+    select y.operation_id, format('decides elements of "%s"', n.name)
+    from cut, made m join names n using (series_id, edition_id) cross join lateral decision_live(now) y
+    where y.series_id = m.series_id and y.edition_id = m.edition_id and y.operation_id > base
+    union
+    select y.operation_id, format('derives "%s" from "%s"', c.name, n.name)
+    from cut, made m join names n using (series_id, edition_id) cross join lateral lineage_live(now) y
+    join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
+    where y.series_id = m.series_id and y.parent_id = m.edition_id and y.operation_id > base
+    union
+    select y.operation_id, format('draws on "%s"', n.name)
+    from cut, made m join names n using (series_id, edition_id) cross join lateral lineage_source_live(now) y
+    where y.source_series_id = m.series_id and y.source_edition_id = m.edition_id and y.operation_id > base
+    union
+    select y.operation_id, format('says more of "%s"', n.name)
+    from cut, made m join names n using (series_id, edition_id)
+    cross join lateral (select operation_id from edition_alias_live(now) a
+            where a.series_id = m.series_id and a.edition_id = m.edition_id
+        union all select operation_id from external_identifier_live(now) a
+            where a.series_id = m.series_id and a.edition_id = m.edition_id
+        union all select operation_id from creative_live(now) a
+            where a.series_id = m.series_id and a.edition_id = m.edition_id
+        union all select operation_id from note_live(now) a
+            where a.series_id = m.series_id and a.edition_id = m.edition_id) y
+    where y.operation_id > base
+    union
+    select b.operation_id, format('has figures of "%s"', n.name)
+    from cut, made m join names n using (series_id, edition_id)
+    join observation o on o.series_id = m.series_id and (o.subject_id = m.edition_id
+        or o.subject_id in (select j.joint_id from joint_member j
+                            where j.series_id = m.series_id and j.edition_id = m.edition_id))
+    cross join lateral batch_live(now) b
+    where b.batch_id = o.batch_id and b.operation_id > base
+    union
+    select b.operation_id, format('has figures of creative "%s"', c.code)
+    from cut, creative c
+    join observation o on o.series_id = c.series_id and o.subject_id = c.creative_id
+    cross join lateral batch_live(now) b
+    where c.operation_id = base and b.batch_id = o.batch_id and b.operation_id > base
+    union
+    select y.operation_id, format('says more of series "%s"', s.code)
+    from cut, series_state x join series s using (series_id) cross join lateral series_state_live(now) y
+    where x.operation_id = base and y.series_id = x.series_id and y.operation_id > base
+    union
+    select y.operation_id, format('says something of series "%s"', s.code)
+    from cut, begun x join series s using (series_id)
+    cross join lateral (select operation_id from edition_state_live(now) a where a.series_id = x.series_id
+        union all select operation_id from edition_assertion_live(now) a where a.series_id = x.series_id
+        union all select operation_id from note_live(now) a where a.series_id = x.series_id) y
+    where y.operation_id > base
+    union
+    select y.operation_id, format('says anew from what "%s" derives', n.name)
+    from cut, placed x join names n using (series_id, edition_id) cross join lateral lineage_live(now) y
+    where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
+    union
+    select y.operation_id, format('keeps "%s" of "%s" as its parents have it', e.path, c.name)
+    from cut, placed x cross join lateral decision_live(now) y
+    cross join lateral element_as_of(now) e
+    join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
+    where y.series_id = x.series_id and y.operation_id > base and y.state = 'keep' and e.element_id = y.element_id
+        and x.edition_id in (select a.edition_id from ancestors_ever(y.series_id, y.edition_id, now) a)
+    union
+    select y.operation_id, format('decides "%s" of "%s" again', e.path, n.name)
+    from cut, said x join names n using (series_id, edition_id) cross join lateral decision_live(now) y
+    cross join lateral element_as_of(now) e
+    where y.series_id = x.series_id and y.edition_id = x.edition_id and y.element_id = x.element_id
+        and y.operation_id > base and e.element_id = x.element_id
+    union
+    select y.operation_id, format('keeps "%s" of "%s" as "%s" has it', e.path, c.name, n.name)
+    from cut, said x join names n using (series_id, edition_id) cross join lateral decision_live(now) y
+    cross join lateral element_as_of(now) e
+    join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
+    where y.series_id = x.series_id and y.edition_id <> x.edition_id and y.element_id = x.element_id
+        and y.operation_id > base and y.state = 'keep' and e.element_id = x.element_id
+        and x.edition_id in (select a.edition_id from ancestors_ever(y.series_id, y.edition_id, now) a)
+    union
+    select y.operation_id, format('uses element "%s"', p.path)
+    from cut, element e join element_path p using (element_id, operation_id) cross join lateral decision_live(now) y
+    where e.operation_id = base and y.element_id = e.element_id and y.operation_id > base
+    union
+    select y.operation_id, format('names element "%s" anew', x.path)
+    from cut, element_path x cross join lateral element_path_live(now) y
+    where x.operation_id = base and y.element_id = x.element_id and y.operation_id > base
+    union
+    select y.operation_id, format('uses term "%s:%s"', t.vocabulary, c.code)
+    from cut, term t join term_code c using (term_id, operation_id)
+    cross join lateral (select operation_id from decision_live(now) a where a.term_id = t.term_id
+        union all select operation_id from term_label_live(now) a where a.term_id = t.term_id
+        union all select operation_id from term_merger_live(now) a where t.term_id in (a.term_id, a.into_id)) y
+    where t.operation_id = base and y.operation_id > base
+    union
+    select y.operation_id, format('names term "%s" anew', x.code)
+    from cut, term_code x cross join lateral term_code_live(now) y
+    where x.operation_id = base and y.term_id = x.term_id and y.operation_id > base
+    union
+    select y.operation_id, format('uses market "%s"', x.market_code)
+    from cut, market_state x
+    cross join lateral (select operation_id from edition_state_live(now) a
+            where x.market_code in (a.market_code, a.origin)
+        union all select operation_id from series_state_live(now) a where a.origin = x.market_code
+        union all select operation_id from market_state_live(now) a where a.market_code = x.market_code
+        union all select b.operation_id from measure m join observation o using (measure_id)
+            join batch_live(now) b using (batch_id) where m.market_code = x.market_code) y
+    where x.operation_id = base and y.operation_id > base
+    union
+    select y.operation_id, format('cites source "%s"', x.code)
+    from cut, source x
+    cross join lateral (select c.operation_id from citation c where c.source_id = x.source_id
+            and not exists (select from undone u where u.operation_id = c.operation_id and u.until = now)
+        union all select operation_id from snapshot_claim_live(now) a where a.source_id = x.source_id
+        union all select operation_id from ranking_claim_live(now) a where a.source_id = x.source_id
+        union all select b.operation_id from measure m join observation o using (measure_id)
+            join batch_live(now) b using (batch_id) where m.source_id = x.source_id) y
+    where x.operation_id = base and y.operation_id > base
+    union
+    select y.operation_id, format('gives the name "%s" to another', y.name)
+    from cut
+    cross join lateral (select a.operation_id, a.code as name from source x, source_live(now) a
+            where x.operation_id = base and a.code = x.code
+        union all select a.operation_id, a.code from creative x, creative_live(now) a
+            where x.operation_id = base and (a.series_id, a.edition_id, a.code) = (x.series_id, x.edition_id, x.code)
+        union all select a.operation_id, a.path from element_path x, element_path_live(now) a
+            where x.operation_id = base and a.path = x.path
+        union all select a.operation_id, a.code from term_code x join term t using (term_id), term_code_live(now) a
+            join term o using (term_id)
+            where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary) y
+    where y.operation_id > base
+    union
+    select y.operation_id, format('says figures of "%s" again, which are stored once', b.file_name)
+    from cut, batch b join batch_confirmation c on c.confirmed_id = b.batch_id
+    cross join lateral batch_live(now) y
+    where b.operation_id = base and y.batch_id = c.batch_id
+$$;
+comment on function undo_obstacle is 'Later operations that count and rest on what an operation recorded, and how: it cannot be taken back, or brought again, before them';
+
+create or replace function toggle(base bigint, by bigint) returns void language plpgsql set search_path from current as $$
+begin
+    -- Only derived rows are written: whether the facts of the operation count from here on.
+    update undone u set until = toggle.by - 1
+    where u.operation_id = base and u.until = 9223372036854775807;
+    if not found then
+        insert into undone (operation_id, since) values (base, toggle.by);
+    end if;
+    perform add_revision(r.series_id, r.edition_id, toggle.by)
+    from (select r.series_id, r.edition_id from revision r where r.operation_id = base order by 1, 2) r;
+    perform refuse_cycle(l.series_id, l.edition_id) from lineage l where l.operation_id = base;
+    create temporary table toggled on commit drop as
+        select distinct o.series_id, o.subject_id, o.measure_id, date_trunc('week', o.first_day)::date as week
+        from batch b join observation o on o.batch_id = b.batch_id
+        where b.operation_id = base and o.last_day <= date_trunc('week', o.first_day)::date + 6;
+    delete from weekly_reach w using toggled t
+    where w.series_id = t.series_id and w.subject_id = t.subject_id and w.measure_id = t.measure_id and w.week = t.week;
+    insert into weekly_reach
+    select w.*
+    from (select min(week) as since, max(week) + 6 as until from toggled) d
+    cross join lateral weekly_reach_as_of(9223372036854775807, d.since, d.until) w
+    join toggled t on t.series_id = w.series_id and t.subject_id = w.subject_id and t.measure_id = w.measure_id
+        and t.week = w.week;
+    drop table toggled;
+end $$;
+comment on function toggle is 'Makes an operation not count from another one on, or count again, with what is derived from it';
