@@ -23,6 +23,7 @@ public enum DatabaseScripts {
             Script("0005_claim", PackageResources._005_claim_sql),
             Script("0006_undone", PackageResources._006_undone_sql),
             Script("0007_name", PackageResources._007_name_sql),
+            Script("0008_exchange", PackageResources._008_exchange_sql),
         ]
     }
 
@@ -38,6 +39,7 @@ public enum DatabaseScripts {
             Script("state", PackageResources.state_sql),
             Script("figures", PackageResources.figures_sql),
             Script("undo", PackageResources.undo_sql),
+            Script("export", PackageResources.export_sql),
         ]
     }
 
@@ -85,6 +87,8 @@ public struct Queries: Sendable {
     public static let record = Queries(PackageResources.record_sql)
     /// Profiles and comparison.
     public static let compare = Queries(PackageResources.compare_sql)
+    /// Catalogues out and in.
+    public static let exchange = Queries(PackageResources.exchange_sql)
     /// Importing figures.
     public static let observe = Queries(PackageResources.observe_sql)
     /// Reporting figures.

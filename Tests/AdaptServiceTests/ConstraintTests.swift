@@ -23,7 +23,10 @@ struct ConstraintTests {
         ("element_path_unique", "insert into element_path select max(element_id), 2, min(path) from element_path"),
         ("element_kind_known", "insert into element (kind, operation_id) values ('mood', 1)"),
         ("term_code_form", "insert into term_code select term_id, 2, 'A' from term"),
-        ("term_unique", "insert into term_code select max(term_id), 2, max(code) from term_code"),
+        (
+            "term_unique",
+            "insert into term_code select term_id, 2, 'association_football' from term_code where code = 'ice_hockey'"
+        ),
         ("term_not_merged_into_itself", "insert into term_merger select term_id, 2, term_id from term"),
         ("subject_kind_known", "insert into subject (series_id, kind) values (1, 'crowd')"),
         ("edition_subject", "insert into edition values (1, 999, 'x', 1)"),

@@ -109,16 +109,7 @@ from batch b
 cross join lateral (select count(*) as figures from observation o where o.batch_id = b.batch_id) o
 
 -- name: check_undone
-with recursive chain(base, operation_id) as (
-    select o.operation_id, u.operation_id from operation o join operation u on u.undoes = o.operation_id
-    where o.undoes is null
-    union all
-    select c.base, u.operation_id from chain c join operation u on u.undoes = c.operation_id),
-turned as (
-    select base, operation_id as since, row_number() over w as turn,
-        coalesce(lead(operation_id) over w - 1, 9223372036854775807) as until
-    from chain window w as (partition by base order by operation_id)),
-stored as (select operation_id, since, until from undone),
-computed as (select base, since, until from turned where turn % 2 = 1)
+with stored as (select operation_id, since, until from undone),
+computed as (table undone_computed)
 select (select count(*) from stored) as rows,
     (select count(*) from ((table stored except table computed) union all (table computed except table stored)) d) as wrong

@@ -173,6 +173,40 @@ create or replace function undo_obstacle(base bigint)
 $$;
 comment on function undo_obstacle is 'Later operations that count and rest on what an operation recorded, and how: it cannot be taken back, or brought again, before them';
 
+create or replace function recompute_weeks(batches integer[]) returns void language plpgsql set search_path from current as $$
+begin
+    create temporary table recomputed on commit drop as
+        select distinct o.series_id, o.subject_id, o.measure_id, date_trunc('week', o.first_day)::date as week
+        from observation o
+        where o.batch_id = any(batches) and o.last_day <= date_trunc('week', o.first_day)::date + 6;
+    delete from weekly_reach w using recomputed t
+    where w.series_id = t.series_id and w.subject_id = t.subject_id and w.measure_id = t.measure_id and w.week = t.week;
+    insert into weekly_reach
+    select w.*
+    from (select min(week) as since, max(week) + 6 as until from recomputed) d
+    cross join lateral weekly_reach_as_of(9223372036854775807, d.since, d.until) w
+    join recomputed t on t.series_id = w.series_id and t.subject_id = w.subject_id and t.measure_id = w.measure_id
+        and t.week = w.week;
+    drop table recomputed;
+end $$;
+comment on function recompute_weeks is 'Makes the weeks that some imports touch anew from the figures that count';
+
+create or replace view undone_computed as
+    with recursive chain(base, operation_id) as (
+        select o.operation_id, u.operation_id from operation o join operation u on u.undoes = o.operation_id
+        where o.undoes is null
+        union all
+        select c.base, u.operation_id from chain c join operation u on u.undoes = c.operation_id),
+    turned as (
+        select base, operation_id as since, row_number() over w as turn,
+            coalesce(lead(operation_id) over w - 1, 9223372036854775807) as until
+        from chain window w as (partition by base order by operation_id))
+    select base as operation_id, since, until from turned where turn % 2 = 1;
+comment on view undone_computed is 'What table undone should hold, by operation.undoes';
+comment on column undone_computed.operation_id is 'The operation taken back';
+comment on column undone_computed.since is 'The first operation as of which it does not count';
+comment on column undone_computed.until is 'The last one';
+
 create or replace function toggle(base bigint, by bigint) returns void language plpgsql set search_path from current as $$
 begin
     -- Only derived rows are written: whether the facts of the operation count from here on.
@@ -184,18 +218,6 @@ begin
     perform add_revision(r.series_id, r.edition_id, toggle.by)
     from (select r.series_id, r.edition_id from revision r where r.operation_id = base order by 1, 2) r;
     perform refuse_cycle(l.series_id, l.edition_id) from lineage l where l.operation_id = base;
-    create temporary table toggled on commit drop as
-        select distinct o.series_id, o.subject_id, o.measure_id, date_trunc('week', o.first_day)::date as week
-        from batch b join observation o on o.batch_id = b.batch_id
-        where b.operation_id = base and o.last_day <= date_trunc('week', o.first_day)::date + 6;
-    delete from weekly_reach w using toggled t
-    where w.series_id = t.series_id and w.subject_id = t.subject_id and w.measure_id = t.measure_id and w.week = t.week;
-    insert into weekly_reach
-    select w.*
-    from (select min(week) as since, max(week) + 6 as until from toggled) d
-    cross join lateral weekly_reach_as_of(9223372036854775807, d.since, d.until) w
-    join toggled t on t.series_id = w.series_id and t.subject_id = w.subject_id and t.measure_id = w.measure_id
-        and t.week = w.week;
-    drop table toggled;
+    perform recompute_weeks(array(select b.batch_id from batch b where b.operation_id = base));
 end $$;
 comment on function toggle is 'Makes an operation not count from another one on, or count again, with what is derived from it';

@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write files for others.", subcommands: [ExportReach.self])
+        commandName: "export", abstract: "Write files for others.",
+        subcommands: [ExportReach.self, ExportCatalogueCommand.self])
 }
 
 struct ExportReach: AsyncParsableCommand {

@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take in files.", subcommands: [ImportReachCommand.self, ImportSample.self])
+        commandName: "import", abstract: "Take in files.",
+        subcommands: [ImportReachCommand.self, ImportCatalogueCommand.self, ImportSample.self])
 }
 
 struct ImportReachCommand: AsyncParsableCommand {

@@ -1,0 +1,38 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct ImportCatalogueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "catalogue",
+        abstract: "Bring in a catalogue that adapt export catalogue wrote, whole or not at all.",
+        discussion: """
+            adapt import catalogue catalogue.jsonl --dry-run
+            adapt import catalogue catalogue.jsonl
+
+            Every operation comes in with its author and message; what is known already is left as it is, so the same
+            file again changes nothing. Into an empty database the moments come along too.
+            """)
+
+    @Argument(help: "File; - is the standard input.") var file: String
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let source = try ByteSource(path: file)
+        let receipt = try await write.write {
+            try await AdaptService.ImportCatalogue().run(source, in: $0, dryRun: write.dryRun)
+        }
+        let numbers = receipt.operations.map { range in
+            range.count == 1
+                ? ", as operation \(range.lowerBound)" : ", as operations \(range.lowerBound) to \(range.upperBound)"
+        }
+        try write.confirm(
+            receipt.operations.map { OperationID($0.upperBound) },
+            "\(file): \(grouped(receipt.read)) operations read, \(grouped(receipt.new)) new" + (numbers ?? ""),
+            [
+                ("read", .int(receipt.read)), ("new", .int(receipt.new)), ("series", .int(receipt.series)),
+                ("editions", .int(receipt.editions)), ("figures", .int(receipt.figures)),
+            ])
+    }
+}

@@ -1,0 +1,117 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// A catalogue that was exported, brought in: every operation that is not known yet, with its author and moment.
+public struct ImportCatalogue: Sendable {
+    /// What came in, in operations, series, editions and figures.
+    public struct Receipt: Sendable, Equatable {
+        /// Operations read.
+        public var read = 0
+        /// Operations that were not known yet.
+        public var new = 0
+        /// Statements on series, on editions, and figures that they recorded.
+        public var series = 0, editions = 0, figures = 0
+        /// Numbers that the new operations have here.
+        public var operations: ClosedRange<Int>?
+    }
+
+    /// An import.
+    public init() {}
+
+    /// The order in which facts are recorded: each after what it refers to.
+    private static let steps = [
+        "replay_undone", "replay_sources", "replay_markets", "replay_vocabularies",
+        "create_word_key", "key_terms", "replay_terms", "replay_labels", "replay_mergers", "key_elements",
+        "replay_elements", "replay_series", "replay_editions", "create_edition_line", "replay_revisions",
+        "replay_states", "replay_lineage", "replay_sources_drawn_on", "replay_aliases", "replay_identifiers",
+        "replay_decisions", "replay_assertions", "replay_creatives", "replay_snapshots", "replay_notes",
+        "replay_batches", "replay_confirmations", "create_figure_line", "replay_figures", "replay_weeks",
+    ]
+
+    /// Reads and applies `source`, whole or not at all. What is known already is left as it is, so doing it again
+    /// changes nothing.
+    ///
+    /// Throws a `Refusal`: input with all faults and their lines; rule where a name is taken by something else.
+    public func run(_ source: ByteSource, in workspace: Workspace, dryRun: Bool) async throws -> Receipt {
+        struct Rehearsed: Error { let receipt: Receipt }
+        do {
+            return try await refusing {
+                try await workspace.connection.transaction { _ in
+                    let receipt = try await apply(source, workspace)
+                    if dryRun { throw Rehearsed(receipt: receipt) }
+                    return receipt
+                }
+            }
+        } catch let rehearsed as Rehearsed {
+            return rehearsed.receipt
+        }
+    }
+
+    private func apply(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
+        func run(_ name: String) async throws { _ = try await workspace.rows(Queries.exchange[name]) }
+        try await run("create_arrival")
+        try await stage(source, workspace)
+        for name in ["create_staged", "type_staged", "lock_history", "number_operations", "index_staged"] {
+            try await run(name)
+        }
+        try await run("analyze_staged")
+        try await refuseFaults(source.name, workspace)
+        let row = try await workspace.rows(Queries.exchange["tally"])[0]
+        var receipt = Receipt(
+            read: try row.get("read"), new: try row.get("new"), series: try row.get("series"),
+            editions: try row.get("editions"), figures: try row.get("figures"))
+        guard receipt.new > 0 else { return receipt }
+        receipt.operations = try row.get("first", as: Int.self)...row.get("last", as: Int.self)
+        // What names no author of its own is the importer's.
+        _ = try await workspace.rows(Queries.exchange["replay_operations"], [workspace.author])
+        for name in Self.steps { try await run(name) }
+        return receipt
+    }
+
+    /// Copies the lines as they are; the database reads them as JSON.
+    private func stage(_ source: ByteSource, _ workspace: Workspace) async throws {
+        _ = try await workspace.connection.copyIn("copy arrival from stdin (format binary)") { sink in
+            var (writer, number, rest) = (BinaryCopyWriter(), 0, [UInt8]())
+            func put(_ bytes: ArraySlice<UInt8>) throws {
+                number += 1
+                guard bytes.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { return }
+                guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+                    throw Refusal(
+                        .input, "line is not UTF-8", hint: "give the file as adapt export catalogue wrote it",
+                        place: .init(file: source.name, line: number))
+                }
+                writer.beginRow(columns: 2)
+                writer.put(Int32(number))
+                writer.put(text)
+            }
+            while let block = try source.next() {
+                rest += block
+                var start = rest.startIndex
+                while let end = rest[start...].firstIndex(of: 0x0A) {
+                    try put(rest[start..<end])
+                    start = end + 1
+                }
+                rest.removeFirst(start)
+                if writer.count >= 1 << 17 { try await sink.write(writer.take()) }
+            }
+            if !rest.isEmpty { try put(rest[...]) }
+            writer.finish()
+            try await sink.write(writer.take())
+            guard number > 0 else {
+                throw Refusal(.input, "file is empty", place: .init(file: source.name, line: 1))
+            }
+        }
+    }
+
+    private func refuseFaults(_ file: String, _ workspace: Workspace) async throws {
+        var faults = Faults()
+        for row in try await workspace.rows(Queries.exchange["faults"]) {
+            faults.add(
+                Refusal(
+                    .input, try row.get("message"),
+                    place: .init(file: file, line: try row.get("line"))))
+        }
+        try faults.throwIfAny(hint: "give the file as adapt export catalogue wrote it")
+    }
+}

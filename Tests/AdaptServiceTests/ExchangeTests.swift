@@ -1,0 +1,191 @@
+import AdaptModel
+import Synchronization
+import Testing
+
+@testable import AdaptService
+
+@Suite("A catalogue out and in")
+struct ExchangeTests {
+    private func exported(_ workspace: Workspace) async throws -> [String] {
+        let lines = Mutex<[String]>([])
+        let count = try await workspace.exportCatalogue { line in lines.withLock { $0.append(line) } }
+        let all = lines.withLock { $0 }
+        #expect(all.count == count)
+        return all
+    }
+
+    @discardableResult
+    private func bring(
+        _ lines: [String], into workspace: Workspace, dryRun: Bool = false
+    ) async throws -> ImportCatalogue.Receipt {
+        let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+        return try await ImportCatalogue().run(
+            ByteSource(name: "c.jsonl", bytes: bytes), in: workspace, dryRun: dryRun)
+    }
+
+    /// Databases of tests are copies of one template: this makes one a catalogue of its own.
+    private func rename(_ workspace: Workspace) async throws {
+        _ = try await workspace.texts("update catalogue_identity set catalogue = gen_random_uuid() returning 'x'")
+    }
+
+    /// A catalogue with everything that an operation can record.
+    private func fill(_ workspace: Workspace) async throws {
+        try await rename(workspace)
+        try await workspace.register(
+            "hockey-star/kr", title: "한국", market: "kr", language: "ko", from: "hockey-star/es")
+        try await workspace.decide("hockey-star/en", "male_lead.sport", .value("sport:association_football"))
+        try await workspace.decide("hockey-star/kr", "male_lead.nature", .keep)
+        try await workspace.decide("hockey-star/kr", "beat.cash_handout", .absent, minor: true)
+        try await workspace.decide("hockey-star/kr", "male_lead.nature", .inherit)
+        var facts = EditionFacts()
+        facts.aliases = [Alias("Uno", kind: .season, language: "es"), Alias("둘")]
+        facts.identifiers = ["imdb:tt0000001", "youtube:@a:b"]
+        facts.note = "línea\nuno \"dos\" \\ tres\t"
+        let lineage = LineageFacts(alsoFrom: [try EditionReference(parsing: "second-life/ko")])
+        _ = try await EditEdition(edition: EditionReference(parsing: "hockey-star/kr"), facts: facts, lineage: lineage)
+            .run(in: workspace, dryRun: false)
+        _ = try await workspace.addTerm("sport:polo", labels: [("en", "polo")], dryRun: false)
+        _ = try await workspace.mergeTerm("sport:polo", into: "sport:ice_hockey", dryRun: false)
+        _ = try await workspace.renameTerm("sport:ice_hockey", to: "sport:hockey", dryRun: false)
+        _ = try await workspace.renameElement(
+            ElementPath("male_lead.nature"), to: ElementPath("male_lead.heart"), dryRun: false)
+        _ = try await Undo().run(in: workspace, dryRun: false)
+        _ = try await workspace.addElement(ElementPath("ending"), ElementFacts(label: "end"), dryRun: false)
+        _ = try await Undo().run(in: workspace, dryRun: false)
+        _ = try await workspace.addElement(ElementPath("ending"), ElementFacts(label: "the end"), dryRun: false)
+        try await workspace.load(
+            "edition,metric,source,from,until,value,published\n"
+                + "hockey-star/kr,views,socialpeta-2026-w02,2026-01-05,2026-01-11,10K-50K,2026-01-13\n"
+                + "hockey-star/kr,views,socialpeta-2026-w02,2026-01-12,2026-01-20,7,2026-01-23\n")
+        try await workspace.load(
+            "edition,metric,source,from,until,value,published\n"
+                + "hockey-star/kr,views,socialpeta-2026-w02,2026-01-05,2026-01-11,10K-50K,2026-01-13\n"
+                + "hockey-star/kr + hockey-star/es,views,socialpeta-2026-w02,2026-W02,,,\n".replacing(
+                    "2026-W02,,,", with: "2026-01-05,2026-01-11,~9,2026-01-14"))
+    }
+
+    @Test("into an empty database and out again: the same lines; everything reads the same, also as of any operation")
+    func thereAndBack() async throws {
+        let (lines, answers) = try await Catalogue.sample { workspace in
+            try await fill(workspace)
+            return (try await exported(workspace), try await self.answers(workspace))
+        }
+        #expect(lines.count > 90)
+        try await Catalogue.empty { workspace in
+            try await rename(workspace)
+            let rehearsed = try await bring(lines, into: workspace, dryRun: true)
+            #expect(try await workspace.number("select count(*) from operation") == 0)
+            let receipt = try await bring(lines, into: workspace)
+            #expect(receipt == rehearsed)
+            #expect(receipt.new == receipt.read && receipt.operations?.lowerBound == 1)
+            #expect(try await exported(workspace) == lines)
+            #expect(try await self.answers(workspace) == answers)
+            #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+            let counts = try await workspace.counts()
+            #expect(try await bring(lines, into: workspace).new == 0)
+            #expect(try await workspace.counts() == counts, "the same again changes nothing")
+        }
+    }
+
+    /// What the catalogue says as of every operation.
+    private func answers(_ workspace: Workspace) async throws -> [String] {
+        var texts: [String] = []
+        for operation in 1...(try await workspace.number("select max(operation_id) from operation")) {
+            let cut = OperationID(operation)
+            texts.append("\(try await workspace.editions(asOf: cut))")
+            texts.append("\(try await workspace.elements(asOf: cut)) \(try await workspace.terms(asOf: cut))")
+            texts.append("\(try await workspace.outdated(asOf: cut)) \(try await workspace.notes(asOf: cut))")
+            if operation > 2 {
+                let both = try await workspace.compare(series: "hockey-star", "en", "es", asOf: cut)
+                texts.append(both.rows.map { "\($0.element) \($0.verdict) \($0.left.resolved.state)" }.joined())
+            }
+        }
+        return texts
+    }
+
+    @Test("into a used database: what is new comes after what is there, and doing it again changes nothing")
+    func used() async throws {
+        let first = try await Catalogue.empty { workspace in
+            try await rename(workspace)
+            try await workspace.addSeries("one")
+            try await workspace.register("one/en")
+            return try await exported(workspace)
+        }
+        try await Catalogue.sample { workspace in
+            try await rename(workspace)
+            let receipt = try await bring(first, into: workspace)
+            #expect(receipt.operations == 3...4)
+            #expect(try await workspace.resolved("hockey-star/en", "male_lead.sport").basis == .own)
+            #expect(try await workspace.editions(of: "one")["edition"] == ["en"])
+            #expect(try await bring(first, into: workspace).new == 0)
+            let all = try await exported(workspace)
+            #expect(Set(first).isSubset(of: Set(all)), "what came from elsewhere keeps its name")
+            _ = try await Undo(OperationID(4)).run(in: workspace, dryRun: false)
+            #expect(try await workspace.editions(of: "one")["edition"] == [])
+        }
+    }
+
+    @Test("a story of the same code, and an edition changed here since, are refused")
+    func conflicts() async throws {
+        let (early, late) = try await Catalogue.empty { workspace in
+            try await rename(workspace)
+            try await workspace.addSeries("one")
+            try await workspace.register("one/en")
+            let early = try await exported(workspace)
+            try await workspace.decide("one/en", "ending", .value("they part"))
+            return (early, try await exported(workspace))
+        }
+        try await Catalogue.empty { workspace in
+            try await rename(workspace)
+            try await workspace.addSeries("one")
+            let taken = try await refusal { try await bring(early, into: workspace) }
+            #expect(taken.kind == .input)
+            #expect(taken.message == "series \"one\" is already there, from another catalogue")
+            #expect(taken.place?.line == 3)
+        }
+        try await Catalogue.empty { workspace in
+            try await rename(workspace)
+            try await bring(early, into: workspace)
+            try await workspace.decide("one/en", "ending", .value("they marry"))
+            let before = try await workspace.counts()
+            let changed = try await refusal { try await bring(late, into: workspace) }
+            #expect(changed.message == "edition \"one/en\" was changed here since it was last imported (operation 3)")
+            #expect(try await workspace.counts() == before)
+            _ = try await Undo().run(in: workspace, dryRun: false)
+            #expect(try await refusal { try await bring(late, into: workspace) }.kind == .input)
+        }
+    }
+
+    @Test("faulty lines are refused, all with their numbers, and nothing is written")
+    func faults() async throws {
+        let head = [
+            #"{"type":"catalogue","version":1}"#,
+            #"{"type":"operation","catalogue":"00000000-0000-4000-8000-000000000009","number":1,"verb":"v"}"#,
+        ]
+        let faulty: [(line: String, message: String)] = [
+            ("{", "line is not JSON"), ("[1]", "type \"\" is not known"),
+            (#"{"type":"mood"}"#, "type \"mood\" is not known"),
+            (#"{"type":"catalogue","version":2}"#, "version 2 of the format is newer than this program"),
+            (#"{"type":"series","title":"t"}"#, "\"code\" is missing"),
+            (#"{"type":"series","code":"A b","title":"t"}"#, "series \"A b\" is not a code"),
+            (#"{"type":"series","code":"a","title":"t","language":"qqx"}"#, "language \"qqx\" does not exist"),
+            (#"{"type":"series","code":"a","title":"t","origin":"xx"}"#, "market \"xx\" is not known"),
+            (#"{"type":"edition","series":"no","code":"x","title":"t"}"#, "series \"no\" is not known"),
+            (#"{"type":"series","code":"a","title":"t","citation":{"source":"s"}}"#, "source \"s\" is not known"),
+            (#"{"type":"note","topic":"t","body":"b","series":"no"}"#, "series \"no\" is not known"),
+        ]
+        try await Catalogue.empty { workspace in
+            let before = try await workspace.counts()
+            for (line, message) in faulty {
+                let refused = try await refusal { try await bring(head + [line], into: workspace) }
+                #expect(refused.message == message, "\(line)")
+                #expect(refused.place?.line == 3)
+            }
+            let all = try await refusal { try await bring(head + faulty.map(\.line), into: workspace) }
+            let told = ([all.message] + all.details).joined(separator: "\n")
+            for (_, message) in faulty { #expect(told.contains(message)) }
+            #expect(try await refusal { try await bring([faulty[4].line], into: workspace) }.kind == .input)
+            #expect(try await workspace.counts() == before)
+        }
+    }
+}

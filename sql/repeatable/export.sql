@@ -1,0 +1,218 @@
+-- A catalogue as lines of JSON: what each operation recorded, in their order.
+
+create or replace function citation_json(citation_id bigint) returns json language sql stable as $$
+    select json_strip_nulls(json_build_object('source', s.code, 'locator', c.locator, 'quote', c.quote))
+    from citation c join source s on s.source_id = c.source_id where c.citation_id = $1
+$$;
+comment on function citation_json is 'A citation as exported';
+
+create or replace function replayed_citation(evidence jsonb, operation bigint) returns bigint
+    language plpgsql set search_path from current as $$
+declare added bigint;
+begin
+    if evidence is null then return null; end if;
+    insert into citation (source_id, locator, quote, operation_id)
+    select s.source_id, normalize(evidence ->> 'locator', nfc), normalize(evidence ->> 'quote', nfc), operation
+    from source s where s.code = evidence ->> 'source' and s.operation_id <= operation
+    order by s.operation_id desc limit 1
+    returning citation_id into added;
+    return added;
+end $$;
+comment on function replayed_citation is 'Records a citation as imported, of the source that had the code at the time';
+
+create or replace function json_or_null(body text) returns jsonb language plpgsql immutable as $$
+begin
+    return body::jsonb;
+exception when others then return null;
+end $$;
+comment on function json_or_null is 'Text as JSON; null where it is none';
+
+create or replace view exported_term as
+    select t.term_id, row_number() over (order by t.operation_id, t.vocabulary, c.code) as number
+    from term t join term_code c on c.term_id = t.term_id and c.operation_id = t.operation_id;
+comment on view exported_term is 'Terms by a number that is the same in every copy of the catalogue';
+comment on column exported_term.term_id is 'Term';
+comment on column exported_term.number is 'Its place in the order of the history';
+
+create or replace view exported_element as
+    select e.element_id, row_number() over (order by e.operation_id, p.path) as number
+    from element e join element_path p on p.element_id = e.element_id and p.operation_id = e.operation_id;
+comment on view exported_element is 'Elements by a number that is the same in every copy of the catalogue';
+comment on column exported_element.element_id is 'Element';
+comment on column exported_element.number is 'Its place in the order of the history';
+
+create or replace function exported_operation()
+    returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
+    select o.operation_id, 1, '', json_strip_nulls(json_build_object('type', 'operation',
+        'catalogue', coalesce(g.catalogue, i.catalogue), 'number', coalesce(g.number, o.operation_id),
+        'at', to_char(coalesce(g.at, o.at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'author', o.author, 'verb', o.verb, 'message', o.message,
+        'undoes', coalesce(u.number, o.undoes),
+        'undoes_in', case when o.undoes is not null then coalesce(u.catalogue, i.catalogue) end))::text
+    from operation o
+    cross join catalogue_identity i
+    left join operation_origin g on g.operation_id = o.operation_id
+    left join operation_origin u on u.operation_id = o.undoes
+$$;
+comment on function exported_operation is 'The operations, as lines';
+
+create or replace function exported_word()
+    returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
+    select s.operation_id, 2, s.code, json_strip_nulls(json_build_object('type', 'source', 'code', s.code,
+        'title', s.title, 'publisher', s.publisher, 'url', s.url, 'published', s.published))::text
+    from source s
+    union all
+    select m.operation_id, 3, m.market_code, json_strip_nulls(json_build_object('type', 'market', 'code', m.market_code,
+        'name', m.name, 'territories', m.territories))::text
+    from market_state m
+    union all
+    select c.operation_id, case when c.operation_id = t.operation_id then 4 else 6 end, t.vocabulary || ':' || c.code,
+        json_strip_nulls(json_build_object('type', case when c.operation_id = t.operation_id then 'term' else 'term_code' end,
+            'id', n.number, 'term', t.vocabulary || ':' || c.code))::text
+    from term_code c join term t on t.term_id = c.term_id join exported_term n on n.term_id = t.term_id
+    union all
+    select l.operation_id, 5, format('%s %s', lpad(n.number::text, 10, '0'), lpad(l.position::text, 5, '0')),
+        json_strip_nulls(json_build_object('type', 'label', 'id', n.number, 'language', l.language,
+            'label', l.label, 'position', l.position))::text
+    from term_label l join exported_term n on n.term_id = l.term_id
+    union all
+    select m.operation_id, 7, n.number::text,
+        json_strip_nulls(json_build_object('type', 'merger', 'id', n.number, 'into', i.number))::text
+    from term_merger m
+    join exported_term n on n.term_id = m.term_id
+    join exported_term i on i.term_id = m.into_id
+    union all
+    select p.operation_id, case when p.operation_id = e.operation_id then 8 else 9 end, p.path,
+        case when p.operation_id = e.operation_id
+            then json_strip_nulls(json_build_object('type', 'element', 'id', n.number, 'path', p.path,
+                'kind', e.kind, 'label', e.label, 'vocabulary', e.vocabulary, 'tradition', e.tradition,
+                'citation', citation_json(e.citation_id)))
+            else json_strip_nulls(json_build_object('type', 'path', 'id', n.number, 'path', p.path)) end::text
+    from element_path p
+    join element e on e.element_id = p.element_id
+    join exported_element n on n.element_id = e.element_id
+$$;
+comment on function exported_word is 'Sources, markets, terms and elements, as lines';
+
+create or replace function exported_edition()
+    returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
+    select r.operation_id, 11, s.code || '/' || e.code, json_strip_nulls(json_build_object('type', 'edition',
+        'series', s.code, 'code', e.code, 'title', x.title, 'language', x.language, 'market', x.market_code,
+        'origin', x.origin, 'platform', x.platform, 'status', x.status, 'note', x.note,
+        'citation', citation_json(x.citation_id),
+        'lineage', case when l.method is not null then json_build_object('parent', p.code, 'method', l.method,
+            'certainty', l.certainty, 'citation', citation_json(l.citation_id)) end,
+        'also_from', (select json_agg(json_build_object('series', ss.code, 'code', se.code, 'method', f.method,
+                'certainty', f.certainty, 'citation', citation_json(f.citation_id)) order by ss.code, se.code)
+            from lineage_source f
+            join series ss on ss.series_id = f.source_series_id
+            join edition se on se.series_id = f.source_series_id and se.edition_id = f.source_edition_id
+            where f.series_id = r.series_id and f.edition_id = r.edition_id and f.operation_id = r.operation_id),
+        'aliases', (select json_agg(json_build_object('title', a.title, 'kind', a.kind, 'language', a.language)
+                order by a.title)
+            from edition_alias a
+            where a.series_id = r.series_id and a.edition_id = r.edition_id and a.operation_id = r.operation_id),
+        'identifiers', (select json_agg(i.scheme || ':' || i.value order by i.scheme, i.value)
+            from external_identifier i
+            where i.series_id = r.series_id and i.edition_id = r.edition_id and i.operation_id = r.operation_id),
+        'decisions', (select json_agg(json_build_object('element', y.path, 'id', n.number, 'state', d.state,
+                'value', d.value, 'term_id', t.number, 'minor', nullif(d.minor, false),
+                'reasons', case when d.reasons <> '{}' then d.reasons end, 'note', d.note,
+                'citation', citation_json(d.citation_id)) order by n.number)
+            from decision d
+            join exported_element n on n.element_id = d.element_id
+            left join exported_term t on t.term_id = d.term_id
+            left join lateral (select p.path from element_path p where p.element_id = d.element_id
+                order by p.operation_id desc limit 1) y on true
+            where d.series_id = r.series_id and d.edition_id = r.edition_id and d.revision = r.revision)))::text
+    from revision r
+    join series s on s.series_id = r.series_id
+    join edition e on e.series_id = r.series_id and e.edition_id = r.edition_id
+    left join edition_state x on x.series_id = r.series_id and x.edition_id = r.edition_id and x.revision = r.revision
+    left join lineage l on l.series_id = r.series_id and l.edition_id = r.edition_id and l.revision = r.revision
+    left join edition p on p.series_id = l.series_id and p.edition_id = l.parent_id
+$$;
+comment on function exported_edition is 'What each operation said of each edition, as lines';
+
+create or replace function exported_statement()
+    returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
+    select x.operation_id, 10, s.code, json_strip_nulls(json_build_object('type', 'series', 'code', s.code,
+        'title', x.title, 'language', x.language, 'origin', x.origin, 'note', x.note,
+        'citation', citation_json(x.citation_id)))::text
+    from series_state x join series s on s.series_id = x.series_id
+    union all
+    select a.operation_id, 12, s.code, json_strip_nulls(json_build_object('type', 'assertion', 'series', s.code,
+        'editions', a.editions, 'wording', a.wording, 'from', a.first_day, 'until', a.last_day,
+        'citation', citation_json(a.citation_id)))::text
+    from edition_assertion a join series s on s.series_id = a.series_id
+    union all
+    select c.operation_id, 13, format('%s/%s %s', s.code, e.code, c.code), json_strip_nulls(json_build_object(
+        'type', 'creative', 'series', s.code, 'edition', e.code, 'code', c.code, 'description', c.description,
+        'duration_seconds', c.duration_seconds, 'first_seen', c.first_seen, 'last_seen', c.last_seen,
+        'beats', (select json_agg(b.beat order by b.position) from creative_beat b
+                  where b.series_id = c.series_id and b.creative_id = c.creative_id),
+        'citation', citation_json(c.citation_id)))::text
+    from creative c
+    join series s on s.series_id = c.series_id
+    join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
+    union all
+    select c.operation_id, 14, lpad(c.snapshot_claim_id::text, 10, '0'), json_strip_nulls(json_build_object(
+        'type', 'snapshot', 'source', s.code, 'scope', c.scope, 'aspect', c.aspect, 'from', c.first_day,
+        'until', c.last_day, 'low', c.low, 'high', c.high, 'comparator', c.comparator, 'unit', c.unit,
+        'wording', c.wording, 'citation', citation_json(c.citation_id)))::text
+    from snapshot_claim c join source s on s.source_id = c.source_id
+    union all
+    select n.operation_id, 15, lpad(n.note_id::text, 10, '0'), json_strip_nulls(json_build_object('type', 'note',
+        'series', s.code, 'edition', e.code, 'topic', n.topic, 'body', n.body,
+        'citation', citation_json(n.citation_id)))::text
+    from note n
+    left join series s on s.series_id = n.series_id
+    left join edition e on e.series_id = n.series_id and e.edition_id = n.edition_id
+$$;
+comment on function exported_statement is 'Series, what is asserted of them, creatives, claims and notes, as lines';
+
+create or replace function exported_figure()
+    returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
+    select b.operation_id, 16, '', json_strip_nulls(json_build_object('type', 'batch', 'content_hash', b.content_hash,
+        'attempt', b.attempt, 'file_name', b.file_name, 'read', b.rows_read, 'new', b.rows_new,
+        'revised', b.rows_revised, 'unchanged', b.rows_unchanged, 'refused', b.rows_refused,
+        'unplaced', b.rows_unplaced,
+        'confirms', (select json_agg(x.content_hash || ' ' || x.attempt order by x.content_hash, x.attempt)
+                     from batch_confirmation c join batch x on x.batch_id = c.confirmed_id
+                     where c.batch_id = b.batch_id)))::text
+    from batch b
+    union all
+    select b.operation_id, 17, concat_ws(' ', lpad(o.line::text, 10, '0'), s.code, o.first_day, o.published),
+        json_strip_nulls(json_build_object('type', 'figure', 'series', s.code,
+            'editions', case k.kind when 'joint' then (select json_agg(e.code order by e.code) from joint_member j
+                    join edition e on e.series_id = j.series_id and e.edition_id = j.edition_id
+                    where j.series_id = o.series_id and j.joint_id = o.subject_id)
+                else json_build_array(e.code) end,
+            'creative', c.code, 'source', src.code, 'metric', m.metric, 'market', m.market_code,
+            'currency', m.currency, 'from', o.first_day, 'until', o.last_day, 'days', o.span_days,
+            'published', o.published, 'line', o.line, 'low', o.low, 'high', o.high, 'comparator', o.comparator,
+            'estimated', nullif(o.estimated, false), 'window_inferred', nullif(o.window_inferred, false),
+            'wording', o.wording))::text
+    from observation o
+    join batch b on b.batch_id = o.batch_id
+    join subject k on k.series_id = o.series_id and k.subject_id = o.subject_id
+    join series s on s.series_id = o.series_id
+    join measure m on m.measure_id = o.measure_id
+    join source src on src.source_id = m.source_id
+    left join creative c on k.kind = 'creative' and c.series_id = o.series_id and c.creative_id = o.subject_id
+    left join edition e on e.series_id = o.series_id and e.edition_id = coalesce(c.edition_id, o.subject_id)
+$$;
+comment on function exported_figure is 'Imports and their figures, as lines';
+
+create or replace view exported_line as
+    select 0::bigint as operation_id, 0 as rank, '' as key, '{"type":"catalogue","version":1}' as line
+    union all select * from exported_operation()
+    union all select * from exported_word()
+    union all select * from exported_statement()
+    union all select * from exported_edition()
+    union all select * from exported_figure();
+comment on view exported_line is 'The whole catalogue as lines of JSON';
+comment on column exported_line.operation_id is 'Operation that recorded it';
+comment on column exported_line.rank is 'Order within the operation, by kind';
+comment on column exported_line.key is 'Order within the kind';
+comment on column exported_line.line is 'One JSON object';
