@@ -39,6 +39,7 @@ public enum DatabaseScripts {
             Script("state", PackageResources.state_sql),
             Script("figures", PackageResources.figures_sql),
             Script("undo", PackageResources.undo_sql),
+            Script("search", PackageResources.search_sql),
             Script("export", PackageResources.export_sql),
         ]
     }
@@ -87,6 +88,8 @@ public struct Queries: Sendable {
     public static let record = Queries(PackageResources.record_sql)
     /// Profiles and comparison.
     public static let compare = Queries(PackageResources.compare_sql)
+    /// Finding by name.
+    public static let search = Queries(PackageResources.find_sql)
     /// Catalogues out and in.
     public static let exchange = Queries(PackageResources.exchange_sql)
     /// Importing figures.

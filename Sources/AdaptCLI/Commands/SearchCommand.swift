@@ -1,0 +1,36 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct SearchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Look for words in titles, aliases, elements, terms and notes, in any script.",
+        discussion: """
+            adapt search "hokey star"
+            adapt search 축구 --kind term
+
+            Case, accents and width do not matter, and a typo is forgiven.
+            """)
+
+    @Argument(help: ArgumentHelp("What to look for.", valueName: "text")) var words: [String]
+    @Option(help: "Only this kind: series, edition, alias, element, term or note.") var kind: String?
+    @Option(help: "How many at most.") var limit = 20
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        let search = Search(
+            words.joined(separator: " "), kind: try kind.map { try Search.Kind(parsing: $0, as: "kind") },
+            limit: limit)
+        let result = try await read.read { try await search.run(in: $0, asOf: $1) }
+        if !result.forgivesTypos, !read.output.quiet {
+            Streams.current.warn("adapt: typos are not forgiven: the database has no extension pg_trgm")
+        }
+        if result.found.rows.isEmpty, read.output.chosen == .table {
+            return try Streams.current.print("nothing found for \"\(shown(search.words))\"")
+        }
+        let columns = result.found.columns.filter { read.output.chosen != .table || $0 != "score" }
+        try read.output.write(result.found.selecting(columns))
+    }
+}

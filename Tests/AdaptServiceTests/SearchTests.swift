@@ -1,0 +1,78 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Search")
+struct SearchTests {
+    private func found(_ words: String, _ workspace: Workspace, kind: Search.Kind? = nil) async throws -> [String] {
+        let result = try await Search(words, kind: kind).run(in: workspace)
+        #expect(result.forgivesTypos)
+        return result.found["name"].compactMap { $0 }
+    }
+
+    @Test("finds titles in any script, without accents or case, with a typo, by part")
+    func titles() async throws {
+        try await Catalogue.sample { workspace async throws in
+            for words in ["futbol", "FÚTBOL", "ｆｕｔｂｏｌ", "estrela de futbol", "deshacerse"] {
+                #expect(try await found(words, workspace).contains("hockey-star/es"), "\(words)")
+            }
+            for words in ["How to Dump", "hokey star", "Hockey Sart", "dump"] {
+                #expect(try await found(words, workspace).first == "hockey-star", "\(words)")
+            }
+            for words in ["두번째", "다시 사랑", "사랑"] {
+                #expect(try await found(words, workspace).contains("second-life/ko"), "\(words)")
+            }
+            #expect(try await found("assertive", workspace, kind: .series) == ["my-assertive-lover"])
+            #expect(try await found("xyzzy quux", workspace) == [])
+        }
+    }
+
+    @Test("finds aliases, identifiers, elements, terms and notes; what was taken back is not found")
+    func others() async throws {
+        try await Catalogue.sample { workspace async throws in
+            var facts = EditionFacts()
+            facts.aliases = [Alias("La estrella del balón")]
+            facts.identifiers = ["imdb:tt0000007"]
+            _ = try await EditEdition(edition: EditionReference(parsing: "hockey-star/es"), facts: facts)
+                .run(in: workspace, dryRun: false)
+            #expect(try await found("balon", workspace) == ["hockey-star/es"])
+            #expect(try await found("tt0000007", workspace) == ["hockey-star/es"])
+            #expect(try await found("축구", workspace) == ["sport:association_football"])
+            #expect(try await found("cash handout", workspace).contains("beat.cash_handout"))
+            #expect(try await found("lineage to a Chinese", workspace, kind: .note) == ["second-life/ko"])
+            let before = try await workspace.number("select max(operation_id) from operation")
+            _ = try await Undo().run(in: workspace, dryRun: false)
+            #expect(try await found("balon", workspace) == [])
+            let then = try await Search("balon").run(in: workspace, asOf: OperationID(before))
+            #expect(then.found.rows.count == 1)
+        }
+    }
+
+    @Test("takes the signs of patterns as they are")
+    func patterns() async throws {
+        try await Catalogue.sample { workspace async throws in
+            for words in ["%", "_", "\\", "100%", "'", "a%b"] {
+                #expect(try await found(words, workspace) == [], "\(words)")
+            }
+            #expect(try await refusal { _ = try await found("  ", workspace) }.kind == .usage)
+        }
+    }
+
+    @Test("without the extension parts of words are found, and typos are not forgiven")
+    func plain() async throws {
+        try await Catalogue.sample { workspace async throws in
+            try await workspace.connection.run(
+                """
+                drop extension pg_trgm cascade;
+                create or replace function alike(words text, found text) returns boolean language sql stable as 'select false';
+                create or replace function likeness(words text, found text) returns real language sql stable
+                    as 'select 0.8::real';
+                """)
+            let exact = try await Search("futbol").run(in: workspace)
+            #expect(!exact.forgivesTypos)
+            #expect(exact.found["name"].contains("hockey-star/es"))
+            #expect(try await Search("hokey star").run(in: workspace).found.rows.isEmpty)
+        }
+    }
+}

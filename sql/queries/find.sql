@@ -1,0 +1,73 @@
+-- Finding by name, in any script: $1 the cut, $2 the words, $3 how many, $4 the kind or null.
+
+-- name: has_trigrams
+select to_regprocedure('word_similarity(text, text)') is not null as forgives
+
+-- name: forgive
+select set_config('pg_trgm.word_similarity_threshold', '0.45', true)
+
+-- name: search
+with asked as (
+    select fold($2) as words,
+        '%' || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || '%' as part),
+found as (
+    select 1 as rank, 'series' as kind, s.code as name, x.title as text, x.language
+    from asked a, series_state x join series s on s.series_id = x.series_id
+    where (fold(x.title) like a.part or alike(a.words, fold(x.title)))
+      and x.operation_id = (select max(y.operation_id) from series_state_live($1::bigint) y
+                            where y.series_id = x.series_id)
+    union all
+    select 2, 'edition', s.code || '/' || e.code, x.title, x.language
+    from asked a, edition_state x
+    join series s on s.series_id = x.series_id
+    join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+    where (fold(x.title) like a.part or alike(a.words, fold(x.title)))
+      and x.revision = (select max(y.revision) from edition_state_live($1::bigint) y
+                        where y.series_id = x.series_id and y.edition_id = x.edition_id)
+    union all
+    select 3, 'alias', s.code || '/' || e.code, x.title, x.language
+    from asked a, edition_alias_live($1::bigint) x
+    join series s on s.series_id = x.series_id
+    join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+    where fold(x.title) like a.part or alike(a.words, fold(x.title))
+    union all
+    select 2, 'edition', s.code || '/' || e.code, i.scheme || ':' || i.value, null
+    from asked a, external_identifier_live($1::bigint) i
+    join series s on s.series_id = i.series_id
+    join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
+    where i.value = $2 or i.scheme || ':' || i.value = $2
+    union all
+    select 1, 'series', s.series, s.series, null from asked a, series_as_of($1::bigint) s
+    where replace(s.series, '-', ' ') like replace(a.part, '-', ' ') and fold(s.title) not like a.part
+    union all
+    select 4, 'element', e.path, coalesce(e.label, e.path), null
+    from asked a, element_as_of($1::bigint) e
+    where fold(coalesce(e.label, '')) like a.part or alike(a.words, fold(coalesce(e.label, '')))
+      or translate(e.path, '._', '  ') like translate(a.part, '._', '  ') or alike(a.words, translate(e.path, '._', '  '))
+    union all
+    select 5, 'term', t.vocabulary || ':' || t.code, l.label, l.language
+    from asked a, term_label_as_of($1::bigint) l
+    join term_as_of($1::bigint) t on t.term_id = l.meant_id
+    where fold(l.label) like a.part or alike(a.words, fold(l.label))
+    union all
+    select 6, 'note', coalesce(s.code, n.topic), n.body, null
+    from asked a, note_live($1::bigint) n left join series s on s.series_id = n.series_id
+    where fold(n.body) like a.part or fold(n.topic) like a.part
+    union all
+    select 6, 'note', x.series, x.note, null from asked a, series_as_of($1::bigint) x where fold(x.note) like a.part
+    union all
+    select 6, 'note', s.code || '/' || e.code, x.note, null
+    from asked a, edition_state x
+    join series s on s.series_id = x.series_id
+    join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+    where x.note is not null and fold(x.note) like a.part
+      and x.revision = (select max(y.revision) from edition_state_live($1::bigint) y
+                        where y.series_id = x.series_id and y.edition_id = x.edition_id)),
+scored as (
+    select distinct f.kind, f.name, f.text, f.language, f.rank,
+        case when fold(f.text) = a.words then 1.0 when fold(f.text) like a.part then 0.9
+            else likeness(a.words, fold(f.text)) * 0.9 end as score
+    from found f, asked a
+    where $4::text is null or f.kind = $4)
+select kind, name, text, language, round(score::numeric, 2)::text as score
+from scored order by score desc, rank, name collate "C", text collate "C" limit $3

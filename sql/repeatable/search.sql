@@ -1,0 +1,29 @@
+-- Finding: indexes of trigrams on what people look for by name, where PostgreSQL's extension pg_trgm is to be had.
+
+do $$
+begin
+    create extension if not exists pg_trgm schema adapt;
+exception when others then
+    -- Without it, or without the right to it, search finds parts of words, and forgives no typo.
+    raise notice 'pg_trgm: %', sqlerrm;
+end $$;
+
+do $$
+begin
+    if to_regprocedure('word_similarity(text, text)') is not null then
+        create or replace function alike(words text, found text) returns boolean language sql stable
+            as 'select words <% found';
+        create or replace function likeness(words text, found text) returns real language sql stable
+            as 'select word_similarity(words, found)';
+        create index if not exists series_state_by_words on series_state using gin (fold(title) gin_trgm_ops);
+        create index if not exists edition_state_by_words on edition_state using gin (fold(title) gin_trgm_ops);
+        create index if not exists edition_alias_by_words on edition_alias using gin (fold(title) gin_trgm_ops);
+    else
+        create or replace function alike(words text, found text) returns boolean language sql stable
+            as 'select false';
+        create or replace function likeness(words text, found text) returns real language sql stable
+            as 'select 0.8::real';
+    end if;
+end $$;
+comment on function alike is 'Whether some words stand in a text, also with a typo; both folded';
+comment on function likeness is 'How well some words stand in a text, 0 to 1; both folded';
