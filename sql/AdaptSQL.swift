@@ -80,6 +80,8 @@ public struct Queries: Sendable {
     public static let record = Queries(PackageResources.record_sql)
     /// Profiles and comparison.
     public static let compare = Queries(PackageResources.compare_sql)
+    /// Whole series at once.
+    public static let series = Queries(PackageResources.series_sql)
     /// Importing figures.
     public static let observe = Queries(PackageResources.observe_sql)
     /// Reporting figures.

@@ -2,37 +2,61 @@ import AdaptModel
 import Glibc
 
 /// A file written beside its place and renamed into it once it is whole.
-enum OutputFile {
-    static func write(to path: String, _ body: (Int32) throws -> Void) throws {
+struct OutputFile: Sendable {
+    /// Where to write.
+    let descriptor: Int32
+    private let path: String
+    /// Its name until it is whole; nil: a device or a pipe, which is written into, never replaced.
+    private let temporary: String?
+
+    /// A file to be written to `path`; end with `keep` or `discard`.
+    init(_ path: String) throws {
+        self.path = path
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            // A device or a pipe is written into, never replaced.
-            return try writeInto(path, body)
+            temporary = nil
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw OutputFile.failed(path) }
+            return
         }
         var template = Array("\(path).XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw failed(path) }
-        let temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-        do {
-            // mkstemp makes it for its owner alone; results are as readable as the user's other files.
-            let mask = umask(0)
-            umask(mask)
-            guard fchmod(descriptor, 0o666 & ~mask) == 0 else { throw failed(path) }
-            try body(descriptor)
-            guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
-                throw failed(path)
-            }
-        } catch {
-            unlink(temporary)
-            throw error
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw OutputFile.failed(path) }
+        temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        // mkstemp makes it for its owner alone; results are as readable as the user's other files.
+        let mask = umask(0)
+        umask(mask)
+        guard fchmod(descriptor, 0o666 & ~mask) == 0 else {
+            let failure = OutputFile.failed(path)
+            discard()
+            throw failure
         }
     }
 
-    private static func writeInto(_ path: String, _ body: (Int32) throws -> Void) throws {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failed(path) }
-        defer { close(descriptor) }
-        try body(descriptor)
+    /// Puts it in its place. Where that throws, `discard` follows.
+    func keep() throws {
+        if let temporary {
+            guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw OutputFile.failed(path) }
+        }
+        close(descriptor)
+    }
+
+    /// Leaves everything as it was.
+    func discard() {
+        close(descriptor)
+        if let temporary { unlink(temporary) }
+    }
+
+    /// Writes a whole file, or none where `body` throws.
+    static func write(to path: String, _ body: (Int32) throws -> Void) throws {
+        let file = try OutputFile(path)
+        do {
+            try body(file.descriptor)
+            try file.keep()
+        } catch {
+            file.discard()
+            throw error
+        }
     }
 
     private static func failed(_ path: String) -> Refusal {
