@@ -117,28 +117,32 @@ public struct ComparisonReport: Sendable {
     }
 
     private var json: JSON {
-        .object([
-            ("left", comparison.left.json), ("right", comparison.right.json),
-            (
-                "base",
-                comparison.base.map {
-                    .object([("edition", .string($0.edition)), ("revision", .int($0.revision))])
-                } ?? .null
-            ),
-            (
-                "coverage",
-                .object([("known_on_both", .int(comparison.knownOnBoth)), ("elements", .int(comparison.rows.count))])
-            ),
-            ("summary", .object(comparison.summary.map { ($0.verdict.rawValue, .int($0.count)) })),
-            ("elements", .array(rows.map(json(of:)))),
-        ] + (filter.isAll ? [] : [("shown", .int(rows.count))]))
+        .object(
+            [
+                ("left", comparison.left.json), ("right", comparison.right.json),
+                (
+                    "base",
+                    comparison.base.map {
+                        .object([("edition", .string($0.edition)), ("revision", .int($0.revision))])
+                    } ?? .null
+                ),
+                (
+                    "coverage",
+                    .object([
+                        ("known_on_both", .int(comparison.knownOnBoth)), ("elements", .int(comparison.rows.count)),
+                    ])
+                ),
+                ("summary", .object(comparison.summary.map { ($0.verdict.rawValue, .int($0.count)) })),
+                ("elements", .array(rows.map(json(of:)))),
+            ] + (filter.isAll ? [] : [("shown", .int(rows.count))]))
     }
 
     private func json(of row: Comparison.Row) -> JSON {
-        .object([
-            ("element", .string(row.element)), ("verdict", .string(row.verdict.rawValue)),
-            ("base", .object(row.base.json)), ("left", row.left.json), ("right", row.right.json),
-        ] + (row.words.map { [("words", $0.json)] } ?? []))
+        .object(
+            [
+                ("element", .string(row.element)), ("verdict", .string(row.verdict.rawValue)),
+                ("base", .object(row.base.json)), ("left", row.left.json), ("right", row.right.json),
+            ] + (row.words.map { [("words", $0.json)] } ?? []))
     }
 }
 

@@ -31,9 +31,11 @@ public struct MatrixReport: Sendable {
     public var summary: String {
         let (count, editions) = (matrix.rows.count, matrix.editions.count)
         guard count > 0 else {
-            return "nothing recorded for any of \(editions) editions: whether they differ is not known"
+            return
+                "nothing recorded for any of \(editions) edition\(editions == 1 ? "" : "s"): whether they differ is not known"
         }
-        return "\(count) elements in \(editions) editions: \(matrix.rows.count(where: \.differs)) differ between editions, "
+        return
+            "\(count) elements in \(editions) edition\(editions == 1 ? "" : "s"): \(matrix.rows.count(where: \.differs)) differ between editions, "
             + "\(matrix.rows.count(where: \.isMissingSomewhere)) not recorded somewhere"
             + (filter.isAll ? "" : "; \(rows.count) of \(count) shown")
     }
@@ -64,7 +66,8 @@ public struct MatrixReport: Sendable {
         Sheet(
             columns: ["element"] + names,
             rows: rows.map { row in
-                [.text(row.element)] + row.cells.map { .text(([$0.sign, $0.words].filter { !$0.isEmpty }).joined(separator: " ")) }
+                [.text(row.element)]
+                    + row.cells.map { .text(([$0.sign, $0.words].filter { !$0.isEmpty }).joined(separator: " ")) }
             })
     }
 
@@ -135,61 +138,5 @@ extension SeriesHistory.Edition {
     fileprivate var json: JSON {
         guard case .object(let members) = header.json else { return header.json }
         return .object(members + [("method", JSON(method))])
-    }
-}
-
-extension SeriesMatrix.Cell {
-    /// The verdict, or `kept`; nil: nothing to compare with.
-    var verdictWord: String? { isKept ? "kept" : verdict?.rawValue }
-
-    /// How it stands to the parent; empty: not recorded.
-    var sign: String {
-        switch content.resolved.basis {
-        case nil: return ""
-        case .inherited: return "·"
-        case .own, .kept: break
-        }
-        guard let verdict else { return "*" }
-        switch verdict {
-        case .same, .bothSameChange: return "="
-        case .leftChanged, .rightChanged, .diverged: return "~"
-        case .leftAdded, .rightAdded: return "+"
-        case .leftDropped, .rightDropped: return "-"
-        case .unknown: return "?"
-        }
-    }
-
-    /// On what it rests, in brackets; empty where it is the edition's own word and another than the parent's.
-    private var note: String {
-        var notes: [String] = []
-        switch content.resolved.basis {
-        case nil: break
-        case .inherited: notes.append("inherited")
-        case .kept: notes.append("kept")
-        case .own: if verdict == .same { notes.append("same") }
-        }
-        if content.resolved.outdated { notes.append("outdated") }
-        return notes.isEmpty ? "" : "(" + notes.joined(separator: ", ") + ")"
-    }
-
-    /// The value with what it rests on.
-    var words: String { state.words + (note.isEmpty ? "" : " " + note) }
-
-    fileprivate func html(_ header: EditionHeader) -> HTML {
-        let style = content.resolved.basis == .own || content.resolved.basis == .kept ? verdict?.style : nil
-        var cell = HTML()
-        cell.open("td", [("class", state.value == nil && style == nil ? "none" : style)] + header.attributes)
-        if !sign.isEmpty {
-            cell.add(HTML("span", [("class", "sign"), ("lang", "en")], sign))
-            cell.add(" ")
-        }
-        if let value = state.value {
-            cell.add(value.text)
-            if !note.isEmpty { cell.add(HTML("span", [("lang", "en")], " " + note)) }
-        } else {
-            cell.add(HTML("span", [("lang", "en")], words))
-        }
-        cell.close("td")
-        return cell
     }
 }

@@ -61,7 +61,9 @@ public enum SheetPage {
     ) {
         out.write(HTMLPage.head(title))
         for fact in facts { out.write(HTMLPage.paragraph(fact)) }
-        for (name, sheet) in sheets where !sheet.rows.isEmpty { sheet.writeTableHTML(caption: name.isEmpty ? nil : name, to: &out) }
+        for (name, sheet) in sheets where !sheet.rows.isEmpty {
+            sheet.writeTableHTML(caption: name.isEmpty ? nil : name, to: &out)
+        }
         out.write(HTMLPage.foot)
     }
 }

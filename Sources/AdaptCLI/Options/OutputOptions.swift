@@ -8,7 +8,8 @@ extension Format: ExpressibleByArgument {}
 struct OutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "table, tsv, csv, json, jsonl, markdown or html (default: table on a terminal, else tsv).", valueName: "format"))
+            "table, tsv, csv, json, jsonl, markdown or html (default: table on a terminal, else tsv).",
+            valueName: "format"))
     var format: Format?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file: whole, or not at all.", valueName: "file"))
