@@ -92,6 +92,8 @@ public struct Queries: Sendable {
     public static let search = Queries(PackageResources.find_sql)
     /// Catalogues out and in.
     public static let exchange = Queries(PackageResources.exchange_sql)
+    /// Whole series at once.
+    public static let series = Queries(PackageResources.series_sql)
     /// Importing figures.
     public static let observe = Queries(PackageResources.observe_sql)
     /// Reporting figures.

@@ -31,6 +31,14 @@ extension EditionSheet {
         case .json: out.write(json.pretty)
         case .jsonl: out.write(json.line + "\n")
         case .csv, .tsv: table.write(as: format, to: &out)
+        case .html:
+            let known = facts.compactMap { fact in fact.value.map { "\(fact.name): \($0)" } }
+            let sheets = [
+                (name: "elements", sheet: table),
+                (name: "creatives", sheet: Sheet(creatives, numbers: ["duration_seconds"])),
+            ]
+            SheetPage.write(
+                title: facts.first { $0.name == "title" }?.value ?? "edition", facts: known, sheets, to: &out)
         case .table, .markdown:
             for fact in facts {
                 guard let value = fact.value else { continue }
@@ -68,7 +76,7 @@ extension LineageTree {
         switch format {
         case .json: out.write(json.pretty)
         case .jsonl: out.write(json.line + "\n")
-        case .csv, .tsv, .markdown:
+        case .csv, .tsv, .markdown, .html:
             Sheet(
                 columns: [
                     "edition", "parent", "title", "language", "market", "status", "method", "certainty", "draws_on",

@@ -59,5 +59,8 @@ extension Sheet {
 
 /// How results are written.
 public enum Format: String, Sendable, CaseIterable {
-    case table, csv, tsv, json, jsonl, markdown
+    case table, csv, tsv, json, jsonl, markdown, html
+
+    /// What every list and report has.
+    public static let reports: [Format] = [.table, .csv, .tsv, .json, .jsonl, .markdown, .html]
 }

@@ -2,18 +2,28 @@ public import AdaptModel
 
 /// A comparison in every format.
 public struct ComparisonReport: Sendable {
-    private let comparison: Comparison
-    private let onlyChanged: Bool
+    let comparison: Comparison
+    private let filter: VerdictFilter
+    private let kinds: [String]
 
-    /// A report. `onlyChanged` leaves out what is the same on both sides.
-    public init(_ comparison: Comparison, onlyChanged: Bool = false) {
+    /// A report. `only`: which lines to show; summary and coverage are about all. `kinds`: the kinds of elements that
+    /// were compared; none: all.
+    public init(_ comparison: Comparison, only filter: VerdictFilter = .all, kinds: [String] = []) {
         self.comparison = comparison
-        self.onlyChanged = onlyChanged
+        self.filter = filter
+        self.kinds = kinds
     }
 
-    private var rows: [Comparison.Row] {
-        onlyChanged
-            ? comparison.rows.filter { $0.verdict != .same && $0.verdict != .bothSameChange } : comparison.rows
+    /// What is shown.
+    var rows: [Comparison.Row] {
+        comparison.rows.filter { filter.admits($0.verdict, kept: $0.isKept) }
+    }
+
+    /// What is said where there are no elements.
+    var nothingRecorded: String {
+        kinds.isEmpty
+            ? "nothing recorded for either edition"
+            : "nothing of kind \(kinds.joined(separator: ", ")) recorded for either edition"
     }
 
     /// Writes it. `paint` colours a table.
@@ -26,6 +36,7 @@ public struct ComparisonReport: Sendable {
         case .jsonl: for row in rows { out.write(json(of: row).line + "\n") }
         case .csv, .tsv: sheet.write(as: format, to: &out)
         case .markdown: writeMarkdown(to: &out)
+        case .html: writeHTML(to: &out)
         }
     }
 
@@ -52,8 +63,7 @@ public struct ComparisonReport: Sendable {
         }
         out.write("\n")
         guard !comparison.rows.isEmpty else {
-            out.write(
-                "nothing recorded for either edition: nobody has looked yet, so whether they differ is not known\n")
+            out.write("\(nothingRecorded): nobody has looked yet, so whether they differ is not known\n")
             out.write("next: adapt set \(comparison.right.edition) PATH=VALUE --new\n")
             return
         }
@@ -69,6 +79,9 @@ public struct ComparisonReport: Sendable {
         out.write(table.head)
         for (lines, row) in zip(table.rows, rows) {
             for line in lines.split(separator: "\n") { out.write(paint(String(line), row.verdict) + "\n") }
+            for part in DisplayWidth.wrap(row.words?.line ?? "", to: (width ?? Int.max) - 5) where !part.isEmpty {
+                out.write("     \(part)\n")
+            }
             for detail in row.why { out.write("     \(shown(detail))\n") }
         }
         out.write("\n" + summary + "\n")
@@ -76,9 +89,10 @@ public struct ComparisonReport: Sendable {
 
     /// `1 same · 1 right_changed · 1 unknown; 2 of 3 elements known on both sides`.
     public var summary: String {
-        if comparison.rows.isEmpty { return "nothing recorded for either edition" }
+        if comparison.rows.isEmpty { return nothingRecorded }
         return comparison.summary.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: " · ")
             + "; \(comparison.knownOnBoth) of \(comparison.rows.count) elements known on both sides"
+            + (filter.isAll ? "" : "; \(rows.count) of \(comparison.rows.count) shown")
     }
 
     private func writeMarkdown(to out: inout some TextOutputStream) {
@@ -86,7 +100,7 @@ public struct ComparisonReport: Sendable {
         for (side, header) in heads { out.write("- \(side): \(Sheet.markdown(header.line))\n") }
         out.write("- Base: \(Sheet.markdown(comparison.base?.line ?? "no common ancestor: compared two-way"))\n\n")
         guard !comparison.rows.isEmpty else {
-            out.write("Nothing recorded for either edition.\n")
+            out.write("N\(nothingRecorded.dropFirst()).\n")
             return
         }
         let columns = ["", "element", comparison.left.shortName, comparison.right.shortName, "verdict", "why"]
@@ -103,28 +117,32 @@ public struct ComparisonReport: Sendable {
     }
 
     private var json: JSON {
-        .object([
-            ("left", comparison.left.json), ("right", comparison.right.json),
-            (
-                "base",
-                comparison.base.map {
-                    .object([("edition", .string($0.edition)), ("revision", .int($0.revision))])
-                } ?? .null
-            ),
-            (
-                "coverage",
-                .object([("known_on_both", .int(comparison.knownOnBoth)), ("elements", .int(comparison.rows.count))])
-            ),
-            ("summary", .object(comparison.summary.map { ($0.verdict.rawValue, .int($0.count)) })),
-            ("elements", .array(rows.map(json(of:)))),
-        ])
+        .object(
+            [
+                ("left", comparison.left.json), ("right", comparison.right.json),
+                (
+                    "base",
+                    comparison.base.map {
+                        .object([("edition", .string($0.edition)), ("revision", .int($0.revision))])
+                    } ?? .null
+                ),
+                (
+                    "coverage",
+                    .object([
+                        ("known_on_both", .int(comparison.knownOnBoth)), ("elements", .int(comparison.rows.count)),
+                    ])
+                ),
+                ("summary", .object(comparison.summary.map { ($0.verdict.rawValue, .int($0.count)) })),
+                ("elements", .array(rows.map(json(of:)))),
+            ] + (filter.isAll ? [] : [("shown", .int(rows.count))]))
     }
 
     private func json(of row: Comparison.Row) -> JSON {
-        .object([
-            ("element", .string(row.element)), ("verdict", .string(row.verdict.rawValue)),
-            ("base", .object(row.base.json)), ("left", row.left.json), ("right", row.right.json),
-        ])
+        .object(
+            [
+                ("element", .string(row.element)), ("verdict", .string(row.verdict.rawValue)),
+                ("base", .object(row.base.json)), ("left", row.left.json), ("right", row.right.json),
+            ] + (row.words.map { [("words", $0.json)] } ?? []))
     }
 }
 

@@ -74,13 +74,18 @@ extension Comparison.Cell {
 
     var json: JSON { .object(resolved.json(from: from)) }
 
+    /// The basis in brackets, where it is not the edition's own word.
+    var basisNote: String {
+        switch resolved.basis {
+        case .kept: "(kept)"
+        case .inherited: "(inherited)"
+        case .own, nil: ""
+        }
+    }
+
     /// The value with its basis, where that is not the edition's own word.
     var words: String {
-        switch resolved.basis {
-        case .kept: resolved.state.words + " (kept)"
-        case .inherited: resolved.state.words + " (inherited)"
-        case .own, nil: resolved.state.words
-        }
+        resolved.state.words + (basisNote.isEmpty ? "" : " " + basisNote)
     }
 }
 

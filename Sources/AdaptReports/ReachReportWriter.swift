@@ -19,6 +19,12 @@ public struct ReachReportWriter: Sendable {
                 out.write("\n\(Sheet.markdown(week.summary(of: report.metric)))\n\n")
             }
         case .json: out.write(json.pretty)
+        case .html:
+            let sheets = report.weeks.map { week in
+                (name: "\(head(week)): \(week.summary(of: report.metric))", sheet: table(week))
+            }
+            let notes = Array(notes.dropFirst(report.weeks.count))
+            SheetPage.write(title: "Reach: \(report.metric), \(report.source)", facts: notes, sheets, to: &out)
         }
     }
 

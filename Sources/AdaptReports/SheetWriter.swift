@@ -13,6 +13,7 @@ extension Sheet {
         case .json: out.write(JSON.array(rows.map(object)).pretty)
         case .jsonl: for row in rows { out.write(object(row).line + "\n") }
         case .markdown: writeMarkdown(to: &out)
+        case .html: writeHTML(title: "adapt", to: &out)
         }
     }
 
@@ -23,21 +24,29 @@ extension Sheet {
 
     private func writeCSV(to out: inout some TextOutputStream) {
         out.write(columns.joined(separator: ",") + "\n")
-        for row in rows {
-            out.write(row.map { Sheet.quoted(Sheet.neutralised($0)) }.joined(separator: ",") + "\n")
-        }
+        for row in rows { out.write(Sheet.line(row, as: .csv)) }
     }
 
     private func writeTSV(to out: inout some TextOutputStream) {
         out.write(columns.joined(separator: "\t") + "\n")
-        for row in rows { out.write(row.map { Sheet.escaped($0.plain) }.joined(separator: "\t") + "\n") }
+        for row in rows { out.write(Sheet.line(row, as: .tsv)) }
     }
 
     private func writeMarkdown(to out: inout some TextOutputStream) {
         func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
         out.write(line(columns))
         out.write(line(columns.indices.map { isNumeric($0) ? "---:" : "---" }))
-        for row in rows { out.write(line(row.map { Sheet.markdown($0.plain) })) }
+        for row in rows { out.write(Sheet.line(row, as: .markdown)) }
+    }
+
+    /// One row in a format of lines, with its line end: csv, tsv or markdown; of others nothing.
+    static func line(_ row: [Cell], as format: Format) -> String {
+        switch format {
+        case .csv: row.map { quoted(neutralised($0)) }.joined(separator: ",") + "\n"
+        case .tsv: row.map { escaped($0.plain) }.joined(separator: "\t") + "\n"
+        case .markdown: "| " + row.map { markdown($0.plain) }.joined(separator: " | ") + " |\n"
+        case .table, .json, .jsonl, .html: ""
+        }
     }
 
     /// Text that Markdown shows as it is.

@@ -10,6 +10,26 @@ enum RealData {
         return access(beside, R_OK) == 0 ? beside : nil
     }()
 
+    /// The records of a CSV file with a record a line and quotes around some fields, without its header.
+    static func quotedRecords(of path: String) throws -> [[String]] {
+        try records(of: path).map { parts in
+            let line = parts.joined(separator: ",")
+            var (fields, isQuoted): ([String], Bool) = ([""], false)
+            for (index, character) in line.enumerated() {
+                switch character {
+                case "\"":
+                    // Of two quotes inside a field the second stands for one.
+                    let before = line[line.index(line.startIndex, offsetBy: max(0, index - 1))]
+                    if !isQuoted, index > 0, before == "\"" { fields[fields.count - 1].append(character) }
+                    isQuoted.toggle()
+                case "," where !isQuoted: fields.append("")
+                default: fields[fields.count - 1].append(character)
+                }
+            }
+            return fields
+        }
+    }
+
     /// The records of a plain CSV file (no quotes) without its header.
     static func records(of path: String) throws -> [[Substring]] {
         let name = (folder ?? "") + "/" + path

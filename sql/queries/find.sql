@@ -8,7 +8,7 @@ select set_config('pg_trgm.word_similarity_threshold', '0.45', true)
 
 -- name: search
 with asked as (
-    select fold($2) as words,
+    select fold($2) as words, nullif(btrim(translate(fold($2), '._-', '   ')), '') as spaced,
         '%' || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || '%' as part),
 found as (
     select 1 as rank, 'series' as kind, s.code as name, x.title as text, x.language
@@ -38,12 +38,12 @@ found as (
     where i.value = $2 or i.scheme || ':' || i.value = $2
     union all
     select 1, 'series', s.series, s.series, null from asked a, series_as_of($1::bigint) s
-    where replace(s.series, '-', ' ') like replace(a.part, '-', ' ') and fold(s.title) not like a.part
+    where strpos(translate(s.series, '-', ' '), a.spaced) > 0 and fold(s.title) not like a.part
     union all
     select 4, 'element', e.path, coalesce(e.label, e.path), null
     from asked a, element_as_of($1::bigint) e
     where fold(coalesce(e.label, '')) like a.part or alike(a.words, fold(coalesce(e.label, '')))
-      or translate(e.path, '._', '  ') like translate(a.part, '._', '  ') or alike(a.words, translate(e.path, '._', '  '))
+      or strpos(translate(e.path, '._', '  '), a.spaced) > 0 or alike(a.words, translate(e.path, '._', '  '))
     union all
     select 5, 'term', t.vocabulary || ':' || t.code, l.label, l.language
     from asked a, term_label_as_of($1::bigint) l

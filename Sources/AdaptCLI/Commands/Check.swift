@@ -11,11 +11,11 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let (format, width) = (try output.chosen(among: Format.reports), output.width)
         let results = try await database.target.withWorkspace { try await $0.check() }
         let rows = results.map {
             [Cell.text($0.wrong == 0 ? "ok" : "WRONG"), .text($0.what), .number($0.rows), .number($0.wrong)]
         }
-        let (format, width) = (output.chosen, output.width)
         try output.write { out in
             Sheet(columns: ["result", "what", "rows", "wrong"], rows: rows).write(as: format, width: width, to: &out)
         }

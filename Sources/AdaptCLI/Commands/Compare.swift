@@ -5,46 +5,144 @@ import ArgumentParser
 
 struct Compare: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Compare two editions, element by element, from their nearest common ancestor.",
+        abstract: "Compare editions, element by element: two from their nearest common ancestor, or all of a series.",
         discussion: """
             adapt compare hockey-star/en hockey-star/es
             adapt compare hockey-star/es@1 hockey-star/es
-            adapt compare my-assertive-lover hk-mo-tw us
+            adapt compare my-assertive-lover hk-mo-tw us --only changed
+            adapt compare hockey-star --kind character --format html -o stars.html
+            adapt compare hockey-star --against-parent --only changed,kept
+            adapt compare --all --against-parent --format csv --output changes.csv
             """)
 
-    @Argument(help: ArgumentHelp("Two editions, or a series and two markets or languages.", valueName: "edition"))
-    var editions: [String]
+    @Argument(
+        help: ArgumentHelp(
+            "Two editions; a series and two markets or languages; or a series, for all its editions.",
+            valueName: "edition"))
+    var editions: [String] = []
 
-    @Option(help: "What to show: all or changed.") var only: Shown = .all
-    @Option(help: ArgumentHelp("Compare from this edition.", valueName: "edition")) var base: String?
+    @Flag(help: "Every derived edition against its parent: what it decides itself.") var againstParent = false
+    @Flag(help: "Of every series, with --against-parent.") var all = false
+    @OptionGroup var show: ShowOptions
+    @Option(help: ArgumentHelp("Compare two editions from this one.", valueName: "edition")) var base: String?
     @Flag(help: "Exit with 1 where the editions differ.") var exitCode = false
     @OptionGroup var read: ReadOptions
 
-    enum Shown: String, ExpressibleByArgument, CaseIterable { case all, changed }
-
     func run() async throws {
-        let (left, right) = try references()
-        let origin = try base.map { try EditionReference(parsing: $0) }
-        let comparison = try await read.read { workspace, cut in
-            try await workspace.compare(left, right, base: origin, asOf: cut)
-        }
-        let (format, width, paint) = (read.output.chosen, read.output.width, read.output.paint)
-        let report = ComparisonReport(comparison, onlyChanged: only == .changed)
-        try read.output.write { report.write(as: format, width: width, paint: paint, to: &$0) }
-        read.output.note([report.summary])
-        if exitCode, comparison.differs { throw ExitCode(1) }
+        let filter = try VerdictFilter(parsing: show.only)
+        let format = try read.output.chosen(among: Format.reports)
+        let differs =
+            switch try subject() {
+            case .pair(let left, let right): try await pair(left, right, format, filter)
+            case .matrix(let series): try await matrix(series, format, filter)
+            case .parents(let series): try await parents(series, format, filter)
+            }
+        if exitCode, differs { throw ExitCode(1) }
     }
 
-    private func references() throws -> (EditionReference, EditionReference) {
+    private func pair(
+        _ left: EditionReference, _ right: EditionReference, _ format: Format, _ filter: VerdictFilter
+    ) async throws -> Bool {
+        let origin = try base.map { try EditionReference(parsing: $0) }
+        let comparison = try await read.read { workspace, cut in
+            try await workspace.compare(left, right, base: origin, kinds: show.kind, asOf: cut)
+        }
+        let (width, paint) = (read.output.width, read.output.paint)
+        let report = ComparisonReport(comparison, only: filter, kinds: show.kind)
+        try read.output.write { report.write(as: format, width: width, paint: paint, to: &$0) }
+        read.output.note([report.summary])
+        return comparison.differs
+    }
+
+    private func matrix(_ series: String, _ format: Format, _ filter: VerdictFilter) async throws -> Bool {
+        let matrix = try await read.read { try await $0.matrix(of: series, kinds: show.kind, asOf: $1) }
+        let (width, report) = (read.output.width, MatrixReport(matrix, only: filter))
+        try read.output.write { report.write(as: format, width: width, to: &$0) }
+        read.output.note([report.summary])
+        return matrix.differs
+    }
+
+    private func parents(_ series: String?, _ format: Format, _ filter: VerdictFilter) async throws -> Bool {
+        let empty = ParentReport(as: format, only: filter, width: read.output.width, paint: read.output.paint)
+        let report = try await read.output.stream(empty) { stream in
+            try await read.read { workspace, cut in
+                try stream.write { report, out in report.begin(to: &out) }
+                try await workspace.againstParents(of: series, kinds: show.kind, asOf: cut) { series, lines in
+                    try stream.write { report, out in report.add(lines, of: series, to: &out) }
+                }
+                try stream.write { report, out in report.end(to: &out) }
+            }
+        }
+        read.output.note([report.summary])
+        return report.differs
+    }
+}
+
+/// What to show of a comparison.
+struct ShowOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "What to show: all, changed, added, dropped, kept, same, unknown, diverged, left_changed ...; repeatable.",
+            valueName: "verdicts"))
+    var only: [String] = []
+    @Option(help: "Only elements of this kind, as in character; repeatable.") var kind: [String] = []
+}
+
+extension Compare {
+    private enum Subject {
+        case pair(EditionReference, EditionReference)
+        case matrix(series: String)
+        case parents(series: String?)
+    }
+
+    /// What is to be compared. Throws a `Refusal` (usage) where the words do not fit together.
+    private func subject() throws -> Subject {
+        if all {
+            guard againstParent else {
+                throw Refusal(
+                    .usage, "--all compares editions with their parents alone",
+                    hint: "adapt compare --all --against-parent")
+            }
+            guard editions.isEmpty else {
+                throw Refusal(
+                    .usage, "--all leaves no room for \"\(editions.joined(separator: " "))\"",
+                    hint: "adapt compare \(editions[0].prefix { $0 != "/" }) --against-parent")
+            }
+        }
+        if againstParent {
+            try refuseBase()
+            if all { return .parents(series: nil) }
+            guard editions.count == 1, isSeries(editions[0]) else {
+                throw Refusal(
+                    .usage, "--against-parent needs one series, or --all",
+                    hint: "adapt compare \((editions.first ?? "hockey-star").prefix { $0 != "/" }) --against-parent")
+            }
+            return .parents(series: editions[0])
+        }
         switch editions.count {
-        case 2: return (try EditionReference(parsing: editions[0]), try EditionReference(parsing: editions[1]))
+        case 1 where isSeries(editions[0]):
+            try refuseBase()
+            return .matrix(series: editions[0])
+        case 2:
+            return .pair(try EditionReference(parsing: editions[0]), try EditionReference(parsing: editions[1]))
         case 3:
             let names = editions.dropFirst().map { "\(editions[0])/\($0)" }
-            return (try EditionReference(parsing: names[0]), try EditionReference(parsing: names[1]))
+            return .pair(try EditionReference(parsing: names[0]), try EditionReference(parsing: names[1]))
         default:
             throw Refusal(
-                .usage, "compare needs two editions, or a series and two markets",
+                .usage, "compare needs two editions, a series and two markets, or a series",
                 hint: "adapt compare hockey-star/en hockey-star/es")
         }
+    }
+
+    private func isSeries(_ name: String) -> Bool {
+        !name.isEmpty && !name.contains { $0 == "/" || $0 == "@" }
+    }
+
+    private func refuseBase() throws {
+        guard base != nil else { return }
+        throw Refusal(
+            .usage, "--base is for two editions; of a series each edition stands beside its parent",
+            hint: "leave out --base, or name two editions")
     }
 }

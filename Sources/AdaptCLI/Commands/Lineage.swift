@@ -11,8 +11,8 @@ struct LineageCommand: AsyncParsableCommand {
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
+        let format = try read.output.chosen(among: Format.reports)
         let tree = try await read.read { try await $0.lineage(of: series, asOf: $1) }
-        let format = read.output.chosen
         try read.output.write { tree.write(as: format, to: &$0) }
     }
 }

@@ -35,11 +35,11 @@ struct Reach: AsyncParsableCommand {
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
+        let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
         let reference = try subject.map { try EditionReference(parsing: $0) }
         let isEdition = reference?.edition != nil
         let request = try options.request(series: reference?.series, edition: isEdition ? reference : nil)
         let report = try await read.read { try await request.run(in: $0, asOf: $1) }
-        let (format, width) = (read.output.chosen, read.output.width)
         try read.output.write { ReachReportWriter(report).write(as: format, width: width, to: &$0) }
         read.output.note(ReachReportWriter(report).notes)
     }

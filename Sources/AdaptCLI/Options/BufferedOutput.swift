@@ -17,8 +17,13 @@ struct BufferedOutput: TextOutputStream {
         pending.removeAll(keepingCapacity: true)
     }
 
+    /// Throws where something could not be passed on.
+    func check() throws {
+        if let failure { throw failure }
+    }
+
     mutating func finish() throws {
         flush()
-        if let failure { throw failure }
+        try check()
     }
 }

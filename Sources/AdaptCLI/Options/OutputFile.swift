@@ -2,15 +2,15 @@ import AdaptModel
 import Glibc
 
 /// A file written beside its place and renamed into it once it is whole.
-struct OutputFile {
+struct OutputFile: Sendable {
     /// Where to write.
     let descriptor: Int32
     private let path: String
-    /// Nil: the path is a device or a pipe, which is written into, never replaced.
+    /// Its name until it is whole; nil: a device or a pipe, which is written into, never replaced.
     private let temporary: String?
 
-    /// Opens the file beside `path`. Throws a `Refusal` (missing file).
-    init(path: String) throws {
+    /// A file to be written to `path`; end with `keep` or `discard`.
+    init(_ path: String) throws {
         self.path = path
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
@@ -27,38 +27,36 @@ struct OutputFile {
         let mask = umask(0)
         umask(mask)
         guard fchmod(descriptor, 0o666 & ~mask) == 0 else {
-            abandon()
-            throw OutputFile.failed(path)
-        }
-    }
-
-    /// Puts the file into its place. Throws a `Refusal` (missing file) where that fails, and leaves nothing.
-    func finish() throws {
-        guard let temporary else {
-            guard close(descriptor) == 0 else { throw OutputFile.failed(path) }
-            return
-        }
-        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
             let failure = OutputFile.failed(path)
-            unlink(temporary)
+            discard()
             throw failure
         }
     }
 
-    /// Throws away what was written.
-    func abandon() {
+    /// Puts it in its place. Where that throws, `discard` follows.
+    func keep() throws {
+        if let temporary {
+            guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw OutputFile.failed(path) }
+        }
+        close(descriptor)
+    }
+
+    /// Leaves everything as it was.
+    func discard() {
         close(descriptor)
         if let temporary { unlink(temporary) }
     }
 
-    /// Writes a file whole, or not at all.
+    /// Writes a whole file, or none where `body` throws.
     static func write(to path: String, _ body: (Int32) throws -> Void) throws {
-        let file = try OutputFile(path: path)
-        do { try body(file.descriptor) } catch {
-            file.abandon()
+        let file = try OutputFile(path)
+        do {
+            try body(file.descriptor)
+            try file.keep()
+        } catch {
+            file.discard()
             throw error
         }
-        try file.finish()
     }
 
     private static func failed(_ path: String) -> Refusal {

@@ -8,7 +8,8 @@ extension Format: ExpressibleByArgument {}
 struct OutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "table, tsv, csv, json, jsonl or markdown (default: table on a terminal, else tsv).", valueName: "format"))
+            "table, tsv, csv, json, jsonl, markdown or html (default: table on a terminal, else tsv).",
+            valueName: "format"))
     var format: Format?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file: whole, or not at all.", valueName: "file"))
@@ -46,6 +47,17 @@ struct OutputOptions: ParsableArguments {
             ?? (output.hasSuffix(".md") ? .markdown : .tsv)
     }
 
+    /// The format asked for, of those that a command has. Throws a `Refusal` (usage) where it has it not.
+    func chosen(among formats: [Format]) throws -> Format {
+        let chosen = chosen
+        guard formats.contains(chosen) else {
+            throw Refusal(
+                .usage, "format \(chosen.rawValue) is not for this",
+                hint: "choose " + formats.map(\.rawValue).joined(separator: ", "))
+        }
+        return chosen
+    }
+
     /// Says beside rows what a table says below them; JSON holds it all.
     func note(_ lines: [String]) {
         guard !quiet, [.csv, .tsv].contains(chosen) else { return }
@@ -72,7 +84,7 @@ struct OutputOptions: ParsableArguments {
 
     /// Writes a list; some columns are numbers.
     func write(_ listing: Listing, numbers: Set<String> = []) throws {
-        let (format, width) = (chosen, width)
+        let (format, width) = (try chosen(among: Format.reports), width)
         try write { out in Sheet(listing, numbers: numbers).write(as: format, width: width, to: &out) }
     }
 }
@@ -80,12 +92,15 @@ struct OutputOptions: ParsableArguments {
 extension OutputOptions {
     /// Writes several sheets: one object with a member each, or one below the other; empty ones only as JSON.
     func write(_ sheets: [Sheet], named names: [String]) throws {
-        let (format, width) = (chosen, width)
+        let (format, width) = (try chosen(among: Format.reports), width)
         try write { out in
             let members = zip(names, sheets).map { name, sheet in (name, JSON.array(sheet.rows.map(sheet.object))) }
             switch format {
             case .json: out.write(JSON.object(members).pretty)
             case .jsonl: out.write(JSON.object(members).line + "\n")
+            case .html:
+                let pairs = zip(names, sheets).map { (name: $0, sheet: $1) }
+                SheetPage.write(title: names.first ?? "adapt", pairs, to: &out)
             case .table, .tsv, .csv, .markdown:
                 for (index, sheet) in sheets.filter({ !$0.rows.isEmpty }).enumerated() {
                     if index > 0 { out.write("\n") }

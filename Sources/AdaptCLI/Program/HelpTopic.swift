@@ -46,6 +46,7 @@ enum HelpTopic: String, CaseIterable {
             --format csv        the same for spreadsheets; text that would run as a formula gets an apostrophe
             --format json       one value; jsonl: one object a line; null is "not recorded"
             --format markdown   for sharing
+            --format html       one page with its style inside and no script: for sharing and printing
 
             Figures in files: comparator is =, >, >=, <=, ~ (about) or range; value is the number behind it
             (of a range its lower end; none for <=), low and high are the bounds, empty where there is none.

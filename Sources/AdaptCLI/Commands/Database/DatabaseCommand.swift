@@ -58,6 +58,8 @@ struct DatabaseStatus: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        // Without a word on it, what people read, also in a pipe.
+        let format = output.format == nil ? .table : try output.chosen(among: [.table, .json])
         let target = try database.target
         var (running, serverVersion, schema): (Bool, String?, Int?) = (false, nil, nil)
         do {
@@ -77,7 +79,7 @@ struct DatabaseStatus: AsyncParsableCommand {
             ("server_version", JSON(serverVersion)), ("schema_version", JSON(schema)),
         ]
         try output.write { out in
-            if output.format == .json { return out.write(JSON.object(facts).pretty) }
+            if format == .json { return out.write(JSON.object(facts).pretty) }
             out.write("database  \(target.name)\nurl       \(target.url)\nrunning   \(running ? "yes" : "no")\n")
             if let serverVersion { out.write("server    PostgreSQL \(serverVersion)\n") }
             if running { out.write("schema    \(schema.map { "\($0) of \(Schema.version)" } ?? "none")\n") }

@@ -45,9 +45,9 @@ struct EditionShow: AsyncParsableCommand {
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
+        let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
         let reference = try EditionReference(parsing: edition)
         let sheet = try await read.read { try await $0.sheet(of: reference, asOf: $1) }
-        let (format, width) = (read.output.chosen, read.output.width)
         try read.output.write { sheet.write(as: format, width: width, to: &$0) }
     }
 }

@@ -19,6 +19,7 @@ struct ExportReach: AsyncParsableCommand {
 
     func run() async throws {
         let format = read.output.format ?? (read.output.output == nil ? .csv : read.output.chosen)
+        // Not a page and not a table: a planning file is read by programs.
         guard [.csv, .tsv, .json, .jsonl].contains(format) else {
             throw Refusal(.usage, "format \(format.rawValue) is not for files", hint: "choose csv, tsv, json or jsonl")
         }

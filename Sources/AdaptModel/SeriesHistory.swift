@@ -1,0 +1,96 @@
+/// The editions of one series with everything said in them up to an operation, from which every comparison between
+/// them follows.
+public struct SeriesHistory: Sendable {
+    /// One edition.
+    public struct Edition: Sendable {
+        /// Key.
+        public let id: EditionID
+        /// Head.
+        public let header: EditionHeader
+        /// Primary parent; nil: none, or not named.
+        public let parent: EditionID?
+        /// How it was made from the parent; nil: it is a source.
+        public let method: String?
+
+        /// An edition.
+        public init(id: EditionID, header: EditionHeader, parent: EditionID?, method: String?) {
+            self.id = id
+            self.header = header
+            self.parent = parent
+            self.method = method
+        }
+    }
+
+    /// Code of the series.
+    public let series: String
+    /// Its editions, as given.
+    public let editions: [Edition]
+    /// The last operation that counts.
+    public let cut: OperationID
+    private let byID: [EditionID: Edition]
+    private let decisions: [EditionID: [String: [Decision]]]
+    private let lineage: [EditionID: [LineageStep]]
+    private let kinds: [String: String]
+
+    /// A history. `kinds`: the kind of each element that is decided.
+    public init(
+        series: String, editions: [Edition], decisions: [Decision], lineage: [LineageStep], kinds: [String: String],
+        cut: OperationID = .now
+    ) {
+        self.series = series
+        self.editions = editions
+        self.cut = cut
+        self.kinds = kinds
+        byID = Dictionary(editions.map { ($0.id, $0) }) { first, _ in first }
+        self.lineage = Dictionary(grouping: lineage, by: \.edition)
+        self.decisions = Dictionary(grouping: decisions, by: \.edition)
+            .mapValues { Dictionary(grouping: $0, by: \.element) }
+    }
+
+    /// The kind of an element.
+    public func kind(of element: String) -> String { kinds[element] ?? "other" }
+
+    /// An edition by its key.
+    public func edition(_ id: EditionID) -> Edition? { byID[id] }
+
+    /// An edition, its parent, the parent's parent, and so on.
+    func chain(of id: EditionID) -> [EditionID] {
+        var chain = [id]
+        while let last = chain.last, let parent = byID[last]?.parent, !chain.contains(parent) { chain.append(parent) }
+        return chain
+    }
+
+    /// The elements that an edition ever said anything of, ordered by path.
+    func elementsDecided(by id: EditionID) -> [String] {
+        (decisions[id] ?? [:]).keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Everything said of some elements (nil: of all) by an edition and by all that it ever derived from.
+    ///
+    /// No others: what they say must not count, as it does not where the edition is compared by itself.
+    func history(of id: EditionID, elements: [String]? = nil) -> DecisionHistory {
+        let line = everAncestors(of: id)
+        let said = line.flatMap { ancestor -> [Decision] in
+            guard let own = decisions[ancestor] else { return [] }
+            return elements.map { $0.flatMap { own[$0] ?? [] } } ?? Array(own.values.joined())
+        }
+        return DecisionHistory(said, lineage: line.flatMap { lineage[$0] ?? [] })
+    }
+
+    private func everAncestors(of id: EditionID) -> [EditionID] {
+        var line = [id]
+        var index = 0
+        while index < line.count {
+            for step in lineage[line[index]] ?? [] {
+                if let parent = step.parent, step.operation <= cut, !line.contains(parent) { line.append(parent) }
+            }
+            index += 1
+        }
+        return line
+    }
+
+    /// What is known of an element, with the name of the edition that it is from.
+    func cell(_ resolved: ResolvedElement) -> Comparison.Cell {
+        Comparison.Cell(resolved: resolved, from: resolved.decision.flatMap { byID[$0.edition]?.header.edition })
+    }
+}

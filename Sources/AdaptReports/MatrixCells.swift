@@ -1,0 +1,57 @@
+import AdaptModel
+
+extension SeriesMatrix.Cell {
+    /// The verdict, or `kept`; nil: nothing to compare with.
+    var verdictWord: String? { isKept ? "kept" : verdict?.rawValue }
+
+    /// How it stands to the parent; empty: not recorded.
+    var sign: String {
+        switch content.resolved.basis {
+        case nil: return ""
+        case .inherited: return "·"
+        case .own, .kept: break
+        }
+        guard let verdict else { return "*" }
+        switch verdict {
+        case .same, .bothSameChange: return "="
+        case .leftChanged, .rightChanged, .diverged: return "~"
+        case .leftAdded, .rightAdded: return "+"
+        case .leftDropped, .rightDropped: return "-"
+        case .unknown: return "?"
+        }
+    }
+
+    /// On what it rests, in brackets; empty where it is the edition's own word and another than the parent's.
+    private var note: String {
+        var notes: [String] = []
+        switch content.resolved.basis {
+        case nil: break
+        case .inherited: notes.append("inherited")
+        case .kept: notes.append("kept")
+        case .own: if verdict == .same { notes.append("same") }
+        }
+        if content.resolved.outdated { notes.append("outdated") }
+        return notes.isEmpty ? "" : "(" + notes.joined(separator: ", ") + ")"
+    }
+
+    /// The value with what it rests on.
+    var words: String { state.words + (note.isEmpty ? "" : " " + note) }
+
+    func html(_ header: EditionHeader) -> HTML {
+        let style = content.resolved.basis == .own || content.resolved.basis == .kept ? verdict?.style : nil
+        var cell = HTML()
+        cell.open("td", [("class", state.value == nil && style == nil ? "none" : style)] + header.attributes)
+        if !sign.isEmpty {
+            cell.add(HTML("span", [("class", "sign"), ("lang", "en")], sign))
+            cell.add(" ")
+        }
+        if let value = state.value {
+            cell.add(value.text)
+            if !note.isEmpty { cell.add(HTML("span", [("lang", "en")], " " + note)) }
+        } else {
+            cell.add(HTML("span", [("lang", "en")], words))
+        }
+        cell.close("td")
+        return cell
+    }
+}

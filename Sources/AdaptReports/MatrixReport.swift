@@ -1,0 +1,142 @@
+public import AdaptModel
+
+/// A matrix of a series in every format.
+public struct MatrixReport: Sendable {
+    private let matrix: SeriesMatrix
+    private let filter: VerdictFilter
+
+    /// A report. `only`: which elements to show; the summary is about all.
+    public init(_ matrix: SeriesMatrix, only filter: VerdictFilter = .all) {
+        self.matrix = matrix
+        self.filter = filter
+    }
+
+    private var rows: [SeriesMatrix.Row] { matrix.rows.filter { $0.isShown(by: filter) } }
+
+    /// Writes it. `width`: cells of the terminal, for a table.
+    public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
+        switch format {
+        case .table: writeTable(width: width, to: &out)
+        case .json: out.write(json.pretty)
+        case .jsonl: for row in rows { out.write(json(of: row).line + "\n") }
+        case .csv, .tsv: sheet.write(as: format, to: &out)
+        case .markdown:
+            words.write(as: .markdown, to: &out)
+            for line in [summary, MatrixReport.legend] { out.write("\n\(Sheet.markdown(line))\n") }
+        case .html: writeHTML(to: &out)
+        }
+    }
+
+    /// `4 elements in 3 editions: 2 differ between editions, 1 not recorded somewhere`.
+    public var summary: String {
+        let (count, editions) = (matrix.rows.count, matrix.editions.count)
+        guard count > 0 else {
+            return
+                "nothing recorded for any of \(editions) edition\(editions == 1 ? "" : "s"): whether they differ is not known"
+        }
+        return
+            "\(count) elements in \(editions) edition\(editions == 1 ? "" : "s"): \(matrix.rows.count(where: \.differs)) differ between editions, "
+            + "\(matrix.rows.count(where: \.isMissingSomewhere)) not recorded somewhere"
+            + (filter.isAll ? "" : "; \(rows.count) of \(count) shown")
+    }
+
+    private static let legend =
+        "against the parent: = same or kept  ~ changed  + added  - dropped  ? unknown  · inherited; * has no parent"
+
+    private var names: [String] { matrix.editions.map(\.header.shortName) }
+
+    /// One row an element and four columns an edition: what machines read.
+    private var sheet: Sheet {
+        let facts = ["", "_state", "_basis", "_verdict"]
+        return Sheet(
+            columns: ["element", "kind"] + names.flatMap { name in facts.map { name + $0 } },
+            rows: rows.map { row in
+                [.text(row.element), .text(row.kind)]
+                    + row.cells.flatMap { cell -> [Cell] in
+                        [
+                            Cell(cell.state.value?.text), .text(cell.state.name),
+                            Cell(cell.content.resolved.basis?.rawValue), Cell(cell.verdictWord),
+                        ]
+                    }
+            })
+    }
+
+    /// For people: sign, value and basis in each cell.
+    private var words: Sheet {
+        Sheet(
+            columns: ["element"] + names,
+            rows: rows.map { row in
+                [.text(row.element)]
+                    + row.cells.map { .text(([$0.sign, $0.words].filter { !$0.isEmpty }).joined(separator: " ")) }
+            })
+    }
+
+    private func writeTable(width: Int?, to out: inout some TextOutputStream) {
+        for edition in matrix.editions {
+            out.write(edition.header.line + (edition.method.map { "  \($0)" } ?? "  source") + "\n")
+        }
+        out.write("\n")
+        if !matrix.rows.isEmpty {
+            words.write(as: .table, width: width, to: &out)
+            out.write("\n" + MatrixReport.legend + "\n")
+        }
+        out.write(summary + "\n")
+    }
+
+    private func writeHTML(to out: inout some TextOutputStream) {
+        out.write(HTMLPage.head("\(matrix.series): all editions"))
+        out.write(HTMLPage.paragraph(summary))
+        out.write(Sheet.tableHead(["element"] + names))
+        for row in rows {
+            var line = HTML()
+            line.open("tr")
+            line.add(HTML("th", [("scope", "row")], row.element))
+            for (cell, edition) in zip(row.cells, matrix.editions) { line.add(cell.html(edition.header)) }
+            line.close("tr")
+            line.newLine()
+            out.write(line.text)
+        }
+        out.write(Sheet.tableFoot + HTMLPage.paragraph(MatrixReport.legend) + HTMLPage.foot)
+    }
+
+    private var json: JSON {
+        let count = { (isCounted: (SeriesMatrix.Row) -> Bool) in JSON.int(matrix.rows.count(where: isCounted)) }
+        return .object(
+            [
+                ("series", .string(matrix.series)), ("editions", .array(matrix.editions.map(\.json))),
+                ("elements", .array(rows.map(json(of:)))),
+                (
+                    "coverage",
+                    .object([
+                        ("elements", .int(matrix.rows.count)), ("editions", .int(matrix.editions.count)),
+                        ("known_everywhere", count(\.isKnownEverywhere)), ("differ", count(\.differs)),
+                        ("not_recorded_somewhere", count(\.isMissingSomewhere)),
+                    ])
+                ),
+            ] + (filter.isAll ? [] : [("shown", .int(rows.count))]))
+    }
+
+    private func json(of row: SeriesMatrix.Row) -> JSON {
+        .object([
+            ("element", .string(row.element)), ("kind", .string(row.kind)),
+            (
+                "cells",
+                .array(
+                    zip(row.cells, matrix.editions).map { cell, edition in
+                        var members = [("edition", JSON.string(edition.header.edition))] + cell.state.json
+                        members.append(("basis", JSON(cell.content.resolved.basis?.rawValue)))
+                        members.append(("from", JSON(cell.content.from)))
+                        members.append(("verdict", JSON(cell.verdictWord)))
+                        return .object(members)
+                    })
+            ),
+        ])
+    }
+}
+
+extension SeriesHistory.Edition {
+    fileprivate var json: JSON {
+        guard case .object(let members) = header.json else { return header.json }
+        return .object(members + [("method", JSON(method))])
+    }
+}

@@ -1,0 +1,170 @@
+public import AdaptModel
+
+/// What derived editions decide, against their parents, written series by series: no more than one is held.
+public struct ParentReport: Sendable {
+    private let format: Format
+    private let width: Int?
+    private let paint: Paint
+    private let filter: VerdictFilter
+    private var written = 0
+    private var counts: [String: Int] = [:]
+    private var (total, known, editions, series) = (0, 0, 0, 0)
+    /// Whether an edition is known to differ from its parent.
+    public private(set) var differs = false
+
+    /// A report. `only`: which lines to show; the summary is about all.
+    public init(as format: Format, only filter: VerdictFilter = .all, width: Int? = nil, paint: Paint = .plain) {
+        self.format = format
+        self.filter = filter
+        self.width = width
+        self.paint = paint
+    }
+
+    private static let columns = [
+        "edition", "parent", "element", "kind", "verdict", "parent_value", "value", "parent_state", "state", "basis",
+        "reasons", "note", "source", "locator", "quote", "outdated",
+    ]
+
+    /// Writes what stands before the first line.
+    public func begin(to out: inout some TextOutputStream) {
+        switch format {
+        case .csv, .tsv: Sheet(columns: ParentReport.columns, rows: []).write(as: format, to: &out)
+        case .markdown: Sheet(columns: ParentReport.columns, rows: []).write(as: .markdown, to: &out)
+        case .json: out.write("[")
+        case .html:
+            out.write(HTMLPage.head("Editions against their parents"))
+            out.write(Sheet.tableHead(["sign", "element"] + ParentReport.columns.filter { $0 != "element" }))
+        case .table, .jsonl: break
+        }
+    }
+
+    /// Writes the lines of one series.
+    public mutating func add(_ lines: [ParentLine], of name: String, to out: inout some TextOutputStream) {
+        let shown = lines.filter { filter.admits($0.verdict, kept: $0.isKept) }
+        count(lines)
+        switch format {
+        case .csv, .tsv, .markdown:
+            for line in shown { out.write(Sheet.line(line.cells, as: format)) }
+        case .jsonl: for line in shown { out.write(line.json.line + "\n") }
+        case .json:
+            for (index, line) in shown.enumerated() {
+                out.write(written + index == 0 ? "\n  " : ",\n  ")
+                out.write(line.json.line)
+            }
+        case .html: for line in shown { out.write(line.html.text) }
+        case .table: writeTable(shown, of: name, to: &out)
+        }
+        written += shown.count
+    }
+
+    /// Writes what stands after the last line.
+    public func end(to out: inout some TextOutputStream) {
+        switch format {
+        case .csv, .tsv, .jsonl: break
+        case .json: out.write(written == 0 ? "]\n" : "\n]\n")
+        case .markdown: out.write("\n\(Sheet.markdown(summary))\n")
+        case .html: out.write(Sheet.tableFoot + HTMLPage.paragraph(summary) + HTMLPage.foot)
+        case .table: out.write(summary + "\n")
+        }
+    }
+
+    /// `1 kept · 1 right_changed; 2 of 3 elements known on both sides; 1 edition of 1 series against its parent`.
+    public var summary: String {
+        guard total > 0 else { return "no derived edition decides anything" }
+        let order = ["same", "kept"] + Verdict.allCases.map(\.rawValue)
+        let parts = order.enumerated().compactMap { index, word in
+            order[..<index].contains(word) ? nil : counts[word].map { "\($0) \(word)" }
+        }
+        return parts.joined(separator: " · ") + "; \(known) of \(total) elements known on both sides; "
+            + "\(editions) edition\(editions == 1 ? "" : "s") of \(series) series against "
+            + (editions == 1 ? "its parent" : "their parents") + (filter.isAll ? "" : "; \(written) of \(total) shown")
+    }
+
+    private mutating func count(_ lines: [ParentLine]) {
+        total += lines.count
+        known += lines.count(where: \.isCompared)
+        editions += Set(lines.map(\.edition.id)).count
+        series += lines.isEmpty ? 0 : 1
+        for line in lines {
+            counts[line.word, default: 0] += 1
+            differs = differs || line.verdict.isDifference
+        }
+    }
+
+    private func writeTable(_ lines: [ParentLine], of name: String, to out: inout some TextOutputStream) {
+        guard !lines.isEmpty else { return }
+        let sheet = Sheet(
+            columns: ["", "edition", "parent", "element", "parent_value", "value", "verdict"],
+            rows: lines.map { line in
+                [
+                    line.verdict.sign, line.edition.header.shortName, line.parent.header.shortName, line.element,
+                    line.left.words, line.right.words, line.word,
+                ].map { .text($0) }
+            })
+        out.write("\(name)\n")
+        let table = sheet.table(width: width)
+        out.write(table.head)
+        for (text, line) in zip(table.rows, lines) {
+            for part in text.split(separator: "\n") { out.write(paint(String(part), line.verdict) + "\n") }
+            for part in DisplayWidth.wrap(line.words?.line ?? "", to: (width ?? Int.max) - 5) where !part.isEmpty {
+                out.write("     \(part)\n")
+            }
+            if let why = line.why { out.write("     \(AdaptReports.shown(why))\n") }
+        }
+        out.write("\n")
+    }
+}
+
+extension ParentLine {
+    fileprivate var why: String? {
+        let outdated = right.resolved.outdated ? "outdated: its parent has changed since" : nil
+        let parts = [right.resolved.decision?.why, outdated].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    }
+
+    fileprivate var cells: [Cell] {
+        // Value, state, basis, from, reasons, note, source, locator, quote, outdated.
+        let own = right.cells
+        return [
+            .text(edition.header.edition), .text(parent.header.edition), .text(element), .text(kind), .text(word),
+            Cell(left.resolved.state.value?.text), own[0], .text(left.resolved.state.name), own[1], own[2],
+        ] + own[4...]
+    }
+
+    fileprivate var json: JSON {
+        let (decision, citation) = (right.resolved.decision, right.resolved.decision?.citation)
+        return .object(
+            [
+                ("edition", .string(edition.header.edition)), ("parent", .string(parent.header.edition)),
+                ("element", .string(element)), ("kind", .string(kind)), ("verdict", .string(word)),
+                ("parent_value", JSON(left.resolved.state.value?.text)),
+                ("value", JSON(right.resolved.state.value?.text)),
+                ("parent_state", .string(left.resolved.state.name)), ("state", .string(right.resolved.state.name)),
+                ("basis", JSON(right.resolved.basis?.rawValue)),
+                ("reasons", .array((decision?.reasons ?? []).map { .string($0.rawValue) })),
+                ("note", JSON(decision?.note)), ("source", JSON(citation?.source)),
+                ("locator", JSON(citation?.locator)), ("quote", JSON(citation?.quote)),
+                ("outdated", .bool(right.resolved.outdated)),
+            ] + (words.map { [("words", $0.json)] } ?? []))
+    }
+
+    fileprivate var html: HTML {
+        let words = words
+        let cells = cells
+        var line = HTML()
+        line.open("tr")
+        line.add(HTML("td", [("class", "sign " + verdict.style)], verdict.sign))
+        line.add(HTML("th", [("scope", "row")], element))
+        for (index, cell) in cells.enumerated() where index != 2 {
+            switch index {
+            case 4: line.add(HTML("td", [("class", verdict.style)], word))
+            case 5: line.add(left.html(parent.header, words?.html(added: false)))
+            case 6: line.add(right.html(edition.header, words?.html(added: true)))
+            default: line.add(HTML("td", [("dir", "auto")], cell.plain))
+            }
+        }
+        line.close("tr")
+        line.newLine()
+        return line
+    }
+}

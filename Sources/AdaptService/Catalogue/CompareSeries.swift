@@ -1,0 +1,78 @@
+public import AdaptModel
+import AdaptSQL
+import Synchronization
+
+extension Workspace {
+    /// Refuses kinds of elements that do not exist, with what is near.
+    public func require(kinds: [String]) async throws {
+        guard !kinds.isEmpty else { return }
+        let known = try await rows(Queries.series["kinds"]).map { try $0.get("kind", as: String.self) }
+        for kind in kinds where !known.contains(kind) {
+            throw Refusal(
+                .rule, "kind \"\(kind)\" of elements is not known",
+                hint: Nearest.hint(for: kind, among: known) ?? "choose of " + known.joined(separator: ", "))
+        }
+    }
+
+    /// Compares two editions as `compare` does, in elements of some kinds alone; none named: in all.
+    public func compare(
+        _ left: EditionReference, _ right: EditionReference, base: EditionReference? = nil, kinds: [String],
+        asOf cut: OperationID = .now
+    ) async throws -> Comparison {
+        try await require(kinds: kinds)
+        let comparison = try await compare(left, right, base: base, asOf: cut)
+        guard !kinds.isEmpty else { return comparison }
+        let wanted = Set(
+            try await rows(Queries.series["elements_of_kinds"], [kinds]).map { try $0.get("path", as: String.self) })
+        return comparison.only { wanted.contains($0.element) }
+    }
+
+    /// Every element of a series in every one of its editions. Throws a `Refusal` (rule).
+    public func matrix(of series: String, kinds: [String] = [], asOf cut: OperationID = .now) async throws
+        -> SeriesMatrix
+    {
+        try await require(kinds: kinds)
+        return SeriesMatrix(try await history(of: series, asOf: cut), kinds: Set(kinds))
+    }
+
+    /// What the derived editions of a series (nil: of all, one series after the other) decide themselves, against
+    /// their parents.
+    public func againstParents(
+        of series: String?, kinds: [String] = [], asOf cut: OperationID = .now,
+        _ body: @Sendable (String, [ParentLine]) throws -> Void
+    ) async throws {
+        try await require(kinds: kinds)
+        let wanted = Set(kinds)
+        try await forEachSeries(series, asOf: cut) { history in
+            try body(history.series, history.linesAgainstParents(kinds: wanted))
+        }
+    }
+
+    /// Counts what derived editions of a series, or of all, change. `market`: only editions made for it.
+    public func changes(
+        by dimension: ChangeDimension, in series: String? = nil, market: String? = nil, kinds: [String] = [],
+        asOf cut: OperationID = .now
+    ) async throws -> ChangeCounts {
+        if let market { _ = try await markets(market, asOf: cut) }
+        let counts = Counter(by: dimension)
+        try await againstParents(of: series, kinds: kinds, asOf: cut) { series, lines in
+            counts.add(lines.filter { market == nil || $0.edition.header.market == market }, of: series)
+        }
+        return counts.value
+    }
+}
+
+/// Counts from inside a stream, whose calls come one at a time; the lock only tells the compiler so.
+private final class Counter: Sendable {
+    private let counts: Mutex<ChangeCounts>
+
+    init(by dimension: ChangeDimension) { counts = Mutex(ChangeCounts(by: dimension)) }
+
+    var value: ChangeCounts { counts.withLock { $0 } }
+
+    func add(_ lines: [ParentLine], of series: String) {
+        counts.withLock { counts in
+            for line in lines { counts.add(line, of: series) }
+        }
+    }
+}
