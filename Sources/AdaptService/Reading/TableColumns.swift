@@ -43,7 +43,11 @@ struct TableColumns<Field: TableField>: Sendable {
         for (name, column) in map {
             let field = Field(rawValue: name)
             let own = field == nil ? meaning(name) : nil
-            guard let key = field?.rawValue ?? own else { throw TableColumns.noField(name) }
+            guard let key = field?.rawValue ?? own else {
+                // Not a field: this refuses it with what is near.
+                _ = try Field(parsing: name, as: "field")
+                continue
+            }
             guard mapped.insert(key).inserted else {
                 throw Refusal(.usage, "field \"\(key)\" is mapped twice", hint: "name one column for it")
             }
@@ -71,17 +75,6 @@ struct TableColumns<Field: TableField>: Sendable {
         }
         open.sort { $0.index < $1.index }
         ignored = header.indices.filter { !used.contains($0) }.map { header[$0] }
-    }
-
-    private static func noField(_ name: String) -> Refusal {
-        do {
-            _ = try Field(parsing: name, as: "field")
-            return Refusal(.usage, "field \"\(name)\" is not one of the list")
-        } catch let refusal as Refusal {
-            return refusal
-        } catch {
-            return Refusal(.bug, "\(error)")
-        }
     }
 
     func has(_ field: Field) -> Bool { columns[field] != nil || constants[field] != nil }
