@@ -86,6 +86,8 @@ public struct Queries: Sendable {
     public static let catalogue = Queries(PackageResources.catalogue_sql)
     /// Recording series, editions and decisions.
     public static let record = Queries(PackageResources.record_sql)
+    /// Importing editions and decisions from files.
+    public static let bulk = Queries(PackageResources.bulk_sql)
     /// Profiles and comparison.
     public static let compare = Queries(PackageResources.compare_sql)
     /// Finding by name.

@@ -102,7 +102,8 @@ extension Recorder {
             var (state, value, term): (String, String?, Int?) = ("inherit", nil, nil)
             switch request.statement {
             case .value(let words):
-                (value, term) = try await self.value(words, of: request.path, element, in: edition.language)
+                (value, term) = try await workspace.value(
+                    words, of: request.path, vocabulary: element.vocabulary, in: edition.language)
                 state = "value"
             case .keep: state = "keep"
             case .absent: state = "absent"
@@ -162,14 +163,16 @@ extension Recorder {
                 hint: "adapt set \(edition.name) \(path)=VALUE")
         }
     }
+}
 
+extension Workspace {
     /// The words to store, and the term that they name if the element takes its values from a vocabulary, or if they
     /// name one by its code.
-    private func value(
-        _ words: String, of path: ElementPath, _ element: KnownElement, in language: String?
+    func value(
+        _ words: String, of path: ElementPath, vocabulary own: String?, in language: String?
     ) async throws -> (String, Int?) {
         let prefix = words.split(separator: ":", maxSplits: 1).first.map(String.init)
-        guard let vocabulary = element.vocabulary ?? (words.contains(":") ? prefix : nil) else { return (words, nil) }
+        guard let vocabulary = own ?? (words.contains(":") ? prefix : nil) else { return (words, nil) }
         let found = try await rows(Queries.record["find_term"], [vocabulary, words, language])
         let native = try found.filter { try $0.get("in_language", as: Bool?.self) == true }
         let matches = native.count == 1 ? native : Array(found)
@@ -178,7 +181,7 @@ extension Recorder {
             let isCode = words == named || named.hasSuffix(":" + words)
             return (isCode ? try row.get("label") : words, try row.get("term_id"))
         }
-        guard element.vocabulary != nil else { return (words, nil) }
+        guard own != nil else { return (words, nil) }
         let terms = try matches.map { try $0.get("term", as: String.self) }
         if terms.isEmpty {
             let all = try await rows(Queries.record["terms_of"], [vocabulary]).map { try $0.get(0, as: String.self) }

@@ -18,11 +18,11 @@ struct ReachRow {
     let wording: String?
 }
 
-extension ReachColumns {
+extension TableColumns where Field == ReachField {
     /// The current record, checked.
     ///
     /// Throws a `Refusal` (input) located in the file.
-    func row(in reader: CSVReader, today: Day) throws -> ReachRow {
+    func row(in reader: any RowSource, today: Day) throws -> ReachRow {
         func required(_ field: ReachField) throws -> String {
             guard let text = try text(field, in: reader) else {
                 throw Refusal(.input, "\(field.rawValue) is empty", place: reader.place(column: column(of: field)))
@@ -68,7 +68,7 @@ extension ReachColumns {
     }
 
     private func names(
-        in reader: CSVReader, _ required: (ReachField) throws -> String
+        in reader: any RowSource, _ required: (ReachField) throws -> String
     ) throws -> (editions: [String], market: String?) {
         if let edition = try text(.edition, in: reader) {
             let names = edition.split(separator: " + ", omittingEmptySubsequences: false).map(String.init)
@@ -78,7 +78,7 @@ extension ReachColumns {
         return ([try required(.series) + "/" + required(.market).lowercased()], nil)
     }
 
-    private func window(in reader: CSVReader, _ from: Day?, _ until: Day?) throws -> Window? {
+    private func window(in reader: any RowSource, _ from: Day?, _ until: Day?) throws -> Window? {
         if let written = try text(.week, in: reader) {
             do {
                 let week = Window(try Week(parsing: written))
@@ -109,7 +109,7 @@ extension ReachColumns {
         }
     }
 
-    private func figure(in reader: CSVReader) throws -> Figure? {
+    private func figure(in reader: any RowSource) throws -> Figure? {
         func parse(_ field: ReachField) throws -> Figure? {
             do {
                 return try text(field, in: reader).flatMap(FigureText.parse)
@@ -148,7 +148,7 @@ extension ReachColumns {
     }
 
     /// The publisher's words: as given, else the cell itself where it is more than a number.
-    private func wording(in reader: CSVReader) throws -> String? {
+    private func wording(in reader: any RowSource) throws -> String? {
         if let given = try text(.wording, in: reader) { return given }
         guard let value = try text(.value, in: reader) else { return nil }
         let (isPlain, isBeside) = (

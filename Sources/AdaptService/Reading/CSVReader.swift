@@ -4,7 +4,7 @@ import AdaptModel
 /// ends inside; CRLF, LF or CR; an optional UTF-8 byte order mark. Memory is one block and one record.
 ///
 /// An unclosed quote, a quote inside an unquoted field and text after a closing quote are refused with their line.
-struct CSVReader {
+struct CSVReader: RowSource {
     private let source: ByteSource
     private let delimiter: UInt8
     private var block: [UInt8]
@@ -15,6 +15,8 @@ struct CSVReader {
     private var ends: [Int] = []
     /// Line on which the current record starts.
     private(set) var recordLine = 1
+    /// After a quote fault nobody knows where the next record starts.
+    private(set) var isBroken = false
 
     /// Reads on from `source`; `start` is what was already taken from it.
     init(_ source: ByteSource, start: [UInt8], delimiter: UInt8) {
@@ -46,7 +48,7 @@ struct CSVReader {
     }
 
     /// Where the current record is.
-    func place(column: Int? = nil) -> Refusal.Place {
+    func place(column: Int?) -> Refusal.Place {
         Refusal.Place(file: source.name, line: recordLine, column: column)
     }
 
@@ -103,6 +105,7 @@ struct CSVReader {
                 let next = block[position]
                 if next == delimiter || next == 0x0A || next == 0x0D { break }
                 guard next != 0x22 else {
+                    isBroken = true
                     throw Refusal(
                         .input, "quote inside a field that does not start with one",
                         hint: "quote the whole field and double the quotes inside", place: place(column: ends.count + 1)
@@ -130,11 +133,13 @@ struct CSVReader {
             } else if following == nil || following == delimiter || following == 0x0A || following == 0x0D {
                 return
             } else {
+                isBroken = true
                 throw Refusal(
                     .input, "text after a closing quote", hint: "double the quotes inside a quoted field",
                     place: place(column: ends.count + 1))
             }
         }
+        isBroken = true
         throw Refusal(
             .input, "quote is opened and never closed", hint: "close it, or double it where it is part of the text",
             place: place(column: ends.count + 1))

@@ -103,7 +103,14 @@ public struct Recorder: Sendable {
             [tags.map(\.primary), tags.compactMap(\.script), tags.compactMap(\.region)])
         guard let row = unknown.first else { return }
         let (kind, subtag): (String, String) = (try row.get("kind"), try row.get("subtag"))
-        throw Refusal(
+        throw Refusal.unknown(subtag, of: kind)
+    }
+}
+
+extension Refusal {
+    /// A part of a language tag that does not exist; `kind` is language, script or region.
+    static func unknown(_ subtag: String, of kind: String) -> Refusal {
+        Refusal(
             .rule,
             "\(kind) \"\(subtag)\" does not exist in "
                 + (kind == "language" ? "ISO 639" : kind == "script" ? "ISO 15924" : "ISO 3166-1"),

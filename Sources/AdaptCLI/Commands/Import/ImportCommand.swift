@@ -6,7 +6,10 @@ import ArgumentParser
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take in files.",
-        subcommands: [ImportReachCommand.self, ImportCatalogueCommand.self, ImportSample.self])
+        subcommands: [
+            ImportReachCommand.self, ImportEditionsCommand.self, ImportElementsCommand.self,
+            ImportCatalogueCommand.self, ImportSample.self,
+        ])
 }
 
 struct ImportReachCommand: AsyncParsableCommand {
@@ -32,13 +35,7 @@ struct ImportReachCommand: AsyncParsableCommand {
 
     func run() async throws {
         var options = AdaptService.ImportReach.Options(today: Streams.current.today)
-        options.map = try map.map { text in
-            let parts = text.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2 else {
-                throw Refusal(.usage, "map \"\(text)\" is not written as FIELD=COLUMN", hint: "as in value=plays")
-            }
-            return (field: String(parts[0]), column: String(parts[1]))
-        }
+        options.map = try columnMap(map, like: "value=plays")
         options.source = source
         options.metric = metric
         options.market = market?.lowercased()
@@ -46,6 +43,17 @@ struct ImportReachCommand: AsyncParsableCommand {
         let (request, bytes) = (AdaptService.ImportReach(options), try ByteSource(path: file))
         let receipt = try await write.write { try await request.run(bytes, in: $0, dryRun: write.dryRun) }
         try write.confirm(receipt, of: file)
+    }
+}
+
+/// The columns that `--map` names.
+func columnMap(_ texts: [String], like example: String) throws -> [(field: String, column: String)] {
+    try texts.map { text in
+        let parts = text.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2 else {
+            throw Refusal(.usage, "map \"\(text)\" is not written as FIELD=COLUMN", hint: "as in \(example)")
+        }
+        return (field: String(parts[0]), column: String(parts[1]))
     }
 }
 

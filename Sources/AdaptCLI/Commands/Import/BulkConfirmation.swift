@@ -1,0 +1,81 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+
+extension BulkFileOptions {
+    /// Says what an import did, or would do. Throws what a dry run found wrong, if bad rows are not set aside.
+    func finish(_ receipt: BulkReceipt) throws {
+        try confirm(receipt)
+        if rejects == nil, let faults = receipt.faults { throw faults }
+    }
+
+    private func confirm(_ receipt: BulkReceipt) throws {
+        let streams = Streams.current
+        if !receipt.ignoredColumns.isEmpty {
+            streams.warn("adapt: columns not used: \(shown(receipt.ignoredColumns.joined(separator: ", ")))")
+        }
+        for twin in receipt.duplicates.prefix(20) {
+            streams.warn("adapt: likely duplicate: \(twin.edition) of \(twin.other) \"\(shown(twin.title))\"")
+        }
+        if receipt.duplicates.count > 20 {
+            streams.warn("adapt: ... and \(receipt.duplicates.count - 20) more likely duplicates")
+        }
+        if let faults = receipt.faults, let rejects {
+            let words = write.dryRun ? "would be set aside" : "set aside in \(rejects)"
+            streams.warn("adapt: \(grouped(receipt.refused)) rows \(words):\n\(shownLines(faults.description))")
+        }
+        if write.dryRun, !write.quiet, write.format == .table {
+            let rows = receipt.columns.map { [$0.name, $0.field, $0.sample.map { String($0.prefix(40)) }] }
+            var preview = BufferedOutput(streams.output)
+            Sheet(Listing(columns: ["column", "read_as", "first_text"], rows: rows)).write(as: .table, to: &preview)
+            preview.write("\n")
+            try preview.finish()
+        }
+        try write.confirm(receipt.operation, "\(file): \(words(receipt))", members(receipt))
+    }
+
+    private func words(_ receipt: BulkReceipt) -> String {
+        func tally(_ what: String, _ tally: BulkReceipt.Tally) -> String {
+            "\(what): \(grouped(tally.new)) new, \(grouped(tally.changed)) changed, "
+                + "\(grouped(tally.unchanged)) unchanged"
+        }
+        var words =
+            "\(grouped(receipt.read)) rows read, " + tally("editions", receipt.editions) + "; "
+            + tally("decisions", receipt.decisions)
+        if receipt.refused > 0 { words += "; \(grouped(receipt.refused)) rows refused" }
+        if !receipt.newSeries.isEmpty { words += "; \(grouped(receipt.newSeries.count)) series added" }
+        if !receipt.newElements.isEmpty { words += "; \(grouped(receipt.newElements.count)) elements added" }
+        return words
+    }
+
+    private func members(_ receipt: BulkReceipt) -> [(String, JSON)] {
+        func tally(_ tally: BulkReceipt.Tally) -> [(String, JSON)] {
+            [("new", .int(tally.new)), ("changed", .int(tally.changed)), ("unchanged", .int(tally.unchanged))]
+        }
+        return [("read", .int(receipt.read))] + tally(receipt.editions) + [
+            ("refused", .int(receipt.refused)), ("decisions", .object(tally(receipt.decisions))),
+            ("new_series", .array(receipt.newSeries.map { .string($0) })),
+            ("new_elements", .array(receipt.newElements.map { .string($0) })),
+            (
+                "likely_duplicates",
+                .array(
+                    receipt.duplicates.map {
+                        .object([
+                            ("edition", .string($0.edition)), ("other", .string($0.other)),
+                            ("title", .string($0.title)),
+                        ])
+                    })
+            ),
+            (
+                "columns",
+                .array(
+                    receipt.columns.map {
+                        .object([
+                            ("column", .string($0.name)), ("field", .string($0.field)), ("sample", JSON($0.sample)),
+                        ])
+                    })
+            ),
+            ("columns_not_used", .array(receipt.ignoredColumns.map { .string($0) })),
+        ]
+    }
+}

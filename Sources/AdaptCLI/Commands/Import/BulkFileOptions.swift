@@ -1,0 +1,58 @@
+import AdaptModel
+import AdaptService
+import ArgumentParser
+
+/// What files of editions and of decisions have in common.
+struct BulkFileOptions: ParsableArguments {
+    @Argument(help: "File; - is the standard input.") var file: String
+    @Option(help: ArgumentHelp("Which column holds a field; repeatable.", valueName: "field=column")) var map:
+        [String] = []
+    @Option(help: "Series of all rows.") var series: String?
+    @Option(help: "Market of all rows.") var market: String?
+    @Option(help: "Why values differ, where a row does not say, as in local_taste; repeatable.") var reason: [String] =
+        []
+    @Flag(help: "Paths may be used for the first time.") var new = false
+    @Option(help: ArgumentHelp("Set the bad rows aside in a CSV file; the good ones go in.", valueName: "file"))
+    var rejects: String?
+    @OptionGroup var cite: CiteOptions
+    @OptionGroup var write: WriteOptions
+
+    var options: BulkOptions {
+        get throws {
+            var options = BulkOptions()
+            options.map = try columnMap(map, like: "title=Name")
+            options.series = series
+            options.market = market?.lowercased()
+            options.reasons = try reason.map { try Reason(parsing: $0, as: "reason") }
+            options.mayAddElements = new
+            options.citation = try cite.citation
+            return options
+        }
+    }
+
+    /// Where bad rows go; nil: nowhere, one of them keeps all out. A dry run judges the good rows all the same.
+    var setAside: (@Sendable (RejectedRows) throws -> Void)? {
+        guard let rejects else {
+            guard write.dryRun else { return nil }
+            return { _ in }
+        }
+        return { try BulkFileOptions.keep($0, in: rejects) }
+    }
+
+    /// Writes rows set aside: whole, or not at all.
+    private static func keep(_ rejected: RejectedRows, in path: String) throws {
+        try OutputFile.write(to: path) { descriptor in
+            var out = BufferedOutput { try Streams.write($0, to: descriptor) }
+            for row in [rejected.header] + rejected.rows {
+                out.write(row.map(quoted).joined(separator: ",") + "\n")
+            }
+            try out.finish()
+        }
+    }
+
+    /// A field as it stands in CSV, unchanged: a file that is read again is not made safe for spreadsheets.
+    private static func quoted(_ field: String) -> String {
+        let isPlain = field.utf8.allSatisfy { ![0x22, 0x2C, 0x0A, 0x0D, 0x09, 0x3B].contains($0) }
+        return isPlain ? field : "\"" + field.replacing("\"", with: "\"\"") + "\""
+    }
+}

@@ -1,0 +1,41 @@
+import AdaptModel
+import AdaptService
+import ArgumentParser
+
+struct ImportEditionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "editions", abstract: "Register editions from a file of separated values, whole or not at all.",
+        discussion: """
+            adapt import editions editions.csv --dry-run
+            adapt import editions remakes.csv --series betty --from co --method remake --map title=Name
+            adapt import editions editions.csv --update --rejects bad.csv
+
+            The header names series, code (else market or language), title, and optionally language, market, origin,
+            platform, status, note, from (the parent), method, certainty, also_from (as series/code, several joined by " + "), alias
+            (joined by " | "), id (scheme:value), source, locator, quote, series_title. A column element:PATH holds
+            what each edition says of an element: a value, (keep), (absent) or (unknown). Rows may stand in any order.
+            What is registered is left as it is; where it differs, --update is needed. Empty says nothing.
+            """)
+
+    @OptionGroup var bulk: BulkFileOptions
+    @Option(help: "Language of all editions, as in es.") var language: String?
+    @Option(help: ArgumentHelp("Parent of all editions but itself.", valueName: "edition")) var from: String?
+    @Option(help: "How editions that name a parent were made, as in remake.") var method: String?
+    @Flag(help: "Add series that are not there.") var newSeries = false
+    @Flag(help: "Edit editions that are there where the file differs.") var update = false
+
+    func run() async throws {
+        var options = try bulk.options
+        options.language = language
+        options.parent = from
+        options.method = try method.map { try Method(parsing: $0, as: "method") }
+        options.mayAddSeries = newSeries
+        options.update = update
+        let (request, bytes) = (ImportEditions(options), try ByteSource(path: bulk.file))
+        let setAside = bulk.setAside
+        let receipt = try await bulk.write.write {
+            try await request.run(bytes, in: $0, dryRun: bulk.write.dryRun, setAside: setAside)
+        }
+        try bulk.finish(receipt)
+    }
+}

@@ -1,0 +1,32 @@
+import AdaptModel
+import AdaptService
+import ArgumentParser
+
+struct ImportElementsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "elements", abstract: "Decide elements from a file of separated values, whole or not at all.",
+        discussion: """
+            adapt import elements decisions.csv --dry-run
+            adapt import elements betty.csv --map series=family --new
+            adapt import elements matrix.csv --wide --map male_lead.sport=Sport --reason local_taste
+
+            One row a decision: edition (or series with code or market), element, value, and optionally state (value,
+            keep, absent, unknown, inherit), reason, note, minor, source, locator, quote. Or one column an element:
+            columns named by a path, or element:PATH, each holding a value, (keep), (absent) or (unknown). Empty says
+            nothing. What is recorded already is not recorded again.
+            """)
+
+    @OptionGroup var bulk: BulkFileOptions
+    @Flag(help: "Each element has a column of its own (default: where there is no column element).") var wide = false
+
+    func run() async throws {
+        var options = try bulk.options
+        if wide { options.wide = true }
+        let (request, bytes) = (ImportElements(options), try ByteSource(path: bulk.file))
+        let setAside = bulk.setAside
+        let receipt = try await bulk.write.write {
+            try await request.run(bytes, in: $0, dryRun: bulk.write.dryRun, setAside: setAside)
+        }
+        try bulk.finish(receipt)
+    }
+}

@@ -1,0 +1,128 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// The editions of some series with what they say, read once an import.
+struct BulkCatalogue: Sendable {
+    struct Edition: Sendable {
+        let seriesID: Int
+        let id: Int
+        let name: String
+        let code: String
+        let title: String
+        let language: String?
+        let market: String?
+        let origin: String?
+        let platform: String?
+        let status: Status?
+        let note: String?
+        let citationID: Int?
+        let citation: Citation?
+        let parent: String?
+        let isDerived: Bool
+        let method: String?
+        let certainty: String?
+        let aliases: Set<String>
+        let identifiers: Set<String>
+        let drawsOn: Set<String>
+    }
+
+    /// What an edition says of an element.
+    struct Said: Sendable {
+        let state: String
+        let value: String?
+        let termID: Int?
+        let reasons: [String]
+        let note: String?
+        let citation: Citation?
+    }
+
+    private struct Key: Hashable {
+        let edition: Int
+        let element: Int
+    }
+
+    /// Keys of the series that are there, by code.
+    private(set) var series: [String: Int] = [:]
+    /// By `series/edition`.
+    private(set) var editions: [String: Edition] = [:]
+    private(set) var bySeries: [String: [Edition]] = [:]
+    private var said: [Key: Said] = [:]
+    private var asked: Set<String> = []
+
+    /// Reads series that were not read before; those that do not exist stay unknown.
+    mutating func load(_ codes: Set<String>, in workspace: Workspace) async throws {
+        let fresh = codes.subtracting(asked)
+        guard !fresh.isEmpty else { return }
+        asked.formUnion(fresh)
+        let found = try await workspace.rows(Queries.bulk["series"], [fresh.sorted()])
+        var ids: [Int] = []
+        for row in found {
+            let id: Int = try row.get("series_id")
+            series[try row.get("code")] = id
+            ids.append(id)
+        }
+        guard !ids.isEmpty else { return }
+        for row in try await workspace.rows(Queries.bulk["editions"], [ids]) {
+            let edition = try Edition(row)
+            editions[edition.name] = edition
+            bySeries[try row.get("series"), default: []].append(edition)
+        }
+        for row in try await workspace.rows(Queries.bulk["said"], [ids]) {
+            let key = Key(edition: try row.get("edition_id"), element: try row.get("element_id"))
+            said[key] = try Said(row)
+        }
+    }
+
+    /// What an edition says of an element itself; nil: nothing, or what it said was withdrawn.
+    func said(_ edition: Edition, _ element: BulkNames.Element) -> Said? {
+        guard let id = element.id, let said = said[Key(edition: edition.id, element: id)], said.state != "inherit"
+        else { return nil }
+        return said
+    }
+}
+
+extension BulkCatalogue.Edition {
+    init(_ row: Row) throws {
+        seriesID = try row.get("series_id")
+        id = try row.get("edition_id")
+        let series: String = try row.get("series")
+        code = try row.get("edition")
+        name = series + "/" + code
+        title = try row.get("title")
+        language = try row.get("language")
+        market = try row.get("market_code")
+        origin = try row.get("origin")
+        platform = try row.get("platform")
+        status = try row.get("status", as: String?.self).flatMap(Status.init(rawValue:))
+        note = try row.get("note")
+        citationID = try row.get("citation_id")
+        citation = try Citation(row)
+        parent = try row.get("parent", as: String?.self).map { series + "/" + $0 }
+        isDerived = try row.get("derived")
+        method = try row.get("method")
+        certainty = try row.get("certainty")
+        aliases = Set(try row.get("aliases", as: [String].self))
+        identifiers = Set(try row.get("identifiers", as: [String].self))
+        drawsOn = Set(try row.get("draws_on", as: [String].self))
+    }
+}
+
+extension BulkCatalogue.Said {
+    init(_ row: Row) throws {
+        state = try row.get("state")
+        value = try row.get("value")
+        termID = try row.get("term_id")
+        reasons = try row.get("reasons")
+        note = try row.get("note")
+        citation = try Citation(row)
+    }
+}
+
+extension Citation {
+    /// The citation in the columns `source`, `locator` and `quote`; nil where there is none.
+    fileprivate init?(_ row: Row) throws {
+        guard let source: String = try row.get("source") else { return nil }
+        self.init(source: source, locator: try row.get("locator"), quote: try row.get("quote"))
+    }
+}

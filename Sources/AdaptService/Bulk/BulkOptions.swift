@@ -1,0 +1,32 @@
+public import AdaptModel
+
+/// How a file of editions or of decisions is read: what is the same for all rows, and what it may do.
+public struct BulkOptions: Sendable {
+    /// Pairs of field and column.
+    public var map: [(field: String, column: String)] = []
+    /// Series of all rows.
+    public var series: String?
+    /// Language of all editions.
+    public var language: String?
+    /// Market of all editions.
+    public var market: String?
+    /// Parent of all editions but itself.
+    public var parent: String?
+    /// How the editions that name a parent were made from it.
+    public var method: Method?
+    /// Why values differ from the parent's, where a row does not say.
+    public var reasons: [Reason] = []
+    /// Evidence of all rows.
+    public var citation: Citation?
+    /// Whether a path that nobody has used yet is added.
+    public var mayAddElements = false
+    /// Whether a series that is not there is added.
+    public var mayAddSeries = false
+    /// Whether editions that are there are edited where the file differs.
+    public var update = false
+    /// Whether each element has a column of its own; nil: where there is no column `element`.
+    public var wide: Bool?
+
+    /// A file that says everything itself and may only add editions and decisions.
+    public init() {}
+}

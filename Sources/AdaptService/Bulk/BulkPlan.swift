@@ -1,0 +1,106 @@
+import AdaptModel
+
+/// What a file asks for beyond what is recorded.
+struct BulkPlan: Sendable {
+    /// A registration, or an edit.
+    struct Edition: Sendable {
+        /// Position of the row.
+        let row: Int
+        let words: EditionWords
+        /// As it is; nil: a new one.
+        let known: BulkCatalogue.Edition?
+        /// Whether anything but decisions differs; of a new one true.
+        let factsDiffer: Bool
+    }
+
+    /// By name, in the order of the file.
+    var editions: [Edition] = []
+    /// Those to record.
+    var decisions: [BulkDecision] = []
+    /// Those recorded before.
+    var unchangedDecisions = 0
+    /// How many of `decisions` say something else than before.
+    var changedDecisions = 0
+    /// Editions that the file names and leaves as they are.
+    var unchangedEditions = 0
+    /// Series to add, with what is said of them.
+    var series: [(code: Code, facts: SeriesFacts)] = []
+
+    /// Adds a decision that is to be recorded.
+    mutating func add(_ decision: BulkDecision, over said: BulkCatalogue.Said?) {
+        decisions.append(decision)
+        if said != nil { changedDecisions += 1 }
+    }
+
+    /// Paths that are used for the first time, in the order of the file.
+    var newPaths: [ElementPath] {
+        var seen: Set<ElementPath> = []
+        return decisions.filter { $0.element.id == nil }.map(\.path).filter { seen.insert($0).inserted }
+    }
+}
+
+/// Who derives from whom once a file is applied, and what is then known.
+struct BulkDescent {
+    private let catalogue: BulkCatalogue
+    private var parents: [String: String] = [:]
+    private var said: [String: [ElementPath: Decide.Request.Statement]] = [:]
+    /// Editions whose own row is at fault: what they would say is not judged.
+    private let faulty: Set<String>
+
+    init(
+        _ catalogue: BulkCatalogue, editions: [EditionWords] = [], decisions: [BulkDecision], faulty: Set<String> = []
+    ) {
+        self.catalogue = catalogue
+        self.faulty = faulty
+        for words in editions { parents[words.name] = words.parent }
+        for decision in decisions { said[decision.edition, default: [:]][decision.path] = decision.statement }
+    }
+
+    func parent(of name: String) -> String? { parents[name] ?? catalogue.editions[name]?.parent }
+
+    /// The editions from `name` back to itself, if it is its own ancestor.
+    func cycle(from name: String) -> [String]? {
+        var path = [name]
+        var seen: Set<String> = [name]
+        while let parent = path.last.flatMap({ parent(of: $0) }) {
+            if parent == name { return path }
+            guard seen.insert(parent).inserted else { return nil }
+            path.append(parent)
+        }
+        return nil
+    }
+
+    /// Whether a parent records a value of an element, or that there is none, so that it can be kept.
+    func hasSomethingToKeep(_ decision: BulkDecision) -> Bool {
+        var current = parent(of: decision.edition)
+        var seen: Set<String> = [decision.edition]
+        while let name = current, seen.insert(name).inserted {
+            if faulty.contains(name) { return true }
+            switch said[name]?[decision.path] {
+            case .value, .absent: return true
+            case .unknown: return false
+            case .keep, .inherit: break
+            case nil:
+                guard let edition = catalogue.editions[name], let known = catalogue.said(edition, decision.element)
+                else { break }
+                return known.state != "unknown"
+            }
+            current = parent(of: name)
+        }
+        return false
+    }
+}
+
+extension RowFaults {
+    /// Adds what cannot be kept.
+    mutating func addKeeps(_ decisions: [BulkDecision], _ descent: BulkDescent) {
+        for decision in decisions where decision.statement == .keep && !has(decision.row) {
+            guard !descent.hasSomethingToKeep(decision) else { continue }
+            add(
+                Refusal(
+                    .rule,
+                    "element \"\(decision.path)\" of \"\(decision.edition)\" cannot be kept: its parent records no "
+                        + "value of it", hint: "write the value", place: decision.place), row: decision.row)
+        }
+    }
+}

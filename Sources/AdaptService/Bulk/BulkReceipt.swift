@@ -1,0 +1,65 @@
+public import AdaptModel
+
+/// What an import of editions or decisions did, or would do.
+public struct BulkReceipt: Sendable {
+    /// How many were new, said something else than before, or were known.
+    public struct Tally: Sendable, Equatable {
+        /// Not there before.
+        public var new = 0
+        /// Said otherwise than before.
+        public var changed = 0
+        /// Known as they are.
+        public var unchanged = 0
+    }
+
+    /// How a column was read.
+    public struct Column: Sendable, Equatable {
+        /// Its name in the file.
+        public let name: String
+        /// The field or element that it holds.
+        public let field: String
+        /// The first text in it.
+        public let sample: String?
+    }
+
+    /// An edition that may be the same as one registered before.
+    public struct Duplicate: Sendable, Equatable {
+        /// `series/edition` of the new one.
+        public let edition: String
+        /// `series/edition` of the other.
+        public let other: String
+        /// The title of the other.
+        public let title: String
+    }
+
+    /// The operation; nil where nothing was recorded.
+    public internal(set) var operation: OperationID?
+    /// Rows read.
+    public internal(set) var read = 0
+    /// Rows set aside as faulty.
+    public internal(set) var refused = 0
+    /// Editions: registered, given a new revision, left as they are.
+    public internal(set) var editions = Tally()
+    /// Decisions of elements.
+    public internal(set) var decisions = Tally()
+    /// Series added.
+    public internal(set) var newSeries: [String] = []
+    /// Paths used for the first time.
+    public internal(set) var newElements: [String] = []
+    /// What was read as what.
+    public internal(set) var columns: [Column] = []
+    /// Columns that nothing was taken from.
+    public internal(set) var ignoredColumns: [String] = []
+    /// Likely duplicates among the editions registered.
+    public internal(set) var duplicates: [Duplicate] = []
+    /// What is wrong with the rows set aside, the first of many.
+    public internal(set) var faults: Refusal?
+}
+
+/// Rows that were set aside, with the original columns and one more that says why.
+public struct RejectedRows: Sendable {
+    /// Names of the columns; the last is `fault`.
+    public let header: [String]
+    /// Fields, as they stood in the file. A row with too many has the surplus after its fault.
+    public let rows: [[String]]
+}

@@ -1,0 +1,92 @@
+import AdaptModel
+
+/// Finds the editions that rows name: those of the file itself, and those registered.
+struct BulkReferences {
+    private struct InFile {
+        let name: String
+        let market: String?
+        let language: String?
+    }
+
+    private(set) var catalogue: BulkCatalogue
+    private let workspace: Workspace
+    private var inFile: Set<String> = []
+    private var bySeries: [String: [InFile]] = [:]
+    private var found: [String: Result<String, Refusal>] = [:]
+
+    init(_ catalogue: BulkCatalogue, _ workspace: Workspace) {
+        self.catalogue = catalogue
+        self.workspace = workspace
+    }
+
+    /// Makes an edition of the file known, so that other rows can name it.
+    mutating func add(_ words: EditionWords) {
+        guard inFile.insert(words.name).inserted else { return }
+        bySeries[words.series, default: []].append(
+            InFile(name: words.name, market: words.market, language: words.language))
+    }
+
+    /// Makes an edition known whose row is at fault, so that rows that name it are not at fault for its sake.
+    mutating func add(faulty name: String) { inFile.insert(name) }
+
+    /// `series/edition` of what `text` names; a word alone is an edition of `series`, if one is given.
+    ///
+    /// Throws a `Refusal` (rule or usage) where none or several fit.
+    mutating func name(of text: String, series: String?) async throws -> String {
+        let isWhole = text.contains("/") || text.contains(":")
+        let written = isWhole ? text : (series.map { $0 + "/" } ?? "") + text
+        if inFile.contains(written) || catalogue.editions[written] != nil { return written }
+        if let known = found[written] { return try known.get() }
+        do {
+            let name = try await search(written)
+            found[written] = .success(name)
+            return name
+        } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+            found[written] = .failure(refusal)
+            throw refusal
+        }
+    }
+
+    private mutating func search(_ written: String) async throws -> String {
+        let reference = try EditionReference(parsing: written)
+        guard reference.moment == .now else {
+            throw Refusal(
+                .usage, "edition \"\(written)\" names a moment", hint: "leave out @ and what follows")
+        }
+        if reference.identifier != nil {
+            let edition = try await workspace.find(reference)
+            try await catalogue.load([edition.series], in: workspace)
+            return edition.name
+        }
+        try await catalogue.load([reference.series], in: workspace)
+        if let word = reference.edition {
+            let name = reference.series + "/" + word
+            if catalogue.editions[name] != nil { return name }
+            if let name = try among(reference.series, word.lowercased()) { return name }
+        }
+        let edition = try await workspace.find(reference)
+        try await catalogue.load([edition.series], in: workspace)
+        return edition.name
+    }
+
+    /// The one edition of a series, in the file or registered, with that code, market or language in other case.
+    private func among(_ series: String, _ word: String) throws -> String? {
+        let registered = (catalogue.bySeries[series] ?? []).map {
+            InFile(name: $0.name, market: $0.market, language: $0.language)
+        }
+        let all = (bySeries[series] ?? []) + registered.filter { !inFile.contains($0.name) }
+        let tests: [(InFile) -> Bool] = [
+            { $0.name == series + "/" + word }, { $0.market == word }, { $0.language?.lowercased() == word },
+        ]
+        for test in tests {
+            let matches = all.filter(test).map(\.name).sorted()
+            if matches.count == 1 { return matches[0] }
+            guard matches.isEmpty else {
+                throw Refusal(
+                    .rule, "\"\(series)/\(word)\" fits \(matches.count) editions",
+                    hint: "name one of " + matches.joined(separator: ", "))
+            }
+        }
+        return nil
+    }
+}

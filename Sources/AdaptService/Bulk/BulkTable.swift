@@ -1,0 +1,92 @@
+import AdaptModel
+
+/// All rows of a file, kept until they are judged.
+struct BulkTable<Field: TableField>: Sendable {
+    /// The file, as the user named it.
+    let name: String
+    let header: [String]
+    /// Line of the header.
+    let headerLine: Int
+    let columns: TableColumns<Field>
+    private(set) var rows: [TableRow] = []
+
+    /// Position of the column in which an earlier import said what is wrong, if the file has one.
+    var faultColumn: Int? { header.firstIndex { $0.lowercased() == "fault" } }
+
+    /// Reads the rows below the header; those that do not fit go to `faults`.
+    init(_ file: TableFile, _ columns: TableColumns<Field>, name: String, _ faults: inout RowFaults) throws {
+        self.name = name
+        header = file.header
+        headerLine = file.headerPlace.line
+        self.columns = columns
+        var file = file
+        while !file.rows.isBroken {
+            do {
+                guard let row = try file.nextRow() else { return }
+                if let misfit = row.misfit { faults.add(misfit, row: rows.count) }
+                rows.append(row)
+            } catch let refusal as Refusal where refusal.kind == .input {
+                faults.add(refusal, row: nil)
+            }
+        }
+    }
+
+    /// Positions of the rows that are not at fault.
+    func sound(_ faults: RowFaults) -> [Int] { rows.indices.filter { !faults.has($0) } }
+
+    /// The texts of a field, each once.
+    func texts(_ field: Field) -> Set<String> {
+        Set(rows.filter { $0.misfit == nil }.compactMap { columns.text(field, in: $0) })
+    }
+
+    /// A field of a row without blanks at its ends; nil where there is none or it is empty.
+    func word(_ field: Field, _ row: Int) -> String? {
+        guard let text = columns.text(field, in: rows[row]).map(trimmed), !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// A field of a row as written; nil where it is empty. Throws a `Refusal` (input) for blanks alone.
+    func text(_ field: Field, _ row: Int) throws -> String? {
+        guard let text = columns.text(field, in: rows[row]) else { return nil }
+        guard !text.allSatisfy(\.isWhitespace) else {
+            throw Refusal(
+                .input, "\(field.rawValue) is only blanks", hint: "write it, or leave the field empty",
+                place: place(row, field))
+        }
+        return text
+    }
+
+    /// Where a field of a row is; nil: the row.
+    func place(_ row: Int, _ field: Field?) -> Refusal.Place {
+        place(row, column: field.flatMap(columns.column(of:)))
+    }
+
+    /// Where a column of a row is, counted from 1.
+    func place(_ row: Int, column: Int?) -> Refusal.Place {
+        let place = rows[row].place
+        return Refusal.Place(file: place.file, line: place.line, column: column)
+    }
+
+    /// Runs `body` on a word of a row, locating what it refuses.
+    func parse<Value>(_ field: Field, _ row: Int, _ body: (String) throws -> Value) throws -> Value? {
+        guard let word = word(field, row) else { return nil }
+        do {
+            return try body(word)
+        } catch let refusal as Refusal {
+            throw refusal.place == nil ? refusal.at(place(row, field)) : refusal
+        }
+    }
+
+    /// What each column was read as, with the first text in it.
+    var uses: [BulkReceipt.Column] {
+        var names: [Int: String] = [:]
+        for field in Field.allCases where field.rawValue != "fault" {
+            if let column = columns.column(of: field) { names[column - 1] = field.rawValue }
+        }
+        for open in columns.open { names[open.index] = "element:" + open.name }
+        return names.sorted { $0.key < $1.key }.map { index, field in
+            let sample = rows.lazy.filter { $0.misfit == nil }.map { $0.fields[index] }.first { !$0.isEmpty }
+            return BulkReceipt.Column(name: header[index], field: field, sample: sample)
+        }
+    }
+}

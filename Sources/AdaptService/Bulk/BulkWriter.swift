@@ -1,0 +1,194 @@
+import AdaptModel
+import AdaptSQL
+
+/// Records a plan: a few statements for all of it.
+struct BulkWriter {
+    private struct Key {
+        let series: Int
+        let edition: Int
+        var revision = 0
+    }
+
+    private let plan: BulkPlan
+    private let catalogue: BulkCatalogue
+    private let recorder: Recorder
+    private var keys: [String: Key] = [:]
+    private var citations: [Citation: Int] = [:]
+    private var elements: [String: Int] = [:]
+    private static let rowsAtOnce = 20_000
+
+    init(_ plan: BulkPlan, _ catalogue: BulkCatalogue, _ recorder: Recorder) {
+        (self.plan, self.catalogue, self.recorder) = (plan, catalogue, recorder)
+        for (name, edition) in catalogue.editions { keys[name] = Key(series: edition.seriesID, edition: edition.id) }
+    }
+
+    /// Records everything.
+    mutating func write() async throws {
+        var series = catalogue.series
+        for (code, facts) in plan.series { series[code.text] = try await recorder.addSeries(code, facts) }
+        for path in plan.newPaths { elements[path.text] = try await recorder.addElement(path, ElementFacts()) }
+        try await addEditions(series)
+        try await addCitations()
+        try await addRevisions()
+        try await addStates()
+        try await addLineages()
+        try await addNames()
+        try await addDecisions()
+    }
+
+    private mutating func addEditions(_ series: [String: Int]) async throws {
+        let new = plan.editions.filter { $0.known == nil }
+        guard !new.isEmpty else { return }
+        let seriesIDs = try new.map { edition in
+            guard let id = series[edition.words.series] else { throw Refusal(.bug, "series was not added") }
+            return id
+        }
+        let added = try await recorder.rows(
+            Queries.bulk["add_editions"], [seriesIDs, new.map(\.words.code), recorder.operation.number])
+        for (index, row) in added.enumerated() {
+            keys[new[index].words.name] = Key(series: seriesIDs[index], edition: try row.get("edition_id"))
+        }
+    }
+
+    private mutating func addCitations() async throws {
+        let cited = Set(plan.editions.compactMap(\.words.citation) + plan.decisions.compactMap(\.citation))
+            .sorted { $0.order.lexicographicallyPrecedes($1.order) }
+        guard !cited.isEmpty else { return }
+        let added = try await recorder.rows(
+            Queries.bulk["add_citations"],
+            [
+                cited.map(\.source), cited.map(\.locator), cited.map(\.quote), recorder.operation.number,
+            ])
+        for (index, row) in added.enumerated() { citations[cited[index]] = try row.get("citation") }
+    }
+
+    private mutating func addRevisions() async throws {
+        var names: [String] = []
+        var seen: Set<String> = []
+        for name in plan.editions.map(\.words.name) + plan.decisions.map(\.edition) where seen.insert(name).inserted {
+            names.append(name)
+        }
+        let touched = try names.map(key)
+        let added = try await recorder.rows(
+            Queries.bulk["add_revisions"],
+            [touched.map(\.series), touched.map(\.edition), recorder.operation.number])
+        for (index, row) in added.enumerated() { keys[names[index]]?.revision = try row.get("revision") }
+    }
+
+    private func key(_ name: String) throws -> Key {
+        guard let key = keys[name] else { throw Refusal(.bug, "edition \"\(name)\" has no key") }
+        return key
+    }
+
+    private func addStates() async throws {
+        let said = plan.editions.filter(\.factsDiffer)
+        guard !said.isEmpty else { return }
+        let keys = try said.map { try key($0.words.name) }
+        func texts(_ new: (EditionWords) -> String?, _ old: (BulkCatalogue.Edition) -> String?) -> [String?] {
+            said.map { new($0.words) ?? $0.known.flatMap(old) }
+        }
+        _ = try await recorder.rows(
+            Queries.bulk["add_states"],
+            [
+                recorder.operation.number, keys.map(\.series), keys.map(\.edition), keys.map(\.revision),
+                texts(\.title, \.title), texts(\.language, \.language), texts(\.market, \.market),
+                texts(\.origin, \.origin), texts(\.platform, \.platform),
+                texts(\.status?.rawValue, \.status?.rawValue), texts(\.note, \.note),
+                said.map { edition in
+                    edition.words.citation.flatMap { citations[$0] } ?? edition.known?.citationID
+                },
+            ])
+    }
+
+    private func addLineages() async throws {
+        // Naming only further sources leaves an edition that has a lineage with the one it has.
+        let derived = plan.editions.filter { edition in
+            let words = edition.words
+            guard let known = edition.known else { return words.hasLineage }
+            return words.parent.map { $0 != known.parent } ?? false
+                || words.method.map { $0.rawValue != known.method } ?? false
+                || words.certainty.map { $0.rawValue != known.certainty } ?? false
+        }
+        let keys = try derived.map { try key($0.words.name) }
+        _ = try await recorder.rows(
+            Queries.bulk["add_lineages"],
+            [
+                recorder.operation.number, keys.map(\.series), keys.map(\.edition), keys.map(\.revision),
+                try derived.map { try ($0.words.parent ?? $0.known?.parent).map { try key($0).edition } },
+                derived.map { $0.words.method?.rawValue ?? $0.known?.method ?? "unknown" },
+                derived.map { $0.words.certainty?.rawValue ?? $0.known?.certainty ?? "asserted" },
+                derived.map { $0.words.citation.flatMap { citations[$0] } },
+            ])
+        let drawn = plan.editions.flatMap { edition in edition.words.alsoFrom.map { (edition.words, $0) } }
+        guard !drawn.isEmpty else { return }
+        let (ours, theirs) = (try drawn.map { try key($0.0.name) }, try drawn.map { try key($0.1) })
+        _ = try await recorder.rows(
+            Queries.bulk["add_lineage_sources"],
+            [
+                recorder.operation.number, ours.map(\.series), ours.map(\.edition), theirs.map(\.series),
+                theirs.map(\.edition), drawn.map { $0.0.method?.rawValue ?? "unknown" },
+                drawn.map { $0.0.certainty?.rawValue ?? "asserted" },
+                drawn.map { $0.0.citation.flatMap { citations[$0] } },
+            ])
+    }
+
+    private func addNames() async throws {
+        let aliases = plan.editions.flatMap { edition in edition.words.aliases.map { (edition.words.name, $0) } }
+        if !aliases.isEmpty {
+            let keys = try aliases.map { try key($0.0) }
+            _ = try await recorder.rows(
+                Queries.bulk["add_aliases"],
+                [recorder.operation.number, keys.map(\.series), keys.map(\.edition), aliases.map(\.1)])
+        }
+        let identifiers = plan.editions.flatMap { edition in
+            edition.words.identifiers.map { (edition.words.name, $0.split(separator: ":", maxSplits: 1)) }
+        }
+        guard !identifiers.isEmpty else { return }
+        let keys = try identifiers.map { try key($0.0) }
+        _ = try await recorder.rows(
+            Queries.bulk["add_identifiers"],
+            [
+                recorder.operation.number, keys.map(\.series), keys.map(\.edition), identifiers.map { String($0.1[0]) },
+                identifiers.map { String($0.1[1]) },
+            ])
+    }
+
+    private func addDecisions() async throws {
+        var rest = plan.decisions[...]
+        while !rest.isEmpty {
+            let some = rest.prefix(BulkWriter.rowsAtOnce)
+            rest = rest.dropFirst(some.count)
+            let keys = try some.map { try key($0.edition) }
+            _ = try await recorder.rows(
+                Queries.bulk["add_said"],
+                [
+                    recorder.operation.number, keys.map(\.series), keys.map(\.edition),
+                    some.map { $0.element.id ?? elements[$0.path.text] ?? 0 }, keys.map(\.revision),
+                    some.map(\.statement.state), some.map(\.value), some.map(\.termID), some.map(\.minor),
+                    some.map { $0.reasons.map(\.rawValue).joined(separator: " ") }, some.map(\.note),
+                    some.map { $0.citation.flatMap { citations[$0] } },
+                ])
+        }
+    }
+
+    /// New editions that may be the same as others: same title, and same series or market.
+    func likelyDuplicates() async throws -> [BulkReceipt.Duplicate] {
+        let new = plan.editions.filter { $0.known == nil }
+        guard !new.isEmpty else { return [] }
+        let keys = try new.map { try key($0.words.name) }
+        return try await recorder.rows(
+            Queries.bulk["likely_duplicates"],
+            [
+                keys.map(\.series), keys.map(\.edition), new.map { $0.words.title ?? "" }, new.map(\.words.market),
+            ]
+        ).map { row in
+            BulkReceipt.Duplicate(
+                edition: try row.get("edition"), other: try row.get("other"), title: try row.get("title"))
+        }
+    }
+}
+
+extension Citation {
+    /// What citations are ordered by.
+    fileprivate var order: [String] { [source, locator ?? "", quote ?? ""] }
+}

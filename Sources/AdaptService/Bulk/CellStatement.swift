@@ -1,0 +1,81 @@
+import AdaptModel
+
+extension Decide.Request.Statement {
+    private static let states: [(word: String, statement: Decide.Request.Statement)] = [
+        ("keep", .keep), ("absent", .absent), ("unknown", .unknown), ("inherit", .inherit),
+    ]
+
+    /// What a cell says of an element: a value, or `(keep)`, `(absent)`, `(unknown)`, `(inherit)`; nil: nothing, as an
+    /// empty cell and the `(not recorded)` of our own reports.
+    ///
+    /// Throws a `Refusal` (input) for blanks alone and for a state that is spelled wrong.
+    static func cell(_ text: String) throws -> Decide.Request.Statement? {
+        guard !text.isEmpty else { return nil }
+        let word = trimmed(text).lowercased()
+        guard !word.isEmpty else {
+            throw Refusal(.input, "value is only blanks", hint: "write it, or leave the cell empty")
+        }
+        if word == "(not recorded)" { return nil }
+        if let state = states.first(where: { word == "(\($0.word))" }) { return state.statement }
+        if word.hasPrefix("("), word.hasSuffix(")") {
+            // Our own reports mark what is kept as "(kept)", which is two edits away from the word to write.
+            let inner = word == "(kept)" ? "keep" : String(word.dropFirst().dropLast())
+            let near = Nearest.matches(for: inner, among: states.map(\.word))
+            if let state = near.first {
+                throw Refusal(
+                    .input, "value \"\(text)\" is no state",
+                    hint: "did you mean (\(state))? a value in brackets is said by state value in a file of "
+                        + "one row a decision")
+            }
+        }
+        return .value(text)
+    }
+
+    /// What `state` and `value` of a row say together; nil: nothing.
+    ///
+    /// Throws a `Refusal` (input) where they contradict each other.
+    static func stated(_ state: String?, value: String?) throws -> Decide.Request.Statement? {
+        guard let word = state?.lowercased() else { return try cell(value ?? "") }
+        if word == "value" {
+            guard let value else {
+                throw Refusal(
+                    .input, "state is value, though there is none", hint: "write the value, or another state")
+            }
+            guard !value.allSatisfy(\.isWhitespace) else { throw Refusal(.input, "value is only blanks") }
+            return .value(value)
+        }
+        guard let known = states.first(where: { $0.word == word }) else {
+            throw Refusal(
+                .input, "state \"\(word)\" is not one of the list",
+                hint: Nearest.hint(for: word, among: states.map(\.word) + ["value"])
+                    ?? "choose one of value, keep, absent, unknown, inherit")
+        }
+        guard value == nil else {
+            throw Refusal(
+                .input, "value \"\(value ?? "")\" is given, though the state is \(word)",
+                hint: "leave the value empty, or the state")
+        }
+        return known.statement
+    }
+
+    /// The word of the database for it.
+    var state: String {
+        switch self {
+        case .value: "value"
+        case .keep: "keep"
+        case .absent: "absent"
+        case .unknown: "unknown"
+        case .inherit: "inherit"
+        }
+    }
+}
+
+/// Reasons as people write several in one cell. Throws a `Refusal` (usage).
+func reasons(in text: String) throws -> [Reason] {
+    var found: [Reason] = []
+    for word in text.split(whereSeparator: { " ,;+|".contains($0) }) {
+        let reason = try Reason(parsing: String(word), as: "reason")
+        if !found.contains(reason) { found.append(reason) }
+    }
+    return found
+}

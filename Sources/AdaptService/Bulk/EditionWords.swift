@@ -1,0 +1,142 @@
+import AdaptModel
+
+/// What a row says of an edition: names as written, everything else checked.
+struct EditionWords: Equatable, Sendable {
+    /// What it says of an element, and in which column.
+    struct Element: Equatable, Sendable {
+        let path: String
+        let statement: Decide.Request.Statement
+        let column: Int
+    }
+
+    var series = ""
+    var code = ""
+    var title: String?
+    var language: String?
+    var market: String?
+    var origin: String?
+    var platform: String?
+    var status: Status?
+    var note: String?
+    /// As written, then `series/edition`.
+    var parent: String?
+    /// Whether the parent is the one said of all rows.
+    var hasSharedParent = false
+    var method: Method?
+    var certainty: Certainty?
+    /// As written, then `series/edition`.
+    var alsoFrom: [String] = []
+    var aliases: [String] = []
+    var identifiers: [String] = []
+    var citation: Citation?
+    var seriesTitle: String?
+    var elements: [Element] = []
+
+    /// `series/edition`.
+    var name: String { series + "/" + code }
+    /// Whether anything is said of where it comes from.
+    var hasLineage: Bool { parent != nil || method != nil || certainty != nil || !alsoFrom.isEmpty }
+}
+
+extension BulkTable where Field == EditionField {
+    /// What a row says. Throws a `Refusal` located in the file.
+    func edition(_ row: Int, _ names: BulkNames, _ options: BulkOptions) throws -> EditionWords {
+        var words = EditionWords()
+        words.market = try parse(.market, row) { try names.market($0) }
+        words.language = try parse(.language, row) { try names.language($0) }
+        (words.series, words.code) = try seriesAndCode(row, words)
+        words.title = try text(.title, row)
+        words.origin = try parse(.origin, row) { try names.market($0) }
+        words.platform = try text(.platform, row)
+        words.status = try parse(.status, row) { try Status(parsing: $0.lowercased(), as: "status") }
+        words.note = try text(.note, row)
+        words.parent = word(.from, row) ?? options.parent
+        words.hasSharedParent = word(.from, row) == nil && words.parent != nil
+        words.alsoFrom = try list(.alsoFrom, row, " + ")
+        words.method = try parse(.method, row) { try Method(parsing: $0.lowercased(), as: "method") }
+        if words.method == nil, words.parent != nil || !words.alsoFrom.isEmpty { words.method = options.method }
+        words.certainty = try parse(.certainty, row) { try Certainty(parsing: $0.lowercased(), as: "certainty") }
+        words.aliases = try list(.alias, row, " | ")
+        words.identifiers = try identifiers(row)
+        words.citation = try citation(row, .source, .locator, .quote, names)
+        words.seriesTitle = try text(.seriesTitle, row)
+        words.elements = try columns.open.compactMap { try element($0, row, names) }
+        return words
+    }
+
+    /// `series/edition` of a row that is at fault, as far as it can be told.
+    func roughName(_ row: Int) -> String? {
+        guard let series = word(.series, row), let code = word(.code, row) ?? word(.market, row)?.lowercased() else {
+            return nil
+        }
+        return series + "/" + code
+    }
+
+    private func seriesAndCode(_ row: Int, _ words: EditionWords) throws -> (String, String) {
+        guard let series = try parse(.series, row, { try Code($0, for: "series").text }) else {
+            throw Refusal(.input, "series is empty", hint: "write its code", place: place(row, .series))
+        }
+        if let code = try parse(.code, row, { try Code($0, for: "edition code").text }) { return (series, code) }
+        guard let stem = words.market ?? words.language else {
+            throw Refusal(
+                .input, "edition of \"\(series)\" has neither code, market nor language",
+                hint: "fill one of these columns", place: place(row, .code))
+        }
+        return (series, try Code(Code.suggestion(for: stem), for: "edition code").text)
+    }
+
+    private func list(_ field: EditionField, _ row: Int, _ separator: String) throws -> [String] {
+        guard let text = try text(field, row) else { return [] }
+        var found: [String] = []
+        for part in text.split(separator: separator, omittingEmptySubsequences: false).map({ trimmed(String($0)) }) {
+            guard !part.isEmpty else {
+                throw Refusal(
+                    .input, "\(field.rawValue) \"\(text)\" has an empty part",
+                    hint: "join several by \"\(separator)\"", place: place(row, field))
+            }
+            if !found.contains(part) { found.append(part) }
+        }
+        return found
+    }
+
+    private func identifiers(_ row: Int) throws -> [String] {
+        let parts = (word(.id, row) ?? "").split(whereSeparator: \.isWhitespace).filter { $0 != "+" }
+        var found: [String] = []
+        for part in parts {
+            let identifier = try parse(.id, row) { _ in try Identifier(parsing: String(part)).description }
+            if let identifier, !found.contains(identifier) { found.append(identifier) }
+        }
+        return found
+    }
+
+    private func element(_ column: TableColumns<Field>.Open, _ row: Int, _ names: BulkNames) throws
+        -> EditionWords.Element?
+    {
+        do {
+            guard let statement = try Decide.Request.Statement.cell(rows[row].fields[column.index]) else { return nil }
+            let path = try names.element(column.name).path.text
+            return EditionWords.Element(path: path, statement: statement, column: column.index + 1)
+        } catch let refusal as Refusal {
+            throw refusal.at(place(row, column: column.index + 1))
+        }
+    }
+}
+
+extension BulkTable {
+    /// The evidence of a row. Throws a `Refusal` (input) for a place or quote without a source.
+    func citation(
+        _ row: Int, _ source: Field, _ locator: Field, _ quote: Field, _ names: BulkNames
+    ) throws -> Citation? {
+        let (place, words) = (word(locator, row), try text(quote, row))
+        guard let code = try parse(source, row, { try names.source($0) }) else {
+            guard words == nil, place == nil else {
+                throw Refusal(
+                    .input, "\(place == nil ? quote.rawValue : locator.rawValue) needs a source",
+                    hint: "fill the column source, or name one for all rows with --cite",
+                    place: self.place(row, place == nil ? quote : locator))
+            }
+            return nil
+        }
+        return Citation(source: code, locator: place, quote: words)
+    }
+}

@@ -1,0 +1,117 @@
+import AdaptModel
+import AdaptSQL
+
+/// Editions from a file, registered or edited whole or not at all: one operation.
+public struct ImportEditions: Sendable {
+    private let options: BulkOptions
+
+    /// An import.
+    public init(_ options: BulkOptions) { self.options = options }
+
+    /// Reads and applies `source`. `setAside`, if given, takes the bad rows before the good ones are kept; what it
+    /// throws keeps nothing.
+    ///
+    /// Throws a `Refusal`: input with all faults located, usage for options that do not fit.
+    public func run(
+        _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
+        setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
+    ) async throws -> BulkReceipt {
+        let file = try TableFile(source)
+        var constants = options.evidence(EditionField.source, .locator, .quote)
+        constants[.series] = options.series
+        constants[.language] = options.language
+        constants[.market] = options.market
+        let columns = try TableColumns<EditionField>(of: file, map: options.map, constants: constants) { name in
+            name.hasPrefix("element:") ? String(name.dropFirst(8)) : nil
+        }
+        try columns.require(
+            [[.series]], "say it for all rows with --series, or name it with --map series=COLUMN", in: file)
+        try columns.require([[.code], [.market], [.language]], "name it with --map code=COLUMN", in: file)
+        var faults = RowFaults()
+        let table = try BulkTable(file, columns, name: source.name, &faults)
+        let unread = faults
+        return try await workspace.bulk("import editions", source.name, dryRun: dryRun) { workspace in
+            var judge = try await JudgeEditions(
+                table, unread, options, setsAside: setAside != nil, in: workspace)
+            let plan = try await judge.plan()
+            return (
+                plan: plan, catalogue: judge.catalogue, receipt: table.receipt(of: plan, judge.faults),
+                rejects: judge.faults.rejected(of: table)
+            )
+        } setAside: { rejects in
+            if !dryRun { try setAside?(rejects) }
+        }
+    }
+}
+
+/// What a file came to before anything is recorded.
+typealias BulkJudgement = (plan: BulkPlan, catalogue: BulkCatalogue, receipt: BulkReceipt, rejects: RejectedRows)
+
+extension Workspace {
+    /// Judges a file and applies what it asks for, in one transaction; an operation only where something is recorded.
+    func bulk(
+        _ verb: String, _ file: String, dryRun: Bool,
+        _ judge: @Sendable (Workspace) async throws -> BulkJudgement,
+        setAside: @Sendable (RejectedRows) throws -> Void
+    ) async throws -> BulkReceipt {
+        struct Rehearsed: Error { let receipt: BulkReceipt }
+        do {
+            return try await refusing {
+                try await connection.transaction { _ in
+                    // Nobody else writes between the judgement and what is recorded upon it.
+                    _ = try await rows(Queries.bulk["take_turn"])
+                    var (plan, catalogue, receipt, rejects) = try await judge(self)
+                    if !plan.editions.isEmpty || !plan.decisions.isEmpty {
+                        let begun = try await rows(Queries.record["begin"], [author, verb, file, nil as Int?])
+                        let operation = OperationID(try begun[0].get("operation"))
+                        var writer = BulkWriter(plan, catalogue, Recorder(workspace: self, operation: operation))
+                        try await writer.write()
+                        receipt.operation = operation
+                        receipt.duplicates = try await writer.likelyDuplicates()
+                    }
+                    if dryRun { throw Rehearsed(receipt: receipt) }
+                    // Before the commit: where the bad rows cannot be kept, the good ones are not.
+                    try setAside(rejects)
+                    return receipt
+                }
+            }
+        } catch let rehearsed as Rehearsed {
+            return rehearsed.receipt
+        }
+    }
+}
+
+extension BulkOptions {
+    /// The evidence of all rows, as constants of its fields.
+    func evidence<Field: TableField>(_ source: Field, _ locator: Field, _ quote: Field) -> [Field: String] {
+        var constants: [Field: String] = [:]
+        constants[source] = citation?.source
+        constants[locator] = citation?.locator
+        constants[quote] = citation?.quote
+        return constants
+    }
+}
+
+extension BulkTable {
+    /// The receipt of a plan made of this file.
+    func receipt(of plan: BulkPlan, _ faults: RowFaults) -> BulkReceipt {
+        var receipt = BulkReceipt()
+        receipt.read = rows.count
+        receipt.refused = faults.count
+        receipt.editions.new = plan.editions.count { $0.known == nil }
+        let touched = Set(plan.editions.filter { $0.known != nil }.map(\.words.name))
+            .union(plan.decisions.map(\.edition))
+            .subtracting(plan.editions.filter { $0.known == nil }.map(\.words.name))
+        receipt.editions.changed = touched.count
+        receipt.editions.unchanged = plan.unchangedEditions
+        receipt.decisions = .init(
+            new: plan.decisions.count - plan.changedDecisions, changed: plan.changedDecisions,
+            unchanged: plan.unchangedDecisions)
+        receipt.newSeries = plan.series.map(\.code.text)
+        receipt.newElements = plan.newPaths.map(\.text)
+        receipt.columns = uses
+        receipt.ignoredColumns = columns.ignored
+        receipt.faults = faults.summary
+        return receipt
+    }
+}

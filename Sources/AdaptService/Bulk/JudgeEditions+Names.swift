@@ -1,0 +1,109 @@
+import AdaptModel
+
+/// Which editions and series the rows name.
+extension JudgeEditions {
+    mutating func resolveNames() async throws {
+        let named = words.values.flatMap { [$0.parent].compactMap { $0 } + $0.alsoFrom }
+        let series = Set(
+            words.values.map(\.series) + named.compactMap { $0.split(separator: "/").first.map(String.init) })
+        var catalogue = BulkCatalogue()
+        try await catalogue.load(series, in: workspace)
+        references = BulkReferences(catalogue, workspace)
+        for row in words.keys.sorted() { if let found = words[row] { references.add(found) } }
+        for name in unread.keys { references.add(faulty: name) }
+        for row in words.keys.sorted() {
+            guard var found = words[row] else { continue }
+            do {
+                try await resolve(&found, row)
+                words[row] = found
+            } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+                faults.add(refusal.place == nil ? refusal.at(table.place(row, .from)) : refusal, row: row)
+            }
+        }
+    }
+
+    mutating func resolve(_ found: inout EditionWords, _ row: Int) async throws {
+        if let written = found.parent {
+            let parent = try await references.name(of: written, series: found.series)
+            if found.hasSharedParent, parent == found.name {
+                found.parent = nil
+                if table.word(.method, row) == nil, found.alsoFrom.isEmpty { found.method = nil }
+            } else {
+                guard parent.hasPrefix(found.series + "/") else {
+                    throw Refusal(
+                        .rule, "parent \"\(parent)\" is of another series than \"\(found.name)\"",
+                        hint: "name a work of another series in also_from: nothing is inherited from it")
+                }
+                guard parent != found.name else {
+                    throw Refusal(.rule, "edition \"\(found.name)\" cannot derive from itself")
+                }
+                found.parent = parent
+            }
+        }
+        for (index, written) in found.alsoFrom.enumerated() {
+            do {
+                let source = try await references.name(of: written, series: nil)
+                guard source != found.name else {
+                    throw Refusal(.rule, "edition \"\(found.name)\" cannot draw on itself")
+                }
+                found.alsoFrom[index] = source
+            } catch let refusal as Refusal {
+                throw refusal.at(table.place(row, .alsoFrom))
+            }
+        }
+    }
+
+    /// Codes of the series to add; rows of series that may not be added are at fault.
+    mutating func unknownSeries() async throws -> Set<String> {
+        let unknown = Set(words.values.map(\.series)).filter { catalogue.series[$0] == nil }
+        guard !options.mayAddSeries else {
+            refuseTwoTitles(of: unknown)
+            return unknown
+        }
+        for code in unknown.sorted() {
+            do {
+                try await workspace.requireSeries(code)
+            } catch let refusal as Refusal where refusal.kind == .rule {
+                for (row, found) in words where found.series == code {
+                    let hint = (refusal.hint.map { $0 + "; " } ?? "") + "--new-series adds series that are not there"
+                    faults.add(
+                        Refusal(.rule, refusal.message, hint: hint, place: table.place(row, .series)), row: row)
+                }
+            }
+        }
+        return []
+    }
+
+    mutating func refuseTwoTitles(of series: Set<String>) {
+        var titles: [String: String] = [:]
+        for row in words.keys.sorted() {
+            guard let found = words[row], let title = found.seriesTitle, series.contains(found.series) else { continue }
+            guard let first = titles[found.series] else {
+                titles[found.series] = title
+                continue
+            }
+            guard first != title else { continue }
+            faults.add(
+                Refusal(
+                    .rule, "series \"\(found.series)\" has two titles, \"\(first)\" and \"\(title)\"",
+                    hint: "give it one", place: table.place(row, .seriesTitle)), row: row)
+        }
+    }
+
+    mutating func refuseCycles() {
+        let descent = BulkDescent(catalogue, editions: Array(words.values), decisions: [])
+        for row in words.keys.sorted() {
+            guard let found = words[row], !faults.has(row), let cycle = descent.cycle(from: found.name) else {
+                continue
+            }
+            let steps = (cycle + [found.name]).map { name in
+                name + (rowOf[name].map { " (line \(table.rows[$0].place.line))" } ?? "")
+            }
+            faults.add(
+                Refusal(
+                    .rule, "edition would become its own ancestor: " + steps.joined(separator: " from "),
+                    hint: "one of them derives from none of the others: leave its from empty",
+                    place: table.place(row, .from)), row: row)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import AdaptModel
+
+/// What the rows come to against what is recorded, and against each other.
+extension JudgeEditions {
+    mutating func readDecisions() async throws {
+        for row in words.keys.sorted() {
+            guard let found = words[row], !faults.has(row) else { continue }
+            let isDerived = found.hasLineage || catalogue.editions[found.name]?.isDerived == true
+            for said in found.elements {
+                let place = table.place(row, column: said.column)
+                do {
+                    let (path, element) = try names.element(said.path)
+                    let decision = BulkDecision(
+                        row: row, place: place, edition: found.name,
+                        language: found.language ?? catalogue.editions[found.name]?.language, path: path,
+                        element: element, statement: said.statement,
+                        reasons: isDerived && said.statement.hasReasons ? options.reasons : [], note: nil,
+                        citation: found.citation, minor: false)
+                    decisions.append(try await terms.resolve(decision, names))
+                } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+                    faults.add(refusal.at(place), row: row)
+                }
+            }
+        }
+    }
+
+    /// Judges what depends on other rows, until no further row is at fault.
+    mutating func settle() throws {
+        var before = -1
+        while before != faults.count {
+            before = faults.count
+            let sound = words.filter { !faults.has($0.key) }
+            let faulty = Set(words.filter { faults.has($0.key) }.values.map(\.name)).union(unread.keys)
+                .subtracting(sound.values.map(\.name))
+            for row in sound.keys.sorted() {
+                guard let found = sound[row] else { continue }
+                if setsAside { refuseDependence(found, row, faulty) }
+                try judge(found, row)
+            }
+            let descent = BulkDescent(
+                catalogue, editions: Array(sound.values), decisions: decisions.filter { !faults.has($0.row) },
+                faulty: faulty)
+            faults.addKeeps(decisions, descent)
+        }
+    }
+
+    mutating func refuseDependence(_ found: EditionWords, _ row: Int, _ faulty: Set<String>) {
+        for name in [found.parent].compactMap({ $0 }) + found.alsoFrom
+        where faulty.contains(name) && catalogue.editions[name] == nil {
+            faults.add(
+                Refusal(
+                    .rule,
+                    "edition \"\(name)\" is refused with line \((rowOf[name] ?? unread[name]).map { table.rows[$0].place.line } ?? 0)",
+                    hint: "mend that line first", place: table.place(row, .from)), row: row)
+            return
+        }
+    }
+
+    /// Judges a row against what is recorded of its edition.
+    mutating func judge(_ found: EditionWords, _ row: Int) throws {
+        guard !faults.has(row) else { return }
+        guard let known = catalogue.editions[found.name] else {
+            guard found.title == nil else { return }
+            return faults.add(
+                Refusal(
+                    .input, "title of \"\(found.name)\" is missing", hint: "a new edition needs one",
+                    place: table.place(row, .title)), row: row)
+        }
+        guard options.update else {
+            let differences = found.differences(from: known) + decisionDifferences(row, known)
+            guard !differences.isEmpty else { return }
+            return faults.add(
+                Refusal(
+                    .rule,
+                    "edition \"\(found.name)\" is registered and differs: " + differences.joined(separator: ", "),
+                    hint: "--update records what differs", place: table.place(row, nil)), row: row)
+        }
+        _ = try faults.collect(row: row, place: table.place(row, .status)) { try found.requireMove(from: known) }
+    }
+
+    func decisionDifferences(_ row: Int, _ known: BulkCatalogue.Edition) -> [String] {
+        decisionsByRow(row).compactMap { decision in
+            let said = catalogue.said(known, decision.element)
+            guard !decision.equals(said) else { return nil }
+            let old = said.map { $0.value.map { "\"\($0)\"" } ?? "(\($0.state))" } ?? "(not recorded)"
+            return "\(decision.path) \(old) -> \(decision.words)"
+        }
+    }
+
+    func decisionsByRow(_ row: Int) -> ArraySlice<BulkDecision> {
+        // Decisions stand in the order of their rows.
+        let start = decisions.partitioningIndex { $0.row >= row }
+        return decisions[start...].prefix { $0.row == row }
+    }
+}
+
+extension Decide.Request.Statement {
+    /// Whether a reason why it differs from the parent can belong to it.
+    var hasReasons: Bool {
+        switch self {
+        case .value, .absent: true
+        case .keep, .unknown, .inherit: false
+        }
+    }
+}
+
+extension Array {
+    /// The first position at which `isAfter` holds; it holds at all positions after that.
+    func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

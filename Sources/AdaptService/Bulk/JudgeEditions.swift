@@ -1,0 +1,114 @@
+import AdaptModel
+
+/// Judges a file of editions against what is recorded: what is new, what differs, what cannot be.
+struct JudgeEditions {
+    let table: BulkTable<EditionField>
+    let options: BulkOptions
+    let workspace: Workspace
+    /// Whether good rows go in without the bad ones.
+    let setsAside: Bool
+    let names: BulkNames
+    var references: BulkReferences
+    var terms: BulkTerms
+    var words: [Int: EditionWords] = [:]
+    var decisions: [BulkDecision] = []
+    /// Position of the row of each edition.
+    var rowOf: [String: Int] = [:]
+    /// Position of the row of each edition whose row could not be read.
+    var unread: [String: Int] = [:]
+    var faults: RowFaults
+
+    /// What is recorded of the series named.
+    var catalogue: BulkCatalogue { references.catalogue }
+
+    init(
+        _ table: BulkTable<EditionField>, _ faults: RowFaults, _ options: BulkOptions, setsAside: Bool,
+        in workspace: Workspace
+    ) async throws {
+        (self.table, self.options, self.workspace, self.setsAside) = (table, options, workspace, setsAside)
+        var names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
+        try await names.look(
+            languages: table.texts(.language), paths: Set(table.columns.open.map(\.name)), in: workspace)
+        try names.requireElements(of: table)
+        self.names = names
+        self.faults = faults
+        references = BulkReferences(BulkCatalogue(), workspace)
+        terms = BulkTerms(workspace)
+    }
+
+    /// What the file asks for. Throws a `Refusal` (input) with all faults, unless bad rows are set aside.
+    mutating func plan() async throws -> BulkPlan {
+        try readRows()
+        try await resolveNames()
+        let newSeries = try await unknownSeries()
+        try await readDecisions()
+        refuseCycles()
+        try settle()
+        if !setsAside { try faults.all().throwIfAny() }
+        try faults.throwUnlessGivenBack()
+        return try makePlan(newSeries)
+    }
+
+    /// Reads the rows; one that says of an edition what another row says is left out.
+    private mutating func readRows() throws {
+        for row in table.sound(faults) {
+            let found = try faults.collect(row: row, place: table.place(row, nil)) {
+                try table.edition(row, names, options)
+            }
+            guard let found else {
+                if let name = table.roughName(row) { unread[name] = row }
+                continue
+            }
+            guard let first = rowOf[found.name] else {
+                rowOf[found.name] = row
+                words[row] = found
+                continue
+            }
+            guard words[first] != found else { continue }
+            if setsAside {
+                faults.add(
+                    Refusal(
+                        .rule, "edition \"\(found.name)\" is in line \(table.rows[row].place.line) with something else",
+                        place: table.place(first, .code)), row: first)
+            }
+            faults.add(
+                Refusal(
+                    .rule, "edition \"\(found.name)\" is in line \(table.rows[first].place.line) with something else",
+                    hint: "say all of an edition in one row, or give each a code of its own",
+                    place: table.place(row, .code)), row: row)
+        }
+    }
+
+    private func makePlan(_ newSeries: Set<String>) throws -> BulkPlan {
+        var plan = BulkPlan()
+        for row in words.keys.sorted() where !faults.has(row) {
+            guard let found = words[row] else { continue }
+            let known = catalogue.editions[found.name]
+            var differs = known.map { !found.differences(from: $0).isEmpty } ?? true
+            let factsDiffer = differs
+            for decision in decisionsByRow(row) {
+                let said = known.flatMap { catalogue.said($0, decision.element) }
+                guard !decision.equals(said) else {
+                    plan.unchangedDecisions += 1
+                    continue
+                }
+                differs = true
+                plan.add(decision, over: said)
+            }
+            if differs {
+                plan.editions.append(
+                    BulkPlan.Edition(row: row, words: found, known: known, factsDiffer: factsDiffer))
+            } else {
+                plan.unchangedEditions += 1
+            }
+        }
+        let firsts = Dictionary(grouping: plan.editions.map(\.words), by: \.series)
+        plan.series = try newSeries.sorted().compactMap { series in
+            guard let editions = firsts[series] else { return nil }
+            let source = editions.first { !$0.hasLineage }
+            let title = editions.lazy.compactMap(\.seriesTitle).first ?? (source ?? editions.first)?.title
+            return (try Code(series, for: "series"), SeriesFacts(title: title, language: source?.language))
+        }
+        return plan
+    }
+}

@@ -1,0 +1,78 @@
+import AdaptModel
+
+/// What a row says, and of which edition.
+extension JudgeElements {
+    func wide(_ row: Int) throws -> [Words] {
+        try table.columns.open.compactMap { column in
+            do {
+                return try Decide.Request.Statement.cell(table.rows[row].fields[column.index]).map {
+                    Words(path: column.name, statement: $0, column: column.index + 1)
+                }
+            } catch let refusal as Refusal {
+                throw refusal.at(table.place(row, column: column.index + 1))
+            }
+        }
+    }
+
+    func long(_ row: Int) throws -> [Words] {
+        let (path, state) = (table.word(.element, row), table.word(.state, row))
+        let value = table.columns.text(.value, in: table.rows[row])
+        guard let path else {
+            guard value == nil, state == nil else {
+                throw Refusal(
+                    .input, "element is empty, though something is said of it", hint: "write its path",
+                    place: table.place(row, .element))
+            }
+            return []
+        }
+        do {
+            return try Decide.Request.Statement.stated(state, value: value).map {
+                [Words(path: path, statement: $0, column: nil)]
+            } ?? []
+        } catch let refusal as Refusal {
+            let field: ElementField = refusal.message.hasPrefix("state") ? .state : .value
+            throw refusal.at(table.place(row, field))
+        }
+    }
+
+    mutating func edition(_ row: Int) async throws -> (name: String, language: String?, isDerived: Bool) {
+        let series = table.word(.series, row)
+        let field: ElementField
+        let written: String
+        if let edition = table.word(.edition, row) {
+            (field, written) = (.edition, edition)
+        } else {
+            guard let series else {
+                throw Refusal(
+                    .input, "\(table.columns.has(.edition) ? "edition" : "series") is empty",
+                    hint: "name the edition, as in hockey-star/es",
+                    place: table.place(row, table.columns.has(.edition) ? .edition : .series))
+            }
+            field = table.word(.code, row) != nil ? .code : .market
+            guard let part = table.word(field, row) else {
+                throw Refusal(
+                    .input, "edition of \"\(series)\" has neither code nor market", hint: "fill one of these columns",
+                    place: table.place(row, .market))
+            }
+            written = series + "/" + part
+        }
+        do {
+            let name = try await references.name(of: written, series: series)
+            let known = references.catalogue.editions[name]
+            return (name, known?.language, known?.isDerived ?? false)
+        } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+            throw refusal.at(table.place(row, field))
+        }
+    }
+
+    func isMinor(_ row: Int) throws -> Bool {
+        guard let word = table.word(.minor, row)?.lowercased() else { return false }
+        if ["true", "yes", "1", "x"].contains(word) { return true }
+        guard ["false", "no", "0"].contains(word) else {
+            throw Refusal(
+                .input, "minor \"\(word)\" is neither yes nor no", hint: "write yes, or leave it empty",
+                place: table.place(row, .minor))
+        }
+        return false
+    }
+}

@@ -1,0 +1,74 @@
+import AdaptModel
+
+/// What is wrong with which rows of a file.
+struct RowFaults {
+    private var byRow: [Int: [Refusal]] = [:]
+    /// Rows that are no text: they cannot be given back.
+    private var unreadable: [Refusal] = []
+
+    /// Whether anything was found.
+    var isEmpty: Bool { byRow.isEmpty && unreadable.isEmpty }
+    /// How many rows are at fault.
+    var count: Int { byRow.count + unreadable.count }
+
+    /// Adds a fault of the row at an index; nil: of one that could not be read.
+    mutating func add(_ refusal: Refusal, row: Int?) {
+        let fault = Refusal(
+            .input, refusal.message, hint: refusal.hint, place: refusal.place, details: refusal.details)
+        if let row { byRow[row, default: []].append(fault) } else { unreadable.append(fault) }
+    }
+
+    /// Whether the row at an index is at fault.
+    func has(_ row: Int) -> Bool { byRow[row] != nil }
+
+    /// Runs `body` on a row and keeps what it refuses.
+    mutating func collect<Result>(row: Int, place: Refusal.Place, _ body: () throws -> Result) rethrows -> Result? {
+        do {
+            return try body()
+        } catch let refusal as Refusal where refusal.kind != .bug {
+            add(refusal.place == nil ? refusal.at(place) : refusal, row: row)
+            return nil
+        }
+    }
+
+    /// All that was found, in the order of the file.
+    func all() -> Faults {
+        var faults = Faults()
+        let found = byRow.values.flatMap { $0 } + unreadable
+        for fault in found.sorted(by: { RowFaults.position($0) < RowFaults.position($1) }) { faults.add(fault) }
+        return faults
+    }
+
+    /// All that was found as one `Refusal`; nil where nothing was.
+    var summary: Refusal? {
+        do { try all().throwIfAny() } catch let refusal as Refusal { return refusal } catch { return nil }
+        return nil
+    }
+
+    /// Throws what keeps the rows at fault from being set aside: those that cannot be given back.
+    func throwUnlessGivenBack() throws {
+        var faults = Faults()
+        for fault in unreadable { faults.add(fault) }
+        try faults.throwIfAny(hint: "rows that cannot be read cannot be set aside: mend the file first")
+    }
+
+    private static func position(_ fault: Refusal) -> (Int, Int) {
+        (fault.place?.line ?? 0, fault.place?.column ?? 0)
+    }
+
+    /// The rows at fault, as they stand in a table.
+    func rejected<Field>(of table: BulkTable<Field>) -> RejectedRows {
+        let width = table.header.count
+        let fault = table.faultColumn
+        func without(_ fields: [String]) -> [String] {
+            fields.enumerated().filter { $0.offset != fault }.map(\.element)
+        }
+        let rows = byRow.keys.sorted().map { index in
+            let fields = table.rows[index].fields
+            let padded = fields + Array(repeating: "", count: max(0, width - fields.count))
+            let why = (byRow[index] ?? []).map { $0.message + ($0.hint.map { " (\($0))" } ?? "") }
+            return without(Array(padded[..<width])) + [why.joined(separator: "; ")] + padded[width...]
+        }
+        return RejectedRows(header: without(table.header) + ["fault"], rows: rows)
+    }
+}

@@ -1,0 +1,106 @@
+import AdaptModel
+
+/// What the columns of a kind of file can mean.
+protocol TableField: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {}
+
+/// Which column of a file holds which field, and what is the same for all rows.
+struct TableColumns<Field: TableField>: Sendable {
+    /// A column that is named by the user's own words, not by a field.
+    struct Open: Sendable {
+        /// What it holds.
+        let name: String
+        /// Its position, from 0.
+        let index: Int
+    }
+
+    private var columns: [Field: Int] = [:]
+    private let constants: [Field: String]
+    /// Columns whose meaning is no field, in the order of the file.
+    private(set) var open: [Open] = []
+    /// Columns of the file that nothing is taken from.
+    let ignored: [String]
+
+    /// Reads a header. `map` gives columns other names; `constants` stand where there is no column; `open` says what a
+    /// name that is no field stands for, if for anything.
+    ///
+    /// Throws a `Refusal`: input where a mapped column is missing or there twice, usage for a bad `map`.
+    init(
+        of file: TableFile, map: [(field: String, column: String)], constants: [Field: String],
+        open meaning: (String) -> String? = { _ in nil }
+    ) throws {
+        self.constants = constants
+        let header = file.header
+        let names = header.map { $0.lowercased() }
+        func find(_ name: String) throws -> Int? {
+            let found = names.indices.filter { names[$0] == name.lowercased() }
+            guard found.count < 2 else {
+                throw Refusal(.input, "column \"\(name)\" is there twice", place: file.headerPlace)
+            }
+            return found.first
+        }
+        var used: Set<Int> = []
+        var mapped: Set<String> = []
+        for (name, column) in map {
+            let field = Field(rawValue: name)
+            let own = field == nil ? meaning(name) : nil
+            guard let key = field?.rawValue ?? own else {
+                // Not a field: this refuses it with what is near.
+                _ = try Field(parsing: name, as: "field")
+                continue
+            }
+            guard mapped.insert(key).inserted else {
+                throw Refusal(.usage, "field \"\(key)\" is mapped twice", hint: "name one column for it")
+            }
+            guard let index = try find(column) else {
+                throw Refusal(
+                    .input, "column \"\(column)\" is missing",
+                    hint: Nearest.hint(for: column, among: header) ?? "the file has " + header.joined(separator: ", "),
+                    place: file.headerPlace)
+            }
+            used.insert(index)
+            if let field { columns[field] = index } else { open.append(Open(name: key, index: index)) }
+        }
+        for field in Field.allCases where columns[field] == nil && constants[field] == nil {
+            guard let index = try find(field.rawValue) else { continue }
+            columns[field] = index
+            used.insert(index)
+        }
+        for index in header.indices where !used.contains(index) {
+            guard Field(rawValue: names[index]) == nil, let name = meaning(names[index]) else { continue }
+            guard mapped.insert(name).inserted else {
+                throw Refusal(.input, "column \"\(header[index])\" is there twice", place: file.headerPlace)
+            }
+            used.insert(index)
+            open.append(Open(name: name, index: index))
+        }
+        open.sort { $0.index < $1.index }
+        ignored = header.indices.filter { !used.contains($0) }.map { header[$0] }
+    }
+
+    func has(_ field: Field) -> Bool { columns[field] != nil || constants[field] != nil }
+
+    /// 1-based number of the column of a field, for messages.
+    func column(of field: Field) -> Int? { columns[field].map { $0 + 1 } }
+
+    /// The text of a field in the current row; nil where there is none or it is empty.
+    func text(_ field: Field, in rows: any RowSource) throws -> String? {
+        guard let index = columns[field] else { return constants[field] }
+        let text = try rows.text(index)
+        return text.isEmpty ? nil : text
+    }
+
+    /// The text of a field in a row that was kept; nil where there is none or it is empty.
+    func text(_ field: Field, in row: TableRow) -> String? {
+        guard let index = columns[field] else { return constants[field] }
+        return row.fields[index].isEmpty ? nil : row.fields[index]
+    }
+
+    /// Refuses a header that has none of `alternatives` in full.
+    func require(_ alternatives: [[Field]], _ hint: String, in file: TableFile) throws {
+        guard !alternatives.contains(where: { $0.allSatisfy(has) }) else { return }
+        let wanted = alternatives.map { $0.map { "\"\($0.rawValue)\"" }.joined(separator: " and ") }
+        throw Refusal(
+            .input, "column " + wanted.joined(separator: ", or ") + " is missing",
+            hint: hint + "; the file has " + file.header.joined(separator: ", "), place: file.headerPlace)
+    }
+}

@@ -1,0 +1,125 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import AdaptCLI
+
+@Suite("Files of editions and decisions on the command line")
+struct BulkCommandTests {
+    private static func text(_ path: String) throws -> String {
+        let file = try #require(fopen(path, "r"))
+        defer { fclose(file) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        let count = fread(&buffer, 1, buffer.count, file)
+        return String(decoding: buffer.prefix(count), as: UTF8.self)
+    }
+
+    private static func write(_ text: String, to path: String) throws {
+        let file = try #require(fopen(path, "w"))
+        fputs(text, file)
+        fclose(file)
+    }
+
+    /// A shell on the sample catalogue, a directory, and a file of editions in it.
+    private static func with(
+        _ text: String, _ body: @Sendable (Shell, TemporaryDirectory, String) async throws -> Void
+    ) async throws {
+        try await TemporaryDirectory.with { directory in
+            let file = directory.path + "/in.csv"
+            try write(text, to: file)
+            try await Shell.sample { try await body($0, directory, file) }
+        }
+    }
+
+    static let editions = """
+        code,Name,language,market,from,element:male_lead.sport
+        mx,Adiós,es-MX,mx,es,fútbol
+        kr,그녀,ko,kr,en,(keep)
+
+        """
+
+    @Test("a preview says which column is read as what; the import says what it did and can be told as JSON")
+    func editions() async throws {
+        try await Self.with(Self.editions) { shell, _, file in
+            let before = try await rowCounts(shell.url)
+            let line =
+                "import editions \(file) --series hockey-star --map title=name --method remake --reason local_taste"
+            let dry = await shell.run(line + " --dry-run")
+            #expect(dry.status == 0)
+            #expect(dry.output.contains("Name                     title                    Adiós"))
+            #expect(dry.output.contains("2 rows read, editions: 2 new, 0 changed, 0 unchanged; decisions: 2 new"))
+            #expect(dry.output.contains("(dry run: nothing was changed)"))
+            #expect(try await rowCounts(shell.url) == before)
+            let done = try JSONText(await shell.run(line + " --format json").output)
+            for (name, count) in [("read", 2), ("new", 2), ("changed", 0), ("unchanged", 0), ("refused", 0)] {
+                #expect(done[name]?.int == count)
+            }
+            #expect(done["decisions"]?["new"]?.int == 2)
+            let again = try JSONText(await shell.run(line + " --format json").output)
+            #expect(again["operation"]?.isNull == true)
+            #expect(again["unchanged"]?.int == 2)
+            let lineage = await shell.onTerminal.run("lineage hockey-star")
+            #expect(lineage.output.contains("hockey-star/mx  Adiós  (es-MX; mx)  remake"))
+            #expect(await shell.onTerminal.run("compare hockey-star en kr").output.contains("ice hockey (kept)"))
+            #expect(await shell.run("log").output.contains("import editions"))
+        }
+    }
+
+    @Test("faults exit with 65, each with its place; unknown series with what to add")
+    func faults() async throws {
+        try await Self.with("series,code,title,market\nhockeystar,a,A,us\nhockey-star,b,B,mars\n") { shell, _, file in
+            let result = await shell.run("import editions \(file)")
+            #expect(result.status == 65)
+            #expect(
+                result.errors.contains(
+                    "\(file):2:1: series \"hockeystar\" is not known (did you mean hockey-star?; --new-series"))
+            #expect(result.errors.contains("\(file):3:4: market \"mars\" is not known"))
+            let dry = await shell.run("import editions \(file) --dry-run")
+            #expect(dry.status == 65)
+            #expect(dry.output.contains("2 rows read, editions: 0 new, 0 changed, 0 unchanged"))
+            #expect(dry.errors == result.errors)
+            #expect(await shell.run("import editions /nowhere.csv").status == 66)
+            #expect(await shell.run("import editions \(file) --map titel=title").status == 64)
+        }
+    }
+
+    @Test("bad rows come back as CSV that goes in once it is mended; where it cannot be written, nothing goes in")
+    func rejects() async throws {
+        try await Self.with("series;code;title;market\nhockey-star;a;=A;mars\nhockey-star;b;B;us\n") {
+            shell, directory, file in
+            let before = try await rowCounts(shell.url)
+            let lost = await shell.run("import editions \(file) --rejects \(directory.path)/none/bad.csv")
+            #expect(lost.status == 66)
+            #expect(try await rowCounts(shell.url) == before)
+            let bad = directory.path + "/bad.csv"
+            let result = await shell.run("import editions \(file) --rejects \(bad) --format json")
+            #expect(result.status == 0)
+            #expect(result.errors.contains("\(file):2:4: market \"mars\" is not known"))
+            #expect(try JSONText(result.output)["refused"]?.int == 1)
+            let text = try Self.text(bad)
+            #expect(
+                text.hasPrefix(
+                    "series,code,title,market,fault\nhockey-star,a,=A,mars,\"market \"\"mars\"\" is not known"))
+            try Self.write(text.replacing(",mars,", with: ",ca,"), to: bad)
+            let mended = await shell.run("import editions \(bad) --rejects \(bad)")
+            #expect(mended.output.contains("editions: 1 new, 0 changed, 0 unchanged"))
+            #expect(try Self.text(bad) == "series,code,title,market,fault\n")
+        }
+    }
+
+    @Test("decisions, one row each or one column each, with evidence and reasons for all rows")
+    func elements() async throws {
+        try await Self.with("edition,male_lead.sport,setting.city\nhockey-star/es,(keep),Monterrey\n") {
+            shell, _, file in
+            let unknown = await shell.run("import elements \(file)")
+            #expect(unknown.status == 65)
+            #expect(unknown.errors.contains("\(file):1:3: element \"setting.city\" is not known"))
+            let done = await shell.run(
+                "import elements \(file) --new --reason law_censorship --cite socialpeta-2026-w02:p.3")
+            #expect(done.output.contains("decisions: 1 new, 1 changed, 0 unchanged; 1 elements added"))
+            let blame = await shell.run("blame hockey-star/es setting.city")
+            #expect(blame.output.contains("law_censorship"))
+            #expect(blame.output.contains("p.3"))
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("A file of decisions")
+struct BulkElementTests {
+    static let anew = BulkOptions.with { $0.mayAddElements = true }
+
+    @Test("one row a decision: every state, with reasons, note and evidence, one revision of each edition")
+    func long() async throws {
+        try await Stage.with { workspace in
+            let receipt = try await workspace.elements(
+                """
+                edition,series,market,element,value,state,reason,note,minor,source,locator,quote
+                s/kr,,,lead.sport,baduk,,,,,,,
+                s/kr,,,lead.name,(none),value,,,,,,
+                ,s,KR,plot.end,,absent,,,,,,
+                s/us,,,lead.sport,chess,value,local_taste budget,why,yes,src,p. 1,words
+                s/us,,,lead.name,,KEEP,,,,,,
+                s/us,,,plot.end,(unknown),,,,,,,
+
+                """, Self.anew)
+            #expect(receipt.decisions == .init(new: 6, changed: 0, unchanged: 0))
+            #expect(receipt.editions == .init(new: 0, changed: 2, unchanged: 0))
+            let sport = try await workspace.resolved("s/us", "lead.sport")
+            #expect(sport.state.words == "chess")
+            #expect(sport.decision?.reasons == [.localTaste, .budget])
+            #expect(sport.decision?.note == "why")
+            #expect(sport.decision?.minor == true)
+            #expect(sport.decision?.citation == Citation(source: "src", locator: "p. 1", quote: "words"))
+            #expect(try await workspace.resolved("s/us", "lead.name").state.words == "(none)")
+            #expect(try await workspace.resolved("s/us", "lead.name").basis == .kept)
+            #expect(try await workspace.resolved("s/us", "plot.end").state == .unknown)
+            #expect(try await workspace.resolved("s/kr", "plot.end").state == .absent)
+            #expect(try await workspace.texts("select max(revision)::text from revision") == ["2"])
+        }
+    }
+
+    @Test("one column an element: paths, element:PATH and mapped columns; other columns are told, not taken")
+    func wide() async throws {
+        try await Stage.with { workspace in
+            try await workspace.decide("s/kr", "company", .value("Zed"))
+            let receipt = try await workspace.elements(
+                "edition,lead.sport,element:ending,Firma,company,title\ns/kr,baduk,,A,B,T\ns/us,(keep),(absent),,(inherit),T\n",
+                .with {
+                    $0.mayAddElements = true
+                    $0.map = [(field: "rival", column: "Firma")]
+                })
+            #expect(receipt.decisions == .init(new: 4, changed: 1, unchanged: 1))
+            #expect(receipt.ignoredColumns == ["title"])
+            #expect(try await workspace.resolved("s/us", "lead.sport").basis == .kept)
+            #expect(try await workspace.resolved("s/us", "company").state.words == "B")
+            #expect(try await workspace.resolved("s/kr", "rival").state.words == "A")
+            #expect(try await workspace.resolved("s/us", "ending").state == .absent)
+        }
+    }
+
+    @Test("once more changes nothing; without its reasons and notes neither; another value is a change")
+    func again() async throws {
+        try await Stage.with { workspace in
+            let file = "edition,element,value,reason,note\ns/us,lead.sport,chess,budget,n\ns/kr,lead.sport,baduk,,\n"
+            try await workspace.elements(file, Self.anew)
+            let before = try await workspace.counts()
+            #expect(try await workspace.elements(file).decisions == .init(new: 0, changed: 0, unchanged: 2))
+            let bare = try await workspace.elements("edition,element,value\ns/us,lead.sport,chess\n")
+            #expect(bare.operation == nil)
+            #expect(try await workspace.counts() == before)
+            let other = try await workspace.elements("edition,element,value,reason\ns/us,lead.sport,chess,talent\n")
+            #expect(other.decisions == .init(new: 0, changed: 1, unchanged: 0))
+            #expect(try await workspace.resolved("s/us", "lead.sport").decision?.reasons == [.talent])
+        }
+    }
+
+    @Test("names terms: the same in two languages, once for all rows")
+    func terms() async throws {
+        try await Catalogue.sample { workspace in
+            try await workspace.elements(
+                "edition,element,value\nhockey-star/es,male_lead.sport,hockey sobre hielo\n"
+                    + "hockey-star/en,male_lead.sport,sport:association_football\n")
+            let (es, en) = (
+                try await workspace.resolved("hockey-star/es", "male_lead.sport"),
+                try await workspace.resolved("hockey-star/en", "male_lead.sport")
+            )
+            #expect(es.state == .value(ElementValue("", term: "sport:ice_hockey")))
+            #expect(en.state == .value(ElementValue("", term: "sport:association_football")))
+            let wrong = try await refusal {
+                try await workspace.elements("edition,element,value\nhockey-star/es,male_lead.sport,fotball\n")
+            }
+            #expect(wrong.place?.text == "el.csv:2:3")
+            #expect(wrong.message.contains("is no term of vocabulary \"sport\""))
+        }
+    }
+
+    @Test("may repeat itself, but not contradict itself; rows that say nothing are passed over")
+    func repeated() async throws {
+        try await Stage.with { workspace in
+            let same = "edition,element,value\ns/us,a.b,1\ns/us,a.b,1\ns/us,,\ns/us,a.c,\n"
+            #expect(try await workspace.elements(same, Self.anew).decisions.new == 1)
+            let refusal = try await refusal {
+                try await workspace.elements("edition,element,value\ns/us,a.b,1\ns/us,a.b,2\n", Self.anew)
+            }
+            #expect(refusal.message == "element \"a.b\" of \"s/us\" is decided in line 2 as \"1\"")
+        }
+    }
+}

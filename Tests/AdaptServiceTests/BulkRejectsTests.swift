@@ -1,0 +1,102 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Rows set aside")
+struct BulkRejectsTests {
+    @Test("come back with why, the good ones go in; mended, they go in too")
+    func roundTrip() async throws {
+        try await Stage.with { workspace in
+            let rejects = Rejects()
+            let file = "Reihe;code;title;market\ns;a;\"A; \"\"x\"\"\nB\";mars\ns;b;B;de\ns;c;C\n"
+            let options = BulkOptions.with { $0.map = [(field: "series", column: "Reihe")] }
+            let receipt = try await workspace.editions(file, options, rejects: rejects)
+            #expect(receipt.editions.new == 1)
+            #expect(receipt.refused == 2)
+            #expect(receipt.faults?.place?.text == "ed.csv:2:4")
+            #expect(rejects.rows?.header == ["Reihe", "code", "title", "market", "fault"])
+            #expect(rejects.rows?.rows.map(\.count) == [5, 5])
+            #expect(rejects.rows?.rows.first?.dropLast() == ["s", "a", "A; \"x\"\nB", "mars"])
+            #expect(rejects.rows?.rows.last?.last?.hasPrefix("row has 3 fields, the header 4") == true)
+            let second = Rejects()
+            let mended = try await workspace.editions(
+                rejects.text.replacing("mars", with: "fr"), options, rejects: second)
+            #expect(mended.editions.new == 2)
+            #expect(mended.ignoredColumns == [])
+            #expect(second.rows?.header == ["Reihe", "code", "title", "market", "fault"])
+            #expect(second.rows?.rows.isEmpty == true)
+            #expect(
+                try await workspace.texts("select title from edition_state order by title collate \"C\"").prefix(2)
+                    == ["A; \"x\"\nB", "B"])
+        }
+    }
+
+    @Test("take with them the rows that build on them, and both of two that contradict each other")
+    func dependence() async throws {
+        try await Stage.with { workspace in
+            let rejects = Rejects()
+            let receipt = try await workspace.editions(
+                """
+                series,code,title,market,from,also_from
+                s,d,D,,c,
+                s,c,C,,b,
+                s,b,B,mars,,
+                s,e,E,,kr,s/b
+                s,f,F,,,
+                s,f,G,,,
+                s,h,H,,us,
+                new,x,X,mars,,
+
+                """, .with { $0.mayAddSeries = true }, rejects: rejects)
+            #expect(receipt.editions.new == 1)
+            #expect(receipt.newSeries == [])
+            #expect(rejects.rows?.rows.map { $0[1] } == ["d", "c", "b", "e", "f", "f", "x"])
+            #expect(rejects.rows?.rows[0].last?.hasPrefix("edition \"s/c\" is refused with line 3") == true)
+        }
+    }
+
+    @Test("of decisions: what could be kept of a bad row cannot")
+    func keeps() async throws {
+        try await Stage.with { workspace in
+            let rejects = Rejects()
+            let receipt = try await workspace.elements(
+                "edition,element,value,reason\ns/us,a.b,(keep),\ns/kr,a.b,1,none\ns/us,a.c,1,\n",
+                .with { $0.mayAddElements = true }, rejects: rejects)
+            #expect(receipt.decisions.new == 1)
+            #expect(rejects.rows?.rows.map { $0[2] } == ["(keep)", "1"])
+        }
+    }
+
+    @Test("that cannot be kept keep the good ones out as well")
+    func notWritten() async throws {
+        struct Full: Error {}
+        try await Stage.with { workspace in
+            let before = try await workspace.counts()
+            await #expect(throws: Full.self) {
+                try await ImportEditions(BulkOptions()).run(
+                    ByteSource(name: "ed.csv", bytes: Array("series,code,title\ns,a,A\ns,b,\n".utf8)), in: workspace,
+                    dryRun: false, setAside: { _ in throw Full() })
+            }
+            #expect(try await workspace.counts() == before)
+        }
+    }
+
+    @Test("are not asked for on a dry run, and a file that breaks off is refused whole")
+    func whole() async throws {
+        try await Stage.with { workspace in
+            let rejects = Rejects()
+            let dry = try await workspace.editions(
+                "series,code,title\ns,a,A\ns,b,\n", dryRun: true, rejects: rejects)
+            #expect(dry.refused == 1)
+            #expect(rejects.rows == nil)
+            let before = try await workspace.counts()
+            let refusal = try await refusal {
+                try await workspace.editions("series,code,title\ns,a,A\ns,b,\"B\n", rejects: rejects)
+            }
+            #expect(refusal.message.contains("quote is opened and never closed"))
+            #expect(rejects.rows == nil)
+            #expect(try await workspace.counts() == before)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+-- Importing editions and decisions from files: what is there, read at once; what is new, recorded at once.
+
+-- name: take_turn
+select pg_advisory_xact_lock(hashtextextended('adapt.operation', 0))
+
+-- name: vocabularies
+select vocabulary from vocabulary order by vocabulary
+
+-- name: series
+select series as code, series_id from series_as_of(9223372036854775807) where series = any($1::text[]) order by series
+
+-- name: editions
+select x.series_id, x.edition_id, x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform,
+    x.status, x.note, x.citation_id, s.code as source, c.locator, c.quote, p.code as parent, x.derived, x.method,
+    x.certainty,
+    coalesce((select array_agg(a.title order by a.title) from edition_alias_live(9223372036854775807) a
+        where a.series_id = x.series_id and a.edition_id = x.edition_id), '{}') as aliases,
+    coalesce((select array_agg(i.scheme || ':' || i.value order by i.scheme, i.value) from external_identifier_live(9223372036854775807) i
+        where i.series_id = x.series_id and i.edition_id = x.edition_id), '{}') as identifiers,
+    coalesce((select array_agg(ss.code || '/' || se.code order by ss.code, se.code) from lineage_source_live(9223372036854775807) l
+        join series ss on ss.series_id = l.source_series_id
+        join edition se on se.series_id = l.source_series_id and se.edition_id = l.source_edition_id
+        where l.series_id = x.series_id and l.edition_id = x.edition_id), '{}') as draws_on
+from unnest($1::integer[]) wanted(series_id)
+cross join lateral edition_as_of(9223372036854775807, wanted.series_id) x
+left join edition p on p.series_id = x.series_id and p.edition_id = x.parent_id
+left join citation c on c.citation_id = x.citation_id
+left join source s on s.source_id = c.source_id
+order by x.series, x.edition
+
+-- name: said
+select distinct on (d.series_id, d.edition_id, d.element_id) d.edition_id, d.element_id, d.state, d.value, d.term_id,
+    d.reasons, d.note, s.code as source, c.locator, c.quote
+from decision_live(9223372036854775807) d
+left join citation c on c.citation_id = d.citation_id
+left join source s on s.source_id = c.source_id
+where d.series_id = any($1::integer[])
+order by d.series_id, d.edition_id, d.element_id, d.revision desc
+
+-- name: add_editions
+-- An edition that was taken back is registered again under its old key.
+with fresh as materialized (
+    select u.n, u.series_id, u.code, e.edition_id is null as is_new,
+        coalesce(e.edition_id, nextval(pg_get_serial_sequence('subject', 'subject_id'))::integer) as edition_id
+    from unnest($1::integer[], $2::text[]) with ordinality u(series_id, code, n)
+    left join edition e on e.series_id = u.series_id and e.code = u.code),
+subjects as (
+    insert into subject (series_id, subject_id, kind) overriding system value
+    select series_id, edition_id, 'edition' from fresh where is_new order by n),
+editions as (
+    insert into edition (series_id, edition_id, code, operation_id)
+    select series_id, edition_id, code, $3 from fresh where is_new order by n)
+select edition_id from fresh order by n
+
+-- name: add_revisions
+select add_revision(u.series_id, u.edition_id, $3::bigint) as revision
+from unnest($1::integer[], $2::integer[]) with ordinality u(series_id, edition_id, n) order by u.n
+
+-- name: add_citations
+select add_citation(u.source, u.locator, u.quote, $4::bigint) as citation
+from unnest($1::text[], $2::text[], $3::text[]) with ordinality u(source, locator, quote, n) order by u.n
+
+-- name: add_states
+insert into edition_state (series_id, edition_id, revision, operation_id, title, language, market_code, origin,
+    platform, status, note, citation_id)
+select u.series_id, u.edition_id, u.revision, $1, normalize(u.title, nfc), u.language, u.market, u.origin,
+    normalize(u.platform, nfc), u.status, normalize(u.note, nfc), u.citation_id
+from unnest($2::integer[], $3::integer[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::text[], $11::text[], $12::bigint[])
+    u(series_id, edition_id, revision, title, language, market, origin, platform, status, note, citation_id)
+
+-- name: add_lineages
+insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty, citation_id)
+select u.series_id, u.edition_id, u.revision, $1, u.parent_id, u.method, u.certainty, u.citation_id
+from unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[], $7::text[], $8::bigint[])
+    u(series_id, edition_id, revision, parent_id, method, certainty, citation_id)
+
+-- name: add_lineage_sources
+insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method,
+    certainty, citation_id)
+select u.series_id, u.edition_id, u.source_series_id, u.source_edition_id, $1, u.method, u.certainty, u.citation_id
+from unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[], $7::text[], $8::bigint[])
+    u(series_id, edition_id, source_series_id, source_edition_id, method, certainty, citation_id)
+where not exists (select from lineage_source_live($1::bigint) l
+    where (l.series_id, l.edition_id, l.source_series_id, l.source_edition_id)
+        = (u.series_id, u.edition_id, u.source_series_id, u.source_edition_id))
+
+-- name: add_aliases
+insert into edition_alias (series_id, edition_id, title, kind, operation_id)
+select u.series_id, u.edition_id, normalize(u.title, nfc), 'alternative', $1
+from unnest($2::integer[], $3::integer[], $4::text[]) u(series_id, edition_id, title)
+where not exists (select from edition_alias_live($1::bigint) a
+    where (a.series_id, a.edition_id, a.title) = (u.series_id, u.edition_id, normalize(u.title, nfc)))
+
+-- name: add_identifiers
+insert into external_identifier (series_id, edition_id, scheme, value, operation_id)
+select u.series_id, u.edition_id, u.scheme, normalize(u.value, nfc), $1
+from unnest($2::integer[], $3::integer[], $4::text[], $5::text[]) u(series_id, edition_id, scheme, value)
+where not exists (select from external_identifier_live($1::bigint) i
+    where (i.series_id, i.edition_id, i.scheme, i.value) = (u.series_id, u.edition_id, u.scheme, normalize(u.value, nfc)))
+
+-- name: add_said
+insert into decision (series_id, edition_id, element_id, revision, operation_id, state, value, term_id, minor,
+    reasons, note, citation_id)
+select u.series_id, u.edition_id, u.element_id, u.revision, $1, u.state, normalize(u.value, nfc), u.term_id, u.minor,
+    string_to_array(u.reasons, ' '), normalize(u.note, nfc), u.citation_id
+from unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[], $7::text[], $8::integer[],
+    $9::boolean[], $10::text[], $11::text[], $12::bigint[])
+    u(series_id, edition_id, element_id, revision, state, value, term_id, minor, reasons, note, citation_id)
+
+-- name: likely_duplicates
+select s.code || '/' || e.code as edition, x.series || '/' || x.edition as other, x.title
+from unnest($1::integer[], $2::integer[], $3::text[], $4::text[]) u(series_id, edition_id, title, market)
+join edition e on e.series_id = u.series_id and e.edition_id = u.edition_id
+join series s on s.series_id = e.series_id
+join edition_as_of(9223372036854775807) x on fold(x.title) = fold(normalize(u.title, nfc))
+    and (x.market_code = u.market or x.series_id = u.series_id)
+    and (x.series_id, x.edition_id) <> (u.series_id, u.edition_id)
+    and not (x.edition_id = any($2::integer[]) and x.edition_id > u.edition_id)
+order by 1, 2
