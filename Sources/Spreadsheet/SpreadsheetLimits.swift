@@ -12,7 +12,11 @@ public struct SpreadsheetLimits: Sendable, Equatable {
     /// The table of shared strings as it is held in memory: 8 bytes a string, and its text in UTF-8.
     public var sharedStringBytes = 40 << 20
     /// The text of one row, in bytes.
-    public var rowBytes = 8 << 20
+    public var rowBytes = 4 << 20
+    /// The text of all rows of a sheet, in bytes: a small file can refer to one long shared string for ever.
+    public var textBytes = 1 << 30
+    /// Cells of a sheet, empty ones among them.
+    public var cells = 10_000_000
     /// What the XML parser may allocate, in bytes.
     public var parserBytes = 8 << 20
 

@@ -65,6 +65,13 @@ struct HostileTests {
         #expect(shared?.cell == "J1")
         let inline = String(repeating: "<c t=\"str\"><v>ten letters</v></c>", count: 20)
         #expect(refusal(Book(rows: "<row>\(inline)</row>"), limits: limits)?.cell == "J1")
+        limits = SpreadsheetLimits()
+        limits.cells = 19
+        #expect(refusal(Book(rows: "<row>\(inline)</row>"), limits: limits)?.message.hasSuffix("19 cells") == true)
+        limits = SpreadsheetLimits()
+        limits.textBytes = 200
+        let rows = refusal(Book(rows: row + row, strings: "<si><t>ten letters</t></si>"), limits: limits)
+        #expect(rows?.message == "the sheet holds more than 0 MB of text")
         #expect(refusal(Book(builtIn: Array(repeating: 14, count: 70_000)))?.kind == .limit)
     }
 

@@ -115,6 +115,9 @@ struct WriterTests {
                 }
                 #expect(error?.description.hasPrefix("sheet \"One\", B2: ") == true)
             }
+            #expect(throws: SpreadsheetError.self) { try writer.addSheet("Two", columns: [SheetColumn("a\0")]) }
+            let other = try writer.addSheet("Two", columns: [SheetColumn("a")])
+            #expect(other.name == "Two")
             let longest = String(repeating: "😀", count: 16_383)
             try writer.append([.empty, .text(longest)], to: sheet)
             try writer.close()

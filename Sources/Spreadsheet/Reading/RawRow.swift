@@ -11,8 +11,8 @@ struct RawRow {
 
     init(number: Int) { self.number = number }
 
-    /// Looks the texts up.
-    func row(_ strings: SharedStrings, limits: SpreadsheetLimits) throws -> SheetRow {
+    /// Looks the texts up; adds their bytes to `textBytes`.
+    func row(_ strings: SharedStrings, limits: SpreadsheetLimits, textBytes: inout Int) throws -> SheetRow {
         var total = 0
         var found: [SheetRow.Cell] = []
         found.reserveCapacity(cells.count)
@@ -29,10 +29,14 @@ struct RawRow {
                 guard let text = EscapedText.decode(bytes) else { throw fail(.value, "text holds U+0000") }
                 total += bytes.count
                 guard total <= limits.rowBytes else {
-                    throw fail(.limit, "the row holds more than \(limits.rowBytes >> 20) MB")
+                    throw fail(.limit, "the row holds more than \(limits.rowBytes >> 20) MB of text")
                 }
                 found.append(SheetRow.Cell(column: column, value: .text(text)))
             }
+        }
+        textBytes += total
+        guard textBytes <= limits.textBytes else {
+            throw SpreadsheetError(.limit, "the sheet holds more than \(limits.textBytes >> 20) MB of text")
         }
         return SheetRow(number: number, cells: found)
     }

@@ -12,7 +12,9 @@ final class SheetHandler: XMLHandler {
     private var rowBytes = 0
     private var cell: RawCell?
     private var text: [UInt8] = []
-    private(set) var lastRow = 0
+    private var lastRow = 0
+    private var nextColumn = 0
+    private var cells = 0
 
     /// Rows that are complete and not taken yet.
     private var queue: [RawRow] = []
@@ -111,8 +113,6 @@ final class SheetHandler: XMLHandler {
         place = .row
     }
 
-    private var nextColumn = 0
-
     /// Cells without a reference follow the one before.
     private func startCell(_ attributes: XMLAttributes) throws {
         var found = CellReference(column: nextColumn, row: row.number)
@@ -127,6 +127,10 @@ final class SheetHandler: XMLHandler {
         }
         guard found.column >= nextColumn else {
             throw SpreadsheetError(.damaged, "the cell is written twice or out of order", cell: found.description)
+        }
+        cells += 1
+        guard cells <= limits.cells else {
+            throw SpreadsheetError(.limit, "the sheet holds more than \(limits.cells) cells")
         }
         nextColumn = found.column + 1
         text.removeAll(keepingCapacity: true)
@@ -144,7 +148,7 @@ final class SheetHandler: XMLHandler {
         guard let cell else { return }
         rowBytes += text.count
         guard rowBytes <= limits.rowBytes else {
-            throw here(SpreadsheetError(.limit, "the row holds more than \(limits.rowBytes >> 20) MB"))
+            throw here(SpreadsheetError(.limit, "the row holds more than \(limits.rowBytes >> 20) MB of text"))
         }
         do {
             guard let value = try cell.value(text, epoch: epoch) else { return }

@@ -8,6 +8,7 @@ public struct SheetRows: ~Copyable {
     private let handler: SheetHandler
     private let strings: SharedStrings
     private let limits: SpreadsheetLimits
+    private var textBytes = 0
     private var isOver = false
 
     init(
@@ -26,12 +27,15 @@ public struct SheetRows: ~Copyable {
     public mutating func next() throws -> SheetRow? {
         guard !isOver else { return nil }
         do {
+            var goesOn = true
             while true {
-                if let row = handler.take() { return try row.row(strings, limits: limits) }
-                guard try reader.step() else { break }
+                // The last block may complete rows as well.
+                if let row = handler.take() {
+                    return try row.row(strings, limits: limits, textBytes: &textBytes)
+                }
+                guard goesOn else { break }
+                goesOn = try reader.step()
             }
-            // The last block may have completed rows.
-            if let row = handler.take() { return try row.row(strings, limits: limits) }
             isOver = true
             return nil
         } catch var error as SpreadsheetError {

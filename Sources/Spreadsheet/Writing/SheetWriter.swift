@@ -12,17 +12,17 @@ struct SheetWriter {
 
     /// Writes the header: bold, always in sight.
     init(
-        _ name: String, _ columns: [SheetColumn], pointer: UnsafeMutablePointer<lxw_worksheet>,
+        _ name: String, header: [PreparedCell], widths: [Double], pointer: UnsafeMutablePointer<lxw_worksheet>,
         formats: inout CellFormats
     ) throws {
         self.name = name
-        self.columns = columns.count
+        columns = header.count
         self.pointer = pointer
-        for (index, column) in columns.enumerated() {
-            let place = lxw_col_t(index)
-            _ = worksheet_set_column(pointer, place, place, min(255, max(0, column.width)), nil)
-            let title = try PreparedCell(.text(column.title), at: CellReference(column: index, row: 1), sheet: name)
-            try write(title, column: index, isHeader: true, formats: &formats)
+        for (index, width) in widths.enumerated() {
+            _ = worksheet_set_column(pointer, lxw_col_t(index), lxw_col_t(index), min(255, max(0, width)), nil)
+        }
+        for (column, title) in header.enumerated() {
+            try write(title, column: column, isHeader: true, formats: &formats)
         }
         worksheet_freeze_panes(pointer, 1, 0)
         rows = 1

@@ -66,10 +66,15 @@ public final class XLSXWriter {
             throw SpreadsheetError(.limit, "a row holds \(SpreadsheetLimits.columns) cells at most", sheet: name)
         }
         let fitting = SheetName.fitting(name, besides: sheets.map(\.name))
+        // Checked before libxlsxwriter has the sheet: it cannot take one back.
+        let header = try columns.enumerated().map { index, column in
+            try PreparedCell(.text(column.title), at: CellReference(column: index, row: 1), sheet: fitting)
+        }
         guard let pointer = workbook_add_worksheet(workbook, fitting) else {
             throw SpreadsheetError(.value, "sheet \"\(fitting)\" cannot be added")
         }
-        sheets.append(try SheetWriter(fitting, columns, pointer: pointer, formats: &formats))
+        sheets.append(
+            try SheetWriter(fitting, header: header, widths: columns.map(\.width), pointer: pointer, formats: &formats))
         return Sheet(name: fitting, index: sheets.count - 1)
     }
 
@@ -116,7 +121,13 @@ public final class XLSXWriter {
                 let why = lxw_strerror(code).map { String(cString: $0) } ?? "unknown reason"
                 throw SpreadsheetError(.file, "\"\(path)\" cannot be written: \(why)")
             }
-            try verify()
+            do {
+                try verify()
+            } catch let error as SpreadsheetError where error.kind == .damaged {
+                throw SpreadsheetError(
+                    .file, "\"\(path)\" cannot be written: it does not read back (\(error.message))",
+                    hint: "see whether a disk is full")
+            }
             guard rename(path + ".part", path) == 0 else {
                 throw SpreadsheetError(.file, "\"\(path)\" cannot be written: \(reason(errno))")
             }
@@ -129,7 +140,7 @@ public final class XLSXWriter {
     /// Counts the cells that arrived: libxlsxwriter does not notice when a disk is full while rows are written.
     private func verify() throws {
         var limits = SpreadsheetLimits()
-        (limits.fileBytes, limits.sheetBytes, limits.rowBytes) = (.max, .max, .max)
+        (limits.fileBytes, limits.sheetBytes, limits.rowBytes, limits.cells) = (.max, .max, .max, .max)
         let reader = try XLSXReader(path: path + ".part", limits: limits)
         for (index, sheet) in sheets.enumerated() {
             var rows = try reader.rows(ofSheetAt: index)
@@ -137,7 +148,7 @@ public final class XLSXWriter {
             guard arrived == sheet.cells else {
                 throw SpreadsheetError(
                     .file, "\"\(path)\" cannot be written: only \(arrived) of \(sheet.cells) cells arrived",
-                    sheet: sheet.name)
+                    hint: "see whether a disk is full", sheet: sheet.name)
             }
         }
     }
