@@ -3,14 +3,14 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 RELEASE = .build-release/release/adapt
 # What Debian 12 needs besides the Swift toolchain.
-PACKAGES = postgresql-15 libpq-dev iso-codes
+PACKAGES = postgresql-15 libpq-dev iso-codes libzip-dev libexpat1-dev libxlsxwriter-dev
 
 .PHONY: help setup build demo test lint format install check bench vocabularies
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
 
-setup: ## install what is missing (PostgreSQL 15, libpq; needs root only if something is)
+setup: ## install what is missing (PostgreSQL 15, libpq, xlsx libraries; needs root only if something is)
 	@missing=$$(for p in $(PACKAGES); do \
 	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 	[ -z "$$missing" ] || PACKAGES="$$missing" sh .ci/install

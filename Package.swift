@@ -6,7 +6,8 @@ let upper: [SwiftSetting] = strict + [.enableUpcomingFeature("InternalImportsByD
 
 /// A target whose arrows point down to `dependencies`; `make lint` checks that its imports keep to them.
 func room(_ name: String, path: String? = nil, on dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, path: path, swiftSettings: name.hasPrefix("Adapt") ? upper : strict)
+    let settings = name.hasPrefix("Adapt") || name == "Spreadsheet" ? upper : strict
+    return .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
 }
 
 func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
@@ -30,6 +31,8 @@ let package = Package(
         room(
             "LocalServer",
             on: ["Postgres", .product(name: "Subprocess", package: "swift-subprocess")]),
+        .target(name: "CSpreadsheet", linkerSettings: [.linkedLibrary("dl")]),
+        room("Spreadsheet", on: ["CSpreadsheet"]),
         room("AdaptModel"),
         .target(
             name: "AdaptSQL", path: "sql",
@@ -52,6 +55,7 @@ let package = Package(
         ),
         tests("AdaptModelTests", of: ["AdaptModel"]),
         tests("PostgresTests", of: ["Postgres", "TestSupport"]),
+        tests("SpreadsheetTests", of: ["Spreadsheet", "TestSupport"]),
         tests("LocalServerTests", of: ["LocalServer", "Postgres", "TestSupport"]),
         tests("AdaptServiceTests", of: ["AdaptService", "TestSupport"]),
         tests("AdaptCLITests", of: ["AdaptCLI", "TestSupport"]),

@@ -1,0 +1,77 @@
+/// A number as a file writes it, taken apart: its value is 0.`digits` times ten to the `point`.
+struct DecimalText {
+    private var isNegative = false
+    private var digits: [UInt8] = []
+    private var point = 0
+
+    /// Reads `-1.18E+6`; nil for what is no number, or outside of what Excel can hold.
+    init?(_ written: some Collection<UInt8>) {
+        guard written.count <= 400, read(written), abs(point) <= 400 else { return nil }
+        dropNoise(written)
+    }
+
+    /// Plain digits: `-1180000`.
+    var description: String {
+        guard !digits.isEmpty else { return "0" }
+        let zero = UInt8(ascii: "0")
+        var text: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
+        if point <= 0 {
+            text += [zero, UInt8(ascii: ".")] + [UInt8](repeating: zero, count: -point) + digits
+        } else if point >= digits.count {
+            text += digits + [UInt8](repeating: zero, count: point - digits.count)
+        } else {
+            text += digits[..<point] + [UInt8(ascii: ".")] + digits[point...]
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private mutating func read(_ written: some Collection<UInt8>) -> Bool {
+        var rest = written[...].drop(while: Self.isSpace)
+        isNegative = rest.first == UInt8(ascii: "-")
+        if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+        let whole = rest.prefix(while: Self.isDigit)
+        rest = rest[whole.endIndex...]
+        digits = Array(whole)
+        point = digits.count
+        if rest.first == UInt8(ascii: ".") {
+            let fraction = rest.dropFirst().prefix(while: Self.isDigit)
+            rest = rest[fraction.endIndex...]
+            digits += fraction
+        }
+        guard !digits.isEmpty else { return false }
+        if rest.first == UInt8(ascii: "E") || rest.first == UInt8(ascii: "e") {
+            rest = rest.dropFirst()
+            let end = rest.firstIndex(where: Self.isSpace) ?? rest.endIndex
+            guard let exponent = Int16(String(decoding: rest[..<end], as: UTF8.self)) else { return false }
+            rest = rest[end...]
+            point += Int(exponent)
+        }
+        guard rest.allSatisfy(Self.isSpace) else { return false }
+        strip()
+        return true
+    }
+
+    /// Zeros at either end say nothing.
+    private mutating func strip() {
+        let zeros = digits.prefix { $0 == UInt8(ascii: "0") }.count
+        digits.removeFirst(zeros)
+        point -= zeros
+        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        if digits.isEmpty { point = 0 }
+    }
+
+    /// Excel writes the 17 digits of a binary number, of which people typed 15 at most: 0.1 is written as
+    /// 0.10000000000000001. The shortest text that means the same binary number is what was typed. Whole
+    /// numbers are left alone: their digits may be an identifier that some other program wrote.
+    private mutating func dropNoise(_ written: some Collection<UInt8>) {
+        guard digits.count > 15, digits.count > point else { return }
+        let plain = written.filter { !Self.isSpace($0) }
+        guard let value = Double(String(decoding: plain, as: UTF8.self)), value.isFinite else { return }
+        var shortest = self
+        guard shortest.read(value.description.utf8), shortest.digits.count < digits.count else { return }
+        self = shortest
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
+}

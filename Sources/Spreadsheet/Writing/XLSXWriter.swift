@@ -1,0 +1,181 @@
+import CSpreadsheet
+import Glibc
+
+/// Writes an .xlsx workbook: sheets of typed rows under a header, and charts. Rows go to temporary files as they
+/// come, so that memory stays flat. The same data gives the same bytes: the file names no clock, author or host.
+///
+/// The file appears under its name only once `close` has succeeded; until then it is `path` with `.part` behind.
+/// A writer belongs to one thread at a time.
+public final class XLSXWriter {
+    /// A sheet that was added.
+    public struct Sheet: Sendable, Equatable {
+        /// Its name, which may differ from the one that was asked for.
+        public let name: String
+        fileprivate let index: Int
+    }
+
+    private let path: String
+    private let workbook: UnsafeMutablePointer<lxw_workbook>
+    private var formats: CellFormats
+    private var sheets: [SheetWriter] = []
+    private var isOpen = true
+    // Libxlsxwriter keeps the pointer.
+    private let temporaryDirectory: UnsafeMutablePointer<CChar>
+
+    /// Begins a workbook. `title` and `created` (seconds since 1970; the same for every file unless given) are
+    /// its properties.
+    public init(
+        path: String, title: String? = nil, created: Int = 946_684_800, temporaryDirectory: String = "/tmp"
+    ) throws {
+        try Library.xlsxwriter.load()
+        // Failing early: libxlsxwriter opens the file only in the end.
+        let descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            throw SpreadsheetError(.file, "\"\(path)\" cannot be written: \(reason(errno))")
+        }
+        Glibc.close(descriptor)
+        guard let directory = strdup(temporaryDirectory) else { throw Self.noMemory }
+        var options = lxw_workbook_options(constant_memory: 1, tmpdir: directory, use_zip64: 0)
+        guard let workbook = workbook_new_opt(path + ".part", &options) else {
+            free(directory)
+            unlink(path + ".part")
+            throw Self.noMemory
+        }
+        self.path = path
+        self.workbook = workbook
+        self.temporaryDirectory = directory
+        formats = CellFormats(workbook)
+        setProperties(title: title ?? "", created: created)
+    }
+
+    deinit {
+        if isOpen {
+            // The only way to give back the temporary files is to finish them.
+            _ = workbook_close(workbook)
+            unlink(path + ".part")
+        }
+        free(temporaryDirectory)
+    }
+
+    /// Adds a sheet with a header row. Characters that a sheet's name cannot hold become `-`, a name of more
+    /// than 31 characters is cut, and one that is there already gets a number: the result says what it became.
+    @discardableResult
+    public func addSheet(_ name: String, columns: [SheetColumn]) throws -> Sheet {
+        try requireOpen()
+        guard columns.count <= SpreadsheetLimits.columns else {
+            throw SpreadsheetError(.limit, "a row holds \(SpreadsheetLimits.columns) cells at most", sheet: name)
+        }
+        let fitting = SheetName.fitting(name, besides: sheets.map(\.name))
+        // Checked before libxlsxwriter has the sheet: it cannot take one back.
+        let header = try columns.enumerated().map { index, column in
+            try PreparedCell(.text(column.title), at: CellReference(column: index, row: 1), sheet: fitting)
+        }
+        guard let pointer = workbook_add_worksheet(workbook, fitting) else {
+            throw SpreadsheetError(.value, "sheet \"\(fitting)\" cannot be added")
+        }
+        sheets.append(
+            try SheetWriter(fitting, header: header, widths: columns.map(\.width), pointer: pointer, formats: &formats))
+        return Sheet(name: fitting, index: sheets.count - 1)
+    }
+
+    /// Writes the next row of a sheet, from column A on.
+    public func append(_ cells: [SheetCell], to sheet: Sheet) throws {
+        try require(sheet)
+        try sheets[sheet.index].append(cells, formats: &formats)
+    }
+
+    /// How many rows a sheet has by now, the header among them; so the number of its last row.
+    public func rows(of sheet: Sheet) throws -> Int {
+        try require(sheet)
+        return sheets[sheet.index].rows
+    }
+
+    /// Draws a chart, its upper left corner on a cell of a sheet.
+    public func add(_ chart: SheetChart, to sheet: Sheet, at place: CellReference) throws {
+        try require(sheet)
+        let type =
+            switch chart.kind {
+            case .line: LXW_CHART_LINE
+            case .column: LXW_CHART_COLUMN
+            }
+        guard let made = workbook_add_chart(workbook, UInt8(type.rawValue)) else { throw Self.noMemory }
+        chart_title_set_name(made, Self.plain(chart.title))
+        for series in chart.series {
+            guard let added = chart_add_series(made, chart.categories.formula, series.values.formula) else {
+                throw SpreadsheetError(.value, "series \"\(series.name)\" cannot be drawn", sheet: sheet.name)
+            }
+            chart_series_set_name(added, Self.plain(series.name))
+        }
+        try sheets[sheet.index].insert(made, at: place)
+    }
+
+    /// Finishes the workbook and puts it under its name. Nothing can be written afterwards.
+    public func close() throws {
+        try requireOpen()
+        if sheets.isEmpty { try addSheet("Sheet", columns: []) }
+        for sheet in sheets { sheet.finish() }
+        isOpen = false
+        let code = workbook_close(workbook)
+        do {
+            guard code == LXW_NO_ERROR else {
+                let why = lxw_strerror(code).map { String(cString: $0) } ?? "unknown reason"
+                throw SpreadsheetError(.file, "\"\(path)\" cannot be written: \(why)")
+            }
+            do {
+                try verify()
+            } catch let error as SpreadsheetError where error.kind == .damaged {
+                throw SpreadsheetError(
+                    .file, "\"\(path)\" cannot be written: it does not read back (\(error.message))",
+                    hint: "see whether a disk is full")
+            }
+            guard rename(path + ".part", path) == 0 else {
+                throw SpreadsheetError(.file, "\"\(path)\" cannot be written: \(reason(errno))")
+            }
+        } catch {
+            unlink(path + ".part")
+            throw error
+        }
+    }
+
+    /// Counts the cells that arrived: libxlsxwriter does not notice when a disk is full while rows are written.
+    private func verify() throws {
+        var limits = SpreadsheetLimits()
+        (limits.fileBytes, limits.sheetBytes, limits.rowBytes, limits.cells) = (.max, .max, .max, .max)
+        let reader = try XLSXReader(path: path + ".part", limits: limits)
+        for (index, sheet) in sheets.enumerated() {
+            var rows = try reader.rows(ofSheetAt: index)
+            let arrived = try rows.countCells()
+            guard arrived == sheet.cells else {
+                throw SpreadsheetError(
+                    .file, "\"\(path)\" cannot be written: only \(arrived) of \(sheet.cells) cells arrived",
+                    hint: "see whether a disk is full", sheet: sheet.name)
+            }
+        }
+    }
+
+    private func setProperties(title: String, created: Int) {
+        title.withCString { text in
+            var properties = lxw_doc_properties()
+            // Libxlsxwriter copies it.
+            properties.title = title.isEmpty ? nil : UnsafeMutablePointer(mutating: text)
+            properties.created = created
+            _ = workbook_set_properties(workbook, &properties)
+        }
+    }
+
+    private func require(_ sheet: Sheet) throws {
+        try requireOpen()
+        guard sheets.indices.contains(sheet.index), sheets[sheet.index].name == sheet.name else {
+            throw SpreadsheetError(.value, "sheet \"\(sheet.name)\" is not of this workbook")
+        }
+    }
+
+    private func requireOpen() throws {
+        guard isOpen else { throw SpreadsheetError(.file, "\"\(path)\" is closed") }
+    }
+
+    /// Libxlsxwriter takes a name that begins with `=` for a formula.
+    private static func plain(_ text: String) -> String { text.hasPrefix("=") ? " " + text : text }
+
+    private static var noMemory: SpreadsheetError { SpreadsheetError(.limit, "no memory for a workbook") }
+}

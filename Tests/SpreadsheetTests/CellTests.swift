@@ -1,0 +1,103 @@
+import Testing
+
+@testable import Spreadsheet
+
+@Suite("Cells are read as what they are")
+struct CellTests {
+    @Test("shared strings keep their runs and lose their phonetic readings")
+    func shared() throws {
+        let strings = """
+            <si><t>plain</t></si><si><r><t xml:space="preserve">a </t></r><r><rPr><b/></rPr><t>b</t></r>\
+            <rPh sb="0" eb="1"><t>reading</t></rPh><phoneticPr fontId="1"/></si><si><t/></si>
+            """
+        let rows = try Book(
+            rows: """
+                <row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>0</v></c><c r="C1" t="s"><v>2</v></c></row>
+                """,
+            strings: strings
+        ).read()
+        #expect(rows.map(\.values) == [[.text("a b"), .text("plain"), .text("")]])
+    }
+
+    @Test(
+        "each kind of cell",
+        arguments: [
+            ("<c t=\"inlineStr\"><is><r><t>a&lt;</t></r><r><t>b</t></r></is></c>", SheetValue.text("a<b")),
+            ("<c t=\"str\"><f>A2</f><v>kept</v></c>", .text("kept")),
+            ("<c t=\"str\"><f>A2</f><v></v></c>", .text("")),
+            ("<c t=\"b\"><v>1</v></c>", .boolean(true)),
+            ("<c t=\"b\"><v>0</v></c>", .boolean(false)),
+            ("<c t=\"e\"><v>#REF!</v></c>", .error("#REF!")),
+            ("<c><f>1+1</f><v>2</v></c>", .number("2")),
+            ("<c><f>1+1</f></c>", .formulaWithoutValue),
+            ("<c><f>1+1</f><v></v></c>", .formulaWithoutValue),
+            ("<c><f t=\"shared\" si=\"0\"/><v/></c>", .formulaWithoutValue),
+            ("<c s=\"0\"/>", .empty),
+            ("<c t=\"d\"><v>2026-01-05T00:00:00.000Z</v></c>", .date("2026-01-05")),
+            ("<c t=\"d\"><v>2026-01-05T13:30:00</v></c>", .date("2026-01-05T13:30:00")),
+            ("<c t=\"str\"><v>_x000D_a_x005F_x0041__xD83D__xDE00__x00</v></c>", .text("\ra_x0041_😀_x00")),
+            ("<c><v> 7 </v><extLst><ext><v>8</v></ext></extLst></c>", .number("7")),
+        ])
+    func kinds(cell: String, value: SheetValue) throws {
+        #expect(try Book.value(cell) == value)
+    }
+
+    @Test(
+        "numbers come in plain digits, nothing lost and no noise",
+        arguments: [
+            ("1.18E+6", "1180000"), ("0.10000000000000001", "0.1"), ("1.1799999999999999E-2", "0.0118"),
+            ("0.30000000000000004", "0.30000000000000004"), ("12345678901234567", "12345678901234567"),
+            ("10000000000000001", "10000000000000001"), ("-0", "0"), ("+5", "5"), ("007.500", "7.5"), (".5", "0.5"),
+            ("5.", "5"), ("-1e-3", "-0.001"), ("1E+20", "100000000000000000000"), ("33.329999999999998", "33.33"),
+            ("1.7976931348623157E+308", "17976931348623157" + String(repeating: "0", count: 292)),
+        ])
+    func numbers(written: String, plain: String) throws {
+        #expect(try Book.value("<c><v>\(written)</v></c>") == .number(plain))
+    }
+
+    @Test(
+        "what is no number is refused with its cell",
+        arguments: ["abc", "1E999999999", "1,5", "--1", "0x10", "nan", "inf", "1 2", "E5", "1E", "\u{FF11}"])
+    func noNumber(written: String) {
+        let error = #expect(throws: SpreadsheetError.self) { try Book.value("<c r=\"A1\"><v>\(written)</v></c>") }
+        #expect(error?.description == "sheet \"One\", A1: number \"\(written)\" cannot be read")
+    }
+
+    @Test("gaps stay gaps, and cells and rows without a reference follow the one before")
+    func gaps() throws {
+        let rows = try Book(
+            rows: """
+                <row r="3"><c r="B3"><v>1</v></c><c><v>2</v></c><c r="AB3"><v>3</v></c></row><row/>\
+                <row><c><v>4</v></c></row>
+                """
+        ).read()
+        #expect(rows.map(\.number) == [3, 4, 5])
+        #expect(rows[0].cells.map(\.column) == [1, 2, 27])
+        #expect(rows[0][0] == .empty)
+        #expect(rows[0][27] == .number("3"))
+        #expect(rows[0].values.count == 28)
+        #expect(rows[2].values == [.number("4")])
+        #expect(rows[0].reference(27).description == "AB3")
+    }
+
+    @Test("elements with a prefix and extensions are told apart")
+    func prefixes() throws {
+        let sheet = """
+            <x:worksheet xmlns:x="http://purl.oclc.org/ooxml/spreadsheetml/main" xmlns:y="urn:other"><x:sheetData>\
+            <x:row><y:c><x:v>9</x:v></y:c><x:c><x:v>1</x:v></x:c></x:row></x:sheetData><y:sheetData><x:row/>\
+            </y:sheetData></x:worksheet>
+            """
+        #expect(try Book(sheet: sheet).read().map(\.values) == [[.number("1")]])
+    }
+
+    @Test("references are read and written")
+    func references() {
+        for (text, column, row) in [("A1", 0, 1), ("Z9", 25, 9), ("AA10", 26, 10), ("XFD1048576", 16_383, 1_048_576)] {
+            #expect(CellReference(text) == CellReference(column: column, row: row))
+            #expect(CellReference(column: column, row: row).description == text)
+        }
+        for text in ["", "A", "1", "A0", "A01", "a1", "XFE1", "A1048577", "A1B", "$A$1", "AAAAAAAAAAAAAAAAAAAA1"] {
+            #expect(CellReference(text) == nil)
+        }
+    }
+}
