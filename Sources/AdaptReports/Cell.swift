@@ -48,6 +48,12 @@ public struct Sheet: Sendable {
 }
 
 extension Sheet {
+    /// The sheet without some columns.
+    public func without(_ names: Set<String>) -> Sheet {
+        let kept = columns.indices.filter { !names.contains(columns[$0]) }
+        return Sheet(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+    }
+
     /// The sheet without those of some columns that hold nothing.
     func withoutEmpty(_ names: Set<String>) -> Sheet {
         let kept = columns.indices.filter { index in

@@ -16,19 +16,19 @@ struct ReadmeTests {
                 shell.width = 118
                 var told: [String] = []
                 var isConsole = false
-                var content: String?
+                var (name, content) = ("", String?.none)
                 for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
                     if line.hasPrefix("```") {
-                        if let given = content { _ = try directory.write(given, to: "week-02.csv") }
+                        if let given = content { _ = try directory.write(given, to: name) }
                         content = nil
                         isConsole = line == "```console"
                         told.append(line)
-                    } else if isConsole, line == "$ cat week-02.csv" {
+                    } else if isConsole, line.hasPrefix("$ cat ") {
                         // What a block shows of a file is what the file holds.
-                        content = ""
+                        (name, content) = (String(line.dropFirst(6)), "")
                         told.append(line)
                     } else if isConsole, line.hasPrefix("$ adapt ") {
-                        if let given = content { _ = try directory.write(given, to: "week-02.csv") }
+                        if let given = content { _ = try directory.write(given, to: name) }
                         content = nil
                         told.append(line)
                         told += await output(of: line, shell, directory)

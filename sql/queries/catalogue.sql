@@ -199,13 +199,6 @@ left join source s on s.source_id = c.source_id
 where d.series_id = $1 and d.edition_id = $2 and e.path = $3
 order by d.revision desc
 
--- name: derived_editions
-select x.series_id, x.edition_id, x.series, x.edition
-from edition_as_of($1::bigint, (select series_id from series where code = $2)) x
-where x.parent_id is not null and ($2::text is null or x.series = $2)
-    and exists (select from decision_live($1::bigint) d where d.series_id = x.series_id and d.edition_id = x.edition_id)
-order by x.series, x.edition
-
 -- name: identified_editions
 select s.code as series, e.code as edition
 from external_identifier_live($1::bigint) i

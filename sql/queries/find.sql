@@ -71,3 +71,32 @@ scored as (
     where $4::text is null or f.kind = $4)
 select kind, name, text, language, round(score::numeric, 2)::text as score
 from scored order by score desc, rank, name collate "C", text collate "C" limit $3
+
+-- name: names_of_series
+select s.series as name from series_as_of(9223372036854775807) s
+where starts_with(s.series, $1) order by s.series collate "C" limit 200
+
+-- name: names_of_edition
+select s.code || '/' || e.code as name
+from series s
+join edition e on e.series_id = s.series_id
+where starts_with(s.code, split_part($1, '/', 1)) and starts_with(s.code || '/' || e.code, $1)
+  and exists (select from edition_state_live(9223372036854775807) x
+              where x.series_id = e.series_id and x.edition_id = e.edition_id)
+order by s.code collate "C", e.code collate "C" limit 200
+
+-- name: names_of_element
+select e.path as name from element_as_of(9223372036854775807) e
+where starts_with(e.path, split_part($1, '=', 1)) order by e.path collate "C" limit 200
+
+-- name: names_of_week
+select to_char(week, 'IYYY-"W"IW') as name from (select distinct week from weekly_reach) w
+where starts_with(to_char(week, 'IYYY-"W"IW'), $1) order by week desc limit 200
+
+-- name: names_of_market
+select market_code as name from market_as_of(9223372036854775807)
+where starts_with(market_code, $1) order by market_code collate "C" limit 200
+
+-- name: names_of_source
+select code as name from source_live(9223372036854775807)
+where starts_with(code, $1) order by code collate "C" limit 200

@@ -8,8 +8,8 @@ struct Blame: AsyncParsableCommand {
         abstract: "Show who decided an element of an edition, when, why and on what evidence.",
         discussion: "adapt blame hockey-star/es male_lead.sport")
 
-    @Argument(help: "Edition.") var edition: String
-    @Argument(help: "Element.") var path: String
+    @Argument(help: "Edition.", completion: .edition) var edition: String
+    @Argument(help: "Element.", completion: .element) var path: String
     @OptionGroup var read: ReadOptions
 
     func run() async throws {

@@ -15,7 +15,7 @@ struct Changes: AsyncParsableCommand {
             it; changed_pct is changed of these. A decision with several reasons counts under each with --by reason.
             """)
 
-    @Argument(help: "Only of this series.") var series: String?
+    @Argument(help: "Only of this series.", completion: .series) var series: String?
     @Option(help: ArgumentHelp("element, reason, market, kind or method.", valueName: "what")) var by = "element"
     @Option(help: "Only editions made for this market.") var market: String?
     @Option(help: "Only elements of this kind, as in character; repeatable.") var kind: [String] = []

@@ -18,7 +18,7 @@ struct Compare: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             "Two editions; a series and two markets or languages; or a series, for all its editions.",
-            valueName: "edition"))
+            valueName: "edition"), completion: .edition)
     var editions: [String] = []
 
     @Flag(help: "Every derived edition against its parent: what it decides itself.") var againstParent = false

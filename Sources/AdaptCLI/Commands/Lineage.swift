@@ -7,7 +7,7 @@ struct LineageCommand: AsyncParsableCommand {
         commandName: "lineage", abstract: "Show which edition derives from which, and how.",
         discussion: "adapt lineage hockey-star")
 
-    @Argument(help: "Series.") var series: String
+    @Argument(help: "Series.", completion: .series) var series: String
     @OptionGroup var read: ReadOptions
 
     func run() async throws {

@@ -8,7 +8,7 @@ struct Outdated: AsyncParsableCommand {
         abstract: "List decisions whose parent's value has changed since they were taken.",
         discussion: "adapt outdated hockey-star\nadapt keep hockey-star/es male_lead.nature")
 
-    @Argument(help: "Only of this series.") var series: String?
+    @Argument(help: "Only of this series.", completion: .series) var series: String?
     @OptionGroup var read: ReadOptions
 
     func run() async throws {

@@ -5,7 +5,8 @@ import ArgumentParser
 
 /// Which figures.
 struct ReachOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("ISO week, as in 2026-W02, or one of its days.", valueName: "week")) var week: String
+    @Option(help: ArgumentHelp("ISO week, as in 2026-W02, or one of its days.", valueName: "week"), completion: .week)
+    var week: String
     @Option(help: "How many weeks, up to and including this one.") var weeks = 1
     @Option(help: "Metric, as in impressions (default: the only one there is).") var metric: String?
     @Option(help: "Source (default: the only one there is).") var source: String?
@@ -30,15 +31,17 @@ struct Reach: AsyncParsableCommand {
         abstract: "Show the reach of editions by week, each figure counted once.",
         discussion: "adapt reach --week 2026-W02\nadapt reach my-assertive-lover --week 2026-W02 --weeks 4")
 
-    @Argument(help: ArgumentHelp("Only this series or edition.", valueName: "series[/edition]")) var subject: String?
+    @Argument(help: ArgumentHelp("Only this series or edition.", valueName: "series[/edition]"), completion: .edition)
+    var subject: String?
     @OptionGroup var options: ReachOptions
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
         let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
         let reference = try subject.map { try EditionReference(parsing: $0) }
-        let isEdition = reference?.edition != nil
-        let request = try options.request(series: reference?.series, edition: isEdition ? reference : nil)
+        let isEdition = reference?.edition != nil || reference?.identifier != nil
+        let request = try options.request(
+            series: isEdition ? nil : reference?.series, edition: isEdition ? reference : nil)
         let report = try await read.read { try await request.run(in: $0, asOf: $1) }
         try read.output.write { ReachReportWriter(report).write(as: format, width: width, to: &$0) }
         read.output.note(ReachReportWriter(report).notes)

@@ -24,7 +24,7 @@ public struct Program: Sendable {
                     return 0
                 }
                 try Suggestions.check(arguments)
-                var command = try CommandLineWords.parse(arguments)
+                var command = try await Completions.with(arguments) { try CommandLineWords.parse(arguments) }
                 if var command = command as? any AsyncParsableCommand {
                     try await command.run()
                 } else {

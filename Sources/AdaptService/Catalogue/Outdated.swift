@@ -1,5 +1,6 @@
 public import AdaptModel
 import AdaptSQL
+import Synchronization
 
 extension Workspace {
     /// Decisions whose parent's value has changed since they were taken, other than by corrections marked minor.
@@ -7,31 +8,19 @@ extension Workspace {
     /// Of one series, or of all. Columns edition, element, decided, parent_was, parent_is, operation; ordered by
     /// edition and element.
     public func outdated(in series: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
-        if let series { try await requireSeries(series) }
-        let editions = try await rows(Queries.catalogue["derived_editions"], [cut.number, series]).map { row in
-            FoundEdition(
-                seriesID: try row.get("series_id"), id: EditionID(try row.get("edition_id")),
-                series: try row.get("series"), code: try row.get("edition"), language: nil, cut: cut)
-        }
-        var found: [[String?]] = []
-        for edition in editions {
-            let side = try await lineOfDescent(of: edition)
-            let (chain, history) = (side.chain, side.history)
-            for (element, resolved) in history.profile(of: chain, asOf: cut)
-            where resolved.outdated && resolved.basis != .inherited {
-                guard let decision = resolved.decision else { continue }
-                let parents = chain.dropFirst()
-                let was = history.parentState(of: edition.id, element, asOf: decision.operation, now: parents)
-                let now = history.parentState(of: edition.id, element, asOf: cut, now: parents)
-                found.append([
-                    edition.name, element, resolved.basis == .kept ? "keep" : resolved.state.words, was.words,
-                    now.words,
-                    String(decision.operation.number),
-                ])
+        let found = Mutex<[[String?]]>([])
+        try await forEachSeries(series, asOf: cut) { history in
+            let rows = history.outdated.map { line in
+                [
+                    line.edition, line.element, line.isKept ? "keep" : line.state.words, line.was.words, line.now.words,
+                    String(line.operation.number),
+                ]
             }
+            found.withLock { $0 += rows }
         }
         return Listing(
-            columns: ["edition", "element", "decided", "parent_was", "parent_is", "operation"], rows: found)
+            columns: ["edition", "element", "decided", "parent_was", "parent_is", "operation"],
+            rows: found.withLock { $0 })
     }
 
     /// Who decided an element of an edition, when, why and on what evidence; latest first.

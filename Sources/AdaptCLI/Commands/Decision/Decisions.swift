@@ -41,8 +41,9 @@ struct SetCommand: AsyncParsableCommand {
         discussion: "adapt set hockey-star/es male_lead.sport=fútbol --reason local_taste --cite socialpeta-2026-w02:14"
     )
 
-    @Argument(help: "Edition.") var edition: String
-    @Argument(help: ArgumentHelp("Elements and values.", valueName: "path=value")) var values: [String]
+    @Argument(help: "Edition.", completion: .edition) var edition: String
+    @Argument(help: ArgumentHelp("Elements and values.", valueName: "path=value"), completion: .assignment) var values:
+        [String]
     @Flag(help: "Paths may be used for the first time.") var new = false
     @OptionGroup var options: DecisionOptions
 
@@ -57,8 +58,8 @@ struct SetCommand: AsyncParsableCommand {
 
 /// An edition and some elements.
 struct PathArguments: ParsableArguments {
-    @Argument(help: "Edition.") var edition: String
-    @Argument(help: ArgumentHelp("Elements.", valueName: "path")) var paths: [String]
+    @Argument(help: "Edition.", completion: .edition) var edition: String
+    @Argument(help: ArgumentHelp("Elements.", valueName: "path"), completion: .element) var paths: [String]
     @OptionGroup var options: DecisionOptions
 
     func record(_ verb: String, _ statement: Decide.Request.Statement) async throws {

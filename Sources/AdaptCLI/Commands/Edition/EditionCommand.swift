@@ -23,7 +23,7 @@ struct EditionList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List editions.", discussion: "adapt edition list hockey-star")
 
-    @Argument(help: "Only of this series.") var series: String?
+    @Argument(help: "Only of this series.", completion: .series) var series: String?
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
@@ -41,7 +41,7 @@ struct EditionShow: AsyncParsableCommand {
         commandName: "show", abstract: "Show everything known of an edition.",
         discussion: "adapt edition show hockey-star/es\nadapt edition show hockey-star/es@1")
 
-    @Argument(help: "Edition: series/code, optionally @revision or @date.") var edition: String
+    @Argument(help: "Edition: series/code, optionally @revision or @date.", completion: .edition) var edition: String
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
@@ -57,7 +57,7 @@ struct EditionEdit: AsyncParsableCommand {
         commandName: "edit", abstract: "Change what is said of an edition; what is not named stays.",
         discussion: "adapt edition edit hockey-star/es --market mx --if-revision 3")
 
-    @Argument(help: "Edition.") var edition: String
+    @Argument(help: "Edition.", completion: .edition) var edition: String
     @OptionGroup var options: EditionOptions
     @Option(help: ArgumentHelp("Refuse if it has changed since this revision.", valueName: "n")) var ifRevision: Int?
     @OptionGroup var write: WriteOptions
@@ -79,7 +79,7 @@ struct EditionStatus: AsyncParsableCommand {
         commandName: "status", abstract: "Say where an edition stands, or ask.",
         discussion: "adapt edition status hockey-star/es in_promotion")
 
-    @Argument(help: "Edition.") var edition: String
+    @Argument(help: "Edition.", completion: .edition) var edition: String
     @Argument(help: "New status; none: print it.") var status: String?
     @OptionGroup var write: WriteOptions
 

@@ -6,7 +6,7 @@ import ArgumentParser
 /// What can be said of an edition besides its elements.
 struct EditionOptions: ParsableArguments {
     @Option(help: "Title, in its own spelling.") var title: String?
-    @Option(help: "Market it is made for, as in us or hk-mo-tw.") var market: String?
+    @Option(help: "Market it is made for, as in us or hk-mo-tw.", completion: .market) var market: String?
     @Option(help: "Language (BCP 47), as in es or zh-Hant.") var language: String?
     @Option(help: "Market it was made in.") var origin: String?
     @Option(help: "App or channel.") var platform: String?
@@ -57,7 +57,7 @@ struct EditionOptions: ParsableArguments {
 
 /// A new edition with its decisions.
 struct RegisterOptions: ParsableArguments {
-    @Argument(help: "Series.") var series: String
+    @Argument(help: "Series.", completion: .series) var series: String
     @Option(help: "Short name within the series (default: the market, else the language).") var code: String?
     @Option(help: "Where it stands: proposed, licensed, in_adaptation, in_review, approved, in_promotion ...")
     var status: String?

@@ -14,7 +14,7 @@ struct ElementAdd: AsyncParsableCommand {
         commandName: "add", abstract: "Add an element.",
         discussion: "adapt element add male_lead.sport --kind character --vocabulary sport")
 
-    @Argument(help: "Path, as in male_lead.sport.") var path: String
+    @Argument(help: "Path, as in male_lead.sport.", completion: .element) var path: String
     @Option(help: "character, setting, plot, beat, trope, hook, ending, format, production or other.") var kind: String?
     @Option(help: "Name for people.") var label: String?
     @Option(help: "Vocabulary that its values are taken from.") var vocabulary: String?
@@ -49,7 +49,7 @@ struct ElementShow: AsyncParsableCommand {
         commandName: "show", abstract: "Show what each edition says of an element.",
         discussion: "adapt element show male_lead.sport")
 
-    @Argument(help: "Path.") var path: String
+    @Argument(help: "Path.", completion: .element) var path: String
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
@@ -62,7 +62,7 @@ struct ElementRename: AsyncParsableCommand {
         commandName: "rename", abstract: "Give an element another path; the old one goes on naming it.",
         discussion: "adapt element rename male_lead.sport male_lead.game")
 
-    @Argument(help: "Path that it has.") var path: String
+    @Argument(help: "Path that it has.", completion: .element) var path: String
     @Argument(help: "Path to give it.") var new: String
     @OptionGroup var write: WriteOptions
 

@@ -45,7 +45,7 @@ struct SeriesEdit: AsyncParsableCommand {
         commandName: "edit", abstract: "Change what is said of a series; what is not named stays.",
         discussion: "adapt series edit hockey-star --note \"first seen in January\"")
 
-    @Argument(help: "Series.") var code: String
+    @Argument(help: "Series.", completion: .series) var code: String
     @OptionGroup var options: SeriesOptions
     @OptionGroup var write: WriteOptions
 
@@ -73,7 +73,7 @@ struct SeriesShow: AsyncParsableCommand {
         commandName: "show", abstract: "Show a series with its editions and notes.",
         discussion: "adapt series show my-assertive-lover")
 
-    @Argument(help: "Series.") var code: String
+    @Argument(help: "Series.", completion: .series) var code: String
     @OptionGroup var read: ReadOptions
 
     func run() async throws {

@@ -1,0 +1,46 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct GapsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gaps",
+        abstract: "List what nobody has looked at: editions asserted but not registered, elements unknown.",
+        discussion: """
+            adapt gaps hockey-star
+            adapt gaps --by reach --week 2026-W02
+
+            An element counts as not_recorded where another edition of the series records it. By reach: what touches
+            the largest guaranteed figure of the week first; a joint figure counts for each of its editions.
+            """)
+
+    @Argument(help: "Only of this series.", completion: .series) var series: String?
+    @Option(help: "Order: name or reach.") var by: Order = .name
+    @Option(help: ArgumentHelp("Week of the reach (default: the latest).", valueName: "week")) var week: String?
+    @Option(help: "Metric (default: the only one there is).") var metric: String?
+    @Option(help: "Source (default: the only one there is).") var source: String?
+    @OptionGroup var read: ReadOptions
+
+    enum Order: String, ExpressibleByArgument, CaseIterable { case name, reach }
+
+    func run() async throws {
+        let asked = try week.map { try Week(parsing: $0) }
+        let gaps = try await read.read { workspace, cut in
+            guard by == .reach else { return try await Gaps(series: series).run(in: workspace, asOf: cut) }
+            let latest = try await workspace.latestWeek()
+            guard let week = asked ?? latest else {
+                throw Refusal(
+                    .rule, "no figures are recorded", hint: "adapt import reach FILE; or leave out --by reach")
+            }
+            let reach = WeeklyReach(week: week, series: series, metric: metric, source: source)
+            return try await Gaps(series: series, reach: reach).run(in: workspace, asOf: cut)
+        }
+        let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
+        let isTable = format == .table
+        if gaps.isEmpty, isTable { return try Streams.current.print("no gaps") }
+        let sheet = Sheet(gaps, byReach: by == .reach)
+        let hidden: Set<String> = isTable ? ["comparator", "low", "high"] : []
+        try read.output.write { sheet.without(hidden).write(as: format, width: width, to: &$0) }
+    }
+}

@@ -1,0 +1,63 @@
+/// Something that nobody has looked at yet, or looked at in vain.
+public struct Gap: Sendable {
+    /// What is missing.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// Editions that somebody asserts and nobody registered.
+        case unregistered
+        /// Elements that somebody looked at and could not tell.
+        case unknown
+        /// Elements that another edition of the series records and this one neither records nor inherits.
+        case notRecorded = "not_recorded"
+    }
+
+    /// What is missing.
+    public let kind: Kind
+    /// The series, or `series/edition`.
+    public let subject: String
+    /// How many editions or elements.
+    public let count: Int
+    /// The elements, ordered by path; none of editions.
+    public let elements: [String]
+    /// The reach of the subject in the week asked for; nil: not reported, or not asked for.
+    public internal(set) var reach: ReachTotal?
+    /// Whether the reach is a figure that it shares with other editions.
+    public internal(set) var isJoint = false
+
+    /// A gap.
+    public init(_ kind: Kind, _ subject: String, count: Int, elements: [String] = []) {
+        self.kind = kind
+        self.subject = subject
+        self.count = count
+        self.elements = elements
+    }
+
+    /// The gap with the reach it touches.
+    public func touching(_ reach: ReachTotal?, isJoint: Bool) -> Gap {
+        var gap = self
+        gap.reach = reach
+        gap.isJoint = isJoint
+        return gap
+    }
+
+    /// The order of what to look at next: by guaranteed reach, what is not reported last; then by subject.
+    public static func precedes(_ one: Gap, _ other: Gap) -> Bool {
+        let reach = (one.reach?.low ?? -1, other.reach?.low ?? -1)
+        if reach.0 != reach.1 { return reach.0 > reach.1 }
+        return (one.subject, one.kind.rawValue) < (other.subject, other.kind.rawValue)
+    }
+}
+
+extension SeriesMatrix {
+    /// What is unknown or not recorded in each edition.
+    public var gaps: [Gap] {
+        editions.enumerated().flatMap { index, edition in
+            let unknown = rows.filter { $0.cells[index].state == .unknown }.map(\.element)
+            let blank = rows.filter { $0.cells[index].state == .notRecorded && $0.cells.contains { $0.state.isKnown } }
+                .map(\.element)
+            return [(Gap.Kind.unknown, unknown), (.notRecorded, blank)].compactMap { kind, elements in
+                elements.isEmpty
+                    ? nil : Gap(kind, edition.header.edition, count: elements.count, elements: elements)
+            }
+        }
+    }
+}

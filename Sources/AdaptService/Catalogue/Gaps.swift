@@ -1,0 +1,73 @@
+public import AdaptModel
+import AdaptSQL
+import Synchronization
+
+/// What to look at next: editions that are asserted and not registered, elements unknown or not recorded.
+public struct Gaps: Sendable {
+    /// Only of this series; nil: of all.
+    public var series: String?
+    /// The report whose figures rank the gaps; nil: in the order of names.
+    public var reach: WeeklyReach?
+
+    /// The gaps of a series, or of all.
+    public init(series: String? = nil, reach: WeeklyReach? = nil) {
+        self.series = series
+        self.reach = reach
+    }
+
+    /// Those with the largest guaranteed reach first. Throws a `Refusal` (rule) where figures of several sources or
+    /// metrics would have to be compared.
+    public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> [Gap] {
+        let found = Mutex<[Gap]>([])
+        try await workspace.forEachSeries(series, derivedOnly: false, asOf: cut) { history in
+            let gaps = SeriesMatrix(history).gaps
+            found.withLock { $0 += gaps }
+        }
+        let asserted = try await workspace.rows(Queries.catalogue["list_assertions"], [cut.number, series])
+        let missing = try asserted.compactMap { row -> Gap? in
+            let (editions, registered): (Int, Int) = (try row.get("editions"), try row.get("registered"))
+            return editions > registered
+                ? Gap(.unregistered, try row.get("series"), count: editions - registered) : nil
+        }
+        let gaps = missing + found.withLock { $0 }
+        guard let reach else { return gaps.sorted(by: Gap.precedes) }
+        return try await ranked(gaps, by: reach, in: workspace, asOf: cut)
+    }
+
+    private func ranked(
+        _ gaps: [Gap], by reach: WeeklyReach, in workspace: Workspace, asOf cut: OperationID
+    ) async throws -> [Gap] {
+        let report = try await reach.run(in: workspace, asOf: cut)
+        let lines = report.weeks.last?.lines ?? []
+        var own: [String: ReachTotal] = [:]
+        var joint: [String: ReachTotal] = [:]
+        for line in lines {
+            guard let total = line.total else { continue }
+            switch line.scope {
+            case .edition, .creative: if let name = line.editions.first, own[name] == nil { own[name] = total }
+            case .joint: for name in line.editions where joint[name] == nil { joint[name] = total }
+            }
+        }
+        var ranked: [Gap] = []
+        for gap in gaps {
+            if gap.kind == .unregistered {
+                var whole = reach
+                (whole.series, whole.source, whole.metric) = (gap.subject, report.source, report.metric)
+                let week = try await whole.run(in: workspace, asOf: cut).weeks.last
+                ranked.append(gap.touching((week?.reported ?? 0) > 0 ? week?.total : nil, isJoint: false))
+            } else {
+                let total = own[gap.subject] ?? joint[gap.subject]
+                ranked.append(gap.touching(total, isJoint: own[gap.subject] == nil && total != nil))
+            }
+        }
+        return ranked.sorted(by: Gap.precedes)
+    }
+}
+
+extension Workspace {
+    /// The latest week with a figure; nil: none has any.
+    public func latestWeek() async throws -> Week? {
+        try await rows(Queries.catalogue["overview"])[0].get("week", as: String?.self)
+            .flatMap { Day($0) }.map { Week(of: $0) }
+    }
+}

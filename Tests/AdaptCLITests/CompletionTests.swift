@@ -1,0 +1,69 @@
+import Testing
+
+@Suite("Completion")
+struct CompletionTests {
+    /// As a shell asks, in a process of its own.
+    private func offered(
+        _ shell: Shell, _ command: [String], _ argument: String, _ word: String
+    ) async throws -> [String] {
+        let words = ["---completion"] + command + ["--", argument, "1", "\(word.count)", word]
+        let result = try await BuiltBinary(url: shell.url).run(words.map { Array($0.utf8) })
+        #expect(result.errors.isEmpty)
+        return result.output.split(separator: "\n").map(String.init)
+    }
+
+    @Test("offers editions, series, paths, weeks and markets that start as the word does")
+    func names() async throws {
+        try await Shell.sample { shell in
+            #expect(
+                await offered(shell, ["compare"], "positional@0", "hockey") == ["hockey-star/en", "hockey-star/es"])
+            #expect(try await offered(shell, ["lineage"], "positional@0", "my") == ["my-assertive-lover"])
+            #expect(try await offered(shell, ["blame"], "positional@1", "male_lead.s") == ["male_lead.sport"])
+            #expect(try await offered(shell, ["set"], "positional@1", "male_lead.s") == ["male_lead.sport="])
+            #expect(try await offered(shell, ["reach"], "--week", "2026") == ["2026-W02"])
+            #expect(try await offered(shell, ["register"], "--market", "hk-") == ["hk-mo-tw"])
+            #expect(try await offered(shell, ["compare"], "positional@0", "nothing") == [])
+        }
+    }
+
+    @Test("without a database offers nothing, starts nothing and says nothing")
+    func noDatabase() async throws {
+        let away = BuiltBinary(url: "postgresql://%2Fnowhere:1/none")
+        let words = ["---completion", "compare", "--", "positional@0", "1", "1", "h"]
+        let result = try await away.run(words.map { Array($0.utf8) })
+        #expect(result.output.split(separator: "\n").isEmpty)
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test("scripts for bash, zsh and fish are printed", arguments: ["bash", "zsh", "fish"])
+    func scripts(_ name: String) async throws {
+        try await Shell.sample { shell in
+            let script = try await BuiltBinary(url: shell.url).run("--generate-completion-script \(name)")
+            #expect(script.status == 0)
+            #expect(script.output.contains("---completion"))
+            #expect(script.output.contains("hockey") == false)
+        }
+    }
+}
+
+@Suite("Gaps")
+struct GapsCommandTests {
+    @Test("lists what nobody looked at, with the command for it; by reach the largest figure first")
+    func gaps() async throws {
+        try await Shell.sample { shell in
+            let all = await shell.run("gaps")
+            #expect(all.output.contains("unregistered\tmy-assertive-lover\t4\t\tadapt lineage my-assertive-lover"))
+            #expect(all.output.contains("not_recorded\thockey-star/en\t1\tbeat.cash_handout\tadapt set hockey-star/en"))
+            _ = await shell.run("unknown hockey-star/en beat.cash_handout")
+            #expect(
+                await shell.run("gaps hockey-star").output.contains("unknown\thockey-star/en\t1\tbeat.cash_handout"))
+            let ranked = await shell.run("gaps --by reach --format csv")
+            let lines = ranked.output.split(separator: "\n")
+            #expect(lines[1].hasPrefix("unregistered,my-assertive-lover,4,,\"> 70,000,000\",>,70000001,"))
+            #expect(lines.contains { $0.hasPrefix("not_recorded,my-assertive-lover/hmt") && $0.contains(",joint,") })
+            #expect(lines.last?.contains("hockey-star") == true)
+            let as_of = await shell.run("gaps hockey-star --as-of 2020-01-01")
+            #expect(as_of.output == "gap\tsubject\tcount\telements\tnext\n")
+        }
+    }
+}
