@@ -14,9 +14,9 @@ struct CompletionTests {
 
     @Test("offers editions, series, paths, weeks and markets that start as the word does")
     func names() async throws {
-        try await Shell.sample { shell in
+        try await Shell.sample { shell async throws in
             #expect(
-                await offered(shell, ["compare"], "positional@0", "hockey") == ["hockey-star/en", "hockey-star/es"])
+                try await offered(shell, ["compare"], "positional@0", "hockey") == ["hockey-star/en", "hockey-star/es"])
             #expect(try await offered(shell, ["lineage"], "positional@0", "my") == ["my-assertive-lover"])
             #expect(try await offered(shell, ["blame"], "positional@1", "male_lead.s") == ["male_lead.sport"])
             #expect(try await offered(shell, ["set"], "positional@1", "male_lead.s") == ["male_lead.sport="])
