@@ -4,16 +4,19 @@ import Spreadsheet
 import TestSupport
 import Testing
 
-@Suite("Strings that break software, on their way out", .enabled(if: NaughtyOutputTests.file != nil, "no real data"))
-struct NaughtyOutputTests {
+/// The list of strings that break software.
+enum NaughtyFile {
     /// `ADAPT_REAL_DATA`, else `shared/data` beside the checkout.
-    static let file: String? = {
+    static let path: String? = {
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         let folder = getenv("ADAPT_REAL_DATA").map { String(cString: $0) } ?? "/\(root)/../shared/data"
-        let path = folder + "/naughty_strings/blns.json"
-        return access(path, R_OK) == 0 ? path : nil
+        let file = folder + "/naughty_strings/blns.json"
+        return access(file, R_OK) == 0 ? file : nil
     }()
+}
 
+@Suite("Strings that break software, on their way out", .enabled(if: NaughtyFile.path != nil, "no real data"))
+struct NaughtyOutputTests {
     /// More that has broken software: signs of Markdown, HTML and CSV under combining marks, controls, turned text.
     private static let more = [
         "\"\u{301}, x", "|\u{301} x", "<\u{301}script>", "\u{1B}[31m red", "\u{9B}31m red", "\u{202E}gnp.exe",
@@ -21,7 +24,7 @@ struct NaughtyOutputTests {
     ]
 
     private static func strings() throws -> [String] {
-        let json = try JSONText(TemporaryDirectory.read(file ?? "") ?? "")
+        let json = try JSONText(TemporaryDirectory.read(NaughtyFile.path ?? "") ?? "")
         let found = (0..<json.count).compactMap { json[$0]?.string }
         #expect(found.count == 515)
         // What is no title: nothing, blanks alone, NUL.

@@ -4,6 +4,8 @@ extension ReachReportWriter {
     /// Writes one page for mail: the totals as bars and as a table, then each week's figures.
     func writeHTML(to out: inout some TextOutputStream) {
         out.write(HTMLPage.head("Reach: \(report.metric), \(report.source)"))
+        let asked = [asOf.map { "as of \($0)" }, market.map { "market \($0)" }].compactMap { $0 }
+        for line in asked { out.write(HTMLPage.paragraph(line)) }
         for note in notes.dropFirst(report.weeks.count) { out.write(HTMLPage.paragraph(note)) }
         let bars = trend.suffix(ReachReportWriter.mostBars).map { week in
             let figure = week.reported == 0 ? nil : week.total

@@ -29,11 +29,13 @@ extension ReachReportWriter {
     private var chart: Workbook.Chart? {
         guard let first = trend.first, let last = trend.last else { return nil }
         let title = "\(report.metric) by week, \(report.source)"
+        let said = (first.week == last.week ? [last] : [first, last]).map {
+            "\($0.week) \($0.summary(of: report.metric))"
+        }
         return Workbook.Chart(
             title: title, along: "week", of: "value",
             name: "\(report.metric) (lower bound where the comparator is > or >=)",
-            description: "\(title): \(first.week) \(first.summary(of: report.metric)); "
-                + "\(last.week) \(last.summary(of: report.metric))")
+            description: "\(title): \(said.joined(separator: "; to "))")
     }
 
     private var facts: [(String, String)] {

@@ -17,7 +17,7 @@ public struct Workbook: Sendable {
         }
     }
 
-    /// A line chart of a column of numbers.
+    /// A chart of a column of numbers: a line, or a bar where there is but one row.
     public struct Chart: Sendable {
         /// What stands above it.
         let title: String

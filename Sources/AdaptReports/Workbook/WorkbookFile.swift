@@ -58,7 +58,9 @@ public final class WorkbookFile: Sendable {
             let (name, last) = (page.sheet.name, rows.rows.count + 1)
             try state.writer.add(
                 SheetChart(
-                    .line, title: chart.title, categories: .init(sheet: name, column: along, rows: 2...last),
+                    // A line through one point cannot be seen.
+                    last > 2 ? .line : .column, title: chart.title,
+                    categories: .init(sheet: name, column: along, rows: 2...last),
                     series: [.init(chart.name, values: .init(sheet: name, column: of, rows: 2...last))],
                     description: chart.description),
                 to: page.sheet, at: CellReference(column: rows.columns.count + 1, row: 2))
