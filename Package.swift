@@ -42,7 +42,7 @@ let package = Package(
             name: "AdaptService", dependencies: ["AdaptModel", "Postgres", "AdaptSQL", "CDigest"],
             resources: [.embedInCode("Sample/files")], swiftSettings: upper),
         .target(name: "CWidth"),
-        room("AdaptReports", on: ["AdaptModel", "CWidth"]),
+        room("AdaptReports", on: ["AdaptModel", "Spreadsheet", "CWidth"]),
         room(
             "AdaptCLI",
             on: [
@@ -58,7 +58,7 @@ let package = Package(
         tests("SpreadsheetTests", of: ["Spreadsheet", "TestSupport"]),
         tests("LocalServerTests", of: ["LocalServer", "Postgres", "TestSupport"]),
         tests("AdaptServiceTests", of: ["AdaptService", "TestSupport"]),
-        tests("AdaptCLITests", of: ["AdaptCLI", "TestSupport"]),
+        tests("AdaptCLITests", of: ["AdaptCLI", "Spreadsheet", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

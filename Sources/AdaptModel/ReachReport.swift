@@ -124,15 +124,19 @@ public struct ReachReport: Sendable {
     public let unplaced: [Unplaced]
     /// Series with editions that are not registered.
     public let unregistered: [Unregistered]
+    /// The totals by series and by market, where they were asked for.
+    public let parts: [Part]
 
     /// A report.
     public init(
-        metric: String, source: String, weeks: [WeekTotal], unplaced: [Unplaced], unregistered: [Unregistered]
+        metric: String, source: String, weeks: [WeekTotal], unplaced: [Unplaced], unregistered: [Unregistered],
+        parts: [Part] = []
     ) {
         self.metric = metric
         self.source = source
         self.weeks = weeks
         self.unplaced = unplaced
         self.unregistered = unregistered
+        self.parts = parts
     }
 }

@@ -17,16 +17,7 @@ extension Sheet {
 extension EditionSheet {
     /// Writes everything known of an edition.
     public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
-        let table = Sheet(
-            columns: ["element", "value", "state", "basis", "from", "why"],
-            rows: elements.map { line in
-                let why = line.resolved.decision?.why
-                let note = line.resolved.outdated ? ["outdated", why].compactMap { $0 }.joined(separator: " · ") : why
-                return [
-                    .text(line.element), Cell(line.resolved.state.value?.text), .text(line.resolved.state.name),
-                    Cell(line.resolved.basis?.rawValue), Cell(line.from), Cell(note),
-                ]
-            })
+        let table = table
         switch format {
         case .json: out.write(json.pretty)
         case .jsonl: out.write(json.line + "\n")
@@ -54,7 +45,22 @@ extension EditionSheet {
             out.write("\n")
             Sheet(creatives.selecting(["code", "duration_seconds", "beats"]), numbers: ["duration_seconds"])
                 .write(as: format, width: width, to: &out)
+        case .xlsx: break
         }
+    }
+
+    /// One row an element.
+    var table: Sheet {
+        Sheet(
+            columns: ["element", "value", "state", "basis", "from", "why"],
+            rows: elements.map { line in
+                let why = line.resolved.decision?.why
+                let note = line.resolved.outdated ? ["outdated", why].compactMap { $0 }.joined(separator: " · ") : why
+                return [
+                    .text(line.element), Cell(line.resolved.state.value?.text), .text(line.resolved.state.name),
+                    Cell(line.resolved.basis?.rawValue), Cell(line.from), Cell(note),
+                ]
+            })
     }
 
     private var json: JSON {
@@ -76,18 +82,22 @@ extension LineageTree {
         switch format {
         case .json: out.write(json.pretty)
         case .jsonl: out.write(json.line + "\n")
-        case .csv, .tsv, .markdown, .html:
-            Sheet(
-                columns: [
-                    "edition", "parent", "title", "language", "market", "status", "method", "certainty", "draws_on",
-                ],
-                rows: flat(roots, nil)
-            ).write(as: format, to: &out)
+        case .csv, .tsv, .markdown, .html: sheet.write(as: format, to: &out)
+        case .xlsx: break
         case .table:
             for root in roots { write(root, "", "", to: &out) }
             guard let asserted, asserted.editions > asserted.registered else { return }
             out.write("(\(asserted.editions - asserted.registered) more editions asserted, not registered)\n")
         }
+    }
+
+    /// One row an edition, below its parent.
+    var sheet: Sheet {
+        Sheet(
+            columns: [
+                "edition", "parent", "title", "language", "market", "status", "method", "certainty", "draws_on",
+            ],
+            rows: flat(roots, nil))
     }
 
     private func flat(_ nodes: [Node], _ parent: String?) -> [[Cell]] {

@@ -1,9 +1,13 @@
+public import AdaptModel
+
 /// One value of a table of results.
 public enum Cell: Sendable, Equatable {
     case text(String)
     case number(Int)
     /// A number with decimals, already written with a full stop.
     case decimal(String)
+    /// A day, which a spreadsheet can count with.
+    case day(Day)
     /// Nothing to say: not recorded, not reported, does not apply.
     case empty
 
@@ -13,12 +17,16 @@ public enum Cell: Sendable, Equatable {
     /// A number, or nothing.
     public init(_ number: Int?) { self = number.map { .number($0) } ?? .empty }
 
+    /// A day, or nothing.
+    public init(_ day: Day?) { self = day.map { .day($0) } ?? .empty }
+
     /// As written in files: digits only, nothing for nothing.
     var plain: String {
         switch self {
         case .text(let text): text
         case .number(let number): String(number)
         case .decimal(let digits): digits
+        case .day(let day): day.description
         case .empty: ""
         }
     }
@@ -28,6 +36,7 @@ public enum Cell: Sendable, Equatable {
         case .text(let text): .string(text)
         case .number(let number): .int(number)
         case .decimal(let digits): .number(digits)
+        case .day(let day): .string(day.description)
         case .empty: .null
         }
     }
@@ -66,7 +75,9 @@ extension Sheet {
 /// How results are written.
 public enum Format: String, Sendable, CaseIterable {
     case table, csv, tsv, json, jsonl, markdown, html
+    /// A workbook: a file of bytes, not text. What writes text writes nothing for it; see `Workbook`.
+    case xlsx
 
     /// What every list and report has.
-    public static let reports: [Format] = [.table, .csv, .tsv, .json, .jsonl, .markdown, .html]
+    public static let reports: [Format] = [.table, .csv, .tsv, .json, .jsonl, .markdown, .html, .xlsx]
 }

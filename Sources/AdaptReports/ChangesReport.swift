@@ -2,7 +2,7 @@ public import AdaptModel
 
 /// What is changed how often, in every format of rows.
 public struct ChangesReport: Sendable {
-    private let counts: ChangeCounts
+    let counts: ChangeCounts
 
     /// A report.
     public init(_ counts: ChangeCounts) { self.counts = counts }
@@ -20,6 +20,7 @@ public struct ChangesReport: Sendable {
         case .html:
             let title = "Changes by \(counts.dimension.rawValue)"
             SheetPage.write(title: title, facts: [summary], [("", sheet(most: nil))], to: &out)
+        case .xlsx: break
         }
     }
 
@@ -35,7 +36,7 @@ public struct ChangesReport: Sendable {
     private var hasMarkets: Bool { counts.dimension != .market }
 
     /// `most`: how many reasons and markets to name; nil: all.
-    private func sheet(most: Int?) -> Sheet {
+    func sheet(most: Int?) -> Sheet {
         let numbers = ["compared", "changed", "added", "dropped", "kept", "unknown", "changed_pct"]
         return Sheet(
             columns: [counts.dimension.rawValue] + (isByElement ? ["kind"] : []) + numbers

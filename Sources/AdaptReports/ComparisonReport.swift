@@ -37,11 +37,12 @@ public struct ComparisonReport: Sendable {
         case .csv, .tsv: sheet.write(as: format, to: &out)
         case .markdown: writeMarkdown(to: &out)
         case .html: writeHTML(to: &out)
+        case .xlsx: break
         }
     }
 
     /// One row an element: what machines read.
-    private var sheet: Sheet {
+    var sheet: Sheet {
         let facts = [
             "", "_state", "_basis", "_from", "_reasons", "_note", "_source", "_locator", "_quote", "_outdated",
         ]

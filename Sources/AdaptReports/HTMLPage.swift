@@ -51,6 +51,8 @@ struct HTMLPage {
         .added { color: var(--added) } .dropped { color: var(--dropped) } .unknown { color: var(--unknown) }
         del { background: var(--del); color: var(--del-ink) } ins { background: var(--ins); color: var(--ins-ink) }
         .sign { font-family: ui-monospace, monospace }
+        svg text { fill: var(--ink); font: 12px system-ui, sans-serif }
+        .bar { fill: var(--line); stroke: var(--ink) } .bound { fill: var(--head); stroke-dasharray: 4 3 }
 
         """,
         """

@@ -2,7 +2,7 @@ public import AdaptModel
 
 /// A matrix of a series in every format.
 public struct MatrixReport: Sendable {
-    private let matrix: SeriesMatrix
+    let matrix: SeriesMatrix
     private let filter: VerdictFilter
 
     /// A report. `only`: which elements to show; the summary is about all.
@@ -24,6 +24,7 @@ public struct MatrixReport: Sendable {
             words.write(as: .markdown, to: &out)
             for line in [summary, MatrixReport.legend] { out.write("\n\(Sheet.markdown(line))\n") }
         case .html: writeHTML(to: &out)
+        case .xlsx: break
         }
     }
 
@@ -46,7 +47,7 @@ public struct MatrixReport: Sendable {
     private var names: [String] { matrix.editions.map(\.header.shortName) }
 
     /// One row an element and four columns an edition: what machines read.
-    private var sheet: Sheet {
+    var sheet: Sheet {
         let facts = ["", "_state", "_basis", "_verdict"]
         return Sheet(
             columns: ["element", "kind"] + names.flatMap { name in facts.map { name + $0 } },
@@ -62,7 +63,7 @@ public struct MatrixReport: Sendable {
     }
 
     /// For people: sign, value and basis in each cell.
-    private var words: Sheet {
+    var words: Sheet {
         Sheet(
             columns: ["element"] + names,
             rows: rows.map { row in

@@ -6,6 +6,9 @@ public struct ParentReport: Sendable {
     private let width: Int?
     private let paint: Paint
     private let filter: VerdictFilter
+    /// Where rows go as xlsx, and the sheet that they go to once it has begun.
+    private let workbook: WorkbookFile?
+    private var page: WorkbookFile.Page?
     private var written = 0
     private var counts: [String: Int] = [:]
     private var (total, known, editions, series) = (0, 0, 0, 0)
@@ -18,6 +21,15 @@ public struct ParentReport: Sendable {
         self.filter = filter
         self.width = width
         self.paint = paint
+        workbook = nil
+    }
+
+    /// A report whose lines go into a workbook, and no text. `only`: which lines to show.
+    public init(into workbook: WorkbookFile, only filter: VerdictFilter = .all) {
+        format = .xlsx
+        self.filter = filter
+        (width, paint) = (nil, .plain)
+        self.workbook = workbook
     }
 
     private static let columns = [
@@ -26,7 +38,7 @@ public struct ParentReport: Sendable {
     ]
 
     /// Writes what stands before the first line.
-    public func begin(to out: inout some TextOutputStream) {
+    public mutating func begin(to out: inout some TextOutputStream) throws {
         switch format {
         case .csv, .tsv: Sheet(columns: ParentReport.columns, rows: []).write(as: format, to: &out)
         case .markdown: Sheet(columns: ParentReport.columns, rows: []).write(as: .markdown, to: &out)
@@ -34,12 +46,13 @@ public struct ParentReport: Sendable {
         case .html:
             out.write(HTMLPage.head("Editions against their parents"))
             out.write(Sheet.tableHead(["sign", "element"] + ParentReport.columns.filter { $0 != "element" }))
+        case .xlsx: page = try workbook?.add("Against parent", columns: ["sign"] + ParentReport.columns)
         case .table, .jsonl: break
         }
     }
 
     /// Writes the lines of one series.
-    public mutating func add(_ lines: [ParentLine], of name: String, to out: inout some TextOutputStream) {
+    public mutating func add(_ lines: [ParentLine], of name: String, to out: inout some TextOutputStream) throws {
         let shown = lines.filter { filter.admits($0.verdict, kept: $0.isKept) }
         count(lines)
         switch format {
@@ -53,18 +66,26 @@ public struct ParentReport: Sendable {
             }
         case .html: for line in shown { out.write(line.html.text) }
         case .table: writeTable(shown, of: name, to: &out)
+        case .xlsx:
+            guard let workbook, let page else { break }
+            for line in shown { try workbook.append(line.row, to: page) }
         }
         written += shown.count
     }
 
     /// Writes what stands after the last line.
-    public func end(to out: inout some TextOutputStream) {
+    public func end(to out: inout some TextOutputStream) throws {
         switch format {
         case .csv, .tsv, .jsonl: break
         case .json: out.write(written == 0 ? "]\n" : "\n]\n")
         case .markdown: out.write("\n\(Sheet.markdown(summary))\n")
         case .html: out.write(Sheet.tableFoot + HTMLPage.paragraph(summary) + HTMLPage.foot)
         case .table: out.write(summary + "\n")
+        case .xlsx:
+            let facts = Sheet(facts: [("summary", summary)] + Legend.pair + Legend.states)
+            guard let workbook else { break }
+            let page = try workbook.add("Read me", columns: facts.columns)
+            for row in facts.rows { try workbook.append(row, to: page) }
         }
     }
 
@@ -129,6 +150,14 @@ extension ParentLine {
             .text(edition.header.edition), .text(parent.header.edition), .text(element), .text(kind), .text(word),
             Cell(left.resolved.state.value?.text), own[0], .text(left.resolved.state.name), own[1], own[2],
         ] + own[4...]
+    }
+
+    /// The row of a workbook: the sign, and the state by word where there is no value.
+    fileprivate var row: [Cell] {
+        var cells = cells
+        if left.resolved.state.value == nil { cells[5] = .text(left.resolved.state.words) }
+        if right.resolved.state.value == nil { cells[6] = .text(right.resolved.state.words) }
+        return [.text(verdict.sign)] + cells
     }
 
     fileprivate var json: JSON {

@@ -14,6 +14,7 @@ extension Sheet {
         case .jsonl: for row in rows { out.write(object(row).line + "\n") }
         case .markdown: writeMarkdown(to: &out)
         case .html: writeHTML(title: "adapt", to: &out)
+        case .xlsx: break
         }
     }
 
@@ -45,18 +46,19 @@ extension Sheet {
         case .csv: row.map { quoted(neutralised($0)) }.joined(separator: ",") + "\n"
         case .tsv: row.map { escaped($0.plain) }.joined(separator: "\t") + "\n"
         case .markdown: "| " + row.map { markdown($0.plain) }.joined(separator: " | ") + " |\n"
-        case .table, .json, .jsonl, .html: ""
+        case .table, .json, .jsonl, .html, .xlsx: ""
         }
     }
 
-    /// Text that Markdown shows as it is.
+    /// Text that Markdown shows as it is. Scalar by scalar: a sign with a combining mark upon it is one character, and
+    /// still a sign.
     static func markdown(_ text: String) -> String {
-        var out = ""
-        for character in shown(text) {
-            if "\\|*_`[]<>#".contains(character) { out.append("\\") }
-            out.append(character)
+        var out = String.UnicodeScalarView()
+        for scalar in shown(text).unicodeScalars {
+            if "\\|*_`[]<>#".unicodeScalars.contains(scalar) { out.append("\\") }
+            out.append(scalar)
         }
-        return out
+        return String(out)
     }
 
     /// Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers, and a sign alone, stay.
@@ -70,7 +72,9 @@ extension Sheet {
     private static func quoted(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { $0 != 0x22 && $0 != 0x2C && $0 != 0x0A && $0 != 0x0D }
         if isPlain, text.first != " ", text.last != " " { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        // Scalar by scalar: a quote with a combining mark upon it is one character, and still ends a field.
+        let parts = text.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\"" + parts.map { String($0) }.joined(separator: "\"\"") + "\""
     }
 
     /// Tabs and line ends as PostgreSQL's COPY writes them, other control characters made visible.

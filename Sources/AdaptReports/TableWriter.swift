@@ -38,7 +38,7 @@ extension Sheet {
         rows.contains { row in
             switch row[column] {
             case .number, .decimal: true
-            case .text, .empty: false
+            case .text, .day, .empty: false
             }
         }
     }
@@ -47,7 +47,7 @@ extension Sheet {
         switch cell {
         case .number(let number): grouped(number)
         case .empty: "-"
-        case .text, .decimal: shown(cell.plain)
+        case .text, .decimal, .day: shown(cell.plain)
         }
     }
 

@@ -48,8 +48,10 @@ LAZY_VOID(worksheet_freeze_panes, (lxw_worksheet * sheet, lxw_row_t row, lxw_col
 LAZY(lxw_error, worksheet_autofilter,
      (lxw_worksheet * sheet, lxw_row_t row, lxw_col_t column, lxw_row_t lastRow, lxw_col_t lastColumn),
      (sheet, row, column, lastRow, lastColumn))
-LAZY(lxw_error, worksheet_insert_chart,
-     (lxw_worksheet * sheet, lxw_row_t row, lxw_col_t column, lxw_chart *chart), (sheet, row, column, chart))
+LAZY(lxw_error, worksheet_repeat_rows, (lxw_worksheet * sheet, lxw_row_t first, lxw_row_t last), (sheet, first, last))
+LAZY(lxw_error, worksheet_insert_chart_opt,
+     (lxw_worksheet * sheet, lxw_row_t row, lxw_col_t column, lxw_chart *chart, lxw_chart_options *options),
+     (sheet, row, column, chart, options))
 
 // Charts
 LAZY(lxw_chart_series *, chart_add_series, (lxw_chart * chart, const char *categories, const char *values),

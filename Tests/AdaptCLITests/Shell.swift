@@ -12,6 +12,8 @@ struct Shell: Sendable {
     struct Result: Sendable {
         let status: Int32
         let output: String
+        /// Results that are not text.
+        let bytes: [UInt8]
         let errors: String
 
         /// Both streams in the order in which they were written.
@@ -21,6 +23,7 @@ struct Shell: Sendable {
     private final class Recorded: Sendable {
         private struct Text {
             var output = ""
+            var bytes: [UInt8] = []
             var errors = ""
             var transcript = ""
         }
@@ -35,9 +38,12 @@ struct Shell: Sendable {
             }
         }
 
+        func add(bytes: [UInt8]) { text.withLock { $0.bytes += bytes } }
+
         func result(_ status: Int32) -> Result {
             text.withLock {
-                Result(status: status, output: $0.output, errors: $0.errors, transcript: $0.transcript)
+                Result(
+                    status: status, output: $0.output, bytes: $0.bytes, errors: $0.errors, transcript: $0.transcript)
             }
         }
     }
@@ -54,8 +60,9 @@ struct Shell: Sendable {
         environment["ADAPT_DATABASE_URL"] = url
         environment["ADAPT_AUTHOR"] = environment["ADAPT_AUTHOR"] ?? "mia"
         let streams = Streams(
-            output: { recorded.add(output: $0) }, errors: { recorded.add(errors: $0) }, isTerminal: isTerminal,
-            width: isTerminal ? width : nil, environment: environment, today: Day("2026-11-23") ?? Day(number: 0),
+            output: { recorded.add(output: $0) }, bytes: { recorded.add(bytes: $0) },
+            errors: { recorded.add(errors: $0) }, isTerminal: isTerminal, width: isTerminal ? width : nil,
+            environment: environment, today: Day("2026-11-23") ?? Day(number: 0),
             uid: 1000)
         return recorded.result(await Program(streams).run(words))
     }

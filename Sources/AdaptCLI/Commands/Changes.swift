@@ -29,7 +29,7 @@ struct Changes: AsyncParsableCommand {
                 by: dimension, in: series, market: market?.lowercased(), kinds: kind, asOf: cut)
         }
         let (width, report) = (read.output.width, ChangesReport(counts))
-        try read.output.write { report.write(as: format, width: width, to: &$0) }
+        try read.output.write(as: format, report.workbook) { report.write(as: format, width: width, to: &$0) }
         read.output.note([report.summary])
     }
 }

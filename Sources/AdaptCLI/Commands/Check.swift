@@ -16,9 +16,8 @@ struct Check: AsyncParsableCommand {
         let rows = results.map {
             [Cell.text($0.wrong == 0 ? "ok" : "WRONG"), .text($0.what), .number($0.rows), .number($0.wrong)]
         }
-        try output.write { out in
-            Sheet(columns: ["result", "what", "rows", "wrong"], rows: rows).write(as: format, width: width, to: &out)
-        }
+        let sheet = Sheet(columns: ["result", "what", "rows", "wrong"], rows: rows)
+        try output.write(as: format, sheet.workbook()) { sheet.write(as: format, width: width, to: &$0) }
         guard results.allSatisfy({ $0.wrong == 0 }) else {
             throw Refusal(
                 .bug, "what is stored does not equal the facts", hint: "please report it; the facts are whole")

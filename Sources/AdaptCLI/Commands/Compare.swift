@@ -12,7 +12,7 @@ struct Compare: AsyncParsableCommand {
             adapt compare my-assertive-lover hk-mo-tw us --only changed
             adapt compare hockey-star --kind character --format html -o stars.html
             adapt compare hockey-star --against-parent --only changed,kept
-            adapt compare --all --against-parent --format csv --output changes.csv
+            adapt compare --all --against-parent --output changes.xlsx
             """)
 
     @Argument(
@@ -49,7 +49,9 @@ struct Compare: AsyncParsableCommand {
         }
         let (width, paint) = (read.output.width, read.output.paint)
         let report = ComparisonReport(comparison, only: filter, kinds: show.kind)
-        try read.output.write { report.write(as: format, width: width, paint: paint, to: &$0) }
+        try read.output.write(as: format, report.workbook) {
+            report.write(as: format, width: width, paint: paint, to: &$0)
+        }
         read.output.note([report.summary])
         return comparison.differs
     }
@@ -57,23 +59,31 @@ struct Compare: AsyncParsableCommand {
     private func matrix(_ series: String, _ format: Format, _ filter: VerdictFilter) async throws -> Bool {
         let matrix = try await read.read { try await $0.matrix(of: series, kinds: show.kind, asOf: $1) }
         let (width, report) = (read.output.width, MatrixReport(matrix, only: filter))
-        try read.output.write { report.write(as: format, width: width, to: &$0) }
+        try read.output.write(as: format, report.workbook) { report.write(as: format, width: width, to: &$0) }
         read.output.note([report.summary])
         return matrix.differs
     }
 
     private func parents(_ series: String?, _ format: Format, _ filter: VerdictFilter) async throws -> Bool {
-        let empty = ParentReport(as: format, only: filter, width: read.output.width, paint: read.output.paint)
-        let report = try await read.output.stream(empty) { stream in
+        let output = read.output
+        let tell = { (stream: StreamedOutput<ParentReport>) in
             try await read.read { workspace, cut in
-                try stream.write { report, out in report.begin(to: &out) }
+                try stream.write { report, out in try report.begin(to: &out) }
                 try await workspace.againstParents(of: series, kinds: show.kind, asOf: cut) { series, lines in
-                    try stream.write { report, out in report.add(lines, of: series, to: &out) }
+                    try stream.write { report, out in try report.add(lines, of: series, to: &out) }
                 }
-                try stream.write { report, out in report.end(to: &out) }
+                try stream.write { report, out in try report.end(to: &out) }
             }
         }
-        read.output.note([report.summary])
+        let report: ParentReport
+        if format == .xlsx {
+            report = try await output.stream(
+                titled: "Editions against their parents", { ParentReport(into: $0, only: filter) }, tell)
+        } else {
+            report = try await output.stream(
+                ParentReport(as: format, only: filter, width: output.width, paint: output.paint), tell)
+        }
+        output.note([report.summary])
         return report.differs
     }
 }

@@ -36,11 +36,10 @@ struct GapsCommand: AsyncParsableCommand {
             let reach = WeeklyReach(week: week, series: series, metric: metric, source: source)
             return try await Gaps(series: series, reach: reach).run(in: workspace, asOf: cut)
         }
-        let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
-        let isTable = format == .table
+        let isTable = try read.output.chosen(among: Format.reports) == .table
         if gaps.isEmpty, isTable { return try Streams.current.print("no gaps") }
         let sheet = Sheet(gaps, byReach: by == .reach)
         let hidden: Set<String> = isTable ? ["comparator", "low", "high"] : []
-        try read.output.write { sheet.without(hidden).write(as: format, width: width, to: &$0) }
+        try read.output.write(sheet.without(hidden))
     }
 }

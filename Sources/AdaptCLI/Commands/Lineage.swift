@@ -13,6 +13,6 @@ struct LineageCommand: AsyncParsableCommand {
     func run() async throws {
         let format = try read.output.chosen(among: Format.reports)
         let tree = try await read.read { try await $0.lineage(of: series, asOf: $1) }
-        try read.output.write { tree.write(as: format, to: &$0) }
+        try read.output.write(as: format, tree.workbook) { tree.write(as: format, to: &$0) }
     }
 }

@@ -29,7 +29,11 @@ struct ReachOptions: ParsableArguments {
 struct Reach: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show the reach of editions by week, each figure counted once.",
-        discussion: "adapt reach --week 2026-W02\nadapt reach my-assertive-lover --week 2026-W02 --weeks 4")
+        discussion: """
+            adapt reach --week 2026-W02
+            adapt reach my-assertive-lover --week 2026-W02 --weeks 4
+            adapt reach --week 2026-W02 --weeks 8 --format html --output reach.html
+            """)
 
     @Argument(help: ArgumentHelp("Only this series or edition.", valueName: "series[/edition]"), completion: .edition)
     var subject: String?
@@ -42,8 +46,48 @@ struct Reach: AsyncParsableCommand {
         let isEdition = reference?.edition != nil || reference?.identifier != nil
         let request = try options.request(
             series: isEdition ? nil : reference?.series, edition: isEdition ? reference : nil)
-        let report = try await read.read { try await request.run(in: $0, asOf: $1) }
-        try read.output.write { ReachReportWriter(report).write(as: format, width: width, to: &$0) }
-        read.output.note(ReachReportWriter(report).notes)
+        let writer = try await request.writer(format, read)
+        try read.output.write(as: format, writer.workbook) { writer.write(as: format, width: width, to: &$0) }
+        read.output.note(writer.notes)
+    }
+}
+
+extension WeeklyReach {
+    /// How many weeks a chart shows at least, as far as there are figures.
+    private static let trend = 8
+
+    /// The report with what its format shows beside the rows: the sums of parts, and the last weeks as a chart.
+    func writer(_ format: Format, _ read: ReadOptions) async throws -> ReachReportWriter {
+        let request = with { $0.breaksDown = format == .xlsx }
+        let (report, trend) = try await read.read { workspace, cut in
+            let report = try await request.run(in: workspace, asOf: cut)
+            guard format == .xlsx || format == .html else { return (report, report.weeks) }
+            return (report, try await request.trend(of: report, in: workspace, asOf: cut))
+        }
+        return ReachReportWriter(report, asOf: read.asOf, market: market, trend: trend)
+    }
+
+    /// The last weeks of the same figures, from the first that has one.
+    private func trend(
+        of report: ReachReport, in workspace: Workspace, asOf cut: OperationID
+    ) async throws -> [ReachReport.WeekTotal] {
+        guard weeks < WeeklyReach.trend else { return report.weeks }
+        let longer = with {
+            ($0.metric, $0.source, $0.weeks, $0.breaksDown) = (report.metric, report.source, WeeklyReach.trend, false)
+        }
+        do {
+            let all = try await longer.run(in: workspace, asOf: cut).weeks
+            let earlier = all.prefix(WeeklyReach.trend - weeks).drop { $0.reported == 0 }
+            return Array(earlier) + report.weeks
+        } catch let refusal as Refusal where refusal.kind == .rule {
+            // A week before those asked for cannot be added up: the chart shows what was asked for.
+            return report.weeks
+        }
+    }
+
+    private func with(_ change: (inout WeeklyReach) -> Void) -> WeeklyReach {
+        var copy = self
+        change(&copy)
+        return copy
     }
 }

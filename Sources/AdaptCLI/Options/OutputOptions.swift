@@ -8,7 +8,7 @@ extension Format: ExpressibleByArgument {}
 struct OutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "table, tsv, csv, json, jsonl, markdown or html (default: table on a terminal, else tsv).",
+            "table, tsv, csv, json, jsonl, markdown, html or xlsx (default: table on a terminal, else tsv).",
             valueName: "format"))
     var format: Format?
 
@@ -55,8 +55,15 @@ struct OutputOptions: ParsableArguments {
                 .usage, "format \(chosen.rawValue) is not for this",
                 hint: "choose " + formats.map(\.rawValue).joined(separator: ", "))
         }
+        guard chosen != .xlsx || !isOnTerminal else {
+            throw Refusal(
+                .usage, "format xlsx is a file of bytes, which a terminal cannot show",
+                hint: "add --output file.xlsx")
+        }
         return chosen
     }
+
+    private var isOnTerminal: Bool { (output == nil || output == "-") && Streams.current.isTerminal }
 
     /// Says beside rows what a table says below them; JSON holds it all.
     func note(_ lines: [String]) {
@@ -84,8 +91,13 @@ struct OutputOptions: ParsableArguments {
 
     /// Writes a list; some columns are numbers.
     func write(_ listing: Listing, numbers: Set<String> = []) throws {
+        try write(Sheet(listing, numbers: numbers))
+    }
+
+    /// Writes one sheet.
+    func write(_ sheet: Sheet) throws {
         let (format, width) = (try chosen(among: Format.reports), width)
-        try write { out in Sheet(listing, numbers: numbers).write(as: format, width: width, to: &out) }
+        try write(as: format, sheet.workbook()) { out in sheet.write(as: format, width: width, to: &out) }
     }
 }
 
@@ -93,7 +105,8 @@ extension OutputOptions {
     /// Writes several sheets: one object with a member each, or one below the other; empty ones only as JSON.
     func write(_ sheets: [Sheet], named names: [String]) throws {
         let (format, width) = (try chosen(among: Format.reports), width)
-        try write { out in
+        let pages = zip(names, sheets).map { Workbook.Page($0, $1) }
+        try write(as: format, Workbook(title: names.first ?? "adapt", pages)) { out in
             let members = zip(names, sheets).map { name, sheet in (name, JSON.array(sheet.rows.map(sheet.object))) }
             switch format {
             case .json: out.write(JSON.object(members).pretty)
@@ -106,6 +119,7 @@ extension OutputOptions {
                     if index > 0 { out.write("\n") }
                     sheet.write(as: format, width: width, to: &out)
                 }
+            case .xlsx: break
             }
         }
     }

@@ -11,20 +11,20 @@ final class StreamedOutput<Report: Sendable>: Sendable {
 
     private let state: Mutex<State>
 
-    fileprivate init(_ report: Report, _ sink: @escaping @Sendable (String) throws -> Void) {
+    init(_ report: Report, _ sink: @escaping @Sendable (String) throws -> Void) {
         state = Mutex(State(report: report, out: BufferedOutput(sink)))
     }
 
     /// Writes what `body` makes of the report. Throws where an earlier write has failed, so that nobody works on for a
     /// reader who has left.
-    func write(_ body: (inout Report, inout BufferedOutput) -> Void) throws {
+    func write(_ body: (inout Report, inout BufferedOutput) throws -> Void) throws {
         try state.withLock { state in
-            body(&state.report, &state.out)
+            try body(&state.report, &state.out)
             try state.out.check()
         }
     }
 
-    fileprivate func finish() throws -> Report {
+    func finish() throws -> Report {
         try state.withLock { state in
             try state.out.finish()
             return state.report

@@ -47,6 +47,8 @@ enum HelpTopic: String, CaseIterable {
             --format json       one value; jsonl: one object a line; null is "not recorded"
             --format markdown   for sharing
             --format html       one page with its style inside and no script: for sharing and printing
+            --format xlsx       a workbook, into a file: --output plan.xlsx says so too. Numbers are numbers, days are
+                                days, and text is text: nothing is run as a formula
 
             Figures in files: comparator is =, >, >=, <=, ~ (about) or range; value is the number behind it
             (of a range its lower end; none for <=), low and high are the bounds, empty where there is none.

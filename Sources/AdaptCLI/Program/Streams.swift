@@ -6,6 +6,8 @@ import Glibc
 public struct Streams: Sendable {
     /// Takes results.
     public var output: @Sendable (String) throws -> Void
+    /// Takes results that are not text: a workbook.
+    public var bytes: @Sendable ([UInt8]) throws -> Void
     /// Takes notes, warnings and errors.
     public var errors: @Sendable (String) -> Void
     /// Whether results go to a terminal.
@@ -21,10 +23,12 @@ public struct Streams: Sendable {
 
     /// Streams of a test or another program.
     public init(
-        output: @escaping @Sendable (String) throws -> Void, errors: @escaping @Sendable (String) -> Void,
+        output: @escaping @Sendable (String) throws -> Void, bytes: @escaping @Sendable ([UInt8]) throws -> Void,
+        errors: @escaping @Sendable (String) -> Void,
         isTerminal: Bool, width: Int?, environment: [String: String], today: Day, uid: UInt32
     ) {
         self.output = output
+        self.bytes = bytes
         self.errors = errors
         self.isTerminal = isTerminal
         self.width = width
@@ -52,6 +56,7 @@ public struct Streams: Sendable {
         let known = isTerminal && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         return Streams(
             output: { try write($0, to: 1) },
+            bytes: { bytes in try bytes.withUnsafeBytes { try write($0, to: 1) } },
             // Where even errors cannot be written there is nobody left to tell.
             errors: { text in do { try write(text, to: 2) } catch {} },
             isTerminal: isTerminal, width: known ? Int(size.ws_col) : nil, environment: environment,
@@ -61,17 +66,20 @@ public struct Streams: Sendable {
     /// Writes all of `text` to a descriptor. Throws a `Refusal` (missing file) where that is not possible.
     static func write(_ text: String, to descriptor: Int32) throws {
         var text = text
-        try text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty {
-                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-                if count < 0, errno == EINTR { continue }
-                guard count >= 0 else {
-                    throw Refusal(
-                        .missingFile, "output cannot be written: \(String(cString: strerror(errno)).lowercased())")
-                }
-                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        try text.withUTF8 { try write(UnsafeRawBufferPointer($0), to: descriptor) }
+    }
+
+    /// Writes all of `bytes` to a descriptor. Throws a `Refusal` (missing file) where that is not possible.
+    static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw Refusal(
+                    .missingFile, "output cannot be written: \(String(cString: strerror(errno)).lowercased())")
             }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
     }
 

@@ -18,6 +18,8 @@ public struct WeeklyReach: Sendable {
     public var source: String?
     /// Only editions of this market, and figures measured there.
     public var market: String?
+    /// Whether the totals of each series and market are wanted too.
+    public var breaksDown = false
 
     /// A report of `weeks` weeks that ends with `week`.
     public init(
@@ -55,13 +57,20 @@ public struct WeeklyReach: Sendable {
         let counts = try await weeksOnList(source, metric, workspace, cut)
         var before: ReachReport.WeekTotal?
         var totals: [ReachReport.WeekTotal] = []
+        var breakdown = breaksDown ? ReachBreakdown(members, market: market) : nil
+        let addsOverEditions = try await workspace.rows(Queries.report["metric"], [metric])[0]
+            .get("adds_over_editions", as: Bool.self)
         for offset in 0...weeks {
             let current = since + offset
             let lines = byWeek[current.monday.description] ?? []
             do {
-                let made = try assembly.week(current, lines.map { try ReachAssembly.Entry($0) })
+                let entries = try lines.map { try ReachAssembly.Entry($0) }
+                let made = try assembly.week(current, entries)
                 try await requireAdditive(metric, made, lines, workspace)
-                if offset > 0 { totals.append(made.following(before, weeksOnList: counts)) }
+                if offset > 0 {
+                    totals.append(made.following(before, weeksOnList: counts))
+                    breakdown?.add(current, entries, addsOverEditions: addsOverEditions)
+                }
                 before = made
             } catch let refusal as Refusal where offset == 0 && refusal.kind == .rule {
                 // The week before is only looked back at: where it cannot be added up, nothing is compared with it.
@@ -70,7 +79,7 @@ public struct WeeklyReach: Sendable {
         return ReachReport(
             metric: metric, source: source, weeks: totals,
             unplaced: try await unplaced(first, source, metric, members, workspace, cut),
-            unregistered: try await unregistered(members, workspace, cut))
+            unregistered: try await unregistered(members, workspace, cut), parts: breakdown?.parts ?? [])
     }
 
     /// The source and metric asked for, or the only ones; several are never added.

@@ -54,12 +54,15 @@ public struct SheetChart: Sendable, Equatable {
     public let categories: Range
     /// What is drawn, in the order of the legend.
     public let series: [Series]
+    /// What a screen reader says in its place; nil: the title.
+    public let description: String?
 
     /// A chart.
-    public init(_ kind: Kind, title: String, categories: Range, series: [Series]) {
+    public init(_ kind: Kind, title: String, categories: Range, series: [Series], description: String? = nil) {
         self.kind = kind
         self.title = title
         self.categories = categories
         self.series = series
+        self.description = description
     }
 }

@@ -10,7 +10,7 @@ struct SheetWriter {
     /// Cells that hold something.
     private(set) var cells = 0
 
-    /// Writes the header: bold, always in sight.
+    /// Writes the header: bold, always in sight, and on every page in print.
     init(
         _ name: String, header: [PreparedCell], widths: [Double], pointer: UnsafeMutablePointer<lxw_worksheet>,
         formats: inout CellFormats
@@ -18,14 +18,20 @@ struct SheetWriter {
         self.name = name
         columns = header.count
         self.pointer = pointer
-        for (index, width) in widths.enumerated() {
-            _ = worksheet_set_column(pointer, lxw_col_t(index), lxw_col_t(index), min(255, max(0, width)), nil)
-        }
+        setWidths(widths)
         for (column, title) in header.enumerated() {
             try write(title, column: column, isHeader: true, formats: &formats)
         }
         worksheet_freeze_panes(pointer, 1, 0)
+        _ = worksheet_repeat_rows(pointer, 0, 0)
         rows = 1
+    }
+
+    /// Sets how wide the columns are; the last call counts.
+    func setWidths(_ widths: [Double]) {
+        for (index, width) in widths.prefix(SpreadsheetLimits.columns).enumerated() {
+            _ = worksheet_set_column(pointer, lxw_col_t(index), lxw_col_t(index), min(255, max(0, width)), nil)
+        }
     }
 
     /// Writes the next row.
@@ -50,8 +56,18 @@ struct SheetWriter {
         _ = worksheet_autofilter(pointer, 0, 0, lxw_row_t(rows - 1), lxw_col_t(columns - 1))
     }
 
-    func insert(_ chart: UnsafeMutablePointer<lxw_chart>, at place: CellReference) throws {
-        let code = worksheet_insert_chart(pointer, lxw_row_t(place.row - 1), lxw_col_t(place.column), chart)
+    /// `description` is what a screen reader says in place of the chart.
+    func insert(
+        _ chart: UnsafeMutablePointer<lxw_chart>, describedAs description: String, at place: CellReference
+    ) throws {
+        let code = description.withCString { text in
+            var options = lxw_chart_options()
+            (options.x_scale, options.y_scale) = (1, 1)
+            // Libxlsxwriter copies it.
+            options.description = UnsafeMutablePointer(mutating: text)
+            return worksheet_insert_chart_opt(
+                pointer, lxw_row_t(place.row - 1), lxw_col_t(place.column), chart, &options)
+        }
         guard code == LXW_NO_ERROR else {
             throw SpreadsheetError(.value, "a chart cannot be placed here", sheet: name, cell: place.description)
         }

@@ -84,6 +84,13 @@ public final class XLSXWriter {
         try sheets[sheet.index].append(cells, formats: &formats)
     }
 
+    /// Sets how wide the columns of a sheet are, in characters; the last call before `close` counts, so that widths
+    /// can be those of rows that have been written.
+    public func setWidths(_ widths: [Double], of sheet: Sheet) throws {
+        try require(sheet)
+        sheets[sheet.index].setWidths(widths)
+    }
+
     /// How many rows a sheet has by now, the header among them; so the number of its last row.
     public func rows(of sheet: Sheet) throws -> Int {
         try require(sheet)
@@ -106,7 +113,7 @@ public final class XLSXWriter {
             }
             chart_series_set_name(added, Self.plain(series.name))
         }
-        try sheets[sheet.index].insert(made, at: place)
+        try sheets[sheet.index].insert(made, describedAs: chart.description ?? chart.title, at: place)
     }
 
     /// Finishes the workbook and puts it under its name. Nothing can be written afterwards.

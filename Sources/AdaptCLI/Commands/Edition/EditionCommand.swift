@@ -48,7 +48,7 @@ struct EditionShow: AsyncParsableCommand {
         let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
         let reference = try EditionReference(parsing: edition)
         let sheet = try await read.read { try await $0.sheet(of: reference, asOf: $1) }
-        try read.output.write { sheet.write(as: format, width: width, to: &$0) }
+        try read.output.write(as: format, sheet.workbook) { sheet.write(as: format, width: width, to: &$0) }
     }
 }
 

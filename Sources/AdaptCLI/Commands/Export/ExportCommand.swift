@@ -12,20 +12,24 @@ struct ExportCommand: AsyncParsableCommand {
 struct ExportReach: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reach", abstract: "Write the weekly planning file: one source, one metric, each figure once.",
-        discussion: "adapt export reach --week 2026-W02 --format csv --output plan.csv")
+        discussion: """
+            adapt export reach --week 2026-W02 --format csv --output plan.csv
+            adapt export reach --week 2026-W02 --weeks 4 --output plan.xlsx
+            adapt export reach --week 2026-W02 --format html --output reach.html
+
+            xlsx has the rows with numbers and days as such, the sums of each series and market, and a chart; html is
+            one page for mail.
+            """)
 
     @OptionGroup var options: ReachOptions
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
-        let format = read.output.format ?? (read.output.output == nil ? .csv : read.output.chosen)
-        // Not a page and not a table: a planning file is read by programs.
-        guard [.csv, .tsv, .json, .jsonl].contains(format) else {
-            throw Refusal(.usage, "format \(format.rawValue) is not for files", hint: "choose csv, tsv, json or jsonl")
-        }
-        let request = try options.request()
-        let report = try await read.read { try await request.run(in: $0, asOf: $1) }
-        try read.output.write { ReachReportWriter(report).write(as: format, to: &$0) }
-        read.output.note(ReachReportWriter(report).notes)
+        let isBare = read.output.format == nil && read.output.output == nil
+        // Not a table: a planning file is read by programs, or handed on.
+        let format = isBare ? .csv : try read.output.chosen(among: [.csv, .tsv, .json, .jsonl, .html, .xlsx])
+        let writer = try await options.request().writer(format, read)
+        try read.output.write(as: format, writer.workbook) { writer.write(as: format, to: &$0) }
+        read.output.note(writer.notes)
     }
 }

@@ -2,10 +2,24 @@ public import AdaptModel
 
 /// Weekly reach for people and as the planning file.
 public struct ReachReportWriter: Sendable {
-    private let report: ReachReport
+    let report: ReachReport
+    /// The moment asked for; nil: everything recorded.
+    let asOf: String?
+    /// The market asked for.
+    let market: String?
+    /// The weeks of charts, earliest first: those of the report, or more.
+    let trend: [ReachReport.WeekTotal]
 
-    /// A writer of `report`.
-    public init(_ report: ReachReport) { self.report = report }
+    /// A writer of `report`. `asOf`, `market`: what was asked for, where something was. `trend`: the last weeks, for
+    /// charts; nil: those of the report.
+    public init(
+        _ report: ReachReport, asOf: String? = nil, market: String? = nil, trend: [ReachReport.WeekTotal]? = nil
+    ) {
+        self.report = report
+        self.asOf = asOf
+        self.market = market
+        self.trend = trend ?? report.weeks
+    }
 
     /// Writes it; a table is for people, everything else is the planning file.
     public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
@@ -19,51 +33,9 @@ public struct ReachReportWriter: Sendable {
                 out.write("\n\(Sheet.markdown(week.summary(of: report.metric)))\n\n")
             }
         case .json: out.write(json.pretty)
-        case .html:
-            let sheets = report.weeks.map { week in
-                (name: "\(head(week)): \(week.summary(of: report.metric))", sheet: table(week))
-            }
-            let notes = Array(notes.dropFirst(report.weeks.count))
-            SheetPage.write(title: "Reach: \(report.metric), \(report.source)", facts: notes, sheets, to: &out)
+        case .html: writeHTML(to: &out)
+        case .xlsx: break
         }
-    }
-
-    /// The planning file: one row a figure, each figure in exactly one row's `value`.
-    private var sheet: Sheet {
-        let columns = [
-            "week", "from", "until", "series", "editions", "scope", "title", "market", "language", "status", "metric",
-            "source", "comparator", "value", "low", "high", "flags", "previous", "change", "change_pct", "rank",
-            "previous_rank", "weeks_on_list", "published",
-        ]
-        return Sheet(columns: columns, rows: report.weeks.flatMap { week in week.lines.map { row($0, week.week) } })
-    }
-
-    private func row(_ line: ReachReport.Line, _ week: Week) -> [Cell] {
-        let counted = line.counted ? line.total : nil
-        // A figure over more editions than were asked for is not a figure of these.
-        let stated = line.flags.contains("beyond_scope") ? nil : line.total
-        let percent = line.change.flatMap { change in
-            line.previous.flatMap { $0.low == 0 ? nil : percentage(change, of: $0.low) }
-        }
-        return [
-            .text("\(week)"), .text("\(week.monday)"), .text("\(week.sunday)"), .text(line.series),
-            .text(line.editions.joined(separator: " + ")), .text(line.scope.rawValue), .text(line.title),
-            Cell(line.market), Cell(line.language), Cell(line.status), .text(report.metric), .text(report.source),
-            Cell(stated?.comparator.rawValue), Cell(counted?.value), Cell(stated?.bounds.low),
-            Cell(stated?.bounds.high),
-            Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
-            Cell(line.counted ? line.previous?.value : nil), Cell(line.change), percent.map { .decimal($0) } ?? .empty,
-            Cell(line.rank), Cell(line.previousRank), Cell(line.weeksOnList), Cell(line.published?.description),
-        ]
-    }
-
-    /// `part` in per cent of `whole`, to two decimals, halves away from zero.
-    private func percentage(_ part: Int, of whole: Int) -> String {
-        let exact = Double(part) / Double(whole) * 10_000
-        let hundredths = Int(exact.rounded(.toNearestOrAwayFromZero))
-        let digits = String(hundredths.magnitude % 100)
-        let sign = hundredths < 0 ? "-" : ""
-        return "\(sign)\(hundredths.magnitude / 100).\(digits.count == 1 ? "0" + digits : digits)"
     }
 
     private var json: JSON {
@@ -128,11 +100,11 @@ public struct ReachReportWriter: Sendable {
         return totals + gaps + unplaced
     }
 
-    private func head(_ week: ReachReport.WeekTotal) -> String {
+    func head(_ week: ReachReport.WeekTotal) -> String {
         "\(week.week) (\(week.week.monday)..\(week.week.sunday))  \(report.metric)  \(report.source)"
     }
 
-    private func table(_ week: ReachReport.WeekTotal) -> Sheet {
+    func table(_ week: ReachReport.WeekTotal) -> Sheet {
         Sheet(
             columns: ["editions", "title", "market", report.metric, "week_before", "change", "flags"],
             rows: week.lines.map { line in

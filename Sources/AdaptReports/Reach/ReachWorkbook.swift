@@ -1,0 +1,67 @@
+import AdaptModel
+
+extension ReachReportWriter {
+    /// The planning workbook: what it is, the rows of the planning file, the sums of the last weeks with their chart,
+    /// and the sums of each series and market.
+    public var workbook: Workbook {
+        let sums = ReachSums(report.metric)
+        return Workbook(
+            title: "Reach: \(report.metric), \(report.source)",
+            [
+                .init("Read me", Sheet(facts: facts)), .init("Weekly", sheet),
+                .init("Totals", sums.sheet(of: trend), chart: chart),
+            ] + pages(.series, sums) + pages(.market, sums))
+    }
+
+    /// More than these would be no workbook that anybody turns over.
+    private static let mostPages = 40
+
+    /// A sheet a series or market; of very many, one sheet for all.
+    private func pages(_ kind: ReachReport.Part.Kind, _ sums: ReachSums) -> [Workbook.Page] {
+        let parts = report.parts.filter { $0.kind == kind }
+        let groups = parts.count > ReachReportWriter.mostPages ? [parts] : parts.map { [$0] }
+        return groups.map { group in
+            let name = group.count == 1 ? "\(kind.rawValue) \(group[0].name)" : "all \(kind.rawValue)"
+            return .init(name, sums.sheet(of: group, kind))
+        }
+    }
+
+    private var chart: Workbook.Chart? {
+        guard let first = trend.first, let last = trend.last else { return nil }
+        let title = "\(report.metric) by week, \(report.source)"
+        let said = (first.week == last.week ? [last] : [first, last]).map {
+            "\($0.week) \($0.summary(of: report.metric))"
+        }
+        return Workbook.Chart(
+            title: title, along: "week", of: "value",
+            name: "\(report.metric) (lower bound where the comparator is > or >=)",
+            description: "\(title): \(said.joined(separator: "; to "))")
+    }
+
+    private var facts: [(String, String)] {
+        var facts = [("metric", report.metric), ("source", report.source), ("as of", asOf ?? "everything recorded")]
+        if let market { facts.append(("market", market)) }
+        if let first = report.weeks.first, let last = report.weeks.last {
+            let days = "\(first.week.monday)..\(last.week.sunday)"
+            facts.append(
+                (
+                    "weeks",
+                    first.week == last.week ? "\(first.week) (\(days))" : "\(first.week) to \(last.week) (\(days))"
+                ))
+        }
+        facts += report.weeks.map { ("total of \($0.week)", $0.summary(of: report.metric)) }
+        facts += notes.dropFirst(report.weeks.count).map { ("note", $0) }
+        return facts + [
+            (
+                "sheet Weekly",
+                "each figure stands in exactly one row's value: of one week, its sum is the number of the total"
+            ),
+            ("sheet Totals", "sums of the last weeks, with a chart; no figure is a gap, and not zero"),
+            (
+                "sheets by series, market",
+                "sums by the same rules; a joint figure over two markets is in neither of them"
+            ),
+            ("value", "the number behind the comparator; low and high are the bounds, empty where there is none"),
+        ] + ReachFlags.comparators + ReachFlags.flags
+    }
+}

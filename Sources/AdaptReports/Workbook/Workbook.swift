@@ -1,0 +1,63 @@
+/// Results as a workbook: sheets, each with rows of typed cells under a header, and charts of them.
+public struct Workbook: Sendable {
+    /// A sheet of a workbook.
+    public struct Page: Sendable {
+        /// What stands on its tab, as far as spreadsheet programs allow it.
+        public let name: String
+        /// Its rows.
+        public let sheet: Sheet
+        /// A chart of its rows, drawn beside them.
+        public let chart: Chart?
+
+        /// A sheet of a workbook.
+        public init(_ name: String, _ sheet: Sheet, chart: Chart? = nil) {
+            self.name = name
+            self.sheet = sheet
+            self.chart = chart
+        }
+    }
+
+    /// A chart of a column of numbers: a line, or a bar where there is but one row.
+    public struct Chart: Sendable {
+        /// What stands above it.
+        let title: String
+        /// The column along the bottom.
+        let along: String
+        /// The column that is drawn.
+        let of: String
+        /// What the legend calls it.
+        let name: String
+        /// What a screen reader says in its place.
+        let description: String
+    }
+
+    /// What the file says of itself.
+    public let title: String
+    /// Its sheets, in the order of their tabs.
+    public let pages: [Page]
+
+    /// A workbook.
+    public init(title: String, _ pages: [Page]) {
+        self.title = title
+        self.pages = pages
+    }
+
+    /// Writes it to `path`. Throws a `Refusal` where that is not possible. `temporaryDirectory`: where rows wait.
+    public func write(to path: String, temporaryDirectory: String) throws {
+        let file = try WorkbookFile(path: path, title: title, temporaryDirectory: temporaryDirectory)
+        for page in pages {
+            let added = try file.add(page.name, columns: page.sheet.columns)
+            for row in page.sheet.rows { try file.append(row, to: added) }
+            guard let chart = page.chart, !page.sheet.rows.isEmpty else { continue }
+            try file.draw(chart, of: page.sheet, on: added)
+        }
+        try file.close()
+    }
+}
+
+extension Sheet {
+    /// What a workbook says of itself: a line a fact.
+    init(facts: [(String, String)]) {
+        self.init(columns: ["what", "meaning"], rows: facts.map { [.text($0.0), .text($0.1)] })
+    }
+}

@@ -1,0 +1,93 @@
+import Spreadsheet
+import TestSupport
+
+/// Rows of cells as text, read back from what a command wrote.
+enum ReadTable {
+    /// Every sheet of a workbook by name: rows padded to the width of the header.
+    static func workbook(_ bytes: [UInt8]) throws -> [String: [[SheetValue]]] {
+        let reader = try XLSXReader(bytes: bytes)
+        var sheets: [String: [[SheetValue]]] = [:]
+        for (index, sheet) in reader.sheets.enumerated() {
+            var rows = try reader.rows(ofSheetAt: index)
+            var found: [[SheetValue]] = []
+            while let row = try rows.next() {
+                let values = row.values
+                found.append(values + Array(repeating: .empty, count: max(0, (found.first?.count ?? 0) - values.count)))
+            }
+            sheets[sheet.name] = found
+        }
+        return sheets
+    }
+
+    /// What stands in a cell of a workbook, as a file of text would say it.
+    static func text(_ value: SheetValue) -> String {
+        switch value {
+        case .empty: ""
+        case .text(let text), .number(let text), .date(let text): text
+        case .boolean(let flag): flag ? "true" : "false"
+        case .error(let text): "error \(text)"
+        case .formulaWithoutValue: "formula"
+        }
+    }
+
+    /// The records of a text in CSV (RFC 4180), by bytes; the apostrophe before what a spreadsheet would run is taken
+    /// off.
+    static func csv(_ text: String) -> [[String]] {
+        var (records, record, field): ([[String]], [String], [UInt8]) = ([], [], [])
+        var (isQuoted, wasQuote) = (false, false)
+        func end() {
+            record.append(String(decoding: field, as: UTF8.self))
+            field = []
+        }
+        for byte in text.utf8 {
+            if isQuoted, byte != UInt8(ascii: "\"") {
+                field.append(byte)
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""):
+                if !isQuoted, wasQuote { field.append(byte) }
+                isQuoted.toggle()
+                wasQuote = !isQuoted
+                continue
+            case UInt8(ascii: ","): end()
+            case UInt8(ascii: "\n"):
+                end()
+                records.append(record)
+                record = []
+            case _: field.append(byte)
+            }
+            wasQuote = false
+        }
+        return records.map { $0.map(plain) }
+    }
+
+    private static func plain(_ field: String) -> String {
+        let scalars = field.unicodeScalars
+        guard scalars.first == "'", scalars.count > 2, let second = scalars.dropFirst().first,
+            "=+-@\t\r＝＋－＠".unicodeScalars.contains(second)
+        else { return field }
+        return String(String.UnicodeScalarView(scalars.dropFirst()))
+    }
+
+    /// The records of a text with tabs, as PostgreSQL's COPY writes them.
+    static func tsv(_ text: String) -> [[String]] {
+        text.unicodeScalars.split(separator: "\n").map { line in
+            line.split(separator: "\t", omittingEmptySubsequences: false).map { field in
+                var (out, isEscaped) = (String.UnicodeScalarView(), false)
+                for scalar in field {
+                    if isEscaped {
+                        let meant: [Unicode.Scalar: Unicode.Scalar] = ["t": "\t", "n": "\n", "r": "\r"]
+                        out.append(meant[scalar] ?? scalar)
+                        isEscaped = false
+                    } else if scalar == "\\" {
+                        isEscaped = true
+                    } else {
+                        out.append(scalar)
+                    }
+                }
+                return String(out)
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import AdaptModel
+import Testing
+
+@Suite struct ReachBreakdownTests {
+    private static func member(_ number: Int, _ series: String, _ market: String?) -> ReachAssembly.Member {
+        ReachAssembly.Member(
+            subject: number, series: series, name: "\(series)/\(number)", title: "T", market: market, language: nil,
+            status: nil)
+    }
+
+    private static let members = [
+        member(1, "b", "us"), member(2, "b", "us"), member(3, "b", "kr"), member(4, "a", "us"), member(5, "c", "jp"),
+    ]
+
+    /// The parts of one week, each with its sum.
+    private func parts(
+        _ entries: [ReachAssembly.Entry], market: String? = nil, addsOverEditions: Bool = true
+    ) throws -> [String] {
+        var breakdown = ReachBreakdown(Self.members, market: market)
+        breakdown.add(try Week(parsing: "2026-W02"), entries, addsOverEditions: addsOverEditions)
+        return breakdown.parts.map { part in
+            let sums = part.weeks.map { sum in
+                switch sum {
+                case .total(let week): week.sum + " \(week.reported) of \(week.expected)"
+                case .refused(_, let why): why
+                }
+            }
+            return "\(part.kind) \(part.name) " + sums.joined(separator: ", ")
+        }
+    }
+
+    @Test("each series and market with a figure is added up by itself, and the rest is left out")
+    func apart() throws {
+        let entries = try [
+            Report.own(1, Figure(.equal, 10)), Report.own(3, Figure(.more, 5)), Report.own(4, Figure(.equal, 7)),
+        ]
+        #expect(
+            try parts(entries) == [
+                "series a =7 1 of 1", "series b >15 2 of 3", "market kr >5 1 of 1", "market us >=17 2 of 3",
+            ])
+    }
+
+    @Test("a joint figure over two markets is in its series and in neither market")
+    func joint() throws {
+        let entries = try [Report.joint(100, of: [1, 3], Figure(.more, 70)), Report.own(4, Figure(.equal, 7))]
+        #expect(try parts(entries) == ["series a =7 1 of 1", "series b >70 2 of 3", "market us >=7 1 of 3"])
+    }
+
+    @Test("where a market was asked for, there are series alone, and its figures go first")
+    func market() throws {
+        let entries = try [Report.own(4, Figure(.equal, 9)), Report.own(4, Figure(.equal, 7), in: "us")]
+        #expect(try parts(entries, market: "us") == ["series a =7 1 of 1"])
+        #expect(try parts(entries) == ["series a =9 1 of 1", "market us >=7 1 of 3"])
+    }
+
+    @Test("figures of people are not added over editions, not even where the whole is one joint figure")
+    func people() throws {
+        let entries = try [
+            Report.joint(100, of: [1, 2, 3], Figure(.equal, 50)), Report.own(1, Figure(.equal, 20)),
+            Report.own(2, Figure(.equal, 30)),
+        ]
+        let refused = "figures of several editions of this metric cannot be added (rule 7)"
+        #expect(
+            try parts(entries, addsOverEditions: false) == ["series b =50 3 of 3", "market us \(refused)"])
+    }
+}
