@@ -100,4 +100,6 @@ public struct Queries: Sendable {
     public static let observe = Queries(PackageResources.observe_sql)
     /// Reporting figures.
     public static let report = Queries(PackageResources.report_sql)
+    /// Figures that were restated.
+    public static let revision = Queries(PackageResources.revision_sql)
 }
