@@ -102,4 +102,6 @@ public struct Queries: Sendable {
     public static let report = Queries(PackageResources.report_sql)
     /// Figures that were restated.
     public static let revision = Queries(PackageResources.revision_sql)
+    /// Ranking editions.
+    public static let rank = Queries(PackageResources.rank_sql)
 }
