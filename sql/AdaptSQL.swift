@@ -100,4 +100,10 @@ public struct Queries: Sendable {
     public static let observe = Queries(PackageResources.observe_sql)
     /// Reporting figures.
     public static let report = Queries(PackageResources.report_sql)
+    /// A week around its reach: creatives, titles, what publishers say of the market.
+    public static let reading = Queries(PackageResources.reading_sql)
+    /// Figures that were restated.
+    public static let revision = Queries(PackageResources.revision_sql)
+    /// Ranking editions.
+    public static let rank = Queries(PackageResources.rank_sql)
 }

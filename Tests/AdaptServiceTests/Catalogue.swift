@@ -15,9 +15,7 @@ enum Catalogue {
 
     /// A database with the sample catalogue.
     static func sample<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
-        try await Places.one {
-            try await TestServer.withDatabase(template: "adapt_sample", prepare: fill) { try await open($0, body) }
-        }
+        try await TestServer.withDatabase(template: "adapt_sample", prepare: fill) { try await open($0, body) }
     }
 
     @Sendable private static func fill(_ url: String) async throws {

@@ -7,14 +7,12 @@ import TestSupport
 enum Databases {
     /// A database with nothing in it.
     static func bare<Result: Sendable>(_ body: @Sendable (String) async throws -> Result) async throws -> Result {
-        try await Places.one { try await TestServer.withDatabase(template: "bare", body) }
+        try await TestServer.withDatabase(template: "bare", body)
     }
 
     /// A database with the schema, by its URL.
     static func migrated<Result: Sendable>(_ body: @Sendable (String) async throws -> Result) async throws -> Result {
-        try await Places.one {
-            try await TestServer.withDatabase(template: "adapt", prepare: Catalogue.migrate, body)
-        }
+        try await TestServer.withDatabase(template: "adapt", prepare: Catalogue.migrate, body)
     }
 
     static func connect(_ url: String) async throws -> Connection {
@@ -47,37 +45,5 @@ enum SchemaDescription {
             order by line collate "C"
             """
         ).map { try $0.get(0, as: String.self) }
-    }
-}
-
-/// A few tests at a time have a database: the server has a hundred connections, and a test up to ten.
-actor Places {
-    private static let shared = Places()
-    private var free = 8
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    /// Runs `body` when there is a place.
-    static func one<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
-        await shared.take()
-        do {
-            let result = try await body()
-            await shared.giveBack()
-            return result
-        } catch {
-            await shared.giveBack()
-            throw error
-        }
-    }
-
-    private func take() async {
-        if free > 0 {
-            free -= 1
-            return
-        }
-        await withCheckedContinuation { waiting.append($0) }
-    }
-
-    private func giveBack() {
-        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }

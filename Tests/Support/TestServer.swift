@@ -18,6 +18,13 @@ public enum TestServer {
         prepare: @escaping @Sendable (String) async throws -> Void = { _ in },
         _ body: @Sendable (String) async throws -> R
     ) async throws -> R {
+        try await Places.one { try await fresh(template, prepare, body) }
+    }
+
+    private static func fresh<R: Sendable>(
+        _ template: String, _ prepare: @escaping @Sendable (String) async throws -> Void,
+        _ body: @Sendable (String) async throws -> R
+    ) async throws -> R {
         let (server, original) = try await TestTemplates.shared.template(template, prepare)
         let name = await TestTemplates.shared.freshName()
         try await administer(server) { connection in

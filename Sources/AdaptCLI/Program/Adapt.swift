@@ -22,7 +22,8 @@ struct Adapt: AsyncParsableCommand {
             Demo.self, SeriesCommand.self, Register.self, EditionCommand.self, SetCommand.self, Keep.self, Absent.self,
             Unknown.self, Inherit.self, ElementCommand.self, TermCommand.self, MarketCommand.self, SourceCommand.self,
             LineageCommand.self, Log.self, Blame.self, UndoCommand.self, SearchCommand.self, Compare.self, Changes.self,
-            Outdated.self, GapsCommand.self, ImportCommand.self, Reach.self,
+            Outdated.self, GapsCommand.self, ImportCommand.self, Reach.self, Rank.self, Revisions.self,
+            SnapshotCommand.self, Creatives.self, Tropes.self,
             ExportCommand.self,
             Check.self, DatabaseCommand.self,
         ])

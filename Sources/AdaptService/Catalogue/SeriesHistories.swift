@@ -7,15 +7,15 @@ extension Workspace {
     /// Hands over each series with its editions and everything said in them, ordered by code.
     ///
     /// One statement for all of them, read row by row: no more than one series is held at a time, and all are of one
-    /// moment. `only`: a series; nil: all, or all that have an edition with a parent.
+    /// moment. `only`: a series; nil: all that have an edition with a parent, with `all` those without one too.
     public func forEachSeries(
-        _ only: String? = nil, derivedOnly: Bool = true, asOf cut: OperationID = .now,
+        _ only: String? = nil, all: Bool = false, asOf cut: OperationID = .now,
         _ body: @Sendable (SeriesHistory) throws -> Void
     ) async throws {
         if let only { try await requireSeries(only) }
         let reader = SeriesReader(cut: cut)
         try await refusing {
-            let statement = SQL(Queries.series["history"], bind: [cut.number, only, only != nil || !derivedOnly])
+            let statement = SQL(Queries.series["history"], bind: [cut.number, only, all || only != nil])
             _ = try await connection.stream(statement) { row in
                 if let done = try reader.take(row) { try body(done) }
             }

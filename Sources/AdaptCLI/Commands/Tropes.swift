@@ -1,0 +1,36 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct Tropes: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List tropes and changed elements beside the reach of the editions that have them.",
+        discussion: """
+            adapt tropes
+            adapt tropes --week 2026-W02 --format csv
+
+            Reach is what is guaranteed, of one metric of one source that adds up, each figure once; a joint figure counts
+            where all of its editions have the element. Changes are those of derived editions against their parents. This
+            is no claim that one makes the other.
+            """)
+
+    @Option(help: ArgumentHelp("ISO week, as in 2026-W02, or one of its days (default: no reach).", valueName: "week"))
+    var week: String?
+    @Option(help: "Only editions of this market.") var market: String?
+    @Option(help: "Metric, as in impressions (default: the only one there is).") var metric: String?
+    @Option(help: "Source (default: the only one there is).") var source: String?
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        guard week != nil || metric == nil && source == nil else {
+            throw Refusal(.usage, "a metric or source needs a week", hint: "add --week 2026-W02")
+        }
+        let market = market?.lowercased()
+        let request = try week.map {
+            WeeklyReach(week: try WeekOption.parse(week: $0), metric: metric, source: source, market: market)
+        }
+        let found = try await read.read { try await $0.tropes(reach: request, market: market, asOf: $1) }
+        try read.output.write(TitledReport(found))
+    }
+}

@@ -1,0 +1,40 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// One metric of one source: what alone may be added or compared (rule 7).
+struct ReachMeasure: Sendable {
+    let source: String
+    let metric: String
+}
+
+extension Workspace {
+    /// The source and metric asked for, or the only ones of some weeks, else of all; several are never added.
+    ///
+    /// Throws a `Refusal` (rule) that lists them.
+    func measure(
+        source: String?, metric: String?, from first: Week, to last: Week, asOf cut: OperationID
+    ) async throws -> ReachMeasure {
+        func pairs(_ query: String, _ values: [(any PostgresEncodable)?]) async throws -> [ReachMeasure] {
+            try await rows(Queries.report[query], values)
+                .map { ReachMeasure(source: try $0.get("source"), metric: try $0.get("metric")) }
+                .filter { (source == nil || $0.source == source) && (metric == nil || $0.metric == metric) }
+        }
+        var found = try await pairs("measures_in", [cut.number, first.monday.description, last.monday.description])
+        if found.isEmpty { found = try await pairs("measures_ever", [cut.number]) }
+        guard let one = found.first else {
+            throw Refusal(
+                .rule,
+                "no figures" + (source.map { " of source \"\($0)\"" } ?? "")
+                    + (metric.map { " of metric \"\($0)\"" } ?? "") + " are recorded",
+                hint: "adapt import reach FILE")
+        }
+        guard found.count == 1 else {
+            let choices = found.map { "--source \($0.source) --metric \($0.metric)" }
+            throw Refusal(
+                .rule, "figures of different sources or metrics are never added (rule 7)", hint: "choose one of them",
+                details: choices)
+        }
+        return one
+    }
+}

@@ -1,0 +1,69 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Tropes and reach")
+struct TropeTests {
+    private func tropes(
+        _ workspace: Workspace, _ week: String? = nil, market: String? = nil, metric: String? = nil
+    ) async throws -> TropeReach {
+        let request = try week.map {
+            WeeklyReach(week: try Week(parsing: $0), metric: metric, source: "src", market: market)
+        }
+        return try await workspace.tropes(reach: request, market: market)
+    }
+
+    private func words(_ lines: [TropeReach.Line]) -> [String] {
+        lines.map { line in
+            let numbers = [line.reported, line.guaranteed].map { $0.map(String.init) ?? "-" }
+            return "\(line.element) \(line.editions.count) \(numbers[0]) \(numbers[1]) \(line.partly)"
+        }
+    }
+
+    @Test("each figure counts once, a joint one where all of its editions have the element; inherited ones count")
+    func sums() async throws {
+        try await Stage.with { workspace in
+            try await workspace.decide("s/kr", "trope.revenge", .value("present"))
+            try await workspace.decide("t/jp", "trope.revenge", .value("present"))
+            try await workspace.decide("s/us", "trope.rebirth", .value("present"))
+            try await workspace.load(
+                Stage.header + Stage.row("s/kr", 5, 11, "100") + Stage.row("s/us + s/us-2", 5, 11, ">40")
+                    + Stage.row("t/jp", 12, 18, "5"))
+            let found = try await tropes(workspace, "2026-W02")
+            // s/us and s/us-2 inherit revenge from s/kr; rebirth is of one of the two that share a figure.
+            #expect(words(found.tropes) == ["trope.revenge 4 3 141 0", "trope.rebirth 1 1 - 1"])
+            #expect(words(try await tropes(workspace).tropes) == ["trope.revenge 4 - - 0", "trope.rebirth 1 - - 0"])
+            let us = try await tropes(workspace, "2026-W02", market: "us")
+            #expect(words(us.tropes) == ["trope.revenge 2 2 41 0", "trope.rebirth 1 1 - 1"])
+        }
+    }
+
+    @Test("changes are those of derived editions; people are not added up")
+    func changes() async throws {
+        try await Stage.with { workspace in
+            try await workspace.decide("s/kr", "male_lead.sport", .value("hockey"))
+            try await workspace.decide("s/us", "male_lead.sport", .value("football"))
+            let people = "unique_reach"
+            try await workspace.load(
+                Stage.header + Stage.row("s/kr", 5, 11, "1", metric: people)
+                    + Stage.row("s/us", 5, 11, "2", metric: people))
+            #expect(words(try await tropes(workspace).changes) == ["male_lead.sport 1 - - 0"])
+            let refusal = try await refusal { _ = try await tropes(workspace, "2026-W02", metric: people) }
+            #expect(refusal.message.hasPrefix("unique_reach of several editions cannot be added"))
+        }
+    }
+
+    @Test("of the sample say which tradition, and are not attributed the reach of others")
+    func sample() async throws {
+        try await Catalogue.sample { workspace in
+            let request = WeeklyReach(week: try Week(parsing: "2026-W02"))
+            let found = try await workspace.tropes(reach: request, market: nil)
+            let traditions = found.tropes.map { "\($0.element) \($0.tradition ?? "-")" }
+            #expect(traditions.contains("trope.slapping_the_scumbag Chinese"))
+            #expect(traditions.contains("trope.chaebol Korean"))
+            #expect(found.changes.map(\.element).contains("male_lead.sport"))
+            #expect(found.changes.allSatisfy { $0.guaranteed == nil })
+        }
+    }
+}

@@ -1,0 +1,122 @@
+-- Ranking editions of a week by one metric of one source, with their places in all weeks before it.
+
+-- name: rank
+-- $1 cut, $2 Monday of the week, $3 source, $4 metric, $5 market or null. An edition's figure of a week is its own,
+-- else the sum of its creatives as a lower bound; a figure measured in the market asked for goes before one of
+-- everywhere, and one of everywhere before those of single markets, which add up to a lower bound.
+with weekly as (
+    select * from weekly_reach w
+    where $1::bigint = 9223372036854775807 and w.week <= $2::date
+    union all
+    select * from weekly_reach_as_of($1::bigint, '0001-01-01', $2::date + 6) w
+    where $1::bigint <> 9223372036854775807 and w.week <= $2::date),
+scope as materialized (select * from edition_as_of($1::bigint)),
+rule as (select t.adds_over_windows, t.adds_over_editions from metric t where t.metric = $4),
+placed as (
+    select w.*, m.market_code as measured, m.currency, k.kind, j.members,
+        case when k.kind <> 'joint' then coalesce(c.edition_id, w.subject_id) end as edition_id,
+        case when m.market_code = $5 then 0 when m.market_code is null then 1 else 2 end as class
+    from weekly w
+    join measure m on m.measure_id = w.measure_id
+    join source s on s.source_id = m.source_id
+    join subject k on k.series_id = w.series_id and k.subject_id = w.subject_id
+    left join joint j on k.kind = 'joint' and j.series_id = w.series_id and j.joint_id = w.subject_id
+    left join creative c on k.kind = 'creative' and c.series_id = w.series_id and c.creative_id = w.subject_id
+    where s.code = $3 and m.metric = $4),
+wanted as (
+    select p.* from placed p
+    where ($5::text is null or p.class = 0 or p.class = 1 and exists (select from scope x
+            where x.series_id = p.series_id and x.edition_id = any(coalesce(p.members, array[p.edition_id]))
+                and x.market_code = $5))
+        and (p.week = $2::date or exists (select from placed q
+            where q.week = $2::date and q.currency is not distinct from p.currency))),
+nearest as (
+    select w.*, min(w.class) over (partition by w.week, w.series_id, w.subject_id) as best from wanted w),
+figure as (
+    select n.week, n.series_id, n.subject_id, n.kind, n.edition_id, n.members, n.class,
+        array_agg(n.measured order by n.measured) filter (where n.measured is not null) as markets,
+        array_agg(distinct coalesce(n.currency, '')) as currencies,
+        sum(n.low)::bigint as low,
+        case when n.class = 2 or sum(n.open_above) > 0 then null else sum(n.high)::bigint end as high,
+        sum(n.figures)::bigint as figures, sum(n.strict)::bigint as strict, sum(n.approximate)::bigint as approximate,
+        sum(n.estimated)::bigint as estimated, sum(n.inferred)::bigint as inferred, min(n.days)::integer as days,
+        max(n.published) as published, max(n.figures) as windows
+    from nearest n where n.class = n.best
+    group by n.week, n.series_id, n.subject_id, n.kind, n.edition_id, n.members, n.class),
+market_set as (
+    select x.markets, exists (
+        select from unnest(x.markets) with ordinality a(market, n)
+        join unnest(x.markets) with ordinality b(market, n) on a.n < b.n
+        join market_territory y on y.market_code = a.market
+        join market_territory z on z.market_code = b.market and z.territory = y.territory) as overlap
+    from (select distinct f.markets from figure f where cardinality(f.markets) > 1) x),
+judged as (
+    select f.*, case
+        when f.windows > 1 and not r.adds_over_windows then 'windows'
+        when cardinality(f.currencies) > 1 then 'currencies'
+        when cardinality(f.markets) > 1 and not r.adds_over_editions then 'markets'
+        when o.overlap then 'overlap' end as fault
+    from figure f cross join rule r
+    left join market_set o on o.markets = f.markets),
+own as (select * from judged where kind = 'edition'),
+advertised as (
+    select j.week, j.series_id, j.edition_id, sum(j.low)::bigint as low, sum(j.figures)::bigint as figures,
+        sum(j.strict)::bigint as strict, sum(j.approximate)::bigint as approximate,
+        sum(j.estimated)::bigint as estimated, sum(j.inferred)::bigint as inferred, min(j.days)::integer as days,
+        max(j.published) as published
+    from judged j cross join rule r
+    where j.kind = 'creative' and j.fault is null and r.adds_over_editions
+        and not exists (select from own o
+            where o.week = j.week and o.series_id = j.series_id and o.edition_id = j.edition_id)
+    group by j.week, j.series_id, j.edition_id),
+listed as (
+    select week, series_id, edition_id, 'edition' as scope, markets, currencies, low, high, figures, strict,
+        approximate, estimated, inferred, days, published
+    from own where fault is null
+    union all
+    select week, series_id, edition_id, 'creative', null, null, low, null, figures, strict, approximate, estimated,
+        inferred, days, published
+    from advertised),
+ranked as (
+    select l.*, rank() over (partition by l.week order by l.low desc) as place from listed l),
+history as (
+    select r.series_id, r.edition_id, count(*) as weeks, min(r.place) as peak,
+        max(r.place) filter (where r.week = $2::date - 7) as previous,
+        max(r.week) filter (where r.week < $2::date) as last_week
+    from ranked r group by r.series_id, r.edition_id),
+claim as (
+    select distinct on (c.list, c.series_id, c.subject_id) c.list, c.series_id, c.subject_id, c.rank
+    from ranking_claim_live($1::bigint) c
+    join source s on s.source_id = c.source_id
+    where s.code = $3 and c.first_day >= $2::date and c.last_day <= $2::date + 6
+        and nullif(c.market_code, 'world') is not distinct from nullif($5::text, 'world')
+    order by c.list, c.series_id, c.subject_id, c.published desc, c.ranking_claim_id desc),
+line as (
+    select r.series_id, r.edition_id as subject_id, r.scope, r.place, r.markets, r.currencies, r.low, r.high,
+        r.figures, r.strict, r.approximate, r.estimated, r.inferred, r.days, r.published, null::text as fault,
+        array[r.edition_id] as editions
+    from ranked r where r.week = $2::date
+    union all
+    select j.series_id, j.subject_id, j.kind, null, j.markets, j.currencies, j.low, j.high, j.figures, j.strict,
+        j.approximate, j.estimated, j.inferred, j.days, j.published, j.fault,
+        coalesce(j.members, array[j.edition_id])
+    from judged j
+    where j.week = $2::date and (j.kind = 'joint' or j.fault is not null))
+select s.code as series, n.editions, n.title, n.market_code, n.language, l.scope, l.place, l.markets, l.currencies,
+    l.low, l.high, l.figures, l.strict, l.approximate, l.estimated, l.inferred, l.days, l.published, l.fault,
+    h.previous, h.peak, h.weeks, h.last_week,
+    (select array_agg(c.list order by c.list) from claim c
+     where c.series_id = l.series_id and c.subject_id = l.subject_id) as claim_lists,
+    (select array_agg(c.rank order by c.list) from claim c
+     where c.series_id = l.series_id and c.subject_id = l.subject_id) as claim_ranks
+from line l
+join series s on s.series_id = l.series_id
+join lateral (
+    select array_agg(x.series || '/' || x.edition order by x.edition) as editions,
+        string_agg(distinct x.title, ' + ' order by x.title) as title,
+        case when count(*) = 1 then max(x.market_code) end as market_code,
+        case when count(*) = 1 then max(x.language) end as language
+    from scope x where x.series_id = l.series_id and x.edition_id = any(l.editions)) n on n.editions is not null
+left join history h on l.scope <> 'joint' and l.fault is null and h.series_id = l.series_id
+    and h.edition_id = l.subject_id
+order by l.place nulls last, l.low desc, s.code, l.scope, l.subject_id
