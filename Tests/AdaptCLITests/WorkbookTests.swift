@@ -27,7 +27,13 @@ struct WorkbookTests {
             #expect(first.output.isEmpty)
             #expect(!first.bytes.isEmpty && first.bytes == second.bytes)
             let read = text(try ReadTable.workbook(first.bytes)[sheet])
-            #expect(read == ReadTable.csv(csv.output))
+            let expected = ReadTable.csv(csv.output)
+            #expect(read.map(\.count) == expected.map(\.count))
+            for (cell, field) in zip(read.joined(), expected.joined()) {
+                // A number has no last zeros; how many are shown is its format.
+                let isSameNumber = field.contains(".") && Double(cell) != nil && Double(cell) == Double(field)
+                #expect(cell == field || isSameNumber)
+            }
             #expect(!read.isEmpty)
         }
     }
