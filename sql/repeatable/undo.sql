@@ -19,25 +19,29 @@ create or replace function undo_tip(operation bigint, cut bigint) returns bigint
 $$;
 comment on function undo_tip is 'The last operation up to a cut that took this one back or brought it again; itself where none did';
 
-create or replace function undo_obstacle(base bigint)
+create or replace function resting_on(base bigint, cut bigint)
     returns table (operation_id bigint, what text) language sql stable set search_path from current as $$
-    with cut(now) as (values (9223372036854775807)),
-    names as (select e.series_id, e.edition_id, s.code || '/' || e.code as name
+    with cut(now) as (select $2),
+    names as not materialized (select e.series_id, e.edition_id, s.code || '/' || e.code as name
               from edition e join series s on s.series_id = e.series_id),
     -- Editions and series that exist by this operation: nothing that counts said anything of them before.
-    made as (select x.series_id, x.edition_id from edition_state x
-             where x.operation_id = base and not exists (select from cut, edition_state_live(now) y
+    -- What an edition says is found by its revisions, which have an index by operation.
+    touched as (select r.series_id, r.edition_id, r.revision from revision r where r.operation_id = base),
+    stated as (select x.series_id, x.edition_id from touched r join edition_state x using (series_id, edition_id, revision)),
+    made as (select x.series_id, x.edition_id from stated x
+             where not exists (select from cut, edition_state_live(now) y
                 where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id < base)),
     begun as (select x.series_id from series_state x
               where x.operation_id = base and not exists (select from cut, series_state_live(now) y
                 where y.series_id = x.series_id and y.operation_id < base)),
     -- Editions that derive, or once derived, from those whose decisions or parents this operation set.
-    said as (select d.series_id, d.edition_id, d.element_id from decision d where d.operation_id = base),
-    placed as (select l.series_id, l.edition_id from lineage l where l.operation_id = base)
+    said as (select d.series_id, d.edition_id, d.element_id
+             from touched r join decision d using (series_id, edition_id, revision)),
+    placed as (select l.series_id, l.edition_id from touched r join lineage l using (series_id, edition_id, revision))
     select y.operation_id, format('says more of "%s"', n.name)
-    from cut, edition_state x join names n using (series_id, edition_id)
+    from cut, stated x join names n using (series_id, edition_id)
     cross join lateral edition_state_live(now) y
-    where x.operation_id = base and y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
+    where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
     union
     select y.operation_id, format('decides elements of "%s"', n.name)
     from cut, made m join names n using (series_id, edition_id) cross join lateral decision_live(now) y
@@ -133,6 +137,14 @@ create or replace function undo_obstacle(base bigint)
     from cut, term_code x cross join lateral term_code_live(now) y
     where x.operation_id = base and y.term_id = x.term_id and y.operation_id > base
     union
+    select y.operation_id, format('merges term "%s" too', t.vocabulary || ':' || w.code)
+    from cut, term_merger x cross join lateral term_merger_live(now) y
+    join term t on t.term_id = y.term_id
+    cross join lateral (select c.code from term_code_live(now) c where c.term_id = t.term_id
+                        order by c.operation_id desc limit 1) w
+    where x.operation_id = base and y.operation_id > base
+        and (y.term_id in (x.term_id, x.into_id) or y.into_id = x.term_id)
+    union
     select y.operation_id, format('uses market "%s"', x.market_code)
     from cut, market_state x
     cross join lateral (select operation_id from edition_state_live(now) a
@@ -146,7 +158,8 @@ create or replace function undo_obstacle(base bigint)
     select y.operation_id, format('cites source "%s"', x.code)
     from cut, source x
     cross join lateral (select c.operation_id from citation c where c.source_id = x.source_id
-            and not exists (select from undone u where u.operation_id = c.operation_id and u.until = now)
+            and not exists (select from undone u where u.operation_id = c.operation_id
+                and u.since <= now and now <= u.until)
         union all select operation_id from snapshot_claim_live(now) a where a.source_id = x.source_id
         union all select operation_id from ranking_claim_live(now) a where a.source_id = x.source_id
         union all select b.operation_id from measure m join observation o using (measure_id)
@@ -171,7 +184,25 @@ create or replace function undo_obstacle(base bigint)
     cross join lateral batch_live(now) y
     where b.operation_id = base and y.batch_id = c.batch_id
 $$;
-comment on function undo_obstacle is 'Later operations that count and rest on what an operation recorded, and how: it cannot be taken back, or brought again, before them';
+comment on function resting_on is 'Later operations that count as of another one and rest on what an operation recorded, and how';
+
+create or replace function undo_obstacle(base bigint)
+    returns table (operation_id bigint, what text) language sql stable set search_path from current as $$
+    select r.operation_id, r.what from resting_on(base, 9223372036854775807) r
+    union
+    -- Brought again, it must find what it rested on as it was: what came and went since stands in its way too.
+    select undo_tip(o.operation_id, 9223372036854775807), format('%s operation %s, which operation %s rests on',
+        case when o.counted then 'takes back' else 'brings back' end, o.operation_id, base)
+    from (select u.operation_id, not bool_or(u.since <= base and base <= u.until) as counted
+          from undone u
+          where u.operation_id < base
+              and exists (select from undone b where b.operation_id = base and b.until = 9223372036854775807)
+          group by u.operation_id
+          having bool_or(u.since <= base and base <= u.until) <> bool_or(u.until = 9223372036854775807)) o
+    cross join lateral resting_on(o.operation_id, base) r
+    where r.operation_id = base
+$$;
+comment on function undo_obstacle is 'Operations that count and keep one from being taken back, or brought again, before them';
 
 create or replace function recompute_weeks(batches integer[]) returns void language plpgsql set search_path from current as $$
 begin

@@ -1,0 +1,75 @@
+/// What may be taken back or brought again: nothing that something later rests on, and nothing whose ground has changed.
+extension HistoryModel {
+    /// Why an undo of an operation is refused; nil: it is not.
+    func obstacle(toUndoing number: Int) -> String? {
+        guard (1...max(last, 1)).contains(number), last > 0 else { return "no such operation" }
+        guard tip(of: number) == number else { return "taken back already" }
+        let base = base(of: number)
+        let now = counting(asOf: last)
+        if let later = now.first(where: { $0 > base && rests($0, on: base, among: now) }) {
+            return "\(later) rests on \(base)"
+        }
+        if !now.contains(base) {
+            let then = counting(asOf: base)
+            let changed = Set(then).symmetricDifference(now.filter { $0 < base }).subtracting([base])
+            if let ground = changed.sorted().first(where: { $0 < base && rests(base, on: $0, among: then) }) {
+                return "\(base) rests on \(ground), which has changed"
+            }
+        }
+        var copy = self
+        copy.append(Operation(undoes: number))
+        let after = copy.state(asOf: copy.last)
+        return after.parents.keys.contains { after.line(of: $0).count > 50 } ? "cycle" : nil
+    }
+
+    /// Whether a fact of `later` rests on one of `earlier`, as `counting` has it.
+    private func rests(_ later: Int, on earlier: Int, among counting: [Int]) -> Bool {
+        operations[earlier - 1].facts.contains { ground in
+            operations[later - 1].facts.contains { rests($0, on: ground, counting) }
+        }
+    }
+
+    private func rests(_ fact: Fact, on ground: Fact, _ counting: [Int]) -> Bool {
+        switch (ground, fact) {
+        case (.registers(let made, _, let above), _):
+            if fact.edition == made || fact.parent == made { return true }
+            return above != nil && keeps(fact, below: made, counting)
+        case (.edits(let edited, _, let above), .edits(let edition, _, _)),
+            (.edits(let edited, _, let above), .registers(let edition, _, _)):
+            return edited == edition || above != nil && keeps(fact, below: edited, counting)
+        case (.edits(let edited, _, let above), .decides):
+            return above != nil && keeps(fact, below: edited, counting)
+        case (.decides(let edition, let element, _, _), .decides(let other, let same, _, _)):
+            return element == same && (edition == other || keeps(fact, below: edition, counting))
+        case (.adds(let element), .decides(_, let same, _, _)), (.adds(let element), .names(let same, _)):
+            return element == same
+        case (.names(let element, let path), .names(let same, let name)): return element == same || path == name
+        case (.merges(let term, let into), .merges(let other, let target)):
+            return other == term || other == into || target == term
+        case (.edits, _), (.decides, _), (.adds, _), (.names, _), (.merges, _): return false
+        }
+    }
+
+    /// Whether a fact is a keep of an edition that is `ancestor`, or derives or once derived from it.
+    private func keeps(_ fact: Fact, below ancestor: String, _ counting: [Int]) -> Bool {
+        guard case .decides(let edition, _, .keep, _) = fact else { return false }
+        var (reached, fresh): (Set<String>, [String]) = ([edition], [edition])
+        let edges = counting.flatMap { operations[$0 - 1].facts }
+        while let next = fresh.popLast() {
+            for edge in edges where edge.edition == next {
+                if let parent = edge.parent, reached.insert(parent).inserted { fresh.append(parent) }
+            }
+        }
+        return reached.contains(ancestor)
+    }
+}
+
+extension HistoryModel.Fact {
+    /// The parent that it names.
+    var parent: String? {
+        switch self {
+        case .registers(_, _, let parent), .edits(_, _, let parent): parent
+        case .decides, .adds, .names, .merges: nil
+        }
+    }
+}

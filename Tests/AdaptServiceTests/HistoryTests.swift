@@ -1,0 +1,122 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("A random history", .timeLimit(.minutes(60)))
+struct HistoryTests {
+    @Test("agrees with a plain model: profiles now and then, comparisons, refusals, and what can be taken back")
+    func walk() async throws {
+        let seed = TestSeed.seed(for: "random history")
+        let (steps, moments) = TestSeed.soaks ? (10_000, 50) : (200, 3)
+        try await Catalogue.empty { workspace in
+            var walk = HistoryWalk(seed)
+            try await walk.prepare(workspace)
+            var counts: [String: Int] = [:]
+            for number in 1...steps {
+                let step = walk.next()
+                let refused = try await Self.refused(step, workspace, next: walk.model.last + 1)
+                guard (refused == nil) == (step.refused == nil) else {
+                    Issue.record(
+                        "step \(number) (\(step.words)): model \(step.refused ?? "does it"), program \(refused ?? "does it")"
+                    )
+                    return
+                }
+                let kind = step.operation.undoes == nil ? "plain" : "undo"
+                counts["\(kind) \(refused == nil ? "done" : "refused")", default: 0] += 1
+                guard refused == nil else { continue }
+                walk.take(step)
+                guard walk.state.impossible.isEmpty else {
+                    Issue.record("step \(number) (\(step.words)) leaves \(walk.state.impossible[0])")
+                    return
+                }
+            }
+            print("random history: \(counts.sorted { $0.key < $1.key })")
+            #expect(counts["undo done", default: 0] > steps / 60 && counts["undo refused", default: 0] > 0)
+            let last = walk.model.last
+            for cut in [last] + (0..<moments).map({ _ in Int.random(in: 20...last, using: &walk.random) }) {
+                guard try await Self.agrees(workspace, &walk, asOf: cut) else { return }
+            }
+            #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+        }
+    }
+
+    /// Why the program refuses a step; nil: it did it, under the next number.
+    private static func refused(
+        _ step: HistoryWalk.Step, _ workspace: Workspace, next: Int
+    ) async throws -> String? {
+        do {
+            let done = try await step.act(workspace)
+            #expect(done == next)
+            return nil
+        } catch let refusal as Refusal where [.rule, .usage].contains(refusal.kind) {
+            return refusal.message + refusal.details.prefix(1).map { ": " + $0 }.joined()
+        }
+    }
+
+    private static func agrees(_ workspace: Workspace, _ walk: inout HistoryWalk, asOf cut: Int) async throws -> Bool {
+        let state = walk.model.state(asOf: cut)
+        let listed = try await workspace.editions(asOf: OperationID(cut))
+        let found = zip(zip(listed["series"], listed["edition"]), zip(listed["title"], listed["revision"])).map {
+            "\($0.0 ?? "")/\($0.1 ?? "") \($1.0 ?? "") @\($1.1 ?? "")"
+        }
+        let expected = state.titles.sorted { $0.key < $1.key }.map {
+            "\($0.key) \($0.value) @\(walk.model.revision(of: $0.key, asOf: cut))"
+        }
+        try #require(found.sorted() == expected.sorted(), "editions as of \(cut)")
+        for edition in state.titles.keys.sorted() {
+            let reference = try EditionReference(parsing: edition)
+            let profile = try await workspace.profile(of: workspace.find(reference, asOf: OperationID(cut))).map {
+                "\($0.element) \($0.resolved.state.words) \($0.resolved.basis?.rawValue ?? "") \($0.resolved.outdated)"
+            }
+            try #require(profile == lines(of: edition, state), "\(edition) as of \(cut)")
+        }
+        let editions = state.titles.keys.sorted()
+        for _ in 0..<(editions.isEmpty ? 0 : 6) {
+            guard let left = editions.randomElement(using: &walk.random) else { continue }
+            let others = state.editions(of: left.prefix { $0 != "/" })
+            guard let right = others.randomElement(using: &walk.random) else { continue }
+            let comparison = try await workspace.compare(
+                EditionReference(parsing: left), EditionReference(parsing: right), asOf: OperationID(cut))
+            let verdicts = comparison.rows.map { "\($0.element) \($0.verdict.rawValue)" }
+            try #require(verdicts == Self.verdicts(left, right, state), "\(left) with \(right) as of \(cut)")
+        }
+        return true
+    }
+
+    private static func lines(of edition: String, _ state: HistoryState) -> [String] {
+        state.paths.compactMap { element, paths in
+            guard let path = paths.last, let resolved = state.resolve(element, of: edition), let words = resolved.state
+            else { return nil }
+            return (path, "\(path) \(words) \(resolved.basis) \(resolved.outdated)")
+        }.sorted { (left: (String, String), right: (String, String)) in left.0 < right.0 }.map(\.1)
+    }
+
+    /// Rule 4 of the model, once more.
+    private static func verdicts(_ left: String, _ right: String, _ state: HistoryState) -> [String] {
+        let base = state.line(of: left).first { state.line(of: right).contains($0) }
+        return state.paths.compactMap { element, paths -> (String, String)? in
+            let states = [left, right, base ?? ""].map { state.resolve(element, of: $0)?.state }
+            guard let path = paths.last, states.contains(where: { $0 != nil }) else { return nil }
+            let known = states.map { state.isKnown($0) }
+            let (one, other, origin) = (states[0], states[1], states[2])
+            let verdict: String
+            if !known[0] || !known[1] {
+                verdict = "unknown"
+            } else if one == other {
+                verdict = known[2] && origin != one ? "both_same_change" : "same"
+            } else if known[2], origin == one {
+                verdict =
+                    "right_"
+                    + (one == HistoryState.absent ? "added" : other == HistoryState.absent ? "dropped" : "changed")
+            } else if known[2], origin == other {
+                verdict =
+                    "left_"
+                    + (other == HistoryState.absent ? "added" : one == HistoryState.absent ? "dropped" : "changed")
+            } else {
+                verdict = "diverged"
+            }
+            return (path, "\(path) \(verdict)")
+        }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+}
