@@ -39,7 +39,7 @@ let package = Package(
             resources: [.embedInCode("migrations"), .embedInCode("repeatable"), .embedInCode("queries")],
             swiftSettings: strict),
         .target(
-            name: "AdaptService", dependencies: ["AdaptModel", "Postgres", "AdaptSQL", "CDigest"],
+            name: "AdaptService", dependencies: ["AdaptModel", "Postgres", "AdaptSQL", "Spreadsheet", "CDigest"],
             resources: [.embedInCode("Sample/files")], swiftSettings: upper),
         .target(name: "CWidth"),
         room("AdaptReports", on: ["AdaptModel", "Spreadsheet", "CWidth"]),
@@ -57,7 +57,7 @@ let package = Package(
         tests("PostgresTests", of: ["Postgres", "TestSupport"]),
         tests("SpreadsheetTests", of: ["Spreadsheet", "TestSupport"]),
         tests("LocalServerTests", of: ["LocalServer", "Postgres", "TestSupport"]),
-        tests("AdaptServiceTests", of: ["AdaptService", "TestSupport"]),
+        tests("AdaptServiceTests", of: ["AdaptService", "Spreadsheet", "TestSupport"]),
         tests("AdaptCLITests", of: ["AdaptCLI", "Spreadsheet", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

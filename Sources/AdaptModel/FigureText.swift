@@ -1,20 +1,61 @@
 /// Reads figures as people write them: `1180000`, `1,180,000`, `1.18M`, `>70M`, `over 70M`, `70M+`, `~15,000`,
 /// `estimated 1.18M`, `10K-50K`, `≤100`, `16.9万`.
 ///
-/// A comma parts thousands, a full stop decimals. What can be read in two ways (`1.234`) or has lost digits on its
-/// way (`4.25E+08`) is refused, never guessed.
+/// A comma parts thousands, a full stop decimals, unless told otherwise. What can be read in two ways (`1.234`) or has
+/// lost digits on its way (`4.25E+08`) is refused, never guessed.
 public enum FigureText {
+    /// The figure written in `text` by somebody with such habits, or nil where it says that there is none.
+    ///
+    /// Of a number in a unit (12,34 million) both readings are tried where nobody says which: it is refused where both
+    /// fit and differ. Throws a `Refusal` (input) without a place.
+    public static func parse(_ text: String, as reading: NumberReading) throws -> Figure? {
+        if let plain = plain(text) { return Figure(.equal, try multiplied(plain, by: reading.unit, text)) }
+        switch reading.style {
+        case .us?: return try parse(text, text, reading)
+        case .eu?: return try parse(swapped(text), text, reading)
+        case nil where reading.unit == 1: return try parse(text)
+        case nil:
+            let us = Result { try parse(text, text, reading) }
+            guard case .success(let eu) = Result(catching: { try parse(swapped(text), text, reading) }) else {
+                return try us.get()
+            }
+            guard case .success(let figure) = us, figure != eu else { return eu }
+            throw Refusal(
+                .input, "figure \"\(text)\" can be read in two ways",
+                hint: "say --numbers us where 1.5 is one and a half, --numbers eu where 1,5 is")
+        }
+    }
+
+    /// A number of digits alone, which most are.
+    private static func plain(_ text: String) -> Int? {
+        guard (1...18).contains(text.utf8.count) else { return nil }
+        var value = 0
+        for byte in text.utf8 {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        return value
+    }
+
+    private static func swapped(_ text: String) -> String {
+        String(text.map { $0 == "," ? "." : $0 == "." ? "," : $0 })
+    }
+
     /// The figure written in `text`, or nil where it says that there is none: nothing, a dash, `N/A`.
     ///
     /// Throws a `Refusal` (input) without a place.
     public static func parse(_ text: String) throws -> Figure? {
+        try parse(text, text, NumberReading())
+    }
+
+    private static func parse(_ text: String, _ whole: String, _ reading: NumberReading) throws -> Figure? {
         var rest = trimmed(Substring(text))
         if ["", "-", "–", "—", "n/a", "na", "null"].contains(rest.lowercased()) { return nil }
         var estimated = false
         if let after = dropping(["estimated", "est.", "an estimated"], from: rest) {
             (rest, estimated) = (after, true)
         }
-        if let figure = try range(rest, estimated: estimated, in: text) { return figure }
+        if let figure = try range(rest, reading, estimated: estimated, in: whole) { return figure }
         var comparator = Figure.Comparator.equal
         for (sign, words) in signs {
             if let after = dropping(words, from: rest) {
@@ -26,8 +67,8 @@ public enum FigureText {
             (rest, comparator) = (trimmed(rest.dropLast()), .atLeast)
         }
         if let after = dropping(["estimated", "est."], from: rest) { (rest, estimated) = (after, true) }
-        guard let figure = Figure(comparator, try number(rest, in: text), estimated: estimated) else {
-            throw Refusal(.input, "figure \"\(text)\" is beyond what can be counted")
+        guard let figure = Figure(comparator, try number(rest, reading, in: whole), estimated: estimated) else {
+            throw beyond(whole)
         }
         return figure
     }
@@ -46,7 +87,9 @@ public enum FigureText {
         ("萬", 10_000), ("만", 10_000), ("亿", 100_000_000), ("億", 100_000_000), ("억", 100_000_000), ("천", 1000),
     ]
 
-    private static func range(_ text: Substring, estimated: Bool, in whole: String) throws -> Figure? {
+    private static func range(
+        _ text: Substring, _ reading: NumberReading, estimated: Bool, in whole: String
+    ) throws -> Figure? {
         let ends = text.split(maxSplits: 2, omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
         guard ends.count == 2, let left = ends.first.map(trimmed), let right = ends.last.map(trimmed),
             !left.isEmpty, !right.isEmpty, !left.lowercased().hasSuffix("e")
@@ -57,7 +100,9 @@ public enum FigureText {
                 .input, "figure \"\(whole)\" can be read in two ways",
                 hint: "write the unit at both ends, as in 10K-50K")
         }
-        guard let figure = try Figure(from: number(left, in: whole), to: number(right, in: whole), estimated: estimated)
+        guard
+            let figure = try Figure(
+                from: number(left, reading, in: whole), to: number(right, reading, in: whole), estimated: estimated)
         else {
             throw Refusal(.input, "figure \"\(whole)\" is a range whose ends are not in order")
         }
@@ -69,13 +114,17 @@ public enum FigureText {
         return suffixes.first { lowered.hasSuffix($0.0) }.map { (name: $0.0, factor: $0.1) }
     }
 
-    private static func number(_ text: Substring, in whole: String) throws -> Int {
+    private static func number(_ text: Substring, _ reading: NumberReading, in whole: String) throws -> Int {
         if text.hasPrefix("-") || text.hasPrefix("−") {
             throw Refusal(.input, "figure \"\(whole)\" is below 0")
         }
         var digits = text
-        var factor = 1
+        var factor = reading.unit
         if let found = suffix(of: text) {
+            guard factor == 1 else {
+                throw Refusal(
+                    .input, "figure \"\(whole)\" has a unit of its own", hint: "import it apart, without --unit")
+            }
             digits = trimmed(text.dropLast(found.name.count))
             factor = found.factor
         }
@@ -86,7 +135,7 @@ public enum FigureText {
         guard let integer = grouped(groups) else { throw notANumber(whole) }
         guard halves.count == 2, let fraction = halves.last else { return try scaled(integer, "", factor, whole) }
         guard !fraction.isEmpty, fraction.allSatisfy(isDigit) else { throw notANumber(whole) }
-        if factor == 1, fraction.count == 3, groups.count == 1, integer != "0" {
+        if factor == 1, reading.style == nil, fraction.count == 3, groups.count == 1, integer != "0" {
             throw Refusal(
                 .input, "figure \"\(whole)\" can be read in two ways",
                 hint: "write \(integer)\(fraction) for thousands; counts have no decimals")

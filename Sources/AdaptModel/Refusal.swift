@@ -29,17 +29,33 @@ public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
         public let line: Int
         /// Number of the field, if one is at fault.
         public let column: Int?
+        /// The sheet of a spreadsheet that the line is in.
+        public let sheet: String?
 
         /// A place in `file`.
-        public init(file: String, line: Int, column: Int? = nil) {
+        public init(file: String, line: Int, column: Int? = nil, sheet: String? = nil) {
             self.file = file
             self.line = line
             self.column = column
+            self.sheet = sheet
         }
 
-        /// `file:line:column`.
+        /// `file:line:column`, and `: sheet!C12` where it is in a spreadsheet.
         public var text: String {
             "\(file):\(line)" + (column.map { ":\($0)" } ?? "")
+                + (sheet.map { ": \($0)!\(column.map(Place.letters) ?? "")\(line)" } ?? "")
+        }
+
+        /// Another line and column of the same file.
+        public func moved(line: Int? = nil, column: Int?) -> Place {
+            Place(file: file, line: line ?? self.line, column: column, sheet: sheet)
+        }
+
+        /// What a spreadsheet calls a column: 1 is A, 27 is AA.
+        private static func letters(_ column: Int) -> String {
+            guard column > 0 else { return "" }
+            let last = Unicode.Scalar(UInt8(65 + (column - 1) % 26))
+            return letters((column - 1) / 26) + String(Character(last))
         }
     }
 

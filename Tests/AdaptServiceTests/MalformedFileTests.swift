@@ -108,7 +108,7 @@ struct MalformedFileTests {
             let header = Array("edition,metric,source,week,value\n".utf8)
             let inRow = try await refusal { try await workspace.load(header + row) }
             #expect(inRow.description.hasPrefix("reach.csv:2:3: field is not UTF-8"))
-            let inHeader = try await refusal { try await workspace.load([0xFF, 0xFE] + header) }
+            let inHeader = try await refusal { try await workspace.load([0xFF, 0xFD] + header) }
             #expect(inHeader.description.hasPrefix("reach.csv:1:1: field is not UTF-8"))
             #expect(try await workspace.counts() == before)
         }

@@ -126,7 +126,7 @@ extension BulkNames {
                 faults.add(
                     Refusal(
                         .input, refusal.message, hint: refusal.hint,
-                        place: .init(file: table.name, line: table.headerLine, column: column.index + 1)))
+                        place: table.headerPlace.moved(column: column.index + 1)))
             }
         }
         try faults.throwIfAny()

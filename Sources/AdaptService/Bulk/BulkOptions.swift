@@ -4,6 +4,8 @@ public import AdaptModel
 public struct BulkOptions: Sendable {
     /// Pairs of field and column.
     public var map: [(field: String, column: String)] = []
+    /// How the file is read.
+    public var reading = ReadingOptions()
     /// Series of all rows.
     public var series: String?
     /// Language of all editions.

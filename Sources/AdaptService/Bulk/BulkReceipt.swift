@@ -50,6 +50,8 @@ public struct BulkReceipt: Sendable {
     public internal(set) var columns: [Column] = []
     /// Columns that nothing was taken from.
     public internal(set) var ignoredColumns: [String] = []
+    /// What stands above the header, row by row.
+    public internal(set) var titles: [String] = []
     /// Likely duplicates among the editions registered.
     public internal(set) var duplicates: [Duplicate] = []
     /// What is wrong with the rows set aside, the first of many.

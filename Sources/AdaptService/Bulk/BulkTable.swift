@@ -5,8 +5,10 @@ struct BulkTable<Field: TableField>: Sendable {
     /// The file, as the user named it.
     let name: String
     let header: [String]
-    /// Line of the header.
-    let headerLine: Int
+    /// Where the header is.
+    let headerPlace: Refusal.Place
+    /// What stands above the header.
+    let titles: [String]
     let columns: TableColumns<Field>
     private(set) var rows: [TableRow] = []
 
@@ -16,8 +18,9 @@ struct BulkTable<Field: TableField>: Sendable {
     /// Reads the rows below the header; those that do not fit go to `faults`.
     init(_ file: TableFile, _ columns: TableColumns<Field>, name: String, _ faults: inout RowFaults) throws {
         self.name = name
-        header = file.header
-        headerLine = file.headerPlace.line
+        header = file.heading.names
+        headerPlace = file.heading.place
+        titles = file.titles
         self.columns = columns
         var file = file
         while !file.rows.isBroken {
@@ -63,8 +66,7 @@ struct BulkTable<Field: TableField>: Sendable {
 
     /// Where a column of a row is, counted from 1.
     func place(_ row: Int, column: Int?) -> Refusal.Place {
-        let place = rows[row].place
-        return Refusal.Place(file: place.file, line: place.line, column: column)
+        rows[row].place.moved(column: column)
     }
 
     /// Runs `body` on a word of a row, locating what it refuses.

@@ -16,17 +16,7 @@ public struct ImportEditions: Sendable {
         _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
         setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
     ) async throws -> BulkReceipt {
-        let file = try TableFile(source)
-        var constants = options.evidence(EditionField.source, .locator, .quote)
-        constants[.series] = options.series
-        constants[.language] = options.language
-        constants[.market] = options.market
-        let columns = try TableColumns<EditionField>(of: file, map: options.map, constants: constants) { name in
-            name.hasPrefix("element:") ? String(name.dropFirst(8)) : nil
-        }
-        try columns.require(
-            [[.series]], "say it for all rows with --series, or name it with --map series=COLUMN", in: file)
-        try columns.require([[.code], [.market], [.language]], "name it with --map code=COLUMN", in: file)
+        let (file, columns) = try TableFile.open(source, options.reading, columns: self.columns)
         var faults = RowFaults()
         let table = try BulkTable(file, columns, name: source.name, &faults)
         let unread = faults
@@ -41,6 +31,20 @@ public struct ImportEditions: Sendable {
         } setAside: { rejects in
             if !dryRun { try setAside?(rejects) }
         }
+    }
+
+    private func columns(of heading: TableHeading) throws -> TableColumns<EditionField> {
+        var constants = options.evidence(EditionField.source, .locator, .quote)
+        constants[.series] = options.series
+        constants[.language] = options.language
+        constants[.market] = options.market
+        let columns = try TableColumns<EditionField>(of: heading, map: options.map, constants: constants) { name in
+            name.hasPrefix("element:") ? String(name.dropFirst(8)) : nil
+        }
+        try columns.require(
+            [[.series]], "say it for all rows with --series, or name it with --map series=COLUMN", in: heading)
+        try columns.require([[.code], [.market], [.language]], "name it with --map code=COLUMN", in: heading)
+        return columns
     }
 }
 
@@ -110,6 +114,7 @@ extension BulkTable {
         receipt.newSeries = plan.series.map(\.code.text)
         receipt.newElements = plan.newPaths.map(\.text)
         receipt.columns = uses
+        receipt.titles = titles
         receipt.ignoredColumns = columns.ignored
         receipt.faults = faults.summary
         return receipt

@@ -15,9 +15,9 @@ public struct ImportElements: Sendable {
         _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
         setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
     ) async throws -> BulkReceipt {
-        let file = try TableFile(source)
         let names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
-        let (columns, isWide) = try columns(of: file, names)
+        let opened = try TableFile.open(source, options.reading, columns: { try self.columns(of: $0, names) })
+        let (file, (columns, isWide)) = (opened.file, opened.columns)
         var faults = RowFaults()
         let table = try BulkTable(file, columns, name: source.name, &faults)
         let unread = faults
@@ -38,36 +38,37 @@ public struct ImportElements: Sendable {
     ///
     /// A column is an element's where its name is a path that is known, has a dot, or is written `element:PATH`; so no
     /// column of something else becomes an element by chance.
-    private func columns(of file: TableFile, _ names: BulkNames) throws -> (TableColumns<ElementField>, Bool) {
+    private func columns(of heading: TableHeading, _ names: BulkNames) throws -> (TableColumns<ElementField>, Bool) {
         var constants = options.evidence(ElementField.source, .locator, .quote)
         constants[.series] = options.series
         constants[.market] = options.market
         let mapsElement = options.map.contains { $0.field == ElementField.element.rawValue }
         let isWide =
-            options.wide ?? !(mapsElement || file.header.contains { $0.lowercased() == ElementField.element.rawValue })
+            options.wide
+            ?? !(mapsElement || heading.names.contains { $0.lowercased() == ElementField.element.rawValue })
         let known = Set(names.paths)
         let map = options.map.map { entry in
             let isPath = isWide && ElementField(rawValue: entry.field) == nil && !entry.field.hasPrefix("element:")
             return (field: isPath ? "element:" + entry.field : entry.field, column: entry.column)
         }
-        let columns = try TableColumns<ElementField>(of: file, map: map, constants: constants) { name in
+        let columns = try TableColumns<ElementField>(of: heading, map: map, constants: constants) { name in
             guard isWide else { return nil }
             if name.hasPrefix("element:") { return String(name.dropFirst(8)) }
             return known.contains(name) || name.contains(".") ? name : nil
         }
         try columns.require(
-            [[.edition], [.series, .code], [.series, .market]], "name it with --map edition=COLUMN", in: file)
+            [[.edition], [.series, .code], [.series, .market]], "name it with --map edition=COLUMN", in: heading)
         guard !isWide else {
             guard !columns.open.isEmpty else {
                 throw Refusal(
                     .input, "column \"element\", or a column named like an element is missing",
-                    hint: "name it with --map PATH=COLUMN; the file has " + file.header.joined(separator: ", "),
-                    place: file.headerPlace)
+                    hint: "name it with --map PATH=COLUMN; the file has " + heading.names.joined(separator: ", "),
+                    place: heading.place)
             }
             return (columns, true)
         }
-        try columns.require([[.element]], "name it with --map element=COLUMN", in: file)
-        try columns.require([[.value], [.state]], "name it with --map value=COLUMN", in: file)
+        try columns.require([[.element]], "name it with --map element=COLUMN", in: heading)
+        try columns.require([[.value], [.state]], "name it with --map value=COLUMN", in: heading)
         return (columns, false)
     }
 }

@@ -8,6 +8,10 @@ public struct ImportReach: Sendable {
     public struct Options: Sendable {
         /// Pairs of field and column.
         public var map: [(field: String, column: String)] = []
+        /// How the file is read.
+        public var reading = ReadingOptions()
+        /// How its dates and numbers are.
+        public var habits = ReachReading()
         /// Source of all rows.
         public var source: String?
         /// Metric of all rows.
@@ -34,8 +38,8 @@ public struct ImportReach: Sendable {
         /// Told apart in the content hash: the same file read in another way is another import.
         var signature: String {
             let named = map.map { $0.field + "=" + $0.column }.sorted()
-            return (named + [source, metric, market, published?.description].map { $0 ?? "" }).joined(
-                separator: "\u{1F}")
+            let shared = [source, metric, market, published?.description].map { $0 ?? "" }
+            return (named + shared + reading.signature + habits.signature).joined(separator: "\u{1F}")
         }
     }
 
@@ -61,8 +65,12 @@ public struct ImportReach: Sendable {
         public var unplaced = 0
         /// Weeks whose reach changed.
         public var weeks: [String] = []
+        /// Rows left out because they add up others.
+        public var totals = 0
         /// Columns that nothing was taken from.
         public var ignoredColumns: [String] = []
+        /// What stands above the header, row by row.
+        public var titles: [String] = []
         /// The operation that had applied the same file before.
         public var sameAs: OperationID?
     }
@@ -134,18 +142,24 @@ public struct ImportReach: Sendable {
         _ source: ByteSource, _ known: ReachNames, _ workspace: Workspace
     ) async throws -> (receipt: Receipt, names: ReachNames) {
         let opened = try ReachFile(source, options)
-        let today = options.today
+        let options = options
         return try await workspace.connection.copyIn("copy incoming from stdin (format binary)") { sink in
             var (file, names, faults, receipt) = (opened, known, Faults(), Receipt())
             var writer = BinaryCopyWriter()
             receipt.ignoredColumns = file.columns.ignored
-            while let line = try file.next(&faults) {
-                receipt.read += 1
+            receipt.titles = file.titles
+            while let line = try file.next({ faults.add($0) }) {
                 do {
-                    let row = try file.columns.row(in: file.reader, today: today)
+                    if let total = try file.columns.totalRow(in: file.reader) {
+                        guard options.reading.skipsTotals else { throw total }
+                        receipt.totals += 1
+                        continue
+                    }
+                    receipt.read += 1
+                    let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
                     let target = try names.resolve(row, file)
                     if let figure = row.figure {
-                        writer.put(row, figure, target, line: line, today: today)
+                        writer.put(row, figure, target, line: line, today: options.today)
                     } else {
                         receipt.notReported += 1
                     }

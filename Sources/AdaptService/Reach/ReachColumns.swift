@@ -12,13 +12,13 @@ typealias ReachColumns = TableColumns<ReachField>
 
 extension TableColumns where Field == ReachField {
     /// Refuses a header without what every figure needs.
-    func requireFigure(in file: TableFile) throws {
-        try require([[.edition], [.series, .market]], "name it with --map edition=COLUMN", in: file)
+    func requireFigure(in heading: TableHeading) throws {
+        try require([[.edition], [.series, .market]], "name it with --map edition=COLUMN", in: heading)
         try require(
-            [[.metric]], "say it for all rows with --metric, or name it with --map metric=COLUMN", in: file)
+            [[.metric]], "say it for all rows with --metric, or name it with --map metric=COLUMN", in: heading)
         try require(
-            [[.source]], "say it for all rows with --source, or name it with --map source=COLUMN", in: file)
-        try require([[.value], [.low]], "name it with --map value=COLUMN", in: file)
-        try require([[.week], [.from, .until]], "name it with --map week=COLUMN", in: file)
+            [[.source]], "say it for all rows with --source, or name it with --map source=COLUMN", in: heading)
+        try require([[.value], [.low]], "name it with --map value=COLUMN", in: heading)
+        try require([[.week], [.from, .until]], "name it with --map week=COLUMN", in: heading)
     }
 }

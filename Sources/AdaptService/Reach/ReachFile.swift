@@ -8,16 +8,22 @@ struct ReachFile {
 
     /// At the current row.
     var reader: any RowSource { table.rows }
+    /// The header.
+    var heading: TableHeading { table.heading }
+    /// What stands above the header.
+    var titles: [String] { table.titles }
 
     /// Reads the header. Throws a `Refusal` (input): an empty file, a column that is missing.
     init(_ source: ByteSource, _ options: ImportReach.Options) throws {
-        table = try TableFile(source)
-        columns = try ReachColumns(of: table, map: options.map, constants: options.constants)
-        try columns.requireFigure(in: table)
+        (table, columns) = try TableFile.open(source, options.reading) { heading in
+            let columns = try ReachColumns(of: heading, map: options.map, constants: options.constants)
+            try columns.requireFigure(in: heading)
+            return columns
+        }
     }
 
     /// Goes to the next row and gives its line; nil at the end. Rows that cannot be read go to `faults`.
-    mutating func next(_ faults: inout Faults) throws -> Int? { try table.next(&faults) }
+    mutating func next(_ faults: (Refusal) -> Void) throws -> Int? { try table.next(faults) }
 }
 
 extension BinaryCopyWriter {

@@ -22,7 +22,7 @@ extension TableColumns where Field == ReachField {
     /// The current record, checked.
     ///
     /// Throws a `Refusal` (input) located in the file.
-    func row(in reader: any RowSource, today: Day) throws -> ReachRow {
+    func row(in reader: any RowSource, _ reading: ReachReading, today: Day) throws -> ReachRow {
         func required(_ field: ReachField) throws -> String {
             guard let text = try text(field, in: reader) else {
                 throw Refusal(.input, "\(field.rawValue) is empty", place: reader.place(column: column(of: field)))
@@ -31,14 +31,18 @@ extension TableColumns where Field == ReachField {
         }
         func day(_ field: ReachField) throws -> Day? {
             guard let text = try text(field, in: reader) else { return nil }
-            guard let day = Day(text) else {
+            let days = Day.readings(of: text, reading.dates)
+            guard days.count == 1 else {
+                let two = days.map(\.description).joined(separator: " or ")
                 throw Refusal(
-                    .input, "\(field.rawValue) \"\(text)\" is not a day", hint: "write it as 2026-01-05",
+                    .input, "\(field.rawValue) \"\(text)\" is not a day",
+                    hint: days.isEmpty
+                        ? "write it as 2026-01-05" : "it may be \(two): say --dates dmy or --dates mdy",
                     place: reader.place(column: column(of: field)))
             }
-            return day
+            return days[0]
         }
-        let figure = try figure(in: reader)
+        let figure = try figure(in: reader, reading.numbers)
         let (editions, market) = try names(in: reader, required)
         let days = try text(.days, in: reader)
         guard days.map({ Int($0) ?? 0 > 0 }) ?? true else {
@@ -109,10 +113,12 @@ extension TableColumns where Field == ReachField {
         }
     }
 
-    private func figure(in reader: any RowSource) throws -> Figure? {
+    private func figure(in reader: any RowSource, _ numbers: NumberReading) throws -> Figure? {
         func parse(_ field: ReachField) throws -> Figure? {
             do {
-                return try text(field, in: reader).flatMap(FigureText.parse)
+                guard let text = try text(field, in: reader) else { return nil }
+                let isNumber = isNumber(field, in: reader)
+                return try FigureText.parse(text, as: isNumber ? NumberReading(.us, unit: numbers.unit) : numbers)
             } catch let refusal as Refusal {
                 throw refusal.place == nil ? refusal.at(reader.place(column: column(of: field))) : refusal
             }

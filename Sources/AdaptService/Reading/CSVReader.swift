@@ -5,7 +5,7 @@ import AdaptModel
 ///
 /// An unclosed quote, a quote inside an unquoted field and text after a closing quote are refused with their line.
 struct CSVReader: RowSource {
-    private let source: ByteSource
+    private let source: any ByteStream
     private let delimiter: UInt8
     private var block: [UInt8]
     private var position = 0
@@ -18,12 +18,14 @@ struct CSVReader: RowSource {
     /// After a quote fault nobody knows where the next record starts.
     private(set) var isBroken = false
 
-    /// Reads on from `source`; `start` is what was already taken from it.
-    init(_ source: ByteSource, start: [UInt8], delimiter: UInt8) {
+    /// Reads on from `source`; `start` is what was already taken from it, and `skipping` how many bytes of that, one
+    /// line at most, are not part of the rows.
+    init(_ source: any ByteStream, start: [UInt8], delimiter: UInt8, skipping: Int = 0) {
         self.source = source
         self.delimiter = delimiter
         block = start
-        if block.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        position = skipping
+        if block[..<skipping].contains(where: { $0 == 0x0A || $0 == 0x0D }) { line = 2 }
     }
 
     /// How many fields the current record has.
@@ -39,7 +41,7 @@ struct CSVReader: RowSource {
         let slice = field(index)
         guard let text = String(validating: slice, as: UTF8.self) else {
             throw Refusal(
-                .input, "field is not UTF-8", hint: "save the file as UTF-8", place: place(column: index + 1))
+                .input, "field is not UTF-8", hint: source.encodingHint, place: place(column: index + 1))
         }
         guard !slice.contains(0) else {
             throw Refusal(.input, "field holds a NUL character", place: place(column: index + 1))
@@ -54,8 +56,13 @@ struct CSVReader: RowSource {
 
     private mutating func byte() throws -> UInt8? {
         while position == block.count {
-            guard let next = try source.next() else { return nil }
-            block = next
+            do {
+                guard let next = try source.next() else { return nil }
+                block = next
+            } catch {
+                isBroken = true
+                throw error
+            }
             position = 0
         }
         return block[position]

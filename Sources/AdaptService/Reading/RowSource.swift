@@ -8,30 +8,49 @@ protocol RowSource: Sendable {
     var count: Int { get }
     /// A field of the current row. Throws a `Refusal` (input), located, for what is no text.
     func text(_ index: Int) throws -> String
+    /// Whether a field is a number by its kind, so that its point is a decimal point.
+    func isNumber(_ index: Int) -> Bool
     /// Where the current row is; `column` counts from 1.
     func place(column: Int?) -> Refusal.Place
     /// Whether nobody knows where the next row starts, after a fault.
     var isBroken: Bool { get }
+    /// Says how many columns the header has.
+    mutating func begin(columns: Int)
 }
 
 extension RowSource {
     /// Where the current row is.
     func place() -> Refusal.Place { place(column: nil) }
+
+    func isNumber(_ index: Int) -> Bool { false }
+
+    mutating func begin(columns: Int) {}
+
+    /// The current row, each text without blanks at its ends, as the header of a table.
+    func heading() throws -> TableHeading {
+        TableHeading(names: try (0..<count).map { trimmed(try text($0)) }, place: place())
+    }
+
+    /// How many rows stand above the header: the first of 20 that `isHeader` takes; nil where none is one.
+    func rowsAboveHeader(_ isHeader: (TableHeading) -> Bool) -> Int? {
+        var rows = self
+        do {
+            for above in 0..<20 {
+                guard try rows.next() else { return nil }
+                if isHeader(try rows.heading()) { return above }
+            }
+        } catch {
+            // What is wrong with it is told when it is read.
+            return nil
+        }
+        return nil
+    }
 }
 
-/// The rows of a file, told by how it starts: separated by the one of comma, semicolon and tab that its first line
-/// holds most of.
-///
-/// Throws a `Refusal` (input) for an empty file.
-func openRows(_ source: ByteSource) throws -> any RowSource {
-    guard let start = try source.next() else {
-        throw Refusal(
-            .input, "file is empty", hint: "it needs a header line", place: .init(file: source.name, line: 1))
-    }
-    let header = start.prefix { $0 != 0x0A && $0 != 0x0D }
-    let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-    let delimiter = delimiters.max { one, other in
-        header.count { $0 == one } < header.count { $0 == other }
-    }
-    return CSVReader(source, start: start, delimiter: delimiter ?? UInt8(ascii: ","))
+/// Names of the columns of a table.
+struct TableHeading: Sendable {
+    /// Without blanks at their ends.
+    let names: [String]
+    /// Where they are.
+    let place: Refusal.Place
 }

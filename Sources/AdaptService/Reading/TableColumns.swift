@@ -25,16 +25,16 @@ struct TableColumns<Field: TableField>: Sendable {
     ///
     /// Throws a `Refusal`: input where a mapped column is missing or there twice, usage for a bad `map`.
     init(
-        of file: TableFile, map: [(field: String, column: String)], constants: [Field: String],
+        of heading: TableHeading, map: [(field: String, column: String)], constants: [Field: String],
         open meaning: (String) -> String? = { _ in nil }
     ) throws {
         self.constants = constants
-        let header = file.header
+        let header = heading.names
         let names = header.map { $0.lowercased() }
         func find(_ name: String) throws -> Int? {
             let found = names.indices.filter { names[$0] == name.lowercased() }
             guard found.count < 2 else {
-                throw Refusal(.input, "column \"\(name)\" is there twice", place: file.headerPlace)
+                throw Refusal(.input, "column \"\(name)\" is there twice", place: heading.place)
             }
             return found.first
         }
@@ -55,7 +55,7 @@ struct TableColumns<Field: TableField>: Sendable {
                 throw Refusal(
                     .input, "column \"\(column)\" is missing",
                     hint: Nearest.hint(for: column, among: header) ?? "the file has " + header.joined(separator: ", "),
-                    place: file.headerPlace)
+                    place: heading.place)
             }
             used.insert(index)
             if let field { columns[field] = index } else { open.append(Open(name: key, index: index)) }
@@ -68,7 +68,7 @@ struct TableColumns<Field: TableField>: Sendable {
         for index in header.indices where !used.contains(index) {
             guard Field(rawValue: names[index]) == nil, let name = meaning(names[index]) else { continue }
             guard mapped.insert(name).inserted else {
-                throw Refusal(.input, "column \"\(header[index])\" is there twice", place: file.headerPlace)
+                throw Refusal(.input, "column \"\(header[index])\" is there twice", place: heading.place)
             }
             used.insert(index)
             open.append(Open(name: name, index: index))
@@ -89,6 +89,11 @@ struct TableColumns<Field: TableField>: Sendable {
         return text.isEmpty ? nil : text
     }
 
+    /// Whether a field of the current row is a number by its kind, whatever the habits of those who wrote the file.
+    func isNumber(_ field: Field, in rows: any RowSource) -> Bool {
+        columns[field].map(rows.isNumber) ?? false
+    }
+
     /// The text of a field in a row that was kept; nil where there is none or it is empty.
     func text(_ field: Field, in row: TableRow) -> String? {
         guard let index = columns[field] else { return constants[field] }
@@ -96,11 +101,11 @@ struct TableColumns<Field: TableField>: Sendable {
     }
 
     /// Refuses a header that has none of `alternatives` in full.
-    func require(_ alternatives: [[Field]], _ hint: String, in file: TableFile) throws {
+    func require(_ alternatives: [[Field]], _ hint: String, in heading: TableHeading) throws {
         guard !alternatives.contains(where: { $0.allSatisfy(has) }) else { return }
         let wanted = alternatives.map { $0.map { "\"\($0.rawValue)\"" }.joined(separator: " and ") }
         throw Refusal(
             .input, "column " + wanted.joined(separator: ", or ") + " is missing",
-            hint: hint + "; the file has " + file.header.joined(separator: ", "), place: file.headerPlace)
+            hint: hint + "; the file has " + heading.names.joined(separator: ", "), place: heading.place)
     }
 }

@@ -4,33 +4,44 @@ import AdaptModel
 struct TableFile {
     /// At the current row.
     private(set) var rows: any RowSource
-    /// Names of the columns, without blanks at their ends.
-    let header: [String]
-    /// Where the header is.
-    let headerPlace: Refusal.Place
+    /// The header.
+    let heading: TableHeading
+    /// What stands above the header, row by row.
+    let titles: [String]
 
-    /// Reads the header. Throws a `Refusal` (input): an empty file, a header that is no text.
-    init(_ source: ByteSource) throws {
-        var rows = try openRows(source)
+    /// Opens a file at the first of its rows that `columns` takes for a header, and gives what it made of it.
+    ///
+    /// Throws a `Refusal` (input): an empty file, a header that is no text; and what `columns` refuses in the first
+    /// row, where it takes none.
+    static func open<Columns>(
+        _ source: ByteSource, _ options: ReadingOptions, columns: (TableHeading) throws -> Columns
+    ) throws -> (file: TableFile, columns: Columns) {
+        var (rows, above) = try openRows(source, options) { heading in
+            do { _ = try columns(heading) } catch { return false }
+            return true
+        }
+        var titles: [String] = []
+        for _ in 0..<above where try rows.next() {
+            titles.append(try rows.heading().names.filter { !$0.isEmpty }.joined(separator: " "))
+        }
         guard try rows.next() else {
             throw Refusal(.input, "file is empty", hint: "it needs a header line", place: rows.place())
         }
-        var names: [String] = []
-        for index in 0..<rows.count { names.append(trimmed(try rows.text(index))) }
-        header = names
-        headerPlace = rows.place()
-        self.rows = rows
+        let heading = try rows.heading()
+        let found = try columns(heading)
+        rows.begin(columns: heading.names.count)
+        return (TableFile(rows: rows, heading: heading, titles: titles), found)
     }
 
     /// Goes to the next row and gives its line; nil at the end. Rows that cannot be read go to `faults`.
-    mutating func next(_ faults: inout Faults) throws -> Int? {
+    mutating func next(_ faults: (Refusal) -> Void) throws -> Int? {
         while !rows.isBroken {
             do {
                 guard try rows.next() else { return nil }
                 if let fault = misfit { throw fault }
                 return rows.place().line
             } catch let refusal as Refusal where refusal.kind == .input {
-                faults.add(refusal)
+                faults(refusal)
             }
         }
         return nil
@@ -41,17 +52,14 @@ struct TableFile {
     /// Throws a `Refusal` (input) for a row that is no text; whether one can go on then, `rows.isBroken` says.
     mutating func nextRow() throws -> TableRow? {
         guard !rows.isBroken, try rows.next() else { return nil }
-        var fields: [String] = []
-        fields.reserveCapacity(rows.count)
-        for index in 0..<rows.count { fields.append(try rows.text(index)) }
-        return TableRow(place: rows.place(), fields: fields, misfit: misfit)
+        return TableRow(place: rows.place(), fields: try (0..<rows.count).map(rows.text), misfit: misfit)
     }
 
     /// What is wrong with the number of fields of the current row.
     private var misfit: Refusal? {
-        guard rows.count != header.count else { return nil }
+        guard rows.count != heading.names.count else { return nil }
         return Refusal(
-            .input, "row has \(rows.count) fields, the header \(header.count)",
+            .input, "row has \(rows.count) fields, the header \(heading.names.count)",
             hint: "quote fields that hold the delimiter", place: rows.place())
     }
 }

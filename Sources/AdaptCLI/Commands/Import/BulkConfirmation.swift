@@ -11,6 +11,7 @@ extension BulkFileOptions {
 
     private func confirm(_ receipt: BulkReceipt) throws {
         let streams = Streams.current
+        warn(ofTitles: receipt.titles)
         if !receipt.ignoredColumns.isEmpty {
             streams.warn("adapt: columns not used: \(shown(receipt.ignoredColumns.joined(separator: ", ")))")
         }

@@ -14,6 +14,7 @@ struct BulkFileOptions: ParsableArguments {
     @Flag(help: "Paths may be used for the first time.") var new = false
     @Option(help: ArgumentHelp("Set the bad rows aside in a CSV file; the good ones go in.", valueName: "file"))
     var rejects: String?
+    @OptionGroup var reading: ReadingFileOptions
     @OptionGroup var cite: CiteOptions
     @OptionGroup var write: WriteOptions
 
@@ -21,6 +22,7 @@ struct BulkFileOptions: ParsableArguments {
         get throws {
             var options = BulkOptions()
             options.map = try columnMap(map, like: "title=Name")
+            options.reading = reading.options
             options.series = series
             options.market = market?.lowercased()
             options.reasons = try reason.map { try Reason(parsing: $0, as: "reason") }

@@ -31,11 +31,21 @@ struct ImportReachCommand: AsyncParsableCommand {
     @Option(help: "Metric of all rows.") var metric: String?
     @Option(help: "Market where all rows were measured.") var market: String?
     @Option(help: "When all rows were published, as 2026-01-13.") var published: String?
+    @OptionGroup var reading: ReadingFileOptions
+    @Flag(help: "Leave out rows that add up others, as Total, 합계, Gesamt.") var skipTotals = false
+    @Option(help: "What comes first in dates like 05/01/2026: dmy or mdy.") var dates: String?
+    @Option(help: "How numbers are written: us (1,234.5) or eu (1.234,5).") var numbers: String?
+    @Option(help: "What figures are multiples of: thousand, million, or a number.") var unit: String?
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
         var options = AdaptService.ImportReach.Options(today: Streams.current.today)
         options.map = try columnMap(map, like: "value=plays")
+        options.reading = reading.options
+        options.reading.skipsTotals = skipTotals
+        options.habits.dates = try dates.map { try DateOrder(parsing: $0, as: "dates") }
+        options.habits.numbers.style = try numbers.map { try NumberReading.Style(parsing: $0, as: "numbers") }
+        options.habits.numbers.unit = try unit.map { try NumberReading.unit(parsing: $0) } ?? 1
         options.source = source
         options.metric = metric
         options.market = market?.lowercased()
@@ -60,6 +70,8 @@ func columnMap(_ texts: [String], like example: String) throws -> [(field: Strin
 extension WriteOptions {
     /// Says what an import did.
     func confirm(_ receipt: AdaptService.ImportReach.Receipt, of file: String) throws {
+        warn(ofTitles: receipt.titles)
+        if receipt.totals > 0 { Streams.current.warn("adapt: \(receipt.totals) rows of totals left out") }
         if !receipt.ignoredColumns.isEmpty {
             Streams.current.warn("adapt: columns not used: \(shown(receipt.ignoredColumns.joined(separator: ", ")))")
         }

@@ -1,0 +1,27 @@
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+/// How a file of rows is read, where it does not say so itself.
+struct ReadingFileOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Sheet of an .xlsx workbook.", valueName: "name")) var sheet: String?
+    @Option(
+        help: ArgumentHelp(
+            "What the bytes stand for, as gb18030, euc-kr, shift_jis, windows-1252 (default: UTF-8).",
+            valueName: "name"))
+    var encoding: String?
+
+    var options: ReadingOptions {
+        var options = ReadingOptions()
+        options.sheet = sheet
+        options.encoding = encoding
+        return options
+    }
+}
+
+/// Says what stood above the header of a file.
+func warn(ofTitles titles: [String]) {
+    guard !titles.isEmpty else { return }
+    let words = titles.prefix(3).map { "\"\(shown($0))\"" }.joined(separator: ", ")
+    Streams.current.warn("adapt: \(titles.count) rows above the header skipped: \(words)")
+}

@@ -1,0 +1,20 @@
+public import AdaptModel
+
+/// The habits of those who wrote a file of figures, where it can be read in two ways.
+public struct ReachReading: Sendable, Equatable {
+    /// What comes first in their dates; nil: a date with two meanings is refused.
+    public var dates: DateOrder?
+    /// How they write numbers, and in what unit.
+    public var numbers = NumberReading()
+
+    /// Habits that are not known.
+    public init() {}
+
+    /// Told apart in the content hash.
+    var signature: [String] {
+        [
+            dates.map { "dates=" + $0.rawValue }, numbers.style.map { "numbers=" + $0.rawValue },
+            numbers.unit == 1 ? nil : "unit=\(numbers.unit)",
+        ].compactMap(\.self)
+    }
+}

@@ -1,0 +1,107 @@
+import AdaptModel
+import Spreadsheet
+
+/// Rows with how many of them stand above the header.
+typealias OpenedRows = (rows: any RowSource, above: Int)
+
+/// The rows of a file, told by how it starts: a workbook, else separated values.
+///
+/// Throws a `Refusal`: input for an empty file or a damaged one, usage for options that do not fit it.
+func openRows(
+    _ source: ByteSource, _ options: ReadingOptions, _ isHeader: (TableHeading) -> Bool
+) throws -> OpenedRows {
+    guard let start = try source.next() else {
+        throw Refusal(
+            .input, "file is empty", hint: "it needs a header line", place: .init(file: source.name, line: 1))
+    }
+    if start.starts(with: [0x50, 0x4B, 3, 4]) || start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+        return try openSheet(source, start: start, options, isHeader)
+    }
+    guard options.sheet == nil else {
+        throw Refusal(
+            .usage, "file \"\(source.name)\" has no sheets, it is separated values", hint: "leave out --sheet")
+    }
+    return try openValues(source, start: start, options, isHeader)
+}
+
+private func openSheet(
+    _ source: ByteSource, start: [UInt8], _ options: ReadingOptions, _ isHeader: (TableHeading) -> Bool
+) throws -> OpenedRows {
+    guard options.encoding == nil else {
+        throw Refusal(.usage, "file \"\(source.name)\" is a workbook, which has no encoding to name")
+    }
+    let reader = try SheetSource.refusing(source.name) {
+        let whole = try source.wholeFile(start: start)
+        return try withExtendedLifetime(whole.keeping) { try XLSXReader(path: whole.path) }
+    }
+    func sheet(_ index: Int) throws -> SheetSource { try SheetSource(reader, sheet: index, file: source.name) }
+    if let name = options.sheet {
+        guard let index = reader.sheets.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) else {
+            throw Refusal(
+                .usage, "sheet \"\(name)\" is not in \"\(source.name)\"",
+                hint: "it has " + reader.sheets.map { "\"\($0.name)\"" }.joined(separator: ", "))
+        }
+        return (try sheet(index), try sheet(index).rowsAboveHeader(isHeader) ?? 0)
+    }
+    let visible = reader.sheets.indices.filter { !reader.sheets[$0].isHidden }
+    let fitting = try visible.compactMap { index in
+        try sheet(index).rowsAboveHeader(isHeader).map { (index: index, above: $0) }
+    }
+    guard fitting.count < 2 else {
+        throw Refusal(
+            .usage, "\(fitting.count) sheets of \"\(source.name)\" can be read",
+            hint: "say which with --sheet: "
+                + fitting.map { "\"\(reader.sheets[$0.index].name)\"" }.joined(separator: ", "))
+    }
+    guard let index = fitting.first?.index ?? visible.first else {
+        throw Refusal(.input, "workbook has no sheet to read", place: .init(file: source.name, line: 1))
+    }
+    return (try sheet(index), fitting.first?.above ?? 0)
+}
+
+private func openValues(
+    _ source: ByteSource, start: [UInt8], _ options: ReadingOptions, _ isHeader: (TableHeading) -> Bool
+) throws -> OpenedRows {
+    var (stream, start): (any ByteStream, [UInt8]) = (source, start)
+    let marked: [(mark: [UInt8], name: String)] = [([0xFF, 0xFE], "utf-16le"), ([0xFE, 0xFF], "utf-16be")]
+    let mark = marked.first { start.starts(with: $0.mark) }
+    if let name = options.encoding ?? mark?.name {
+        let encoding = try Encoding(name)
+        if encoding.converter != "UTF-8" {
+            let isMarked = mark.map { encoding.converter == $0.name.uppercased() } ?? false
+            let recoder = try Recoder(source, encoding, start: isMarked ? Array(start.dropFirst(2)) : start)
+            (stream, start) = (recoder, try recoder.next() ?? [])
+        }
+    }
+    let bom = start.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let first = start[bom...].prefix { $0 != 0x0A && $0 != 0x0D }
+    if let (delimiter, length) = separatorLine(first, in: start) {
+        let reader = CSVReader(stream, start: start, delimiter: delimiter, skipping: bom + length)
+        return (reader, try sample(source, start, delimiter, bom + length).rowsAboveHeader(isHeader) ?? 0)
+    }
+    let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    let usual =
+        delimiters.max { one, other in first.count { $0 == one } < first.count { $0 == other } } ?? delimiters[0]
+    // A title above the header may hold any of them, or none.
+    for delimiter in [usual] + delimiters.filter({ $0 != usual }) {
+        guard let above = try sample(source, start, delimiter, bom).rowsAboveHeader(isHeader) else { continue }
+        return (CSVReader(stream, start: start, delimiter: delimiter, skipping: bom), above)
+    }
+    return (CSVReader(stream, start: start, delimiter: usual, skipping: bom), 0)
+}
+
+/// The first rows, to look at them.
+private func sample(
+    _ source: ByteSource, _ start: [UInt8], _ delimiter: UInt8, _ skipping: Int
+) throws -> CSVReader {
+    CSVReader(try ByteSource(name: source.name, bytes: []), start: start, delimiter: delimiter, skipping: skipping)
+}
+
+/// What a first line `sep=;` says, which some spreadsheets write, with how many bytes it takes.
+private func separatorLine(_ line: ArraySlice<UInt8>, in start: [UInt8]) -> (UInt8, Int)? {
+    let bare = line.filter { $0 != UInt8(ascii: "\"") }
+    guard bare.count == 5, String(decoding: bare[..<4], as: UTF8.self).lowercased() == "sep=" else { return nil }
+    let rest = start[line.endIndex...]
+    let ending = rest.starts(with: [0x0D, 0x0A]) ? 2 : min(1, rest.count)
+    return (bare[4], line.count + ending)
+}

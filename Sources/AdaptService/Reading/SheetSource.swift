@@ -1,0 +1,85 @@
+import AdaptModel
+import Spreadsheet
+
+/// The rows of a sheet of a workbook.
+///
+/// Unchecked: it is read by the one task that imports it.
+final class SheetSource: RowSource, @unchecked Sendable {
+    private let file: String
+    private let sheet: String
+    private var rows: SheetRows
+    private var row: SheetRow?
+    private var values: [SheetValue] = []
+    private var width = 0
+    /// After a fault nothing more comes.
+    private(set) var isBroken = false
+
+    init(_ reader: XLSXReader, sheet index: Int, file: String) throws {
+        self.file = file
+        sheet = reader.sheets[index].name
+        rows = try SheetSource.refusing(file) { try reader.rows(ofSheetAt: index) }
+    }
+
+    /// A sheet has no edge: its rows are as wide as the header, or wider where more is written.
+    func begin(columns: Int) { width = columns }
+
+    var count: Int { max(width, values.count) }
+
+    func next() throws -> Bool {
+        do {
+            repeat {
+                row = try SheetSource.refusing(file) { try rows.next() }
+                values = row?.values ?? []
+            } while row != nil && values.allSatisfy { $0 == .empty || $0 == .text("") }
+            return row != nil
+        } catch {
+            isBroken = true
+            throw error
+        }
+    }
+
+    func text(_ index: Int) throws -> String {
+        guard index < values.count else { return "" }
+        switch values[index] {
+        case .empty: return ""
+        case .text(let text), .number(let text), .date(let text): return text
+        case .boolean(let isTrue): return isTrue ? "true" : "false"
+        case .error(let error):
+            throw Refusal(
+                .input, "cell holds the error \(error)", hint: "mend it in the workbook",
+                place: place(column: index + 1))
+        case .formulaWithoutValue:
+            throw Refusal(
+                .input, "cell holds a formula that was never calculated",
+                hint: "open the file in a spreadsheet program and save it", place: place(column: index + 1))
+        }
+    }
+
+    func isNumber(_ index: Int) -> Bool {
+        guard index < values.count, case .number = values[index] else { return false }
+        return true
+    }
+
+    func place(column: Int?) -> Refusal.Place {
+        Refusal.Place(file: file, line: row?.number ?? 1, column: column, sheet: sheet)
+    }
+
+    /// Runs `body`; what it says of a workbook becomes a `Refusal`.
+    static func refusing<Result: ~Copyable>(_ file: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as SpreadsheetError {
+            let kind: Refusal.Kind =
+                switch error.kind {
+                case .missingLibrary, .file: .missingFile
+                case .format, .damaged, .limit, .value: .input
+                }
+            let cell = error.cell.flatMap { CellReference($0) }
+            throw Refusal(
+                kind, error.message, hint: error.hint,
+                place: .init(
+                    file: file, line: cell?.row ?? 1, column: cell.map { $0.column + 1 },
+                    sheet: cell == nil ? nil : error.sheet))
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import AdaptModel
+import FoundationEssentials
+import Testing
+
+@testable import AdaptService
+
+@Suite("Separated values as others publish them", .enabled(if: RealFiles.folder != nil, "skipped: no real data"))
+struct CSVTortureTests {
+    @Test(
+        "give the rows that are expected of them",
+        arguments: [
+            "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf",
+            "quotes_and_newlines", "simple", "simple_crlf", "utf8",
+        ])
+    func golden(_ name: String) throws {
+        let folder = "csv_torture/csv-spectrum"
+        let expected = try RealFiles.json("\(folder)/json/\(name).json", as: [[String: String]].self)
+        let rows = try read("\(folder)/csvs/\(name).csv")
+        #expect(rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(rows[0], $0)) } == expected)
+    }
+
+    @Test(
+        "whose quotes do not close, or stand within a field, are refused",
+        arguments: ["bad-missing-quote", "bad-unescaped-quote", "bad-quotes-with-unescaped-quote"])
+    func bad(_ name: String) {
+        #expect(throws: Refusal.self) { try read("csv_torture/csv-test-data/csv/\(name).csv") }
+    }
+
+    @discardableResult
+    private func read(_ path: String) throws -> [[String]] {
+        let source = try ByteSource(path: (RealFiles.folder ?? "") + "/" + path)
+        var rows = try openRows(source, ReadingOptions()) { _ in true }.rows
+        var found: [[String]] = []
+        while try rows.next() { found.append(try (0..<rows.count).map(rows.text)) }
+        return found
+    }
+}

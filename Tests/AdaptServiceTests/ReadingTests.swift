@@ -1,0 +1,151 @@
+import AdaptModel
+import Spreadsheet
+import TestSupport
+import Testing
+
+@testable import AdaptService
+
+@Suite("Files as they come")
+struct ReadingTests {
+    static let rows = Stage.row("s/kr", 5, 11, "100") + Stage.row("s/us", 5, 11, "200")
+
+    private func options(_ change: (inout ImportReach.Options) -> Void) -> ImportReach.Options {
+        var options = ImportReach.Options(today: Catalogue.today)
+        change(&options)
+        return options
+    }
+
+    @Test("a line sep=, titles above the header, and any delimiter are read; the titles are told")
+    func titles() async throws {
+        let plain = Stage.header + Self.rows
+        for text in [
+            "sep=;\r\n" + plain.replacing(",", with: ";"), "Report, January\n\n" + plain,
+            "Report\nby week\n" + plain.replacing(",", with: "\t"),
+            "\u{FEFF}Report, of a, b, c\n" + plain.replacing(",", with: ";"),
+        ] {
+            try await Stage.with { workspace in
+                let receipt = try await workspace.load(text)
+                #expect(receipt.new == 2)
+                #expect(receipt.titles.first?.hasPrefix("Report") ?? text.hasPrefix("sep="))
+            }
+        }
+    }
+
+    @Test("a fault below titles keeps its line")
+    func lines() async throws {
+        try await Stage.with { workspace in
+            let text = "sep=;\nReport\n" + (Stage.header + Stage.row("s/kr", 5, 11, "x")).replacing(",", with: ";")
+            let refused = try await refusal { try await workspace.load(text) }
+            #expect(refused.place?.text == "reach.csv:4:6")
+        }
+    }
+
+    @Test("UTF-16 by its mark, other encodings by name, come to the same text")
+    func encodings() async throws {
+        let text = "edition,metric,source,week,value,wording\ns/kr,impressions,src,2026-W02,100,"
+        let cases: [(word: String, bytes: [UInt8], name: String)] = [
+            ("두", [0xB5, 0xCE], "euc-kr"), ("世", [0xCA, 0xC0], "gb18030"), ("世", [0x90, 0xA2], "shift_jis"),
+            ("é", [0xE9], "windows-1252"),
+        ]
+        for (word, bytes, name) in cases {
+            try await Stage.with { workspace in
+                let plain = Array(text.utf8) + bytes + [0x0A]
+                let refused = try await refusal { try await workspace.load(plain) }
+                #expect(refused.message == "field is not UTF-8")
+                #expect(refused.hint?.contains(name) == true, "\(refused)")
+                try await workspace.load(plain, options { $0.reading.encoding = name })
+                #expect(try await workspace.texts("select wording from observation") == [word])
+            }
+        }
+        for isBig in [false, true] {
+            let units = "\u{FEFF}\(text)두😀\n".utf16.flatMap { unit in
+                isBig ? [UInt8(unit >> 8), UInt8(unit & 255)] : [UInt8(unit & 255), UInt8(unit >> 8)]
+            }
+            try await Stage.with { workspace in
+                try await workspace.load(units)
+                #expect(try await workspace.texts("select wording from observation") == ["두😀"])
+                let cut = try await refusal { try await workspace.load(Array(units.dropLast())) }
+                #expect(cut.message.hasPrefix("text ends within a character"))
+            }
+        }
+    }
+
+    @Test("a row that adds up others is refused, or left out where that is asked for")
+    func totals() async throws {
+        try await Stage.with { workspace in
+            let text = Stage.header + Self.rows + "Total,impressions,src,2026-01-05,2026-01-11,300,2026-02-01\n"
+            let refused = try await refusal { try await workspace.load(text) }
+            #expect(refused.place?.text == "reach.csv:4:1")
+            #expect(refused.hint == "leave it out with --skip-totals")
+            let receipt = try await workspace.load(text, options { $0.reading.skipsTotals = true })
+            #expect((receipt.read, receipt.new, receipt.totals) == (2, 2, 1))
+        }
+    }
+
+    @Test("dates and numbers with two readings stop; told which, they are read exactly")
+    func ambiguous() async throws {
+        let header = "edition;metric;source;from;until;value\n"
+        let row = "s/kr;impressions;src;05/01/2026;11/01/2026;1.234\n"
+        try await Stage.with { workspace in
+            let stopped = try await refusal { try await workspace.load(header + row) }
+            #expect(stopped.description.contains("figure \"1.234\" can be read in two ways"))
+            let told = options {
+                $0.habits.dates = .dmy
+                $0.habits.numbers = NumberReading(.eu)
+            }
+            let dates = try await refusal {
+                try await workspace.load(header + row, options { $0.habits.numbers.style = .eu })
+            }
+            #expect(dates.hint?.contains("--dates dmy") == true)
+            try await workspace.load(header + row, told)
+            #expect(try await workspace.texts("select low || ' ' || first_day from observation") == ["1234 2026-01-05"])
+        }
+    }
+
+    @Test("figures in millions are read exactly")
+    func unit() async throws {
+        try await Stage.with { workspace in
+            let header = "edition;metric;source;week;value\n"
+            try await workspace.load(
+                header + "s/kr;views;src;2026-W02;12,34\ns/us;views;src;2026-W02;0.000001\n",
+                options { $0.habits.numbers.unit = 1_000_000 })
+            #expect(try await workspace.texts("select low::text from observation order by low") == ["1", "12340000"])
+            let two = try await refusal {
+                try await workspace.load(
+                    header + "s/kr;views;src;2026-W03;12.345\n", options { $0.habits.numbers.unit = 1_000_000 })
+            }
+            #expect(two.hint?.contains("--numbers us") == true)
+        }
+    }
+
+    @Test("a workbook is read from the one sheet that has the columns, and its faults name the cell")
+    func workbook() async throws {
+        try await TemporaryDirectory.with { directory in
+            let path = directory.path + "/reach.xlsx"
+            let writer = try XLSXWriter(path: path)
+            let notes = try writer.addSheet("Notes", columns: [SheetColumn("read me")])
+            try writer.append([.text("nothing here")], to: notes)
+            let sheet = try writer.addSheet("Reach", columns: [SheetColumn("Report of week 2")])
+            try writer.append(["edition", "metric", "source", "from", "until", "value"].map { .text($0) }, to: sheet)
+            func add(_ edition: String, _ value: SheetCell) throws {
+                let days: [SheetCell] = [5, 11].map { .date(year: 2026, month: 1, day: $0) }
+                try writer.append([.text(edition), .text("impressions"), .text("src")] + days + [value], to: sheet)
+            }
+            try add("s/kr", .integer(1_180_000))
+            try add("s/us", .text(">70M"))
+            try add("s/us-2", .text("x"))
+            try writer.close()
+            try await Stage.with { workspace in
+                func load(_ options: ImportReach.Options) async throws -> ImportReach.Receipt {
+                    try await ImportReach(options).run(ByteSource(path: path), in: workspace, dryRun: false)
+                }
+                let refused = try await refusal { _ = try await load(options { _ in }) }
+                #expect(refused.description.hasPrefix("\(path):5:6: Reach!F5: figure \"x\" is not a number"))
+                let missing = try await refusal { _ = try await load(options { $0.reading.sheet = "Reech" }) }
+                #expect(missing.hint == "it has \"Notes\", \"Reach\"")
+                let notes = try await refusal { _ = try await load(options { $0.reading.sheet = "notes" }) }
+                #expect(notes.message.hasPrefix("column \"edition\""))
+            }
+        }
+    }
+}
