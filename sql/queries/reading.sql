@@ -21,8 +21,9 @@ order by s.code, e.code, c.code
 -- name: creative_figures
 -- The last vintage of each window that touches the week; windows without dates stand in every week's list, placed in none.
 select x.edition, x.creative, x.source, x.metric, x.market, x.first_day as "from", x.last_day as until,
-    x.span_days as days, x.low as at_least, x.comparator, x.estimated, x.wording,
-    x.first_day is null or x.last_day > date_trunc('week', x.first_day)::date + 6 as unplaced
+    x.span_days as days, x.low as at_least, x.comparator, case when x.estimated then 'yes' else 'no' end as estimated,
+    x.wording, case when x.first_day is null or x.last_day > date_trunc('week', x.first_day)::date + 6
+        then 'yes' else 'no' end as unplaced
 from (
     select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days)
         s.code || '/' || e.code as edition, c.code as creative, src.code as source, m.metric, m.market_code as market,
