@@ -203,6 +203,28 @@ struct UndoTests {
             }.contains("cites source \"other\""))
     }
 
+    @Test("what is brought again must find its ground as it was: the element it decides, a term merged into one alone")
+    func ground() async throws {
+        try await Catalogue.sample { workspace in
+            _ = try await workspace.addElement(ElementPath("ending"), ElementFacts(), dryRun: false)
+            let added = try await last(workspace)
+            try await workspace.decide("hockey-star/en", "ending", .value("they part"))
+            _ = try await undo(added + 1, workspace)
+            _ = try await undo(added, workspace)
+            let groundless = try await refusal { _ = try await undo(added + 2, workspace) }
+            #expect(groundless.kind == .rule)
+            _ = try await undo(added + 3, workspace)
+            #expect(try await undo(added + 2, workspace).countsAgain)
+
+            _ = try await workspace.addTerm("sport:polo", labels: [("en", "polo")], dryRun: false)
+            _ = try await workspace.mergeTerm("sport:polo", into: "sport:ice_hockey", dryRun: false)
+            let merged = try await last(workspace)
+            _ = try await undo(merged, workspace)
+            _ = try await workspace.mergeTerm("sport:polo", into: "sport:association_football", dryRun: false)
+            #expect(try await refusal { _ = try await undo(merged + 1, workspace) }.kind == .rule)
+        }
+    }
+
     @Test("an undo that would let an edition descend from itself is refused")
     func cycle() async throws {
         try await Catalogue.empty { workspace in

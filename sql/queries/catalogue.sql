@@ -85,11 +85,17 @@ order by e.code, c.code
 select e.path, e.kind, e.label, e.vocabulary, e.tradition,
     (select string_agg(distinct p.path, ' ' order by p.path) from element_path_live($1::bigint) p
      where p.element_id = e.element_id and p.path <> e.path) as former_paths,
-    count(distinct (d.series_id, d.edition_id)) as editions
+    coalesce(d.editions, 0) as editions
 from element_as_of($1::bigint) e
-left join decision_live($1::bigint) d on d.element_id = e.element_id
+-- An edition counts once an element: by its first decision, which is mostly that of its first revision.
+left join (select d.element_id, count(*) as editions from decision_live($1::bigint) d
+           where ($2::text is null or d.element_id in (select p.element_id from element_path p where p.path = $2))
+             and (d.revision = 1 or not exists (
+                select from decision_live($1::bigint) y
+                where y.series_id = d.series_id and y.edition_id = d.edition_id and y.element_id = d.element_id
+                    and y.revision < d.revision offset 0))
+           group by d.element_id) d on d.element_id = e.element_id
 where ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)
-group by e.element_id, e.path, e.kind, e.label, e.vocabulary, e.tradition
 order by e.path
 
 -- name: element_uses
@@ -178,10 +184,13 @@ limit $4
 
 -- name: overview
 select (select count(*) from series_as_of(9223372036854775807)) as series,
-    (select count(*) from edition_as_of(9223372036854775807)) as editions,
-    (select count(*) from (select distinct on (series_id, edition_id, element_id) state
-        from decision_live(9223372036854775807)
-        order by series_id, edition_id, element_id, revision desc) d where d.state = 'unknown') as unknown,
+    (select count(*) from edition e where exists (select from edition_state_live(9223372036854775807) x
+        where x.series_id = e.series_id and x.edition_id = e.edition_id)) as editions,
+    -- Each is the last of its element, or does not count.
+    (select count(*) from decision_live(9223372036854775807) d where d.state = 'unknown' and not exists (
+        select from decision_live(9223372036854775807) y
+        where y.series_id = d.series_id and y.edition_id = d.edition_id and y.element_id = d.element_id
+            and y.revision > d.revision)) as unknown,
     (select max(week) from weekly_reach) as week,
     (select count(*) from operation) as operations
 

@@ -13,6 +13,7 @@ join lateral (select r.revision from revision r where r.series_id = c.series_id 
 order by c.side, a.depth
 
 -- name: history
+with words as materialized (select * from term_word($3::bigint))
 select d.edition_id, e.path, d.operation_id, d.state, coalesce(t.label, d.value) as value, t.term, d.minor, d.reasons,
     d.note, s.code as source, c.locator, c.quote
 from (select distinct c.series_id, a.edition_id
@@ -20,7 +21,7 @@ from (select distinct c.series_id, a.edition_id
       cross join lateral ancestors_ever(c.series_id, c.edition_id, $3::bigint) a) chain
 join decision_live($3::bigint) d on d.series_id = chain.series_id and d.edition_id = chain.edition_id
 join element_as_of($3::bigint) e on e.element_id = d.element_id
-left join term_word($3::bigint) t on t.term_id = d.term_id
+left join words t on t.term_id = d.term_id
 left join citation c on c.citation_id = d.citation_id
 left join source s on s.source_id = c.source_id
 order by d.edition_id, e.path, d.operation_id

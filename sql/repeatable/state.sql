@@ -65,3 +65,6 @@ create or replace function ancestors_ever(series_id integer, edition_id integer,
     select edition_id from line
 $$;
 comment on function ancestors_ever is 'An edition and every edition that it has derived from up to an operation, also by parents given up since';
+
+-- What is asked of all decisions by element, though the key begins with the series.
+create index if not exists decision_by_element on decision (element_id);

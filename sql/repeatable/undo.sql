@@ -29,8 +29,9 @@ create or replace function resting_on(base bigint, cut bigint)
     touched as (select r.series_id, r.edition_id, r.revision from revision r where r.operation_id = base),
     stated as (select x.series_id, x.edition_id from touched r join edition_state x using (series_id, edition_id, revision)),
     made as (select x.series_id, x.edition_id from stated x
+             -- offset 0 has each edition looked up by its key, however many there are.
              where not exists (select from cut, edition_state_live(now) y
-                where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id < base)),
+                where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id < base offset 0)),
     begun as (select x.series_id from series_state x
               where x.operation_id = base and not exists (select from cut, series_state_live(now) y
                 where y.series_id = x.series_id and y.operation_id < base)),
@@ -40,15 +41,20 @@ create or replace function resting_on(base bigint, cut bigint)
     placed as (select l.series_id, l.edition_id from touched r join lineage l using (series_id, edition_id, revision))
     select y.operation_id, format('says more of "%s"', n.name)
     from cut, stated x join names n using (series_id, edition_id)
-    cross join lateral edition_state_live(now) y
+    cross join lateral (select * from edition_state_live(now) y
+                        where y.series_id = x.series_id and y.edition_id = x.edition_id offset 0) y
     where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
     union
     select y.operation_id, format('decides elements of "%s"', n.name)
-    from cut, made m join names n using (series_id, edition_id) cross join lateral decision_live(now) y
+    from cut, made m join names n using (series_id, edition_id)
+    cross join lateral (select * from decision_live(now) y
+                        where y.series_id = m.series_id and y.edition_id = m.edition_id offset 0) y
     where y.series_id = m.series_id and y.edition_id = m.edition_id and y.operation_id > base
     union
     select y.operation_id, format('derives "%s" from "%s"', c.name, n.name)
-    from cut, made m join names n using (series_id, edition_id) cross join lateral lineage_live(now) y
+    from cut, made m join names n using (series_id, edition_id)
+    cross join lateral (select * from lineage_live(now) y
+                        where y.series_id = m.series_id offset 0) y
     join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
     where y.series_id = m.series_id and y.parent_id = m.edition_id and y.operation_id > base
     union
@@ -94,24 +100,32 @@ create or replace function resting_on(base bigint, cut bigint)
     where y.operation_id > base
     union
     select y.operation_id, format('says anew from what "%s" derives', n.name)
-    from cut, placed x join names n using (series_id, edition_id) cross join lateral lineage_live(now) y
+    from cut, placed x join names n using (series_id, edition_id)
+    cross join lateral (select * from lineage_live(now) y
+                        where y.series_id = x.series_id and y.edition_id = x.edition_id offset 0) y
     where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
     union
     select y.operation_id, format('keeps "%s" of "%s" as its parents have it', e.path, c.name)
-    from cut, placed x cross join lateral decision_live(now) y
+    from cut, placed x
+    cross join lateral (select * from decision_live(now) y
+                        where y.series_id = x.series_id and y.state = 'keep' offset 0) y
     cross join lateral element_as_of(now) e
     join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
     where y.series_id = x.series_id and y.operation_id > base and y.state = 'keep' and e.element_id = y.element_id
         and x.edition_id in (select a.edition_id from ancestors_ever(y.series_id, y.edition_id, now) a)
     union
     select y.operation_id, format('decides "%s" of "%s" again', e.path, n.name)
-    from cut, said x join names n using (series_id, edition_id) cross join lateral decision_live(now) y
+    from cut, said x join names n using (series_id, edition_id)
+    cross join lateral (select * from decision_live(now) y
+                        where y.series_id = x.series_id and y.element_id = x.element_id offset 0) y
     cross join lateral element_as_of(now) e
     where y.series_id = x.series_id and y.edition_id = x.edition_id and y.element_id = x.element_id
         and y.operation_id > base and e.element_id = x.element_id
     union
     select y.operation_id, format('keeps "%s" of "%s" as "%s" has it', e.path, c.name, n.name)
-    from cut, said x join names n using (series_id, edition_id) cross join lateral decision_live(now) y
+    from cut, said x join names n using (series_id, edition_id)
+    cross join lateral (select * from decision_live(now) y
+                        where y.series_id = x.series_id and y.element_id = x.element_id offset 0) y
     cross join lateral element_as_of(now) e
     join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
     where y.series_id = x.series_id and y.edition_id <> x.edition_id and y.element_id = x.element_id
