@@ -7,7 +7,7 @@ import Testing
 @Suite("Lineage written by several at once", .timeLimit(.minutes(10)))
 struct LineageRaceTests {
     @Test(
-        "200 random edges by 8 clients: no edition is ever its own ancestor",
+        "2,000 random edges by 8 clients: no edition is ever its own ancestor",
         arguments: [UInt64.random(in: 0...UInt64.max)])
     func edges(_ seed: UInt64) async throws {
         print("seed of the lineage race test: \(seed)")
@@ -20,7 +20,7 @@ struct LineageRaceTests {
                 for client in 0..<8 { group.addTask { try await Self.draw(client, seed &+ UInt64(client), url) } }
                 return try await group.reduce(into: []) { $0 += $1 }
             }
-            #expect(outcomes.count == 200)
+            #expect(outcomes.count == 2000)
             #expect(outcomes.contains("done"))
             #expect(Set(outcomes).isSubset(of: ["done", "lineage_has_no_cycle", "edition_not_its_own_parent"]))
             try await Catalogue.open(url) { workspace in
@@ -42,10 +42,10 @@ struct LineageRaceTests {
             var random = Seeded(seed)
             let ids = try await workspace.texts("select edition_id::text from edition").compactMap { Int($0) }
             var outcomes: [String] = []
-            for number in 0..<25 {
+            for number in 0..<250 {
                 guard let child = ids.randomElement(using: &random), let parent = ids.randomElement(using: &random)
                 else { continue }
-                outcomes.append(try await add(parent, to: child, 1000 + client * 25 + number, workspace))
+                outcomes.append(try await add(parent, to: child, 1000 + client * 250 + number, workspace))
             }
             return outcomes
         }
