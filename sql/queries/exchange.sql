@@ -1,7 +1,16 @@
 -- Catalogues out and in: lines of JSON, one a fact, in the order of operations.
 
 -- name: export
-select line from exported_line order by operation_id, rank, key collate "C", line collate "C"
+select line from (
+    select * from exported_operation($1::bigint, $2::bigint)
+    union all select * from exported_word($1::bigint, $2::bigint)
+    union all select * from exported_statement($1::bigint, $2::bigint)
+    union all select * from exported_edition($1::bigint, $2::bigint)
+    union all select * from exported_figure($1::bigint, $2::bigint)) x
+order by operation_id, rank, key collate "C", line collate "C"
+
+-- name: last_operation
+select coalesce(max(operation_id), 0) as last from operation
 
 -- name: lock_history
 select pg_advisory_xact_lock(hashtextextended('adapt.operation', 0))

@@ -1,5 +1,12 @@
 -- A catalogue as lines of JSON: what each operation recorded, in their order.
 
+drop view if exists exported_line;
+drop function if exists exported_operation();
+drop function if exists exported_word();
+drop function if exists exported_edition();
+drop function if exists exported_statement();
+drop function if exists exported_figure();
+
 create or replace function citation_json(citation_id bigint) returns json language sql stable as $$
     select json_strip_nulls(json_build_object('source', s.code, 'locator', c.locator, 'quote', c.quote))
     from citation c join source s on s.source_id = c.source_id where c.citation_id = $1
@@ -41,7 +48,7 @@ comment on view exported_element is 'Elements by a number that is the same in ev
 comment on column exported_element.element_id is 'Element';
 comment on column exported_element.number is 'Its place in the order of the history';
 
-create or replace function exported_operation()
+create or replace function exported_operation(since bigint, until bigint)
     returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
     select o.operation_id, 1, '', json_strip_nulls(json_build_object('type', 'operation',
         'catalogue', coalesce(g.catalogue, i.catalogue), 'number', coalesce(g.number, o.operation_id),
@@ -53,34 +60,40 @@ create or replace function exported_operation()
     cross join catalogue_identity i
     left join operation_origin g on g.operation_id = o.operation_id
     left join operation_origin u on u.operation_id = o.undoes
+    where o.operation_id between since and until
 $$;
 comment on function exported_operation is 'The operations, as lines';
 
-create or replace function exported_word()
+create or replace function exported_word(since bigint, until bigint)
     returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
     select s.operation_id, 2, s.code, json_strip_nulls(json_build_object('type', 'source', 'code', s.code,
         'title', s.title, 'publisher', s.publisher, 'url', s.url, 'published', s.published))::text
     from source s
+    where s.operation_id between since and until
     union all
     select m.operation_id, 3, m.market_code, json_strip_nulls(json_build_object('type', 'market', 'code', m.market_code,
         'name', m.name, 'territories', m.territories))::text
     from market_state m
+    where m.operation_id between since and until
     union all
     select c.operation_id, case when c.operation_id = t.operation_id then 4 else 6 end, t.vocabulary || ':' || c.code,
         json_strip_nulls(json_build_object('type', case when c.operation_id = t.operation_id then 'term' else 'term_code' end,
             'id', n.number, 'term', t.vocabulary || ':' || c.code))::text
     from term_code c join term t on t.term_id = c.term_id join exported_term n on n.term_id = t.term_id
+    where c.operation_id between since and until
     union all
     select l.operation_id, 5, format('%s %s', lpad(n.number::text, 10, '0'), lpad(l.position::text, 5, '0')),
         json_strip_nulls(json_build_object('type', 'label', 'id', n.number, 'language', l.language,
             'label', l.label, 'position', l.position))::text
     from term_label l join exported_term n on n.term_id = l.term_id
+    where l.operation_id between since and until
     union all
     select m.operation_id, 7, n.number::text,
         json_strip_nulls(json_build_object('type', 'merger', 'id', n.number, 'into', i.number))::text
     from term_merger m
     join exported_term n on n.term_id = m.term_id
     join exported_term i on i.term_id = m.into_id
+    where m.operation_id between since and until
     union all
     select p.operation_id, case when p.operation_id = e.operation_id then 8 else 9 end, p.path,
         case when p.operation_id = e.operation_id
@@ -91,11 +104,31 @@ create or replace function exported_word()
     from element_path p
     join element e on e.element_id = p.element_id
     join exported_element n on n.element_id = e.element_id
+    where p.operation_id between since and until
 $$;
 comment on function exported_word is 'Sources, markets, terms and elements, as lines';
 
-create or replace function exported_edition()
+create or replace function exported_edition(since bigint, until bigint)
     returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
+    -- Numbers and paths are looked up once, not for each edition.
+    with element_word as materialized (
+        select n.element_id, n.number, p.path
+        from exported_element n
+        cross join lateral (select p.path from element_path p where p.element_id = n.element_id
+                            order by p.operation_id desc limit 1) p),
+    term_word as materialized (select term_id, number from exported_term),
+    said as (
+        select d.series_id, d.edition_id, d.revision, json_agg(json_build_object('element', n.path, 'id', n.number,
+            'state', d.state, 'value', d.value, 'term_id', t.number, 'minor', nullif(d.minor, false),
+            'reasons', case when d.reasons <> '{}' then d.reasons end, 'note', d.note,
+            'citation', case when d.citation_id is not null then citation_json(d.citation_id) end)
+            order by n.number) as decisions
+        from revision r
+        join decision d on d.series_id = r.series_id and d.edition_id = r.edition_id and d.revision = r.revision
+        join element_word n on n.element_id = d.element_id
+        left join term_word t on t.term_id = d.term_id
+        where r.operation_id between since and until
+        group by d.series_id, d.edition_id, d.revision)
     select r.operation_id, 11, s.code || '/' || e.code, json_strip_nulls(json_build_object('type', 'edition',
         'series', s.code, 'code', e.code, 'title', x.title, 'language', x.language, 'market', x.market_code,
         'origin', x.origin, 'platform', x.platform, 'status', x.status, 'note', x.note,
@@ -115,36 +148,31 @@ create or replace function exported_edition()
         'identifiers', (select json_agg(i.scheme || ':' || i.value order by i.scheme, i.value)
             from external_identifier i
             where i.series_id = r.series_id and i.edition_id = r.edition_id and i.operation_id = r.operation_id),
-        'decisions', (select json_agg(json_build_object('element', y.path, 'id', n.number, 'state', d.state,
-                'value', d.value, 'term_id', t.number, 'minor', nullif(d.minor, false),
-                'reasons', case when d.reasons <> '{}' then d.reasons end, 'note', d.note,
-                'citation', citation_json(d.citation_id)) order by n.number)
-            from decision d
-            join exported_element n on n.element_id = d.element_id
-            left join exported_term t on t.term_id = d.term_id
-            left join lateral (select p.path from element_path p where p.element_id = d.element_id
-                order by p.operation_id desc limit 1) y on true
-            where d.series_id = r.series_id and d.edition_id = r.edition_id and d.revision = r.revision)))::text
+        'decisions', d.decisions))::text
     from revision r
     join series s on s.series_id = r.series_id
     join edition e on e.series_id = r.series_id and e.edition_id = r.edition_id
     left join edition_state x on x.series_id = r.series_id and x.edition_id = r.edition_id and x.revision = r.revision
     left join lineage l on l.series_id = r.series_id and l.edition_id = r.edition_id and l.revision = r.revision
     left join edition p on p.series_id = l.series_id and p.edition_id = l.parent_id
+    left join said d on d.series_id = r.series_id and d.edition_id = r.edition_id and d.revision = r.revision
+    where r.operation_id between since and until
 $$;
 comment on function exported_edition is 'What each operation said of each edition, as lines';
 
-create or replace function exported_statement()
+create or replace function exported_statement(since bigint, until bigint)
     returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
     select x.operation_id, 10, s.code, json_strip_nulls(json_build_object('type', 'series', 'code', s.code,
         'title', x.title, 'language', x.language, 'origin', x.origin, 'note', x.note,
         'citation', citation_json(x.citation_id)))::text
     from series_state x join series s on s.series_id = x.series_id
+    where x.operation_id between since and until
     union all
     select a.operation_id, 12, s.code, json_strip_nulls(json_build_object('type', 'assertion', 'series', s.code,
         'editions', a.editions, 'wording', a.wording, 'from', a.first_day, 'until', a.last_day,
         'citation', citation_json(a.citation_id)))::text
     from edition_assertion a join series s on s.series_id = a.series_id
+    where a.operation_id between since and until
     union all
     select c.operation_id, 13, format('%s/%s %s', s.code, e.code, c.code), json_strip_nulls(json_build_object(
         'type', 'creative', 'series', s.code, 'edition', e.code, 'code', c.code, 'description', c.description,
@@ -155,12 +183,14 @@ create or replace function exported_statement()
     from creative c
     join series s on s.series_id = c.series_id
     join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
+    where c.operation_id between since and until
     union all
     select c.operation_id, 14, lpad(c.snapshot_claim_id::text, 10, '0'), json_strip_nulls(json_build_object(
         'type', 'snapshot', 'source', s.code, 'scope', c.scope, 'aspect', c.aspect, 'from', c.first_day,
         'until', c.last_day, 'low', c.low, 'high', c.high, 'comparator', c.comparator, 'unit', c.unit,
         'wording', c.wording, 'citation', citation_json(c.citation_id)))::text
     from snapshot_claim c join source s on s.source_id = c.source_id
+    where c.operation_id between since and until
     union all
     select n.operation_id, 15, lpad(n.note_id::text, 10, '0'), json_strip_nulls(json_build_object('type', 'note',
         'series', s.code, 'edition', e.code, 'topic', n.topic, 'body', n.body,
@@ -168,10 +198,11 @@ create or replace function exported_statement()
     from note n
     left join series s on s.series_id = n.series_id
     left join edition e on e.series_id = n.series_id and e.edition_id = n.edition_id
+    where n.operation_id between since and until
 $$;
 comment on function exported_statement is 'Series, what is asserted of them, creatives, claims and notes, as lines';
 
-create or replace function exported_figure()
+create or replace function exported_figure(since bigint, until bigint)
     returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
     select b.operation_id, 16, '', json_strip_nulls(json_build_object('type', 'batch', 'content_hash', b.content_hash,
         'attempt', b.attempt, 'file_name', b.file_name, 'read', b.rows_read, 'new', b.rows_new,
@@ -181,6 +212,7 @@ create or replace function exported_figure()
                      from batch_confirmation c join batch x on x.batch_id = c.confirmed_id
                      where c.batch_id = b.batch_id)))::text
     from batch b
+    where b.operation_id between since and until
     union all
     select b.operation_id, 17, concat_ws(' ', lpad(o.line::text, 10, '0'), s.code, o.first_day, o.published),
         json_strip_nulls(json_build_object('type', 'figure', 'series', s.code,
@@ -201,18 +233,6 @@ create or replace function exported_figure()
     join source src on src.source_id = m.source_id
     left join creative c on k.kind = 'creative' and c.series_id = o.series_id and c.creative_id = o.subject_id
     left join edition e on e.series_id = o.series_id and e.edition_id = coalesce(c.edition_id, o.subject_id)
+    where b.operation_id between since and until
 $$;
 comment on function exported_figure is 'Imports and their figures, as lines';
-
-create or replace view exported_line as
-    select 0::bigint as operation_id, 0 as rank, '' as key, '{"type":"catalogue","version":1}' as line
-    union all select * from exported_operation()
-    union all select * from exported_word()
-    union all select * from exported_statement()
-    union all select * from exported_edition()
-    union all select * from exported_figure();
-comment on view exported_line is 'The whole catalogue as lines of JSON';
-comment on column exported_line.operation_id is 'Operation that recorded it';
-comment on column exported_line.rank is 'Order within the operation, by kind';
-comment on column exported_line.key is 'Order within the kind';
-comment on column exported_line.line is 'One JSON object';
