@@ -96,6 +96,8 @@ public struct Queries: Sendable {
     public static let exchange = Queries(PackageResources.exchange_sql)
     /// Whole series at once.
     public static let series = Queries(PackageResources.series_sql)
+    /// Recording what a catalogue brought.
+    public static let replay = Queries(PackageResources.replay_sql)
     /// Importing figures.
     public static let observe = Queries(PackageResources.observe_sql)
     /// Reporting figures.

@@ -157,16 +157,6 @@ order by n.note_id
 -- name: source_codes
 select code from source_live(9223372036854775807) order by code
 
--- name: lineage_sources
-select e.code as edition, ss.code || '/' || se.code as source, ls.method, ls.certainty
-from lineage_source_live($1::bigint) ls
-join series s on s.series_id = ls.series_id
-join edition e on e.series_id = ls.series_id and e.edition_id = ls.edition_id
-join series ss on ss.series_id = ls.source_series_id
-join edition se on se.series_id = ls.source_series_id and se.edition_id = ls.source_edition_id
-where s.code = $2
-order by e.code, source
-
 -- name: log
 select o.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, o.author, o.verb, o.message,
     string_agg(s.code || '/' || e.code || '@' || r.revision, ' ' order by s.code, e.code) as editions, o.undoes,

@@ -74,11 +74,6 @@ select $1, $2, $3, normalize($4, nfc), $5
 where not exists (select from external_identifier_live($5::bigint) i
     where i.series_id = $1 and i.edition_id = $2 and i.scheme = $3 and i.value = normalize($4, nfc))
 
--- name: add_assertion
-insert into edition_assertion (series_id, operation_id, editions, wording, first_day, last_day, citation_id)
-select series_id, $2, $3, normalize($4, nfc), $5::date, $6::date, $7::bigint from series_as_of($2::bigint) where series = $1
-returning series_id
-
 -- name: likely_duplicates
 select x.series || '/' || x.edition as edition, x.title,
     concat_ws(', ', case when x.series_id = $2 then 'series' end, case when x.market_code = $3 then 'market' end,
@@ -171,29 +166,6 @@ values ($1, normalize($2, nfc), normalize($3, nfc), $4, $5::date, $6) returning 
 
 -- name: add_citation
 select add_citation($1, $2, $3, $4) as citation
-
--- name: add_creative
-with subject as (
-    insert into subject (series_id, kind) values ($1, 'creative') returning subject_id),
-added as (
-    insert into creative (series_id, creative_id, edition_id, code, description, duration_seconds, first_seen,
-        last_seen, citation_id, operation_id)
-    select $1, subject_id, $2, $3, normalize($4, nfc), $5, $6::date, $7::date, $8, $9 from subject
-    returning creative_id)
-insert into creative_beat (series_id, creative_id, position, beat)
-select $1, creative_id, b.position, normalize(b.beat, nfc)
-from added cross join unnest($10::text[]) with ordinality b(beat, position)
-
--- name: add_snapshot
-insert into snapshot_claim (source_id, scope, aspect, first_day, last_day, low, high, comparator, unit, wording,
-    citation_id, operation_id)
-select source_id, $2, $3, $4::date, $5::date, $6::numeric, $7::numeric, $8, $9, $10, $11, $12
-from source_live(9223372036854775807) where code = $1
-returning snapshot_claim_id
-
--- name: add_note
-insert into note (series_id, topic, body, citation_id, operation_id)
-values ((select series_id from series_as_of($5::bigint) where series = $1), normalize($2, nfc), normalize($3, nfc), $4, $5)
 
 -- name: add_batch
 insert into batch (batch_id, operation_id, content_hash, file_name, rows_read, rows_new, rows_revised, rows_unchanged,

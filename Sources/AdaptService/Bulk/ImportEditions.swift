@@ -58,29 +58,21 @@ extension Workspace {
         _ judge: @Sendable (Workspace) async throws -> BulkJudgement,
         setAside: @Sendable (RejectedRows) throws -> Void
     ) async throws -> BulkReceipt {
-        struct Rehearsed: Error { let receipt: BulkReceipt }
-        do {
-            return try await refusing {
-                try await connection.transaction { _ in
-                    // Nobody else writes between the judgement and what is recorded upon it.
-                    _ = try await rows(Queries.bulk["take_turn"])
-                    var (plan, catalogue, receipt, rejects) = try await judge(self)
-                    if !plan.editions.isEmpty || !plan.decisions.isEmpty {
-                        let begun = try await rows(Queries.record["begin"], [author, verb, file, nil as Int?])
-                        let operation = OperationID(try begun[0].get("operation"))
-                        var writer = BulkWriter(plan, catalogue, Recorder(workspace: self, operation: operation))
-                        try await writer.write()
-                        receipt.operation = operation
-                        receipt.duplicates = try await writer.likelyDuplicates()
-                    }
-                    if dryRun { throw Rehearsed(receipt: receipt) }
-                    // Before the commit: where the bad rows cannot be kept, the good ones are not.
-                    try setAside(rejects)
-                    return receipt
-                }
+        try await transaction(dryRun: dryRun) {
+            // Nobody else writes between the judgement and what is recorded upon it.
+            _ = try await rows(Queries.bulk["take_turn"])
+            var (plan, catalogue, receipt, rejects) = try await judge(self)
+            if !plan.editions.isEmpty || !plan.decisions.isEmpty {
+                let begun = try await rows(Queries.record["begin"], [author, verb, file, nil as Int?])
+                let operation = OperationID(try begun[0].get("operation"))
+                var writer = BulkWriter(plan, catalogue, Recorder(workspace: self, operation: operation))
+                try await writer.write()
+                receipt.operation = operation
+                receipt.duplicates = try await writer.likelyDuplicates()
             }
-        } catch let rehearsed as Rehearsed {
-            return rehearsed.receipt
+            // Before the commit: where the bad rows cannot be kept, the good ones are not.
+            if !dryRun { try setAside(rejects) }
+            return receipt
         }
     }
 }

@@ -34,18 +34,7 @@ public struct ImportCatalogue: Sendable {
     ///
     /// Throws a `Refusal`: input with all faults and their lines; rule where a name is taken by something else.
     public func run(_ source: ByteSource, in workspace: Workspace, dryRun: Bool) async throws -> Receipt {
-        struct Rehearsed: Error { let receipt: Receipt }
-        do {
-            return try await refusing {
-                try await workspace.connection.transaction { _ in
-                    let receipt = try await apply(source, workspace)
-                    if dryRun { throw Rehearsed(receipt: receipt) }
-                    return receipt
-                }
-            }
-        } catch let rehearsed as Rehearsed {
-            return rehearsed.receipt
-        }
+        try await workspace.transaction(dryRun: dryRun) { try await apply(source, workspace) }
     }
 
     private func apply(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
@@ -64,8 +53,8 @@ public struct ImportCatalogue: Sendable {
         guard receipt.new > 0 else { return receipt }
         receipt.operations = try row.get("first", as: Int.self)...row.get("last", as: Int.self)
         // What names no author of its own is the importer's.
-        _ = try await workspace.rows(Queries.exchange["replay_operations"], [workspace.author])
-        for name in Self.steps { try await run(name) }
+        _ = try await workspace.rows(Queries.replay["replay_operations"], [workspace.author])
+        for name in Self.steps { _ = try await workspace.rows(Queries.replay[name]) }
         return receipt
     }
 

@@ -84,18 +84,7 @@ public struct ImportReach: Sendable {
     ///
     /// The operation starts after the file is read and judged, so that a long file keeps nobody else from writing.
     public func run(_ source: ByteSource, in workspace: Workspace, dryRun: Bool) async throws -> Receipt {
-        struct Rehearsed: Error { let receipt: Receipt }
-        do {
-            return try await refusing {
-                try await workspace.connection.transaction { _ in
-                    let receipt = try await apply(source, workspace)
-                    if dryRun { throw Rehearsed(receipt: receipt) }
-                    return receipt
-                }
-            }
-        } catch let rehearsed as Rehearsed {
-            return rehearsed.receipt
-        }
+        try await workspace.transaction(dryRun: dryRun) { try await apply(source, workspace) }
     }
 
     private func apply(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {

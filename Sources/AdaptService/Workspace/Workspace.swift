@@ -120,7 +120,24 @@ extension Refusal {
 
 extension Workspace {
     private struct Rehearsed<Result: Sendable>: Error {
-        let receipt: Receipt<Result>
+        let result: Result
+    }
+
+    /// Runs `body` in one transaction: all of it is kept, or nothing. With `dryRun` it is done, then taken back.
+    func transaction<Result: Sendable>(
+        dryRun: Bool, _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await refusing {
+                try await connection.transaction { _ in
+                    let result = try await body()
+                    if dryRun { throw Rehearsed(result: result) }
+                    return result
+                }
+            }
+        } catch let rehearsed as Rehearsed<Result> {
+            return rehearsed.result
+        }
     }
 
     /// Runs `body` as one operation in one transaction: all of it is kept, or nothing.
@@ -130,19 +147,10 @@ extension Workspace {
         _ verb: String, message: String?, undoes: OperationID? = nil, dryRun: Bool,
         _ body: @Sendable (Recorder) async throws -> Result
     ) async throws -> Receipt<Result> {
-        do {
-            return try await refusing {
-                try await connection.transaction { _ in
-                    let begun = try await rows(Queries.record["begin"], [author, verb, message, undoes?.number])
-                    let recorder = Recorder(workspace: self, operation: OperationID(try begun[0].get("operation")))
-                    let result = try await body(recorder)
-                    let receipt = Receipt(operation: recorder.operation, result: result, dryRun: dryRun)
-                    if dryRun { throw Rehearsed(receipt: receipt) }
-                    return receipt
-                }
-            }
-        } catch let rehearsed as Rehearsed<Result> {
-            return rehearsed.receipt
+        try await transaction(dryRun: dryRun) {
+            let begun = try await rows(Queries.record["begin"], [author, verb, message, undoes?.number])
+            let recorder = Recorder(workspace: self, operation: OperationID(try begun[0].get("operation")))
+            return Receipt(operation: recorder.operation, result: try await body(recorder), dryRun: dryRun)
         }
     }
 }
