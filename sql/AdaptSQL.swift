@@ -24,6 +24,7 @@ public enum DatabaseScripts {
             Script("0006_undone", PackageResources._006_undone_sql),
             Script("0007_name", PackageResources._007_name_sql),
             Script("0008_exchange", PackageResources._008_exchange_sql),
+            Script("0009_reach_export", PackageResources._009_reach_export_sql),
         ]
     }
 
@@ -38,6 +39,7 @@ public enum DatabaseScripts {
             Script("lineage", PackageResources.lineage_sql),
             Script("state", PackageResources.state_sql),
             Script("figures", PackageResources.figures_sql),
+            Script("week", PackageResources.week_sql),
             Script("undo", PackageResources.undo_sql),
             Script("search", PackageResources.search_sql),
             Script("export", PackageResources.export_sql),
@@ -104,6 +106,8 @@ public struct Queries: Sendable {
     public static let report = Queries(PackageResources.report_sql)
     /// A week around its reach: creatives, titles, what publishers say of the market.
     public static let reading = Queries(PackageResources.reading_sql)
+    /// Standing exports.
+    public static let standing = Queries(PackageResources.standing_sql)
     /// Figures that were restated.
     public static let revision = Queries(PackageResources.revision_sql)
     /// Ranking editions.

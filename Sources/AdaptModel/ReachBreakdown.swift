@@ -4,39 +4,43 @@ public struct ReachBreakdown: Sendable {
     private struct Group {
         let kind: ReachReport.Part.Kind
         let name: String
-        var members: [ReachAssembly.Member] = []
+        let assembly: ReachAssembly
+        var before: ReachReport.Part.Sum?
         var weeks: [ReachReport.Part.Sum] = []
     }
 
     private var groups: [Group] = []
     /// Which groups hold an edition.
     private var places: [Int: [Int]] = [:]
-    /// The market asked for; figures of one market are not broken down by market.
-    private let market: String?
 
     /// A breakdown of reports over `members`, by series and, unless a market was asked for, by market.
     public init(_ members: [ReachAssembly.Member], market: String?) {
-        self.market = market
-        var known: [String: Int] = [:]
-        for member in members {
-            place(member, in: .series, member.series, &known)
-            if market == nil, let own = member.market { place(member, in: .market, own, &known) }
-        }
+        for (name, own) in ReachBreakdown.grouped(members, by: { $0.series }) { add(.series, name, own, market) }
+        guard market == nil else { return }
+        for (name, own) in ReachBreakdown.grouped(members, by: { $0.market }) { add(.market, name, own, name) }
     }
 
-    private mutating func place(
-        _ member: ReachAssembly.Member, in kind: ReachReport.Part.Kind, _ name: String, _ known: inout [String: Int]
+    /// By name; members keep their order.
+    private static func grouped(
+        _ members: [ReachAssembly.Member], by name: (ReachAssembly.Member) -> String?
+    ) -> [(key: String, value: [ReachAssembly.Member])] {
+        var groups: [String: [ReachAssembly.Member]] = [:]
+        for member in members { if let name = name(member) { groups[name, default: []].append(member) } }
+        return groups.sorted { $0.key < $1.key }
+    }
+
+    private mutating func add(
+        _ kind: ReachReport.Part.Kind, _ name: String, _ members: [ReachAssembly.Member], _ market: String?
     ) {
-        let key = "\(kind.rawValue) \(name)"
-        let index = known[key] ?? groups.count
-        if index == groups.count { groups.append(Group(kind: kind, name: name)) }
-        known[key] = index
-        groups[index].members.append(member)
-        places[member.subject, default: []].append(index)
+        for member in members { places[member.subject, default: []].append(groups.count) }
+        groups.append(Group(kind: kind, name: name, assembly: ReachAssembly(members, market: market)))
     }
 
-    /// Adds a week. `addsOverEditions`: whether figures of several editions may be added (rule 7).
-    public mutating func add(_ week: Week, _ entries: [ReachAssembly.Entry], addsOverEditions: Bool) {
+    /// Adds a week, after those before it. `addsOverEditions`: whether figures of several editions may be added
+    /// (rule 7). `isBefore`: whether it is only what the first week is compared with.
+    public mutating func add(
+        _ week: Week, _ entries: [ReachAssembly.Entry], addsOverEditions: Bool, isBefore: Bool = false
+    ) {
         var own: [Int: [ReachAssembly.Entry]] = [:]
         for entry in entries {
             let subjects: [Int] =
@@ -45,25 +49,27 @@ public struct ReachBreakdown: Sendable {
                 case .joint(let members): members
                 case .creative(_, let edition): [edition]
                 }
-            for index in Set(subjects.flatMap { places[$0] ?? [] }) { own[index, default: []].append(entry) }
+            if subjects.count == 1 {
+                for index in places[subjects[0]] ?? [] { own[index, default: []].append(entry) }
+            } else {
+                for index in Set(subjects.flatMap { places[$0] ?? [] }) { own[index, default: []].append(entry) }
+            }
         }
         for index in groups.indices {
             let sum = sum(of: groups[index], week, own[index] ?? [], addsOverEditions)
-            groups[index].weeks.append(sum)
+            if isBefore { groups[index].before = sum } else { groups[index].weeks.append(sum) }
         }
     }
 
     private func sum(
         of group: Group, _ week: Week, _ entries: [ReachAssembly.Entry], _ addsOverEditions: Bool
     ) -> ReachReport.Part.Sum {
-        let assembly = ReachAssembly(group.members, market: group.kind == .market ? group.name : market)
         do {
-            let made = try assembly.week(week, entries)
-            let counted = Set(made.lines.filter { $0.counted && $0.total != nil }.map(\.editions))
-            guard addsOverEditions || counted.count < 2 else {
+            let made = try group.assembly.week(week, entries)
+            guard addsOverEditions || !made.addsEditions else {
                 return .refused(week, "figures of several editions of this metric cannot be added (rule 7)")
             }
-            return .total(made)
+            return .total(made.bare)
         } catch let refusal as Refusal {
             return .refused(week, refusal.message)
         } catch {
@@ -80,8 +86,22 @@ public struct ReachBreakdown: Sendable {
                 case .refused: true
                 }
             }
-        }.map { ReachReport.Part(kind: $0.kind, name: $0.name, weeks: $0.weeks) }
-            .sorted { ($0.kind.order, $0.name) < ($1.kind.order, $1.name) }
+        }.map { ReachReport.Part(kind: $0.kind, name: $0.name, before: $0.before, weeks: $0.weeks) }
+    }
+}
+
+extension ReachReport.WeekTotal {
+    /// Whether its total is made of figures of different editions.
+    public var addsEditions: Bool {
+        var first: [String]?
+        for line in lines where line.counted && line.total != nil {
+            guard let known = first else {
+                first = line.editions
+                continue
+            }
+            if known != line.editions { return true }
+        }
+        return false
     }
 }
 
@@ -91,26 +111,38 @@ extension ReachReport {
         /// What its editions have in common.
         public enum Kind: String, Sendable {
             case series, market
-
-            var order: Int {
-                switch self {
-                case .series: 0
-                case .market: 1
-                }
-            }
         }
 
         /// What is added up for a week.
         public enum Sum: Sendable {
+            /// Without lines.
             case total(WeekTotal)
             /// Why nothing is: adding would break a rule.
             case refused(Week, String)
+
+            /// The week.
+            public var week: Week {
+                switch self {
+                case .total(let total): total.week
+                case .refused(let week, _): week
+                }
+            }
+
+            /// The sum, where there is a figure.
+            public var figure: ReachTotal? {
+                switch self {
+                case .total(let week): week.figure
+                case .refused: nil
+                }
+            }
         }
 
         /// What its editions have in common.
         public let kind: Kind
         /// Code of the series or market.
         public let name: String
+        /// The week before the first; nil: there the whole cannot be added up.
+        public let before: Sum?
         /// The weeks of the report, earliest first.
         public let weeks: [Sum]
     }

@@ -5,24 +5,51 @@ public struct ReachReport: Sendable {
         case edition, joint, creative
     }
 
-    /// One figure, or an edition without one.
-    public struct Line: Sendable {
+    /// An edition of a report.
+    public final class Edition: Sendable {
+        /// Key of its subject.
+        public let subject: Int
         /// Code of the series.
         public let series: String
-        /// `series/edition` of each edition it is of.
-        public let editions: [String]
-        /// What it is of.
-        public let scope: Scope
-        /// Title of the edition; of a joint figure, the titles joined by ` + `, each once.
+        /// `series/edition`.
+        public let name: String
+        /// Title.
         public let title: String
-        /// Market of the edition; of a joint figure, none.
+        /// Market.
         public let market: String?
+        /// Language.
+        public let language: String?
+        /// Status.
+        public let status: String?
+
+        /// An edition.
+        public init(
+            subject: Int, series: String, name: String, title: String, market: String?, language: String?,
+            status: String?
+        ) {
+            self.subject = subject
+            self.series = series
+            self.name = name
+            self.title = title
+            self.market = market
+            self.language = language
+            self.status = status
+        }
+    }
+
+    /// What a line is of, as far as it was asked for.
+    enum Subject: Sendable {
+        case edition(Edition)
+        case creative(Edition, code: String)
+        /// `names`: of each edition that the figure is of, also of those not asked for.
+        case joint([Edition], names: [String])
+    }
+
+    /// One figure, or an edition without one.
+    public struct Line: Sendable {
+        let subject: Subject
         /// Market where it was measured; nil: everywhere.
         public let measuredIn: String?
-        /// Language of the edition.
-        public let language: String?
-        /// Status of the edition.
-        public let status: String?
         /// The figure; nil: not reported, or reported only as part of another.
         public let total: ReachTotal?
         /// Whether the figure is in the week's total. A figure that is not is part of another that is, or reaches
@@ -46,6 +73,7 @@ public struct ReachReport: Sendable {
         var previousDays = 0
         let key: Key
 
+        /// What stays the same of a line from week to week.
         struct Key: Hashable {
             let subject: Int
             let measuredIn: String?
@@ -53,10 +81,8 @@ public struct ReachReport: Sendable {
 
         /// The change to the week before, where both numbers are exact and of whole weeks.
         public var change: Int? {
-            guard counted, days == 7, previousDays == 7, let now = total, let before = previous,
-                now.comparator == .equal, before.comparator == .equal
-            else { return nil }
-            return now.low - before.low
+            guard counted, days == 7, previousDays == 7, let now = total, let before = previous else { return nil }
+            return now.change(since: before)
         }
     }
 
@@ -65,13 +91,21 @@ public struct ReachReport: Sendable {
         /// The week.
         public let week: Week
         /// Figures first, largest first; then editions without one, by name.
-        public let lines: [Line]
+        public internal(set) var lines: [Line]
         /// Sum of the counted lines; a lower bound where an edition is missing.
         public let total: ReachTotal
         /// Editions with a figure of their own, a joint one or that of a creative.
         public let reported: Int
         /// Editions that should have one.
         public let expected: Int
+
+        /// The sum, where there is a figure at all.
+        public var figure: ReachTotal? { reported == 0 ? nil : total }
+
+        /// The week's sums alone.
+        var bare: WeekTotal {
+            WeekTotal(week: week, lines: [], total: total, reported: reported, expected: expected)
+        }
     }
 
     /// A figure that lies in no single week, and so in no total.
@@ -120,6 +154,8 @@ public struct ReachReport: Sendable {
     public let source: String
     /// Weeks, earliest first.
     public let weeks: [WeekTotal]
+    /// The sums of the weeks before them that were asked for too, earliest first; without lines.
+    public let earlier: [WeekTotal]
     /// Figures in no week.
     public let unplaced: [Unplaced]
     /// Series with editions that are not registered.
@@ -129,12 +165,13 @@ public struct ReachReport: Sendable {
 
     /// A report.
     public init(
-        metric: String, source: String, weeks: [WeekTotal], unplaced: [Unplaced], unregistered: [Unregistered],
-        parts: [Part] = []
+        metric: String, source: String, weeks: [WeekTotal], earlier: [WeekTotal] = [], unplaced: [Unplaced],
+        unregistered: [Unregistered], parts: [Part] = []
     ) {
         self.metric = metric
         self.source = source
         self.weeks = weeks
+        self.earlier = earlier
         self.unplaced = unplaced
         self.unregistered = unregistered
         self.parts = parts

@@ -56,8 +56,7 @@ public struct ParentReport: Sendable {
         let shown = lines.filter { filter.admits($0.verdict, kept: $0.isKept) }
         count(lines)
         switch format {
-        case .csv, .tsv, .markdown:
-            for line in shown { out.write(Sheet.line(line.cells, as: format)) }
+        case .csv, .tsv, .markdown: Sheet(columns: [], rows: shown.map(\.cells)).writeRows(as: format, to: &out)
         case .jsonl: for line in shown { out.write(line.json.line + "\n") }
         case .json:
             for (index, line) in shown.enumerated() {

@@ -64,6 +64,14 @@ struct JSONText: Decodable {
 
     var string: String? { if case .string(let text) = value { text } else { nil } }
     var int: Int? { if case .int(let number) = value { number } else { nil } }
+    /// A number, with decimals or without.
+    var double: Double? {
+        switch value {
+        case .double(let number): number
+        case .int(let number): Double(number)
+        case .object, .array, .string, .bool, .null: nil
+        }
+    }
     var bool: Bool? { if case .bool(let flag) = value { flag } else { nil } }
     var isNull: Bool { if case .null = value { true } else { false } }
     var count: Int { if case .array(let items) = value { items.count } else { 0 } }

@@ -79,7 +79,7 @@ struct SampleCommandTests {
             let joint = try #require(rows.first { $0.contains("joint") })
             #expect(joint[columns.firstIndex(of: "low") ?? 0] == "70000001")
             #expect(joint[columns.firstIndex(of: "flags") ?? 0] == "window_inferred")
-            #expect(joint.last == "2026-01-13")
+            #expect(joint[columns.firstIndex(of: "published") ?? 0] == "2026-01-13")
             let jsonl = await shell.run("export reach --week 2026-W02 --format jsonl")
             #expect(jsonl.output.split(separator: "\n").count == rows.count - 1)
         }

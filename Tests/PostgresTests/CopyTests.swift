@@ -1,4 +1,5 @@
 import Postgres
+import Synchronization
 import Testing
 
 @Suite("COPY goes both ways, and its errors leave the connection usable", .serialized)
@@ -65,6 +66,44 @@ struct CopyTests {
             #expect(try row.get("g") == "한\t\n\\")
             #expect(try row.get("h", as: [UInt8].self) == [0, 255, 1])
             try await expect(connection, "select num_nulls(a,b,c,d,e,f,g,h) from w where a is null", gives: 8)
+        }
+    }
+
+    @Test("a query's rows come out in binary form, its values bound, and an empty answer has none")
+    func rowsOut() async throws {
+        try await withConnection { connection in
+            struct Seen: Equatable {
+                var small: Int?, whole: Int?, big: Int?, day: Int?, words: String?
+            }
+            let seen = Mutex<[Seen]>([])
+            let text = "it's \\ 한 $1"
+            let query = SQL(
+                """
+                select n::smallint, -n::integer, n::bigint * 4000000000, date '2026-01-05' + n::integer, $1::text || n
+                from generate_series(1, $2::bigint) n
+                union all select null, null, null, null, null order by 1 nulls last
+                """, bind: [text, 2])
+            let count = try await connection.copyRows(of: query) { row in
+                let one = Seen(
+                    small: try row.integer(), whole: try row.integer(), big: try row.integer(), day: try row.days(),
+                    words: try row.text())
+                seen.withLock { $0.append(one) }
+            }
+            #expect(count == 3)
+            #expect(
+                seen.withLock { $0 } == [
+                    Seen(small: 1, whole: -1, big: 4_000_000_000, day: 20_459, words: text + "1"),
+                    Seen(small: 2, whole: -2, big: 8_000_000_000, day: 20_460, words: text + "2"), Seen(),
+                ])
+            let none = try await connection.copyRows(of: SQL("select 1 where $1::text = 'x'", bind: ["y"])) { _ in
+                Issue.record("there is no row")
+            }
+            #expect(none == 0)
+            let wrong = try await postgresError {
+                _ = try await connection.copyRows(of: "select true") { _ = try $0.integer() }
+            }
+            #expect(wrong.kind == .decoding)
+            try await expect(connection, "select 7::bigint", gives: 7)
         }
     }
 

@@ -4,12 +4,7 @@
 -- $1 cut, $2 Monday of the week, $3 source, $4 metric, $5 market or null. An edition's figure of a week is its own,
 -- else the sum of its creatives as a lower bound; a figure measured in the market asked for goes before one of
 -- everywhere, and one of everywhere before those of single markets, which add up to a lower bound.
-with weekly as (
-    select * from weekly_reach w
-    where $1::bigint = 9223372036854775807 and w.week <= $2::date
-    union all
-    select * from weekly_reach_as_of($1::bigint, '0001-01-01', $2::date + 6) w
-    where $1::bigint <> 9223372036854775807 and w.week <= $2::date),
+with weekly as (select w.* from weekly_reach_between($1::bigint, '0001-01-01', $2::date) w),
 scope as materialized (select * from edition_as_of($1::bigint)),
 rule as (select t.adds_over_windows, t.adds_over_editions from metric t where t.metric = $4),
 placed as (

@@ -46,11 +46,7 @@ order by x.edition, x.creative, x.source, x.metric, x.market nulls first, x.firs
 -- $2 Monday of the week. Editions in promotion, with a figure of the week (also jointly or of a creative), or
 -- registered in it.
 with weekly as (
-    select w.week, w.series_id, w.subject_id from weekly_reach w
-    where $1::bigint = 9223372036854775807 and w.week <= $2::date
-    union all
-    select w.week, w.series_id, w.subject_id from weekly_reach_as_of($1::bigint, '0001-01-01', $2::date + 6) w
-    where $1::bigint <> 9223372036854775807 and w.week <= $2::date),
+    select w.week, w.series_id, w.subject_id from weekly_reach_between($1::bigint, '0001-01-01', $2::date) w),
 subject_weeks as (
     select w.series_id, w.subject_id, min(w.week) as first_week, bool_or(w.week = $2::date) as this_week
     from weekly w group by w.series_id, w.subject_id),

@@ -1,15 +1,12 @@
 -- Reporting figures. $1 is the cut; weeks are given by their Mondays.
 
 -- name: measures_in
-with weekly as (
-    select distinct w.measure_id from weekly_reach w
-    where $1::bigint = 9223372036854775807 and w.week between $2::date and $3::date
-    union all
-    select distinct w.measure_id from weekly_reach_as_of($1::bigint, $2::date, $3::date + 6) w
-    where $1::bigint <> 9223372036854775807)
 select s.code as source, m.metric
 from measure m join source s on s.source_id = m.source_id
-where m.measure_id in (select measure_id from weekly)
+where case when $1::bigint = 9223372036854775807
+    then exists (select from weekly_reach w
+        where w.measure_id = m.measure_id and w.week between $2::date and $3::date)
+    else m.measure_id in (select w.measure_id from weekly_reach_as_of($1::bigint, $2::date, $3::date + 6) w) end
 group by s.code, m.metric
 order by s.code, m.metric
 
@@ -24,32 +21,65 @@ order by s.code, m.metric
 -- name: metric
 select adds_over_windows, adds_over_editions from metric where metric = $1
 
--- name: lines
-with weekly as (
-    select * from weekly_reach w
-    where $1::bigint = 9223372036854775807 and w.week between $2::date and $3::date
-    union all
-    select * from weekly_reach_as_of($1::bigint, $2::date, $3::date + 6) w
-    where $1::bigint <> 9223372036854775807)
-select w.week, w.series_id, w.subject_id, k.kind, m.market_code as measured, m.currency, w.low, w.high, w.figures, w.open_above,
-    w.strict, w.approximate, w.estimated, w.inferred, w.days, w.published, j.members, c.edition_id as promoted,
-    c.code as creative,
-    (select array_agg(js.code || '/' || je.code order by je.edition_id) from edition je join series js using (series_id)
-     where je.series_id = w.series_id and je.edition_id = any(j.members)) as member_names
-from weekly w
-join measure m on m.measure_id = w.measure_id
-join source s on s.source_id = m.source_id
-join subject k on k.series_id = w.series_id and k.subject_id = w.subject_id
-left join joint j on k.kind = 'joint' and j.series_id = w.series_id and j.joint_id = w.subject_id
-left join creative c on k.kind = 'creative' and c.series_id = w.series_id and c.creative_id = w.subject_id
-where s.code = $4 and m.metric = $5
-order by w.week, w.series_id, w.subject_id, m.market_code nulls first
+-- name: measures
+-- Each market and currency of a metric of a source.
+select m.measure_id, m.market_code, m.currency
+from measure m join source s on s.source_id = m.source_id
+where s.code = $1 and m.metric = $2
+order by m.measure_id
+
+-- name: overlapping_markets
+select distinct a.market, b.market as other
+from unnest($1::text[]) a(market)
+join market_territory x on x.market_code = a.market
+join market_territory y on y.territory = x.territory
+join unnest($1::text[]) b(market) on b.market = y.market_code and b.market <> a.market
 
 -- name: scope
-select x.series_id, x.edition_id, x.series, x.edition, x.title, x.market_code, x.language, x.status
-from edition_as_of($1::bigint, (select series_id from series where code = $2)) x
-where ($2::text is null or x.series = $2) and ($3::text is null or x.edition = $3)
-order by x.series, x.edition
+-- $2 series, $3 edition, $4 market, $5 statuses; null: all.
+select e.edition_id, s.code, e.code, x.title, x.market_code, x.language, x.status
+from (
+    select distinct on (y.series_id, y.edition_id)
+        y.series_id, y.edition_id, y.title, y.market_code, y.language, y.status
+    from edition_state_live($1::bigint) y
+    where $2::text is null or y.series_id = (select series_id from series where code = $2)
+    order by y.series_id, y.edition_id, y.revision desc) x
+join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+join series s on s.series_id = x.series_id
+where ($3::text is null or e.code = $3) and ($4::text is null or x.market_code = $4)
+    and ($5::text[] is null or x.status = any($5::text[]))
+order by s.code collate "C", e.code collate "C"
+
+-- name: figures
+-- $2 and $3 first and last Monday, $4 measures, $5 series or null. By week.
+select w.week, w.measure_id, w.subject_id, w.low, w.high, w.open_above, w.figures, w.strict, w.approximate, w.estimated,
+    w.inferred, w.days, w.published
+from weekly_reach_between($1::bigint, $2::date, $3::date) w
+where w.measure_id = any($4::integer[])
+    and ($5::text is null or w.series_id = (select series_id from series where code = $5))
+order by w.week
+
+-- name: others
+-- What has figures in these weeks and is not an edition: joint subjects with their members, creatives with their edition.
+select j.joint_id as subject_id, j.members, null::integer as promoted, null as creative,
+    (select array_agg(s.code || '/' || e.code order by e.edition_id) from edition e
+     where e.series_id = j.series_id and e.edition_id = any(j.members)) as names
+from joint j join series s on s.series_id = j.series_id
+where ($5::text is null or s.code = $5) and (j.series_id, j.joint_id) in (select w.series_id, w.subject_id
+    from weekly_reach_between($1::bigint, $2::date, $3::date) w where w.measure_id = any($4::integer[]))
+union all
+select c.creative_id, null, c.edition_id, c.code, null
+from creative c join series s on s.series_id = c.series_id
+where ($5::text is null or s.code = $5) and (c.series_id, c.creative_id) in (select w.series_id, w.subject_id
+    from weekly_reach_between($1::bigint, $2::date, $3::date) w where w.measure_id = any($4::integer[]))
+
+-- name: weeks_on_list
+-- How many weeks before $2 each subject has a figure of one of the measures $3; $4 series or null.
+select w.subject_id, count(distinct w.week)
+from weekly_reach_between($1::bigint, '0001-01-01', $2::date - 7) w
+where w.measure_id = any($3::integer[])
+    and ($4::text is null or w.series_id = (select series_id from series where code = $4))
+group by w.subject_id
 
 -- name: unplaced
 select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days)
@@ -70,27 +100,6 @@ where (o.first_day is null or o.last_day - o.first_day > 7 - extract(isodow from
     and src.code = $4 and m.metric = $5 and ($6::text is null or s.code = $6)
 order by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days, o.published desc,
     o.batch_id desc
-
--- name: overlapping_markets
-select exists (
-    select from unnest($1::text[]) with ordinality a(market, n)
-    join unnest($1::text[]) with ordinality b(market, n) on a.n < b.n
-    join market_territory x on x.market_code = a.market
-    join market_territory y on y.market_code = b.market and y.territory = x.territory) as overlap
-
--- name: weeks_on_list
-with weekly as (
-    select series_id, subject_id, measure_id, week from weekly_reach w
-    where $4::bigint = 9223372036854775807 and w.week <= $3::date
-    union all
-    select series_id, subject_id, measure_id, week from weekly_reach_as_of($4::bigint, '0001-01-01', $3::date + 6) w
-    where $4::bigint <> 9223372036854775807 and w.week <= $3::date)
-select w.series_id, w.subject_id, count(distinct w.week) as weeks
-from weekly w
-join measure m on m.measure_id = w.measure_id
-join source s on s.source_id = m.source_id
-where s.code = $1 and m.metric = $2
-group by w.series_id, w.subject_id
 
 -- name: check_weekly_reach
 with stored as (table weekly_reach),

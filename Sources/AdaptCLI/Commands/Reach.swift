@@ -5,24 +5,50 @@ import ArgumentParser
 
 /// Which figures.
 struct ReachOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("ISO week, as in 2026-W02, or one of its days.", valueName: "week"), completion: .week)
-    var week: String
-    @Option(help: "How many weeks, up to and including this one.") var weeks = 1
+    @Option(
+        help: ArgumentHelp(
+            "ISO week, as in 2026-W02, or one of its days (default: the latest with figures).", valueName: "week"),
+        completion: .week)
+    var week: String?
+    @Option(help: "How many weeks, up to and including this one (default: 1).") var weeks: Int?
     @Option(help: "Metric, as in impressions (default: the only one there is).") var metric: String?
     @Option(help: "Source (default: the only one there is).") var source: String?
-    @Option(help: "Only editions of this market.") var market: String?
+    @Option(help: "Only editions of this market.", completion: .market) var market: String?
+    @Option(help: ArgumentHelp("Only editions of this status; repeatable.", valueName: "status"))
+    var status: [String] = []
 
-    func request(series: String? = nil, edition: EditionReference? = nil) throws -> WeeklyReach {
-        guard (1...520).contains(weeks) else {
-            throw Refusal(.usage, "\(weeks) weeks cannot be reported", hint: "choose 1 to 520")
+    /// What was asked for, where it can be. Throws a `Refusal` (usage).
+    func asked() throws -> Asked {
+        Asked(
+            week: try week.map { try WeekOption.parse(week: $0) }, weeks: try weeks.map { try WeekCount.checked($0) },
+            metric: metric, source: source, market: market?.lowercased(),
+            statuses: try status.map { try Status(parsing: $0, as: "status") })
+    }
+
+    /// Which figures, in words that were read.
+    struct Asked: Sendable {
+        let week: Week?
+        let weeks: Int?
+        let metric: String?
+        let source: String?
+        let market: String?
+        let statuses: [Status]
+
+        /// The report of `week`.
+        func request(_ week: Week, series: String? = nil, edition: EditionReference? = nil) -> WeeklyReach {
+            var request = WeeklyReach(
+                week: week, weeks: weeks ?? 1, series: series, edition: edition, metric: metric, source: source,
+                market: market)
+            request.statuses = statuses
+            return request
         }
-        let last = try Week(parsing: week)
-        guard (1900...2999).contains(last.yearAndWeek.year) else {
-            throw Refusal(.usage, "week \"\(week)\" is out of reach", hint: "choose a week of 1900 to 2999")
+
+        /// The week asked for, else the latest with figures.
+        func week(in workspace: Workspace, asOf cut: OperationID) async throws -> Week {
+            if let week { return week }
+            if let latest = try await workspace.latestFigures(asOf: cut) { return latest }
+            throw Refusal(.rule, "no figures are recorded", hint: "adapt import reach FILE")
         }
-        return WeeklyReach(
-            week: last, weeks: weeks, series: series, edition: edition, metric: metric,
-            source: source, market: market?.lowercased())
     }
 }
 
@@ -32,23 +58,45 @@ struct Reach: AsyncParsableCommand {
         discussion: """
             adapt reach --week 2026-W02
             adapt reach my-assertive-lover --week 2026-W02 --weeks 4
+            adapt reach --week 2026-W02 --by series
             adapt reach --week 2026-W02 --weeks 8 --format html --output reach.html
+
+            With more than one week, last_weeks shows them as little bars, each line by its own highest week; · is no
+            figure. Share: what is guaranteed of it, of what is guaranteed of the whole. Files have all weeks.
             """)
+
+    enum Part: String, ExpressibleByArgument, CaseIterable { case edition, series, market }
 
     @Argument(help: ArgumentHelp("Only this series or edition.", valueName: "series[/edition]"), completion: .edition)
     var subject: String?
     @OptionGroup var options: ReachOptions
+    @Option(help: "A line for each edition, series or market.") var by: Part = .edition
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
         let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
+        let (asked, by) = (try options.asked(), by)
+        guard by != .market || asked.market == nil else {
+            throw Refusal(.usage, "one market cannot be shown by market", hint: "leave out --market, or --by market")
+        }
         let reference = try subject.map { try EditionReference(parsing: $0) }
         let isEdition = reference?.edition != nil || reference?.identifier != nil
-        let request = try options.request(
-            series: isEdition ? nil : reference?.series, edition: isEdition ? reference : nil)
-        let writer = try await request.writer(format, read)
-        try read.output.write(as: format, writer.workbook) { writer.write(as: format, width: width, to: &$0) }
-        read.output.note(writer.notes)
+        let report = try await read.read { workspace, cut in
+            var request = asked.request(
+                try await asked.week(in: workspace, asOf: cut), series: isEdition ? nil : reference?.series,
+                edition: isEdition ? reference : nil)
+            request.prepare(for: format)
+            if by != .edition { request.breaksDown = true }
+            return try await request.run(in: workspace, asOf: cut)
+        }
+        switch by {
+        case .edition:
+            let writer = ReachReportWriter(report, asOf: read.asOf, market: asked.market)
+            try read.output.write(as: format, writer.workbook) { writer.write(as: format, width: width, to: &$0) }
+            read.output.note(writer.notes)
+        case .series: try read.output.write(TitledReport(report, by: .series))
+        case .market: try read.output.write(TitledReport(report, by: .market))
+        }
     }
 }
 
@@ -56,38 +104,10 @@ extension WeeklyReach {
     /// How many weeks a chart shows at least, as far as there are figures.
     private static let trend = 8
 
-    /// The report with what its format shows beside the rows: the sums of parts, and the last weeks as a chart.
-    func writer(_ format: Format, _ read: ReadOptions) async throws -> ReachReportWriter {
-        let request = with { $0.breaksDown = format == .xlsx }
-        let (report, trend) = try await read.read { workspace, cut in
-            let report = try await request.run(in: workspace, asOf: cut)
-            guard format == .xlsx || format == .html else { return (report, report.weeks) }
-            return (report, try await request.trend(of: report, in: workspace, asOf: cut))
-        }
-        return ReachReportWriter(report, asOf: read.asOf, market: market, trend: trend)
-    }
-
-    /// The last weeks of the same figures, from the first that has one.
-    private func trend(
-        of report: ReachReport, in workspace: Workspace, asOf cut: OperationID
-    ) async throws -> [ReachReport.WeekTotal] {
-        guard weeks < WeeklyReach.trend else { return report.weeks }
-        let longer = with {
-            ($0.metric, $0.source, $0.weeks, $0.breaksDown) = (report.metric, report.source, WeeklyReach.trend, false)
-        }
-        do {
-            let all = try await longer.run(in: workspace, asOf: cut).weeks
-            let earlier = all.prefix(WeeklyReach.trend - weeks).drop { $0.reported == 0 }
-            return Array(earlier) + report.weeks
-        } catch let refusal as Refusal where refusal.kind == .rule {
-            // A week before those asked for cannot be added up: the chart shows what was asked for.
-            return report.weeks
-        }
-    }
-
-    private func with(_ change: (inout WeeklyReach) -> Void) -> WeeklyReach {
-        var copy = self
-        change(&copy)
-        return copy
+    /// Asks for what a format shows beside the rows: the sums of parts, and the last weeks as a chart.
+    mutating func prepare(for format: Format) {
+        guard format == .xlsx || format == .html else { return }
+        breaksDown = true
+        earlier = max(0, WeeklyReach.trend - weeks)
     }
 }

@@ -8,13 +8,16 @@ extension ReachReportWriter {
         for line in asked { out.write(HTMLPage.paragraph(line)) }
         for note in notes.dropFirst(report.weeks.count) { out.write(HTMLPage.paragraph(note)) }
         let bars = trend.suffix(ReachReportWriter.mostBars).map { week in
-            let figure = week.reported == 0 ? nil : week.total
+            let figure = week.figure
             return BarChart.Bar(
                 name: "\(week.week)", value: figure.map { $0.value ?? $0.high ?? 0 },
                 words: figure?.words ?? "no figure", isBound: figure.map { $0.comparator != .equal } ?? false)
         }
         BarChart(title: "\(report.metric) by week", bars: bars).write(to: &out)
         totals.writeTableHTML(caption: "Totals by week", to: &out)
+        for kind in [ReachReport.Part.Kind.series, .market] where report.parts.count(where: { $0.kind == kind }) > 1 {
+            ReachSums(report).table(kind).writeTableHTML(caption: "By \(kind.rawValue)", to: &out)
+        }
         for week in report.weeks where !week.lines.isEmpty {
             table(week).writeTableHTML(caption: "\(head(week)): \(week.summary(of: report.metric))", to: &out)
         }

@@ -1,80 +1,90 @@
 import AdaptModel
 
 extension ReachReportWriter {
-    /// The planning file: one row a figure, each figure in exactly one row's `value`.
+    static let planColumns = [
+        "week", "from", "until", "series", "editions", "scope", "title", "market", "language", "status", "metric",
+        "source", "comparator", "value", "low", "high", "flags", "previous", "change", "change_pct", "rank",
+        "previous_rank", "weeks_on_list", "published", "share_pct", "days",
+    ]
+
+    /// The planning file as rows: one row a figure, each figure in exactly one row's `value`.
     var sheet: Sheet {
-        let columns = [
-            "week", "from", "until", "series", "editions", "scope", "title", "market", "language", "status", "metric",
-            "source", "comparator", "value", "low", "high", "flags", "previous", "change", "change_pct", "rank",
-            "previous_rank", "weeks_on_list", "published",
-        ]
-        return Sheet(columns: columns, rows: report.weeks.flatMap { week in week.lines.map { row($0, week.week) } })
+        var cells = RowCells()
+        for week in report.weeks { writePlan(of: week, to: &cells) }
+        return Sheet(columns: ReachReportWriter.planColumns, rows: cells.rows)
     }
 
-    private func row(_ line: ReachReport.Line, _ week: Week) -> [Cell] {
-        let counted = line.counted ? line.total : nil
+    /// The planning file's rows of a week.
+    func writePlan(of week: ReachReport.WeekTotal, to sink: inout some RowSink) {
+        let (name, monday, sunday) = ("\(week.week)", week.week.monday, week.week.sunday)
+        for line in week.lines {
+            sink.text(name)
+            sink.day(monday)
+            sink.day(sunday)
+            sink.text(line.series)
+            sink.text(line.name)
+            sink.text(line.scope.rawValue)
+            sink.text(line.title)
+            sink.put(line.market)
+            sink.put(line.language)
+            sink.put(line.status)
+            sink.text(report.metric)
+            sink.text(report.source)
+            writeFigure(of: line, in: week, to: &sink)
+            sink.end()
+        }
+    }
+
+    private func writeFigure(
+        of line: ReachReport.Line, in week: ReachReport.WeekTotal, to sink: inout some RowSink
+    ) {
         // A figure over more editions than were asked for is not a figure of these.
         let stated = line.flags.contains("beyond_scope") ? nil : line.total
-        let percent = line.change.flatMap { change in
-            line.previous.flatMap { $0.low == 0 ? nil : percentage(change, of: $0.low) }
+        let bounds = stated?.bounds
+        sink.put(stated?.comparator.rawValue)
+        sink.put(line.counted ? line.total?.value : nil)
+        sink.put(bounds?.low)
+        sink.put(bounds?.high)
+        sink.put(line.flags.isEmpty ? nil : line.flags.joined(separator: " "))
+        sink.put(line.counted ? line.previous?.value : nil)
+        sink.put(line.change)
+        if let change = line.change, let before = line.previous?.low, before != 0 {
+            sink.decimal(Hundredths.percent(change, of: before))
+        } else {
+            sink.empty()
         }
-        return [
-            .text("\(week)"), .day(week.monday), .day(week.sunday), .text(line.series),
-            .text(line.editions.joined(separator: " + ")), .text(line.scope.rawValue), .text(line.title),
-            Cell(line.market), Cell(line.language), Cell(line.status), .text(report.metric), .text(report.source),
-            Cell(stated?.comparator.rawValue), Cell(counted?.value), Cell(stated?.bounds.low),
-            Cell(stated?.bounds.high),
-            Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
-            Cell(line.counted ? line.previous?.value : nil), Cell(line.change), percent.map { .decimal($0) } ?? .empty,
-            Cell(line.rank), Cell(line.previousRank), Cell(line.weeksOnList), Cell(line.published),
-        ]
-    }
-
-    /// `part` in per cent of `whole`, to two decimals, halves away from zero.
-    private func percentage(_ part: Int, of whole: Int) -> String {
-        let exact = Double(part) / Double(whole) * 10_000
-        let hundredths = Int(exact.rounded(.toNearestOrAwayFromZero))
-        let digits = String(hundredths.magnitude % 100)
-        let sign = hundredths < 0 ? "-" : ""
-        return "\(sign)\(hundredths.magnitude / 100).\(digits.count == 1 ? "0" + digits : digits)"
+        sink.put(line.rank)
+        sink.put(line.previousRank)
+        sink.put(line.weeksOnList)
+        sink.put(line.published)
+        if let share = line.share(of: week) { sink.decimal(share) } else { sink.empty() }
+        sink.put(line.total == nil ? nil : line.days)
     }
 }
 
-/// Sums by week, bounds in their own columns.
-struct ReachSums {
-    private let metric: String
-
-    /// Sums of a metric.
-    init(_ metric: String) { self.metric = metric }
-
-    static let columns = [
-        "week", "from", "until", "comparator", "value", "low", "high", "reported", "expected", "total",
-    ]
-
-    /// The sums of a report.
-    func sheet(of weeks: [ReachReport.WeekTotal]) -> Sheet {
-        Sheet(columns: ReachSums.columns, rows: weeks.map { row(.total($0)) })
+extension ReachReport.Line {
+    /// What part of what is guaranteed in the week is guaranteed by this figure, in per cent.
+    func share(of week: ReachReport.WeekTotal) -> String? {
+        guard counted, let total, week.total.low > 0 else { return nil }
+        return Hundredths.percent(total.low, of: week.total.low)
     }
+}
 
-    /// The sums of series or markets.
-    func sheet(of parts: [ReachReport.Part], _ kind: ReachReport.Part.Kind) -> Sheet {
-        Sheet(
-            columns: [kind.rawValue] + ReachSums.columns,
-            rows: parts.flatMap { part in part.weeks.map { [.text(part.name)] + row($0) } })
+/// Shares with two decimals.
+enum Hundredths {
+    /// `part` in per cent of `whole`, halves away from zero.
+    static func percent(_ part: Int, of whole: Int) -> String {
+        let hundredths = Int((Double(part) / Double(whole) * 10_000).rounded(.toNearestOrAwayFromZero))
+        let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+        return "\(hundredths < 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
+}
 
-    private func row(_ sum: ReachReport.Part.Sum) -> [Cell] {
-        func days(_ week: Week) -> [Cell] { [.text("\(week)"), .day(week.monday), .day(week.sunday)] }
-        switch sum {
-        case .refused(let week, let why):
-            return days(week) + [.empty, .empty, .empty, .empty, .empty, .empty, .text("not added: \(why)")]
-        case .total(let week):
-            let figure = week.reported == 0 ? nil : week.total
-            return days(week.week) + [
-                Cell(figure?.comparator.rawValue), Cell(figure?.value), Cell(figure?.bounds.low),
-                Cell(figure?.bounds.high), .number(week.reported), .number(week.expected),
-                .text(week.summary(of: metric)),
-            ]
-        }
+/// The rows of the planning file, written without a value for each cell.
+struct PlanRows: RowSource {
+    let writer: ReachReportWriter
+
+    func write(to sink: inout some RowSink) {
+        for week in writer.report.weeks { writer.writePlan(of: week, to: &sink) }
     }
 }

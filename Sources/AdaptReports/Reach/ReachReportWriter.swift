@@ -7,31 +7,24 @@ public struct ReachReportWriter: Sendable {
     let asOf: String?
     /// The market asked for.
     let market: String?
-    /// The weeks of charts, earliest first: those of the report, or more.
-    let trend: [ReachReport.WeekTotal]
 
-    /// A writer of `report`. `asOf`, `market`: what was asked for, where something was. `trend`: the last weeks, for
-    /// charts; nil: those of the report.
-    public init(
-        _ report: ReachReport, asOf: String? = nil, market: String? = nil, trend: [ReachReport.WeekTotal]? = nil
-    ) {
+    /// A writer of `report`. `asOf`, `market`: what was asked for, where something was.
+    public init(_ report: ReachReport, asOf: String? = nil, market: String? = nil) {
         self.report = report
         self.asOf = asOf
         self.market = market
-        self.trend = trend ?? report.weeks
     }
+
+    /// The weeks of charts, earliest first: those of the report, after those before it.
+    var trend: [ReachReport.WeekTotal] { report.earlier + report.weeks }
 
     /// Writes it; a table is for people, everything else is the planning file.
     public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
         switch format {
         case .table: writeTable(width: width, to: &out)
-        case .csv, .tsv, .jsonl: sheet.write(as: format, to: &out)
-        case .markdown:
-            for week in report.weeks {
-                out.write("**\(head(week))**\n\n")
-                table(week).write(as: .markdown, to: &out)
-                out.write("\n\(Sheet.markdown(week.summary(of: report.metric)))\n\n")
-            }
+        case .csv, .tsv, .jsonl:
+            PlanRows(writer: self).writeLines(ReachReportWriter.planColumns, as: format, to: &out)
+        case .markdown: writeMarkdown(to: &out)
         case .json: out.write(json.pretty)
         case .html: writeHTML(to: &out)
         case .xlsx: break
@@ -44,7 +37,7 @@ public struct ReachReportWriter: Sendable {
         let weeks = report.weeks.map { week -> JSON in
             let rows = sheet.rows[start..<(start + week.lines.count)]
             start += week.lines.count
-            let figure = week.reported == 0 ? nil : week.total
+            let figure = week.figure
             return .object([
                 ("week", .string("\(week.week)")), ("from", .string("\(week.week.monday)")),
                 ("until", .string("\(week.week.sunday)")),
@@ -102,31 +95,6 @@ public struct ReachReportWriter: Sendable {
 
     func head(_ week: ReachReport.WeekTotal) -> String {
         "\(week.week) (\(week.week.monday)..\(week.week.sunday))  \(report.metric)  \(report.source)"
-    }
-
-    func table(_ week: ReachReport.WeekTotal) -> Sheet {
-        Sheet(
-            columns: ["editions", "title", "market", report.metric, "week_before", "change", "flags"],
-            rows: week.lines.map { line in
-                let words = line.total.map { line.counted ? $0.words : "(\($0.words))" }
-                let included = line.flags.first == "included" ? "included" : nil
-                return [
-                    .text(line.editions.joined(separator: " + ")), .text(line.title),
-                    Cell(line.measuredIn ?? line.market),
-                    Cell(words ?? included), Cell(line.previous?.words), Cell(line.change),
-                    Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
-                ]
-            }
-        ).withoutEmpty(["week_before", "change", "market"])
-    }
-
-    private func writeTable(width: Int?, to out: inout some TextOutputStream) {
-        for week in report.weeks {
-            out.write(head(week) + "\n\n")
-            table(week).write(as: .table, width: width, to: &out)
-            out.write("\n" + week.summary(of: report.metric) + "\n")
-        }
-        for note in notes.dropFirst(report.weeks.count) { out.write(note + "\n") }
     }
 }
 

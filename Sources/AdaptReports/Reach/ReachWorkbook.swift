@@ -4,7 +4,7 @@ extension ReachReportWriter {
     /// The planning workbook: what it is, the rows of the planning file, the sums of the last weeks with their chart,
     /// and the sums of each series and market.
     public var workbook: Workbook {
-        let sums = ReachSums(report.metric)
+        let sums = ReachSums(report)
         return Workbook(
             title: "Reach: \(report.metric), \(report.source)",
             [
@@ -62,6 +62,9 @@ extension ReachReportWriter {
                 "sums by the same rules; a joint figure over two markets is in neither of them"
             ),
             ("value", "the number behind the comparator; low and high are the bounds, empty where there is none"),
+            ("previous, change", "the week before; change only where both are exact and of whole weeks"),
+            ("share_pct", "what is guaranteed of it, in per cent of what is guaranteed of the week's total"),
+            ("days", "days of the week that the figure covers"),
         ] + ReachFlags.comparators + ReachFlags.flags
     }
 }

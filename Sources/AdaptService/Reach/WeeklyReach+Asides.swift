@@ -3,25 +3,19 @@ import AdaptSQL
 import Postgres
 
 /// What a report tells beside its figures.
-extension WeeklyReach {
-    func weeksOnList(
-        _ source: String, _ metric: String, _ workspace: Workspace, _ cut: OperationID
-    ) async throws -> [Int: Int] {
-        var counts: [Int: Int] = [:]
-        let rows = try await workspace.rows(
-            Queries.report["weeks_on_list"], [source, metric, week.monday.description, cut.number])
-        for row in rows { counts[try row.get("subject_id")] = try row.get("weeks") }
-        return counts
-    }
-
+extension Workspace {
+    /// Figures that lie in no single week, of editions that were asked for.
     func unplaced(
-        _ first: Week, _ source: String, _ metric: String, _ members: [ReachAssembly.Member], _ workspace: Workspace,
-        _ cut: OperationID
+        _ measure: ReachMeasure, _ scope: WeeklyReach.Scope, _ members: [ReachReport.Edition]
     ) async throws -> [ReachReport.Unplaced] {
-        let names = Dictionary(members.map { ($0.subject, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let rows = try await workspace.rows(
+        let rows = try await rows(
             Queries.report["unplaced"],
-            [cut.number, first.monday.description, week.monday.description, source, metric, series])
+            [
+                scope.cut.number, scope.first.monday.description, scope.last.monday.description, measure.source,
+                measure.metric, scope.series,
+            ])
+        guard !rows.isEmpty else { return [] }
+        let names = Dictionary(members.map { ($0.subject, $0.name) }, uniquingKeysWith: { first, _ in first })
         return try rows.compactMap { row in
             let parts =
                 try row.get("members", as: [Int]?.self)
@@ -42,11 +36,14 @@ extension WeeklyReach {
         }
     }
 
+    /// Series of the report with editions that are not registered.
     func unregistered(
-        _ members: [ReachAssembly.Member], _ workspace: Workspace, _ cut: OperationID
+        _ scope: WeeklyReach.Scope, _ members: [ReachReport.Edition]
     ) async throws -> [ReachReport.Unregistered] {
+        let rows = try await rows(Queries.catalogue["list_assertions"], [scope.cut.number, scope.series])
+        guard !rows.isEmpty else { return [] }
         let here = Set(members.map(\.series))
-        return try await workspace.rows(Queries.catalogue["list_assertions"], [cut.number, series]).compactMap { row in
+        return try rows.compactMap { row in
             let (code, asserted, registered): (String, Int, Int) = (
                 try row.get("series"), try row.get("editions"), try row.get("registered")
             )

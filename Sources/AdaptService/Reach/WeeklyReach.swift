@@ -4,10 +4,14 @@ import Postgres
 
 /// The reach of some editions over some weeks, by one metric of one source.
 public struct WeeklyReach: Sendable {
-    /// First week.
+    /// Last week.
     public var week: Week
     /// How many weeks up to and including `week`.
     public var weeks: Int
+    /// Only these of the weeks; nil: all.
+    var only: Set<Week>?
+    /// How many weeks the report's sums go back before the first of these, as far as there are figures.
+    public var earlier = 0
     /// Only this series.
     public var series: String?
     /// Only this edition of it.
@@ -18,6 +22,8 @@ public struct WeeklyReach: Sendable {
     public var source: String?
     /// Only editions of this market, and figures measured there.
     public var market: String?
+    /// Only editions of these statuses; empty: of any.
+    public var statuses: [Status] = []
     /// Whether the totals of each series and market are wanted too.
     public var breaksDown = false
 
@@ -44,68 +50,106 @@ public struct WeeklyReach: Sendable {
         if let edition { only = try await workspace.find(edition, asOf: cut) } else { only = nil }
         let first = week + (1 - weeks)
         let measure = try await workspace.measure(source: source, metric: metric, from: first, to: week, asOf: cut)
-        let (source, metric) = (measure.source, measure.metric)
-        let members = try await members(only, workspace, cut)
-        let since = first + -1
-        let lines = try await workspace.rows(
-            Queries.report["lines"],
-            [cut.number, since.monday.description, week.monday.description, source, metric])
-        let own = try own(lines, members)
-        try requireOneCurrency(metric, own)
-        let byWeek = try Dictionary(grouping: own) { try $0.get("week", as: String.self) }
+        let scope = Scope(
+            // One week more: the first one is compared with it.
+            first: first, since: first + -max(1, earlier), last: week, series: only?.series ?? series,
+            edition: only?.code, market: market, statuses: statuses, weeks: self.only, cut: cut)
+        let members = try await workspace.editions(in: scope)
+        let made = try await workspace.collect(
+            measure, scope, members: members, breaksDown: breaksDown)
+        return ReachReport(
+            metric: measure.metric, source: measure.source, weeks: made.weeks,
+            earlier: Array(made.earlier.suffix(earlier).drop { $0.reported == 0 }),
+            unplaced: try await workspace.unplaced(measure, scope, members),
+            unregistered: try await workspace.unregistered(scope, members), parts: made.parts)
+    }
 
-        let assembly = ReachAssembly(members, market: market)
-        let counts = try await weeksOnList(source, metric, workspace, cut)
-        var before: ReachReport.WeekTotal?
-        var totals: [ReachReport.WeekTotal] = []
-        var breakdown = breaksDown ? ReachBreakdown(members, market: market) : nil
-        let addsOverEditions = try await workspace.rows(Queries.report["metric"], [metric])[0]
-            .get("adds_over_editions", as: Bool.self)
-        for offset in 0...weeks {
-            let current = since + offset
-            let lines = byWeek[current.monday.description] ?? []
-            do {
-                let entries = try lines.map { try ReachAssembly.Entry($0) }
-                let made = try assembly.week(current, entries)
-                try await requireAdditive(metric, made, lines, workspace)
-                if offset > 0 {
-                    totals.append(made.following(before, weeksOnList: counts))
-                    breakdown?.add(current, entries, addsOverEditions: addsOverEditions)
-                }
-                before = made
-            } catch let refusal as Refusal where offset == 0 && refusal.kind == .rule {
-                // The week before is only looked back at: where it cannot be added up, nothing is compared with it.
+    /// What a report is of.
+    struct Scope: Sendable {
+        /// The first week asked for.
+        let first: Week
+        /// The first week that is looked at.
+        let since: Week
+        let last: Week
+        let series: String?
+        let edition: String?
+        let market: String?
+        let statuses: [Status]
+        /// Only these weeks; nil: all from the first on.
+        let weeks: Set<Week>?
+        let cut: OperationID
+    }
+}
+
+extension Workspace {
+    /// The editions that a report is of, ordered by name.
+    func editions(in scope: WeeklyReach.Scope) async throws -> [ReachReport.Edition] {
+        let found = Collected<[ReachReport.Edition]>([])
+        let query = SQL(
+            Queries.report["scope"],
+            bind: [
+                scope.cut.number, scope.series, scope.edition, scope.market,
+                scope.statuses.isEmpty ? nil : scope.statuses.map(\.rawValue),
+            ])
+        _ = try await refusing {
+            try await connection.copyRows(of: query) { row in
+                let edition = try ReachReport.Edition(&row)
+                found.change { $0.append(edition) }
             }
         }
-        return ReachReport(
-            metric: metric, source: source, weeks: totals,
-            unplaced: try await unplaced(first, source, metric, members, workspace, cut),
-            unregistered: try await unregistered(members, workspace, cut), parts: breakdown?.parts ?? [])
+        return found.take()
     }
 
-    private func members(
-        _ only: FoundEdition?, _ workspace: Workspace, _ cut: OperationID
-    ) async throws -> [ReachAssembly.Member] {
-        let rows = try await workspace.rows(
-            Queries.report["scope"], [cut.number, only?.series ?? series, only?.code])
-        let members = try rows.map { row in
-            let (series, edition): (String, String) = (try row.get("series"), try row.get("edition"))
-            return ReachAssembly.Member(
-                subject: try row.get("edition_id"), series: series, name: series + "/" + edition,
-                title: try row.get("title"), market: try row.get("market_code"), language: try row.get("language"),
-                status: try row.get("status"))
+    /// The figures of a report's weeks, put together one week after the other.
+    func collect(
+        _ measure: ReachMeasure, _ scope: WeeklyReach.Scope, members: [ReachReport.Edition], breaksDown: Bool
+    ) async throws -> ReachCollection {
+        let places = try await places(of: measure)
+        let values: [(any PostgresEncodable)?] = [
+            scope.cut.number, scope.since.monday.description, scope.last.monday.description,
+            places.map(\.measure), scope.series,
+        ]
+        let others = try await otherSubjects(values)
+        let reader = Collected(
+            FigureReader(
+                places: places, others: others, next: scope.since, last: scope.last,
+                collection: ReachCollection(
+                    members, market: scope.market, rule: try await rule(of: measure, places), from: scope.first,
+                    only: scope.weeks, weeksOnList: try await weeksOnList(scope, places), breaksDown: breaksDown)))
+        _ = try await refusing {
+            try await connection.copyRows(of: SQL(Queries.report["figures"], bind: values)) { row in
+                try reader.change { try $0.take(&row) }
+            }
         }
-        return market == nil ? members : members.filter { $0.market == market }
+        return try reader.change { try $0.finish() }
     }
 
-    /// The lines of the editions asked for: a creative is of its edition, a joint figure of all of its editions.
-    private func own(_ lines: Rows, _ members: [ReachAssembly.Member]) throws -> [Row] {
-        let here = Set(members.map(\.subject))
-        return try lines.filter { line in
-            let parts =
-                try line.get("members", as: [Int]?.self)
-                ?? [line.get("promoted", as: Int?.self) ?? line.get("subject_id")]
-            return !here.isDisjoint(with: parts)
+    private func rule(of measure: ReachMeasure, _ places: [ReachPlace]) async throws -> ReachCollection.Rule {
+        let metric = try await rows(Queries.report["metric"], [measure.metric])[0]
+        var overlapping: [String: Set<String>] = [:]
+        let markets = places.compactMap(\.market)
+        if markets.count > 1 {
+            for pair in try await rows(Queries.report["overlapping_markets"], [markets]) {
+                overlapping[try pair.get("market"), default: []].insert(try pair.get("other"))
+            }
         }
+        return ReachCollection.Rule(
+            metric: measure.metric, addsOverWindows: try metric.get("adds_over_windows"),
+            addsOverEditions: try metric.get("adds_over_editions"), overlapping: overlapping)
+    }
+
+    /// How many weeks before those looked at each subject has a figure.
+    private func weeksOnList(_ scope: WeeklyReach.Scope, _ places: [ReachPlace]) async throws -> [Int: Int] {
+        let counts = Collected<[Int: Int]>([:])
+        let query = SQL(
+            Queries.report["weeks_on_list"],
+            bind: [scope.cut.number, scope.since.monday.description, places.map(\.measure), scope.series])
+        _ = try await refusing {
+            try await connection.copyRows(of: query) { row in
+                let (subject, weeks) = (try row.required { try $0.integer() }, try row.required { try $0.integer() })
+                counts.change { $0[subject] = weeks }
+            }
+        }
+        return counts.take()
     }
 }

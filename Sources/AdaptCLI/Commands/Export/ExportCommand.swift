@@ -16,20 +16,67 @@ struct ExportReach: AsyncParsableCommand {
             adapt export reach --week 2026-W02 --format csv --output plan.csv
             adapt export reach --week 2026-W02 --weeks 4 --output plan.xlsx
             adapt export reach --week 2026-W02 --format html --output reach.html
+            adapt export reach --since-last --output plan.csv
 
             xlsx has the rows with numbers and days as such, the sums of each series and market, and a chart; html is
             one page for mail.
+
+            With --since-last, for a job that runs again and again: all weeks whose figures changed since the last such
+            export of the same source, metric, format and filters. It counts as done once the file is in its place; where
+            nothing has changed since, the same file is written again.
             """)
 
     @OptionGroup var options: ReachOptions
+    @Option(help: "Only editions of this series.", completion: .series) var series: String?
+    @Flag(help: "The weeks whose figures changed since the last such export.") var sinceLast = false
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
         let isBare = read.output.format == nil && read.output.output == nil
         // Not a table: a planning file is read by programs, or handed on.
         let format = isBare ? .csv : try read.output.chosen(among: [.csv, .tsv, .json, .jsonl, .html, .xlsx])
-        let writer = try await options.request().writer(format, read)
+        let (asked, series) = (try options.asked(), series)
+        guard sinceLast else {
+            let report = try await read.read { workspace, cut in
+                var request = asked.request(try await asked.week(in: workspace, asOf: cut), series: series)
+                request.prepare(for: format)
+                return try await request.run(in: workspace, asOf: cut)
+            }
+            return try write(report, as: format, asked)
+        }
+        guard read.asOf == nil else {
+            throw Refusal(.usage, "--since-last goes by what is recorded now", hint: "leave out one of --as-of and it")
+        }
+        guard asked.weeks == nil || asked.week != nil else {
+            throw Refusal(.usage, "--weeks with --since-last needs the last of them", hint: "add --week 2026-W02")
+        }
+        try await read.database.target.withWorkspace { workspace in
+            var request = asked.request(asked.week ?? Week(of: Streams.current.today), series: series)
+            request.prepare(for: format)
+            let first = asked.weeks.flatMap { count in asked.week.map { $0 + (1 - count) } }
+            let scope = StandingScope(first: first, last: asked.week)
+            let export = try await workspace.standingExport(of: request, in: scope, format: format.rawValue)
+            try write(export.report, as: format, asked)
+            try await workspace.note(export)
+            if !read.output.quiet { Streams.current.warn("adapt: " + export.words) }
+        }
+    }
+
+    private func write(_ report: ReachReport, as format: Format, _ asked: ReachOptions.Asked) throws {
+        let writer = ReachReportWriter(report, asOf: read.asOf, market: asked.market)
         try read.output.write(as: format, writer.workbook) { writer.write(as: format, to: &$0) }
         read.output.note(writer.notes)
+    }
+}
+
+extension StandingExport {
+    /// What it holds, for people.
+    fileprivate var words: String {
+        let names =
+            weeks.count == 1 ? "\(weeks[0])" : "\(weeks.count) weeks from \(weeks[0]) to \(weeks[weeks.count - 1])"
+        let start = since.number == 0 ? "the first of its kind" : "changed since operation \(since.number)"
+        return isRepeated
+            ? "\(names), the same as last time: no figure has changed since operation \(until.number)"
+            : "\(names), \(start); the next one goes on after operation \(until.number)"
     }
 }

@@ -1,0 +1,138 @@
+/// Takes the figures of weeks one week after the other, and makes the report of them: no more than one week of figures
+/// is held at a time, and lines only of the weeks asked for.
+public struct ReachCollection: Sendable {
+    /// What may be added of the metric (rule 7).
+    public struct Rule: Sendable {
+        /// Metric.
+        public let metric: String
+        /// Whether figures of disjoint windows add up.
+        public let addsOverWindows: Bool
+        /// Whether figures of different editions, creatives or disjoint markets add up.
+        public let addsOverEditions: Bool
+        /// Pairs of markets that share a country.
+        public let overlapping: [String: Set<String>]
+
+        /// A rule.
+        public init(
+            metric: String, addsOverWindows: Bool, addsOverEditions: Bool, overlapping: [String: Set<String>]
+        ) {
+            self.metric = metric
+            self.addsOverWindows = addsOverWindows
+            self.addsOverEditions = addsOverEditions
+            self.overlapping = overlapping
+        }
+    }
+
+    private let assembly: ReachAssembly
+    private let subjects: Set<Int>
+    private let market: String?
+    private let rule: Rule
+    private let first: Week
+    private let only: Set<Week>?
+    private var breakdown: ReachBreakdown?
+    private var weeksOnList: [Int: Int]
+    private var currencies: Set<String> = []
+    private var before: ReachReport.WeekTotal?
+    /// The weeks asked for, earliest first.
+    public private(set) var weeks: [ReachReport.WeekTotal] = []
+    /// The sums of the weeks before them; of those that can be added up.
+    public private(set) var earlier: [ReachReport.WeekTotal] = []
+
+    /// Collects weeks of `members`, lines from `first` on, or of the weeks in `only`. `weeksOnList`: how many weeks with a figure each subject has
+    /// before the first week that is added.
+    public init(
+        _ members: [ReachReport.Edition], market: String?, rule: Rule, from first: Week, only: Set<Week>? = nil,
+        weeksOnList: [Int: Int], breaksDown: Bool
+    ) {
+        assembly = ReachAssembly(members, market: market)
+        subjects = Set(members.lazy.map(\.subject))
+        self.market = market
+        self.rule = rule
+        self.first = first
+        self.only = only
+        self.weeksOnList = weeksOnList
+        breakdown = breaksDown ? ReachBreakdown(members, market: market) : nil
+    }
+
+    /// The totals of each series and market, where they were asked for.
+    public var parts: [ReachReport.Part] { breakdown?.parts ?? [] }
+
+    /// Adds a week, after those before it. Throws a `Refusal` (rule) where what was asked for cannot be added up.
+    public mutating func add(_ week: Week, _ figures: [ReachAssembly.Entry]) throws {
+        let entries = figures.filter(isAsked)
+        countWeeks(of: entries)
+        do {
+            try requireOneCurrency(entries)
+            var made = try assembly.week(week, entries)
+            try requireAdditive(made, entries)
+            let isWanted = isWanted(week)
+            if isWanted { made.follow(before, weeksOnList: weeksOnList) }
+            if isWanted || weeks.isEmpty && self.isWanted(week + 1) {
+                breakdown?.add(week, entries, addsOverEditions: rule.addsOverEditions, isBefore: !isWanted)
+            }
+            before = made
+            if isWanted { weeks.append(made) }
+            if week < first { earlier.append(made.bare) }
+        } catch let refusal as Refusal where !isWanted(week) && refusal.kind == .rule {
+            // Weeks before are only looked back at: where one cannot be added up, nothing is compared with it.
+            (before, earlier, currencies) = (nil, [], [])
+        }
+    }
+
+    /// Whether a week was asked for; others are only looked back at.
+    private func isWanted(_ week: Week) -> Bool { week >= first && only.map { $0.contains(week) } ?? true }
+
+    private mutating func countWeeks(of entries: [ReachAssembly.Entry]) {
+        // A subject that is measured in several markets has several figures, one behind the other.
+        var last: Int?
+        for entry in entries where entry.subject != last {
+            weeksOnList[entry.subject, default: 0] += 1
+            last = entry.subject
+        }
+    }
+
+    /// Refuses two currencies in a report: they neither add up nor compare with the week before.
+    private mutating func requireOneCurrency(_ entries: [ReachAssembly.Entry]) throws {
+        var last: String??
+        for entry in entries where last != .some(entry.currency) {
+            currencies.insert(entry.currency ?? "no currency")
+            last = .some(entry.currency)
+        }
+        guard currencies.count > 1 else { return }
+        throw Refusal(
+            .rule, "\(rule.metric) in several currencies cannot be added", details: currencies.sorted())
+    }
+
+    /// A creative is of its edition, a joint figure of all of its editions.
+    private func isAsked(_ entry: ReachAssembly.Entry) -> Bool {
+        switch entry.of {
+        case .edition: subjects.contains(entry.subject)
+        case .joint(let members): !subjects.isDisjoint(with: members)
+        case .creative(_, let edition): subjects.contains(edition)
+        }
+    }
+
+    /// Refuses sums that have no meaning: people and averages, over editions or windows; markets that overlap.
+    private func requireAdditive(_ total: ReachReport.WeekTotal, _ entries: [ReachAssembly.Entry]) throws {
+        if !rule.addsOverWindows, entries.contains(where: { $0.total.figures > 1 }) {
+            throw Refusal(
+                .rule,
+                "\(rule.metric) of several windows cannot be added to a week: it counts the same people again (rule 7)",
+                hint: "import the week's own figure")
+        }
+        if !rule.addsOverEditions, total.addsEditions {
+            throw Refusal(
+                .rule, "\(rule.metric) of several editions cannot be added: it counts the same people again (rule 7)",
+                hint: "ask for one edition: adapt reach SERIES/EDITION --week \(total.week) --metric \(rule.metric)")
+        }
+        guard !rule.overlapping.isEmpty else { return }
+        for figures in Dictionary(grouping: entries, by: \.subject).values where figures.count > 1 {
+            let markets = Set(figures.compactMap(\.measuredIn))
+            if let market, markets.contains(market) { continue }
+            guard markets.contains(where: { !markets.isDisjoint(with: rule.overlapping[$0] ?? []) }) else { continue }
+            throw Refusal(
+                .rule, "figures of overlapping markets cannot be added (rule 7)", hint: "choose one with --market",
+                details: markets.sorted())
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// What a line says of its editions.
+extension ReachReport.Line {
+    /// The editions that were asked for.
+    var own: [ReachReport.Edition] {
+        switch subject {
+        case .edition(let edition), .creative(let edition, _): [edition]
+        case .joint(let editions, _): editions
+        }
+    }
+
+    private var first: ReachReport.Edition? {
+        switch subject {
+        case .edition(let edition), .creative(let edition, _): edition
+        case .joint(let editions, _): editions.first
+        }
+    }
+
+    /// The edition, where it is of one.
+    private var only: ReachReport.Edition? {
+        switch subject {
+        case .edition(let edition), .creative(let edition, _): edition
+        case .joint: nil
+        }
+    }
+
+    /// What it is of.
+    public var scope: ReachReport.Scope {
+        switch subject {
+        case .edition: .edition
+        case .creative: .creative
+        case .joint: .joint
+        }
+    }
+
+    /// Code of the series.
+    public var series: String { first?.series ?? "" }
+
+    /// `series/edition` of each edition it is of; of a creative, with its code.
+    public var editions: [String] {
+        switch subject {
+        case .edition(let edition): [edition.name]
+        case .creative(let edition, let code): ["\(edition.name) \(code)"]
+        case .joint(let editions, let names): names.isEmpty ? editions.map(\.name) : names
+        }
+    }
+
+    /// The editions, joined by ` + `.
+    public var name: String {
+        if case .edition(let edition) = subject { return edition.name }
+        return editions.joined(separator: " + ")
+    }
+
+    /// Title of the edition; of a joint figure, the titles joined by ` + `, each once.
+    public var title: String {
+        if let only { return only.title }
+        var titles: [String] = []
+        for edition in own where !titles.contains(edition.title) { titles.append(edition.title) }
+        return titles.joined(separator: " + ")
+    }
+
+    /// Market of the edition; of a joint figure, none.
+    public var market: String? { only?.market }
+
+    /// Language of the edition.
+    public var language: String? { only?.language }
+
+    /// Status of the edition.
+    public var status: String? { only?.status }
+}
+
+extension ReachReport.WeekTotal {
+    /// The same week with the numbers of the week before, and weeks with a figure by subject.
+    public func following(_ before: ReachReport.WeekTotal?, weeksOnList: [Int: Int]) -> ReachReport.WeekTotal {
+        var week = self
+        week.follow(before, weeksOnList: weeksOnList)
+        return week
+    }
+
+    mutating func follow(_ before: ReachReport.WeekTotal?, weeksOnList: [Int: Int]) {
+        let earlier = before?.lines ?? []
+        var places: [ReachReport.Line.Key: Int] = [:]
+        places.reserveCapacity(earlier.count)
+        for (index, line) in earlier.enumerated() where line.total != nil && places[line.key] == nil {
+            places[line.key] = index
+        }
+        for index in lines.indices where lines[index].total != nil {
+            let isEdition = lines[index].scope == .edition
+            if isEdition, lines[index].counted { lines[index].weeksOnList = weeksOnList[lines[index].key.subject] }
+            guard let place = places[lines[index].key] else { continue }
+            lines[index].previous = earlier[place].total
+            lines[index].previousDays = earlier[place].days
+            if isEdition { lines[index].previousRank = earlier[place].rank }
+        }
+    }
+}
+
+extension ReachTotal {
+    /// The change since an earlier sum, where both are exact.
+    public func change(since before: ReachTotal) -> Int? {
+        guard comparator == .equal, before.comparator == .equal else { return nil }
+        return low - before.low
+    }
+}

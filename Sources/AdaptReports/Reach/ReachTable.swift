@@ -1,0 +1,70 @@
+import AdaptModel
+
+/// The report as people read it: the last week's figures, with the weeks before as little bars, then the weeks.
+extension ReachReportWriter {
+    func writeTable(width: Int?, to out: inout some TextOutputStream) {
+        guard let last = report.weeks.last else { return }
+        out.write(head(last) + "\n\n")
+        table(last).write(as: .table, width: width, to: &out)
+        if report.weeks.count > 1 {
+            out.write("\n")
+            weeks.write(as: .table, width: width, to: &out)
+        } else {
+            out.write("\n" + last.summary(of: report.metric) + "\n")
+        }
+        for note in notes.dropFirst(report.weeks.count) { out.write(note + "\n") }
+    }
+
+    func writeMarkdown(to out: inout some TextOutputStream) {
+        guard let last = report.weeks.last else { return }
+        out.write("**\(head(last))**\n\n")
+        table(last).write(as: .markdown, to: &out)
+        out.write("\n")
+        if report.weeks.count > 1 { weeks.write(as: .markdown, to: &out) }
+        out.write("\(Sheet.markdown(last.summary(of: report.metric)))\n")
+    }
+
+    /// The figures of a week, the last of the report; with more than one week, also what earlier ones alone have.
+    func table(_ week: ReachReport.WeekTotal) -> Sheet {
+        let trends = ReachTrends(week.week == report.weeks.last?.week ? report.weeks : [])
+        let rows = week.lines.map { line -> [Cell] in
+            let words = line.total.map { line.counted ? $0.words : "(\($0.words))" }
+            let included = line.flags.first == "included" ? "included" : nil
+            return start(line) + [
+                Cell(words ?? included), Cell(line.share(of: week).map { $0 + "%" }), Cell(line.previous?.words),
+                Cell(changeWords: line.change, since: line.previous), Cell(trends.words(of: line)),
+                Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
+            ]
+        }
+        let ended = trends.ended.map { line in
+            start(line) + [.empty, .empty, .empty, .empty, Cell(trends.words(of: line)), .text("no_figure_now")]
+        }
+        return Sheet(
+            columns: [
+                "editions", "title", "market", report.metric, "share", "week_before", "change", "last_weeks", "flags",
+            ], rows: rows + ended
+        ).withoutEmpty(["week_before", "change", "market", "share", "last_weeks"])
+    }
+
+    private func start(_ line: ReachReport.Line) -> [Cell] {
+        [.text(line.name), .text(line.title), Cell(line.measuredIn ?? line.market)]
+    }
+
+    /// The sums of the weeks, earliest first.
+    var weeks: Sheet {
+        var before = report.earlier.last
+        return Sheet(
+            columns: ["week", "from", "until", "total", "change", "reported"],
+            rows: report.weeks.map { week in
+                defer { before = week }
+                let last = before.flatMap { $0.week + 1 == week.week ? $0.figure : nil }
+                let change = last.flatMap { week.figure?.change(since: $0) }
+                return [
+                    .text("\(week.week)"), .day(week.week.monday), .day(week.week.sunday),
+                    .text(week.figure?.words ?? "no figure"), Cell(changeWords: change, since: last),
+                    .text("\(week.reported) of \(week.expected)"),
+                ]
+            }
+        ).withoutEmpty(["change"])
+    }
+}

@@ -1,0 +1,85 @@
+import AdaptModel
+
+/// Takes the cells of rows one after the other, so that a long list needs no value for each cell.
+protocol RowSink {
+    mutating func text(_ text: String)
+    mutating func number(_ number: Int)
+    /// A number with decimals, already written with a full stop.
+    mutating func decimal(_ digits: String)
+    mutating func day(_ day: Day)
+    mutating func empty()
+    /// Ends a row.
+    mutating func end()
+}
+
+extension RowSink {
+    mutating func put(_ text: String?) {
+        guard let text else { return empty() }
+        self.text(text)
+    }
+
+    mutating func put(_ number: Int?) {
+        guard let number else { return empty() }
+        self.number(number)
+    }
+
+    mutating func put(_ day: Day?) {
+        guard let day else { return empty() }
+        self.day(day)
+    }
+
+    mutating func put(_ cell: Cell) {
+        switch cell {
+        case .text(let text): self.text(text)
+        case .number(let number): self.number(number)
+        case .decimal(let digits): decimal(digits)
+        case .day(let day): self.day(day)
+        case .empty: empty()
+        }
+    }
+}
+
+/// Rows that can be written one after the other.
+protocol RowSource {
+    func write(to sink: inout some RowSink)
+}
+
+extension RowSource {
+    /// Writes the rows in a format of lines: csv or tsv under a header (none where `columns` is nil), or jsonl; of
+    /// others nothing.
+    func writeLines(_ columns: [String]?, as format: Format, to out: inout some TextOutputStream) {
+        switch format {
+        case .csv:
+            if let columns { out.write(columns.joined(separator: ",") + "\n") }
+            var sink = CSVRows(to: out)
+            write(to: &sink)
+            out = sink.finish()
+        case .tsv:
+            if let columns { out.write(columns.joined(separator: "\t") + "\n") }
+            var sink = TSVRows(to: out)
+            write(to: &sink)
+            out = sink.finish()
+        case .jsonl:
+            var sink = JSONRows(columns ?? [], to: out)
+            write(to: &sink)
+            out = sink.finish()
+        case .table, .json, .markdown, .html, .xlsx: break
+        }
+    }
+}
+
+/// Rows as values.
+struct RowCells: RowSink {
+    private(set) var rows: [[Cell]] = []
+    private var row: [Cell] = []
+
+    mutating func text(_ text: String) { row.append(.text(text)) }
+    mutating func number(_ number: Int) { row.append(.number(number)) }
+    mutating func decimal(_ digits: String) { row.append(.decimal(digits)) }
+    mutating func day(_ day: Day) { row.append(.day(day)) }
+    mutating func empty() { row.append(.empty) }
+    mutating func end() {
+        rows.append(row)
+        row = []
+    }
+}

@@ -1,0 +1,29 @@
+-- Standing exports: what changed since the last one of the same kind.
+
+-- name: last_operation
+select coalesce(max(operation_id), 0) as operation from operation
+
+-- name: last_export
+select since, until from reach_export where kind = $1 order by reach_export_id desc limit 1
+
+-- name: weeks_changed
+-- Weeks whose figures of the measures $3 may have changed by the operations after $1 up to $2: imports, and what took
+-- imports back or brought them again. $4 series or null.
+select distinct date_trunc('week', o.first_day)::date as week
+from observation o
+where o.batch_id in (
+        select b.batch_id from batch b
+        where b.operation_id > $1::bigint and b.operation_id <= $2::bigint
+        union
+        select b.batch_id from batch b join undone u on u.operation_id = b.operation_id
+        where u.since > $1::bigint and u.since <= $2::bigint or u.until >= $1::bigint and u.until < $2::bigint)
+    and o.measure_id = any($3::integer[])
+    and ($4::text is null or o.series_id = (select series_id from series where code = $4))
+    and o.last_day <= date_trunc('week', o.first_day)::date + 6
+order by week
+
+-- name: note
+insert into reach_export (kind, since, until, weeks, author) values ($1, $2, $3, $4::date[], $5)
+
+-- name: latest_week
+select max(w.week) as week from weekly_reach_between($1::bigint, '0001-01-01', '9999-12-20') w
