@@ -1,4 +1,4 @@
-/// The editions of a week in order of one metric of one source.
+/// The editions of a week in order of one metric of one source, beside the places that publishers gave them.
 ///
 /// Places go by what is guaranteed; equal figures share a place, and the places after it stay free: 1, 2, 2, 4.
 public struct Ranking: Sendable {
@@ -26,32 +26,32 @@ public struct Ranking: Sendable {
         public let scope: ReachReport.Scope
         /// Markets where it was measured; empty: everywhere.
         public let measuredIn: [String]
-        /// The figure.
-        public let total: ReachTotal
+        /// The figure; nil: a publisher lists the edition, and there is no figure of it.
+        public let total: ReachTotal?
         /// Days of the week that it covers.
         public let days: Int
         /// When it was published.
         public let published: Day?
         /// Place; nil: a joint figure has none.
-        public let rank: Int?
+        public internal(set) var rank: Int?
         /// Place in the week before.
-        public let previousRank: Int?
+        public internal(set) var previousRank: Int?
         /// Best place up to this week.
-        public let peak: Int?
+        public internal(set) var peak: Int?
         /// Weeks with a figure, up to this one.
-        public let weeksOnList: Int?
+        public internal(set) var weeksOnList: Int?
         /// Whether it was on the list before.
-        public let arrival: Arrival?
+        public internal(set) var arrival: Arrival?
         /// Places that the publisher gave it, by list.
-        public let claims: [Claim]
+        public var claims: [Claim] = []
         /// Whether its true place may be behind the next one: their bounds overlap.
         public internal(set) var overlaps = false
 
         /// A line.
         public init(
             series: String, editions: [String], title: String, market: String?, language: String?,
-            scope: ReachReport.Scope, measuredIn: [String], total: ReachTotal, days: Int, published: Day?,
-            rank: Int?, previousRank: Int?, peak: Int?, weeksOnList: Int?, arrival: Arrival?, claims: [Claim]
+            scope: ReachReport.Scope, measuredIn: [String], total: ReachTotal?, days: Int, published: Day?,
+            rank: Int?, previousRank: Int?, peak: Int?, weeksOnList: Int?, arrival: Arrival?
         ) {
             self.series = series
             self.editions = editions
@@ -68,7 +68,6 @@ public struct Ranking: Sendable {
             self.peak = peak
             self.weeksOnList = weeksOnList
             self.arrival = arrival
-            self.claims = claims
         }
     }
 
@@ -78,39 +77,108 @@ public struct Ranking: Sendable {
         public let list: String
         /// The place.
         public let rank: Int
+        /// Weeks on the list, by the publisher's count.
+        public let weeks: Int?
+        /// Place on it in the week before.
+        public let previous: Int?
+        /// Best place on it up to this week.
+        public let peak: Int
+        /// Weeks that it was seen on the list, up to this one.
+        public let weeksSeen: Int
+        /// Place by the metric among those on the list; nil: no figure.
+        public internal(set) var place: Int?
 
         /// A place on a list.
-        public init(list: String, rank: Int) {
+        public init(list: String, rank: Int, weeks: Int?, previous: Int?, peak: Int, weeksSeen: Int) {
             self.list = list
             self.rank = rank
+            self.weeks = weeks
+            self.previous = previous
+            self.peak = peak
+            self.weeksSeen = weeksSeen
         }
+
+        /// Whether the publisher's place is another than that by the metric.
+        public var differsInRank: Bool { place.map { $0 != rank } ?? false }
+        /// Whether the publisher counts other weeks than were seen.
+        public var differsInWeeks: Bool { weeks.map { $0 != weeksSeen } ?? false }
     }
 
     /// The week.
     public let week: Week
     /// Source.
     public let source: String
-    /// Metric.
-    public let metric: String
+    /// Metric; nil: the source has lists alone.
+    public let metric: String?
     /// Market asked for.
     public let market: String?
-    /// Ranked editions in order of place, then joint figures.
+    /// The list asked for; places, weeks and arrivals are then those on it.
+    public let list: String?
+    /// Ranked editions in order of place, then joint figures, then editions that are on a list alone.
     public let lines: [Line]
 
-    /// A ranking. `lines`: in order of place, those without one last.
-    public init(week: Week, source: String, metric: String, market: String?, lines: [Line]) {
+    /// A ranking. `lines`: in order of place, those without one last. `claimed`: editions on lists, as lines without a
+    /// figure, each with one claim, in order of list and place.
+    public init(
+        week: Week, source: String, metric: String?, market: String?, list: String? = nil, lines: [Line],
+        claimed: [Line] = []
+    ) {
         self.week = week
         self.source = source
         self.metric = metric
         self.market = market
-        self.lines = Ranking.flagged(lines)
+        self.list = list
+        let joined = Ranking.joined(Ranking.flagged(lines), claimed)
+        self.lines = list == nil ? joined : Ranking.onList(joined)
+    }
+
+    /// The lines with their claims, and each claim with its place by the metric; then what has no figure.
+    private static func joined(_ lines: [Line], _ claimed: [Line]) -> [Line] {
+        var lines = lines
+        var known: [String: Int] = [:]
+        for (index, line) in lines.enumerated() where line.scope != .joint && line.rank != nil {
+            for name in line.editions { known[name] = index }
+        }
+        for line in claimed {
+            guard let name = line.editions.first else { continue }
+            let index = known[name] ?? lines.count
+            if index == lines.count { lines.append(line) } else { lines[index].claims += line.claims }
+            known[name] = index
+        }
+        var lows: [String: [Int]] = [:]
+        for line in lines {
+            guard let low = line.total?.low else { continue }
+            for claim in line.claims { lows[claim.list, default: []].append(low) }
+        }
+        // In order of place already, so the first of equal figures says the place of all.
+        return lines.map { line in
+            var line = line
+            guard let low = line.total?.low else { return line }
+            for index in line.claims.indices {
+                line.claims[index].place = lows[line.claims[index].list]?.firstIndex(of: low).map { $0 + 1 }
+            }
+            return line
+        }
+    }
+
+    /// Those on the list asked for, with their places on it.
+    private static func onList(_ lines: [Line]) -> [Line] {
+        lines.compactMap { line in
+            guard let claim = line.claims.first else { return nil }
+            var line = line
+            (line.rank, line.previousRank, line.peak) = (claim.place, claim.previous, claim.peak)
+            line.weeksOnList = claim.weeksSeen
+            line.arrival = claim.previous != nil ? nil : claim.weeksSeen > 1 ? .reentry : .new
+            return line
+        }
     }
 
     /// The lines with those flagged whose bounds overlap with the next one's.
     private static func flagged(_ lines: [Line]) -> [Line] {
         var lines = lines
         for (index, next) in lines.enumerated().dropFirst() where next.rank != nil {
-            lines[index - 1].overlaps = lines[index - 1].total.overlaps(next.total)
+            guard let total = lines[index - 1].total, let lower = next.total else { continue }
+            lines[index - 1].overlaps = total.overlaps(lower)
         }
         return lines
     }

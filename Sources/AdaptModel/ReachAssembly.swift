@@ -51,13 +51,13 @@ public struct ReachAssembly: Sendable {
     private let members: [Member]
     /// The market asked for; figures measured there are whole, not lower bounds of everywhere.
     private let market: String?
-    private let byKey: [Int: Member]
+    private let bySubject: SubjectOrder
 
     /// An assembly of reports over `members`, in order.
     public init(_ members: [Member], market: String?) {
         self.members = members
         self.market = market
-        byKey = Dictionary(members.map { ($0.subject, $0) }, uniquingKeysWith: { first, _ in first })
+        bySubject = SubjectOrder(members)
     }
 
     /// The week's lines and total. Throws a `Refusal` (rule) where joint figures overlap.
@@ -68,9 +68,10 @@ public struct ReachAssembly: Sendable {
         var lines: [ReachReport.Line] = []
         lines.reserveCapacity(members.count)
         let joint = try jointLines(week, entries, &lines)
+        let own = bySubject.figures(in: entries.ordered)
         var (reported, expected) = (0, 0)
-        for member in members {
-            let (figures, ads) = (entries.of(member.subject), entries.creatives[member.subject] ?? [])
+        for (index, member) in members.enumerated() {
+            let (figures, ads) = (entries.ordered[own[index]], entries.creatives[member.subject] ?? [])
             let cover = joint.isEmpty ? nil : joint[member.subject]
             let isJoint = cover == .whole
             for own in figures {
@@ -105,7 +106,7 @@ public struct ReachAssembly: Sendable {
         var holder: [Int: Int] = [:]
         for entry in entries.joint {
             guard case .joint(let parts) = entry.of else { continue }
-            let here = parts.compactMap { byKey[$0] }
+            let here = parts.compactMap { bySubject.member($0, of: members) }
             guard !here.isEmpty else { continue }
             let isWhole = here.count == parts.count
             for member in here {
@@ -211,8 +212,7 @@ public struct ReachAssembly: Sendable {
 /// The figures of a week by subject.
 private struct WeekEntries {
     /// By subject, those of one in the order they came.
-    private let ordered: [ReachAssembly.Entry]
-    private var places: [Int: Range<Int>] = [:]
+    let ordered: [ReachAssembly.Entry]
     /// Those of several editions, in the order they came.
     let joint: [ReachAssembly.Entry]
     /// Those of creatives, by the edition that they promote.
@@ -235,18 +235,47 @@ private struct WeekEntries {
             isOrdered
             ? entries
             : entries.indices.sorted { (entries[$0].subject, $0) < (entries[$1].subject, $1) }.map { entries[$0] }
-        places.reserveCapacity(ordered.count)
-        var start = 0
-        for index in ordered.indices {
-            let subject = ordered[index].subject
-            if index + 1 < ordered.count, ordered[index + 1].subject == subject { continue }
-            places[subject] = start..<(index + 1)
-            start = index + 1
-        }
     }
 
     /// The figures of a subject, in the order they came.
     func of(_ subject: Int) -> ArraySlice<ReachAssembly.Entry> {
-        places[subject].map { ordered[$0] } ?? []
+        var (low, high) = (0, ordered.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ordered[middle].subject < subject { low = middle + 1 } else { high = middle }
+        }
+        return ordered[low...].prefix { $0.subject == subject }
+    }
+}
+
+/// Editions by their subjects.
+private struct SubjectOrder: Sendable {
+    /// Subjects, ascending, each with the place of its edition.
+    private let order: [(subject: Int, place: Int)]
+
+    init(_ members: [ReachReport.Edition]) {
+        order = members.enumerated().map { ($0.element.subject, $0.offset) }.sorted { $0 < $1 }
+    }
+
+    func member(_ subject: Int, of members: [ReachReport.Edition]) -> ReachReport.Edition? {
+        var (low, high) = (0, order.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if order[middle].subject < subject { low = middle + 1 } else { high = middle }
+        }
+        return low < order.count && order[low].subject == subject ? members[order[low].place] : nil
+    }
+
+    /// Where the figures of each edition stand among those of all, which are ordered by subject too: one walk over both.
+    func figures(in entries: [ReachAssembly.Entry]) -> [Range<Int>] {
+        var ranges = [Range<Int>](repeating: 0..<0, count: order.count)
+        var start = 0
+        for (subject, place) in order {
+            while start < entries.count, entries[start].subject < subject { start += 1 }
+            var end = start
+            while end < entries.count, entries[end].subject == subject { end += 1 }
+            ranges[place] = start..<end
+        }
+        return ranges
     }
 }

@@ -77,6 +77,9 @@ public struct ReachReport: Sendable {
         struct Key: Hashable {
             let subject: Int
             let measuredIn: String?
+
+            // Few subjects have figures of several markets: the number alone tells nearly all apart.
+            func hash(into hasher: inout Hasher) { hasher.combine(subject) }
         }
 
         /// The change to the week before, where both numbers are exact and of whole weeks.

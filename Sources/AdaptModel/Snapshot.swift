@@ -113,4 +113,11 @@ public struct Snapshot: Sendable {
         case _: nil
         }
     }
+
+    /// What share of the active titles of the catalogue is new; nil: none is active, or another aspect is meant.
+    public func computedShare(_ aspect: String) -> (part: Int, whole: Int)? {
+        guard aspect == "share_new", let part = computed("titles_new"), let whole = computed("titles_active"), whole > 0
+        else { return nil }
+        return (part, whole)
+    }
 }

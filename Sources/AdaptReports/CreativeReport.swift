@@ -22,10 +22,30 @@ extension TitledReport {
             "Creatives" + (list.week.map { " \($0)" } ?? ""),
             facts: [("week", Cell(list.week.map { "\($0)" }))] + counts,
             [
+                Part("editions", Sheet(list.counts)),
                 Part("creatives", Sheet(list.creatives, numbers: ["duration_seconds"])),
                 Part("figures", Sheet(list.figures, numbers: ["days", "at_least"])),
             ], notes: notes, nothing: "no creative is recorded")
     }
+}
+
+extension Sheet {
+    fileprivate init(_ counts: [CreativeList.Count]) {
+        self.init(
+            columns: ["edition", "active", "new", "refresh_pct", "undated", "shortest", "median_seconds", "longest"],
+            rows: counts.map { count in
+                [
+                    .text(count.edition), .number(count.active), .number(count.new),
+                    Percent.words(count.new, of: count.active).map { .decimal($0) } ?? .empty, .number(count.undated),
+                    Cell(count.durations.first), Cell(count.median), Cell(count.durations.last),
+                ]
+            })
+    }
+}
+
+extension CreativeList.Count {
+    /// The duration in the middle; of an even number, the shorter of the two.
+    fileprivate var median: Int? { durations.isEmpty ? nil : durations[(durations.count - 1) / 2] }
 }
 
 /// Shares with one decimal.

@@ -9,38 +9,42 @@ extension TitledReport {
             columns: [
                 "week", "metric", "source", "rank", "previous_rank", "peak_rank", "weeks_on_list", "arrival",
                 "claimed_rank", "series", "editions", "scope", "title", "market", "language", "comparator", "value",
-                "low", "high", "flags", "published",
+                "low", "high", "flags", "published", "list", "list_rank", "claimed_weeks", "list_weeks",
             ],
             rows: ranking.lines.map { line in
                 [
-                    .text("\(week)"), .text(ranking.metric), .text(ranking.source), Cell(line.rank),
+                    .text("\(week)"), Cell(ranking.metric), .text(ranking.source), Cell(line.rank),
                     Cell(line.previousRank), Cell(line.peak), Cell(line.weeksOnList), Cell(line.arrival?.rawValue),
                     line.claimed(isOneList), .text(line.series),
                     .text(line.editions.joined(separator: " + ")), .text(line.scope.rawValue), .text(line.title),
-                    Cell(line.market), Cell(line.language), .text(line.total.comparator.rawValue),
-                    Cell(line.total.value), Cell(line.total.bounds.low), Cell(line.total.bounds.high),
-                    Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
-                    Cell(line.published?.description),
+                    Cell(line.market), Cell(line.language), Cell(line.total?.comparator.rawValue),
+                    Cell(line.total?.value), Cell(line.total?.bounds.low), Cell(line.total?.bounds.high),
+                    Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")), Cell(line.published),
+                    Cell(line.claims.isEmpty ? nil : line.claims.map(\.list).joined(separator: "; ")),
+                    line.claim(isOneList) { $0.place }, line.claim(isOneList) { $0.weeks },
+                    line.claim(isOneList) { $0.weeksSeen },
                 ]
             })
+        let metric = ranking.metric ?? "figure"
         let table = Sheet(
-            columns: ["rank", "last_week", "peak", "weeks", "editions", "title", "market", ranking.metric, "flags"]
-                + (hasClaims ? ["claimed"] : []),
+            columns: ["rank", "last_week", "peak", "weeks", "editions", "title", "market", metric, "flags"]
+                + (hasClaims ? ["claimed", "claimed_weeks"] : []),
             rows: ranking.lines.map { line in
                 [
-                    line.rank.map { .number($0) } ?? .text("joint"),
+                    line.rank.map { .number($0) } ?? (line.scope == .joint ? .text("joint") : .empty),
                     line.arrival.map { .text($0.rawValue) } ?? Cell(line.previousRank), Cell(line.peak),
                     Cell(line.weeksOnList), .text(line.editions.joined(separator: " + ")), .text(line.title),
-                    Cell(line.market), .text(line.total.words),
+                    Cell(line.market), Cell(line.total?.words),
                     Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
-                ] + (hasClaims ? [line.claimed(isOneList)] : [])
+                ] + (hasClaims ? [line.claimed(isOneList), line.claim(isOneList) { $0.weeks }] : [])
             })
         let place = ranking.market.map { ", market \($0)" } ?? ""
         self.init(
-            "Rank \(week) (\(week.monday)..\(week.sunday)): \(ranking.metric), \(ranking.source)\(place)",
+            "Rank \(week) (\(week.monday)..\(week.sunday)): \(ranking.metric ?? "lists"), \(ranking.source)\(place)"
+                + (ranking.list.map { ", \($0)" } ?? ""),
             facts: [
-                ("week", .text("\(week)")), ("source", .text(ranking.source)), ("metric", .text(ranking.metric)),
-                ("market", Cell(ranking.market)),
+                ("week", .text("\(week)")), ("source", .text(ranking.source)), ("metric", Cell(ranking.metric)),
+                ("market", Cell(ranking.market)), ("list", Cell(ranking.list)),
             ], [Part("rows", files, table: table)], notes: RankingNotes(ranking).lines,
             nothing: "no edition has a figure in this week")
     }
@@ -51,16 +55,23 @@ extension Ranking.Line {
     fileprivate var flags: [String] {
         var flags = overlaps ? ["overlaps"] : []
         if scope == .creative { flags.append("creatives_only") }
-        if total.estimated > 0 { flags.append("estimated") }
-        if days < 7 { flags.append("days=\(days)") }
+        if let total, total.estimated > 0 { flags.append("estimated") }
+        if total == nil { flags.append("no_figure") }
+        if total != nil, days < 7 { flags.append("days=\(days)") }
+        if claims.contains(where: \.differsInRank) { flags.append("rank_differs") }
+        if claims.contains(where: \.differsInWeeks) { flags.append("weeks_differ") }
         if !measuredIn.isEmpty { flags.append("measured=" + measuredIn.joined(separator: "+")) }
         return flags
     }
 
     /// The publisher's place; with its list where there are several.
-    fileprivate func claimed(_ isOneList: Bool) -> Cell {
-        guard let first = claims.first else { return .empty }
-        return isOneList ? .number(first.rank) : .text(claims.map { "\($0.list):\($0.rank)" }.joined(separator: " "))
+    fileprivate func claimed(_ isOneList: Bool) -> Cell { claim(isOneList) { $0.rank } }
+
+    /// A number of each claim; with its list where there are several.
+    fileprivate func claim(_ isOneList: Bool, _ number: (Ranking.Claim) -> Int?) -> Cell {
+        if claims.count == 1 || isOneList { return Cell(claims.first.flatMap(number)) }
+        let words = claims.compactMap { claim in number(claim).map { "\(claim.list):\($0)" } }
+        return Cell(words.isEmpty ? nil : words.joined(separator: " "))
     }
 }
 
@@ -76,6 +87,13 @@ private struct RankingNotes {
         }
         if ranking.lines.contains(where: \.overlaps) {
             lines.append("overlaps: the bounds allow the next one to be ahead; places go by what is guaranteed")
+        }
+        let claims = ranking.lines.flatMap(\.claims)
+        if claims.contains(where: \.differsInRank) {
+            lines.append("rank_differs: among those on the list, the metric gives another place than the publisher")
+        }
+        if claims.contains(where: \.differsInWeeks) {
+            lines.append("weeks_differ: the publisher counts other weeks on its list than are recorded of it")
         }
         self.lines = lines
     }

@@ -31,7 +31,9 @@ extension TitledReport {
                     .text(claim.source), .text(claim.scope), .text(claim.aspect), Cell(claim.wording ?? claim.low),
                     .text(claim.comparator.rawValue), .decimal(claim.low), claim.high.map { .decimal($0) } ?? .empty,
                     .text(claim.unit), Cell(check?.words), Cell(check?.disagrees == true ? "disagrees" : nil),
-                    Cell(snapshot.computed(claim.aspect)),
+                    snapshot.computedShare(claim.aspect)
+                        .map { .decimal(Hundredths.percent($0.part, of: $0.whole)) }
+                        ?? Cell(snapshot.computed(claim.aspect)),
                 ]
             })
         let table = claims.selecting(["source", "aspect", "reported", "check", "flags", "computed"])

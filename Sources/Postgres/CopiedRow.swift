@@ -33,17 +33,23 @@ public struct CopiedRow {
         }
     }
 
-    /// The next value, a `date`, in days since 1970-01-01; nil is NULL.
-    public mutating func days() throws -> Int? { try integer().map { $0 + 10_957 } }
+    /// The next value, a `date`, in days since 1970-01-01; NULL is an error.
+    public mutating func days() throws -> Int { try number() + 10_957 }
 
     /// The next value, of `text`; nil is NULL.
     public mutating func text() throws -> String? {
         try field().map { String(decoding: bytes[$0], as: UTF8.self) }
     }
 
-    /// The next value; NULL is an error.
-    public mutating func required<T>(_ take: (inout CopiedRow) throws -> T?) throws -> T {
-        guard let value = try take(&self) else { throw CopiedRow.damaged(statement) }
+    /// The next value, of `smallint`, `integer` or `bigint`; NULL is an error.
+    public mutating func number() throws -> Int {
+        guard let value = try integer() else { throw CopiedRow.damaged(statement) }
+        return value
+    }
+
+    /// The next value, of `text`; NULL is an error.
+    public mutating func words() throws -> String {
+        guard let value = try text() else { throw CopiedRow.damaged(statement) }
         return value
     }
 

@@ -26,6 +26,11 @@ enum EscapedText {
 
     /// Text as it is written in a cell.
     static func encode(_ text: String) -> String {
+        // Nearly every text is written as it is: EF begins U+FFFE and U+FFFF.
+        let isPlain = text.utf8.allSatisfy {
+            ($0 >= 0x20 || $0 == 0x09 || $0 == 0x0A) && $0 != underscore && $0 != 0xEF
+        }
+        if isPlain { return text }
         var out = String.UnicodeScalarView()
         var rest = ArraySlice(text.utf8)
         var start = rest.startIndex

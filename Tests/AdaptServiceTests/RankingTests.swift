@@ -6,7 +6,7 @@ import Testing
 @Suite("Ranking")
 struct RankingTests {
     private func ranking(
-        _ workspace: Workspace, _ week: String, metric: String = "impressions", source: String? = "src",
+        _ workspace: Workspace, _ week: String, metric: String? = "impressions", source: String? = "src",
         market: String? = nil, asOf cut: OperationID = .now
     ) async throws -> Ranking {
         try await workspace.ranking(
@@ -76,8 +76,8 @@ struct RankingTests {
                 ])
             let all = try await ranking(workspace, "2026-W02")
             #expect(all.lines.map(\.editions) == [["s/kr"], ["s/us"], ["t/jp"]])
-            #expect(all.lines.map(\.total.low) == [100, 20, 7])
-            #expect(all.lines.map(\.total.comparator) == [.equal, .equal, .atLeast])
+            #expect(all.lines.map(\.total?.low) == [100, 20, 7])
+            #expect(all.lines.map(\.total?.comparator) == [.equal, .equal, .atLeast])
             #expect(all.lines[2].measuredIn == ["jp", "kr"])
         }
     }
@@ -116,29 +116,78 @@ struct RankingTests {
             let found = try await ranking(workspace, "2026-W02", source: "socialpeta-2026-w02")
             #expect(found.lines.map(\.rank) == [1, 2, nil])
             #expect(found.lines[0].scope == .creative)
-            #expect(found.lines[0].total.comparator == .atLeast)
-            #expect(found.lines[1].total.low == 250)
+            #expect(found.lines[0].total?.comparator == .atLeast)
+            #expect(found.lines[1].total?.low == 250)
         }
     }
 
-    @Test("shows the publisher's own places beside it, and what was taken back not")
+    /// Places on lists of the source, each as `list edition week rank weeks-by-the-publisher`.
+    private func claim(_ workspace: Workspace, _ places: [String]) async throws {
+        for place in places {
+            let words = place.split(separator: " ").map(String.init)
+            let week = try Week(parsing: "2026-W0" + words[2])
+            let found = try await workspace.texts(
+                """
+                insert into ranking_claim (source_id, list, first_day, last_day, rank, series_id, subject_id,
+                    weeks_on_list, published, operation_id)
+                select s.source_id, $1, $2::date, $2::date + 6, $3::integer, e.series_id, e.edition_id, $4::integer,
+                    '2026-03-01', (select max(operation_id) from batch)
+                from edition e join series r using (series_id), source s
+                where r.code || '/' || e.code = $5 and s.code = 'src' returning list
+                """, [words[0], week.monday.description, words[3], words[4], words[1]])
+            #expect(found.count == 1)
+        }
+    }
+
+    /// `edition list claimed-place place-by-the-metric weeks-by-the-publisher weeks-seen`.
+    private func claims(_ ranking: Ranking) -> [String] {
+        ranking.lines.flatMap { line in
+            line.claims.map { claim in
+                let numbers = [claim.rank, claim.place, claim.weeks, claim.weeksSeen].map { $0.map(String.init) ?? "-" }
+                return "\(line.editions[0]) \(claim.list) " + numbers.joined(separator: " ")
+            }
+        }
+    }
+
+    @Test("a publisher's places stand beside those by the metric on the same list; what was taken back does not")
     func claims() async throws {
         try await Stage.with { workspace in
-            try await workspace.load(RankingTests.header + RankingTests.row("s/kr", 2, "50"))
-            _ = try await workspace.texts(
-                """
-                with x as (select e.series_id, e.edition_id, b.operation_id, s.source_id
-                    from edition e join series r using (series_id), batch b, source s
-                    where r.code = 's' and e.code = 'kr' and s.code = 'src')
-                insert into ranking_claim (source_id, list, first_day, last_day, rank, series_id, subject_id, published,
-                    operation_id)
-                select source_id, 'top10', '2026-01-05', '2026-01-11', 3, series_id, edition_id, '2026-02-01',
-                    operation_id from x returning list
-                """)
+            let row = RankingTests.row
+            try await workspace.load(
+                RankingTests.header + row("s/kr", 2, "50") + row("s/us", 2, "90") + row("t/jp", 2, "90")
+                    + row("s/kr", 1, "9"))
+            try await claim(
+                workspace,
+                ["film s/kr 1 1 1", "film s/kr 2 2 2", "film s/us-2 2 1 7", "tv s/us 2 1 1", "tv t/jp 2 2 1"])
             let found = try await ranking(workspace, "2026-W02")
-            #expect(found.lines.first?.claims == [Ranking.Claim(list: "top10", rank: 3)])
+            #expect(
+                claims(found) == [
+                    "s/us tv 1 1 1 1", "t/jp tv 2 1 1 1", "s/kr film 2 1 2 2", "s/us-2 film 1 - 7 1",
+                ])
+            #expect(found.lines.map(\.rank) == [1, 1, 3, nil])
+            #expect(found.lines.map { $0.claims.contains(where: \.differsInRank) } == [false, true, true, false])
+            #expect(found.lines.map { $0.claims.contains(where: \.differsInWeeks) } == [false, false, false, true])
+            let film = try await workspace.ranking(
+                ReadingScope(week: try Week(parsing: "2026-W02"), source: "src"), list: "film")
+            #expect(words(film) == ["1 s/kr 1 1 2", "- s/us-2 - 1 1 new"])
+            let unknown = try await refusal {
+                _ = try await workspace.ranking(
+                    ReadingScope(week: try Week(parsing: "2026-W02"), source: "src"), list: "flim")
+            }
+            #expect(unknown.hint?.contains("film") == true)
             _ = try await Undo(nil).run(in: workspace, dryRun: false)
             #expect(try await workspace.texts("select list from ranking_claim_live(9223372036854775807)").isEmpty)
+        }
+    }
+
+    @Test("a source that has lists and no figures of the week shows its lists")
+    func listsAlone() async throws {
+        try await Stage.with { workspace in
+            try await workspace.load(RankingTests.header + RankingTests.row("s/kr", 2, "50"))
+            try await claim(workspace, ["film t/jp 3 2 1", "film s/us 3 1 1"])
+            let found = try await ranking(workspace, "2026-W03", metric: nil)
+            #expect(found.metric == nil)
+            #expect(claims(found) == ["s/us film 1 - 1 1", "t/jp film 2 - 1 1"])
         }
     }
 

@@ -82,6 +82,8 @@ struct SnapshotTests {
         }
         let found = try await workspace.creatives(in: week, of: try EditionReference(parsing: "second-life/ko"))
         #expect((found.active, found.new, found.undated) == (3, 2, 1))
+        #expect(found.counts.map(\.edition) == ["second-life/ko"])
+        #expect(found.counts.map { [$0.active, $0.new, $0.undated] } == [[3, 2, 1]])
         let pairs = zip(found.creatives["creative"], found.creatives["state"])
         return Dictionary(
             uniqueKeysWithValues: pairs.filter { $0.1 != "dates_not_stated" }.map { ($0.0 ?? "", $0.1 ?? "") })

@@ -73,7 +73,11 @@ struct CopyTests {
     func rowsOut() async throws {
         try await withConnection { connection in
             struct Seen: Equatable {
-                var small: Int?, whole: Int?, big: Int?, day: Int?, words: String?
+                var small: Int?
+                var whole: Int?
+                var big: Int?
+                var day: Int?
+                var words: String?
             }
             let seen = Mutex<[Seen]>([])
             let text = "it's \\ 한 $1"
@@ -81,7 +85,7 @@ struct CopyTests {
                 """
                 select n::smallint, -n::integer, n::bigint * 4000000000, date '2026-01-05' + n::integer, $1::text || n
                 from generate_series(1, $2::bigint) n
-                union all select null, null, null, null, null order by 1 nulls last
+                union all select null, null, null, date '1970-01-01', null order by 1 nulls last
                 """, bind: [text, 2])
             let count = try await connection.copyRows(of: query) { row in
                 let one = Seen(
@@ -93,7 +97,7 @@ struct CopyTests {
             #expect(
                 seen.withLock { $0 } == [
                     Seen(small: 1, whole: -1, big: 4_000_000_000, day: 20_459, words: text + "1"),
-                    Seen(small: 2, whole: -2, big: 8_000_000_000, day: 20_460, words: text + "2"), Seen(),
+                    Seen(small: 2, whole: -2, big: 8_000_000_000, day: 20_460, words: text + "2"), Seen(day: 0),
                 ])
             let none = try await connection.copyRows(of: SQL("select 1 where $1::text = 'x'", bind: ["y"])) { _ in
                 Issue.record("there is no row")

@@ -79,13 +79,6 @@ history as (
         max(r.place) filter (where r.week = $2::date - 7) as previous,
         max(r.week) filter (where r.week < $2::date) as last_week
     from ranked r group by r.series_id, r.edition_id),
-claim as (
-    select distinct on (c.list, c.series_id, c.subject_id) c.list, c.series_id, c.subject_id, c.rank
-    from ranking_claim_live($1::bigint) c
-    join source s on s.source_id = c.source_id
-    where s.code = $3 and c.first_day >= $2::date and c.last_day <= $2::date + 6
-        and nullif(c.market_code, 'world') is not distinct from nullif($5::text, 'world')
-    order by c.list, c.series_id, c.subject_id, c.published desc, c.ranking_claim_id desc),
 line as (
     select r.series_id, r.edition_id as subject_id, r.scope, r.place, r.markets, r.currencies, r.low, r.high,
         r.figures, r.strict, r.approximate, r.estimated, r.inferred, r.days, r.published, null::text as fault,
@@ -99,11 +92,7 @@ line as (
     where j.week = $2::date and (j.kind = 'joint' or j.fault is not null))
 select s.code as series, n.editions, n.title, n.market_code, n.language, l.scope, l.place, l.markets, l.currencies,
     l.low, l.high, l.figures, l.strict, l.approximate, l.estimated, l.inferred, l.days, l.published, l.fault,
-    h.previous, h.peak, h.weeks, h.last_week,
-    (select array_agg(c.list order by c.list) from claim c
-     where c.series_id = l.series_id and c.subject_id = l.subject_id) as claim_lists,
-    (select array_agg(c.rank order by c.list) from claim c
-     where c.series_id = l.series_id and c.subject_id = l.subject_id) as claim_ranks
+    h.previous, h.peak, h.weeks, h.last_week
 from line l
 join series s on s.series_id = l.series_id
 join lateral (
@@ -115,3 +104,36 @@ join lateral (
 left join history h on l.scope <> 'joint' and l.fault is null and h.series_id = l.series_id
     and h.edition_id = l.subject_id
 order by l.place nulls last, l.low desc, s.code, l.scope, l.subject_id
+
+-- name: claims
+-- $1 cut, $2 Monday of the week, $3 source, $4 market or null, $5 list or null: places on publishers' lists, of the
+-- latest vintage; with place before, best place and how many weeks on the list up to this one.
+with claim as (
+    select distinct on (c.list, week, c.series_id, c.subject_id)
+        c.list, date_trunc('week', c.first_day)::date as week, c.series_id, c.subject_id, c.rank, c.weeks_on_list
+    from ranking_claim_live($1::bigint) c
+    join source s on s.source_id = c.source_id
+    where s.code = $3 and c.first_day <= $2::date + 6 and c.last_day <= date_trunc('week', c.first_day)::date + 6
+        and nullif(c.market_code, 'world') is not distinct from nullif($4::text, 'world')
+        and ($5::text is null or c.list = $5)
+    order by c.list, week, c.series_id, c.subject_id, c.published desc, c.ranking_claim_id desc),
+history as (
+    select c.list, c.series_id, c.subject_id, min(c.rank) as peak, count(*) as weeks,
+        max(c.rank) filter (where c.week = $2::date - 7) as previous
+    from claim c group by c.list, c.series_id, c.subject_id)
+select x.series, x.series || '/' || x.edition as edition, x.title, x.market_code, x.language, c.list, c.rank,
+    c.weeks_on_list, h.previous, h.peak, h.weeks
+from claim c
+join history h using (list, series_id, subject_id)
+join edition_as_of($1::bigint) x on x.series_id = c.series_id and x.edition_id = c.subject_id
+where c.week = $2::date
+order by c.list, c.rank, edition
+
+-- name: claim_sources
+-- Sources with a list of the week $2; $3 market or null.
+select distinct s.code
+from ranking_claim_live($1::bigint) c
+join source s on s.source_id = c.source_id
+where c.first_day >= $2::date and c.last_day <= $2::date + 6
+    and nullif(c.market_code, 'world') is not distinct from nullif($3::text, 'world')
+order by s.code

@@ -1,20 +1,24 @@
 -- Reporting figures. $1 is the cut; weeks are given by their Mondays.
 
 -- name: measures_in
+-- $2 source, $3 metric, or null; $4 and $5 first and last Monday.
 select s.code as source, m.metric
 from measure m join source s on s.source_id = m.source_id
-where case when $1::bigint = 9223372036854775807
-    then exists (select from weekly_reach w
-        where w.measure_id = m.measure_id and w.week between $2::date and $3::date)
-    else m.measure_id in (select w.measure_id from weekly_reach_as_of($1::bigint, $2::date, $3::date + 6) w) end
+where ($2::text is null or s.code = $2) and ($3::text is null or m.metric = $3)
+    and case when $1::bigint = 9223372036854775807
+        then exists (select from weekly_reach w
+            where w.measure_id = m.measure_id and w.week between $4::date and $5::date)
+        else m.measure_id in (select w.measure_id from weekly_reach_as_of($1::bigint, $4::date, $5::date + 6) w) end
 group by s.code, m.metric
 order by s.code, m.metric
 
 -- name: measures_ever
+-- $2 source, $3 metric, or null.
 select s.code as source, m.metric
 from measure m join source s on s.source_id = m.source_id
-where exists (select from observation o join batch_live($1::bigint) b on b.batch_id = o.batch_id
-    where o.measure_id = m.measure_id)
+where ($2::text is null or s.code = $2) and ($3::text is null or m.metric = $3)
+    and exists (select from observation o join batch_live($1::bigint) b on b.batch_id = o.batch_id
+        where o.measure_id = m.measure_id)
 group by s.code, m.metric
 order by s.code, m.metric
 
@@ -75,11 +79,22 @@ where ($5::text is null or s.code = $5) and (c.series_id, c.creative_id) in (sel
 
 -- name: weeks_on_list
 -- How many weeks before $2 each subject has a figure of one of the measures $3; $4 series or null.
-select w.subject_id, count(distinct w.week)
+-- Of one measure, a subject has one row a week, and nothing need be sorted.
+select w.subject_id, count(*)
 from weekly_reach_between($1::bigint, '0001-01-01', $2::date - 7) w
-where w.measure_id = any($3::integer[])
+where cardinality($3::integer[]) = 1 and w.measure_id = any($3::integer[])
     and ($4::text is null or w.series_id = (select series_id from series where code = $4))
 group by w.subject_id
+union all
+select w.subject_id, count(distinct w.week)
+from weekly_reach_between($1::bigint, '0001-01-01', $2::date - 7) w
+where cardinality($3::integer[]) > 1 and w.measure_id = any($3::integer[])
+    and ($4::text is null or w.series_id = (select series_id from series where code = $4))
+group by w.subject_id
+
+-- name: has_unplaced
+select exists (select from observation o where o.measure_id = any($1::integer[])
+    and (o.first_day is null or o.last_day - o.first_day > 7 - extract(isodow from o.first_day)::integer)) as found
 
 -- name: unplaced
 select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days)

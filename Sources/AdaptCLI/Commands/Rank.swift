@@ -10,26 +10,24 @@ struct Rank: AsyncParsableCommand {
             adapt rank --week 2026-W02
             adapt rank --week 2026-W02 --market us --by impressions --format csv
 
-            Places go by what a figure guarantees (its low bound). Equal ones share a place, and the places after it stay
-            free: 1, 2, 2, 4. Where the bounds allow the next one to be ahead, the line is flagged "overlaps". Figures of
-            several editions together are listed as joint, without a place. An edition of which only creatives have
-            figures is ranked by their sum as a lower bound, where the metric adds up.
+            adapt rank --week 2026-W02 --list "TV (English)"
 
-            With --market, a figure measured in that market goes before one measured everywhere, which counts for editions
-            made for the market. Weeks on the list are weeks with a figure of this source and metric. A publisher's own
-            ranking stands beside it as claimed.
+            Places go by what a figure guarantees; a publisher's own list stands beside it. The whole rule, also for ties
+            and overlapping bounds: adapt help ranking
             """)
 
     @OptionGroup var week: WeekOption
     @Option(help: "Only figures measured in this market, and editions made for it.") var market: String?
     @Option(help: "Metric, as in impressions (default: the only one there is).") var by: String?
     @Option(help: "Source (default: the only one there is).") var source: String?
+    @Option(help: "Only editions on this list of the source, with their places on it.") var list: String?
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
         let scope = ReadingScope(
             week: try week.parsed(), source: source, metric: by, market: market?.lowercased())
-        let ranking = try await read.read { try await $0.ranking(scope, asOf: $1) }
+        let list = list
+        let ranking = try await read.read { try await $0.ranking(scope, list: list, asOf: $1) }
         try read.output.write(TitledReport(ranking))
     }
 }

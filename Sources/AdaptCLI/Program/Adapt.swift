@@ -15,7 +15,7 @@ struct Adapt: AsyncParsableCommand {
             adapt import reach week-02.csv
             adapt export reach --week 2026-W02 --format csv --output plan.csv
 
-            More: adapt help exit-codes, environment, formats, model
+            More: adapt help exit-codes, environment, formats, model, ranking
             """,
         version: "adapt \(version)",
         subcommands: [

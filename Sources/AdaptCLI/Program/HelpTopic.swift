@@ -4,7 +4,7 @@ import AdaptReports
 /// Texts on what concerns all commands: `adapt help TOPIC`.
 enum HelpTopic: String, CaseIterable {
     case exitCodes = "exit-codes"
-    case environment, formats, model
+    case environment, formats, model, ranking
 
     /// The topic asked for by `help TOPIC`.
     init?(_ arguments: [String]) {
@@ -53,6 +53,23 @@ enum HelpTopic: String, CaseIterable {
             Figures in files: comparator is =, >, >=, <=, ~ (about) or range; value is the number behind it
             (of a range its lower end; none for <=), low and high are the bounds, empty where there is none.
             A row whose figure is part of another has the flag included and no value: value adds up to the total.
+            """
+        case .ranking:
+            """
+            Places go by what a figure guarantees: its low bound. A bound of 70 million or more goes before exactly 69.
+            Ties          equal low bounds share a place, and the places after it stay free: 1, 2, 2, 4
+            Overlaps      where the bounds allow the next one to be ahead, the line has the flag overlaps. Its place
+                          stays: of ranges, too, only the lower end counts, and no midpoint is made up
+            Joint         figures of several editions together are listed, take no place, and are split in no way
+            Creatives     an edition of which only creatives have figures is ranked by their sum, as a lower bound
+            --market      a figure measured there goes before one measured everywhere, which counts for editions made
+                          for the market; without it, everywhere goes before single markets, which add up where they
+                          do not overlap
+            last week, peak, weeks, new, re-entry    go by the weeks with a figure of this source and metric. Where a week
+                          cannot be added up, it is left out of them
+            Lists         a publisher's places stand beside it: claimed, and list_rank is the place by the metric among
+                          those on the same list. Flags: rank_differs, weeks_differ (the publisher counts other weeks
+                          than its lists that are recorded). With --list, places and weeks are those on the list
             """
         case .model:
             """

@@ -72,11 +72,14 @@ extension ReachReport.Line {
 
 /// Shares with two decimals.
 enum Hundredths {
-    /// `part` in per cent of `whole`, halves away from zero.
+    /// `part` in per cent of `whole`, which is above 0; halves away from zero, and exact.
     static func percent(_ part: Int, of whole: Int) -> String {
-        let hundredths = Int((Double(part) / Double(whole) * 10_000).rounded(.toNearestOrAwayFromZero))
-        let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
-        return "\(hundredths < 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
+        let (parts, size) = (part.magnitude.multipliedFullWidth(by: 10_000), whole.magnitude)
+        guard parts.high < size else { return "\(Double(part) / Double(whole) * 100)" }
+        let (quotient, rest) = size.dividingFullWidth(parts)
+        let hundredths = rest >= size - rest ? quotient + 1 : quotient
+        let (number, decimals) = hundredths.quotientAndRemainder(dividingBy: 100)
+        return "\(part < 0 && hundredths > 0 ? "-" : "")\(number).\(decimals < 10 ? "0" : "")\(decimals)"
     }
 }
 

@@ -8,7 +8,8 @@ extension ReachReportWriter {
         return Workbook(
             title: "Reach: \(report.metric), \(report.source)",
             [
-                .init("Read me", Sheet(facts: facts)), .init("Weekly", sheet),
+                .init("Read me", Sheet(facts: facts)),
+                .init("Weekly", columns: ReachReportWriter.planColumns, PlanRows(writer: self)),
                 .init("Totals", sums.sheet(of: trend), chart: chart),
             ] + pages(.series, sums) + pages(.market, sums))
     }

@@ -4,15 +4,23 @@ public struct Workbook: Sendable {
     public struct Page: Sendable {
         /// What stands on its tab, as far as spreadsheet programs allow it.
         public let name: String
+        /// What stands in its header.
+        let columns: [String]
         /// Its rows.
-        public let sheet: Sheet
+        let rows: any RowSource & Sendable
         /// A chart of its rows, drawn beside them.
-        public let chart: Chart?
+        let chart: Chart?
 
         /// A sheet of a workbook.
         public init(_ name: String, _ sheet: Sheet, chart: Chart? = nil) {
+            self.init(name, columns: sheet.columns, sheet, chart: chart)
+        }
+
+        /// A sheet whose rows are made while they are written.
+        init(_ name: String, columns: [String], _ rows: any RowSource & Sendable, chart: Chart? = nil) {
             self.name = name
-            self.sheet = sheet
+            self.columns = columns
+            self.rows = rows
             self.chart = chart
         }
     }
@@ -46,10 +54,9 @@ public struct Workbook: Sendable {
     public func write(to path: String, temporaryDirectory: String) throws {
         let file = try WorkbookFile(path: path, title: title, temporaryDirectory: temporaryDirectory)
         for page in pages {
-            let added = try file.add(page.name, columns: page.sheet.columns)
-            for row in page.sheet.rows { try file.append(row, to: added) }
-            guard let chart = page.chart, !page.sheet.rows.isEmpty else { continue }
-            try file.draw(chart, of: page.sheet, on: added)
+            let added = try file.add(page.name, columns: page.columns)
+            try file.append(page.rows, to: added)
+            if let chart = page.chart { try file.draw(chart, of: page.columns, on: added) }
         }
         try file.close()
     }

@@ -42,20 +42,26 @@ public final class WorkbookFile: Sendable {
 
     /// Writes the next row of a sheet.
     func append(_ row: [Cell], to page: Page) throws {
+        try append(Sheet(columns: [], rows: [row]), to: page)
+    }
+
+    /// Writes rows of a sheet, after those before them.
+    func append(_ rows: any RowSource, to page: Page) throws {
         try refusing { state in
-            try state.writer.append(row.map(\.spreadsheet), to: page.sheet)
-            for (column, cell) in row.enumerated() where state.pages[page.index].widths.indices.contains(column) {
-                state.pages[page.index].widths[column] = max(state.pages[page.index].widths[column], cell.width + 1)
-            }
+            var sink = WorkbookRows(state.writer, page.sheet, widths: state.pages[page.index].widths)
+            rows.write(to: &sink)
+            state.pages[page.index].widths = sink.widths
+            if let failure = sink.failure { throw failure }
         }
     }
 
-    /// Draws a chart of the rows of a sheet, to the right of them.
-    func draw(_ chart: Workbook.Chart, of rows: Sheet, on page: Page) throws {
-        guard let along = rows.columns.firstIndex(of: chart.along), let of = rows.columns.firstIndex(of: chart.of)
+    /// Draws a chart of the rows of a sheet, to the right of them; nothing where there are none.
+    func draw(_ chart: Workbook.Chart, of columns: [String], on page: Page) throws {
+        guard let along = columns.firstIndex(of: chart.along), let of = columns.firstIndex(of: chart.of)
         else { return }
         try refusing { state in
-            let (name, last) = (page.sheet.name, rows.rows.count + 1)
+            let (name, last) = (page.sheet.name, try state.writer.rows(of: page.sheet))
+            guard last > 1 else { return }
             try state.writer.add(
                 SheetChart(
                     // A line through one point cannot be seen.
@@ -63,7 +69,7 @@ public final class WorkbookFile: Sendable {
                     categories: .init(sheet: name, column: along, rows: 2...last),
                     series: [.init(chart.name, values: .init(sheet: name, column: of, rows: 2...last))],
                     description: chart.description),
-                to: page.sheet, at: CellReference(column: rows.columns.count + 1, row: 2))
+                to: page.sheet, at: CellReference(column: columns.count + 1, row: 2))
         }
     }
 
@@ -83,5 +89,52 @@ public final class WorkbookFile: Sendable {
         } catch let error as SpreadsheetError {
             throw Refusal(writing: error)
         }
+    }
+}
+
+/// Rows on their way into a sheet. After a failure nothing more is written.
+private struct WorkbookRows: RowSink {
+    private let writer: XLSXWriter
+    private let sheet: XLSXWriter.Sheet
+    /// How wide each column is drawn, in characters.
+    private(set) var widths: [Int]
+    private(set) var failure: (any Error)?
+    private var row: [SheetCell] = []
+
+    init(_ writer: XLSXWriter, _ sheet: XLSXWriter.Sheet, widths: [Int]) {
+        self.writer = writer
+        self.sheet = sheet
+        self.widths = widths
+    }
+
+    private mutating func put(_ cell: SheetCell, width: @autoclosure () -> Int, atMost bytes: Int) {
+        // No text is wider than it has bytes: most need not be measured.
+        if row.count < widths.count, bytes >= widths[row.count] {
+            widths[row.count] = max(widths[row.count], width() + 1)
+        }
+        row.append(cell)
+    }
+
+    mutating func text(_ text: String) {
+        put(.text(text), width: Cell.text(text).width, atMost: text.utf8.count)
+    }
+
+    mutating func number(_ number: Int) {
+        // A number of n bits has no more than n / 3 digits, and with its commas n / 2 characters.
+        let bits = Int.bitWidth - number.magnitude.leadingZeroBitCount
+        put(.integer(Int64(number)), width: Cell.number(number).width, atMost: 2 + bits / 2)
+    }
+
+    mutating func decimal(_ digits: String) {
+        put(Cell.decimal(digits).spreadsheet, width: digits.utf8.count, atMost: digits.utf8.count)
+    }
+
+    mutating func day(_ day: Day) { put(Cell.day(day).spreadsheet, width: 10, atMost: 10) }
+    mutating func empty() { row.append(.empty) }
+
+    mutating func end() {
+        defer { row.removeAll(keepingCapacity: true) }
+        guard failure == nil else { return }
+        do { try writer.append(row, to: sheet) } catch { failure = error }
     }
 }

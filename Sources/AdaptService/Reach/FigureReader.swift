@@ -17,6 +17,7 @@ struct FigureReader: Sendable {
     private let last: Week
     private var next: Week
     private var entries: [ReachAssembly.Entry] = []
+    private var isOrdered = true
     private var collection: ReachCollection
 
     init(
@@ -31,20 +32,20 @@ struct FigureReader: Sendable {
 
     /// Takes a row of the query `figures`, whose weeks come in order.
     mutating func take(_ row: inout CopiedRow) throws {
-        func number(_ row: inout CopiedRow) throws -> Int { try row.required { try $0.integer() } }
-        let monday = Day(number: try row.required { try $0.days() })
+        let monday = Day(number: try row.days())
         while next.monday < monday { try handOn() }
-        let (place, subject) = (places[try number(&row)], try number(&row))
-        let (low, high, open) = (try number(&row), try number(&row), try number(&row))
+        let (place, subject) = (places[try row.number()], try row.number())
+        let (low, high, open) = (try row.number(), try row.number(), try row.number())
         let total = ReachTotal(
-            low: low, high: open > 0 ? nil : high, figures: try number(&row), strict: try number(&row),
-            approximate: try number(&row), estimated: try number(&row))
+            low: low, high: open > 0 ? nil : high, figures: try row.number(), strict: try row.number(),
+            approximate: try row.number(), estimated: try row.number())
         let other = others.isEmpty ? nil : others[subject]
+        isOrdered = isOrdered && entries.last.map { $0.subject < subject } ?? true
         entries.append(
             ReachAssembly.Entry(
                 subject: subject, of: other?.of ?? .edition, measuredIn: place?.market, currency: place?.currency,
-                total: total, inferred: try number(&row), days: try number(&row),
-                published: Day(number: try row.required { try $0.days() }), memberNames: other?.names ?? []))
+                total: total, inferred: try row.number(), days: try row.number(),
+                published: Day(number: try row.days()), memberNames: other?.names ?? []))
     }
 
     /// The collection of all weeks, also of those without a row.
@@ -54,23 +55,20 @@ struct FigureReader: Sendable {
     }
 
     private mutating func handOn() throws {
-        try collection.add(next, ordered())
+        // The table keeps no order. Figures are large: their places are sorted, and each is moved once.
+        if !isOrdered {
+            entries = entries.indices.sorted { FigureReader.precedes(entries[$0], entries[$1]) }.map { entries[$0] }
+        }
+        try collection.add(next, entries)
+        isOrdered = true
         entries.removeAll(keepingCapacity: true)
         next = next + 1
     }
-}
 
-extension FigureReader {
-    /// The week's figures by subject, those of everywhere first: the table keeps no order.
-    private func ordered() -> [ReachAssembly.Entry] {
-        func precedes(_ left: ReachAssembly.Entry, _ right: ReachAssembly.Entry) -> Bool {
-            if left.subject != right.subject { return left.subject < right.subject }
-            return (left.measuredIn ?? "", left.currency ?? "") < (right.measuredIn ?? "", right.currency ?? "")
-        }
-        let isOrdered = zip(entries, entries.dropFirst()).allSatisfy { !precedes($1, $0) }
-        if isOrdered { return entries }
-        // Figures are large: their places are sorted, and each is moved once.
-        return entries.indices.sorted { precedes(entries[$0], entries[$1]) }.map { entries[$0] }
+    /// By subject, those of everywhere first.
+    private static func precedes(_ left: ReachAssembly.Entry, _ right: ReachAssembly.Entry) -> Bool {
+        if left.subject != right.subject { return left.subject < right.subject }
+        return (left.measuredIn ?? "", left.currency ?? "") < (right.measuredIn ?? "", right.currency ?? "")
     }
 }
 
@@ -106,10 +104,9 @@ extension Workspace {
 extension ReachReport.Edition {
     /// A row of the query `scope`.
     convenience init(_ row: inout CopiedRow) throws {
-        func text(_ row: inout CopiedRow) throws -> String { try row.required { try $0.text() } }
-        let (subject, series, code) = (try row.required { try $0.integer() }, try text(&row), try text(&row))
+        let (subject, series, code) = (try row.number(), try row.words(), try row.words())
         self.init(
-            subject: subject, series: series, name: "\(series)/\(code)", title: try text(&row), market: try row.text(),
+            subject: subject, series: series, name: "\(series)/\(code)", title: try row.words(), market: try row.text(),
             language: try row.text(), status: try row.text())
     }
 }

@@ -15,13 +15,10 @@ extension Workspace {
     func measure(
         source: String?, metric: String?, from first: Week, to last: Week, asOf cut: OperationID
     ) async throws -> ReachMeasure {
-        func pairs(_ query: String, _ values: [(any PostgresEncodable)?]) async throws -> [ReachMeasure] {
-            try await rows(Queries.report[query], values)
-                .map { ReachMeasure(source: try $0.get("source"), metric: try $0.get("metric")) }
-                .filter { (source == nil || $0.source == source) && (metric == nil || $0.metric == metric) }
+        var found = try await measures(source: source, metric: metric, from: first, to: last, asOf: cut)
+        if found.isEmpty {
+            found = try await pairs(Queries.report["measures_ever"], [cut.number, source, metric])
         }
-        var found = try await pairs("measures_in", [cut.number, first.monday.description, last.monday.description])
-        if found.isEmpty { found = try await pairs("measures_ever", [cut.number]) }
         guard let one = found.first else {
             throw Refusal(
                 .rule,
@@ -36,5 +33,18 @@ extension Workspace {
                 details: choices)
         }
         return one
+    }
+
+    /// Sources with their metrics that have figures in some weeks; `source`, `metric`: only these.
+    func measures(
+        source: String?, metric: String?, from first: Week, to last: Week, asOf cut: OperationID
+    ) async throws -> [ReachMeasure] {
+        try await pairs(
+            Queries.report["measures_in"],
+            [cut.number, source, metric, first.monday.description, last.monday.description])
+    }
+
+    private func pairs(_ query: String, _ values: [(any PostgresEncodable)?]) async throws -> [ReachMeasure] {
+        try await rows(query, values).map { ReachMeasure(source: try $0.get("source"), metric: try $0.get("metric")) }
     }
 }

@@ -8,6 +8,11 @@ extension Workspace {
     func unplaced(
         _ measure: ReachMeasure, _ scope: WeeklyReach.Scope, _ members: [ReachReport.Edition]
     ) async throws -> [ReachReport.Unplaced] {
+        // There is seldom one, and to ask for them by name takes a while to plan.
+        let measures = try await places(of: measure).map(\.measure)
+        guard try await rows(Queries.report["has_unplaced"], [measures])[0].get("found", as: Bool.self) else {
+            return []
+        }
         let rows = try await rows(
             Queries.report["unplaced"],
             [

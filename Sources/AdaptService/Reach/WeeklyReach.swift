@@ -146,7 +146,7 @@ extension Workspace {
             bind: [scope.cut.number, scope.since.monday.description, places.map(\.measure), scope.series])
         _ = try await refusing {
             try await connection.copyRows(of: query) { row in
-                let (subject, weeks) = (try row.required { try $0.integer() }, try row.required { try $0.integer() })
+                let (subject, weeks) = (try row.number(), try row.number())
                 counts.change { $0[subject] = weeks }
             }
         }

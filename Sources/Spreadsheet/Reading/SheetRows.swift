@@ -44,15 +44,4 @@ public struct SheetRows: ~Copyable {
             throw error
         }
     }
-
-    /// Reads what is left, and counts the cells that hold something.
-    mutating func countCells() throws -> Int {
-        var count = 0
-        var goesOn = true
-        while goesOn {
-            goesOn = try reader.step()
-            while let row = handler.take() { count += row.cells.count }
-        }
-        return count
-    }
 }

@@ -2,33 +2,41 @@ import CSpreadsheet
 
 /// The formats of a workbook, each made when first used.
 struct CellFormats {
+    private typealias Format = UnsafeMutablePointer<lxw_format>
+
     private let workbook: UnsafeMutablePointer<lxw_workbook>
-    private var made: [String: UnsafeMutablePointer<lxw_format>] = [:]
+    private var bold: Format?
+    private var day: Format?
+    /// By the number of decimals.
+    private var numbers = [Format?](repeating: nil, count: 16)
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
 
     /// The header's bold.
-    mutating func header() -> UnsafeMutablePointer<lxw_format>? { format("") { format_set_bold($0) } }
+    mutating func header() -> UnsafeMutablePointer<lxw_format>? {
+        if let bold { return bold }
+        bold = workbook_add_format(workbook)
+        if let bold { format_set_bold(bold) }
+        return bold
+    }
 
-    /// `1,180,000.00`.
+    /// `1,180,000.00`, of 0 to 15 decimals.
     mutating func number(places: Int) -> UnsafeMutablePointer<lxw_format>? {
-        code(places == 0 ? "#,##0" : "#,##0." + String(repeating: "0", count: places))
+        if let known = numbers[places] { return known }
+        numbers[places] = make(places == 0 ? "#,##0" : "#,##0." + String(repeating: "0", count: places))
+        return numbers[places]
     }
 
     /// `2026-01-05`.
-    mutating func date() -> UnsafeMutablePointer<lxw_format>? { code("yyyy-mm-dd") }
-
-    private mutating func code(_ code: String) -> UnsafeMutablePointer<lxw_format>? {
-        format(code) { format_set_num_format($0, code) }
+    mutating func date() -> UnsafeMutablePointer<lxw_format>? {
+        if let day { return day }
+        day = make("yyyy-mm-dd")
+        return day
     }
 
-    private mutating func format(
-        _ key: String, _ set: (UnsafeMutablePointer<lxw_format>) -> Void
-    ) -> UnsafeMutablePointer<lxw_format>? {
-        if let known = made[key] { return known }
+    private func make(_ code: String) -> Format? {
         guard let format = workbook_add_format(workbook) else { return nil }
-        set(format)
-        made[key] = format
+        format_set_num_format(format, code)
         return format
     }
 }

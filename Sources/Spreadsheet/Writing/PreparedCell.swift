@@ -18,7 +18,7 @@ enum PreparedCell {
         case .text(let text):
             guard !text.utf8.contains(0) else { throw refuse("a cell cannot hold U+0000") }
             let written = EscapedText.encode(text)
-            guard written.utf16.count <= 32_767 else {
+            guard written.utf8.count <= 32_767 || written.utf16.count <= 32_767 else {
                 throw refuse("a cell holds 32767 characters at most, not \(written.utf16.count)")
             }
             self = .text(written)
