@@ -8,6 +8,10 @@ extension Connection {
         for sql in statements { try sql.checkSendable() }
         let text = statements.map(\.text).joined(separator: ";\n")
         return try await cancellable(text, deadline: deadline) { exchange in
+            if exchange.handle.isRowByRow {
+                try exchange.send { $0.sendScript("") }
+                _ = try exchange.collect()
+            }
             try exchange.send { handle in
                 handle.enterPipeline() && statements.allSatisfy { handle.send($0) } && handle.syncPipeline()
             }

@@ -1,5 +1,14 @@
 import CLibpq
+import Dispatch
 import Glibc
+
+extension Connection {
+    /// Starts to load libpq, on a thread of its own: it takes milliseconds in which a program may do other things.
+    /// Whoever connects meanwhile waits for it.
+    public static func prepare() {
+        DispatchQueue.global().async { _ = adapt_libpq_load() }
+    }
+}
 
 extension Handle {
     /// Connects, or throws when `options.connectDeadline` has passed or `interrupt` is raised.

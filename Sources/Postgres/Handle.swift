@@ -9,6 +9,9 @@ final class Handle {
     private(set) var pointer: OpaquePointer?
     /// Called by libpq, so kept alive here for as long as the PGconn.
     let notices = NoticeReceiver()
+    /// Whether the last statement was one whose rows came one by one. Libpq forgets to end that for the first statement
+    /// of a pipeline.
+    private(set) var isRowByRow = false
 
     init(owning pointer: OpaquePointer) {
         self.pointer = pointer
@@ -44,17 +47,23 @@ final class Handle {
     // MARK: - Sending
 
     func sendScript(_ text: String) -> Bool {
-        PQsendQuery(pointer, text) == 1
+        isRowByRow = false
+        return PQsendQuery(pointer, text) == 1
     }
 
     func send(_ sql: SQL) -> Bool {
-        withParameters(sql.bindings) { types, values, lengths, formats in
+        isRowByRow = false
+        return withParameters(sql.bindings) { types, values, lengths, formats in
             PQsendQueryParams(
                 pointer, sql.text, Int32(sql.bindings.count), types, values, lengths, formats, 0) == 1
         }
     }
 
-    func streamRows() -> Bool { PQsetSingleRowMode(pointer) == 1 }
+    func streamRows() -> Bool {
+        isRowByRow = true
+        return PQsetSingleRowMode(pointer) == 1
+    }
+
     func enterPipeline() -> Bool { PQenterPipelineMode(pointer) == 1 }
     func syncPipeline() -> Bool { PQpipelineSync(pointer) == 1 }
     func exitPipeline() -> Bool { PQexitPipelineMode(pointer) == 1 }

@@ -56,6 +56,21 @@ final class ResultHandle: @unchecked Sendable {
         return String(decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self)
     }
 
+    /// A whole number of up to 18 digits; nil: it is something else.
+    func digits(_ row: Int, _ column: Int) -> Int? {
+        guard let start = PQgetvalue(pointer, Int32(row), Int32(column)) else { return nil }
+        let length = Int(PQgetlength(pointer, Int32(row), Int32(column)))
+        guard (1...18).contains(length) else { return nil }
+        var number = 0
+        // Sound: libpq owns `length` bytes at `start` for as long as `self` lives.
+        for byte in UnsafeRawBufferPointer(start: start, count: length) {
+            let digit = Int(byte) - 0x30
+            guard (0...9).contains(digit) else { return nil }
+            number = number * 10 + digit
+        }
+        return number
+    }
+
     /// A field of an error, or of a notice.
     func field(_ code: Int32) -> String? {
         string(PQresultErrorField(pointer, code))

@@ -70,6 +70,30 @@ struct QueryTests {
         }
     }
 
+    @Test("a pipeline right after a stream gives each statement's rows together")
+    func pipelineAfterStream() async throws {
+        try await withConnection { connection in
+            _ = try await connection.stream("select g from generate_series(1, 3) g") { _ in }
+            let answers = try await connection.pipeline([
+                "select g as n from generate_series(1, 3) g order by g", "select 7 as n",
+            ])
+            #expect(try answers.map { try $0.map { try $0.number(0) } } == [[1, 2, 3], [7]])
+        }
+    }
+
+    @Test("whole numbers and texts by place: NULL, negative and large ones, and what is none")
+    func plain() async throws {
+        try await withConnection { connection in
+            let rows = try await connection.query(
+                "select 0 as a, -12 as b, 9223372036854775807 as c, null::int as d, 'x' as e, 999999999999999999 as f")
+            #expect(try [0, 1, 2, 5].map { try rows[0].number($0) } == [0, -12, Int.max, 999_999_999_999_999_999])
+            #expect(try rows[0].numberIfAny(3) == nil)
+            #expect(rows[0].text(3) == nil && rows[0].text(4) == "x")
+            #expect(throws: PostgresError.self) { try rows[0].number(3) }
+            #expect(throws: PostgresError.self) { try rows[0].number(4) }
+        }
+    }
+
     @Test("a pipeline larger than every buffer does not lock up")
     func largePipeline() async throws {
         try await withConnection { connection in
