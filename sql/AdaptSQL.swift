@@ -90,13 +90,11 @@ public struct Queries: Sendable {
     public static let record = Queries(PackageResources.record_sql)
     /// Importing editions and decisions from files.
     public static let bulk = Queries(PackageResources.bulk_sql)
-    /// Profiles and comparison.
-    public static let compare = Queries(PackageResources.compare_sql)
     /// Finding by name.
     public static let search = Queries(PackageResources.find_sql)
     /// Catalogues out and in.
     public static let exchange = Queries(PackageResources.exchange_sql)
-    /// Whole series at once.
+    /// Series with what is said in them, for comparisons.
     public static let series = Queries(PackageResources.series_sql)
     /// Recording what a catalogue brought.
     public static let replay = Queries(PackageResources.replay_sql)

@@ -47,16 +47,27 @@ public struct Gap: Sendable {
     }
 }
 
-extension SeriesMatrix {
+extension SeriesHistory {
     /// What is unknown or not recorded in each edition.
     public var gaps: [Gap] {
-        editions.enumerated().flatMap { index, edition in
-            let unknown = rows.filter { $0.cells[index].state == .unknown }.map(\.element)
-            let blank = rows.filter { $0.cells[index].state == .notRecorded && $0.cells.contains { $0.state.isKnown } }
-                .map(\.element)
-            return [(Gap.Kind.unknown, unknown), (.notRecorded, blank)].compactMap { kind, elements in
+        let lines = editions.map { (chain: chain(of: $0.id), history: history(of: $0.id)) }
+        var unknown = editions.map { _ in [String]() }
+        var blank = unknown
+        for (number, element) in elements.enumerated() {
+            let states = lines.map { $0.history.resolve(number, $0.chain[...], asOf: cut).state }
+            let isKnown = states.contains(where: \.isKnown)
+            for (index, state) in states.enumerated() {
+                switch state {
+                case .unknown: unknown[index].append(element)
+                case .notRecorded: if isKnown { blank[index].append(element) }
+                case .value, .absent: break
+                }
+            }
+        }
+        return editions.indices.flatMap { index in
+            [(Gap.Kind.unknown, unknown[index]), (.notRecorded, blank[index])].compactMap { kind, elements in
                 elements.isEmpty
-                    ? nil : Gap(kind, edition.header.edition, count: elements.count, elements: elements)
+                    ? nil : Gap(kind, editions[index].header.edition, count: elements.count, elements: elements)
             }
         }
     }

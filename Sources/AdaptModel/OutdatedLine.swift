@@ -23,7 +23,7 @@ extension SeriesHistory {
         editions.flatMap { edition -> [OutdatedLine] in
             let elements = edition.parent == nil ? [] : elementsDecided(by: edition.id)
             guard !elements.isEmpty else { return [] }
-            let (chain, history) = (chain(of: edition.id), history(of: edition.id, elements: elements))
+            let (chain, history) = (chain(of: edition.id), history(of: edition.id))
             return elements.compactMap { element in
                 let resolved = history.resolve(element, chain[...], asOf: cut)
                 guard resolved.outdated, let basis = resolved.basis, basis != .inherited,
@@ -33,7 +33,8 @@ extension SeriesHistory {
                     history.parentState(of: edition.id, element, asOf: cut, now: chain.dropFirst())
                 }
                 return OutdatedLine(
-                    edition: edition.header.edition, element: element, state: resolved.state, isKept: basis == .kept,
+                    edition: edition.header.edition, element: self.elements[element], state: resolved.state,
+                    isKept: basis == .kept,
                     was: parent(decision.operation), now: parent(cut), operation: decision.operation)
             }
         }

@@ -35,15 +35,18 @@ extension SeriesHistory {
     public func linesAgainstParents(kinds: Set<String> = []) -> [ParentLine] {
         editions.flatMap { edition -> [ParentLine] in
             guard let parent = edition.parent.flatMap({ self.edition($0) }) else { return [] }
-            let elements = elementsDecided(by: edition.id).filter { kinds.isEmpty || kinds.contains(kind(of: $0)) }
+            let elements = elementsDecided(by: edition.id)
             guard !elements.isEmpty else { return [] }
-            let (chain, history) = (chain(of: edition.id), history(of: edition.id, elements: elements))
-            return elements.compactMap { element in
-                let own = history.resolve(element, chain[...], asOf: cut)
+            let (chain, history) = (chain(of: edition.id), history(of: edition.id))
+            return elements.compactMap { number in
+                let element = self.elements[number]
+                let kind = kind(of: element)
+                guard kinds.isEmpty || kinds.contains(kind) else { return nil }
+                let own = history.resolve(number, chain[...], asOf: cut)
                 guard own.decision?.edition == edition.id else { return nil }
-                let above = history.resolve(element, chain.dropFirst(), asOf: cut)
+                let above = history.resolve(number, chain.dropFirst(), asOf: cut)
                 return ParentLine(
-                    edition: edition, parent: parent, element: element, kind: kind(of: element),
+                    edition: edition, parent: parent, element: element, kind: kind,
                     verdict: Verdict(base: above.state, left: above.state, right: own.state),
                     left: cell(above), right: cell(own))
             }

@@ -28,7 +28,7 @@ public struct SeriesHistory: Sendable {
     /// The last operation that counts.
     public let cut: OperationID
     private let byID: [EditionID: Edition]
-    private let decisions: [EditionID: [String: [Decision]]]
+    private let table: DecisionTable
     private let lineage: [EditionID: [LineageStep]]
     private let kinds: [String: String]
 
@@ -42,10 +42,12 @@ public struct SeriesHistory: Sendable {
         self.cut = cut
         self.kinds = kinds
         byID = Dictionary(editions.map { ($0.id, $0) }) { first, _ in first }
-        self.lineage = Dictionary(grouping: lineage, by: \.edition)
-        self.decisions = Dictionary(grouping: decisions, by: \.edition)
-            .mapValues { Dictionary(grouping: $0, by: \.element) }
+        self.lineage = LineageStep.byEdition(lineage)
+        table = DecisionTable(decisions)
     }
+
+    /// Every element that anything is said of, ordered by path.
+    var elements: [String] { table.elements }
 
     /// The kind of an element.
     public func kind(of element: String) -> String { kinds[element] ?? "other" }
@@ -60,24 +62,29 @@ public struct SeriesHistory: Sendable {
         return chain
     }
 
-    /// The elements that an edition ever said anything of, ordered by path.
-    func elementsDecided(by id: EditionID) -> [String] {
-        (decisions[id] ?? [:]).keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    /// The elements that an edition ever said anything of, ordered by path: their places in `elements`.
+    func elementsDecided(by id: EditionID) -> [Int] {
+        guard let place = table.place(of: id) else { return [] }
+        return table.elements.indices.filter { !table.said(by: place, of: $0).isEmpty }
     }
 
-    /// Everything said of some elements (nil: of all) by an edition and by all that it ever derived from.
+    /// Everything said by an edition and by all that it ever derived from.
     ///
     /// No others: what they say must not count, as it does not where the edition is compared by itself.
-    func history(of id: EditionID, elements: [String]? = nil) -> DecisionHistory {
+    public func history(of id: EditionID) -> DecisionHistory {
         let line = everAncestors(of: id)
-        let said = line.flatMap { ancestor -> [Decision] in
-            guard let own = decisions[ancestor] else { return [] }
-            return elements.map { $0.flatMap { own[$0] ?? [] } } ?? Array(own.values.joined())
-        }
-        return DecisionHistory(said, lineage: line.flatMap { lineage[$0] ?? [] })
+        return DecisionHistory(
+            table, line: line.compactMap(table.place), lineage: lineage,
+            moves: line.flatMap { (lineage[$0] ?? []).map(\.operation) })
     }
 
-    private func everAncestors(of id: EditionID) -> [EditionID] {
+    /// An edition with its ancestors, for comparing it with another; nil: it is not there.
+    public func side(of id: EditionID) -> Comparison.Side? {
+        edition(id).map { Comparison.Side(header: $0.header, chain: chain(of: id), cut: cut, history: history(of: id)) }
+    }
+
+    /// An edition and all that it ever derived from, also by parents given up since.
+    func everAncestors(of id: EditionID) -> [EditionID] {
         var line = [id]
         var index = 0
         while index < line.count {

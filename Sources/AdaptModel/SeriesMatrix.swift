@@ -54,28 +54,28 @@ public struct SeriesMatrix: Sendable {
             (edition.method == nil ? -1 : history.chain(of: edition.id).count, edition.header.edition, edition)
         }
         editions = ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
-        let profiles = Dictionary(
-            editions.map { edition in
-                let profile = history.history(of: edition.id)
-                    .profile(of: history.chain(of: edition.id), asOf: history.cut)
-                return (edition.id, Dictionary(profile.map { ($0.element, $0.1) }) { first, _ in first })
-            }
-        ) { first, _ in first }
-        let elements = Set(profiles.values.flatMap(\.keys))
-            .filter { kinds.isEmpty || kinds.contains(history.kind(of: $0)) }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        rows = elements.map { [editions] element in
-            let cells = editions.map { edition -> Cell in
-                let own = profiles[edition.id]?[element] ?? .notRecorded
-                guard let parent = edition.parent, let above = profiles[parent] else {
-                    return Cell(content: history.cell(own), verdict: nil)
-                }
-                let state = above[element]?.state ?? .notRecorded
+        let numbers = history.elements.indices.filter {
+            kinds.isEmpty || kinds.contains(history.kind(of: history.elements[$0]))
+        }
+        // What each edition records or inherits of each of these elements.
+        let profiles = editions.map { edition -> [ResolvedElement] in
+            let (line, chain) = (history.history(of: edition.id), history.chain(of: edition.id))
+            return numbers.map { line.resolve($0, chain[...], asOf: history.cut) }
+        }
+        let places = Dictionary(editions.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        let parents = editions.map { $0.parent.flatMap { places[$0] } }
+        rows = numbers.enumerated().compactMap { index, number in
+            guard profiles.contains(where: { $0[index].state != .notRecorded }) else { return nil }
+            let cells = zip(profiles, parents).map { profile, parent -> Cell in
+                let own = profile[index]
+                guard let parent else { return Cell(content: history.cell(own), verdict: nil) }
+                let state = profiles[parent][index].state
                 let isBlank = own.state == .notRecorded && state == .notRecorded
                 return Cell(
                     content: history.cell(own),
                     verdict: isBlank ? nil : Verdict(base: state, left: state, right: own.state))
             }
+            let element = history.elements[number]
             return Row(element: element, kind: history.kind(of: element), cells: cells)
         }
     }

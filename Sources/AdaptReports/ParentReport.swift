@@ -56,7 +56,8 @@ public struct ParentReport: Sendable {
         let shown = lines.filter { filter.admits($0.verdict, kept: $0.isKept) }
         count(lines)
         switch format {
-        case .csv, .tsv, .markdown: Sheet(columns: [], rows: shown.map(\.cells)).writeRows(as: format, to: &out)
+        case .csv, .tsv: ParentRows(lines: shown).writeLines(nil, as: format, to: &out)
+        case .markdown: Sheet(columns: [], rows: shown.map(\.cells)).writeRows(as: format, to: &out)
         case .jsonl: for line in shown { out.write(line.json.line + "\n") }
         case .json:
             for (index, line) in shown.enumerated() {
@@ -135,6 +136,18 @@ public struct ParentReport: Sendable {
     }
 }
 
+/// Lines as rows of files.
+private struct ParentRows: RowSource {
+    let lines: [ParentLine]
+
+    func write(to sink: inout some RowSink) {
+        for line in lines {
+            line.write(to: &sink)
+            sink.end()
+        }
+    }
+}
+
 extension ParentLine {
     fileprivate var why: String? {
         let outdated = right.resolved.outdated ? "outdated: its parent has changed since" : nil
@@ -142,13 +155,33 @@ extension ParentLine {
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 
+    /// In the order of the report's columns.
+    fileprivate func write(to sink: inout some RowSink) {
+        let (own, decision) = (right.resolved, right.resolved.decision)
+        sink.text(edition.header.edition)
+        sink.text(parent.header.edition)
+        sink.text(element)
+        sink.text(kind)
+        sink.text(word)
+        sink.put(left.resolved.state.value?.text)
+        sink.put(own.state.value?.text)
+        sink.text(left.resolved.state.name)
+        sink.text(own.state.name)
+        sink.put(own.basis?.rawValue)
+        let reasons = decision?.reasons ?? []
+        sink.put(reasons.isEmpty ? nil : reasons.map(\.rawValue).joined(separator: " "))
+        sink.put(decision?.note)
+        sink.put(decision?.citation?.source)
+        sink.put(decision?.citation?.locator)
+        sink.put(decision?.citation?.quote)
+        sink.put(own.outdated ? "outdated" : nil)
+    }
+
     fileprivate var cells: [Cell] {
-        // Value, state, basis, from, reasons, note, source, locator, quote, outdated.
-        let own = right.cells
-        return [
-            .text(edition.header.edition), .text(parent.header.edition), .text(element), .text(kind), .text(word),
-            Cell(left.resolved.state.value?.text), own[0], .text(left.resolved.state.name), own[1], own[2],
-        ] + own[4...]
+        var sink = RowCells()
+        write(to: &sink)
+        sink.end()
+        return sink.rows[0]
     }
 
     /// The row of a workbook: the sign, and the state by word where there is no value.

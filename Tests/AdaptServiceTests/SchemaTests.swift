@@ -112,7 +112,7 @@ struct SchemaTests {
                 try await workspace.connection.run(Queries.observe[name])
             }
             var prepared = 0
-            for file in [Queries.catalogue, .record, .compare, .observe, .report, .search] {
+            for file in [Queries.catalogue, .record, .series, .observe, .report, .search] {
                 // What PostgreSQL does not prepare has no parameters either.
                 for name in file.names where !name.hasPrefix("create_") && !name.hasPrefix("analyze_") {
                     try await workspace.connection.run("prepare q\(prepared) as " + file[name])

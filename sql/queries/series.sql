@@ -1,38 +1,59 @@
--- Whole series: their editions and everything said in them, for comparisons of many editions at once.
+-- Series with their editions and what is said in them, for comparisons of two editions or of all.
+-- $1 is the cut, $2 the codes of the series. Plain statements: what they find is put together by the program.
 
--- name: history
-with wanted as (
-    select s.series_id, s.series as code
-    from series_as_of($1::bigint) s
-    where ($2::text is null or s.series = $2)
-      and ($3::boolean or exists (select from lineage_live($1::bigint) l
-                                  where l.series_id = s.series_id and l.parent_id is not null)))
-select * from (
-    select w.code as series, 0 as part, x.edition_id, x.edition as path, null::bigint as operation_id,
-        x.parent_id, x.method, x.title, x.language, x.market_code, x.revision,
-        null as kind, null as state, null as value, null as term, null::boolean as minor, null::text[] as reasons,
-        null as note, null as source, null as locator, null as quote
-    from wanted w
-    join edition_as_of($1::bigint, (select series_id from series where code = $2)) x on x.series_id = w.series_id
-    union all
-    select w.code, 1, l.edition_id, null, l.operation_id, l.parent_id, null, null, null, null, null,
-        null, null, null, null, null, null, null, null, null, null
-    from wanted w
-    join lineage_live($1::bigint) l on l.series_id = w.series_id
-    union all
-    select w.code, 2, d.edition_id, e.path, d.operation_id, null, null, null, null, null, null,
-        e.kind, d.state, coalesce(t.label, d.value), t.term, d.minor, d.reasons,
-        d.note, s.code, c.locator, c.quote
-    from wanted w
-    join decision_live($1::bigint) d on d.series_id = w.series_id
-    join element_as_of($1::bigint) e on e.element_id = d.element_id
-    left join term_word($1::bigint) t on t.term_id = d.term_id
-    left join citation c on c.citation_id = d.citation_id
-    left join source s on s.source_id = c.source_id) x
-order by series, part, path, edition_id, operation_id
+-- name: codes
+select s.series as code
+from series_as_of($1::bigint) s
+where $2::boolean or exists (select from lineage_live($1::bigint) l
+                             where l.series_id = s.series_id and l.parent_id is not null)
+order by s.series
+
+-- name: editions
+select distinct on (x.series_id, x.edition_id) x.series_id, s.code as series, x.edition_id, e.code, x.title, x.language,
+    x.market_code
+from series s
+-- offset 0 has each series looked up by its key, however many there are.
+cross join lateral (select * from edition_state_live($1::bigint) x where x.series_id = s.series_id offset 0) x
+join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+where s.code = any($2::text[])
+order by x.series_id, x.edition_id, x.revision desc
+
+-- name: revisions
+select r.edition_id, max(r.revision) as revision
+from series s
+cross join lateral (select * from revision r where r.series_id = s.series_id and r.operation_id <= $1::bigint offset 0) r
+where s.code = any($2::text[])
+group by r.series_id, r.edition_id
+
+-- name: lineage
+select l.series_id, l.edition_id, l.operation_id, l.parent_id, l.method
+from series s
+cross join lateral (select * from lineage_live($1::bigint) l where l.series_id = s.series_id offset 0) l
+where s.code = any($2::text[])
+order by l.series_id, l.edition_id, l.revision
+
+-- name: decisions
+select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons, d.note,
+    x.code, c.locator, c.quote
+from series s
+cross join lateral (select * from decision_live($1::bigint) d
+                    where d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
+left join citation c on c.citation_id = d.citation_id
+left join source x on x.source_id = c.source_id
+where s.code = any($2::text[])
+
+-- name: elements
+select distinct on (p.element_id) p.element_id, p.path, e.kind
+from element_path_live($1::bigint) p
+join element e on e.element_id = p.element_id
+where $2::integer[] is null or p.element_id = any($2)
+order by p.element_id, p.operation_id desc
+
+-- name: terms
+select t.term_id, t.term, t.label from term_word($1::bigint) t where $2::integer[] is null or t.term_id = any($2)
+
+-- name: last_operation
+select coalesce(max(operation_id), 0) as cut from operation
 
 -- name: kinds
 select kind from element_kind order by kind
-
--- name: elements_of_kinds
-select path from element_as_of(9223372036854775807) where kind = any($1::text[]) order by path

@@ -5,16 +5,14 @@ import Postgres
 extension Workspace {
     /// Compares two editions, three-way from their nearest common ancestor, or from `base` where one is given.
     ///
-    /// One round trip for both chains and everything said along them. Two moments of one edition are compared from
-    /// the earlier one.
+    /// One round trip for the editions of their series, one for all that is said along their lines, one for its names.
+    /// Two moments of one edition are compared from the earlier one.
     public func compare(
         _ left: EditionReference, _ right: EditionReference, base: EditionReference? = nil, asOf cut: OperationID = .now
     ) async throws -> Comparison {
-        var editions = [try await find(left, asOf: cut), try await find(right, asOf: cut)]
-        if let base { editions.append(try await find(base, asOf: cut)) }
-        let (sides, names) = try await chains(of: editions)
-        let origin = sides.count > 2 ? sides[2] : try await commonAncestor(sides[0], sides[1], editions)
-        return Comparison(left: sides[0], right: sides[1], base: origin, names: names)
+        let lines = try await lines(of: locate([left, right] + (base.map { [$0] } ?? []), asOf: cut))
+        let origin = base == nil ? lines.commonAncestor : lines.sides[2]
+        return Comparison(left: lines.sides[0], right: lines.sides[1], base: origin, names: lines.names)
     }
 
     /// Compares the editions that two markets or languages of a series stand for.
@@ -34,97 +32,78 @@ extension Workspace {
 
     /// The edition with its ancestors, and everything said along them.
     func lineOfDescent(of edition: FoundEdition) async throws -> Comparison.Side {
-        try await chains(of: [edition]).sides[0]
+        try await lines(of: ([edition], [])).sides[0]
     }
 
-    /// Each edition with its ancestors and what counts of everything said along them, and the names of all of these.
+    /// Each edition with its ancestors and what counts of everything said along them.
     ///
-    /// What counts differs from moment to moment: one history a moment, shared by the editions asked for as of it.
-    func chains(
-        of editions: [FoundEdition]
-    ) async throws -> (sides: [Comparison.Side], names: [EditionID: String]) {
-        let (series, ids) = (editions.map(\.seriesID), editions.map(\.id.number))
-        let cuts = editions.map(\.cut.number)
-        let moments = Set(cuts).sorted()
-        let answers = try await refusing {
+    /// What counts differs from moment to moment: one history a series and moment, shared by the editions asked for.
+    /// `indexes`: those that are read already.
+    func lines(of asked: (editions: [FoundEdition], indexes: [SeriesIndex])) async throws -> Lines {
+        var indexes: [SeriesIndex] = []
+        for edition in asked.editions where !indexes.contains(where: edition.isOf) {
+            var known = asked.indexes.first(where: edition.isOf)
+            if known == nil { known = try await index(of: edition.series, asOf: edition.cut) }
+            guard let known else { throw Refusal(.bug, "edition \"\(edition.name)\" has no state") }
+            indexes.append(known)
+        }
+        let said = try await refusing { [indexes] in
             try await connection.pipeline(
-                [SQL(Queries.compare["chains"], bind: [Array(editions.indices), series, ids, cuts])]
-                    + moments.flatMap { cut in
-                        ["history", "lineage"].map { SQL(Queries.compare[$0], bind: [series, ids, cut]) }
-                    })
+                indexes.map { index in
+                    let ids = index.lines(of: asked.editions.filter { $0.isOf(index) }.map(\.id))
+                    return SaidRows.statement([index.series], editions: ids.map(\.number), asOf: index.cut)
+                })
         }
-        var histories: [Int: DecisionHistory] = [:]
-        for (index, cut) in moments.enumerated() {
-            histories[cut] = DecisionHistory(
-                try answers[1 + 2 * index].map { try Decision($0) },
-                lineage: try answers[2 + 2 * index].map { try LineageStep($0) })
-        }
-        var names: [EditionID: String] = [:]
-        var chains: [[EditionID]] = editions.map { _ in [] }
-        var headers: [EditionHeader?] = editions.map { _ in nil }
-        for row in answers[0] {
-            let (side, id): (Int, EditionID) = (try row.get("side"), EditionID(try row.get("edition_id")))
-            names[id] = try row.get("name")
-            if chains[side].isEmpty { headers[side] = try EditionHeader(row) }
-            chains[side].append(id)
-        }
-        let sides = zip(editions, zip(headers, chains)).compactMap { edition, found in
-            found.0.flatMap { header in
-                histories[edition.cut.number].map {
-                    Comparison.Side(header: header, chain: found.1, cut: edition.cut, history: $0)
-                }
+        let histories = try await refusing { [indexes] in
+            let named = try said.map { try SaidRows(rows: $0).named() }
+            let statements = zip(indexes, named).map { index, keys in
+                SaidNames.statements(elements: Array(keys.elements), terms: Array(keys.terms), asOf: index.cut)
+            }
+            var answers = try await connection.pipeline(statements.flatMap(\.self))[...]
+            return try zip(zip(indexes, said), statements).map { found, asked in
+                let names = try SaidNames(answers.prefix(asked.count))
+                answers = answers.dropFirst(asked.count)
+                return SeriesHistory(
+                    found.0, try SaidRows(rows: found.1).decisions(names)[found.0.seriesID] ?? [], kinds: names.kinds)
             }
         }
-        guard sides.count == editions.count else { throw Refusal(.bug, "edition has no state") }
-        return (sides, names)
+        let sides = asked.editions.compactMap { edition in
+            indexes.firstIndex(where: edition.isOf).flatMap { histories[$0].side(of: edition.id) }
+        }
+        guard sides.count == asked.editions.count else { throw Refusal(.bug, "edition has no state") }
+        return Lines(sides: sides, histories: histories)
+    }
+}
+
+/// Some editions with their lines of descent.
+struct Lines: Sendable {
+    /// In the order asked for.
+    let sides: [Comparison.Side]
+    fileprivate let histories: [SeriesHistory]
+
+    /// The names of all editions of their series, as `series/edition`.
+    var names: [EditionID: String] {
+        Dictionary(histories.flatMap(\.editions).map { ($0.id, $0.header.edition) }) { first, _ in first }
     }
 
-    private func commonAncestor(
-        _ left: Comparison.Side, _ right: Comparison.Side, _ editions: [FoundEdition]
-    ) async throws -> Comparison.Side? {
+    /// The nearest common ancestor of the first two, as it was at the earlier one's moment; nil: there is none.
+    fileprivate var commonAncestor: Comparison.Side? {
+        let (left, right) = (sides[0], sides[1])
         guard let ancestor = left.chain.first(where: right.chain.contains) else { return nil }
         let cut = min(left.cut, right.cut)
-        if left.chain.first == ancestor, left.cut == cut { return left }
-        if right.chain.first == ancestor, right.cut == cut { return right }
-        let found = FoundEdition(
-            seriesID: editions[0].seriesID, id: ancestor, series: "", code: "", language: nil, cut: cut)
-        return try await chains(of: [found]).sides[0]
+        return histories.first { $0.cut == cut && $0.edition(ancestor) != nil }?.side(of: ancestor)
     }
 }
 
-extension EditionHeader {
-    init(_ row: Row) throws {
-        self.init(
-            edition: try row.get("name"), title: try row.get("title"), language: try row.get("language"),
-            market: try row.get("market_code"), revision: try row.get("revision"))
-    }
+extension FoundEdition {
+    fileprivate func isOf(_ index: SeriesIndex) -> Bool { index.series == series && index.cut == cut }
 }
 
-extension LineageStep {
-    init(_ row: Row) throws {
+extension SeriesHistory {
+    /// A series with what was found to be said in it.
+    init(_ index: SeriesIndex, _ decisions: [Decision], kinds: [String: String]) {
         self.init(
-            edition: EditionID(try row.get("edition_id")), operation: OperationID(try row.get("operation_id")),
-            parent: try row.get("parent_id", as: Int?.self).map { EditionID($0) })
-    }
-}
-
-extension Decision {
-    init(_ row: Row) throws {
-        let state: String = try row.get("state")
-        let statement: Statement
-        switch state {
-        case "keep": statement = .keep
-        case "absent": statement = .absent
-        case "unknown": statement = .unknown
-        case "inherit": statement = .inherit
-        default: statement = .value(ElementValue(try row.get("value"), term: try row.get("term")))
-        }
-        let source: String? = try row.get("source")
-        let (locator, quote): (String?, String?) = (try row.get("locator"), try row.get("quote"))
-        self.init(
-            element: try row.get("path"), edition: EditionID(try row.get("edition_id")),
-            operation: OperationID(try row.get("operation_id")), statement: statement, minor: try row.get("minor"),
-            reasons: try row.get("reasons", as: [String].self).compactMap(Reason.init(rawValue:)),
-            note: try row.get("note"), citation: source.map { Citation(source: $0, locator: locator, quote: quote) })
+            series: index.series, editions: index.editions, decisions: decisions, lineage: index.steps, kinds: kinds,
+            cut: index.cut)
     }
 }

@@ -22,9 +22,11 @@ extension Workspace {
         try await require(kinds: kinds)
         let comparison = try await compare(left, right, base: base, asOf: cut)
         guard !kinds.isEmpty else { return comparison }
-        let wanted = Set(
-            try await rows(Queries.series["elements_of_kinds"], [kinds]).map { try $0.get("path", as: String.self) })
-        return comparison.only { wanted.contains($0.element) }
+        let named = try await refusing {
+            try await connection.pipeline(SaidNames.statements(elements: nil, terms: [], asOf: cut))
+        }
+        let wanted = try SaidNames(named[...]).kinds.filter { kinds.contains($0.value) }
+        return comparison.only { wanted[$0.element] != nil }
     }
 
     /// Every element of a series in every one of its editions. Throws a `Refusal` (rule).

@@ -25,38 +25,57 @@ extension Workspace {
     /// A market or language stands for an edition where only one matches; a series alone for its source. Throws a
     /// `Refusal` (rule) with what is near, or with all that match.
     public func find(_ reference: EditionReference, asOf cut: OperationID = .now) async throws -> FoundEdition {
-        var limit = cut
-        if case .day(let day) = reference.moment { limit = min(cut, try await self.cut(asOf: "\(day)")) }
-        if let identifier = reference.identifier {
-            let named = try await self.edition(identifier, asOf: limit)
-            return try await find(
-                EditionReference(series: named.series, edition: named.edition, moment: reference.moment), asOf: cut)
-        }
-        let rows = try await rows(
-            Queries.catalogue["find_edition"], [reference.series, reference.edition, limit.number])
-        let closest = try rows.compactMap { try $0.get("closeness", as: Int?.self) }.min()
-        let matches = try rows.filter { try $0.get("closeness", as: Int?.self) == closest && closest != nil }
-        guard matches.count == 1, let row = matches.first else {
-            let all = try rows.map { try reference.series + "/" + $0.get("edition", as: String.self) }
-            let near = try matches.map { try reference.series + "/" + $0.get("edition", as: String.self) }
-            throw try await missing(reference, all: all, matches: near)
-        }
-        let (seriesID, number): (Int, Int) = (try row.get("series_id"), try row.get("edition_id"))
-        if case .revision(let revision) = reference.moment {
-            let operation = try await self.rows(
-                Queries.catalogue["revision_operation"], [seriesID, number, revision])
-            guard let found: Int = try operation.first?.get("operation_id") else {
-                let last: Int = try row.get("revision")
-                throw Refusal(
-                    .rule,
-                    "edition \"\(reference.series)/\(try row.get("edition", as: String.self))\" has no revision \(revision)",
-                    hint: "its last is \(last)")
+        try await locate([reference], asOf: cut).editions[0]
+    }
+
+    /// The editions that some references name, with the series that were read to find them.
+    func locate(
+        _ references: [EditionReference], asOf cut: OperationID
+    ) async throws -> (editions: [FoundEdition], indexes: [SeriesIndex]) {
+        var (editions, indexes): ([FoundEdition], [SeriesIndex]) = ([], [])
+        for reference in references {
+            var limit = cut
+            if case .day(let day) = reference.moment { limit = min(cut, try await self.cut(asOf: "\(day)")) }
+            let named = try await plain(reference, asOf: limit)
+            var found = indexes.first { $0.series == named.series && $0.cut == limit }
+            if found == nil {
+                found = try await index(of: named.series, asOf: limit)
+                if let found { indexes.append(found) }
             }
-            limit = min(limit, OperationID(found))
+            let matches = found?.matches(for: named.edition) ?? []
+            guard let found, let match = matches.first, matches.count == 1 else {
+                throw try await missing(
+                    named, all: (found?.editions ?? []).map(\.header.edition), matches: matches.map(\.header.edition))
+            }
+            if case .revision(let revision) = reference.moment {
+                limit = min(limit, try await operation(of: revision, of: match, in: found))
+            }
+            editions.append(
+                FoundEdition(
+                    seriesID: found.seriesID, id: match.id, series: found.series, code: match.code,
+                    language: match.header.language, cut: limit))
         }
-        return FoundEdition(
-            seriesID: seriesID, id: EditionID(number), series: reference.series, code: try row.get("edition"),
-            language: try row.get("language"), cut: limit)
+        return (editions, indexes)
+    }
+
+    /// A reference by codes, where it is by an external identifier.
+    private func plain(_ reference: EditionReference, asOf cut: OperationID) async throws -> EditionReference {
+        guard let identifier = reference.identifier else { return reference }
+        let named = try await edition(identifier, asOf: cut)
+        return EditionReference(series: named.series, edition: named.edition, moment: reference.moment)
+    }
+
+    private func operation(
+        of revision: Int, of edition: SeriesHistory.Edition, in index: SeriesIndex
+    ) async throws -> OperationID {
+        let operation = try await rows(
+            Queries.catalogue["revision_operation"], [index.seriesID, edition.id.number, revision])
+        guard let found: Int = try operation.first?.get("operation_id") else {
+            throw Refusal(
+                .rule, "edition \"\(edition.header.edition)\" has no revision \(revision)",
+                hint: "its last is \(edition.header.revision)")
+        }
+        return OperationID(found)
     }
 
     /// The edition that an external identifier names.

@@ -20,7 +20,7 @@ public struct Gaps: Sendable {
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> [Gap] {
         let found = Mutex<[Gap]>([])
         try await workspace.forEachSeries(series, all: true, asOf: cut) { history in
-            let gaps = SeriesMatrix(history).gaps
+            let gaps = history.gaps
             found.withLock { $0 += gaps }
         }
         let asserted = try await workspace.rows(Queries.catalogue["list_assertions"], [cut.number, series])

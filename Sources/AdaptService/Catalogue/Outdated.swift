@@ -30,11 +30,11 @@ extension Workspace {
     public func blame(
         _ reference: EditionReference, _ path: ElementPath, asOf cut: OperationID = .now
     ) async throws -> (edition: String, decisions: Listing) {
-        let found = try await find(reference, asOf: cut)
-        let (sides, names) = try await chains(of: [found])
-        let history = sides[0].history
+        let asked = try await locate([reference], asOf: cut)
+        let (found, lines) = (asked.editions[0], try await lines(of: asked))
+        let (side, history) = (lines.sides[0], lines.sides[0].history)
         let path = try await currentPath(path, asOf: found.cut)
-        let resolved = history.resolve(path.text, sides[0].chain[...], asOf: found.cut)
+        let resolved = history.resolve(path.text, side.chain[...], asOf: found.cut)
         guard let decision = resolved.decision else {
             throw Refusal(
                 .rule, "element \"\(path)\" of \"\(found.name)\" is not recorded, here or in any ancestor",
@@ -42,6 +42,6 @@ extension Workspace {
         }
         let listing = try await listing(
             Queries.catalogue["blame"], [found.seriesID, decision.edition.number, path.text, found.cut.number])
-        return (names[decision.edition] ?? found.name, listing)
+        return (lines.names[decision.edition] ?? found.name, listing)
     }
 }

@@ -84,8 +84,9 @@ public struct RegisterEdition: Sendable {
             try await recorder.addLineage(lineage, parent: parent, citation: facts.citation, of: edition, revision)
         }
         try await recorder.decide(decisions, on: edition, revision: revision)
-        let (sides, names) = try await recorder.workspace.chains(of: [edition])
-        let inherited = sides[0].history.profile(of: sides[0].chain, asOf: .now).compactMap { element, resolved in
+        let lines = try await recorder.workspace.lines(of: ([edition], []))
+        let (side, names) = (lines.sides[0], lines.names)
+        let inherited = side.history.profile(of: side.chain, asOf: .now).compactMap { element, resolved in
             resolved.basis != .inherited
                 ? nil
                 : (

@@ -3,11 +3,13 @@ public import AdaptModel
 extension Workspace {
     /// Everything known of an edition, in the state that the reference names.
     public func sheet(of reference: EditionReference, asOf cut: OperationID = .now) async throws -> EditionSheet {
-        let found = try await find(reference, asOf: cut)
+        let asked = try await locate([reference], asOf: cut)
+        let found = asked.editions[0]
         let listed = try await editions(of: found.series, edition: found.code, asOf: found.cut)
         guard let row = listed.rows.first else { throw Refusal(.bug, "edition \"\(found.name)\" has no state") }
-        let (sides, names) = try await chains(of: [found])
-        let elements = sides[0].history.profile(of: sides[0].chain, asOf: found.cut).map { element, resolved in
+        let lines = try await lines(of: asked)
+        let (side, names) = (lines.sides[0], lines.names)
+        let elements = side.history.profile(of: side.chain, asOf: found.cut).map { element, resolved in
             EditionSheet.Element(
                 element: element, resolved: resolved, from: resolved.decision.flatMap { names[$0.edition] })
         }
