@@ -3,18 +3,6 @@
 -- name: operation_as_of
 select operation_as_of($1::timestamptz) as cut
 
--- name: find_edition
-select x.series_id, x.edition_id, x.series, x.edition, x.title, x.language, x.market_code, x.revision,
-    case when x.edition = $2 then 1
-        when x.market_code = lower($2) then 2
-        when lower(x.language) = lower($2) then 3
-        when split_part(lower(x.language), '-', 1) = lower($2) then 4
-        when $2 is null and not x.derived then 5 end as closeness
-from series s
-cross join lateral edition_as_of($3::bigint, s.series_id) x
-where s.code = $1
-order by closeness, x.edition
-
 -- name: revision_operation
 select operation_id from revision where series_id = $1 and edition_id = $2 and revision = $3
 
@@ -36,16 +24,19 @@ order by s.series
 -- name: list_editions
 select x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.revision,
     x.method, x.certainty, p.code as parent,
-    (select string_agg(a.title || ' (' || a.kind || ')', '; ' order by a.title) from edition_alias_live($1::bigint) a
-     where a.series_id = x.series_id and a.edition_id = x.edition_id) as aliases,
-    (select string_agg(i.scheme || ':' || i.value, ' ' order by i.scheme, i.value) from external_identifier_live($1::bigint) i
+    (select string_agg(a.title || ' (' || a.kind || ')', '; ' order by a.title)
+     from (select distinct on (a.title) a.title, a.kind from edition_alias_live($1::bigint) a
+           where a.series_id = x.series_id and a.edition_id = x.edition_id order by a.title, a.operation_id desc) a) as aliases,
+    (select string_agg(distinct i.scheme || ':' || i.value, ' ' order by i.scheme || ':' || i.value)
+     from external_identifier_live($1::bigint) i
      where i.series_id = x.series_id and i.edition_id = x.edition_id) as identifiers,
     (select string_agg(ss.code || '/' || se.code || ' (' || ls.method || ', ' || ls.certainty || ')', '; '
             order by ss.code, se.code)
-     from lineage_source_live($1::bigint) ls
+     from (select distinct on (l.source_series_id, l.source_edition_id) l.* from lineage_source_live($1::bigint) l
+           where l.series_id = x.series_id and l.edition_id = x.edition_id
+           order by l.source_series_id, l.source_edition_id, l.operation_id desc) ls
      join series ss on ss.series_id = ls.source_series_id
-     join edition se on se.series_id = ls.source_series_id and se.edition_id = ls.source_edition_id
-     where ls.series_id = x.series_id and ls.edition_id = x.edition_id) as draws_on
+     join edition se on se.series_id = ls.source_series_id and se.edition_id = ls.source_edition_id) as draws_on
 from edition_as_of($1::bigint, (select series_id from series where code = $2)) x
 left join edition p on p.series_id = x.series_id and p.edition_id = x.parent_id
 where ($2::text is null or x.series = $2) and ($3::text is null or x.edition = $3)
@@ -87,18 +78,28 @@ select e.path, e.kind, e.label, e.vocabulary, e.tradition,
      where p.element_id = e.element_id and p.path <> e.path) as former_paths,
     coalesce(d.editions, 0) as editions
 from element_as_of($1::bigint) e
--- An edition counts once an element: by its first decision, which is mostly that of its first revision.
-left join (select d.element_id, count(*) as editions from decision_live($1::bigint) d
-           where ($2::text is null or d.element_id in (select p.element_id from element_path p where p.path = $2))
-             and (d.revision = 1 or not exists (
-                select from decision_live($1::bigint) y
-                where y.series_id = d.series_id and y.edition_id = d.edition_id and y.element_id = d.element_id
-                    and y.revision < d.revision offset 0))
-           group by d.element_id) d on d.element_id = e.element_id
+-- An edition counts once an element: by its first decision, which is nearly always that of its first revision. Apart,
+-- so that the others' looking for an earlier one does not weigh on all.
+left join (select f.element_id, sum(f.editions) as editions
+           from (select d.element_id, count(*) as editions from decision_live($1::bigint) d
+                 where d.revision = 1 and ($2::text is null
+                     or d.element_id in (select p.element_id from element_path p where p.path = $2))
+                 group by d.element_id
+                 union all
+                 select d.element_id, count(*) from decision_live($1::bigint) d
+                 where d.revision > 1 and ($2::text is null
+                         or d.element_id in (select p.element_id from element_path p where p.path = $2))
+                     and not exists (
+                         select from decision_live($1::bigint) y
+                         where y.series_id = d.series_id and y.edition_id = d.edition_id
+                             and y.element_id = d.element_id and y.revision < d.revision offset 0)
+                 group by d.element_id) f
+           group by f.element_id) d on d.element_id = e.element_id
 where ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)
 order by e.path
 
 -- name: element_uses
+with words as materialized (select * from term_word($1::bigint))
 select s.code || '/' || e.code as edition, d.state, coalesce(t.label, d.value) as value,
     array_to_string(d.reasons, ' ') as reasons, d.note
 from (select distinct on (d.series_id, d.edition_id) d.* from decision_live($1::bigint) d
@@ -106,7 +107,7 @@ from (select distinct on (d.series_id, d.edition_id) d.* from decision_live($1::
       order by d.series_id, d.edition_id, d.revision desc) d
 join series s on s.series_id = d.series_id
 join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
-left join term_word($1::bigint) t on t.term_id = d.term_id
+left join words t on t.term_id = d.term_id
 where d.state <> 'inherit'
 order by s.code, e.code
 
@@ -115,8 +116,9 @@ select path from element_as_of(9223372036854775807) order by path
 
 -- name: list_terms
 select t.vocabulary || ':' || t.code as term,
-    (select string_agg(l.language || '=' || l.label, ' ' order by l."position") from term_label_as_of($1::bigint) l
-     where l.meant_id = t.term_id) as labels,
+    (select string_agg(l.language || '=' || l.label, ' ' order by l."position")
+     from (select w.language, w.label, min(w."position") as "position" from term_label_as_of($1::bigint) w
+           where w.meant_id = t.term_id group by w.language, w.label) l) as labels,
     (select string_agg(distinct c.code, ' ' order by c.code) from term_as_of($1::bigint) m
      join term_code_live($1::bigint) c on c.term_id = m.term_id
      where m.meant_id = t.term_id and c.code <> t.code) as other_codes
@@ -128,8 +130,9 @@ order by t.vocabulary, t.code
 select m.market_code, m.name, m.everywhere, array_to_string(m.territories, ' ') as territories
 from market_as_of($1::bigint) m
 where ($2::text is null or m.market_code = $2)
-  and ($3::boolean or m.operation_id is not null or m.everywhere or exists (
-      select from edition_state_live($1::bigint) e where e.market_code = m.market_code or e.origin = m.market_code))
+  and ($3::boolean or m.operation_id is not null or m.everywhere or m.market_code in (
+      select x.market_code from edition_state_live($1::bigint) x where x.market_code is not null
+      union select x.origin from edition_state_live($1::bigint) x where x.origin is not null))
 order by m.market_code
 
 -- name: market_codes
@@ -199,12 +202,12 @@ where d.series_id = $1 and d.edition_id = $2 and e.path = $3
 order by d.revision desc
 
 -- name: identified_editions
-select s.code as series, e.code as edition
+select distinct s.code as series, e.code as edition
 from external_identifier_live($1::bigint) i
 join series s on s.series_id = i.series_id
 join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
 where i.scheme = $2 and i.value = $3
-order by s.code, e.code
+order by 1, 2
 
 -- name: current_path
 select e.path from element_path_live($1::bigint) p

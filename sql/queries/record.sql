@@ -1,4 +1,5 @@
--- Recording. Each statement runs in the transaction of an operation.
+-- Recording. Each statement runs in the transaction of an operation. What is said again is recorded again: then it
+-- stays where one of the two operations is taken back.
 
 -- name: begin
 select begin_operation($1, $2, $3, $4) as operation
@@ -58,21 +59,18 @@ left join (select * from lineage_live($4::bigint - 1) where series_id = $1 and e
 -- name: add_lineage_source
 insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method,
     certainty, citation_id)
-select $1, $2, $3, $4, $5, coalesce($6, 'unknown'), coalesce($7, 'asserted'), $8
-where not exists (select from lineage_source_live($5::bigint) l where l.series_id = $1 and l.edition_id = $2
-    and l.source_series_id = $3 and l.source_edition_id = $4)
+values ($1, $2, $3, $4, $5, coalesce($6, 'unknown'), coalesce($7, 'asserted'), $8)
+on conflict on constraint lineage_source_key do nothing
 
 -- name: add_alias
 insert into edition_alias (series_id, edition_id, title, kind, language, operation_id)
-select $1, $2, normalize($3, nfc), $4, $5, $6
-where not exists (select from edition_alias_live($6::bigint) a
-    where a.series_id = $1 and a.edition_id = $2 and a.title = normalize($3, nfc))
+values ($1, $2, normalize($3, nfc), $4, $5, $6)
+on conflict on constraint edition_alias_key do nothing
 
 -- name: add_identifier
 insert into external_identifier (series_id, edition_id, scheme, value, operation_id)
-select $1, $2, $3, normalize($4, nfc), $5
-where not exists (select from external_identifier_live($5::bigint) i
-    where i.series_id = $1 and i.edition_id = $2 and i.scheme = $3 and i.value = normalize($4, nfc))
+values ($1, $2, $3, normalize($4, nfc), $5)
+on conflict on constraint external_identifier_key do nothing
 
 -- name: likely_duplicates
 select x.series || '/' || x.edition as edition, x.title,
@@ -109,8 +107,7 @@ returning term_id
 insert into term_label (term_id, language, label, position, operation_id)
 select $1, l.language, normalize(l.label, nfc), l.position, $4
 from unnest($2::text[], $3::text[]) with ordinality l(language, label, position)
-where not exists (select from term_label_live($4::bigint) x
-    where x.term_id = $1 and x.language = l.language and x.label = normalize(l.label, nfc))
+on conflict on constraint term_label_key do nothing
 
 -- name: find_term
 select t.meant_id as term_id, t.vocabulary || ':' || t.code as term,
@@ -203,6 +200,17 @@ where o.author = $1 and o.undoes is null
     and not exists (select from undone u where u.operation_id = o.operation_id and u.until = 9223372036854775807)
 order by o.operation_id desc limit 1
 
+-- name: operations_to_undo
+-- Whatever some operations made count, or not count, otherwise than before them: by the last one that did.
+with touched as (
+    select distinct undo_base(o.operation_id) as base from operation o
+    where o.operation_id between $1::bigint and $2::bigint)
+select undo_tip(t.base, 9223372036854775807) as operation_id
+from touched t
+where (t.base < $1 and not exists (select from undone u where u.operation_id = t.base and u.since < $1 and $1 - 1 <= u.until))
+    <> (not exists (select from undone u where u.operation_id = t.base and u.until = 9223372036854775807))
+order by operation_id desc
+
 -- name: undo_target
 select undo_base(o.operation_id) as base, o.verb, o.message, o.author,
     to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at,
@@ -214,7 +222,7 @@ from operation o where o.operation_id = $1
 
 -- name: undo_obstacles
 select x.operation_id, x.what, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
-from undo_obstacle($1::bigint) x join operation o using (operation_id)
+from undo_obstacle($1::bigint, $2::bigint) x join operation o using (operation_id)
 order by x.operation_id desc, x.what
 
 -- name: toggle

@@ -100,8 +100,6 @@ select k.here_id, s.body ->> 'language', normalize(s.body ->> 'label', nfc),
     coalesce((s.body ->> 'position')::smallint, 1), s.operation_id
 from staged s join word_key k on k.kind = 'term' and k.file_id = (s.body ->> 'id')::bigint
 where s.type = 'label' and not s.known
-    and (k.is_new or not exists (select from term_label_live(s.operation_id) l where l.term_id = k.here_id
-        and l.language = s.body ->> 'language' and l.label = normalize(s.body ->> 'label', nfc)))
 
 -- name: replay_mergers
 insert into term_merger (term_id, operation_id, into_id)

@@ -35,11 +35,14 @@ comment on function term_label_as_of is 'What terms are called as of an operatio
 
 create or replace function term_word(cut bigint)
     returns table (term_id integer, term text, label text) language sql stable as $$
-    select t.term_id, t.vocabulary || ':' || t.code, coalesce(l.label, t.code)
-    from term_as_of(cut) t
-    left join (select distinct on (l.meant_id) l.meant_id, l.label from term_label_as_of(cut) l
-               order by l.meant_id, (l.language = 'en') desc, (l.language like 'en-%') desc, l."position") l
-        on l.meant_id = t.meant_id
+    with meant as materialized (select * from term_as_of(cut))
+    select m.term_id, m.vocabulary || ':' || m.code, coalesce(l.label, m.code)
+    from meant m
+    -- A term's own labels go before those of terms merged into it.
+    left join (select distinct on (x.meant_id) x.meant_id, l.label
+               from term_label_live(cut) l join meant x on x.term_id = l.term_id
+               order by x.meant_id, (l.language = 'en') desc, (l.language like 'en-%') desc, l.term_id <> x.meant_id,
+                   l.operation_id, l."position") l on l.meant_id = m.meant_id
 $$;
 comment on function term_word is 'Every term with the name and the English label (else the first one) of what it means as of an operation';
 

@@ -19,7 +19,9 @@ create or replace function undo_tip(operation bigint, cut bigint) returns bigint
 $$;
 comment on function undo_tip is 'The last operation up to a cut that took this one back or brought it again; itself where none did';
 
-create or replace function resting_on(base bigint, cut bigint)
+drop function if exists undo_obstacle(bigint);
+drop function if exists resting_on(bigint, bigint);
+create or replace function resting_on(base bigint, cut bigint, most bigint default null)
     returns table (operation_id bigint, what text) language sql stable set search_path from current as $$
     with cut(now) as (select $2),
     names as not materialized (select e.series_id, e.edition_id, s.code || '/' || e.code as name
@@ -44,24 +46,24 @@ create or replace function resting_on(base bigint, cut bigint)
     cross join lateral (select * from edition_state_live(now) y
                         where y.series_id = x.series_id and y.edition_id = x.edition_id offset 0) y
     where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('decides elements of "%s"', n.name)
     from cut, made m join names n using (series_id, edition_id)
     cross join lateral (select * from decision_live(now) y
                         where y.series_id = m.series_id and y.edition_id = m.edition_id offset 0) y
     where y.series_id = m.series_id and y.edition_id = m.edition_id and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('derives "%s" from "%s"', c.name, n.name)
     from cut, made m join names n using (series_id, edition_id)
     cross join lateral (select * from lineage_live(now) y
                         where y.series_id = m.series_id offset 0) y
     join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
     where y.series_id = m.series_id and y.parent_id = m.edition_id and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('draws on "%s"', n.name)
     from cut, made m join names n using (series_id, edition_id) cross join lateral lineage_source_live(now) y
     where y.source_series_id = m.series_id and y.source_edition_id = m.edition_id and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('says more of "%s"', n.name)
     from cut, made m join names n using (series_id, edition_id)
     cross join lateral (select operation_id from edition_alias_live(now) a
@@ -73,7 +75,7 @@ create or replace function resting_on(base bigint, cut bigint)
         union all select operation_id from note_live(now) a
             where a.series_id = m.series_id and a.edition_id = m.edition_id) y
     where y.operation_id > base
-    union
+    union all
     select b.operation_id, format('has figures of "%s"', n.name)
     from cut, made m join names n using (series_id, edition_id)
     join observation o on o.series_id = m.series_id and (o.subject_id = m.edition_id
@@ -81,30 +83,30 @@ create or replace function resting_on(base bigint, cut bigint)
                             where j.series_id = m.series_id and j.edition_id = m.edition_id))
     cross join lateral batch_live(now) b
     where b.batch_id = o.batch_id and b.operation_id > base
-    union
+    union all
     select b.operation_id, format('has figures of creative "%s"', c.code)
     from cut, creative c
     join observation o on o.series_id = c.series_id and o.subject_id = c.creative_id
     cross join lateral batch_live(now) b
     where c.operation_id = base and b.batch_id = o.batch_id and b.operation_id > base
-    union
+    union all
     select y.operation_id, format('says more of series "%s"', s.code)
     from cut, series_state x join series s using (series_id) cross join lateral series_state_live(now) y
     where x.operation_id = base and y.series_id = x.series_id and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('says something of series "%s"', s.code)
     from cut, begun x join series s using (series_id)
     cross join lateral (select operation_id from edition_state_live(now) a where a.series_id = x.series_id
         union all select operation_id from edition_assertion_live(now) a where a.series_id = x.series_id
         union all select operation_id from note_live(now) a where a.series_id = x.series_id) y
     where y.operation_id > base
-    union
+    union all
     select y.operation_id, format('says anew from what "%s" derives', n.name)
     from cut, placed x join names n using (series_id, edition_id)
     cross join lateral (select * from lineage_live(now) y
                         where y.series_id = x.series_id and y.edition_id = x.edition_id offset 0) y
     where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('keeps "%s" of "%s" as its parents have it', e.path, c.name)
     from cut, placed x
     cross join lateral (select * from decision_live(now) y
@@ -113,7 +115,7 @@ create or replace function resting_on(base bigint, cut bigint)
     join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
     where y.series_id = x.series_id and y.operation_id > base and y.state = 'keep' and e.element_id = y.element_id
         and x.edition_id in (select a.edition_id from ancestors_ever(y.series_id, y.edition_id, now) a)
-    union
+    union all
     select y.operation_id, format('decides "%s" of "%s" again', e.path, n.name)
     from cut, said x join names n using (series_id, edition_id)
     cross join lateral (select * from decision_live(now) y
@@ -121,7 +123,7 @@ create or replace function resting_on(base bigint, cut bigint)
     cross join lateral element_as_of(now) e
     where y.series_id = x.series_id and y.edition_id = x.edition_id and y.element_id = x.element_id
         and y.operation_id > base and e.element_id = x.element_id
-    union
+    union all
     select y.operation_id, format('keeps "%s" of "%s" as "%s" has it', e.path, c.name, n.name)
     from cut, said x join names n using (series_id, edition_id)
     cross join lateral (select * from decision_live(now) y
@@ -131,26 +133,26 @@ create or replace function resting_on(base bigint, cut bigint)
     where y.series_id = x.series_id and y.edition_id <> x.edition_id and y.element_id = x.element_id
         and y.operation_id > base and y.state = 'keep' and e.element_id = x.element_id
         and x.edition_id in (select a.edition_id from ancestors_ever(y.series_id, y.edition_id, now) a)
-    union
+    union all
     select y.operation_id, format('uses element "%s"', p.path)
     from cut, element e join element_path p using (element_id, operation_id) cross join lateral decision_live(now) y
     where e.operation_id = base and y.element_id = e.element_id and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('names element "%s" anew', x.path)
     from cut, element_path x cross join lateral element_path_live(now) y
     where x.operation_id = base and y.element_id = x.element_id and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('uses term "%s:%s"', t.vocabulary, c.code)
     from cut, term t join term_code c using (term_id, operation_id)
     cross join lateral (select operation_id from decision_live(now) a where a.term_id = t.term_id
         union all select operation_id from term_label_live(now) a where a.term_id = t.term_id
         union all select operation_id from term_merger_live(now) a where t.term_id in (a.term_id, a.into_id)) y
     where t.operation_id = base and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('names term "%s" anew', x.code)
     from cut, term_code x cross join lateral term_code_live(now) y
     where x.operation_id = base and y.term_id = x.term_id and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('merges term "%s" too', t.vocabulary || ':' || w.code)
     from cut, term_merger x cross join lateral term_merger_live(now) y
     join term t on t.term_id = y.term_id
@@ -158,7 +160,7 @@ create or replace function resting_on(base bigint, cut bigint)
                         order by c.operation_id desc limit 1) w
     where x.operation_id = base and y.operation_id > base
         and (y.term_id in (x.term_id, x.into_id) or y.into_id = x.term_id)
-    union
+    union all
     select y.operation_id, format('uses market "%s"', x.market_code)
     from cut, market_state x
     cross join lateral (select operation_id from edition_state_live(now) a
@@ -168,7 +170,7 @@ create or replace function resting_on(base bigint, cut bigint)
         union all select b.operation_id from measure m join observation o using (measure_id)
             join batch_live(now) b using (batch_id) where m.market_code = x.market_code) y
     where x.operation_id = base and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('cites source "%s"', x.code)
     from cut, source x
     cross join lateral (select c.operation_id from citation c where c.source_id = x.source_id
@@ -179,7 +181,7 @@ create or replace function resting_on(base bigint, cut bigint)
         union all select b.operation_id from measure m join observation o using (measure_id)
             join batch_live(now) b using (batch_id) where m.source_id = x.source_id) y
     where x.operation_id = base and y.operation_id > base
-    union
+    union all
     select y.operation_id, format('gives the name "%s" to another', y.name)
     from cut
     cross join lateral (select a.operation_id, a.code as name from source x, source_live(now) a
@@ -192,18 +194,19 @@ create or replace function resting_on(base bigint, cut bigint)
             join term o using (term_id)
             where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary) y
     where y.operation_id > base
-    union
+    union all
     select y.operation_id, format('says figures of "%s" again, which are stored once', b.file_name)
     from cut, batch b join batch_confirmation c on c.confirmed_id = b.batch_id
     cross join lateral batch_live(now) y
     where b.operation_id = base and y.batch_id = c.batch_id
+    limit $3
 $$;
-comment on function resting_on is 'Later operations that count as of another one and rest on what an operation recorded, and how';
+comment on function resting_on is 'Later operations that count as of another one and rest on what an operation recorded, and how; one may come several times, and no more are looked for than asked';
 
-create or replace function undo_obstacle(base bigint)
+create or replace function undo_obstacle(base bigint, most bigint default null)
     returns table (operation_id bigint, what text) language sql stable set search_path from current as $$
-    select r.operation_id, r.what from resting_on(base, 9223372036854775807) r
-    union
+    select r.operation_id, r.what from resting_on(base, 9223372036854775807, most) r
+    union all
     -- Brought again, it must find what it rested on as it was: what came and went since stands in its way too.
     select undo_tip(o.operation_id, 9223372036854775807), format('%s operation %s, which operation %s rests on',
         case when o.counted then 'takes back' else 'brings back' end, o.operation_id, base)

@@ -11,16 +11,28 @@ struct UndoCommand: AsyncParsableCommand {
             adapt undo
             adapt undo 12
             adapt undo 12 --dry-run
+            adapt undo 12..15
 
             Without a number: your last one that still counts. It is refused where something later rests on it. An undo
-            is an operation too, and can be taken back.
+            is an operation too, and can be taken back. Several are taken back from the last to the first, all or none.
             """)
 
-    @Argument(help: "Number of the operation; adapt log lists them.") var operation: Int?
+    @Argument(help: ArgumentHelp("Number of the operation, or the first and last of several; adapt log lists them."))
+    var operation: String?
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let undo = Undo(operation.map { OperationID($0) })
+        guard let operation else { return try await undo(Undo()) }
+        let ends = operation.split(separator: ".", omittingEmptySubsequences: false)
+        if ends.count == 1, let number = Int(operation) { return try await undo(Undo(OperationID(number))) }
+        guard ends.count == 3, ends[1].isEmpty, let first = Int(ends[0]), let last = Int(ends[2]), first <= last else {
+            throw Refusal(
+                .usage, "operation \"\(operation)\" is not a number", hint: "write one, or two as in adapt undo 12..15")
+        }
+        try await undo(first...last)
+    }
+
+    private func undo(_ undo: Undo) async throws {
         let receipt = try await write.write { try await undo.run(in: $0, dryRun: write.dryRun) }
         let result = receipt.result
         let what = result.verb + (result.message.map { " " + $0 } ?? "")
@@ -32,5 +44,14 @@ struct UndoCommand: AsyncParsableCommand {
                 ("undoes", .int(result.operation.number)), ("verb", .string(result.verb)),
                 ("message", JSON(result.message)), ("author", .string(result.author)),
             ])
+    }
+
+    private func undo(_ operations: ClosedRange<Int>) async throws {
+        let receipt = try await write.write { try await Undo.run(operations, in: $0, dryRun: write.dryRun) }
+        let numbers = receipt.result.map(\.operation.number)
+        try write.confirm(
+            receipt.operation.number - numbers.count + 1...receipt.operation.number,
+            "took back operations \(numbers.map(String.init).joined(separator: ", "))",
+            [("undoes", .array(numbers.map { .int($0) }))])
     }
 }

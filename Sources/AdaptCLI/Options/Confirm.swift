@@ -12,17 +12,26 @@ extension WriteOptions {
 
     /// Says what was done. `operation` is nil where nothing was.
     func confirm(_ operation: OperationID?, _ words: String, _ members: [(String, JSON)] = []) throws {
+        try confirm(operation.map { $0.number...$0.number }, words, members)
+    }
+
+    /// Says what was done by one operation or several in a row. `operations` is nil where nothing was.
+    func confirm(_ operations: ClosedRange<Int>?, _ words: String, _ members: [(String, JSON)] = []) throws {
         guard !quiet else { return }
         let streams = Streams.current
-        let kept = dryRun ? nil : operation?.number
+        let kept = dryRun ? nil : operations
         guard format == .table else {
-            return try streams.print(
-                JSON.object([("operation", JSON(kept)), ("dry_run", .bool(dryRun))] + members).line)
+            var first: [(String, JSON)] = [("operation", JSON(kept?.upperBound))]
+            if let kept, kept.count > 1 { first.append(("first_operation", .int(kept.lowerBound))) }
+            return try streams.print(JSON.object(first + [("dry_run", .bool(dryRun))] + members).line)
         }
-        let tail =
-            dryRun
-            ? "dry run: nothing was changed"
-            : kept.map { "operation \($0), undo: adapt undo \($0)" } ?? "nothing was changed"
-        try streams.print("\(shown(words)) (\(tail))")
+        let tail = kept.map { range in
+            range.count == 1
+                ? "operation \(range.lowerBound), undo: adapt undo \(range.lowerBound)"
+                : "operations \(range.lowerBound) to \(range.upperBound), "
+                    + "undo: adapt undo \(range.lowerBound)..\(range.upperBound)"
+        }
+        try streams.print(
+            "\(shown(words)) (\(dryRun ? "dry run: nothing was changed" : tail ?? "nothing was changed"))")
     }
 }

@@ -19,6 +19,9 @@ public struct Undo: Sendable {
         public let countsAgain: Bool
     }
 
+    /// How many obstacles are looked for: of what everything rests on nobody reads the whole list.
+    private static let most = 1_000
+
     private struct Target {
         let operation, base, tip: Int
         let result: Result
@@ -27,11 +30,43 @@ public struct Undo: Sendable {
 
     /// Records it. Throws a `Refusal` (rule): no such operation, already taken back, or later operations rest on it.
     public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
-        let target = try await find(in: workspace)
+        try await workspace.transaction(dryRun: dryRun) {
+            let (operation, result) = try await takeBack(try await find(in: workspace), in: workspace)
+            return Receipt(operation: operation, result: result, dryRun: dryRun)
+        }
+    }
+
+    /// Takes back several operations, the last one first: all of them or none, so that all is as before the first of
+    /// them. Those that are taken back already are passed over. Throws a `Refusal` (rule) where that leaves none, or one of them is refused.
+    public static func run(
+        _ operations: ClosedRange<Int>, in workspace: Workspace, dryRun: Bool
+    ) async throws -> Receipt<[Result]> {
+        try await workspace.transaction(dryRun: dryRun) {
+            var (last, results): (OperationID?, [Result]) = (nil, [])
+            for row in try await workspace.rows(
+                Queries.record["operations_to_undo"], [operations.lowerBound, operations.upperBound])
+            {
+                let operation = OperationID(try row.get("operation_id"))
+                let undo = Undo(operation)
+                let done = try await undo.takeBack(
+                    undo.find(operation, in: workspace, before: .now), in: workspace)
+                last = done.0
+                results.append(done.1)
+            }
+            guard let last else {
+                throw Refusal(
+                    .rule,
+                    "none of the operations \(operations.lowerBound) to \(operations.upperBound) is left to take back",
+                    hint: "adapt log")
+            }
+            return Receipt(operation: last, result: results, dryRun: dryRun)
+        }
+    }
+
+    private func takeBack(_ target: Target, in workspace: Workspace) async throws -> (OperationID, Result) {
         let what = target.result.verb + (target.result.message.map { " " + $0 } ?? "")
-        return try await workspace.record(
-            "undo", message: "operation \(target.operation): \(what)", undoes: OperationID(target.operation),
-            dryRun: dryRun
+        return try await workspace.operation(
+            "undo", message: "operation \(target.operation): \(what)", undoes: OperationID(target.operation)
         ) { recorder in
             // Read again now that nobody else can write.
             let target = try await find(OperationID(target.operation), in: workspace, before: recorder.operation)
@@ -77,16 +112,21 @@ public struct Undo: Sendable {
                 .rule, "import of operation \(target.base) is not brought back by an undo",
                 hint: "import the file again: adapt import reach FILE")
         }
-        let found = try await workspace.rows(Queries.record["undo_obstacles"], [target.base])
-        guard let first = found.first else { return }
+        let rows = try await workspace.rows(Queries.record["undo_obstacles"], [target.base, Self.most])
+        guard let first = rows.first else { return }
         let last: Int = try first.get("operation_id")
+        var found: [String] = []
+        for row in rows {
+            let (author, at): (String, String) = (try row.get("author"), try row.get("at"))
+            let line =
+                "operation \(try row.get("operation_id", as: Int.self)) (\(author), \(at)) "
+                + (try row.get("what", as: String.self))
+            if found.last != line { found.append(line) }
+        }
+        let more = rows.count < Self.most ? found.count > 10 ? "... and \(found.count - 10) more" : nil : "... and more"
         throw Refusal(
             .rule, "operation \(target.operation) cannot be taken back: what came later rests on it",
             hint: "take back operation \(last) first: adapt undo \(last)",
-            details: try found.prefix(10).map { row in
-                let (author, at): (String, String) = (try row.get("author"), try row.get("at"))
-                return "operation \(try row.get("operation_id", as: Int.self)) (\(author), \(at)) "
-                    + (try row.get("what", as: String.self))
-            } + (found.count > 10 ? ["... and \(found.count - 10) more"] : []))
+            details: found.prefix(10) + (more.map { [$0] } ?? []))
     }
 }

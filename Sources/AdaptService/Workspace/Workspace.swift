@@ -148,9 +148,18 @@ extension Workspace {
         _ body: @Sendable (Recorder) async throws -> Result
     ) async throws -> Receipt<Result> {
         try await transaction(dryRun: dryRun) {
-            let begun = try await rows(Queries.record["begin"], [author, verb, message, undoes?.number])
-            let recorder = Recorder(workspace: self, operation: OperationID(try begun[0].get("operation")))
-            return Receipt(operation: recorder.operation, result: try await body(recorder), dryRun: dryRun)
+            let (operation, result) = try await operation(verb, message: message, undoes: undoes, body)
+            return Receipt(operation: operation, result: result, dryRun: dryRun)
         }
+    }
+
+    /// Runs `body` as one operation of the running transaction.
+    func operation<Result: Sendable>(
+        _ verb: String, message: String?, undoes: OperationID? = nil,
+        _ body: @Sendable (Recorder) async throws -> Result
+    ) async throws -> (OperationID, Result) {
+        let begun = try await rows(Queries.record["begin"], [author, verb, message, undoes?.number])
+        let recorder = Recorder(workspace: self, operation: OperationID(try begun[0].get("operation")))
+        return (recorder.operation, try await body(recorder))
     }
 }

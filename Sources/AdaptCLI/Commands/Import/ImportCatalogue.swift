@@ -23,13 +23,9 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
         let receipt = try await write.write {
             try await AdaptService.ImportCatalogue().run(source, in: $0, dryRun: write.dryRun)
         }
-        let numbers = receipt.operations.map { range in
-            range.count == 1
-                ? ", as operation \(range.lowerBound)" : ", as operations \(range.lowerBound) to \(range.upperBound)"
-        }
         try write.confirm(
-            receipt.operations.map { OperationID($0.upperBound) },
-            "\(file): \(grouped(receipt.read)) operations read, \(grouped(receipt.new)) new" + (numbers ?? ""),
+            receipt.operations,
+            "\(file): \(grouped(receipt.read)) operations read, \(grouped(receipt.new)) new",
             [
                 ("read", .int(receipt.read)), ("new", .int(receipt.new)), ("series", .int(receipt.series)),
                 ("editions", .int(receipt.editions)), ("figures", .int(receipt.figures)),
