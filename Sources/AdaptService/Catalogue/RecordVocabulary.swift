@@ -50,7 +50,10 @@ public struct SourceFacts: Sendable {
 extension Recorder {
     @discardableResult
     func addElement(_ path: ElementPath, _ facts: ElementFacts) async throws -> Int {
-        if let vocabulary = facts.vocabulary { try await addVocabulary(vocabulary) }
+        if let vocabulary = facts.vocabulary {
+            try await addVocabulary(vocabulary)
+            try await addStandardTerms(of: vocabulary)
+        }
         let kinds = try await rows("select kind from element_kind order by kind").map { try $0.get(0, as: String.self) }
         let kind = facts.kind ?? path.kind
         guard kinds.contains(kind) else {
@@ -72,6 +75,14 @@ extension Recorder {
             throw Refusal(.usage, "vocabulary \"\(name)\" is not a name (a-z, 0-9 and _)", hint: "as in sport")
         }
         _ = try await rows(Queries.record["add_vocabulary"], [name, operation.number])
+    }
+
+    /// Adds what a vocabulary of the program's own holds, where it holds nothing yet.
+    private func addStandardTerms(of vocabulary: String) async throws {
+        guard let terms = StandardVocabulary.terms(of: vocabulary),
+            try await rows(Queries.record["terms_of"], [vocabulary]).isEmpty
+        else { return }
+        for term in terms { try await addTerm("\(vocabulary):\(term.code)", labels: term.labels) }
     }
 
     func addTerm(_ term: String, labels: [(language: String, label: String)]) async throws {

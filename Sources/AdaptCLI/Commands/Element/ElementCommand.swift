@@ -12,7 +12,12 @@ struct ElementCommand: AsyncParsableCommand {
 struct ElementAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add an element.",
-        discussion: "adapt element add male_lead.sport --kind character --vocabulary sport")
+        discussion: """
+            adapt element add male_lead.sport --kind character --vocabulary sport
+            adapt element add trope.secret_heir --vocabulary treatment --tradition korean
+
+            The vocabulary treatment comes with the program: how an edition plays a trope, as in subverted.
+            """)
 
     @Argument(help: "Path, as in male_lead.sport.", completion: .element) var path: String
     @Option(help: "character, setting, plot, beat, trope, hook, ending, format, production or other.") var kind: String?

@@ -1,0 +1,31 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("How a trope is played")
+struct TreatmentTests {
+    @Test("the first trope with a treatment brings the list, in every language of it, and undoing takes it away")
+    func list() async throws {
+        try await Catalogue.sample { workspace in
+            let facts = ElementFacts(vocabulary: "treatment", tradition: "korean")
+            let added = try await workspace.addElement(ElementPath("trope.secret_heir"), facts, dryRun: false)
+            let terms = try await workspace.terms(vocabulary: "treatment")
+            #expect(terms.rows.count == 9)
+            try await workspace.decide("second-life/ko", "trope.secret_heir", .value("전복"))
+            let resolved = try await workspace.resolved("second-life/ko", "trope.secret_heir")
+            #expect(resolved.state == .value(ElementValue("subverted", term: "treatment:subverted")))
+            let wrong = try await refusal {
+                try await workspace.decide("second-life/ko", "trope.secret_heir", .value("twisted"))
+            }
+            #expect(wrong.message.contains("no term of vocabulary \"treatment\""))
+            _ = try await workspace.addElement(ElementPath("trope.other"), facts, dryRun: false)
+            #expect(try await workspace.terms(vocabulary: "treatment").rows.count == 9)
+            _ = try await Undo.run(
+                added.operation.number...added.operation.number + 2, in: workspace, dryRun: false)
+            #expect(try await workspace.terms(vocabulary: "treatment").rows.isEmpty)
+            _ = try await workspace.addElement(ElementPath("trope.secret_heir"), facts, dryRun: false)
+            #expect(try await workspace.terms(vocabulary: "treatment").rows.count == 9)
+        }
+    }
+}
