@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct Blame: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show who decided an element of an edition, when, why and on what evidence.",
+        commandName: "blame", abstract: "Show who decided an element of an edition, when, why and on what evidence.",
         discussion: "adapt blame hockey-star/es male_lead.sport")
 
     @Argument(help: "Edition.", completion: .edition) var edition: String

@@ -5,6 +5,7 @@ import ArgumentParser
 
 struct Changes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "changes",
         abstract: "Count what derived editions change against their parents: what, why and in which markets.",
         discussion: """
             adapt changes

@@ -6,6 +6,7 @@ import Postgres
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract: "Show the main job on the sample catalogue, in a scratch database of the private server.",
         discussion: "adapt demo")
 

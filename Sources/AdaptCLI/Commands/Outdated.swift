@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct Outdated: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List decisions whose parent's value has changed since they were taken.",
+        commandName: "outdated", abstract: "List decisions whose parent's value has changed since they were taken.",
         discussion: "adapt outdated hockey-star\nadapt keep hockey-star/es male_lead.nature")
 
     @Argument(help: "Only of this series.", completion: .series) var series: String?

@@ -7,6 +7,22 @@ enum CommandLineWords {
     /// The words are read by the command's own type first. Only where they do not fit, or help is wanted, is the
     /// whole tree of commands built, which takes longer than everything else at the start of the program.
     static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        let (type, rest) = command(of: arguments)
+        if type.configuration.subcommands.isEmpty, let command = read(type, Array(rest)) { return command }
+        return try Adapt.parseAsRoot(arguments)
+    }
+
+    /// The help that the words ask for with `--help` behind a command and nothing else; nil: they ask for no help, or
+    /// for more.
+    static func help(_ arguments: [String]) -> String? {
+        guard arguments.last == "--help" || arguments.last == "-h" else { return nil }
+        let (type, rest) = command(of: arguments.dropLast())
+        guard rest.isEmpty else { return nil }
+        return type == Adapt.self ? Adapt.helpMessage() : Adapt.helpMessage(for: type)
+    }
+
+    /// The command that the first words name, and the words behind it.
+    private static func command(of arguments: [String]) -> (any ParsableCommand.Type, ArraySlice<String>) {
         var type: any ParsableCommand.Type = Adapt.self
         var rest = arguments[...]
         while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0._commandName == word })
@@ -14,8 +30,7 @@ enum CommandLineWords {
             type = next
             rest = rest.dropFirst()
         }
-        if type.configuration.subcommands.isEmpty, let command = read(type, Array(rest)) { return command }
-        return try Adapt.parseAsRoot(arguments)
+        return (type, rest)
     }
 
     /// Nil where the words do not fit: the reason is found again, and told, by reading them from the root.

@@ -24,6 +24,12 @@ public struct Program: Sendable {
                     return 0
                 }
                 try Suggestions.check(arguments)
+                if let help = CommandLineWords.help(arguments) {
+                    try streams.print(help)
+                    return 0
+                }
+                // Goes on while the words are read: it takes longer than they do.
+                Connection.prepare()
                 var command = try await Completions.with(arguments) { try CommandLineWords.parse(arguments) }
                 if var command = command as? any AsyncParsableCommand {
                     try await command.run()

@@ -69,7 +69,7 @@ struct PathArguments: ParsableArguments {
 
 struct Keep: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say that elements are the same as the parent's on purpose.",
+        commandName: "keep", abstract: "Say that elements are the same as the parent's on purpose.",
         discussion: "adapt keep hockey-star/es male_lead.nature --note \"works everywhere\"")
 
     @OptionGroup var arguments: PathArguments
@@ -79,7 +79,7 @@ struct Keep: AsyncParsableCommand {
 
 struct Absent: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say that elements are known not to be there.",
+        commandName: "absent", abstract: "Say that elements are known not to be there.",
         discussion: "adapt absent hockey-star/es beat.cash_handout --reason cultural_norm")
 
     @OptionGroup var arguments: PathArguments
@@ -89,7 +89,7 @@ struct Absent: AsyncParsableCommand {
 
 struct Unknown: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say that somebody looked and could not tell.",
+        commandName: "unknown", abstract: "Say that somebody looked and could not tell.",
         discussion: "adapt unknown hockey-star/en beat.cash_handout")
 
     @OptionGroup var arguments: PathArguments
@@ -99,7 +99,7 @@ struct Unknown: AsyncParsableCommand {
 
 struct Inherit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Withdraw what was said of elements: the parent's value counts again.",
+        commandName: "inherit", abstract: "Withdraw what was said of elements: the parent's value counts again.",
         discussion: "adapt inherit hockey-star/es male_lead.nature")
 
     @OptionGroup var arguments: PathArguments

@@ -114,7 +114,7 @@ private func few(_ elements: [(element: String, value: String, from: String)]) -
 
 struct Register: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Register a new edition with its decisions, in one step.",
+        commandName: "register", abstract: "Register a new edition with its decisions, in one step.",
         discussion: """
             adapt register hockey-star --code es --language es --title "CÓMO DESHACERSE ..." --from en \\
                 --method remake --set male_lead.sport=fútbol --reason local_taste --keep male_lead.nature
