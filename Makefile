@@ -5,7 +5,7 @@ RELEASE = .build-release/release/adapt
 # What Debian 12 needs besides the Swift toolchain.
 PACKAGES = postgresql-15 libpq-dev iso-codes libzip-dev libexpat1-dev libxlsxwriter-dev
 
-.PHONY: help setup build demo test lint format install check bench vocabularies
+.PHONY: help setup build demo test lint format install check bench mutations vocabularies
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
@@ -40,6 +40,10 @@ check: lint test ## lint, then test
 
 bench: build ## measure against psql, side by side, on the same server
 	python3 Tests/Benchmarks/bench $(RELEASE)
+
+mutations: setup ## break each rule on purpose and show which tests notice (some minutes)
+	$(SWIFT) build --build-tests
+	SWIFT="$(SWIFT)" python3 Tests/Mutations/run
 
 vocabularies: ## write countries and languages anew from iso-codes
 	python3 .ci/vocabularies

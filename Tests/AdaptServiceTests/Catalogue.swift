@@ -1,5 +1,7 @@
 import AdaptModel
 import AdaptService
+import FoundationEssentials
+import Glibc
 import Postgres
 import TestSupport
 
@@ -36,6 +38,10 @@ enum Catalogue {
     @Sendable static func migrate(_ url: String) async throws {
         let connection = try await Connection.open(url, options: Workspace.options)
         _ = try await Migrator(connection).migrate()
+        // What Tests/Mutations breaks on purpose, to see that a test notices.
+        if let path = getenv("ADAPT_TEST_MUTATION") {
+            try await connection.run(String(contentsOfFile: String(cString: path), encoding: .utf8))
+        }
         await connection.close()
     }
 }

@@ -77,6 +77,21 @@ struct RegistrationTests {
         }
     }
 
+    @Test(
+        "two editions of one market and language stand side by side, as in two apps, with the spelling they were given")
+    func sideBySide() async throws {
+        try await Catalogue.sample { workspace in
+            for (code, title) in [("app-one", "The STAR, Adiós"), ("app-two", "별 Étoile")] {
+                try await workspace.register("hockey-star/\(code)", title: title, market: "us", language: "en")
+            }
+            let editions = try await workspace.editions(of: "hockey-star").rows.filter {
+                $0[1]?.hasPrefix("app-") == true
+            }
+            #expect(editions.map { $0[2] } == ["The STAR, Adiós", "별 Étoile"])
+            #expect(editions.allSatisfy { $0[3] == "en" && $0[4] == "us" })
+        }
+    }
+
     @Test("facts are kept in NFC: decomposed and composed spelling are one")
     func composed() async throws {
         try await Catalogue.sample { workspace in
