@@ -87,6 +87,8 @@ public struct Ranking: Sendable {
         public let weeksSeen: Int
         /// Place by the metric among those on the list; nil: no figure.
         public internal(set) var place: Int?
+        /// How many on the list share that place: a publisher puts equal ones in some order.
+        var sharing = 1
 
         /// A place on a list.
         public init(list: String, rank: Int, weeks: Int?, previous: Int?, peak: Int, weeksSeen: Int) {
@@ -98,8 +100,8 @@ public struct Ranking: Sendable {
             self.weeksSeen = weeksSeen
         }
 
-        /// Whether the publisher's place is another than that by the metric.
-        public var differsInRank: Bool { place.map { $0 != rank } ?? false }
+        /// Whether the publisher's place is another than that by the metric, or than any that equal figures share.
+        public var differsInRank: Bool { place.map { !($0..<($0 + sharing)).contains(rank) } ?? false }
         /// Whether the publisher counts other weeks than were seen.
         public var differsInWeeks: Bool { weeks.map { $0 != weeksSeen } ?? false }
     }
@@ -155,7 +157,9 @@ public struct Ranking: Sendable {
             var line = line
             guard let low = line.total?.low else { return line }
             for index in line.claims.indices {
-                line.claims[index].place = lows[line.claims[index].list]?.firstIndex(of: low).map { $0 + 1 }
+                let own = lows[line.claims[index].list] ?? []
+                line.claims[index].place = own.firstIndex(of: low).map { $0 + 1 }
+                line.claims[index].sharing = own.count { $0 == low }
             }
             return line
         }

@@ -62,14 +62,33 @@ public struct ReachAssembly: Sendable {
 
     /// The week's lines and total. Throws a `Refusal` (rule) where joint figures overlap.
     public func week(_ week: Week, _ figures: [Entry]) throws -> ReachReport.WeekTotal {
+        var lines: [ReachReport.Line] = []
+        lines.reserveCapacity(members.count)
+        var total = try compose(week, figures) { lines.append($0) }
+        ReachAssembly.rank(&lines)
+        total.lines = lines
+        return total
+    }
+
+    /// The week's total alone. Throws a `Refusal` (rule) where joint figures overlap.
+    public func sums(_ week: Week, _ figures: [Entry]) throws -> ReachReport.WeekTotal {
+        try compose(week, figures) { _ in }
+    }
+
+    /// Hands over the week's lines, joint ones first, then by edition, and adds them up.
+    private func compose(
+        _ week: Week, _ figures: [Entry], _ each: (ReachReport.Line) -> Void
+    ) throws -> ReachReport.WeekTotal {
         // Where a market was asked for, figures of other markets say nothing of it.
         let entries = WeekEntries(
             market == nil ? figures : figures.filter { $0.measuredIn == nil || $0.measuredIn == market })
-        var lines: [ReachReport.Line] = []
-        lines.reserveCapacity(members.count)
-        let joint = try jointLines(week, entries, &lines)
+        var sum = WeekSum(market: market)
+        func add(_ line: ReachReport.Line) throws {
+            try sum.add(line)
+            each(line)
+        }
+        let joint = try jointLines(week, entries, add)
         let own = bySubject.figures(in: entries.ordered)
-        var (reported, expected) = (0, 0)
         for (index, member) in members.enumerated() {
             let (figures, ads) = (entries.ordered[own[index]], entries.creatives[member.subject] ?? [])
             let cover = joint.isEmpty ? nil : joint[member.subject]
@@ -77,22 +96,22 @@ public struct ReachAssembly: Sendable {
             for own in figures {
                 // A joint figure of part of the week, or of one market, does not hold all of the edition's own.
                 let apart = isJoint && !holds(own, in: entries, member.subject) ? ["overlaps_joint"] : []
-                lines.append(line(own, .edition(member), counted: !isJoint && counts(own, among: figures), apart))
+                try add(line(own, .edition(member), counted: !isJoint && counts(own, among: figures), apart))
             }
             for ad in ads {
                 let counted = figures.isEmpty && !isJoint && counts(ad, among: entries.of(ad.subject))
                 guard case .creative(let code, _) = ad.of else { continue }
-                lines.append(line(ad, .creative(member, code: code), counted: counted, []))
+                try add(line(ad, .creative(member, code: code), counted: counted, []))
             }
             if figures.isEmpty, ads.isEmpty {
                 guard cover != nil || isExpected(member) else { continue }
                 // Of a joint figure that reaches beyond the editions asked for, the figure's own line says so.
-                if cover != .inPart { lines.append(missing(member, isJoint ? "included" : "not_reported")) }
+                if cover != .inPart { try add(missing(member, isJoint ? "included" : "not_reported")) }
             }
-            expected += 1
-            reported += figures.isEmpty && ads.isEmpty && !isJoint ? 0 : 1
+            sum.expected += 1
+            sum.reported += figures.isEmpty && ads.isEmpty && !isJoint ? 0 : 1
         }
-        return try summed(week, lines, reported: reported, expected: expected)
+        return sum.total(of: week)
     }
 
     /// How a joint figure holds an edition: together with editions that were all asked for, or not.
@@ -100,7 +119,7 @@ public struct ReachAssembly: Sendable {
 
     /// Adds the lines of joint figures, and gives how they hold the editions.
     private func jointLines(
-        _ week: Week, _ entries: WeekEntries, _ lines: inout [ReachReport.Line]
+        _ week: Week, _ entries: WeekEntries, _ add: (ReachReport.Line) throws -> Void
     ) throws -> [Int: JointCover] {
         var cover: [Int: JointCover] = [:]
         var holder: [Int: Int] = [:]
@@ -120,7 +139,7 @@ public struct ReachAssembly: Sendable {
             }
             let counted = isWhole && counts(entry, among: entries.of(entry.subject))
             let subject = ReachReport.Subject.joint(here, names: entry.memberNames)
-            lines.append(line(entry, subject, counted: counted, isWhole ? [] : ["beyond_scope"]))
+            try add(line(entry, subject, counted: counted, isWhole ? [] : ["beyond_scope"]))
         }
         return cover
     }
@@ -167,45 +186,55 @@ public struct ReachAssembly: Sendable {
             days: 0, key: .init(subject: member.subject, measuredIn: nil))
     }
 
-    private func summed(
-        _ week: Week, _ lines: [ReachReport.Line], reported: Int, expected: Int
-    ) throws -> ReachReport.WeekTotal {
-        var total = ReachTotal()
-        var isPart = reported < expected
-        for line in lines {
-            if line.counted, let figure = line.total {
-                try total.add(figure)
-                let elsewhere = line.measuredIn.map { $0 != market } ?? false
-                if line.scope == .creative || elsewhere || line.days < 7 { isPart = true }
-            } else if line.flags.contains("overlaps_joint") {
-                isPart = true
-            }
-        }
-        if isPart { total.addMissing() }
-        return ReachReport.WeekTotal(
-            week: week, lines: ReachAssembly.ranked(lines), total: total, reported: reported, expected: expected)
-    }
-
-    /// The lines in order, counted ones first and largest first; with places by what is guaranteed among editions with
-    /// a figure of their own. Equal figures share a place.
-    private static func ranked(_ lines: [ReachReport.Line]) -> [ReachReport.Line] {
-        // Lines are large: their keys are sorted, and each line is moved once.
-        let order = lines.indices.map { (isLast: !lines[$0].counted, low: lines[$0].total?.low ?? -1, index: $0) }
+    /// Puts lines in order, counted ones first and largest first, with places by what is guaranteed among editions with a
+    /// figure of their own. Equal figures share a place.
+    private static func rank(_ lines: inout [ReachReport.Line]) {
+        let keys = lines.indices.map { (isLast: !lines[$0].counted, low: lines[$0].total?.low ?? -1, index: $0) }
             .sorted { left, right in
                 if left.isLast != right.isLast { return right.isLast }
                 return left.low == right.low ? left.index < right.index : left.low > right.low
             }
+        lines.arrange(keys.map(\.index))
         var (place, count, last) = (0, 0, -1)
-        return order.map { key in
-            guard !key.isLast, lines[key.index].scope == .edition, lines[key.index].total != nil else {
-                return lines[key.index]
-            }
+        for (index, key) in keys.enumerated() {
+            guard !key.isLast, lines[index].scope == .edition, lines[index].total != nil else { continue }
             count += 1
             if key.low != last { (place, last) = (count, key.low) }
-            var line = lines[key.index]
-            line.rank = place
-            return line
+            lines[index].rank = place
         }
+    }
+}
+
+/// Adds up the lines of a week.
+private struct WeekSum {
+    /// The market asked for.
+    let market: String?
+    var (reported, expected) = (0, 0)
+    private var total = ReachTotal()
+    private var isPart = false
+    /// The subject of the first figure that counts, and whether there is one of another.
+    private var first: Int?
+    private var addsSubjects = false
+
+    init(market: String?) { self.market = market }
+
+    mutating func add(_ line: ReachReport.Line) throws {
+        guard line.counted, let figure = line.total else {
+            if !line.flags.isEmpty, line.flags.contains("overlaps_joint") { isPart = true }
+            return
+        }
+        try total.add(figure)
+        let elsewhere = line.measuredIn.map { $0 != market } ?? false
+        if elsewhere || line.days < 7 || line.scope == .creative { isPart = true }
+        if let first, first != line.key.subject { addsSubjects = true }
+        first = line.key.subject
+    }
+
+    func total(of week: Week) -> ReachReport.WeekTotal {
+        var total = total
+        if isPart || reported < expected { total.addMissing() }
+        return ReachReport.WeekTotal(
+            week: week, lines: [], total: total, reported: reported, expected: expected, addsSubjects: addsSubjects)
     }
 }
 

@@ -65,11 +65,11 @@ public struct ReachBreakdown: Sendable {
         of group: Group, _ week: Week, _ entries: [ReachAssembly.Entry], _ addsOverEditions: Bool
     ) -> ReachReport.Part.Sum {
         do {
-            let made = try group.assembly.week(week, entries)
-            guard addsOverEditions || !made.addsEditions else {
+            let made = try group.assembly.sums(week, entries)
+            guard addsOverEditions || !made.addsSubjects else {
                 return .refused(week, "figures of several editions of this metric cannot be added (rule 7)")
             }
-            return .total(made.bare)
+            return .total(made)
         } catch let refusal as Refusal {
             return .refused(week, refusal.message)
         } catch {
@@ -87,21 +87,6 @@ public struct ReachBreakdown: Sendable {
                 }
             }
         }.map { ReachReport.Part(kind: $0.kind, name: $0.name, before: $0.before, weeks: $0.weeks) }
-    }
-}
-
-extension ReachReport.WeekTotal {
-    /// Whether its total is made of figures of different editions.
-    public var addsEditions: Bool {
-        var first: [String]?
-        for line in lines where line.counted && line.total != nil {
-            guard let known = first else {
-                first = line.editions
-                continue
-            }
-            if known != line.editions { return true }
-        }
-        return false
     }
 }
 

@@ -59,13 +59,16 @@ public struct ReachCollection: Sendable {
 
     /// Adds a week, after those before it. Throws a `Refusal` (rule) where what was asked for cannot be added up.
     public mutating func add(_ week: Week, _ figures: [ReachAssembly.Entry]) throws {
-        let entries = figures.filter(isAsked)
+        let entries = figures.allSatisfy(isAsked) ? figures : figures.filter(isAsked)
         countWeeks(of: entries)
         do {
             try requireOneCurrency(entries)
-            var made = try assembly.week(week, entries)
-            try requireAdditive(made, entries)
             let isWanted = isWanted(week)
+            // Lines are needed of the weeks asked for, and of those that they are compared with.
+            var made =
+                isWanted || self.isWanted(week + 1)
+                ? try assembly.week(week, entries) : try assembly.sums(week, entries)
+            try requireAdditive(made, entries)
             if isWanted { made.follow(before, weeksOnList: weeksOnList) }
             if isWanted || weeks.isEmpty && self.isWanted(week + 1) {
                 breakdown?.add(week, entries, addsOverEditions: rule.addsOverEditions, isBefore: !isWanted)
@@ -120,7 +123,7 @@ public struct ReachCollection: Sendable {
                 "\(rule.metric) of several windows cannot be added to a week: it counts the same people again (rule 7)",
                 hint: "import the week's own figure")
         }
-        if !rule.addsOverEditions, total.addsEditions {
+        if !rule.addsOverEditions, total.addsSubjects {
             throw Refusal(
                 .rule, "\(rule.metric) of several editions cannot be added: it counts the same people again (rule 7)",
                 hint: "ask for one edition: adapt reach SERIES/EDITION --week \(total.week) --metric \(rule.metric)")

@@ -101,13 +101,17 @@ public struct ReachReport: Sendable {
         public let reported: Int
         /// Editions that should have one.
         public let expected: Int
+        /// Whether its total is made of figures of different editions, creatives or joint ones.
+        let addsSubjects: Bool
 
         /// The sum, where there is a figure at all.
         public var figure: ReachTotal? { reported == 0 ? nil : total }
 
         /// The week's sums alone.
         var bare: WeekTotal {
-            WeekTotal(week: week, lines: [], total: total, reported: reported, expected: expected)
+            var copy = self
+            copy.lines = []
+            return copy
         }
     }
 

@@ -38,15 +38,15 @@ public struct TropeReach: Sendable {
     public let tropes: [Line]
     /// Elements that derived editions changed against their parents, most editions first.
     public let changes: [Line]
+    /// Of both, those that editions of several markets have: a line for each of these markets, by element and market.
+    public let acrossMarkets: [Line]
 
     /// Puts elements beside reach. Throws a `Refusal` (rule) where a sum passes 64 bits.
     public init(
         tropes: [String: Set<Edition>], changes: [String: Set<Edition>], traditions: [String: String],
         reach: ReachReport?
     ) throws {
-        let figures = reach?.weeks.last.map { week in
-            week.lines.filter { $0.counted && $0.total != nil }.map { Figure(names: $0.editionNames, total: $0.total) }
-        }
+        let figures = reach?.weeks.last.map { Figures($0.lines.filter { $0.counted && $0.total != nil }) }
         func lines(_ found: [String: Set<Edition>]) throws -> [Line] {
             try found.map { element, editions in
                 try Line(element, editions, tradition: traditions[element], figures)
@@ -55,21 +55,44 @@ public struct TropeReach: Sendable {
         self.reach = reach
         self.tropes = try lines(tropes)
         self.changes = try lines(changes)
+        acrossMarkets = try tropes.merging(changes) { $0.union($1) }.sorted { $0.key < $1.key }
+            .flatMap { element, editions in
+                let markets = Dictionary(grouping: editions.filter { $0.market != nil }) { $0.market ?? "" }
+                guard markets.count > 1 else { return [Line]() }
+                return try markets.sorted { $0.key < $1.key }.map { _, own in
+                    try Line(element, Set(own), tradition: traditions[element], figures)
+                }
+            }
     }
 
-    fileprivate struct Figure {
-        let names: Set<String>
-        let total: ReachTotal?
+    /// The figures of a week by the editions that they are of.
+    fileprivate struct Figures {
+        private let all: [(names: Set<String>, total: ReachTotal?)]
+        private let places: [String: [Int]]
+
+        init(_ lines: [ReachReport.Line]) {
+            all = lines.map { (names: $0.editionNames, total: $0.total) }
+            var places: [String: [Int]] = [:]
+            for (place, figure) in all.enumerated() {
+                for name in figure.names { places[name, default: []].append(place) }
+            }
+            self.places = places
+        }
+
+        /// Those that are of any of some editions, each once.
+        func of(_ names: Set<String>) -> [(names: Set<String>, total: ReachTotal?)] {
+            Set(names.flatMap { places[$0] ?? [] }).sorted().map { all[$0] }
+        }
     }
 }
 
 extension TropeReach.Line {
     fileprivate init(
-        _ element: String, _ editions: Set<TropeReach.Edition>, tradition: String?, _ figures: [TropeReach.Figure]?
+        _ element: String, _ editions: Set<TropeReach.Edition>, tradition: String?, _ figures: TropeReach.Figures?
     ) throws {
         let names = Set(editions.map(\.name))
         var (total, reported, partly) = (ReachTotal(), Set<String>(), 0)
-        for figure in figures ?? [] where !figure.names.isDisjoint(with: names) {
+        for figure in figures?.of(names) ?? [] {
             reported.formUnion(figure.names.intersection(names))
             guard figure.names.isSubset(of: names) else {
                 partly += 1

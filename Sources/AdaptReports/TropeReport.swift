@@ -18,6 +18,7 @@ extension TitledReport {
             [
                 Part("tropes", TitledReport.sheet(found.tropes, hasTradition: true)),
                 Part("changes", TitledReport.sheet(found.changes, hasTradition: false)),
+                Part("across_markets", TitledReport.sheet(found.acrossMarkets, hasTradition: false)),
             ], notes: notes, nothing: "no trope and no change is recorded")
     }
 

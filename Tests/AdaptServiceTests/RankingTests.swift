@@ -165,7 +165,7 @@ struct RankingTests {
                     "s/us tv 1 1 1 1", "t/jp tv 2 1 1 1", "s/kr film 2 1 2 2", "s/us-2 film 1 - 7 1",
                 ])
             #expect(found.lines.map(\.rank) == [1, 1, 3, nil])
-            #expect(found.lines.map { $0.claims.contains(where: \.differsInRank) } == [false, true, true, false])
+            #expect(found.lines.map { $0.claims.contains(where: \.differsInRank) } == [false, false, true, false])
             #expect(found.lines.map { $0.claims.contains(where: \.differsInWeeks) } == [false, false, false, true])
             let film = try await workspace.ranking(
                 ReadingScope(week: try Week(parsing: "2026-W02"), source: "src"), list: "film")

@@ -34,6 +34,8 @@ struct TropeTests {
             // s/us and s/us-2 inherit revenge from s/kr; rebirth is of one of the two that share a figure.
             #expect(words(found.tropes) == ["trope.revenge 4 3 141 0", "trope.rebirth 1 1 - 1"])
             #expect(words(try await tropes(workspace).tropes) == ["trope.revenge 4 - - 0", "trope.rebirth 1 - - 0"])
+            let markets = found.acrossMarkets.map { "\($0.markets) \($0.editions.count) \($0.guaranteed ?? 0)" }
+            #expect(markets == ["[\"jp\"] 1 0", "[\"kr\"] 1 100", "[\"us\"] 2 41"])
             let us = try await tropes(workspace, "2026-W02", market: "us")
             #expect(words(us.tropes) == ["trope.revenge 2 2 41 0", "trope.rebirth 1 1 - 1"])
         }

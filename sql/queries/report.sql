@@ -39,25 +39,28 @@ join market_territory x on x.market_code = a.market
 join market_territory y on y.territory = x.territory
 join unnest($1::text[]) b(market) on b.market = y.market_code and b.market <> a.market
 
--- name: scope
--- $2 series, $3 edition, $4 market, $5 statuses; null: all.
-select e.edition_id, s.code, e.code, x.title, x.market_code, x.language, x.status
+-- name: edition_names
+-- $1 series, $2 edition; null: all. Joined by the program to edition_states: together they would be planned for a few.
+select e.edition_id, s.code, e.code
+from edition e join series s on s.series_id = e.series_id
+where ($1::text is null or s.code = $1) and ($2::text is null or e.code = $2)
+
+-- name: edition_states
+-- $2 series, $3 market, $4 statuses; null: all. The order is that of the key, backwards: nothing need be sorted.
+select x.edition_id, x.title, x.market_code, x.language, x.status
 from (
-    select distinct on (y.series_id, y.edition_id)
-        y.series_id, y.edition_id, y.title, y.market_code, y.language, y.status
+    select distinct on (y.series_id, y.edition_id) y.edition_id, y.title, y.market_code, y.language, y.status
     from edition_state_live($1::bigint) y
     where $2::text is null or y.series_id = (select series_id from series where code = $2)
-    order by y.series_id, y.edition_id, y.revision desc) x
-join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
-join series s on s.series_id = x.series_id
-where ($3::text is null or e.code = $3) and ($4::text is null or x.market_code = $4)
-    and ($5::text[] is null or x.status = any($5::text[]))
-order by s.code collate "C", e.code collate "C"
+    order by y.series_id desc, y.edition_id desc, y.revision desc) x
+where ($3::text is null or x.market_code = $3) and ($4::text[] is null or x.status = any($4::text[]))
 
 -- name: figures
--- $2 and $3 first and last Monday, $4 measures, $5 series or null. By week.
-select w.week, w.measure_id, w.subject_id, w.low, w.high, w.open_above, w.figures, w.strict, w.approximate, w.estimated,
-    w.inferred, w.days, w.published
+-- $2 and $3 first and last Monday, $4 measures, $5 series or null. By week. What is so of nearly all rows travels as
+-- null: the first of the measures, one exact figure of seven days.
+select w.week, nullif(w.measure_id, ($4::integer[])[1]), w.subject_id, w.low, nullif(w.high, w.low),
+    nullif(w.open_above, 0), nullif(w.figures, 1), nullif(w.strict, 0), nullif(w.approximate, 0),
+    nullif(w.estimated, 0), nullif(w.inferred, 0), nullif(w.days, 7::smallint), w.published
 from weekly_reach_between($1::bigint, $2::date, $3::date) w
 where w.measure_id = any($4::integer[])
     and ($5::text is null or w.series_id = (select series_id from series where code = $5))
@@ -84,17 +87,19 @@ select w.subject_id, count(*)
 from weekly_reach_between($1::bigint, '0001-01-01', $2::date - 7) w
 where cardinality($3::integer[]) = 1 and w.measure_id = any($3::integer[])
     and ($4::text is null or w.series_id = (select series_id from series where code = $4))
-group by w.subject_id
+group by w.series_id, w.subject_id
 union all
 select w.subject_id, count(distinct w.week)
 from weekly_reach_between($1::bigint, '0001-01-01', $2::date - 7) w
 where cardinality($3::integer[]) > 1 and w.measure_id = any($3::integer[])
     and ($4::text is null or w.series_id = (select series_id from series where code = $4))
-group by w.subject_id
+group by w.series_id, w.subject_id
 
 -- name: has_unplaced
-select exists (select from observation o where o.measure_id = any($1::integer[])
-    and (o.first_day is null or o.last_day - o.first_day > 7 - extract(isodow from o.first_day)::integer)) as found
+-- Counted, not looked for: whoever looks for the first of what is hardly ever there is planned to read all.
+select count(*) > 0 as found from observation o
+where o.measure_id = any($1::integer[])
+    and (o.first_day is null or o.last_day - o.first_day > 7 - extract(isodow from o.first_day)::integer)
 
 -- name: unplaced
 select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days)

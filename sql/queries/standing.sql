@@ -26,4 +26,5 @@ order by week
 insert into reach_export (kind, since, until, weeks, author) values ($1, $2, $3, $4::date[], $5)
 
 -- name: latest_week
-select max(w.week) as week from weekly_reach_between($1::bigint, '0001-01-01', '9999-12-20') w
+select case when $1::bigint = 9223372036854775807 then (select max(week) from weekly_reach)
+    else (select max(w.week) from weekly_reach_as_of($1::bigint, '0001-01-01', '9999-12-26') w) end as week

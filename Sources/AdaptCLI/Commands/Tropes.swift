@@ -11,8 +11,9 @@ struct Tropes: AsyncParsableCommand {
             adapt tropes --week 2026-W02 --format csv
 
             Reach is what is guaranteed, of one metric of one source that adds up, each figure once; a joint figure counts
-            where all of its editions have the element. Changes are those of derived editions against their parents. This
-            is no claim that one makes the other.
+            where all of its editions have the element. Changes are those of derived editions against their parents. What
+            editions of several markets have stands once more for each market. Each line says how many editions are
+            behind it; that is no claim that one makes the other.
             """)
 
     @Option(help: ArgumentHelp("ISO week, as in 2026-W02, or one of its days (default: no reach).", valueName: "week"))

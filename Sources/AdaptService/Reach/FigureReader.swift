@@ -13,6 +13,7 @@ struct ReachPlace: Sendable {
 /// Puts rows of the week table together to figures, and hands on each week when it is whole.
 struct FigureReader: Sendable {
     private let places: [Int: ReachPlace]
+    private let first: ReachPlace?
     private let others: [Int: OtherSubject]
     private let last: Week
     private var next: Week
@@ -24,6 +25,7 @@ struct FigureReader: Sendable {
         places: [ReachPlace], others: [Int: OtherSubject], next: Week, last: Week, collection: ReachCollection
     ) {
         self.places = Dictionary(places.map { ($0.measure, $0) }) { first, _ in first }
+        first = places.first
         self.others = others
         self.next = next
         self.last = last
@@ -34,17 +36,18 @@ struct FigureReader: Sendable {
     mutating func take(_ row: inout CopiedRow) throws {
         let monday = Day(number: try row.days())
         while next.monday < monday { try handOn() }
-        let (place, subject) = (places[try row.number()], try row.number())
-        let (low, high, open) = (try row.number(), try row.number(), try row.number())
+        let place = try row.integer().flatMap { places[$0] } ?? first
+        let (subject, low) = (try row.number(), try row.number())
+        let (high, open) = (try row.integer() ?? low, try row.integer() ?? 0)
         let total = ReachTotal(
-            low: low, high: open > 0 ? nil : high, figures: try row.number(), strict: try row.number(),
-            approximate: try row.number(), estimated: try row.number())
+            low: low, high: open > 0 ? nil : high, figures: try row.integer() ?? 1, strict: try row.integer() ?? 0,
+            approximate: try row.integer() ?? 0, estimated: try row.integer() ?? 0)
         let other = others.isEmpty ? nil : others[subject]
         isOrdered = isOrdered && entries.last.map { $0.subject < subject } ?? true
         entries.append(
             ReachAssembly.Entry(
                 subject: subject, of: other?.of ?? .edition, measuredIn: place?.market, currency: place?.currency,
-                total: total, inferred: try row.number(), days: try row.number(),
+                total: total, inferred: try row.integer() ?? 0, days: try row.integer() ?? 7,
                 published: Day(number: try row.days()), memberNames: other?.names ?? []))
     }
 
@@ -55,9 +58,9 @@ struct FigureReader: Sendable {
     }
 
     private mutating func handOn() throws {
-        // The table keeps no order. Figures are large: their places are sorted, and each is moved once.
+        // The table keeps no order.
         if !isOrdered {
-            entries = entries.indices.sorted { FigureReader.precedes(entries[$0], entries[$1]) }.map { entries[$0] }
+            entries.arrange(entries.indices.sorted { FigureReader.precedes(entries[$0], entries[$1]) })
         }
         try collection.add(next, entries)
         isOrdered = true
@@ -98,16 +101,6 @@ extension Workspace {
                 names: try row.get("names", as: [String]?.self) ?? [])
         }
         return found
-    }
-}
-
-extension ReachReport.Edition {
-    /// A row of the query `scope`.
-    convenience init(_ row: inout CopiedRow) throws {
-        let (subject, series, code) = (try row.number(), try row.words(), try row.words())
-        self.init(
-            subject: subject, series: series, name: "\(series)/\(code)", title: try row.words(), market: try row.text(),
-            language: try row.text(), status: try row.text())
     }
 }
 

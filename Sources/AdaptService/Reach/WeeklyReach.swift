@@ -82,22 +82,18 @@ public struct WeeklyReach: Sendable {
 }
 
 extension Workspace {
-    /// The editions that a report is of, ordered by name.
+    /// The editions that a report is of, ordered by series and code.
     func editions(in scope: WeeklyReach.Scope) async throws -> [ReachReport.Edition] {
-        let found = Collected<[ReachReport.Edition]>([])
-        let query = SQL(
-            Queries.report["scope"],
-            bind: [
-                scope.cut.number, scope.series, scope.edition, scope.market,
-                scope.statuses.isEmpty ? nil : scope.statuses.map(\.rawValue),
-            ])
+        let found = Collected(EditionReader())
+        let names = SQL(Queries.report["edition_names"], bind: [scope.series, scope.edition])
+        let statuses = scope.statuses.isEmpty ? nil : scope.statuses.map(\.rawValue)
+        let states = SQL(
+            Queries.report["edition_states"], bind: [scope.cut.number, scope.series, scope.market, statuses])
         _ = try await refusing {
-            try await connection.copyRows(of: query) { row in
-                let edition = try ReachReport.Edition(&row)
-                found.change { $0.append(edition) }
-            }
+            _ = try await connection.copyRows(of: names) { row in try found.change { try $0.takeName(&row) } }
+            return try await connection.copyRows(of: states) { row in try found.change { try $0.takeState(&row) } }
         }
-        return found.take()
+        return found.take().ordered
     }
 
     /// The figures of a report's weeks, put together one week after the other.

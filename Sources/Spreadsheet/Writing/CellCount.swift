@@ -17,7 +17,7 @@ enum CellCount {
             guard got > 0 else { break }
             let filled = kept + got
             block.withUnsafeBufferPointer { count += tags(UnsafeBufferPointer(rebasing: $0[..<filled])) }
-            last = (last + block[..<filled]).suffix(ending.count)
+            last = Array((last + block[..<filled].suffix(ending.count)).suffix(ending.count))
             kept = min(2, filled)
             for index in 0..<kept { block[index] = block[filled - kept + index] }
         }

@@ -1,0 +1,13 @@
+extension Array {
+    /// Moves every element to its place, where `order` names for each place the index of the element that belongs there:
+    /// each of the indices once. Nothing is copied, which counts where elements are large.
+    public mutating func arrange(_ order: [Int]) {
+        precondition(order.count == count, "an order of \(order.count) for \(count) elements")
+        for place in order.indices {
+            // What stood at an earlier place has gone to where the element came from that stands there now.
+            var index = order[place]
+            while index < place { index = order[index] }
+            swapAt(place, index)
+        }
+    }
+}
