@@ -25,6 +25,7 @@ public enum DatabaseScripts {
             Script("0007_name", PackageResources._007_name_sql),
             Script("0008_exchange", PackageResources._008_exchange_sql),
             Script("0009_reach_export", PackageResources._009_reach_export_sql),
+            Script("0010_import_profile", PackageResources._010_import_profile_sql),
         ]
     }
 
@@ -98,6 +99,8 @@ public struct Queries: Sendable {
     public static let series = Queries(PackageResources.series_sql)
     /// Recording what a catalogue brought.
     public static let replay = Queries(PackageResources.replay_sql)
+    /// Editions by what others call them.
+    public static let called = Queries(PackageResources.called_sql)
     /// Importing figures.
     public static let observe = Queries(PackageResources.observe_sql)
     /// Reporting figures.

@@ -31,3 +31,11 @@ extension Day {
         return Set(days).sorted()
     }
 }
+
+/// On which day the weeks of a file begin.
+public enum WeekStart: String, CaseIterable, Sendable {
+    /// ISO 8601.
+    case monday
+    /// As in North America.
+    case sunday
+}

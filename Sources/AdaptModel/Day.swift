@@ -68,6 +68,11 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         ((number + 3) % 7 + 7) % 7 + 1
     }
 
+    /// `Monday`.
+    public var weekdayName: String {
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday - 1]
+    }
+
     /// `2026-01-05`.
     public var description: String {
         let (year, month, day) = date

@@ -214,3 +214,8 @@ select e.path from element_path_live($1::bigint) p
 join element_as_of($1::bigint) e on e.element_id = p.element_id
 where p.path = $2
 limit 1
+
+-- name: list_import_profiles
+select distinct on (p.profile) p.profile, p.settings as lines
+from import_profile_live($1::bigint) p
+order by p.profile, p.operation_id desc

@@ -91,7 +91,7 @@ fault (line, message) as (
     select line, format('type "%s" is not known', coalesce(type, ''))
     from named where body is not null and coalesce(type, '') <> all(array['catalogue', 'operation', 'source', 'market',
         'term', 'term_code', 'label', 'merger', 'element', 'path', 'series', 'edition', 'assertion', 'creative',
-        'snapshot', 'note', 'batch', 'figure'])
+        'snapshot', 'note', 'batch', 'figure', 'import_profile'])
     union all
     select line, format('version %s of the format is newer than this program', body ->> 'version')
     from named where type = 'catalogue' and body ->> 'version' <> '1'
@@ -110,7 +110,7 @@ fault (line, message) as (
         ('snapshot', 'until'), ('snapshot', 'low'), ('snapshot', 'comparator'), ('snapshot', 'unit'),
         ('note', 'topic'), ('note', 'body'), ('batch', 'content_hash'), ('batch', 'file_name'), ('figure', 'series'),
         ('figure', 'editions'), ('figure', 'source'), ('figure', 'metric'), ('figure', 'published'), ('figure', 'low'),
-        ('figure', 'comparator')) need(type, k) using (type)
+        ('figure', 'comparator'), ('import_profile', 'profile'), ('import_profile', 'settings')) need(type, k) using (type)
     where body -> k is null or jsonb_typeof(body -> k) = 'null'
     union all
     select line, format('series "%s" is not known', body ->> 'series') from named

@@ -39,7 +39,7 @@ select ensure_joint($1::integer, $2::integer[]) as joint_id
 
 -- name: known_batch
 select b.operation_id, b.rows_read, (select count(*) from batch x where x.content_hash = $1) as attempts,
-    b.batch_id not in (select batch_id from undone_batch) as live
+    b.rows_refused = 0 and b.batch_id not in (select batch_id from undone_batch) as live
 from batch b where b.content_hash = $1 order by b.attempt desc limit 1
 
 -- name: arrive

@@ -227,3 +227,7 @@ order by x.operation_id desc, x.what
 
 -- name: toggle
 select toggle($1::bigint, $2::bigint)
+
+-- name: add_import_profile
+insert into import_profile (profile, operation_id, settings)
+select $1, $2, array(select normalize(x, nfc) from unnest($3::text[]) with ordinality u(x, n) order by n)

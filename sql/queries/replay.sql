@@ -53,6 +53,11 @@ select s.body ->> 'code', s.operation_id, normalize(s.body ->> 'name', nfc),
     array(select jsonb_array_elements_text(s.body -> 'territories'))
 from staged s where s.type = 'market' and not s.known
 
+-- name: replay_import_profiles
+insert into import_profile (profile, operation_id, settings)
+select s.body ->> 'profile', s.operation_id, array(select jsonb_array_elements_text(s.body -> 'settings'))
+from staged s where s.type = 'import_profile' and not s.known
+
 -- name: replay_vocabularies
 insert into vocabulary (vocabulary, operation_id)
 select distinct on (v) v, operation_id

@@ -76,6 +76,11 @@ create or replace function exported_word(since bigint, until bigint)
     from market_state m
     where m.operation_id between since and until
     union all
+    select p.operation_id, 3, p.profile, json_build_object('type', 'import_profile', 'profile', p.profile,
+        'settings', p.settings)::text
+    from import_profile p
+    where p.operation_id between since and until
+    union all
     select c.operation_id, case when c.operation_id = t.operation_id then 4 else 6 end, t.vocabulary || ':' || c.code,
         json_strip_nulls(json_build_object('type', case when c.operation_id = t.operation_id then 'term' else 'term_code' end,
             'id', n.number, 'term', t.vocabulary || ':' || c.code))::text
@@ -106,7 +111,7 @@ create or replace function exported_word(since bigint, until bigint)
     join exported_element n on n.element_id = e.element_id
     where p.operation_id between since and until
 $$;
-comment on function exported_word is 'Sources, markets, terms and elements, as lines';
+comment on function exported_word is 'Sources, markets, import profiles, terms and elements, as lines';
 
 create or replace function exported_edition(since bigint, until bigint)
     returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$

@@ -6,7 +6,8 @@ declare name text;
 begin
     foreach name in array array['source', 'series_state', 'edition_state', 'edition_alias', 'external_identifier',
         'lineage', 'lineage_source', 'edition_assertion', 'decision', 'element', 'element_path', 'term', 'term_code',
-        'term_label', 'term_merger', 'market_state', 'batch', 'creative', 'snapshot_claim', 'ranking_claim', 'note']
+        'term_label', 'term_merger', 'market_state', 'batch', 'creative', 'snapshot_claim', 'ranking_claim', 'note',
+        'import_profile']
     loop
         execute format('
             create or replace function %1$I(cut bigint) returns setof %2$I language sql stable as $body$

@@ -38,6 +38,11 @@ create or replace function fold(words text) returns text language sql immutable 
 $$;
 comment on function fold is 'Text without case, accents and width, for finding and for telling likely duplicates';
 
+-- Editions and series by what they are called, however long that is.
+create index if not exists series_state_by_name on series_state using hash (fold(title));
+create index if not exists edition_state_by_name on edition_state using hash (fold(title));
+create index if not exists edition_alias_by_name on edition_alias using hash (fold(title));
+
 create or replace function chain_of(series_id integer, edition_id integer, cut bigint)
     returns table (depth integer, edition_id integer) language sql stable as $$
     with recursive chain(depth, edition_id) as (

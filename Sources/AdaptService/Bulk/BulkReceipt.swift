@@ -63,5 +63,9 @@ public struct RejectedRows: Sendable {
     /// Names of the columns; the last is `fault`.
     public let header: [String]
     /// Fields, as they stood in the file. A row with too many has the surplus after its fault.
-    public let rows: [[String]]
+    public internal(set) var rows: [[String]]
+    /// How many columns the file has.
+    let width: Int
+    /// Which of them says what was wrong at an earlier import.
+    let earlierFault: Int?
 }

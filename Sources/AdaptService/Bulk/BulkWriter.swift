@@ -75,6 +75,12 @@ struct BulkWriter {
         for (index, row) in added.enumerated() { keys[names[index]]?.revision = try row.get("revision") }
     }
 
+    /// Keys of an edition that is there by now.
+    func subject(of name: String) throws -> (series: Int, edition: Int) {
+        let key = try key(name)
+        return (key.series, key.edition)
+    }
+
     private func key(_ name: String) throws -> Key {
         guard let key = keys[name] else { throw Refusal(.bug, "edition \"\(name)\" has no key") }
         return key

@@ -40,10 +40,7 @@ struct RowFaults {
     }
 
     /// All that was found as one `Refusal`; nil where nothing was.
-    var summary: Refusal? {
-        do { try all().throwIfAny() } catch let refusal as Refusal { return refusal } catch { return nil }
-        return nil
-    }
+    var summary: Refusal? { all().summary }
 
     /// Throws what keeps the rows at fault from being set aside: those that cannot be given back.
     func throwUnlessGivenBack() throws {
@@ -58,17 +55,26 @@ struct RowFaults {
 
     /// The rows at fault, as they stand in a table.
     func rejected<Field>(of table: BulkTable<Field>) -> RejectedRows {
-        let width = table.header.count
-        let fault = table.faultColumn
-        func without(_ fields: [String]) -> [String] {
-            fields.enumerated().filter { $0.offset != fault }.map(\.element)
-        }
-        let rows = byRow.keys.sorted().map { index in
-            let fields = table.rows[index].fields
-            let padded = fields + Array(repeating: "", count: max(0, width - fields.count))
-            let why = (byRow[index] ?? []).map { $0.message + ($0.hint.map { " (\($0))" } ?? "") }
-            return without(Array(padded[..<width])) + [why.joined(separator: "; ")] + padded[width...]
-        }
-        return RejectedRows(header: without(table.header) + ["fault"], rows: rows)
+        var rejected = RejectedRows(of: table.header)
+        for index in byRow.keys.sorted() { rejected.add(table.rows[index].fields, for: byRow[index] ?? []) }
+        return rejected
+    }
+}
+
+extension RejectedRows {
+    /// No rows yet, of a file with such a header; a column `fault` in it is that of an earlier import.
+    init(of names: [String]) {
+        width = names.count
+        earlierFault = names.firstIndex { $0.lowercased() == "fault" }
+        rows = []
+        header = names.enumerated().filter { [earlierFault] in $0.offset != earlierFault }.map(\.element) + ["fault"]
+    }
+
+    /// Adds a row with what is wrong with it.
+    mutating func add(_ fields: [String], for faults: [Refusal]) {
+        let padded = fields + Array(repeating: "", count: max(0, width - fields.count))
+        let kept = padded[..<width].enumerated().filter { $0.offset != earlierFault }.map(\.element)
+        let why = faults.map { $0.message + ($0.hint.map { " (\($0))" } ?? "") }
+        rows.append(kept + [why.joined(separator: "; ")] + padded[width...])
     }
 }

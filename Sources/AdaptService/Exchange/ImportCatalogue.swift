@@ -21,7 +21,7 @@ public struct ImportCatalogue: Sendable {
 
     /// The order in which facts are recorded: each after what it refers to.
     private static let steps = [
-        "replay_undone", "replay_sources", "replay_markets", "replay_vocabularies",
+        "replay_undone", "replay_sources", "replay_markets", "replay_import_profiles", "replay_vocabularies",
         "create_word_key", "key_terms", "replay_terms", "replay_labels", "replay_mergers", "key_elements",
         "replay_elements", "replay_series", "replay_editions", "create_edition_line", "replay_revisions",
         "replay_states", "replay_lineage", "replay_sources_drawn_on", "replay_aliases", "replay_identifiers",

@@ -20,8 +20,25 @@ public struct ImportReach: Sendable {
         public var market: String?
         /// When all rows were published.
         public var published: Day?
+        /// What the heads of columns are, where each week has a column of its own; nil: weeks, if that is certain.
+        public var wide: WeekColumns?
+        /// Whether editions that titles or identifiers of the file stand for are registered where nobody has.
+        public var registersMissing = false
         /// The day that stands for the publication where none is stated.
         public var today: Day
+
+        /// The name that these settings are kept by; nil: they are not kept.
+        public var saveAs: String?
+        /// All of these as words.
+        public internal(set) var settings = ImportSettings()
+
+        /// What stands at the head of a column a week.
+        public enum WeekColumns: String, CaseIterable, Sendable {
+            /// An ISO week, or its first day.
+            case week
+            /// The last day of a week.
+            case weekEnding = "week_ending"
+        }
 
         /// Options of an import on `today`.
         public init(today: Day) { self.today = today }
@@ -39,7 +56,8 @@ public struct ImportReach: Sendable {
         var signature: String {
             let named = map.map { $0.field + "=" + $0.column }.sorted()
             let shared = [source, metric, market, published?.description].map { $0 ?? "" }
-            return (named + shared + reading.signature + habits.signature).joined(separator: "\u{1F}")
+            let across = wide.map { ["wide=" + $0.rawValue] } ?? []
+            return (named + shared + across + reading.signature + habits.signature).joined(separator: "\u{1F}")
         }
     }
 
@@ -59,12 +77,18 @@ public struct ImportReach: Sendable {
         public var older = 0
         /// Rows set aside as faulty.
         public var refused = 0
+        /// What is wrong with them, the first of many.
+        public var faults: Refusal?
         /// Rows that say there is no figure.
         public var notReported = 0
         /// New or revised figures whose window lies in no single week.
         public var unplaced = 0
         /// Weeks whose reach changed.
         public var weeks: [String] = []
+        /// Editions registered because the file calls them so, as `series/edition`, in the order of the file.
+        public var registered: [String] = []
+        /// Those of them that share their title and are told apart by category.
+        public var toldApart: [String] = []
         /// Rows left out because they add up others.
         public var totals = 0
         /// Columns that nothing was taken from.
@@ -75,31 +99,59 @@ public struct ImportReach: Sendable {
         public var sameAs: OperationID?
     }
 
-    private let options: Options
+    let options: Options
+    /// What is wrong with rows that are set aside, by line; nil: a faulty row keeps all out.
+    var aside: [Int: [Refusal]]?
 
     /// An import.
     public init(_ options: Options) { self.options = options }
 
-    /// Reads and applies `source`. Throws a `Refusal`: input with all faults located, rule for what is unknown.
+    /// Reads and applies `source`. `setAside`, if given, takes the bad rows before the good ones are kept; what it
+    /// throws keeps nothing.
     ///
-    /// The operation starts after the file is read and judged, so that a long file keeps nobody else from writing.
-    public func run(_ source: ByteSource, in workspace: Workspace, dryRun: Bool) async throws -> Receipt {
-        try await workspace.transaction(dryRun: dryRun) { try await apply(source, workspace) }
+    /// Throws a `Refusal`: input with all faults located, rule for what is unknown. The operation starts after the
+    /// file is read and judged, so that a long file keeps nobody else from writing.
+    public func run(
+        _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
+        setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
+    ) async throws -> Receipt {
+        try await workspace.transaction(dryRun: dryRun) {
+            var receipt: Receipt
+            if let setAside {
+                var attempt = self
+                let (applied, rejects) = try await attempt.applyGoodRows(of: source, workspace)
+                if !dryRun { try setAside(rejects) }
+                receipt = applied
+            } else {
+                receipt = try await apply(source, workspace)
+            }
+            if let name = options.saveAs {
+                receipt.operation = try await workspace.keep(
+                    options.settings, as: name, in: receipt.operation)
+            }
+            return receipt
+        }
     }
 
-    private func apply(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
+    func apply(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
         _ = try await workspace.rows(Queries.observe["create_incoming"])
         _ = try await workspace.rows(Queries.observe["create_vintage"])
-        let names = try await ReachNames(workspace)
-        let staged = try await stage(source, names, workspace)
+        let file = try ReachFile(source, options, leavingOut: Set((aside ?? [:]).keys))
+        var names = try await ReachNames(workspace, for: file.columns)
+        var operation = ImportOperation(source.name, workspace)
+        let registered = try await know(source, file, &names, &operation, in: workspace)
+        let staged = try await stage(file, names, workspace)
         var receipt = staged.receipt
+        (receipt.registered, receipt.toldApart) = registered
+        receipt.refused = aside?.count ?? 0
+        receipt.read += receipt.refused
         let hash = source.finishHash() + " " + options.signature
 
         _ = try await workspace.rows(Queries.observe["lock_sources"], [staged.names.sources])
         let attempts = try await workspace.rows(Queries.observe["known_batch"], [hash])
         if let row = attempts.first, try row.get("live") {
             receipt.sameAs = OperationID(try row.get("operation_id"))
-            receipt.unchanged = receipt.read - receipt.notReported
+            receipt.unchanged = receipt.read - receipt.refused - receipt.notReported
             return receipt
         }
         try await arrive(staged.names, workspace)
@@ -112,30 +164,27 @@ public struct ImportReach: Sendable {
         _ = try await workspace.rows(Queries.observe["apply"], [batch])
         _ = try await workspace.rows(Queries.observe["apply_confirmations"], [batch])
         _ = try await workspace.rows(Queries.observe["apply_weeks"])
-        let begun = try await workspace.rows(
-            Queries.record["begin"], [workspace.author, "import reach", source.name, nil as Int?])
-        let operation: Int = try begun[0].get("operation")
+        let number = try await operation.recorder().operation
         _ = try await workspace.rows(
             Queries.record["add_batch"],
             [
-                batch, operation, hash, source.name, receipt.read, receipt.new, receipt.revised, receipt.unchanged,
+                batch, number.number, hash, source.name, receipt.read, receipt.new, receipt.revised, receipt.unchanged,
                 receipt.refused, receipt.unplaced,
                 try attempts.first.map { try $0.get("attempts", as: Int.self) + 1 } ?? 1,
             ])
-        receipt.operation = OperationID(operation)
+        receipt.operation = number
         return receipt
     }
 
     /// Reads, checks and copies the rows into `incoming`; all faults are told at once.
     private func stage(
-        _ source: ByteSource, _ known: ReachNames, _ workspace: Workspace
+        _ opened: ReachFile, _ known: ReachNames, _ workspace: Workspace
     ) async throws -> (receipt: Receipt, names: ReachNames) {
-        let opened = try ReachFile(source, options)
-        let options = options
+        let (options, none) = (options, noFaults)
         return try await workspace.connection.copyIn("copy incoming from stdin (format binary)") { sink in
-            var (file, names, faults, receipt) = (opened, known, Faults(), Receipt())
+            var (file, names, faults, receipt) = (opened, known, none, Receipt())
             var writer = BinaryCopyWriter()
-            receipt.ignoredColumns = file.columns.ignored
+            receipt.ignoredColumns = file.ignored
             receipt.titles = file.titles
             while let line = try file.next({ faults.add($0) }) {
                 do {
@@ -146,11 +195,15 @@ public struct ImportReach: Sendable {
                     }
                     receipt.read += 1
                     let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
-                    let target = try names.resolve(row, file)
-                    if let figure = row.figure {
+                    if row.figure == nil { receipt.notReported += 1 }
+                    // Nobody is looked up by title for the sake of a figure that there is not.
+                    guard row.figure != nil || row.identity.called == nil else { continue }
+                    do {
+                        let target = try names.resolve(row, file)
+                        guard let figure = row.figure else { continue }
                         writer.put(row, figure, target, line: line, today: options.today)
-                    } else {
-                        receipt.notReported += 1
+                    } catch let refusal as Refusal {
+                        faults.add(name: refusal)
                     }
                 } catch let refusal as Refusal {
                     faults.add(refusal)
@@ -195,7 +248,7 @@ public struct ImportReach: Sendable {
 
     /// Refuses the same window with two figures, and windows that overlap, in the file or with what is known.
     private func refuseContradictions(_ file: String, _ workspace: Workspace) async throws {
-        var faults = Faults()
+        var faults = noFaults
         for row in try await workspace.rows(Queries.observe["contradictions"]) {
             let (line, first): (Int, Int) = (try row.get("line"), try row.get("first_line"))
             faults.add(

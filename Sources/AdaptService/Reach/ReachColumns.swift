@@ -3,22 +3,32 @@ import AdaptModel
 /// What the columns of a file of figures mean.
 enum ReachField: String, TableField {
     case edition, series, market, metric, source, from, until, week, value, low, high, published, creative, currency
-    case days, wording
+    case days, wording, title, season, category, language
     case windowInferred = "window_inferred"
+    case externalID = "external_id"
+    case weekEnding = "week_ending"
 }
 
 /// Which column holds which field, and what is the same for all rows.
 typealias ReachColumns = TableColumns<ReachField>
 
 extension TableColumns where Field == ReachField {
+    /// Whether rows name their editions by what others call them.
+    var callsEditions: Bool { has(.title) || has(.externalID) }
+
     /// Refuses a header without what every figure needs.
     func requireFigure(in heading: TableHeading) throws {
-        try require([[.edition], [.series, .market]], "name it with --map edition=COLUMN", in: heading)
+        try require(
+            [[.edition], [.series, .market], [.title], [.externalID]],
+            "name it with --map edition=COLUMN, or --map title=COLUMN", in: heading)
         try require(
             [[.metric]], "say it for all rows with --metric, or name it with --map metric=COLUMN", in: heading)
         try require(
             [[.source]], "say it for all rows with --source, or name it with --map source=COLUMN", in: heading)
         try require([[.value], [.low]], "name it with --map value=COLUMN", in: heading)
-        try require([[.week], [.from, .until]], "name it with --map week=COLUMN", in: heading)
+        try require(
+            [[.week], [.weekEnding], [.from, .until]],
+            "name it with --map week=COLUMN, or --map week_ending=COLUMN where weeks end on the Sunday named",
+            in: heading)
     }
 }

@@ -31,13 +31,22 @@ struct ReachNames: Sendable {
     private var measureIndex: [Measure: Int] = [:]
     private(set) var joints: [Joint] = []
     private var jointIndex: [Joint: Int] = [:]
+    /// Editions by what the file calls them, found before its rows are resolved.
+    private var called: [ReachIdentity.Called: (series: Int, edition: Int)] = [:]
+    /// What is wrong with the names that stand for none.
+    private var strangers: [ReachIdentity.Called: Refusal] = [:]
     private var usedSources: Set<String> = []
 
     /// Codes of the sources that occurred, in order.
     var sources: [String] { usedSources.sorted() }
 
-    /// Reads every name of the database.
-    init(_ workspace: Workspace) async throws {
+    /// Reads the names of the database that a file with such columns may use.
+    init(_ workspace: Workspace, for columns: ReachColumns) async throws {
+        for row in try await workspace.rows(Queries.observe["known_names"]) {
+            let (kind, name): (String, String) = (try row.get("kind"), try row.get("code"))
+            known[kind, default: [:]][name] = try row.get("id", as: Int?.self) ?? 0
+        }
+        guard columns.has(.edition) || columns.has(.series) else { return }
         for row in try await workspace.rows(Queries.observe["edition_subjects"]) {
             let (name, series, id): (String, Int, Int) = (
                 try row.get("name"), try row.get("series_id"), try row.get("edition_id")
@@ -48,48 +57,70 @@ struct ReachNames: Sendable {
                 ambiguous[market, default: []].append(name)
             }
         }
+        guard columns.has(.creative) else { return }
         for row in try await workspace.rows(Queries.observe["creative_subjects"]) {
             subjects[try row.get("name")] = (try row.get("series_id"), try row.get("creative_id"))
         }
-        for row in try await workspace.rows(Queries.observe["known_names"]) {
-            let (kind, name): (String, String) = (try row.get("kind"), try row.get("code"))
-            known[kind, default: [:]][name] = try row.get("id", as: Int?.self) ?? 0
-        }
+    }
+
+    /// Makes known whom the file calls what, and what is wrong with names that stand for none.
+    mutating func know(
+        _ editions: [ReachIdentity.Called: (series: Int, edition: Int)], not refused: [ReachIdentity.Called: Refusal]
+    ) {
+        called.merge(editions) { $1 }
+        strangers.merge(refused) { $1 }
     }
 
     /// What a row is of. Throws a `Refusal` (input) located in the file.
     mutating func resolve(_ row: ReachRow, _ file: ReachFile) throws -> Target {
-        let edition = file.reader.place(column: file.columns.column(of: .edition) ?? file.columns.column(of: .series))
-        let sourceID = try key("source", row.source, file.reader.place(column: file.columns.column(of: .source)))
-        _ = try key("metric", row.metric, file.reader.place(column: file.columns.column(of: .metric)))
-        if let market = row.market {
-            _ = try key("market", market, file.reader.place(column: file.columns.column(of: .market)))
-        }
+        let sourceID = try key("source", row.source, file.place(of: .source))
+        _ = try key("metric", row.metric, file.place(of: .metric))
+        if let market = row.market { _ = try key("market", market, file.place(of: .market)) }
         usedSources.insert(row.source)
         let measure = measure(
             Measure(
                 sourceID: sourceID, metric: row.metric, market: row.market == "world" ? nil : row.market,
                 currency: row.currency))
-        let found = try row.editions.map { try subject($0, "edition", edition) }
-        if let creative = row.creative {
-            let place = file.reader.place(column: file.columns.column(of: .creative))
+        let subject = try subject(of: row.identity, file)
+        return Target(series: subject.series, subject: subject.subject, measure: measure)
+    }
+
+    private mutating func subject(
+        of identity: ReachIdentity, _ file: ReachFile
+    ) throws -> (series: Int, subject: Int) {
+        if let called = identity.called {
+            guard identity.creative == nil else {
+                throw Refusal(
+                    .input, "creative \"\(identity.creative ?? "")\" is named beside a title",
+                    hint: "name its edition in a column edition, as in hockey-star/es", place: file.place(of: .creative))
+            }
+            guard let found = self.called[called] else {
+                let place = file.place(of: called.field)
+                throw strangers[called]?.at(place) ?? Refusal(.input, "\(called.words) is not known", place: place)
+            }
+            return (found.series, found.edition)
+        }
+        let place = file.place(of: file.columns.column(of: .edition) == nil ? .series : .edition)
+        let found = try identity.editions.map { try subject($0, "edition", place) }
+        if let creative = identity.creative {
+            let place = file.place(of: .creative)
             guard found.count == 1 else {
                 throw Refusal(
                     .input, "creative \"\(creative)\" is named beside several editions",
                     hint: "a creative promotes one edition: name that one", place: place)
             }
             let one = try subject("\(found[0].name) \(creative)", "creative", place)
-            return Target(series: one.series, subject: one.subject, measure: measure)
+            return (one.series, one.subject)
         }
-        if found.count == 1 { return Target(series: found[0].series, subject: found[0].subject, measure: measure) }
+        if found.count == 1 { return (found[0].series, found[0].subject) }
         guard Set(found.map(\.series)).count == 1, Set(found.map(\.subject)).count == found.count else {
             throw Refusal(
                 .input,
-                "joint figure \"\(row.editions.joined(separator: " + "))\" is not of different editions of one series",
-                hint: "name editions of one series, each once", place: edition)
+                "joint figure \"\(identity.editions.joined(separator: " + "))\" is not of different editions of one series",
+                hint: "name editions of one series, each once", place: place)
         }
         let joint = Joint(series: found[0].series, editions: found.map(\.subject).sorted())
-        return Target(series: joint.series, subject: -1 - index(of: joint), measure: measure)
+        return (found[0].series, -1 - index(of: joint))
     }
 
     private mutating func measure(_ measure: Measure) -> Int {
@@ -112,7 +143,7 @@ struct ReachNames: Sendable {
         let otherwise =
             kind == "metric"
             ? "one of " + (known[kind] ?? [:]).keys.sorted().joined(separator: ", ")
-            : "adapt \(kind) add \(name)"
+            : "adapt \(kind) add \(name)" + (kind == "source" ? " --title \"...\"" : "")
         throw Refusal(.input, "\(kind) \"\(name)\" is not known", hint: near ?? otherwise, place: place)
     }
 

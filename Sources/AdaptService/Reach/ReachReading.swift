@@ -6,6 +6,8 @@ public struct ReachReading: Sendable, Equatable {
     public var dates: DateOrder?
     /// How they write numbers, and in what unit.
     public var numbers = NumberReading()
+    /// On which day their weeks begin; weeks from Sunday are placed in the ISO week that holds six of their days.
+    public var weekStart = WeekStart.monday
 
     /// Habits that are not known.
     public init() {}
@@ -15,6 +17,7 @@ public struct ReachReading: Sendable, Equatable {
         [
             dates.map { "dates=" + $0.rawValue }, numbers.style.map { "numbers=" + $0.rawValue },
             numbers.unit == 1 ? nil : "unit=\(numbers.unit)",
+            weekStart == .monday ? nil : "weeks=" + weekStart.rawValue,
         ].compactMap(\.self)
     }
 }

@@ -2,8 +2,7 @@ import AdaptModel
 
 /// One figure of a file, checked, with names still as written.
 struct ReachRow {
-    let editions: [String]
-    let creative: String?
+    let identity: ReachIdentity
     let metric: String
     let source: String
     let market: String?
@@ -23,35 +22,18 @@ extension TableColumns where Field == ReachField {
     ///
     /// Throws a `Refusal` (input) located in the file.
     func row(in reader: any RowSource, _ reading: ReachReading, today: Day) throws -> ReachRow {
-        func required(_ field: ReachField) throws -> String {
-            guard let text = try text(field, in: reader) else {
-                throw Refusal(.input, "\(field.rawValue) is empty", place: reader.place(column: column(of: field)))
-            }
-            return text
-        }
-        func day(_ field: ReachField) throws -> Day? {
-            guard let text = try text(field, in: reader) else { return nil }
-            let days = Day.readings(of: text, reading.dates)
-            guard days.count == 1 else {
-                let two = days.map(\.description).joined(separator: " or ")
-                throw Refusal(
-                    .input, "\(field.rawValue) \"\(text)\" is not a day",
-                    hint: days.isEmpty
-                        ? "write it as 2026-01-05" : "it may be \(two): say --dates dmy or --dates mdy",
-                    place: reader.place(column: column(of: field)))
-            }
-            return days[0]
-        }
         let figure = try figure(in: reader, reading.numbers)
-        let (editions, market) = try names(in: reader, required)
+        let identity = try identity(in: reader)
+        // Beside a series the market names the edition; elsewhere it says where the figure was measured.
+        let namesEdition = try identity.called == nil && text(.edition, in: reader) == nil
         let days = try text(.days, in: reader)
         guard days.map({ Int($0) ?? 0 > 0 }) ?? true else {
             throw Refusal(
                 .input, "days \"\(days ?? "")\" is not a number of days", place: reader.place(column: column(of: .days))
             )
         }
-        let window = try window(in: reader, day(.from), day(.until))
-        let published = try day(.published)
+        let stated = try window(in: reader, reading)
+        let published = try day(.published, in: reader, reading)
         if let published, published > today {
             throw Refusal(
                 .input, "published \(published) is after today, \(today)",
@@ -64,53 +46,13 @@ extension TableColumns where Field == ReachField {
                 place: reader.place(column: column(of: .currency)))
         }
         return ReachRow(
-            editions: editions, creative: try text(.creative, in: reader), metric: try required(.metric),
-            source: try required(.source), market: market, currency: currency, window: window,
-            spanDays: window == nil ? days.flatMap { Int($0) } : nil, published: published, figure: figure,
-            windowInferred: try text(.windowInferred, in: reader).map { ["true", "yes", "1"].contains($0) } ?? false,
+            identity: identity, metric: try required(.metric, in: reader), source: try required(.source, in: reader),
+            market: namesEdition ? nil : try text(.market, in: reader)?.lowercased(), currency: currency,
+            window: stated.window,
+            spanDays: stated.window == nil ? days.flatMap { Int($0) } : nil, published: published, figure: figure,
+            windowInferred: try stated.isImputed
+                || text(.windowInferred, in: reader).map { ["true", "yes", "1"].contains($0) } ?? false,
             wording: try wording(in: reader))
-    }
-
-    private func names(
-        in reader: any RowSource, _ required: (ReachField) throws -> String
-    ) throws -> (editions: [String], market: String?) {
-        if let edition = try text(.edition, in: reader) {
-            let names = edition.split(separator: " + ", omittingEmptySubsequences: false).map(String.init)
-            return (names, try text(.market, in: reader)?.lowercased())
-        }
-        guard has(.series) else { return ([try required(.edition)], nil) }
-        return ([try required(.series) + "/" + required(.market).lowercased()], nil)
-    }
-
-    private func window(in reader: any RowSource, _ from: Day?, _ until: Day?) throws -> Window? {
-        if let written = try text(.week, in: reader) {
-            do {
-                let week = Window(try Week(parsing: written))
-                if let from, let until, Window(from, until) != week {
-                    throw Refusal(.input, "week \"\(written)\" is \(week), from and until say \(from)..\(until)")
-                }
-                return week
-            } catch let refusal as Refusal {
-                throw Refusal(
-                    .input, refusal.message, hint: refusal.hint, place: reader.place(column: column(of: .week)))
-            }
-        }
-        switch (from, until) {
-        case (nil, nil): return nil
-        case (let first?, let last?):
-            guard let window = Window(first, last) else {
-                throw Refusal(
-                    .input, "window ends on \(last), before it starts on \(first)",
-                    place: reader.place(column: column(of: .until)))
-            }
-            return window
-        case (_?, nil), (nil, _?):
-            let field: ReachField = from == nil ? .from : .until
-            throw Refusal(
-                .input, "\(field.rawValue) is empty, though the other end is there",
-                hint: "give both days, or neither where they are not stated",
-                place: reader.place(column: column(of: field)))
-        }
     }
 
     private func figure(in reader: any RowSource, _ numbers: NumberReading) throws -> Figure? {

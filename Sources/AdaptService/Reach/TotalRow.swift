@@ -17,7 +17,7 @@ extension TableColumns where Field == ReachField {
         let first = trimmed(written)
         let word = first.last == ":" ? String(first.dropLast()) : first
         guard totalWords.contains(word.lowercased()) else { return nil }
-        for field in [ReachField.edition, .series] {
+        for field in [ReachField.edition, .series, .title] {
             if let column = column(of: field), column > 1, try text(field, in: rows) != nil { return nil }
         }
         return Refusal(

@@ -76,6 +76,11 @@ public final class ByteSource: ByteStream, @unchecked Sendable {
         return try ByteSource(name: name, owning: again)
     }
 
+    /// The same bytes as something that can be read again from the start: itself, or a copy of what a pipe brings.
+    public func rereadable() throws -> ByteSource {
+        content != nil || isRegular ? self : try wholeFile(start: []).keeping.reopened() ?? self
+    }
+
     /// Reads all that is left, so that the hash is of everything, and gives all of it as a file to be opened by
     /// name, as long as `keeping` is; `start` is what was already taken.
     func wholeFile(start: [UInt8]) throws -> (path: String, keeping: ByteSource) {

@@ -4,18 +4,33 @@ import AdaptModel
 struct Faults {
     private var found: [Refusal] = []
     private var count = 0
+    private var once: Set<String> = []
+    /// All of them by line, where their rows are to be set aside.
+    private var byLine: [Int: [Refusal]]?
     private static let shown = 20
+
+    /// None yet; `keepingAll` where their rows are to be set aside.
+    init(keepingAll: Bool = false) { byLine = keepingAll ? [:] : nil }
 
     /// How many rows are at fault.
     var total: Int { count }
 
     mutating func add(_ refusal: Refusal) {
         count += 1
+        byLine?[refusal.place?.line ?? 0, default: []].append(refusal)
         if found.count < Faults.shown { found.append(refusal) }
     }
 
-    /// Throws everything found as one `Refusal` (input), located at the first; nothing where nothing was found.
+    /// Adds what is wrong with a name, told at the first row that uses it.
+    mutating func add(name refusal: Refusal) {
+        if byLine != nil || once.insert(refusal.message).inserted { add(refusal) }
+    }
+
+    /// Throws everything found as one `Refusal` (input), located at the first, or as `RowsAtFault` where rows are to be
+    /// set aside; nothing where nothing was found.
     func throwIfAny(hint: String? = nil) throws {
+        if let byLine, count > 0 { throw RowsAtFault(byLine: byLine) }
+        let found = found.sorted { Faults.position($0) < Faults.position($1) }
         guard let first = found.first else { return }
         var details = found.dropFirst().map { fault in
             (fault.place.map { $0.text + ": " } ?? "") + fault.message + (fault.hint.map { " (\($0))" } ?? "")
@@ -28,4 +43,17 @@ struct Faults {
             first.kind, first.message + beside, hint: found.count > 1 ? hint : first.hint ?? hint, place: first.place,
             details: details)
     }
+
+    /// Everything found as one `Refusal`; nil where nothing was.
+    var summary: Refusal? {
+        do { try throwIfAny() } catch let refusal as Refusal { return refusal } catch { return nil }
+        return nil
+    }
+
+    private static func position(_ fault: Refusal) -> (Int, Int) { (fault.place?.line ?? 0, fault.place?.column ?? 0) }
+}
+
+/// Rows that are to be set aside, with what is wrong with each.
+struct RowsAtFault: Error {
+    let byLine: [Int: [Refusal]]
 }

@@ -61,7 +61,8 @@ struct TableColumns<Field: TableField>: Sendable {
             if let field { columns[field] = index } else { open.append(Open(name: key, index: index)) }
         }
         for field in Field.allCases where columns[field] == nil && constants[field] == nil {
-            guard let index = try find(field.rawValue) else { continue }
+            // A column that was given another meaning has not that of its name.
+            guard let index = try find(field.rawValue), !used.contains(index) else { continue }
             columns[field] = index
             used.insert(index)
         }

@@ -6,7 +6,7 @@ extension BulkFileOptions {
     /// Says what an import did, or would do. Throws what a dry run found wrong, if bad rows are not set aside.
     func finish(_ receipt: BulkReceipt) throws {
         try confirm(receipt)
-        if rejects == nil, let faults = receipt.faults { throw faults }
+        if aside.rejects == nil, let faults = receipt.faults { throw faults }
     }
 
     private func confirm(_ receipt: BulkReceipt) throws {
@@ -21,10 +21,7 @@ extension BulkFileOptions {
         if receipt.duplicates.count > 20 {
             streams.warn("adapt: ... and \(receipt.duplicates.count - 20) more likely duplicates")
         }
-        if let faults = receipt.faults, let rejects {
-            let words = write.dryRun ? "would be set aside" : "set aside in \(rejects)"
-            streams.warn("adapt: \(grouped(receipt.refused)) rows \(words):\n\(shownLines(faults.description))")
-        }
+        aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)
         if write.dryRun, !write.quiet, write.format == .table {
             let rows = receipt.columns.map { [$0.name, $0.field, $0.sample.map { String($0.prefix(40)) }] }
             var preview = BufferedOutput(streams.output)

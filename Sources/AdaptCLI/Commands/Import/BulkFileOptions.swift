@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptReports
 import AdaptService
 import ArgumentParser
 
@@ -12,8 +13,7 @@ struct BulkFileOptions: ParsableArguments {
     @Option(help: "Why values differ, where a row does not say, as in local_taste; repeatable.") var reason: [String] =
         []
     @Flag(help: "Paths may be used for the first time.") var new = false
-    @Option(help: ArgumentHelp("Set the bad rows aside in a CSV file; the good ones go in.", valueName: "file"))
-    var rejects: String?
+    @OptionGroup var aside: RejectsOptions
     @OptionGroup var reading: ReadingFileOptions
     @OptionGroup var cite: CiteOptions
     @OptionGroup var write: WriteOptions
@@ -34,11 +34,20 @@ struct BulkFileOptions: ParsableArguments {
 
     /// Where bad rows go; nil: nowhere, one of them keeps all out. A dry run judges the good rows all the same.
     var setAside: (@Sendable (RejectedRows) throws -> Void)? {
-        guard let rejects else {
-            guard write.dryRun else { return nil }
-            return { _ in }
-        }
-        return { try BulkFileOptions.keep($0, in: rejects) }
+        guard aside.rejects == nil, write.dryRun else { return aside.taker }
+        return { _ in }
+    }
+}
+
+/// Where rows go that are at fault.
+struct RejectsOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Set the bad rows aside in a CSV file; the good ones go in.", valueName: "file"))
+    var rejects: String?
+
+    /// Writes rows set aside; nil: none is.
+    var taker: (@Sendable (RejectedRows) throws -> Void)? {
+        guard let rejects else { return nil }
+        return { try RejectsOptions.keep($0, in: rejects) }
     }
 
     /// Writes rows set aside: whole, or not at all.
@@ -56,5 +65,12 @@ struct BulkFileOptions: ParsableArguments {
     private static func quoted(_ field: String) -> String {
         let isPlain = field.utf8.allSatisfy { ![0x22, 0x2C, 0x0A, 0x0D, 0x09, 0x3B].contains($0) }
         return isPlain ? field : "\"" + field.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// Says what was set aside, and why.
+    func warn(_ faults: Refusal?, rows: Int, dryRun: Bool) {
+        guard let faults, let rejects else { return }
+        let words = dryRun ? "would be set aside" : "set aside in \(rejects)"
+        Streams.current.warn("adapt: \(grouped(rows)) rows \(words):\n\(shownLines(faults.description))")
     }
 }

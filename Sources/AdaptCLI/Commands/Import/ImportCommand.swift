@@ -8,7 +8,7 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import", abstract: "Take in files.",
         subcommands: [
             ImportReachCommand.self, ImportEditionsCommand.self, ImportElementsCommand.self,
-            ImportCatalogueCommand.self, ImportSample.self,
+            ImportCatalogueCommand.self, ImportSample.self, ImportProfiles.self,
         ])
 }
 
@@ -19,9 +19,16 @@ struct ImportReachCommand: AsyncParsableCommand {
             adapt import reach week-02.csv --dry-run
             adapt import reach plays.csv --source app-report --metric views --map edition=show --map value=plays
 
-            The header names edition (or series and market), metric, source, from and until (or week), value, and
-            optionally low, high, published, creative, currency, days, wording. Several editions in one cell, joined
-            by " + ", share one figure. The same file again changes nothing.
+            adapt import reach all-weeks.tsv --source netflix --metric hours_viewed --market world \\
+              --map title=show_title --map season=season_title --map week_ending=week \\
+              --map value=weekly_hours_viewed --published 2024-11-20 --register-missing --save-profile netflix
+            adapt import reach all-weeks.tsv --profile netflix --published 2024-11-27 --rejects bad.csv
+
+            The header names edition (or series and market, external_id, or title with season, language, category),
+            metric, source, from and until (or week, or week_ending), value, and optionally low, high, published,
+            creative, currency, days, wording. Several editions in one cell, joined by " + ", share one figure.
+            Titles are found by aliases and former titles too; category tells works of one title apart. The same file
+            again changes nothing.
             """)
 
     @Argument(help: "File; - is the standard input.") var file: String
@@ -36,23 +43,67 @@ struct ImportReachCommand: AsyncParsableCommand {
     @Option(help: "What comes first in dates like 05/01/2026: dmy or mdy.") var dates: String?
     @Option(help: "How numbers are written: us (1,234.5) or eu (1.234,5).") var numbers: String?
     @Option(help: "What figures are multiples of: thousand, million, or a number.") var unit: String?
+    @Option(help: "On which day their weeks begin: monday, or sunday to place them in ISO weeks, marked as inferred.")
+    var weekStart: String?
+    @Option(
+        help: ArgumentHelp(
+            "What heads the columns where each week has one: week, or week_ending (ISO weeks are recognised).",
+            valueName: "field"))
+    var wide: String?
+    @Flag(help: "Register editions that nobody has, by title or external_id.") var registerMissing = false
+    @Option(help: ArgumentHelp("Read it as kept by this name; what else is said here goes before.", valueName: "name"))
+    var profile: String?
+    @Option(help: ArgumentHelp("Keep by a name how it is read.", valueName: "name")) var saveProfile: String?
+    @OptionGroup var aside: RejectsOptions
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        var options = AdaptService.ImportReach.Options(today: Streams.current.today)
-        options.map = try columnMap(map, like: "value=plays")
-        options.reading = reading.options
-        options.reading.skipsTotals = skipTotals
-        options.habits.dates = try dates.map { try DateOrder(parsing: $0, as: "dates") }
-        options.habits.numbers.style = try numbers.map { try NumberReading.Style(parsing: $0, as: "numbers") }
-        options.habits.numbers.unit = try unit.map { try NumberReading.unit(parsing: $0) } ?? 1
-        options.source = source
-        options.metric = metric
-        options.market = market?.lowercased()
-        options.published = try Days.parse(published)
-        let (request, bytes) = (AdaptService.ImportReach(options), try ByteSource(path: file))
-        let receipt = try await write.write { try await request.run(bytes, in: $0, dryRun: write.dryRun) }
+        let (given, bytes, today) = (try settings, try ByteSource(path: file), Streams.current.today)
+        let (profile, saveProfile, dryRun, setAside) = (profile, saveProfile, write.dryRun, aside.taker)
+        let receipt = try await write.write { workspace in
+            var kept = ImportSettings()
+            if let profile { kept = try await workspace.importSettings(profile) }
+            var options = try kept.with(given).options(today: today)
+            options.saveAs = saveProfile
+            return try await AdaptService.ImportReach(options).run(
+                bytes, in: workspace, dryRun: dryRun, setAside: setAside)
+        }
+        aside.warn(receipt.faults, rows: receipt.refused, dryRun: dryRun)
         try write.confirm(receipt, of: file)
+    }
+
+    /// What the command line says of how the file is read.
+    private var settings: ImportSettings {
+        get throws {
+            var values: [String: String] = [:]
+            for (field, column) in try columnMap(map, like: "value=plays") {
+                guard values.updateValue(column, forKey: "map." + field) == nil else {
+                    throw Refusal(.usage, "field \"\(field)\" is mapped twice", hint: "name one column for it")
+                }
+            }
+            let texts = [
+                "source": source, "metric": metric, "market": market, "published": published,
+                "sheet": reading.sheet, "encoding": reading.encoding, "dates": dates, "numbers": numbers,
+                "unit": unit, "week-start": weekStart, "wide": wide,
+            ]
+            for (name, text) in texts { values[name] = text }
+            for (name, isSet) in ["skip-totals": skipTotals, "register-missing": registerMissing] where isSet {
+                values[name] = "yes"
+            }
+            return ImportSettings(values)
+        }
+    }
+}
+
+struct ImportProfiles: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profiles", abstract: "List how files of figures are read, as kept with --save-profile.",
+        discussion: "adapt import profiles")
+
+    @OptionGroup var read: ReadOptions
+
+    func run() async throws {
+        try read.output.write(try await read.read { try await $0.importProfiles(asOf: $1) })
     }
 }
 
@@ -71,6 +122,10 @@ extension WriteOptions {
     /// Says what an import did.
     func confirm(_ receipt: AdaptService.ImportReach.Receipt, of file: String) throws {
         warn(ofTitles: receipt.titles)
+        if !receipt.toldApart.isEmpty {
+            Streams.current.warn(
+                "adapt: works of one title, told apart by category: \(receipt.toldApart.joined(separator: ", "))")
+        }
         if receipt.totals > 0 { Streams.current.warn("adapt: \(receipt.totals) rows of totals left out") }
         if !receipt.ignoredColumns.isEmpty {
             Streams.current.warn("adapt: columns not used: \(shown(receipt.ignoredColumns.joined(separator: ", ")))")
@@ -83,6 +138,7 @@ extension WriteOptions {
             + "\(grouped(receipt.revised)) revised, \(grouped(receipt.unchanged)) unchanged"
         if receipt.older > 0 { words += ", \(grouped(receipt.older)) older than known" }
         if receipt.notReported > 0 { words += ", \(grouped(receipt.notReported)) without a figure" }
+        if !receipt.registered.isEmpty { words += ", \(grouped(receipt.registered.count)) editions registered" }
         if receipt.unplaced > 0 { words += ", \(grouped(receipt.unplaced)) unplaced" }
         if let first = receipt.weeks.first, let last = receipt.weeks.last {
             words += "; " + (first == last ? first : "\(first) to \(last)")
@@ -94,6 +150,7 @@ extension WriteOptions {
                 ("unchanged", .int(receipt.unchanged)), ("refused", .int(receipt.refused)),
                 ("unplaced", .int(receipt.unplaced)), ("weeks", .array(receipt.weeks.map { .string($0) })),
                 ("older", .int(receipt.older)), ("not_reported", .int(receipt.notReported)),
+                ("registered", .array(receipt.registered.map { .string($0) })),
             ])
     }
 }

@@ -1,0 +1,94 @@
+public import AdaptModel
+import AdaptSQL
+
+/// How files of figures are read, as words: what is kept by name and given on a command line.
+public struct ImportSettings: Sendable, Equatable {
+    /// By name, as `metric`, `unit`, or `map.value` for the column of a field.
+    public private(set) var values: [String: String]
+
+    /// Settings by name.
+    public init(_ values: [String: String] = [:]) { self.values = values }
+
+    /// As `name=value`, in order of names.
+    public init(lines: [String]) {
+        values = Dictionary(
+            lines.map { line in
+                let halves = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+                return (halves[0], halves.count == 2 ? halves[1] : "")
+            }, uniquingKeysWith: { $1 })
+    }
+
+    /// As `name=value`, in order of names.
+    public var lines: [String] { values.sorted { $0.key < $1.key }.map { $0.key + "=" + $0.value } }
+
+    /// These, and where they say something else, `others`.
+    public func with(_ others: ImportSettings) -> ImportSettings {
+        ImportSettings(values.merging(others.values) { $1 })
+    }
+
+    /// What they mean for an import on `today`. Throws a `Refusal` (usage) for what one cannot be.
+    public func options(today: Day) throws -> ImportReach.Options {
+        var options = ImportReach.Options(today: today)
+        options.map = values.keys.filter { $0.hasPrefix("map.") }.sorted().map {
+            (field: String($0.dropFirst(4)), column: values[$0] ?? "")
+        }
+        (options.reading.sheet, options.reading.encoding) = (values["sheet"], values["encoding"])
+        options.reading.skipsTotals = values["skip-totals"] != nil
+        options.habits.dates = try values["dates"].map { try DateOrder(parsing: $0, as: "dates") }
+        options.habits.numbers.style = try values["numbers"].map { try NumberReading.Style(parsing: $0, as: "numbers") }
+        options.habits.numbers.unit = try values["unit"].map { try NumberReading.unit(parsing: $0) } ?? 1
+        options.habits.weekStart = try values["week-start"].map { try WeekStart(parsing: $0, as: "week-start") } ?? .monday
+        options.wide = try values["wide"].map { try ImportReach.Options.WeekColumns(parsing: $0, as: "wide") }
+        options.registersMissing = values["register-missing"] != nil
+        (options.source, options.metric, options.market) = (
+            values["source"], values["metric"], values["market"]?.lowercased()
+        )
+        options.published = try values["published"].map { text in
+            guard let day = Day(text) else {
+                throw Refusal(.usage, "published \"\(text)\" is not a day", hint: "write it as 2026-01-13")
+            }
+            return day
+        }
+        options.settings = self
+        return options
+    }
+}
+
+extension Workspace {
+    /// Settings kept by name. Throws a `Refusal` (rule) where there are none of that name.
+    public func importSettings(_ name: String) async throws -> ImportSettings {
+        let known = try await rows(Queries.catalogue["list_import_profiles"], [Int.max])
+        for row in known where try row.get("profile", as: String.self) == name {
+            return ImportSettings(lines: try row.get("lines"))
+        }
+        let names = try known.map { try $0.get("profile", as: String.self) }
+        throw Refusal(
+            .rule, "import profile \"\(name)\" is not known",
+            hint: Nearest.hint(for: name, among: names) ?? "keep one with --save-profile \(name)")
+    }
+
+    /// All settings kept by name: columns profile, settings. Ordered by name.
+    public func importProfiles(asOf cut: OperationID = .now) async throws -> Listing {
+        let rows = try await rows(Queries.catalogue["list_import_profiles"], [cut.number])
+        return Listing(
+            columns: ["profile", "settings"],
+            rows: try rows.map { [try $0.get("profile"), try $0.get("lines", as: [String].self).joined(separator: "; ")] })
+    }
+
+    /// Keeps settings by name, in an operation or one of their own; what is kept so already is left as it is.
+    func keep(_ settings: ImportSettings, as name: String, in operation: OperationID?) async throws -> OperationID? {
+        let code = try Code(name, for: "profile").text
+        let known = try await rows(Queries.catalogue["list_import_profiles"], [Int.max])
+        let isKept = try known.contains {
+            try $0.get("profile", as: String.self) == code && $0.get("lines", as: [String].self) == settings.lines
+        }
+        guard !isKept else { return operation }
+        var number = operation?.number
+        if number == nil {
+            number = try await rows(Queries.record["begin"], [author, "import profile", code, nil as Int?])[0].get(
+                "operation")
+        }
+        _ = try await rows(Queries.record["add_import_profile"], [code, number, settings.lines])
+        return number.map { OperationID($0) }
+    }
+}

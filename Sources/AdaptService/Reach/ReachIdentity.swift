@@ -1,0 +1,110 @@
+import AdaptModel
+
+/// By what a row says whose its figure is, as written: references, or what others call the edition.
+struct ReachIdentity: Hashable, Sendable {
+    /// References, as in `hockey-star/es`; several share one figure. Empty: it is named otherwise.
+    var editions: [String] = []
+    /// Code of a creative of the one edition.
+    var creative: String?
+    /// What others call it; nil: it is named by references.
+    var called: Called?
+
+    /// An edition by its title, or by the identifier that somebody else gives it.
+    struct Called: Hashable, Sendable {
+        /// What the identifier is; nil: the title alone names it.
+        var identifier: Identifier?
+        /// Title of the show, in the file's spelling; nil: the identifier alone names it.
+        var title: String?
+        /// Title of the season; nil: none.
+        var season: String?
+        /// What tells works of the same title apart, where one title stands for several.
+        var category: String?
+        /// Language of the edition (BCP 47).
+        var language: String?
+        /// Market where the figure was measured, which tells editions of one title apart.
+        var market: String?
+
+        /// The whole title: that of the season, which starts with that of the show or is put behind it.
+        var name: String? {
+            guard let title, let season else { return title }
+            return season.lowercased().contains(title.lowercased()) ? season : "\(title): \(season)"
+        }
+
+        /// The field that names it.
+        var field: ReachField { identifier == nil ? .title : .externalID }
+
+        /// For messages.
+        var words: String {
+            identifier.map { "external_id \"\($0)\"" }
+                ?? "title \"\(name ?? "")\"" + (category.map { " [\($0)]" } ?? "")
+        }
+    }
+}
+
+extension TableColumns where Field == ReachField {
+    /// Whom the current row names; its first column that says so counts.
+    ///
+    /// Throws a `Refusal` (input) located in the file.
+    func identity(in reader: any RowSource) throws -> ReachIdentity {
+        var identity = ReachIdentity()
+        identity.creative = try text(.creative, in: reader)
+        if let edition = try text(.edition, in: reader) {
+            identity.editions = edition.split(separator: " + ", omittingEmptySubsequences: false).map(String.init)
+        } else if let series = try text(.series, in: reader) {
+            identity.editions = [series + "/" + (try required(.market, in: reader).lowercased())]
+        } else if has(.externalID) || has(.title) {
+            identity.called = try called(in: reader)
+        } else {
+            _ = try required(has(.edition) ? .edition : .series, in: reader)
+        }
+        return identity
+    }
+
+    private func called(in reader: any RowSource) throws -> ReachIdentity.Called {
+        var called = ReachIdentity.Called()
+        called.title = try text(.title, in: reader).map(trimmed)
+        if let text = try text(.externalID, in: reader).map(trimmed) {
+            do {
+                // An identifier without a scheme is one of the publisher's own.
+                let hasScheme = text.prefix { $0 != ":" }.utf8.allSatisfy { isCodeByte($0) } && text.contains(":")
+                called.identifier = try Identifier(
+                    parsing: hasScheme ? text : "\(required(.source, in: reader)):\(text)")
+            } catch let refusal as Refusal {
+                throw refusal.place == nil ? located(refusal, .externalID, in: reader) : refusal
+            }
+        } else if called.title == nil {
+            _ = try required(has(.title) ? .title : .externalID, in: reader)
+        }
+        called.season = try text(.season, in: reader).map(trimmed).flatMap { isNone($0) ? nil : $0 }
+        called.category = try text(.category, in: reader).map(trimmed)
+        called.market = try text(.market, in: reader)?.lowercased()
+        do {
+            called.language = try text(.language, in: reader).map { try LanguageTag(trimmed($0)).text }
+        } catch let refusal as Refusal {
+            throw refusal.place == nil ? located(refusal, .language, in: reader) : refusal
+        }
+        return called
+    }
+
+    /// Whether a publisher's text says that there is no such thing.
+    private func isNone(_ text: String) -> Bool { ["", "-", "–", "n/a", "null", "none"].contains(text.lowercased()) }
+
+    private func isCodeByte(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+    }
+
+    /// The text of a field that every row has. Throws a `Refusal` (input) where it is empty.
+    func required(_ field: Field, in reader: any RowSource) throws -> String {
+        guard let text = try text(field, in: reader) else {
+            throw Refusal(.input, "\(field.rawValue) is empty", place: reader.place(column: column(of: field)))
+        }
+        return text
+    }
+
+    /// What is wrong with a field of the current row.
+    func located(_ refusal: Refusal, _ field: Field, in reader: any RowSource) -> Refusal {
+        Refusal(
+            .input, refusal.message, hint: refusal.hint, place: reader.place(column: column(of: field)),
+            details: refusal.details)
+    }
+}

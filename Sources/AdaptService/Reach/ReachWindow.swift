@@ -1,0 +1,117 @@
+import AdaptModel
+
+/// The days that a figure is of, as a row states them.
+struct ReachWindow {
+    /// Nil: dates not stated.
+    let window: Window?
+    /// Whether it stands for a week from Sunday to Saturday: the ISO week that holds six of its days, because that was
+    /// asked for.
+    var isImputed = false
+}
+
+extension TableColumns where Field == ReachField {
+    /// A day in the current row; nil where the field is empty. Throws a `Refusal` (input) for what is not one day.
+    func day(_ field: Field, in reader: any RowSource, _ reading: ReachReading) throws -> Day? {
+        guard let text = try text(field, in: reader) else { return nil }
+        let days = Day.readings(of: text, reading.dates)
+        guard days.count == 1 else {
+            let two = days.map(\.description).joined(separator: " or ")
+            throw Refusal(
+                .input, "\(field.rawValue) \"\(text)\" is not a day",
+                hint: days.isEmpty ? "write it as 2026-01-05" : "it may be \(two): say --dates dmy or --dates mdy",
+                place: reader.place(column: column(of: field)))
+        }
+        return days[0]
+    }
+
+    /// The days that the current row's figure is of.
+    ///
+    /// Throws a `Refusal` (input): days that make no window, a week that does not exist or is none of ISO's.
+    func window(in reader: any RowSource, _ reading: ReachReading) throws -> ReachWindow {
+        let (from, until) = (try day(.from, in: reader, reading), try day(.until, in: reader, reading))
+        guard let week = try week(in: reader, reading) ?? weekEnding(in: reader, reading) else {
+            return try ReachWindow(window: window(from, until, in: reader)).imputed(reading)
+        }
+        if let from, let until, Window(from, until) != week {
+            let field: Field = try text(.week, in: reader) == nil ? .weekEnding : .week
+            throw Refusal(
+                .input,
+                "\(field.rawValue) \"\(try text(field, in: reader) ?? "")\" is \(week), from and until say \(from)..\(until)",
+                place: reader.place(column: column(of: field)))
+        }
+        return ReachWindow(window: week).imputed(reading)
+    }
+
+    private func week(in reader: any RowSource, _ reading: ReachReading) throws -> Window? {
+        guard let written = try text(.week, in: reader) else { return nil }
+        func refuse(_ why: String, _ hint: String? = nil) -> Refusal {
+            Refusal(
+                .input, "week \"\(written)\" \(why)", hint: hint, place: reader.place(column: column(of: .week)))
+        }
+        guard written.contains("W") || Day.readings(of: written, reading.dates).isEmpty else {
+            let day = try day(.week, in: reader, reading) ?? Day(number: 0)
+            if day.weekday == 1, reading.weekStart == .monday { return Window(Week(of: day)) }
+            if day.weekday == 7, reading.weekStart == .sunday { return Window(day, day + 6) }
+            throw refuse(
+                "is a \(day.weekdayName), and weeks start on \(reading.weekStart == .monday ? "Monday" : "Sunday")",
+                day.weekday == 7
+                    ? "where weeks end on that day: --map week_ending=COLUMN; where they start on it: --week-start sunday"
+                    : "write the ISO week, as in \(Week(of: day)), or the day it starts on")
+        }
+        guard reading.weekStart == .monday else {
+            throw refuse("is an ISO week, which starts on Monday", "leave out --week-start sunday")
+        }
+        do {
+            return Window(try Week(parsing: written))
+        } catch let refusal as Refusal {
+            throw located(refusal, .week, in: reader)
+        }
+    }
+
+    private func weekEnding(in reader: any RowSource, _ reading: ReachReading) throws -> Window? {
+        guard let day = try day(.weekEnding, in: reader, reading) else { return nil }
+        let last = reading.weekStart == .monday ? 7 : 6
+        guard day.weekday == last else {
+            throw Refusal(
+                .input,
+                "week_ending \"\(day)\" is a \(day.weekdayName), and \(last == 7 ? "ISO weeks end on Sunday" : "weeks from Sunday end on Saturday")",
+                hint: day.weekday == 6
+                    ? "weeks from Sunday to Saturday are no ISO weeks; to place them all the same: --week-start sunday"
+                    : day.weekday == 7 ? "leave out --week-start sunday" : "name the last day of the week",
+                place: reader.place(column: column(of: .weekEnding)))
+        }
+        return Window(day + (-6), day)
+    }
+
+    private func window(_ from: Day?, _ until: Day?, in reader: any RowSource) throws -> Window? {
+        switch (from, until) {
+        case (nil, nil): return nil
+        case (let first?, let last?):
+            guard let window = Window(first, last) else {
+                throw Refusal(
+                    .input, "window ends on \(last), before it starts on \(first)",
+                    place: reader.place(column: column(of: .until)))
+            }
+            return window
+        case (_?, nil), (nil, _?):
+            let field: Field = from == nil ? .from : .until
+            throw Refusal(
+                .input, "\(field.rawValue) is empty, though the other end is there",
+                hint: "give both days, or neither where they are not stated",
+                place: reader.place(column: column(of: field)))
+        }
+    }
+}
+
+extension ReachWindow {
+    /// Moved to the ISO week that holds six of its days, where it runs from Sunday to Saturday and that is asked for.
+    fileprivate func imputed(_ reading: ReachReading) -> ReachWindow {
+        guard reading.weekStart == .sunday, let window, window.runsFromSunday else { return self }
+        return ReachWindow(window: Window(Week(of: window.last)), isImputed: true)
+    }
+}
+
+extension Window {
+    /// Whether it is a week from Sunday to Saturday.
+    var runsFromSunday: Bool { first.weekday == 7 && days == 7 }
+}

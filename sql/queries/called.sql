@@ -1,0 +1,71 @@
+-- Editions by what others call them: titles, aliases, identifiers. Case, accents and width do not matter.
+
+-- name: called
+-- $1 names as in a file, $2 titles of their shows, $3 categories or nulls. An edition is called so by its title, by an
+-- alias, or by a title it had before; by an alias `name [category]` it is told apart from others of that name.
+with asked as materialized (
+    select u.n, fold(u.name) as name, fold(u.title) as title, fold(u.name || ' [' || u.category || ']') as told
+    from unnest($1::text[], $2::text[], $3::text[]) with ordinality u(name, title, category, n)),
+hit as (
+    select a.n, x.series_id, x.edition_id, not exists (select from edition_state_live(9223372036854775807) y
+        where y.series_id = x.series_id and y.edition_id = x.edition_id and y.revision > x.revision) as is_current
+    from asked a join edition_state_live(9223372036854775807) x on fold(x.title) = a.name
+    union all
+    select a.n, x.series_id, x.edition_id, true
+    from asked a join edition_alias_live(9223372036854775807) x on fold(x.title) = a.name
+    union all
+    select a.n, x.series_id, x.edition_id, true
+    from asked a join edition_alias_live(9223372036854775807) x on fold(x.title) = a.told),
+found as (
+    select n, series_id, edition_id, bool_or(is_current) as is_current from hit group by n, series_id, edition_id)
+select a.n, a.name, a.title, f.series_id, f.edition_id, s.code || '/' || e.code as edition, z.language, z.market_code,
+    coalesce(f.is_current, false) as is_current,
+    exists (select from edition_alias_live(9223372036854775807) y where y.series_id = f.series_id
+        and y.edition_id = f.edition_id and fold(y.title) = a.told) as is_told,
+    exists (select from edition_alias_live(9223372036854775807) y where y.series_id = f.series_id
+        and y.edition_id = f.edition_id and starts_with(fold(y.title), a.name || ' [')) as has_category
+from asked a
+left join found f on f.n = a.n
+left join series s on s.series_id = f.series_id
+left join edition e on e.series_id = f.series_id and e.edition_id = f.edition_id
+left join lateral (select y.language, y.market_code from edition_state_live(9223372036854775807) y
+    where y.series_id = f.series_id and y.edition_id = f.edition_id order by y.revision desc limit 1) z on true
+order by a.n, edition
+
+-- name: identified
+select u.n, i.series_id, i.edition_id, s.code || '/' || e.code as edition
+from unnest($1::text[], $2::text[]) with ordinality u(scheme, value, n)
+join external_identifier_live(9223372036854775807) i on i.scheme = u.scheme and i.value = normalize(u.value, nfc)
+join series s on s.series_id = i.series_id
+join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
+order by u.n, edition
+
+-- name: homes
+-- Series that hold something called as one of $1: the series itself, or an edition of it.
+select distinct u.title, s.code as series, e.code as edition, z.language, z.market_code as market
+from unnest($1::text[]) u(title)
+cross join lateral (
+    select x.series_id, null::integer as edition_id from series_state_live(9223372036854775807) x
+    where fold(x.title) = u.title
+    union
+    select x.series_id, x.edition_id from edition_state_live(9223372036854775807) x where fold(x.title) = u.title
+    union
+    select x.series_id, x.edition_id from edition_alias_live(9223372036854775807) x where fold(x.title) = u.title) h
+join series s on s.series_id = h.series_id
+left join edition e on e.series_id = h.series_id and e.edition_id = h.edition_id
+left join lateral (select y.language, y.market_code from edition_state_live(9223372036854775807) y
+    where y.series_id = h.series_id and y.edition_id = h.edition_id order by y.revision desc limit 1) z on true
+order by u.title, s.code, e.code nulls first
+
+-- name: near
+-- Up to three editions whose titles are like each of $1, nearest first.
+select u.n, c.title, c.edition
+from unnest($1::text[]) with ordinality u(name, n)
+cross join lateral (
+    select x.title, s.code || '/' || e.code as edition, likeness(fold(u.name), fold(x.title)) as score
+    from edition_state_live(9223372036854775807) x
+    join series s on s.series_id = x.series_id
+    join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+    where alike(fold(u.name), fold(x.title))
+    order by score desc, edition limit 3) c
+order by u.n, c.score desc, c.edition
