@@ -61,9 +61,10 @@ struct CalledEditionTests {
             #expect(refused.message.hasPrefix("title \"Hockey Sta\" is not known"))
             #expect(refused.message.contains("did you mean s/a \"Hockey Star\"?"))
             #expect(
-                refused.details.map { $0.prefix(30) } == [
-                    "reach.csv:3:1: title \"Other\" i", "reach.csv:5:8: figure \"x\" is n",
-                ].map { $0.prefix(30) })
+                refused.details.map { $0.prefix(30) }
+                    == [
+                        "reach.csv:3:1: title \"Other\" i", "reach.csv:5:8: figure \"x\" is n",
+                    ].map { $0.prefix(30) })
             #expect(try await workspace.counts() == before)
         }
     }
@@ -137,7 +138,8 @@ struct RegisterMissingTests {
             for operation in [9, 8] {
                 _ = try await Undo(OperationID(operation)).run(in: workspace, dryRun: false)
             }
-            #expect(try await workspace.texts("select count(*)::text from edition_as_of(9223372036854775807)") == before)
+            #expect(
+                try await workspace.texts("select count(*)::text from edition_as_of(9223372036854775807)") == before)
             #expect(try await workspace.texts("select count(*)::text from weekly_reach") == ["0"])
             #expect(try await workspace.load(text, File.missing()).registered.count == 4)
         }
@@ -164,12 +166,13 @@ struct RegisterMissingTests {
                 try await workspace.load(File.header + File.row("Erbe", category: "TV", week: 4), File.missing())
             }
             #expect(doubtful.message == "title \"Erbe\" [TV] is that of 2 editions")
+            let words = "stands in categories \"TV\" and \"Films\", one edition is called so"
             let shared = try await refusal {
                 try await workspace.load(
                     File.header + File.row("Allein", "1", category: "TV", week: 5)
                         + File.row("Allein", "2", category: "Films", week: 5), File.missing())
             }
-            #expect(shared.message == "title \"Allein\" stands in categories \"TV\" and \"Films\", one edition is called so")
+            #expect(shared.message == "title \"Allein\" " + words)
         }
     }
 

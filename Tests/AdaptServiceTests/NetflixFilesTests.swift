@@ -34,7 +34,8 @@ struct NetflixFilesTests {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    @Test("of two states: every row is new, unchanged or revised as the files say, and a renamed season doubles nothing")
+    @Test(
+        "of two states: every row is new, unchanged or revised as the files say, and a renamed season doubles nothing")
     func states() async throws {
         let names = ["all-weeks-global_2024-11-13.tsv", "all-weeks-global_2024-11-20.tsv"]
         let (old, new) = (try Self.rows(names[0]), try Self.rows(names[1]))

@@ -149,7 +149,8 @@ struct CalledEditions: Sendable {
             let option = call.called.identifier.map { "--id \($0)" } ?? "--alias \"\(call.called.name ?? "")\""
             refused[call.called] = Refusal(
                 .input, "\(call.called.words) is not known",
-                hint: hint + "register it with --register-missing, or give it: adapt edition edit SERIES/EDITION \(option)"
+                hint: hint
+                    + "register it with --register-missing, or give it: adapt edition edit SERIES/EDITION \(option)"
             )
         }
         return refused

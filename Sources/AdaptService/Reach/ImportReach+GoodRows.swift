@@ -22,7 +22,7 @@ extension ImportReach {
             do {
                 var receipt = try await apply(again, workspace)
                 var faults = Faults()
-                for line in aside.keys.sorted() { aside[line]?.forEach { faults.add($0) } }
+                for fault in aside.sorted(by: { $0.key < $1.key }).flatMap(\.value) { faults.add(fault) }
                 receipt.faults = faults.summary
                 return (receipt, try rejected(aside, of: source))
             } catch let found as RowsAtFault {
@@ -50,7 +50,7 @@ extension ImportReach {
             }
         }
         var faults = Faults()
-        for line in left.keys.sorted() { left[line]?.forEach { faults.add($0) } }
+        for fault in left.sorted(by: { $0.key < $1.key }).flatMap(\.value) { faults.add(fault) }
         try faults.throwIfAny(hint: "rows that cannot be read cannot be set aside: mend the file first")
         return rejected
     }

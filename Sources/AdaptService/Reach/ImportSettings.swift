@@ -37,7 +37,8 @@ public struct ImportSettings: Sendable, Equatable {
         options.habits.dates = try values["dates"].map { try DateOrder(parsing: $0, as: "dates") }
         options.habits.numbers.style = try values["numbers"].map { try NumberReading.Style(parsing: $0, as: "numbers") }
         options.habits.numbers.unit = try values["unit"].map { try NumberReading.unit(parsing: $0) } ?? 1
-        options.habits.weekStart = try values["week-start"].map { try WeekStart(parsing: $0, as: "week-start") } ?? .monday
+        let weekStart = try values["week-start"].map { try WeekStart(parsing: $0, as: "week-start") }
+        options.habits.weekStart = weekStart ?? .monday
         options.wide = try values["wide"].map { try ImportReach.Options.WeekColumns(parsing: $0, as: "wide") }
         options.registersMissing = values["register-missing"] != nil
         (options.source, options.metric, options.market) = (
@@ -72,7 +73,9 @@ extension Workspace {
         let rows = try await rows(Queries.catalogue["list_import_profiles"], [cut.number])
         return Listing(
             columns: ["profile", "settings"],
-            rows: try rows.map { [try $0.get("profile"), try $0.get("lines", as: [String].self).joined(separator: "; ")] })
+            rows: try rows.map { row in
+                [try row.get("profile"), try row.get("lines", as: [String].self).joined(separator: "; ")]
+            })
     }
 
     /// Keeps settings by name, in an operation or one of their own; what is kept so already is left as it is.

@@ -13,7 +13,7 @@ struct ReachFile {
     /// At the current figure.
     var reader: any RowSource { wide?.row(position.column, of: table.rows) ?? table.rows }
     /// Columns of the file that nothing is taken from.
-    var ignored: [String] { wide.map { wide in columns.ignored.filter { !wide.heads.contains($0) } } ?? columns.ignored }
+    var ignored: [String] { columns.ignored.filter { wide?.heads.contains($0) != true } }
     /// The header.
     var heading: TableHeading { table.heading }
     /// What stands above the header.

@@ -92,7 +92,8 @@ struct ReachNames: Sendable {
             guard identity.creative == nil else {
                 throw Refusal(
                     .input, "creative \"\(identity.creative ?? "")\" is named beside a title",
-                    hint: "name its edition in a column edition, as in hockey-star/es", place: file.place(of: .creative))
+                    hint: "name its edition in a column edition, as in hockey-star/es", place: file.place(of: .creative)
+                )
             }
             guard let found = self.called[called] else {
                 let place = file.place(of: called.field)

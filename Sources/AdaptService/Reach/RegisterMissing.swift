@@ -40,12 +40,13 @@ struct RegisterMissing {
     /// Stubs to be recorded by `recorder`.
     init(_ recorder: Recorder) async throws {
         self.recorder = recorder
-        seriesCodes = Set(try await recorder.rows(Queries.catalogue["series_codes"]).map { try $0.get(0, as: String.self) })
+        let codes = try await recorder.rows(Queries.catalogue["series_codes"])
+        seriesCodes = Set(try codes.map { try $0.get(0, as: String.self) })
     }
 
     /// Registers `calls`, but for titles that several series have, and identifiers without any.
     mutating func run(_ calls: [CalledEditions.Call], categories: [String: Set<String>]) async throws -> Outcome {
-        try await recorder.check(markets: [], languages: Set(calls.map(\.called.language)).sorted { ($0 ?? "") < ($1 ?? "") })
+        try await recorder.check(markets: [], languages: Set(calls.compactMap(\.called.language)).sorted())
         let titles = Set(calls.compactMap(\.title)).sorted()
         for row in try await recorder.rows(Queries.called["homes"], [titles]) {
             let home = Home(
@@ -108,9 +109,8 @@ struct RegisterMissing {
                 hint: "\(series.joined(separator: ", ")): register \(call.called.words) in one of them by hand")
         }
         let shows = known.filter { $0.edition != nil }
-        return shows.count == 1 ? shows[0] : known.first { $0.edition == nil } ?? shows.first.map {
-            Home(series: $0.series, edition: nil, language: nil, market: nil)
-        }
+        guard shows.count != 1 else { return shows[0] }
+        return series.first.map { Home(series: $0, edition: nil, language: nil, market: nil) }
     }
 
     private mutating func newSeries(
@@ -119,7 +119,8 @@ struct RegisterMissing {
         // Seasons of one show, new in this file, are in one series.
         let key = call.called.identifier == nil ? (call.title ?? title) + "\u{1F}" + (category ?? "") : nil
         if let key, let known = seriesOf[key] { return known }
-        let stem = [call.title ?? title, category].compactMap(\.self).map { Code.suggestion(for: $0) }.filter { !$0.isEmpty }
+        let words = [call.title ?? title, category].compactMap(\.self)
+        let stem = words.map { Code.suggestion(for: $0) }.filter { !$0.isEmpty }
         let otherwise = Code.suggestion(for: call.called.identifier?.description ?? "title")
         let code = free(stem.isEmpty ? otherwise : stem.joined(separator: "-")) { seriesCodes.contains($0) }
         seriesCodes.insert(code)

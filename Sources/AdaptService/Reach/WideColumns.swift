@@ -18,7 +18,8 @@ struct WideColumns: Sendable {
     /// Unasked they are only recognised where they are certain: ISO weeks, and no column of values.
     init?(of heading: TableHeading, _ options: ImportReach.Options) {
         let mapped = Set(options.map.map { $0.column.lowercased() })
-        let hasValue = options.map.contains { $0.field == "value" } || heading.names.contains { $0.lowercased() == "value" }
+        let hasValue =
+            options.map.contains { $0.field == "value" } || heading.names.contains { $0.lowercased() == "value" }
         guard options.wide != nil || !hasValue else { return nil }
         let found = heading.names.enumerated().filter { _, name in
             guard !mapped.contains(name.lowercased()) else { return false }

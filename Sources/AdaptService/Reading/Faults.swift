@@ -16,6 +16,7 @@ struct Faults {
     var total: Int { count }
 
     mutating func add(_ refusal: Refusal) {
+        if byLine?[refusal.place?.line ?? 0]?.contains(where: { $0.message == refusal.message }) == true { return }
         count += 1
         byLine?[refusal.place?.line ?? 0, default: []].append(refusal)
         if found.count < Faults.shown { found.append(refusal) }
