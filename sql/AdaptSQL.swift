@@ -26,6 +26,9 @@ public enum DatabaseScripts {
             Script("0008_exchange", PackageResources._008_exchange_sql),
             Script("0009_reach_export", PackageResources._009_reach_export_sql),
             Script("0010_import_profile", PackageResources._010_import_profile_sql),
+            Script("0011_ranking", PackageResources._011_ranking_sql),
+            Script("0012_creative_state", PackageResources._012_creative_state_sql),
+            Script("0013_counter", PackageResources._013_counter_sql),
         ]
     }
 
@@ -99,6 +102,12 @@ public struct Queries: Sendable {
     public static let series = Queries(PackageResources.series_sql)
     /// Recording what a catalogue brought.
     public static let replay = Queries(PackageResources.replay_sql)
+    /// Readings of counters.
+    public static let counter = Queries(PackageResources.counter_sql)
+    /// Importing creatives.
+    public static let creative = Queries(PackageResources.creative_sql)
+    /// Places on publishers' lists, from files.
+    public static let claim = Queries(PackageResources.claim_sql)
     /// Editions by what others call them.
     public static let called = Queries(PackageResources.called_sql)
     /// Importing figures.

@@ -64,9 +64,8 @@ order by n.note_id
 
 -- name: list_creatives
 select s.code as series, e.code as edition, c.code, c.description, c.duration_seconds, c.first_seen, c.last_seen,
-    (select string_agg(b.beat, ' > ' order by b.position) from creative_beat b
-     where b.series_id = c.series_id and b.creative_id = c.creative_id) as beats
-from creative_live($1::bigint) c
+    nullif(array_to_string(c.beats, ' > '), '') as beats
+from creative_as_of($1::bigint) c
 join series s on s.series_id = c.series_id
 join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
 where s.code = $2 and ($3::text is null or e.code = $3)

@@ -84,14 +84,15 @@ cited as (
     select s.line, s.body #>> '{lineage,citation,source}' from edition_line s
     where s.body #>> '{lineage,citation,source}' is not null
     union all
-    select s.line, s.body ->> 'source' from staged s where s.type in ('figure', 'snapshot')),
+    select s.line, s.body ->> 'source' from staged s where s.type in ('figure', 'snapshot', 'ranking', 'reading')),
 fault (line, message) as (
     select line, 'line is not JSON' from named where body is null
     union all
     select line, format('type "%s" is not known', coalesce(type, ''))
     from named where body is not null and coalesce(type, '') <> all(array['catalogue', 'operation', 'source', 'market',
         'term', 'term_code', 'label', 'merger', 'element', 'path', 'series', 'edition', 'assertion', 'creative',
-        'snapshot', 'note', 'batch', 'figure', 'import_profile'])
+        'snapshot', 'note', 'batch', 'figure', 'import_profile', 'ranking',
+        'creative_state', 'reading'])
     union all
     select line, format('version %s of the format is newer than this program', body ->> 'version')
     from named where type = 'catalogue' and body ->> 'version' <> '1'
@@ -110,7 +111,12 @@ fault (line, message) as (
         ('snapshot', 'until'), ('snapshot', 'low'), ('snapshot', 'comparator'), ('snapshot', 'unit'),
         ('note', 'topic'), ('note', 'body'), ('batch', 'content_hash'), ('batch', 'file_name'), ('figure', 'series'),
         ('figure', 'editions'), ('figure', 'source'), ('figure', 'metric'), ('figure', 'published'), ('figure', 'low'),
-        ('figure', 'comparator'), ('import_profile', 'profile'), ('import_profile', 'settings')) need(type, k) using (type)
+        ('figure', 'comparator'), ('import_profile', 'profile'), ('import_profile', 'settings'), ('reading', 'series'), ('reading', 'edition'), ('reading', 'source'),
+        ('reading', 'metric'), ('reading', 'day'), ('reading', 'value'), ('reading', 'published'),
+        ('creative_state', 'series'), ('creative_state', 'edition'), ('creative_state', 'creative'),
+        ('ranking', 'source'),
+        ('ranking', 'list'), ('ranking', 'from'), ('ranking', 'until'), ('ranking', 'rank'), ('ranking', 'series'),
+        ('ranking', 'edition'), ('ranking', 'published')) need(type, k) using (type)
     where body -> k is null or jsonb_typeof(body -> k) = 'null'
     union all
     select line, format('series "%s" is not known', body ->> 'series') from named
@@ -119,7 +125,7 @@ fault (line, message) as (
     select n.line, format('edition "%s/%s" is not known', n.body ->> 'series', x.code)
     from named n
     cross join lateral (select n.body ->> 'code' where n.type = 'edition'
-        union all select n.body ->> 'edition' where n.type in ('creative', 'note')
+        union all select n.body ->> 'edition' where n.type in ('creative', 'creative_state', 'note', 'ranking', 'reading')
         union all select n.body #>> '{lineage,parent}' where n.type = 'edition'
         union all select jsonb_array_elements_text(n.body -> 'editions') where n.type = 'figure') x(code)
     where x.code is not null and (n.body ->> 'series', x.code) not in (select series, code from edition_known)
@@ -132,7 +138,7 @@ fault (line, message) as (
     union all
     select line, format('market "%s" is not known', m)
     from named, lateral (values (body ->> 'market'), (body ->> 'origin')) x(m)
-    where type in ('series', 'edition', 'figure') and m not in (select code from market_known)
+    where type in ('series', 'edition', 'figure', 'ranking', 'reading') and m not in (select code from market_known)
     union all
     select s.line, format('element "%s" has no line of its own', coalesce(d ->> 'element', d ->> 'id'))
     from edition_line s, jsonb_array_elements(s.body -> 'decisions') d

@@ -3,18 +3,16 @@
 -- name: creatives
 -- $2 Monday of the week or null, $3 series, $4 edition or null.
 select s.code || '/' || e.code as edition, c.code as creative, c.description, c.duration_seconds, c.first_seen,
-    c.last_seen, b.beats, case
+    c.last_seen, nullif(array_to_string(c.beats, ' > '), '') as beats, case
         when c.first_seen is null and c.last_seen is null then 'dates_not_stated'
         when $2::date is null then 'dated'
         when coalesce(c.first_seen, c.last_seen) > $2::date + 6
             or coalesce(c.last_seen, c.first_seen) < $2::date then 'not_active'
         when c.first_seen >= $2::date then 'new'
         else 'active' end as state
-from creative_live($1::bigint) c
+from creative_as_of($1::bigint) c
 join series s on s.series_id = c.series_id
 join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
-left join lateral (select string_agg(x.beat, ' > ' order by x.position) as beats from creative_beat x
-    where x.series_id = c.series_id and x.creative_id = c.creative_id) b on true
 where ($3::text is null or s.code = $3) and ($4::bigint is null or e.edition_id = $4)
 order by s.code, e.code, c.code
 

@@ -263,6 +263,22 @@ insert into creative_beat (series_id, creative_id, position, beat)
 select f.series_id, f.id, b.position, normalize(b.beat, nfc)
 from fresh f cross join lateral jsonb_array_elements_text(f.body -> 'beats') with ordinality b(beat, position)
 
+-- name: replay_creative_states
+insert into creative_state (series_id, creative_id, operation_id, description, duration_seconds, first_seen, last_seen,
+    beats, citation_id)
+select c.series_id, c.creative_id, s.operation_id, normalize(s.body ->> 'description', nfc),
+    (s.body ->> 'duration_seconds')::integer, (s.body ->> 'first_seen')::date, (s.body ->> 'last_seen')::date,
+    array(select normalize(b, nfc) from jsonb_array_elements_text(s.body -> 'beats') with ordinality x(b, n) order by n),
+    replayed_citation(s.body -> 'citation', s.operation_id)
+from staged s
+join series t on t.code = s.body ->> 'series'
+join edition e on e.series_id = t.series_id and e.code = s.body ->> 'edition'
+cross join lateral (select x.series_id, x.creative_id from creative x where x.series_id = e.series_id
+    and x.edition_id = e.edition_id and x.code = s.body ->> 'creative' and x.operation_id < s.operation_id
+    order by x.operation_id desc limit 1) c
+where s.type = 'creative_state' and not s.known
+order by s.line
+
 -- name: replay_snapshots
 insert into snapshot_claim (source_id, scope, aspect, first_day, last_day, low, high, comparator, unit, wording,
     citation_id, operation_id)
@@ -273,6 +289,21 @@ from staged s
 cross join lateral (select x.source_id from source x where x.code = s.body ->> 'source'
     and x.operation_id <= s.operation_id order by x.operation_id desc limit 1) c
 where s.type = 'snapshot' and not s.known
+order by s.line
+
+-- name: replay_rankings
+insert into ranking_claim (source_id, list, market_code, first_day, last_day, rank, series_id, subject_id,
+    weeks_on_list, published, citation_id, operation_id)
+select c.source_id, normalize(s.body ->> 'list', nfc), s.body ->> 'market', (s.body ->> 'from')::date,
+    (s.body ->> 'until')::date, (s.body ->> 'rank')::integer, e.series_id, e.edition_id,
+    (s.body ->> 'weeks_on_list')::integer, (s.body ->> 'published')::date,
+    replayed_citation(s.body -> 'citation', s.operation_id), s.operation_id
+from staged s
+join series t on t.code = s.body ->> 'series'
+join edition e on e.series_id = t.series_id and e.code = s.body ->> 'edition'
+cross join lateral (select x.source_id from source x where x.code = s.body ->> 'source'
+    and x.operation_id <= s.operation_id order by x.operation_id desc limit 1) c
+where s.type = 'ranking' and not s.known
 order by s.line
 
 -- name: replay_notes
@@ -340,6 +371,19 @@ left join lateral (select x.creative_id from creative x where x.series_id = f.se
     and x.edition_id = f.editions[1] and x.code = f.body ->> 'creative' and x.operation_id <= f.operation_id
     order by x.operation_id desc limit 1) c on true
 order by f.at
+
+-- name: replay_readings
+insert into counter_reading (series_id, subject_id, measure_id, day, operation_id, value, published, line)
+select e.series_id, e.edition_id, ensure_measure(c.source_id, s.body ->> 'metric', s.body ->> 'market',
+    s.body ->> 'currency'), (s.body ->> 'day')::date, s.operation_id, (s.body ->> 'value')::bigint,
+    (s.body ->> 'published')::date, (s.body ->> 'line')::integer
+from staged s
+join series t on t.code = s.body ->> 'series'
+join edition e on e.series_id = t.series_id and e.code = s.body ->> 'edition'
+cross join lateral (select x.source_id from source x where x.code = s.body ->> 'source'
+    and x.operation_id <= s.operation_id order by x.operation_id desc limit 1) c
+where s.type = 'reading' and not s.known
+order by s.line
 
 -- name: replay_weeks
 select recompute_weeks(array(

@@ -197,6 +197,27 @@ create or replace function exported_statement(since bigint, until bigint)
     from snapshot_claim c join source s on s.source_id = c.source_id
     where c.operation_id between since and until
     union all
+    select x.operation_id, 14, format('%s/%s %s', s.code, e.code, c.code), json_strip_nulls(json_build_object(
+        'type', 'creative_state', 'series', s.code, 'edition', e.code, 'creative', c.code,
+        'description', x.description, 'duration_seconds', x.duration_seconds, 'first_seen', x.first_seen,
+        'last_seen', x.last_seen, 'beats', x.beats, 'citation', citation_json(x.citation_id)))::text
+    from creative_state x
+    join creative c on c.series_id = x.series_id and c.creative_id = x.creative_id
+    join series s on s.series_id = c.series_id
+    join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
+    where x.operation_id between since and until
+    union all
+    select c.operation_id, 14, concat_ws(' ', src.code, c.list, c.market_code, c.first_day, lpad(c.rank::text, 9, '0'),
+            s.code, e.code, c.published), json_strip_nulls(json_build_object(
+        'type', 'ranking', 'source', src.code, 'list', c.list, 'market', c.market_code, 'from', c.first_day,
+        'until', c.last_day, 'rank', c.rank, 'series', s.code, 'edition', e.code, 'weeks_on_list', c.weeks_on_list,
+        'published', c.published, 'citation', citation_json(c.citation_id)))::text
+    from ranking_claim c
+    join source src on src.source_id = c.source_id
+    join series s on s.series_id = c.series_id
+    join edition e on e.series_id = c.series_id and e.edition_id = c.subject_id
+    where c.operation_id between since and until
+    union all
     select n.operation_id, 15, lpad(n.note_id::text, 10, '0'), json_strip_nulls(json_build_object('type', 'note',
         'series', s.code, 'edition', e.code, 'topic', n.topic, 'body', n.body,
         'citation', citation_json(n.citation_id)))::text
@@ -239,5 +260,16 @@ create or replace function exported_figure(since bigint, until bigint)
     left join creative c on k.kind = 'creative' and c.series_id = o.series_id and c.creative_id = o.subject_id
     left join edition e on e.series_id = o.series_id and e.edition_id = coalesce(c.edition_id, o.subject_id)
     where b.operation_id between since and until
+    union all
+    select r.operation_id, 18, concat_ws(' ', lpad(r.line::text, 10, '0'), s.code, e.code, r.day),
+        json_strip_nulls(json_build_object('type', 'reading', 'series', s.code, 'edition', e.code, 'source', src.code,
+            'metric', m.metric, 'market', m.market_code, 'currency', m.currency, 'day', r.day, 'value', r.value,
+            'published', r.published, 'line', r.line))::text
+    from counter_reading r
+    join series s on s.series_id = r.series_id
+    join edition e on e.series_id = r.series_id and e.edition_id = r.subject_id
+    join measure m on m.measure_id = r.measure_id
+    join source src on src.source_id = m.source_id
+    where r.operation_id between since and until
 $$;
-comment on function exported_figure is 'Imports and their figures, as lines';
+comment on function exported_figure is 'Imports, their figures and readings, as lines';

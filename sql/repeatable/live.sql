@@ -7,7 +7,7 @@ begin
     foreach name in array array['source', 'series_state', 'edition_state', 'edition_alias', 'external_identifier',
         'lineage', 'lineage_source', 'edition_assertion', 'decision', 'element', 'element_path', 'term', 'term_code',
         'term_label', 'term_merger', 'market_state', 'batch', 'creative', 'snapshot_claim', 'ranking_claim', 'note',
-        'import_profile']
+        'import_profile', 'creative_state', 'counter_reading']
     loop
         execute format('
             create or replace function %1$I(cut bigint) returns setof %2$I language sql stable as $body$

@@ -33,6 +33,25 @@ create or replace function edition_as_of(cut bigint, only_series integer default
 $$;
 comment on function edition_as_of is 'Every edition (of one series, if named) with its state, revision and primary parent up to an operation';
 
+create or replace function creative_as_of(cut bigint)
+    returns table (series_id integer, creative_id integer, edition_id integer, code text, description text,
+        duration_seconds integer, first_seen date, last_seen date, beats text[], citation_id bigint,
+        operation_id bigint) language sql stable as $$
+    select c.series_id, c.creative_id, c.edition_id, c.code,
+        case when x.operation_id is null then c.description else x.description end,
+        case when x.operation_id is null then c.duration_seconds else x.duration_seconds end,
+        case when x.operation_id is null then c.first_seen else x.first_seen end,
+        case when x.operation_id is null then c.last_seen else x.last_seen end,
+        coalesce(x.beats, array(select b.beat from creative_beat b
+            where b.series_id = c.series_id and b.creative_id = c.creative_id order by b.position)),
+        case when x.operation_id is null then c.citation_id else x.citation_id end, c.operation_id
+    from creative_live(cut) c
+    left join lateral (select * from creative_state_live(cut) x
+        where x.series_id = c.series_id and x.creative_id = c.creative_id
+        order by x.operation_id desc limit 1) x on true
+$$;
+comment on function creative_as_of is 'Every creative with what was said of it up to an operation';
+
 create or replace function fold(words text) returns text language sql immutable parallel safe as $$
     select lower(regexp_replace(normalize(words, nfkd), '[\u0300-\u036f]', '', 'g'))
 $$;

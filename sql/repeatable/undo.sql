@@ -84,11 +84,32 @@ create or replace function resting_on(base bigint, cut bigint, most bigint defau
     cross join lateral batch_live(now) b
     where b.batch_id = o.batch_id and b.operation_id > base
     union all
+    select y.operation_id, format('counts on from readings of "%s"', n.name)
+    from cut, (select distinct series_id, subject_id, measure_id from counter_reading where operation_id = base) x
+    join names n on n.series_id = x.series_id and n.edition_id = x.subject_id
+    cross join lateral (select distinct y.operation_id from counter_reading_live(now) y where y.series_id = x.series_id
+        and y.subject_id = x.subject_id and y.measure_id = x.measure_id offset 0) y
+    where y.operation_id > base
+    union all
+    select c.operation_id, format('places "%s" on a list', n.name)
+    from cut, made m join names n using (series_id, edition_id)
+    cross join lateral (select * from ranking_claim_live(now) c
+                        where c.series_id = m.series_id and c.subject_id = m.edition_id offset 0) c
+    where c.operation_id > base
+    union all
     select b.operation_id, format('has figures of creative "%s"', c.code)
     from cut, creative c
     join observation o on o.series_id = c.series_id and o.subject_id = c.creative_id
     cross join lateral batch_live(now) b
     where c.operation_id = base and b.batch_id = o.batch_id and b.operation_id > base
+    union all
+    select y.operation_id, format('says more of creative "%s"', c.code)
+    from cut, (select series_id, creative_id from creative where operation_id = base
+            union select series_id, creative_id from creative_state where operation_id = base) x
+    join creative c using (series_id, creative_id)
+    cross join lateral (select * from creative_state_live(now) y
+                        where y.series_id = x.series_id and y.creative_id = x.creative_id offset 0) y
+    where y.operation_id > base
     union all
     select y.operation_id, format('says more of series "%s"', s.code)
     from cut, series_state x join series s using (series_id) cross join lateral series_state_live(now) y

@@ -25,8 +25,11 @@ public struct ImportCatalogue: Sendable {
         "create_word_key", "key_terms", "replay_terms", "replay_labels", "replay_mergers", "key_elements",
         "replay_elements", "replay_series", "replay_editions", "create_edition_line", "replay_revisions",
         "replay_states", "replay_lineage", "replay_sources_drawn_on", "replay_aliases", "replay_identifiers",
-        "replay_decisions", "replay_assertions", "replay_creatives", "replay_snapshots", "replay_notes",
-        "replay_batches", "replay_confirmations", "create_figure_line", "replay_figures", "replay_weeks",
+        "replay_decisions", "replay_assertions", "replay_creatives", "replay_creative_states", "replay_snapshots",
+        "replay_rankings",
+        "replay_notes",
+        "replay_batches", "replay_confirmations", "create_figure_line", "replay_figures", "replay_readings",
+        "replay_weeks",
     ]
 
     /// Reads and applies `source`, whole or not at all. What is known already is left as it is, so doing it again

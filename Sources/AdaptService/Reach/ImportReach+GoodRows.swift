@@ -20,7 +20,8 @@ extension ImportReach {
             }
             _ = try await workspace.rows("savepoint all_rows")
             do {
-                var receipt = try await apply(again, workspace)
+                var operation = ImportOperation(source.name, workspace)
+                var receipt = try await apply(again, workspace, in: &operation)
                 var faults = Faults()
                 for fault in aside.sorted(by: { $0.key < $1.key }).flatMap(\.value) { faults.add(fault) }
                 receipt.faults = faults.summary

@@ -60,7 +60,7 @@ extension ImportReach {
                 guard try file.columns.totalRow(in: file.reader) == nil else { continue }
                 let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
                 // Nobody is looked up by title for the sake of a figure that there is not.
-                guard row.figure != nil, let called = row.identity.called, seen.insert(called).inserted else {
+                guard row.saysSomething, let called = row.identity.called, seen.insert(called).inserted else {
                     continue
                 }
                 calls.append(CalledEditions.Call(called: called))

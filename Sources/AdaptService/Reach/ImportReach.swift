@@ -20,6 +20,8 @@ public struct ImportReach: Sendable {
         public var market: String?
         /// When all rows were published.
         public var published: Day?
+        /// Whether figures are readings of lifetime counters, of which differences are figures.
+        public var cumulative = false
         /// What the heads of columns are, where each week has a column of its own; nil: weeks, if that is certain.
         public var wide: WeekColumns?
         /// Whether editions that titles or identifiers of the file stand for are registered where nobody has.
@@ -56,8 +58,10 @@ public struct ImportReach: Sendable {
         var signature: String {
             let named = map.map { $0.field + "=" + $0.column }.sorted()
             let shared = [source, metric, market, published?.description].map { $0 ?? "" }
+            let counters = cumulative ? ["cumulative"] : []
             let across = wide.map { ["wide=" + $0.rawValue] } ?? []
-            return (named + shared + across + reading.signature + habits.signature).joined(separator: "\u{1F}")
+            return (named + shared + counters + across + reading.signature + habits.signature).joined(
+                separator: "\u{1F}")
         }
     }
 
@@ -85,6 +89,12 @@ public struct ImportReach: Sendable {
         public var unplaced = 0
         /// Weeks whose reach changed.
         public var weeks: [String] = []
+        /// Readings of counters that were not known.
+        public var readings = 0
+        /// Counters that went down between two readings.
+        public var falls: [CounterFall] = []
+        /// Places on publishers' lists that were not known, or not as they are.
+        public var places = 0
         /// Editions registered because the file calls them so, as `series/edition`, in the order of the file.
         public var registered: [String] = []
         /// Those of them that share their title and are told apart by category.
@@ -117,13 +127,21 @@ public struct ImportReach: Sendable {
     ) async throws -> Receipt {
         try await workspace.transaction(dryRun: dryRun) {
             var receipt: Receipt
-            if let setAside {
+            if options.cumulative {
+                guard setAside == nil else {
+                    throw Refusal(
+                        .usage, "readings of counters build on one another, so none is set aside",
+                        hint: "leave out --rejects, and mend the file")
+                }
+                receipt = try await applyReadings(source, workspace)
+            } else if let setAside {
                 var attempt = self
                 let (applied, rejects) = try await attempt.applyGoodRows(of: source, workspace)
                 if !dryRun { try setAside(rejects) }
                 receipt = applied
             } else {
-                receipt = try await apply(source, workspace)
+                var operation = ImportOperation(source.name, workspace)
+                receipt = try await apply(source, workspace, in: &operation)
             }
             if let name = options.saveAs {
                 receipt.operation = try await workspace.keep(
@@ -133,12 +151,13 @@ public struct ImportReach: Sendable {
         }
     }
 
-    func apply(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
+    func apply(
+        _ source: ByteSource, _ workspace: Workspace, in operation: inout ImportOperation
+    ) async throws -> Receipt {
         _ = try await workspace.rows(Queries.observe["create_incoming"])
         _ = try await workspace.rows(Queries.observe["create_vintage"])
         let file = try ReachFile(source, options, leavingOut: Set((aside ?? [:]).keys))
         var names = try await ReachNames(workspace, for: file.columns)
-        var operation = ImportOperation(source.name, workspace)
         let registered = try await know(source, file, &names, &operation, in: workspace)
         let staged = try await stage(file, names, workspace)
         var receipt = staged.receipt
@@ -159,7 +178,8 @@ public struct ImportReach: Sendable {
         try await refuseContradictions(source.name, workspace)
         for name in ["recall", "analyze_vintage", "judge"] { _ = try await workspace.rows(Queries.observe[name]) }
         try await tally(into: &receipt, workspace)
-        guard receipt.new + receipt.revised + receipt.older > 0 else { return receipt }
+        receipt.places = try await claim(source, file, staged.names, workspace)
+        guard receipt.new + receipt.revised + receipt.older + receipt.places > 0 else { return receipt }
         let batch = try await workspace.rows(Queries.observe["next_batch"])[0].get("batch_id", as: Int.self)
         _ = try await workspace.rows(Queries.observe["apply"], [batch])
         _ = try await workspace.rows(Queries.observe["apply_confirmations"], [batch])
@@ -172,6 +192,7 @@ public struct ImportReach: Sendable {
                 receipt.refused, receipt.unplaced,
                 try attempts.first.map { try $0.get("attempts", as: Int.self) + 1 } ?? 1,
             ])
+        if receipt.places > 0 { _ = try await workspace.rows(Queries.claim["apply"], [number.number]) }
         receipt.operation = number
         return receipt
     }
@@ -195,9 +216,9 @@ public struct ImportReach: Sendable {
                     }
                     receipt.read += 1
                     let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
-                    if row.figure == nil { receipt.notReported += 1 }
+                    if row.figure == nil, file.columns.hasFigures { receipt.notReported += 1 }
                     // Nobody is looked up by title for the sake of a figure that there is not.
-                    guard row.figure != nil || row.identity.called == nil else { continue }
+                    guard row.saysSomething || row.identity.called == nil else { continue }
                     do {
                         let target = try names.resolve(row, file)
                         guard let figure = row.figure else { continue }

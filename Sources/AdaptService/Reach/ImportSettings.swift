@@ -40,6 +40,7 @@ public struct ImportSettings: Sendable, Equatable {
         let weekStart = try values["week-start"].map { try WeekStart(parsing: $0, as: "week-start") }
         options.habits.weekStart = weekStart ?? .monday
         options.wide = try values["wide"].map { try ImportReach.Options.WeekColumns(parsing: $0, as: "wide") }
+        options.cumulative = values["cumulative"] != nil
         options.registersMissing = values["register-missing"] != nil
         (options.source, options.metric, options.market) = (
             values["source"], values["metric"], values["market"]?.lowercased()

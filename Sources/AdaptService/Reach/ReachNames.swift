@@ -8,8 +8,10 @@ struct ReachNames: Sendable {
         let series: Int
         /// A subject of the database; a joint one not made yet is -1 for the first of `joints`, and so on.
         let subject: Int
-        /// Position in `measures`.
+        /// Position in `measures`; -1: nothing is measured.
         let measure: Int
+        /// Key of the source.
+        let source: Int
     }
 
     struct Measure: Hashable {
@@ -74,15 +76,18 @@ struct ReachNames: Sendable {
     /// What a row is of. Throws a `Refusal` (input) located in the file.
     mutating func resolve(_ row: ReachRow, _ file: ReachFile) throws -> Target {
         let sourceID = try key("source", row.source, file.place(of: .source))
-        _ = try key("metric", row.metric, file.place(of: .metric))
         if let market = row.market { _ = try key("market", market, file.place(of: .market)) }
         usedSources.insert(row.source)
-        let measure = measure(
-            Measure(
-                sourceID: sourceID, metric: row.metric, market: row.market == "world" ? nil : row.market,
-                currency: row.currency))
+        var measure = -1
+        if let metric = row.metric {
+            _ = try key("metric", metric, file.place(of: .metric))
+            measure = self.measure(
+                Measure(
+                    sourceID: sourceID, metric: metric, market: row.market == "world" ? nil : row.market,
+                    currency: row.currency))
+        }
         let subject = try subject(of: row.identity, file)
-        return Target(series: subject.series, subject: subject.subject, measure: measure)
+        return Target(series: subject.series, subject: subject.subject, measure: measure, source: sourceID)
     }
 
     private mutating func subject(

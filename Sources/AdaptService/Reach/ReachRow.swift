@@ -3,7 +3,8 @@ import AdaptModel
 /// One figure of a file, checked, with names still as written.
 struct ReachRow {
     let identity: ReachIdentity
-    let metric: String
+    /// Nil: the file has places on lists alone.
+    let metric: String?
     let source: String
     let market: String?
     let currency: String?
@@ -15,6 +16,11 @@ struct ReachRow {
     let figure: Figure?
     let windowInferred: Bool
     let wording: String?
+    /// Its place on the publisher's list; nil: none stated.
+    let place: RankingPlace?
+
+    /// Whether it says anything that somebody is to be looked up for.
+    var saysSomething: Bool { figure != nil || place != nil }
 }
 
 extension TableColumns where Field == ReachField {
@@ -46,13 +52,14 @@ extension TableColumns where Field == ReachField {
                 place: reader.place(column: column(of: .currency)))
         }
         return ReachRow(
-            identity: identity, metric: try required(.metric, in: reader), source: try required(.source, in: reader),
+            identity: identity, metric: try hasFigures ? required(.metric, in: reader) : nil,
+            source: try required(.source, in: reader),
             market: namesEdition ? nil : try text(.market, in: reader)?.lowercased(), currency: currency,
             window: stated.window,
             spanDays: stated.window == nil ? days.flatMap { Int($0) } : nil, published: published, figure: figure,
             windowInferred: try stated.isImputed
                 || text(.windowInferred, in: reader).map { ["true", "yes", "1"].contains($0) } ?? false,
-            wording: try wording(in: reader))
+            wording: try wording(in: reader), place: try rankingPlace(in: reader))
     }
 
     private func figure(in reader: any RowSource, _ numbers: NumberReading) throws -> Figure? {

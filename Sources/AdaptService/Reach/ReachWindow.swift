@@ -13,7 +13,7 @@ extension TableColumns where Field == ReachField {
     /// A day in the current row; nil where the field is empty. Throws a `Refusal` (input) for what is not one day.
     func day(_ field: Field, in reader: any RowSource, _ reading: ReachReading) throws -> Day? {
         guard let text = try text(field, in: reader) else { return nil }
-        let days = Day.readings(of: text, reading.dates)
+        let days = Day.readings(of: withoutMidnight(text), reading.dates)
         guard days.count == 1 else {
             let two = days.map(\.description).joined(separator: " or ")
             throw Refusal(
@@ -22,6 +22,14 @@ extension TableColumns where Field == ReachField {
                 place: reader.place(column: column(of: field)))
         }
         return days[0]
+    }
+
+    /// A day that is written as its first moment, as in `2020-08-12T00:00:00Z`, without that.
+    private func withoutMidnight(_ text: String) -> String {
+        guard text.utf8.count > 10,
+            ["T00:00:00Z", "T00:00:00", " 00:00:00", "T00:00:00.000Z"].contains(text.dropFirst(10))
+        else { return text }
+        return String(text.prefix(10))
     }
 
     /// The days that the current row's figure is of.

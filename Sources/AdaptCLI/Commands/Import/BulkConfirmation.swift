@@ -4,12 +4,12 @@ import AdaptService
 
 extension BulkFileOptions {
     /// Says what an import did, or would do. Throws what a dry run found wrong, if bad rows are not set aside.
-    func finish(_ receipt: BulkReceipt) throws {
-        try confirm(receipt)
+    func finish(_ receipt: BulkReceipt, of things: String = "editions") throws {
+        try confirm(receipt, things)
         if aside.rejects == nil, let faults = receipt.faults { throw faults }
     }
 
-    private func confirm(_ receipt: BulkReceipt) throws {
+    private func confirm(_ receipt: BulkReceipt, _ things: String) throws {
         let streams = Streams.current
         warn(ofTitles: receipt.titles)
         if !receipt.ignoredColumns.isEmpty {
@@ -29,17 +29,16 @@ extension BulkFileOptions {
             preview.write("\n")
             try preview.finish()
         }
-        try write.confirm(receipt.operation, "\(file): \(words(receipt))", members(receipt))
+        try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
     }
 
-    private func words(_ receipt: BulkReceipt) -> String {
+    private func words(_ receipt: BulkReceipt, _ things: String) -> String {
         func tally(_ what: String, _ tally: BulkReceipt.Tally) -> String {
             "\(what): \(grouped(tally.new)) new, \(grouped(tally.changed)) changed, "
                 + "\(grouped(tally.unchanged)) unchanged"
         }
-        var words =
-            "\(grouped(receipt.read)) rows read, " + tally("editions", receipt.editions) + "; "
-            + tally("decisions", receipt.decisions)
+        var words = "\(grouped(receipt.read)) rows read, " + tally(things, receipt.editions)
+        if things == "editions" { words += "; " + tally("decisions", receipt.decisions) }
         if receipt.refused > 0 { words += "; \(grouped(receipt.refused)) rows refused" }
         if !receipt.newSeries.isEmpty { words += "; \(grouped(receipt.newSeries.count)) series added" }
         if !receipt.newElements.isEmpty { words += "; \(grouped(receipt.newElements.count)) elements added" }

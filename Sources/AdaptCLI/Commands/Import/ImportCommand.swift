@@ -8,7 +8,7 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import", abstract: "Take in files.",
         subcommands: [
             ImportReachCommand.self, ImportEditionsCommand.self, ImportElementsCommand.self,
-            ImportCatalogueCommand.self, ImportSample.self, ImportProfiles.self,
+            ImportCreativesCommand.self, ImportCatalogueCommand.self, ImportSample.self, ImportProfiles.self,
         ])
 }
 
@@ -26,7 +26,7 @@ struct ImportReachCommand: AsyncParsableCommand {
 
             The header names edition (or series and market, external_id, or title with season, language, category),
             metric, source, from and until (or week, or week_ending), value, and optionally low, high, published,
-            creative, currency, days, wording. Several editions in one cell, joined by " + ", share one figure.
+            creative, currency, days, wording; and of a publisher's list rank, weeks_on_list, list. Several editions in one cell, joined by " + ", share one figure.
             Titles are found by aliases and former titles too; category tells works of one title apart. The same file
             again changes nothing.
             """)
@@ -50,6 +50,8 @@ struct ImportReachCommand: AsyncParsableCommand {
             "What heads the columns where each week has one: week, or week_ending (ISO weeks are recognised).",
             valueName: "field"))
     var wide: String?
+    @Flag(help: "Values are readings of lifetime counters, each of a column day; a week is the difference of two.")
+    var cumulative = false
     @Flag(help: "Register editions that nobody has, by title or external_id.") var registerMissing = false
     @Option(help: ArgumentHelp("Read it as kept by this name; what else is said here goes before.", valueName: "name"))
     var profile: String?
@@ -87,7 +89,9 @@ struct ImportReachCommand: AsyncParsableCommand {
                 "unit": unit, "week-start": weekStart, "wide": wide,
             ]
             for (name, text) in texts { values[name] = text }
-            for (name, isSet) in ["skip-totals": skipTotals, "register-missing": registerMissing] where isSet {
+            for (name, isSet) in [
+                "skip-totals": skipTotals, "register-missing": registerMissing, "cumulative": cumulative,
+            ] where isSet {
                 values[name] = "yes"
             }
             return ImportSettings(values)
@@ -126,6 +130,14 @@ extension WriteOptions {
             Streams.current.warn(
                 "adapt: works of one title, told apart by category: \(receipt.toldApart.joined(separator: ", "))")
         }
+        for fall in receipt.falls.prefix(20) {
+            Streams.current.warn(
+                "adapt: counter of \(fall.edition) fell from \(grouped(fall.values[0])) on \(fall.days.first) to "
+                    + "\(grouped(fall.values[1])) on \(fall.days.last): no figure")
+        }
+        if receipt.falls.count > 20 {
+            Streams.current.warn("adapt: ... and \(receipt.falls.count - 20) more falls of counters")
+        }
         if receipt.totals > 0 { Streams.current.warn("adapt: \(receipt.totals) rows of totals left out") }
         if !receipt.ignoredColumns.isEmpty {
             Streams.current.warn("adapt: columns not used: \(shown(receipt.ignoredColumns.joined(separator: ", ")))")
@@ -138,6 +150,8 @@ extension WriteOptions {
             + "\(grouped(receipt.revised)) revised, \(grouped(receipt.unchanged)) unchanged"
         if receipt.older > 0 { words += ", \(grouped(receipt.older)) older than known" }
         if receipt.notReported > 0 { words += ", \(grouped(receipt.notReported)) without a figure" }
+        if receipt.readings > 0 { words += ", \(grouped(receipt.readings)) readings new" }
+        if receipt.places > 0 { words += ", \(grouped(receipt.places)) places on lists" }
         if !receipt.registered.isEmpty { words += ", \(grouped(receipt.registered.count)) editions registered" }
         if receipt.unplaced > 0 { words += ", \(grouped(receipt.unplaced)) unplaced" }
         if let first = receipt.weeks.first, let last = receipt.weeks.last {
@@ -150,6 +164,18 @@ extension WriteOptions {
                 ("unchanged", .int(receipt.unchanged)), ("refused", .int(receipt.refused)),
                 ("unplaced", .int(receipt.unplaced)), ("weeks", .array(receipt.weeks.map { .string($0) })),
                 ("older", .int(receipt.older)), ("not_reported", .int(receipt.notReported)),
+                ("places", .int(receipt.places)), ("readings", .int(receipt.readings)),
+                (
+                    "falls",
+                    .array(
+                        receipt.falls.map { fall in
+                            .object([
+                                ("edition", .string(fall.edition)), ("from", .string(fall.days.first.description)),
+                                ("until", .string(fall.days.last.description)),
+                                ("values", .array(fall.values.map { .int($0) })),
+                            ])
+                        })
+                ),
                 ("registered", .array(receipt.registered.map { .string($0) })),
             ])
     }

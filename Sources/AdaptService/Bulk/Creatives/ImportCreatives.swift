@@ -1,0 +1,103 @@
+public import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// Creatives from a file, added or said anew whole or not at all: one operation.
+public struct ImportCreatives: Sendable {
+    private let options: BulkOptions
+
+    /// An import.
+    public init(_ options: BulkOptions) { self.options = options }
+
+    /// Reads and applies `source`. What a row leaves empty stays as it is. `setAside`, if given, takes the bad rows
+    /// before the good ones are kept; what it throws keeps nothing.
+    ///
+    /// The receipt counts creatives as its editions. Throws a `Refusal`: input with all faults located.
+    public func run(
+        _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
+        setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
+    ) async throws -> BulkReceipt {
+        let (file, columns) = try TableFile.open(source, options.reading, columns: self.columns)
+        var faults = RowFaults()
+        let table = try BulkTable(file, columns, name: source.name, &faults)
+        let unread = faults
+        return try await workspace.transaction(dryRun: dryRun) {
+            // Nobody else writes between the judgement and what is recorded upon it.
+            _ = try await workspace.rows(Queries.bulk["take_turn"])
+            var judge = try await JudgeCreatives(table, unread, options, setsAside: setAside != nil, in: workspace)
+            let plan = try await judge.plan()
+            var receipt = table.receipt(of: BulkPlan(), judge.faults)
+            receipt.editions = .init(
+                new: plan.filter { $0.known == nil }.count, changed: plan.filter { $0.known != nil }.count,
+                unchanged: judge.unchanged)
+            if !plan.isEmpty {
+                let begun = try await workspace.rows(
+                    Queries.record["begin"], [workspace.author, "import creatives", source.name, nil as Int?])
+                let operation = OperationID(try begun[0].get("operation"))
+                try await Recorder(workspace: workspace, operation: operation).add(plan)
+                receipt.operation = operation
+            }
+            // Before the commit: where the bad rows cannot be kept, the good ones are not.
+            if !dryRun { try setAside?(judge.faults.rejected(of: table)) }
+            return receipt
+        }
+    }
+
+    private func columns(of heading: TableHeading) throws -> TableColumns<CreativeField> {
+        var constants = options.evidence(CreativeField.source, .locator, .quote)
+        constants[.series] = options.series
+        constants[.market] = options.market
+        let columns = try TableColumns<CreativeField>(of: heading, map: options.map, constants: constants)
+        try columns.require(
+            [[.edition], [.series, .code], [.series, .market]], "name it with --map edition=COLUMN", in: heading)
+        try columns.require([[.creative]], "name it with --map creative=COLUMN", in: heading)
+        return columns
+    }
+}
+
+/// A creative to be added, or of which something is said anew.
+struct CreativePlan: Sendable {
+    let seriesID: Int
+    let editionID: Int
+    let code: String
+    let words: CreativeWords
+    /// Key and evidence of one that is there; nil: it is added.
+    let known: (id: Int, citationID: Int?)?
+    let saysCitation: Bool
+}
+
+extension Recorder {
+    /// Records creatives.
+    fileprivate func add(_ plan: [CreativePlan]) async throws {
+        var citations: [Int?] = []
+        for creative in plan {
+            let isNew = creative.saysCitation || creative.known == nil
+            citations.append(isNew ? try await add(creative.words.citation) : creative.known?.citationID)
+        }
+        func columns(_ which: [Int]) -> [(any PostgresEncodable)?] {
+            let words = which.map { plan[$0].words }
+            return [
+                words.map(\.description), words.map(\.duration), words.map { $0.firstSeen?.description },
+                words.map { $0.lastSeen?.description },
+                words.map { $0.beats.isEmpty ? nil : $0.beats.joined(separator: "\u{1F}") },
+                which.map { citations[$0] },
+            ]
+        }
+        let fresh = plan.indices.filter { plan[$0].known == nil }
+        if !fresh.isEmpty {
+            _ = try await rows(
+                Queries.creative["add"],
+                [
+                    operation.number, fresh.map { plan[$0].seriesID }, fresh.map { plan[$0].editionID },
+                    fresh.map { plan[$0].code },
+                ] + columns(fresh))
+        }
+        let said = plan.indices.filter { plan[$0].known != nil }
+        if !said.isEmpty {
+            _ = try await rows(
+                Queries.creative["say_anew"],
+                [operation.number, said.map { plan[$0].seriesID }, said.map { plan[$0].known?.id ?? 0 }] + columns(said)
+            )
+        }
+    }
+}

@@ -1,0 +1,162 @@
+import AdaptModel
+import AdaptSQL
+
+/// A counter that went down between two readings, which gives no figure.
+public struct CounterFall: Sendable, Equatable {
+    /// `series/edition`.
+    public let edition: String
+    /// Days of the readings.
+    public let days: Window
+    /// What it showed first, and then.
+    public let values: [Int]
+}
+
+extension ImportReach {
+    private static let readingsAtOnce = 20_000
+
+    /// Applies a file of readings of lifetime counters: two in succession on the days d1 and d2 give a figure of the
+    /// days from d1 + 1 to d2. Later files go on from the last reading known.
+    ///
+    /// Throws a `Refusal` (input): another reading of a day that is known, one between two whose difference is counted.
+    func applyReadings(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
+        var file = try ReachFile(source, options)
+        var operation = ImportOperation(source.name, workspace)
+        var names = try await ReachNames(workspace, for: file.columns)
+        var receipt = Receipt()
+        (receipt.registered, receipt.toldApart) = try await know(source, file, &names, &operation, in: workspace)
+        (receipt.ignoredColumns, receipt.titles) = (file.ignored, file.titles)
+        let readings = try readings(in: &file, &names, &receipt)
+        try await stage(readings, names, workspace)
+        try await refuseContradictions(in: source.name, workspace)
+        _ = try await workspace.rows(Queries.counter["forget_known"])
+        let new: Int = try await workspace.rows(Queries.counter["count"])[0].get("readings")
+        receipt.unchanged = receipt.read - receipt.notReported - new
+        guard new > 0 else { return receipt }
+        let differences = try await differences(&receipt, workspace)
+        let figures = try await ImportReach(Options(today: options.today)).apply(
+            ByteSource(name: source.name, bytes: Array(differences.utf8)), workspace, in: &operation)
+        (receipt.new, receipt.revised, receipt.unplaced) = (figures.new, figures.revised, figures.unplaced)
+        receipt.weeks = figures.weeks
+        receipt.readings = new
+        let number = try await operation.recorder().operation
+        _ = try await workspace.rows(Queries.counter["apply"], [number.number])
+        receipt.operation = number
+        return receipt
+    }
+
+    private typealias Reading = (line: Int, target: ReachNames.Target, day: Day, value: Int, published: Day)
+
+    private func readings(
+        in file: inout ReachFile, _ names: inout ReachNames, _ receipt: inout Receipt
+    ) throws -> [Reading] {
+        var (faults, found) = (Faults(), [Reading]())
+        while let line = try file.next({ faults.add($0) }) {
+            do {
+                guard try file.columns.totalRow(in: file.reader) == nil else { continue }
+                receipt.read += 1
+                let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
+                guard let figure = row.figure else {
+                    receipt.notReported += 1
+                    continue
+                }
+                guard figure.comparator == .equal, !figure.estimated else {
+                    throw Refusal(
+                        .input, "reading is not one number", hint: "a counter shows what it shows",
+                        place: file.place(of: .value))
+                }
+                guard let day = try file.columns.day(.day, in: file.reader, options.habits) else {
+                    throw Refusal(.input, "day is empty", hint: "say when it was read", place: file.place(of: .day))
+                }
+                do {
+                    let target = try names.resolve(row, file)
+                    guard target.subject > 0 else {
+                        throw Refusal(
+                            .input, "reading is of several editions", hint: "a counter is one edition's",
+                            place: file.place(of: .edition))
+                    }
+                    found.append((line, target, day, figure.low, row.published ?? options.today))
+                } catch let refusal as Refusal {
+                    faults.add(name: refusal)
+                }
+            } catch let refusal as Refusal {
+                faults.add(refusal)
+            }
+        }
+        try faults.throwIfAny()
+        return found
+    }
+
+    private func stage(_ readings: [Reading], _ names: ReachNames, _ workspace: Workspace) async throws {
+        let measures = names.measures
+        let ids = try await workspace.rows(
+            Queries.counter["ensure_measures"],
+            [
+                measures.map(\.sourceID), measures.map(\.metric), measures.map(\.market) as [String?],
+                measures.map(\.currency) as [String?],
+            ]
+        ).map { try $0.get("measure_id", as: Int.self) }
+        _ = try await workspace.rows(Queries.counter["create_read"])
+        for start in stride(from: 0, to: readings.count, by: ImportReach.readingsAtOnce) {
+            let some = readings[start..<min(readings.count, start + ImportReach.readingsAtOnce)]
+            _ = try await workspace.rows(
+                Queries.counter["stage"],
+                [
+                    some.map(\.line), some.map(\.target.series), some.map(\.target.subject),
+                    some.map { ids[$0.target.measure] }, some.map(\.day.description), some.map(\.value),
+                    some.map(\.published.description),
+                ])
+        }
+    }
+
+    private func refuseContradictions(in file: String, _ workspace: Workspace) async throws {
+        var faults = Faults()
+        for row in try await workspace.rows(Queries.counter["faults"]) {
+            let (day, value): (String, Int) = (try row.get("day"), try row.get("value"))
+            let place = Refusal.Place(file: file, line: try row.get("line"))
+            if let before: String = try row.get("before"), let after: String = try row.get("after") {
+                faults.add(
+                    Refusal(
+                        .input,
+                        "reading of \(day) lies between those of \(before) and \(after), whose difference is counted",
+                        hint: "take back the import that brought the later one, and import all of them in order",
+                        place: place))
+                continue
+            }
+            let other: Int = try row.get("other_value")
+            let line: Int? = try row.get("other_line")
+            faults.add(
+                Refusal(
+                    .input,
+                    "reading of \(day) is \(value), "
+                        + (line.map { "in line \($0) it is \(other)" } ?? "it was imported as \(other)"),
+                    hint: line == nil
+                        ? "take back the import that brought it, where it was wrong" : "say which one counts",
+                    place: place))
+        }
+        try faults.throwIfAny()
+    }
+
+    /// The figures between readings, as a file of figures; falls are noted.
+    private func differences(_ receipt: inout Receipt, _ workspace: Workspace) async throws -> String {
+        var text = "edition,source,metric,market,currency,from,until,value,published\n"
+        for row in try await workspace.rows(Queries.counter["differences"]) {
+            let (edition, before, value): (String, Int, Int) = (
+                try row.get("edition"), try row.get("value_before"), try row.get("value")
+            )
+            let (first, last): (String, String) = (try row.get("day_before"), try row.get("last_day"))
+            guard value >= before else {
+                if let from = Day(first), let until = Day(last), let days = Window(from, until) {
+                    receipt.falls.append(CounterFall(edition: edition, days: days, values: [before, value]))
+                }
+                continue
+            }
+            let fields: [String] = [
+                edition, try row.get("source"), try row.get("metric"), try row.get("market", as: String?.self) ?? "",
+                try row.get("currency", as: String?.self) ?? "", try row.get("first_day"), last,
+                String(value - before), try row.get("published"),
+            ]
+            text += fields.joined(separator: ",") + "\n"
+        }
+        return text
+    }
+}

@@ -1,0 +1,52 @@
+-- Places on publishers' lists, as a file states them.
+
+-- name: create_claimed
+create temporary table claimed (
+    line integer, source_id integer, list text, market_code text, first_day date, last_day date, rank integer,
+    weeks_on_list integer, series_id integer, subject_id integer, published date) on commit drop
+
+-- name: stage
+insert into claimed (line, source_id, list, market_code, first_day, last_day, rank, weeks_on_list, series_id,
+    subject_id, published)
+select u.line, u.source_id, normalize(u.list, nfc), u.market_code, u.first_day, u.last_day, u.rank, u.weeks_on_list,
+    u.series_id, u.subject_id, u.published
+from unnest($1::integer[], $2::integer[], $3::text[], $4::text[], $5::date[], $6::date[], $7::integer[],
+    $8::integer[], $9::integer[], $10::integer[], $11::date[])
+    u(line, source_id, list, market_code, first_day, last_day, rank, weeks_on_list, series_id, subject_id, published)
+
+-- name: contradictions
+select x.line, x.rank, x.first_line from (
+    select c.line, c.rank, first_value(c.line) over w as first_line,
+        first_value(concat_ws(' ', c.rank, c.weeks_on_list)) over w <> concat_ws(' ', c.rank, c.weeks_on_list) as differs
+    from claimed c
+    window w as (partition by c.series_id, c.subject_id, c.source_id, c.list, c.market_code, c.first_day, c.last_day,
+        c.published order by c.line)) x
+where x.differs
+order by x.line
+
+-- name: forget_known
+-- A place that the last publication up to it states as well says nothing new.
+delete from claimed c
+where exists (
+    select from (
+        select k.rank, k.weeks_on_list from ranking_claim_live(9223372036854775807) k
+        where k.series_id = c.series_id and k.subject_id = c.subject_id and k.source_id = c.source_id
+            and k.list = c.list and k.market_code is not distinct from c.market_code
+            and k.first_day = c.first_day and k.last_day = c.last_day and k.published <= c.published
+        order by k.published desc, k.ranking_claim_id desc limit 1) k
+    where k.rank = c.rank and k.weeks_on_list is not distinct from c.weeks_on_list)
+
+-- name: count
+select count(*) as claims from (select distinct series_id, subject_id, source_id, list, market_code, first_day,
+    last_day, published from claimed) c
+
+-- name: apply
+insert into ranking_claim (source_id, list, market_code, first_day, last_day, rank, series_id, subject_id,
+    weeks_on_list, published, operation_id)
+select distinct on (c.list, c.market_code, c.first_day, c.last_day, c.rank, c.series_id, c.subject_id, c.source_id,
+        c.published)
+    c.source_id, c.list, c.market_code, c.first_day, c.last_day, c.rank, c.series_id, c.subject_id, c.weeks_on_list,
+    c.published, $1
+from claimed c
+order by c.list, c.market_code, c.first_day, c.last_day, c.rank, c.series_id, c.subject_id, c.source_id, c.published,
+    c.line
