@@ -29,6 +29,7 @@ public enum DatabaseScripts {
             Script("0011_ranking", PackageResources._011_ranking_sql),
             Script("0012_creative_state", PackageResources._012_creative_state_sql),
             Script("0013_counter", PackageResources._013_counter_sql),
+            Script("0014_figure_run", PackageResources._014_figure_run_sql),
         ]
     }
 

@@ -24,6 +24,9 @@ public struct BinaryCopyWriter: Sendable {
     /// Bytes waiting to be taken.
     public var count: Int { bytes.count }
 
+    /// Whether they should be.
+    public var isFull: Bool { bytes.count >= capacity }
+
     /// Hands over the bytes so far and starts anew.
     public mutating func take() -> [UInt8] {
         let taken = bytes
@@ -101,12 +104,7 @@ public struct BinaryCopyWriter: Sendable {
         bytes.append(contentsOf: value)
     }
 
-    private mutating func append<I: FixedWidthInteger & UnsignedInteger>(_ value: I) {
-        // Most significant byte first.
-        var shift = I.bitWidth - 8
-        while shift >= 0 {
-            bytes.append(UInt8(truncatingIfNeeded: value >> I(shift)))
-            shift -= 8
-        }
+    mutating func append<I: FixedWidthInteger>(_ value: I) {
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 }

@@ -97,7 +97,9 @@ enum TypeOID {
     static let int8: UInt32 = 20
     static let int2: UInt32 = 21
     static let int4: UInt32 = 23
+    static let text: UInt32 = 25
     static let float8: UInt32 = 701
+    static let date: UInt32 = 1082
     static let boolArray: UInt32 = 1000
     static let int2Array: UInt32 = 1005
     static let int4Array: UInt32 = 1007

@@ -59,17 +59,41 @@ struct ConstraintTests {
             "insert into creative (series_id, creative_id, edition_id, code, duration_seconds, operation_id) select series_id, subject_id, 1, 'c', 0, 1 from subject"
         ),
         ("measure_currency_form", "insert into measure (source_id, metric, currency) values (1, 'revenue', 'eur')"),
-        ("observation_window_in_order", observation("'2026-01-06', '2026-01-05', null, 1, 1, '='")),
-        ("observation_window_whole", observation("'2026-01-06', null, null, 1, 1, '='")),
-        ("observation_span_without_window", observation("'2026-01-05', '2026-01-06', 2, 1, 1, '='")),
-        ("observation_not_negative", observation("null, null, null, -1, -1, '='")),
-        ("observation_bounds_in_order", observation("null, null, null, 0, -1, '<'")),
-        ("observation_bounds_as_compared", observation("null, null, null, 1, 2, '='")),
-        ("observation_bounds_as_compared", observation("null, null, null, 1, 2, '>'")),
-        ("observation_comparator_known", observation("null, null, null, 1, 2, '?'")),
+        ("figure_run_windows_in_order", run(["lengths": "'{0}'"])),
+        ("figure_run_dated_or_not", run(["since": "date '2026-01-06'"])),
+        ("figure_run_dated_or_not", run(["since": "null", "until": "null", "first_days": "null", "lengths": "null"])),
+        (
+            "figure_run_in_one_stretch",
+            run([
+                "first_days": "'{2026-01-05,2026-03-30}'", "lengths": "'{7,7}'", "lows": "'{1,1}'", "widths": "null",
+                "marks": "null", "lines": "null", "wordings": "null", "published": "'{2026-04-06,2026-04-06}'",
+            ])
+        ),
+        ("figure_run_as_many_each", run(["lows": "'{1,1}'", "marks": "null"])),
+        ("figure_run_as_many_each", run(["wordings": "'{a,b}'"])),
+        ("figure_run_not_negative", run(["lows": "'{-1}'"])),
+        ("figure_run_bounds_in_order", run(["widths": "'{-1}'", "marks": "null"])),
+        ("figure_run_bounds_as_marked", run(["widths": "'{1}'", "marks": "'{8}'"])),
+        ("figure_run_bounds_as_marked", run(["widths": "'{1}'", "marks": "'{4}'"])),
+        ("figure_run_bounds_as_marked", run(["widths": "'{null}'", "marks": "'{4}'"])),
+        ("figure_run_bounds_as_marked", run(["widths": "'{1}'", "marks": "'{16}'"])),
+        ("figure_run_marks_known", run(["marks": "'{64}'"])),
+        ("figure_run_placed_in_weeks", run(["placed": "false"])),
+        ("figure_run_placed_in_weeks", run(["lengths": "'{8}'"])),
+        (
+            "figure_run_not_long",
+            run([
+                "first_days": filled("first_days[1]"), "lengths": "null", "lows": filled("1::bigint"), "widths": "null",
+                "marks": "null", "lines": "null", "wordings": "null", "published": filled("published[1]"),
+            ])
+        ),
+        (
+            "weekly_reach_days_covered",
+            "insert into weekly_reach select week + 7, measure_id, series_id, subject_id, low, high, figures, open_above, strict, approximate, estimated, inferred, days, published, imputed, 1 from weekly_reach"
+        ),
         (
             "weekly_reach_monday",
-            "insert into weekly_reach select week + 1, measure_id, series_id, subject_id, low, high, figures, open_above, strict, approximate, estimated, inferred, days, published from weekly_reach"
+            "insert into weekly_reach select week + 1, measure_id, series_id, subject_id, low, high, figures, open_above, strict, approximate, estimated, inferred, days, published, imputed, covered from weekly_reach"
         ),
         (
             "snapshot_claim_unit_known",
@@ -97,11 +121,17 @@ struct ConstraintTests {
             + " select series_id, edition_id, 1, 1, 1, \(facts) from edition where code = 'ko'"
     }
 
-    private static func observation(_ facts: String) -> String {
-        "insert into observation (first_day, last_day, span_days, low, high, comparator, series_id, subject_id,"
-            + " measure_id, batch_id, published)"
-            + " select \(facts), series_id, subject_id, measure_id, batch_id, published from observation limit 1"
+    /// The run of a week, again, with some columns otherwise.
+    private static func run(_ changes: [String: String]) -> String {
+        let columns = [
+            "series_id", "subject_id", "measure_id", "batch_id", "since", "until", "placed", "first_days", "lengths",
+            "published", "lines", "lows", "widths", "marks", "wordings",
+        ]
+        return "insert into figure_run (run, \(columns.joined(separator: ", "))) select run + 1000, "
+            + columns.map { changes[$0] ?? $0 }.joined(separator: ", ") + " from figure_run where placed limit 1"
     }
+
+    private static func filled(_ value: String) -> String { "array_fill(\(value), array[65])" }
 
     @Test("each refuses what breaks it, by its name")
     func violated() async throws {

@@ -72,7 +72,6 @@ struct SchemaTests {
             #expect(try await words(of: "lineage_source_certainty_known") == Set(Certainty.allCases.map(\.rawValue)))
             #expect(try await words(of: "edition_status_known") == Set(Status.allCases.map(\.rawValue)))
             let comparators = Set(Figure.Comparator.allCases.map(\.rawValue))
-            #expect(try await words(of: "observation_comparator_known") == comparators)
             #expect(try await words(of: "snapshot_claim_comparator_known") == comparators)
             let kinds = try await workspace.texts("select kind from element_kind")
             for kind in kinds where kind != "other" { #expect(try ElementPath(kind + ".x").kind == kind) }
@@ -108,13 +107,10 @@ struct SchemaTests {
     func queries() async throws {
         try await Catalogue.empty { workspace in
             try await workspace.connection.run("begin")
-            for name in ["create_incoming", "create_vintage"] {
-                try await workspace.connection.run(Queries.observe[name])
-            }
             var prepared = 0
-            for file in [Queries.catalogue, .record, .series, .observe, .report, .search] {
+            for file in [Queries.catalogue, .record, .series, .observe, .report, .search, .revision, .rank, .reading] {
                 // What PostgreSQL does not prepare has no parameters either.
-                for name in file.names where !name.hasPrefix("create_") && !name.hasPrefix("analyze_") {
+                for name in file.names where !name.hasPrefix("copy_") {
                     try await workspace.connection.run("prepare q\(prepared) as " + file[name])
                     prepared += 1
                 }

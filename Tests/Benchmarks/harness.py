@@ -26,13 +26,13 @@ class Run:
 
     anchor: name of the run that it is measured against, within each round. bar: the ratio that it must not exceed.
     answer: takes the output (bytes) and gives what must be the same for all runs that have an answer. before: called
-    untimed before each round. status: the exit status that is right. The peak of memory is never below this script's
+    untimed before each round. result: called untimed after it, an answer that is looked up. status: the exit status that is right. The peak of memory is never below this script's
     own, some 19 MB, which Linux counts in.
     """
 
-    def __init__(self, name, command, anchor=None, bar=None, answer=None, before=None, status=0):
+    def __init__(self, name, command, anchor=None, bar=None, answer=None, before=None, result=None, status=0):
         self.name, self.command, self.anchor, self.bar = name, command, anchor, bar
-        self.answer, self.before, self.status = answer, before, status
+        self.answer, self.before, self.result, self.status = answer, before, result, status
         self.walls, self.cpus, self.servers, self.peaks = [], [], [], []
 
 
@@ -68,6 +68,15 @@ class Bench:
             backend = session.stdout.readline().strip()
             with open(f"/proc/{backend}/stat") as file:
                 return file.read().rpartition(")")[2].split()[1]
+
+    def sql(self, url, text):
+        """Runs SQL."""
+        subprocess.run([PSQL, "-Xq", "-v", "ON_ERROR_STOP=1", "-c", text, url], check=True, capture_output=True)
+
+    def rows(self, url, text):
+        """The rows of a query, as lines."""
+        done = subprocess.run([PSQL, "-XqAtc", text, url], check=True, capture_output=True, text=True)
+        return done.stdout.splitlines()
 
     def call(self, *words, **options):
         """Runs adapt, which must succeed; gives its output."""
@@ -140,6 +149,7 @@ class Bench:
             if run.answer:
                 out.seek(0)
                 return run.answer(out.read())
+            return run.result() if run.result else None
 
     def run(self, runs):
         """Runs every command once a round, in an order that turns, and prints the table."""
@@ -148,7 +158,7 @@ class Bench:
             turn = number % len(runs)
             for run in runs[turn:] + runs[:turn]:
                 answer = self._time(run, number > 0)
-                if run.answer:
+                if run.answer or run.result:
                     answers[run.name] = answer
         if len(set(map(repr, answers.values()))) > 1:
             raise Void("results differ: " + "; ".join(f"{name}: {answer!r}" for name, answer in answers.items()))

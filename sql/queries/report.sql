@@ -17,7 +17,7 @@ order by s.code, m.metric
 select s.code as source, m.metric
 from measure m join source s on s.source_id = m.source_id
 where ($2::text is null or s.code = $2) and ($3::text is null or m.metric = $3)
-    and exists (select from observation o join batch_live($1::bigint) b on b.batch_id = o.batch_id
+    and exists (select from figure_run o join batch_live($1::bigint) b on b.batch_id = o.batch_id
         where o.measure_id = m.measure_id)
 group by s.code, m.metric
 order by s.code, m.metric
@@ -115,7 +115,7 @@ join subject k on k.series_id = o.series_id and k.subject_id = o.subject_id
 left join joint j on k.kind = 'joint' and j.series_id = o.series_id and j.joint_id = o.subject_id
 left join creative c on k.kind = 'creative' and c.series_id = o.series_id and c.creative_id = o.subject_id
 left join edition e on e.series_id = o.series_id and e.edition_id = coalesce(c.edition_id, o.subject_id)
-where (o.first_day is null or o.last_day - o.first_day > 7 - extract(isodow from o.first_day)::integer)
+where not o.placed
     and (o.first_day is null or o.first_day <= $3::date + 6 and o.last_day >= $2::date)
     and src.code = $4 and m.metric = $5 and ($6::text is null or s.code = $6)
 order by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days, o.published desc,
@@ -135,7 +135,7 @@ from (select revision, row_number() over (partition by series_id, edition_id ord
 -- name: check_batches
 select count(*) as rows, count(*) filter (where b.rows_new + b.rows_revised > o.figures) as wrong
 from batch b
-cross join lateral (select count(*) as figures from observation o where o.batch_id = b.batch_id) o
+cross join lateral (select coalesce(sum(cardinality(lows)), 0) as figures from figure_run o where o.batch_id = b.batch_id) o
 
 -- name: check_undone
 with stored as (select operation_id, since, until from undone),

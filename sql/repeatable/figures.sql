@@ -38,16 +38,59 @@ create or replace view undone_batch as
 comment on view undone_batch is 'Imports that were taken back';
 comment on column undone_batch.batch_id is 'Import';
 
+create or replace view observation as
+    select r.series_id, r.subject_id, r.measure_id, r.batch_id, f.first_day,
+        f.first_day + coalesce(f.length, 1) - 1 as last_day, f.published, f.line, f.low,
+        case when r.widths is null then f.low else f.low + f.width end as high,
+        case when r.first_days is null then f.length end as span_days,
+        coalesce(f.mark & 1 <> 0, false) as estimated, coalesce(f.mark & 2 <> 0, false) as window_inferred,
+        coalesce(f.mark & 32 <> 0, false) as imputed,
+        case when f.mark & 24 = 24 then '<' when f.mark & 16 <> 0 then '<=' when f.mark & 8 <> 0 then '>'
+            when f.mark & 4 <> 0 then '~' when r.widths is null or f.width = 0 then '='
+            when f.width is null then '>=' else 'range' end as comparator,
+        f.wording, r.run, r.placed, r.stretch, r.since as run_since, r.until as run_until
+    from figure_run r
+    cross join lateral unnest(r.lows, r.widths, r.first_days, r.lengths, r.published, r.lines, r.marks, r.wordings)
+        f(low, width, first_day, length, published, line, mark, wording);
+comment on view observation is 'One figure of one window in one vintage';
+comment on column observation.series_id is 'Series';
+comment on column observation.subject_id is 'Edition, joint subject or creative';
+comment on column observation.measure_id is 'Source, metric and market';
+comment on column observation.batch_id is 'Import that brought it';
+comment on column observation.first_day is 'First day of the window; null: dates not stated';
+comment on column observation.last_day is 'Last day of the window';
+comment on column observation.published is 'When the figure was published; the day of the import where that is not stated';
+comment on column observation.line is 'Line of the file';
+comment on column observation.low is 'Lowest value it can be (for ~, the stated value)';
+comment on column observation.high is 'Highest value it can be; null: no upper bound';
+comment on column observation.span_days is 'Length of a window whose dates are not stated';
+comment on column observation.estimated is 'The publisher calls it an estimate';
+comment on column observation.window_inferred is 'The window was inferred, not stated';
+comment on column observation.imputed is 'It was placed in this window on request, though its own is another';
+comment on column observation.comparator is 'How it was stated: =, >, >=, <, <=, ~ (about) or range';
+comment on column observation.wording is 'The publisher''s words, where they are more than the number';
+comment on column observation.run is 'Run of the import that holds it';
+comment on column observation.placed is 'Whether the window lies inside one ISO week';
+comment on column observation.stretch is 'The eight ISO weeks in which the window begins';
+comment on column observation.run_since is 'First day of all windows of the run';
+comment on column observation.run_until is 'Last day of all windows of the run';
+
 create or replace function figure_as_of(cut bigint, since date, until date)
     returns setof observation language sql stable set search_path from current as $$
     select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days) o.*
     from observation o
     join batch_live(cut) b on b.batch_id = o.batch_id
-    where o.first_day <= until and o.last_day >= since
+    where o.first_day <= until and o.last_day >= since and o.run_since <= until and o.run_until >= since
     order by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days,
         o.published desc, o.batch_id desc
 $$;
 comment on function figure_as_of is 'The last vintage, up to an operation, of every figure whose window touches some days';
+
+create or replace function days_covered(first_day date, last_day date) returns smallint
+    language sql immutable parallel safe as $$
+    select (((1 << last_day - first_day + 1) - 1) << extract(isodow from first_day)::integer - 1)::smallint
+$$;
+comment on function days_covered is 'Days of the week that a window inside it covers: 1 Monday, 2 Tuesday, 4 Wednesday and so on, added up';
 
 create or replace function weekly_reach_as_of(cut bigint, since date, until date)
     returns setof weekly_reach language sql stable set search_path from current as $$
@@ -56,10 +99,10 @@ create or replace function weekly_reach_as_of(cut bigint, since date, until date
         count(*) filter (where o.high is null)::integer, count(*) filter (where o.comparator = '>')::integer,
         count(*) filter (where o.comparator = '~')::integer, count(*) filter (where o.estimated)::integer,
         count(*) filter (where o.window_inferred)::integer,
-        sum(o.last_day - o.first_day + 1)::smallint, max(o.published)
+        sum(o.last_day - o.first_day + 1)::smallint, max(o.published),
+        count(*) filter (where o.imputed)::integer, bit_or(days_covered(o.first_day, o.last_day))
     from figure_as_of(cut, since, until) o
-    where o.last_day <= date_trunc('week', o.first_day)::date + 6
-      and date_trunc('week', o.first_day)::date between since and until
+    where o.placed and date_trunc('week', o.first_day)::date between since and until
     group by 1, 2, 3, 4
 $$;
 comment on function weekly_reach_as_of is 'Weekly reach computed from the figures up to an operation, for weeks whose Monday lies in some days';

@@ -78,7 +78,7 @@ create or replace function resting_on(base bigint, cut bigint, most bigint defau
     union all
     select b.operation_id, format('has figures of "%s"', n.name)
     from cut, made m join names n using (series_id, edition_id)
-    join observation o on o.series_id = m.series_id and (o.subject_id = m.edition_id
+    join figure_run o on o.series_id = m.series_id and (o.subject_id = m.edition_id
         or o.subject_id in (select j.joint_id from joint_member j
                             where j.series_id = m.series_id and j.edition_id = m.edition_id))
     cross join lateral batch_live(now) b
@@ -99,7 +99,7 @@ create or replace function resting_on(base bigint, cut bigint, most bigint defau
     union all
     select b.operation_id, format('has figures of creative "%s"', c.code)
     from cut, creative c
-    join observation o on o.series_id = c.series_id and o.subject_id = c.creative_id
+    join figure_run o on o.series_id = c.series_id and o.subject_id = c.creative_id
     cross join lateral batch_live(now) b
     where c.operation_id = base and b.batch_id = o.batch_id and b.operation_id > base
     union all
@@ -188,7 +188,7 @@ create or replace function resting_on(base bigint, cut bigint, most bigint defau
             where x.market_code in (a.market_code, a.origin)
         union all select operation_id from series_state_live(now) a where a.origin = x.market_code
         union all select operation_id from market_state_live(now) a where a.market_code = x.market_code
-        union all select b.operation_id from measure m join observation o using (measure_id)
+        union all select b.operation_id from measure m join figure_run o using (measure_id)
             join batch_live(now) b using (batch_id) where m.market_code = x.market_code) y
     where x.operation_id = base and y.operation_id > base
     union all
@@ -199,7 +199,7 @@ create or replace function resting_on(base bigint, cut bigint, most bigint defau
                 and u.since <= now and now <= u.until)
         union all select operation_id from snapshot_claim_live(now) a where a.source_id = x.source_id
         union all select operation_id from ranking_claim_live(now) a where a.source_id = x.source_id
-        union all select b.operation_id from measure m join observation o using (measure_id)
+        union all select b.operation_id from measure m join figure_run o using (measure_id)
             join batch_live(now) b using (batch_id) where m.source_id = x.source_id) y
     where x.operation_id = base and y.operation_id > base
     union all
@@ -243,11 +243,21 @@ $$;
 comment on function undo_obstacle is 'Operations that count and keep one from being taken back, or brought again, before them';
 
 create or replace function recompute_weeks(batches integer[]) returns void language plpgsql set search_path from current as $$
+declare busy text;
 begin
+    -- Whoever imports figures of a source holds its lock before the one of the history: waiting here could be for ever.
+    select min(s.code) into busy
+    from source s
+    where s.source_id in (select m.source_id from figure_run r join measure m using (measure_id)
+                          where r.batch_id = any(batches))
+        and not pg_try_advisory_xact_lock(hashtextextended('adapt.source ' || s.code, 0));
+    if busy is not null then
+        raise exception 'an import of source "%" is under way', busy using errcode = 'lock_not_available';
+    end if;
     create temporary table recomputed on commit drop as
         select distinct o.series_id, o.subject_id, o.measure_id, date_trunc('week', o.first_day)::date as week
         from observation o
-        where o.batch_id = any(batches) and o.last_day <= date_trunc('week', o.first_day)::date + 6;
+        where o.batch_id = any(batches) and o.placed;
     delete from weekly_reach w using recomputed t
     where w.series_id = t.series_id and w.subject_id = t.subject_id and w.measure_id = t.measure_id and w.week = t.week;
     insert into weekly_reach

@@ -154,142 +154,125 @@ public struct ImportReach: Sendable {
     func apply(
         _ source: ByteSource, _ workspace: Workspace, in operation: inout ImportOperation
     ) async throws -> Receipt {
-        _ = try await workspace.rows(Queries.observe["create_incoming"])
-        _ = try await workspace.rows(Queries.observe["create_vintage"])
-        let file = try ReachFile(source, options, leavingOut: Set((aside ?? [:]).keys))
-        var names = try await ReachNames(workspace, for: file.columns)
-        let registered = try await know(source, file, &names, &operation, in: workspace)
-        let staged = try await stage(file, names, workspace)
-        var receipt = staged.receipt
+        let ahead = try source.hashAhead().map { $0 + " " + options.signature }
+        if let ahead, let known = try await appliedBefore(ahead, workspace) { return known }
+        _ = try await workspace.rows("savepoint unread")
+        var file = try ReachFile(source, options, leavingOut: Set((aside ?? [:]).keys))
+        var keys = ReachKeys(try await ReachNames(workspace, for: file.columns))
+        let registered = try await know(source, file, &keys.names, &operation, in: workspace)
+        var (receipt, ledger) = try await post(&file, of: source.name, &keys, workspace)
         (receipt.registered, receipt.toldApart) = registered
         receipt.refused = aside?.count ?? 0
         receipt.read += receipt.refused
         let hash = source.finishHash() + " " + options.signature
-
-        _ = try await workspace.rows(Queries.observe["lock_sources"], [staged.names.sources])
-        let attempts = try await workspace.rows(Queries.observe["known_batch"], [hash])
-        if let row = attempts.first, try row.get("live") {
-            receipt.sameAs = OperationID(try row.get("operation_id"))
-            receipt.unchanged = receipt.read - receipt.refused - receipt.notReported
-            return receipt
+        guard ahead == nil || ahead == hash else {
+            throw Refusal(.missingFile, "file \"\(source.name)\" changed while it was read", hint: "try again")
         }
-        try await arrive(staged.names, workspace)
-        _ = try await workspace.rows(Queries.observe["analyze_vintage"])
-        try await refuseContradictions(source.name, workspace)
-        for name in ["recall", "analyze_vintage", "judge"] { _ = try await workspace.rows(Queries.observe[name]) }
-        try await tally(into: &receipt, workspace)
-        receipt.places = try await claim(source, file, staged.names, workspace)
+        // A pipe is known only at its end; and somebody may have imported the same file meanwhile.
+        if let known = try await appliedBefore(hash, workspace) {
+            _ = try await workspace.rows("rollback to savepoint unread")
+            operation = ImportOperation(source.name, workspace)
+            return known
+        }
+        receipt.add(ledger.outcome)
+        receipt.places = try await claim(source, file, keys.names, workspace)
         guard receipt.new + receipt.revised + receipt.older + receipt.places > 0 else { return receipt }
-        let batch = try await workspace.rows(Queries.observe["next_batch"])[0].get("batch_id", as: Int.self)
-        _ = try await workspace.rows(Queries.observe["apply"], [batch])
-        _ = try await workspace.rows(Queries.observe["apply_confirmations"], [batch])
-        _ = try await workspace.rows(Queries.observe["apply_weeks"])
-        let number = try await operation.recorder().operation
-        _ = try await workspace.rows(
-            Queries.record["add_batch"],
-            [
-                batch, number.number, hash, source.name, receipt.read, receipt.new, receipt.revised, receipt.unchanged,
-                receipt.refused, receipt.unplaced,
-                try attempts.first.map { try $0.get("attempts", as: Int.self) + 1 } ?? 1,
-            ])
-        if receipt.places > 0 { _ = try await workspace.rows(Queries.claim["apply"], [number.number]) }
-        receipt.operation = number
+        receipt.operation = try await operation.recorder().operation
+        try await record(receipt, hash, source.name, ledger, workspace)
         return receipt
     }
 
-    /// Reads, checks and copies the rows into `incoming`; all faults are told at once.
-    private func stage(
-        _ opened: ReachFile, _ known: ReachNames, _ workspace: Workspace
-    ) async throws -> (receipt: Receipt, names: ReachNames) {
-        let (options, none) = (options, noFaults)
-        return try await workspace.connection.copyIn("copy incoming from stdin (format binary)") { sink in
-            var (file, names, faults, receipt) = (opened, known, none, Receipt())
-            var writer = BinaryCopyWriter()
-            receipt.ignoredColumns = file.ignored
-            receipt.titles = file.titles
-            while let line = try file.next({ faults.add($0) }) {
-                do {
-                    if let total = try file.columns.totalRow(in: file.reader) {
-                        guard options.reading.skipsTotals else { throw total }
-                        receipt.totals += 1
-                        continue
-                    }
-                    receipt.read += 1
-                    let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
-                    if row.figure == nil, file.columns.hasFigures { receipt.notReported += 1 }
-                    // Nobody is looked up by title for the sake of a figure that there is not.
-                    guard row.saysSomething || row.identity.called == nil else { continue }
-                    do {
-                        let target = try names.resolve(row, file)
-                        guard let figure = row.figure else { continue }
-                        writer.put(row, figure, target, line: line, today: options.today)
-                    } catch let refusal as Refusal {
-                        faults.add(name: refusal)
-                    }
-                } catch let refusal as Refusal {
-                    faults.add(refusal)
+    /// What to say of a file that was applied already, the same way, and not taken back.
+    private func appliedBefore(_ hash: String, _ workspace: Workspace) async throws -> Receipt? {
+        guard let row = try await workspace.rows(Queries.observe["known_batch"], [hash]).first,
+            try row.get("live")
+        else { return nil }
+        var receipt = Receipt()
+        receipt.sameAs = OperationID(try row.get("operation_id"))
+        receipt.read = try row.get("rows_read")
+        receipt.unchanged = try row.get("figures")
+        receipt.notReported = receipt.read - receipt.unchanged
+        return receipt
+    }
+
+    /// Reads, checks, judges and records the figures; all faults are told at once.
+    private func post(
+        _ file: inout ReachFile, of name: String, _ keys: inout ReachKeys, _ workspace: Workspace
+    ) async throws -> (Receipt, Ledger) {
+        let batch = try await workspace.rows(Queries.observe["next_batch"])[0].get("batch_id", as: Int.self)
+        var (ledger, faults, receipt) = (Ledger(batch: batch, file: name), noFaults, Receipt())
+        receipt.ignoredColumns = file.ignored
+        receipt.titles = file.titles
+        while let line = try file.next({ faults.add($0) }) {
+            do {
+                if let total = try file.columns.totalRow(in: file.reader) {
+                    guard options.reading.skipsTotals else { throw total }
+                    receipt.totals += 1
+                    continue
                 }
-                if writer.count >= 1 << 17 { try await sink.write(writer.take()) }
+                receipt.read += 1
+                let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
+                if row.figure == nil, file.columns.hasFigures { receipt.notReported += 1 }
+                // Nobody is looked up by title for the sake of a figure that there is not.
+                guard row.saysSomething || row.identity.called == nil else { continue }
+                guard let target = try resolved(row, in: file, &keys.names, &faults), let figure = row.figure else {
+                    continue
+                }
+                let track = try await keys.track(of: target, in: &ledger, workspace)
+                ledger.add(row, figure, of: track, line: line, published: row.published ?? options.today)
+            } catch let refusal as Refusal where refusal.kind == .input {
+                faults.add(refusal)
             }
-            try faults.throwIfAny()
-            writer.finish()
-            try await sink.write(writer.take())
-            return (receipt: receipt, names: names)
-        }.result
-    }
-
-    private func arrive(_ names: ReachNames, _ workspace: Workspace) async throws {
-        let measures = names.measures
-        let ids = try await workspace.rows(
-            Queries.observe["ensure_measures"],
-            [
-                measures.map(\.sourceID), measures.map(\.metric), measures.map(\.market) as [String?],
-                measures.map(\.currency) as [String?],
-            ]
-        ).map { try $0.get("measure_id", as: Int.self) }
-        var joints = Array(repeating: 0, count: names.joints.count)
-        // Every import goes through the series in the same order, so that no two wait for each other.
-        for (position, joint) in names.joints.enumerated().sorted(by: { $0.element.series < $1.element.series }) {
-            let made = try await workspace.rows(Queries.observe["ensure_joint"], [joint.series, joint.editions])
-            joints[position] = try made[0].get("joint_id")
+            if ledger.isFull { try await ledger.post(in: workspace) }
         }
-        _ = try await workspace.rows(Queries.observe["arrive"], [ids, joints])
-    }
-
-    private func tally(into receipt: inout Receipt, _ workspace: Workspace) async throws {
-        let row = try await workspace.rows(Queries.observe["tally"])[0]
-        receipt.new = try row.get("new")
-        receipt.revised = try row.get("revised")
-        receipt.older = try row.get("older")
-        receipt.unchanged = try row.get("unchanged")
-        receipt.unplaced = try row.get("unplaced")
-        receipt.weeks = (try row.get("weeks", as: String?.self) ?? "").split(separator: " ")
-            .compactMap { Day($0).map { Week(of: $0).description } }
-    }
-
-    /// Refuses the same window with two figures, and windows that overlap, in the file or with what is known.
-    private func refuseContradictions(_ file: String, _ workspace: Workspace) async throws {
-        var faults = noFaults
-        for row in try await workspace.rows(Queries.observe["contradictions"]) {
-            let (line, first): (Int, Int) = (try row.get("line"), try row.get("first_line"))
-            faults.add(
-                Refusal(
-                    .input, "figure differs from the one of the same window in line \(first)",
-                    hint: "give each its day of publication in a column published",
-                    place: .init(file: file, line: line)))
-        }
-        for row in try await workspace.rows(Queries.observe["overlaps"]) {
-            func text(_ column: String) throws -> String { try row.get(column) }
-            let other: String? = try row.get("other_file")
-            faults.add(
-                Refusal(
-                    .input,
-                    "window \(try text("first_day"))..\(try text("last_day")) overlaps "
-                        + "\(try text("other_first"))..\(try text("other_last")) in line \(try text("other_line"))"
-                        + (other.map { " of \($0), already imported" } ?? ""),
-                    hint: "one source counts a day of an edition once: take one of the two out",
-                    place: .init(file: file, line: try row.get("line"))))
+        try await ledger.post(in: workspace)
+        for (line, refusal) in ledger.outcome.faults {
+            faults.add(refusal.at(.init(file: name, line: Int(line))))
         }
         try faults.throwIfAny()
+        return (receipt, ledger)
+    }
+
+    private func resolved(
+        _ row: ReachRow, in file: ReachFile, _ names: inout ReachNames, _ faults: inout Faults
+    ) throws -> ReachNames.Target? {
+        do {
+            return try names.resolve(row, file)
+        } catch let refusal as Refusal {
+            faults.add(name: refusal)
+            return nil
+        }
+    }
+
+    /// Makes an import of what was posted.
+    private func record(
+        _ receipt: Receipt, _ hash: String, _ file: String, _ ledger: Ledger, _ workspace: Workspace
+    ) async throws {
+        let attempts = try await workspace.rows(Queries.observe["known_batch"], [hash]).first
+        _ = try await workspace.rows(
+            Queries.record["add_batch"],
+            [
+                ledger.batch, receipt.operation?.number, hash, file, receipt.read, receipt.new, receipt.revised,
+                receipt.unchanged, receipt.refused, receipt.unplaced,
+                try attempts.map { try $0.get("attempts", as: Int.self) + 1 } ?? 1,
+            ])
+        if !ledger.outcome.confirmed.isEmpty {
+            _ = try await workspace.rows(
+                Queries.observe["confirm"], [ledger.batch, ledger.outcome.confirmed.sorted().map(Int32.init)])
+        }
+        guard receipt.places > 0 else { return }
+        _ = try await workspace.rows(Queries.claim["apply"], [receipt.operation?.number])
+    }
+}
+
+extension ImportReach.Receipt {
+    /// Adds what became of the figures.
+    fileprivate mutating func add(_ outcome: Posting.Outcome) {
+        new = outcome.new
+        revised = outcome.revised
+        older = outcome.older
+        unchanged = outcome.unchanged
+        unplaced = outcome.unplaced
+        weeks = outcome.weeks.sorted().map { Week(of: Day(number: Int($0))).description }
     }
 }

@@ -1,5 +1,4 @@
 import AdaptModel
-import Postgres
 
 /// A file of figures with its header read.
 struct ReachFile {
@@ -43,34 +42,6 @@ struct ReachFile {
             return line
         }
         return nil
-    }
-}
-
-extension BinaryCopyWriter {
-    /// Adds a row of table `incoming`.
-    mutating func put(
-        _ row: ReachRow, _ figure: Figure, _ target: ReachNames.Target, line: Int, today: Day
-    ) {
-        beginRow(columns: 14)
-        put(Int32(line))
-        put(Int32(target.series))
-        put(Int32(target.subject))
-        put(Int32(target.measure))
-        putDay(row.window?.first)
-        putDay(row.window?.last)
-        if let days = row.spanDays { put(Int16(clamping: days)) } else { putNull() }
-        putDay(row.published ?? today)
-        put(Int64(figure.low))
-        if let high = figure.high { put(Int64(high)) } else { putNull() }
-        put(figure.estimated)
-        put(row.windowInferred)
-        put(figure.comparator.rawValue)
-        if let wording = row.wording { put(wording) } else { putNull() }
-    }
-
-    private mutating func putDay(_ day: Day?) {
-        // PostgreSQL counts days from 2000-01-01, which is day 10957 of 1970's.
-        if let day { put(Int32(day.number - 10_957)) } else { putNull() }
     }
 }
 

@@ -15,6 +15,8 @@ struct ReachRow {
     /// Nil: the record says that there is none.
     let figure: Figure?
     let windowInferred: Bool
+    /// Whether it was moved to a week that is not its own.
+    let isImputed: Bool
     let wording: String?
     /// Its place on the publisher's list; nil: none stated.
     let place: RankingPlace?
@@ -59,6 +61,7 @@ extension TableColumns where Field == ReachField {
             spanDays: stated.window == nil ? days.flatMap { Int($0) } : nil, published: published, figure: figure,
             windowInferred: try stated.isImputed
                 || text(.windowInferred, in: reader).map { ["true", "yes", "1"].contains($0) } ?? false,
+            isImputed: stated.isImputed,
             wording: try wording(in: reader), place: try rankingPlace(in: reader))
     }
 

@@ -67,6 +67,13 @@ public final class ByteSource: ByteStream, @unchecked Sendable {
     /// SHA-256 of everything read. Once only, at the end.
     func finishHash() -> String { hash.finish() }
 
+    /// SHA-256 of all of it, before it is read; nil where it can be read only once, as a pipe.
+    func hashAhead() throws -> String? {
+        guard let again = try reopened() else { return nil }
+        while try again.next() != nil {}
+        return again.finishHash()
+    }
+
     /// The same bytes from the start; nil where they are gone once read, as those of a pipe.
     func reopened() throws -> ByteSource? {
         if let content { return try ByteSource(name: name, bytes: content) }

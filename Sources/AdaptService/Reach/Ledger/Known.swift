@@ -1,0 +1,144 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// A figure that is in the database.
+struct KnownFigure {
+    let span: Span
+    let vintage: Vintage
+    let windowInferred: Bool
+    let imputed: Bool
+    /// The file that brought it.
+    let file: String
+}
+
+/// What the database holds already of the tracks of some entries: which days are covered, and the figures that
+/// an entry may replace, repeat or contradict.
+///
+/// Figures are read only where a day is covered already, so that the cost follows the rows that come, not the history.
+struct Known {
+    /// A week of a track that there is a sum of.
+    struct Covered {
+        let monday: Int32
+        let days: Int16
+    }
+
+    /// By place in `SortedEntries.tracks`, ascending.
+    private let weeks: [[Covered]]
+    private var figures: [Int: [KnownFigure]] = [:]
+
+    func weeks(ofTrackAt place: Int) -> [Covered] { weeks.isEmpty ? [] : weeks[place] }
+
+    /// In the order of windows, publication and import.
+    func figures(ofTrackAt place: Int) -> [KnownFigure] { figures[place] ?? [] }
+
+    /// `outside`: the measures that have figures which lie in no single week; `fresh`: those that have none at all.
+    init(
+        of sorted: SortedEntries, _ tracks: [Track], outside: Set<Int32>, fresh: Set<Int32>, in workspace: Workspace
+    ) async throws {
+        let present = sorted.tracks.map { tracks[Int($0.number)] }
+        weeks = try await Known.weeks(of: sorted, present, fresh: fresh, workspace)
+        var touched: [(place: Int, since: Int32, until: Int32)] = []
+        var loose: [Int] = []
+        for (place, track) in sorted.tracks.enumerated() {
+            var (since, until) = (Int32.max, Int32.min)
+            var isLoose = outside.contains(present[place].measure)
+            for at in track.range {
+                let span = sorted[at].span
+                if !span.isDated { isLoose = true }
+                guard span.isDated, isCovered(span, at: place) else { continue }
+                since = min(since, span.monday)
+                until = max(until, span.last)
+            }
+            if since <= until { touched.append((place, since, until)) }
+            if isLoose { loose.append(place) }
+        }
+        try await recall(touched, present, workspace)
+        try await recall(loose: loose, present, workspace)
+        for place in figures.keys { figures[place]?.sort { ($0.span, $1.vintage.published) < ($1.span, $0.vintage.published) } }
+    }
+
+    /// Whether a day of a window is covered by a figure inside a week.
+    private func isCovered(_ span: Span, at place: Int) -> Bool {
+        weeks(ofTrackAt: place).contains { week in
+            span.isPlaced
+                ? week.monday == span.monday && week.days & span.days != 0
+                : span.first <= week.monday + 6 && week.monday <= span.last
+        }
+    }
+
+    /// Looks up the weeks that the windows of the tracks touch; those of `fresh` measures hold nothing.
+    private static func weeks(
+        of sorted: SortedEntries, _ present: [Track], fresh: Set<Int32>, _ workspace: Workspace
+    ) async throws -> [[Covered]] {
+        var (places, mondays): ([Int], [Int32]) = ([], [])
+        for (place, track) in sorted.tracks.enumerated() where !fresh.contains(present[place].measure) {
+            var next = Int32.min
+            for at in track.range where sorted[at].span.isDated {
+                let span = sorted[at].span
+                var monday = max(next, span.monday)
+                while monday <= span.last {
+                    places.append(place)
+                    mondays.append(monday)
+                    monday += 7
+                    next = monday
+                }
+            }
+        }
+        guard !places.isEmpty else { return [] }
+        let rows = try await workspace.rows(
+            Queries.observe["known_weeks"],
+            [
+                places.map { present[$0].series }, places.map { present[$0].subject },
+                places.map { present[$0].measure }, mondays,
+            ])
+        guard !rows.isEmpty else { return [] }
+        var weeks = [[Covered]](repeating: [], count: present.count)
+        for row in rows {
+            let position = try row.get(0, as: Int.self) - 1
+            weeks[places[position]].append(Covered(monday: mondays[position], days: try row.get(1)))
+        }
+        return weeks
+    }
+
+    private mutating func recall(
+        _ touched: [(place: Int, since: Int32, until: Int32)], _ present: [Track], _ workspace: Workspace
+    ) async throws {
+        guard !touched.isEmpty else { return }
+        let tracks = touched.map { present[$0.place] }
+        let rows = try await workspace.rows(
+            Queries.observe["known_figures"],
+            [
+                tracks.map(\.series), tracks.map(\.subject), tracks.map(\.measure), touched.map(\.since),
+                touched.map(\.until),
+            ])
+        for row in rows { try add(row, at: touched[try row.get("position", as: Int.self) - 1].place) }
+    }
+
+    private mutating func recall(loose: [Int], _ present: [Track], _ workspace: Workspace) async throws {
+        guard !loose.isEmpty else { return }
+        let tracks = loose.map { present[$0] }
+        let rows = try await workspace.rows(
+            Queries.observe["known_figures_outside"],
+            [tracks.map(\.series), tracks.map(\.subject), tracks.map(\.measure)])
+        for row in rows { try add(row, at: loose[try row.get("position", as: Int.self) - 1]) }
+    }
+
+    private mutating func add(_ row: Row, at place: Int) throws {
+        let comparator: String = try row.get("comparator")
+        guard let comparator = Figure.Comparator(rawValue: comparator) else {
+            throw Refusal(.bug, "comparator \"\(comparator)\" is not understood")
+        }
+        figures[place, default: []].append(
+            KnownFigure(
+                span: Span(first: try row.get("first_day"), length: try row.get("length")),
+                vintage: Vintage(
+                    published: Day(number: try row.get("published")), turn: try row.get("batch_id"),
+                    line: try row.get("line"),
+                    figure: Figure(
+                        stored: comparator, low: try row.get("low"), high: try row.get("high"),
+                        estimated: try row.get("estimated"))),
+                windowInferred: try row.get("window_inferred"), imputed: try row.get("imputed"),
+                file: try row.get("file_name")))
+    }
+}

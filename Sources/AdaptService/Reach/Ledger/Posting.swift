@@ -1,0 +1,166 @@
+import AdaptModel
+
+/// Figures of a file, judged against each other and what is known, track by track.
+struct Posting {
+    /// What became of them.
+    struct Outcome {
+        var new = 0, revised = 0, older = 0, unchanged = 0, unplaced = 0
+        /// Mondays of the weeks that changed, counted from 1970-01-01.
+        var weeks: Set<Int32> = []
+        /// Earlier imports that hold what is said again.
+        var confirmed: Set<Int> = []
+        /// Lines that contradict, with why.
+        var faults: [(line: Int32, refusal: Refusal)] = []
+        /// Measures that have figures which lie in no single week from now on.
+        var outside: Set<Int32> = []
+        var sums = WeekSums()
+    }
+
+    private let sorted: SortedEntries
+    private let tracks: [Track]
+    private let known: Known
+    private let batch: Int
+    private let file: String
+    private let wordings: [String]
+    private(set) var outcome = Outcome()
+    private(set) var runs: RunWriter
+    /// Figures of the current track that lie in no single week: they go into runs of their own.
+    private var loose: [Entry] = []
+    private var sum: WeekSum?
+
+    init(
+        _ sorted: SortedEntries, _ tracks: [Track], _ known: Known, batch: Int, runs: Int32, file: String,
+        wordings: [String]
+    ) {
+        (self.sorted, self.tracks, self.known, self.batch, self.file) = (sorted, tracks, known, batch, file)
+        self.wordings = wordings
+        self.runs = RunWriter(batch: batch, count: runs)
+    }
+
+    /// Bytes for the COPY.
+    mutating func take() -> [UInt8] { runs.take() }
+
+    /// Judges and writes the figures of the track at `place`.
+    mutating func post(trackAt place: Int) throws {
+        let (number, range) = sorted.tracks[place]
+        let track = tracks[Int(number)]
+        let known = known.figures(ofTrackAt: place)
+        var windows = OpenWindows(known)
+        var from = range.lowerBound
+        while from < range.upperBound {
+            let span = sorted[from].span
+            var to = from + 1
+            while to < range.upperBound, sorted[to].span == span { to += 1 }
+            if let other = windows.overlapping(span, line: sorted[from].line) {
+                for at in from..<to { refuse(sorted[at], overlapping: other) }
+            } else if to == from + 1, !windows.knows(span) {
+                outcome.new += 1
+                try record(sorted[from], of: track, place, replacing: nil, counts: true)
+            } else {
+                try judge(from..<to, of: track, place, known.filter { $0.span == span })
+            }
+            from = to
+        }
+        runs.endRun(of: track)
+        for entry in loose { runs.add(entry, of: track, wording: wording(of: entry)) }
+        runs.endRun(of: track)
+        if !loose.isEmpty { outcome.outside.insert(track.measure) }
+        loose.removeAll(keepingCapacity: true)
+        endWeek(place)
+    }
+
+    /// Ends the data.
+    mutating func finish() { runs.finish() }
+
+    /// Several vintages of one window.
+    private mutating func judge(_ range: Range<Int>, of track: Track, _ place: Int, _ known: [KnownFigure]) throws {
+        let arriving = accepted(range, known)
+        let timeline = VintageTimeline(
+            known: known.map(\.vintage), arriving: arriving.map { $0.vintage(turn: batch) })
+        var stored: [Entry] = []
+        var next = arriving.makeIterator()
+        for (_, verdict) in timeline.vintages {
+            if verdict == .known { continue }
+            guard let entry = next.next() else { break }
+            switch verdict {
+            case .known: continue
+            case .unchanged(let confirming):
+                outcome.unchanged += 1
+                if let confirming { outcome.confirmed.insert(confirming) }
+                continue
+            case .new: outcome.new += 1
+            case .revised: outcome.revised += 1
+            case .older: outcome.older += 1
+            }
+            stored.append(entry)
+            let isLast = entry.vintage(turn: batch) == timeline.after
+            let replaced = known.first { $0.vintage == timeline.before }
+            try record(entry, of: track, place, replacing: replaced, counts: isLast, verdict != .older)
+        }
+    }
+
+    /// The entries of one window without those that contradict one of the same publication.
+    private mutating func accepted(_ range: Range<Int>, _ known: [KnownFigure]) -> [Entry] {
+        var stated: [Int32: Vintage] = [:]
+        for figure in known where figure.vintage.turn == batch {
+            stated[Int32(figure.vintage.published.number)] = figure.vintage
+        }
+        return range.map { sorted[$0] }.filter { entry in
+            guard let first = stated[entry.published] else {
+                stated[entry.published] = entry.vintage(turn: batch)
+                return true
+            }
+            if first.figure == entry.figure { return true }
+            outcome.faults.append(
+                (
+                    entry.line,
+                    Refusal(
+                        .input, "figure differs from the one of the same window in line \(first.line)",
+                        hint: "give each its day of publication in a column published")
+                ))
+            return false
+        }
+    }
+
+    private mutating func refuse(_ entry: Entry, overlapping other: OpenWindows.Window) {
+        let place = "line \(other.line)" + (other.file.map { " of \($0), already imported" } ?? "")
+        outcome.faults.append(
+            (
+                entry.line,
+                Refusal(
+                    .input, "window \(entry.span.text) overlaps \(other.span.text) in \(place)",
+                    hint: "one source counts a day of an edition once: take one of the two out")
+            ))
+    }
+
+    /// Writes a figure; where it `counts`, the week has it in place of `replacing`. `isNews`: whether reports change.
+    private mutating func record(
+        _ entry: Entry, of track: Track, _ place: Int, replacing: KnownFigure?, counts: Bool, _ isNews: Bool = true
+    ) throws {
+        guard entry.span.isPlaced else {
+            loose.append(entry)
+            if isNews { outcome.unplaced += 1 }
+            return
+        }
+        runs.add(entry, of: track, wording: wording(of: entry))
+        let monday = entry.span.monday
+        if isNews { outcome.weeks.insert(monday) }
+        guard counts else { return }
+        if sum?.monday != monday {
+            endWeek(place)
+            sum = WeekSum(track: track, monday: monday)
+        }
+        try sum?.add(entry)
+        if let replacing { try sum?.takeAway(replacing) }
+    }
+
+    private func wording(of entry: Entry) -> String? { entry.wording < 0 ? nil : wordings[Int(entry.wording)] }
+
+    private mutating func endWeek(_ place: Int) {
+        guard var ended = sum else { return }
+        let held = known.weeks(ofTrackAt: place).first { $0.monday == ended.monday }
+        ended.covered |= held?.days ?? 0
+        outcome.sums.add(ended, exists: held != nil)
+        sum = nil
+    }
+}

@@ -1,0 +1,98 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// What is to be added to the week of a track.
+struct WeekSum {
+    let track: Track
+    /// Counted from 1970-01-01.
+    let monday: Int32
+    var low = 0, high = 0
+    var figures = 0, openAbove = 0, strict = 0, approximate = 0, estimated = 0, inferred = 0, imputed = 0
+    var days = 0
+    /// Days of the week that are covered from now on.
+    var covered: Int16 = 0
+    /// Latest publication.
+    var published = Int32.min
+
+    /// Adds a figure. Throws a `Refusal` (rule): beyond 64 bits.
+    mutating func add(_ entry: Entry) throws {
+        try add(entry.figure, entry.span, inferred: entry.windowInferred, imputed: entry.imputed, sign: 1)
+        covered |= entry.span.days
+        published = max(published, entry.published)
+    }
+
+    /// Takes away a figure that is replaced.
+    mutating func takeAway(_ known: KnownFigure) throws {
+        try add(
+            known.vintage.figure, known.span, inferred: known.windowInferred, imputed: known.imputed, sign: -1)
+    }
+
+    private mutating func add(
+        _ figure: Figure, _ span: Span, inferred isInferred: Bool, imputed isImputed: Bool, sign: Int
+    ) throws {
+        let (low, lowOverflows) = low.addingReportingOverflow(sign * figure.low)
+        let (high, highOverflows) = high.addingReportingOverflow(sign * (figure.high ?? 0))
+        guard !lowOverflows, !highOverflows else {
+            throw Refusal(.rule, "sum of figures passes 9,223,372,036,854,775,807")
+        }
+        (self.low, self.high) = (low, high)
+        figures += sign
+        days += sign * Int(span.length)
+        if figure.high == nil { openAbove += sign }
+        if figure.comparator == .more { strict += sign }
+        if figure.comparator == .about { approximate += sign }
+        if figure.estimated { estimated += sign }
+        if isInferred { inferred += sign }
+        if isImputed { imputed += sign }
+    }
+}
+
+/// The weeks that an import touches: those that are there already, and those that are not.
+struct WeekSums {
+    private(set) var made: [WeekSum] = []
+    private(set) var changed: [WeekSum] = []
+
+    mutating func add(_ sum: WeekSum, exists: Bool) {
+        if exists { changed.append(sum) } else { made.append(sum) }
+    }
+
+    /// Records them.
+    func record(in workspace: Workspace) async throws {
+        if !made.isEmpty { try await copy(in: workspace) }
+        guard !changed.isEmpty else { return }
+        let values: [any PostgresEncodable] = [
+            changed.map(\.track.series), changed.map(\.track.subject), changed.map(\.track.measure),
+            changed.map(\.monday), changed.map(\.low), changed.map(\.high), changed.map(\.figures),
+            changed.map(\.openAbove), changed.map(\.strict), changed.map(\.approximate), changed.map(\.estimated),
+            changed.map(\.inferred), changed.map(\.imputed), changed.map(\.days), changed.map(\.covered),
+            changed.map(\.published),
+        ]
+        _ = try await workspace.rows(Queries.observe["add_to_weeks"], values)
+    }
+
+    private func copy(in workspace: Workspace) async throws {
+        let made = made
+        _ = try await workspace.connection.copyIn(Queries.observe["copy_weeks"]) { sink in
+            var writer = BinaryCopyWriter()
+            for sum in made {
+                writer.beginRow(columns: 16)
+                writer.put(date: sum.monday - 10_957)
+                writer.put(sum.track.measure)
+                writer.put(sum.track.series)
+                writer.put(sum.track.subject)
+                writer.put(Int64(sum.low))
+                writer.put(Int64(sum.high))
+                for count in [
+                    sum.figures, sum.openAbove, sum.strict, sum.approximate, sum.estimated, sum.inferred, sum.imputed,
+                ] { writer.put(Int32(count)) }
+                writer.put(Int16(sum.days))
+                writer.put(sum.covered)
+                writer.put(date: sum.published - 10_957)
+                if writer.isFull { try await sink.write(writer.take()) }
+            }
+            writer.finish()
+            try await sink.write(writer.take())
+        }
+    }
+}
