@@ -58,7 +58,7 @@ let package = Package(
         tests("SpreadsheetTests", of: ["Spreadsheet", "TestSupport"]),
         tests("LocalServerTests", of: ["LocalServer", "Postgres", "TestSupport"]),
         tests("AdaptServiceTests", of: ["AdaptService", "Spreadsheet", "TestSupport"]),
-        tests("AdaptCLITests", of: ["AdaptCLI", "Spreadsheet", "TestSupport"]),
+        tests("AdaptCLITests", of: ["AdaptCLI", "AdaptService", "Spreadsheet", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -203,7 +203,14 @@ public struct ImportReach: Sendable {
         var (ledger, faults, receipt) = (Ledger(batch: batch, file: name), noFaults, Receipt())
         receipt.ignoredColumns = file.ignored
         receipt.titles = file.titles
+        var seen = file.seenRows(options.habits)
         while let line = try file.next({ faults.add($0) }) {
+            if let entry = seen?.entry(in: file.reader, line: line) {
+                receipt.read += 1
+                ledger.add(entry)
+                if ledger.isFull { try await ledger.post(in: workspace) }
+                continue
+            }
             do {
                 if let total = try file.columns.totalRow(in: file.reader) {
                     guard options.reading.skipsTotals else { throw total }
@@ -219,7 +226,8 @@ public struct ImportReach: Sendable {
                     continue
                 }
                 let track = try await keys.track(of: target, in: &ledger, workspace)
-                ledger.add(row, figure, of: track, line: line, published: row.published ?? options.today)
+                let entry = ledger.add(row, figure, of: track, line: line, published: row.published ?? options.today)
+                seen?.keep(entry, in: file.reader)
             } catch let refusal as Refusal where refusal.kind == .input {
                 faults.add(refusal)
             }

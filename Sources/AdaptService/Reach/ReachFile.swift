@@ -26,6 +26,9 @@ struct ReachFile {
         (table, columns, wide) = (opened.file, opened.columns.columns, opened.columns.wide)
     }
 
+    /// What rows said before; nil where no two rows are alike, or a row stands for several figures.
+    func seenRows(_ habits: ReachReading) -> SeenRows? { wide == nil ? SeenRows(columns, habits) : nil }
+
     /// Where a field of the current row is.
     func place(of field: ReachField) -> Refusal.Place { reader.place(column: columns.column(of: field)) }
 

@@ -49,6 +49,27 @@ struct CSVReader: RowSource {
         return text
     }
 
+    func append(_ fields: [Int], to key: inout [UInt8]) -> Bool {
+        for index in fields {
+            key.append(contentsOf: field(index))
+            // No text in UTF-8 holds this byte.
+            key.append(0xFF)
+        }
+        return true
+    }
+
+    func plain(_ index: Int) -> PlainCell {
+        let digits = field(index)
+        guard let first = digits.first else { return .empty }
+        guard digits.count <= 15, first != 0x30 || digits.count == 1 else { return .other }
+        var number = 0
+        for byte in digits {
+            guard (0x30...0x39).contains(byte) else { return .other }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        return .number(number)
+    }
+
     /// Where the current record is.
     func place(column: Int?) -> Refusal.Place {
         Refusal.Place(file: source.name, line: recordLine, column: column)

@@ -8,6 +8,10 @@ protocol RowSource: Sendable {
     var count: Int { get }
     /// A field of the current row. Throws a `Refusal` (input), located, for what is no text.
     func text(_ index: Int) throws -> String
+    /// Appends the bytes of fields of the current row, each with an end that no text holds; false where there are none.
+    func append(_ fields: [Int], to key: inout [UInt8]) -> Bool
+    /// A field of the current row, where its bytes are plain.
+    func plain(_ index: Int) -> PlainCell
     /// Whether a field is a number by its kind, so that its point is a decimal point.
     func isNumber(_ index: Int) -> Bool
     /// Where the current row is; `column` counts from 1.
@@ -23,6 +27,10 @@ extension RowSource {
     func place() -> Refusal.Place { place(column: nil) }
 
     func isNumber(_ index: Int) -> Bool { false }
+
+    func append(_ fields: [Int], to key: inout [UInt8]) -> Bool { false }
+
+    func plain(_ index: Int) -> PlainCell { .other }
 
     mutating func begin(columns: Int) {}
 

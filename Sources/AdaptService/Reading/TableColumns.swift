@@ -83,6 +83,12 @@ struct TableColumns<Field: TableField>: Sendable {
     /// 1-based number of the column of a field, for messages.
     func column(of field: Field) -> Int? { columns[field].map { $0 + 1 } }
 
+    /// Position of the column of a field, from 0; nil: it has none.
+    func position(of field: Field) -> Int? { columns[field] }
+
+    /// Positions of the columns of some fields, ascending.
+    func positions(of fields: [Field]) -> [Int] { fields.compactMap { columns[$0] }.sorted() }
+
     /// The text of a field in the current row; nil where there is none or it is empty.
     func text(_ field: Field, in rows: any RowSource) throws -> String? {
         guard let index = columns[field] else { return constants[field] }

@@ -55,7 +55,9 @@ struct Known {
         }
         try await recall(touched, present, workspace)
         try await recall(loose: loose, present, workspace)
-        for place in figures.keys { figures[place]?.sort { ($0.span, $1.vintage.published) < ($1.span, $0.vintage.published) } }
+        for place in figures.keys {
+            figures[place]?.sort { ($0.span, $1.vintage.published) < ($1.span, $0.vintage.published) }
+        }
     }
 
     /// Whether a day of a window is covered by a figure inside a week.

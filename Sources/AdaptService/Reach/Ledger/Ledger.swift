@@ -42,15 +42,19 @@ struct Ledger {
         if isFresh { fresh.insert(measure) }
     }
 
-    /// Adds a figure of a track, read from a line.
-    mutating func add(_ row: ReachRow, _ figure: Figure, of track: Int32, line: Int, published: Day) {
-        entries.append(
-            Entry(
-                track: track, span: row.window.map { Span($0) } ?? Span(days: row.spanDays),
-                published: Int32(published.number), line: Int32(clamping: line), figure: figure,
-                windowInferred: row.windowInferred, imputed: row.isImputed,
-                wording: row.wording == nil ? -1 : Int32(wordings.count)))
+    /// Adds a figure.
+    mutating func add(_ entry: Entry) { entries.append(entry) }
+
+    /// Adds a figure of a track, read from a line, and gives what was added.
+    mutating func add(_ row: ReachRow, _ figure: Figure, of track: Int32, line: Int, published: Day) -> Entry {
+        let entry = Entry(
+            track: track, span: row.window.map { Span($0) } ?? Span(days: row.spanDays),
+            published: Int32(published.number), line: Int32(clamping: line), figure: figure,
+            windowInferred: row.windowInferred, imputed: row.isImputed,
+            wording: row.wording == nil ? -1 : Int32(wordings.count))
+        entries.append(entry)
         if let wording = row.wording { wordings.append(wording) }
+        return entry
     }
 
     /// Records what was added. What contradicts is left out and told in `outcome.faults`.

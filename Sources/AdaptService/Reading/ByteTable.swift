@@ -1,0 +1,72 @@
+/// Values by the bytes that they are written with; bytes are compared, never decoded.
+///
+/// A file of figures says the same names and days in row after row: what they mean is worked out once.
+struct ByteTable<Value> {
+    private var keys: [UInt8] = []
+    private var entries: [(start: Int, end: Int, hash: UInt64, value: Value)] = []
+    /// Positions in `entries` by hash; -1 is free. A power of two, at most half full.
+    private var slots = [Int32](repeating: -1, count: 64)
+
+    /// How many are held before nothing more is taken in: what never comes twice need not fill the memory.
+    private static var limit: Int { 1 << 20 }
+
+    subscript(key: [UInt8]) -> Value? {
+        let hash = ByteTable.hash(key)
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let entry = entries[Int(slots[slot])]
+            if entry.hash == hash, holds(key, entry.start, entry.end) { return entry.value }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// Takes in a key that is not there yet.
+    mutating func insert(_ value: Value, for key: [UInt8]) {
+        guard entries.count < ByteTable.limit else { return }
+        if 2 * (entries.count + 1) > slots.count { grow() }
+        let hash = ByteTable.hash(key)
+        entries.append((keys.count, keys.count + key.count, hash, value))
+        keys += key
+        place(entries.count - 1, hash)
+    }
+
+    private func holds(_ key: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        guard key.count == end - start else { return false }
+        return key.withUnsafeBufferPointer { key in
+            keys.withUnsafeBufferPointer { keys in
+                for at in key.indices where key[at] != keys[start + at] { return false }
+                return true
+            }
+        }
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: -1, count: 2 * slots.count)
+        for (position, entry) in entries.enumerated() { place(position, entry.hash) }
+    }
+
+    private mutating func place(_ position: Int, _ hash: UInt64) {
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = Int32(position)
+    }
+
+    /// FNV-1a by words of eight bytes, mixed at the end.
+    private static func hash(_ key: [UInt8]) -> UInt64 {
+        key.withUnsafeBytes { bytes in
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            var at = 0
+            while at + 8 <= bytes.count {
+                hash = (hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) &* 0x9e37_79b9_7f4a_7c15
+                hash ^= hash >> 32
+                at += 8
+            }
+            while at < bytes.count {
+                hash = (hash ^ UInt64(bytes[at])) &* 0x100_0000_01b3
+                at += 1
+            }
+            return hash ^ hash >> 29
+        }
+    }
+}
