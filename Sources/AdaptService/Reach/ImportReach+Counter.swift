@@ -1,4 +1,4 @@
-import AdaptModel
+public import AdaptModel
 import AdaptSQL
 
 /// A counter that went down between two readings, which gives no figure.

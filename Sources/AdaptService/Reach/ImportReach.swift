@@ -16,6 +16,8 @@ public struct ImportReach: Sendable {
         public var source: String?
         /// Metric of all rows.
         public var metric: String?
+        /// Series of all rows.
+        public var series: String?
         /// Market where all rows were measured.
         public var market: String?
         /// When all rows were published.
@@ -47,6 +49,7 @@ public struct ImportReach: Sendable {
 
         var constants: [ReachField: String] {
             var constants: [ReachField: String] = [:]
+            constants[.series] = series
             constants[.source] = source
             constants[.metric] = metric
             constants[.market] = market
@@ -58,9 +61,10 @@ public struct ImportReach: Sendable {
         var signature: String {
             let named = map.map { $0.field + "=" + $0.column }.sorted()
             let shared = [source, metric, market, published?.description].map { $0 ?? "" }
+            let story = series.map { ["series=" + $0] } ?? []
             let counters = cumulative ? ["cumulative"] : []
             let across = wide.map { ["wide=" + $0.rawValue] } ?? []
-            return (named + shared + counters + across + reading.signature + habits.signature).joined(
+            return (named + shared + story + counters + across + reading.signature + habits.signature).joined(
                 separator: "\u{1F}")
         }
     }

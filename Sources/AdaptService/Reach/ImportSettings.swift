@@ -45,6 +45,7 @@ public struct ImportSettings: Sendable, Equatable {
         (options.source, options.metric, options.market) = (
             values["source"], values["metric"], values["market"]?.lowercased()
         )
+        options.series = values["series"]
         options.published = try values["published"].map { text in
             guard let day = Day(text) else {
                 throw Refusal(.usage, "published \"\(text)\" is not a day", hint: "write it as 2026-01-13")

@@ -93,6 +93,12 @@ struct TableColumns<Field: TableField>: Sendable {
     func text(_ field: Field, in rows: any RowSource) throws -> String? {
         guard let index = columns[field] else { return constants[field] }
         let text = try rows.text(index)
+        guard text.utf8.first != UInt8(ascii: "#") || !spreadsheetErrors.contains(text) else {
+            throw Refusal(
+                .input, "cell holds the error \(text)",
+                hint: "a spreadsheet has lost what stood here: take it from the file as it was published",
+                place: rows.place(column: index + 1))
+        }
         return text.isEmpty ? nil : text
     }
 
@@ -116,3 +122,8 @@ struct TableColumns<Field: TableField>: Sendable {
             hint: hint + "; the file has " + heading.names.joined(separator: ", "), place: heading.place)
     }
 }
+
+/// What spreadsheets write where they cannot say what a cell is, also into files that held a text there.
+private let spreadsheetErrors: Set<String> = [
+    "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#N/A", "#####",
+]

@@ -34,6 +34,7 @@ struct ImportReachCommand: AsyncParsableCommand {
     @Argument(help: "File; - is the standard input.") var file: String
     @Option(help: ArgumentHelp("Which column holds a field; repeatable.", valueName: "field=column")) var map:
         [String] = []
+    @Option(help: "Series of all rows, whose editions a column market names.") var series: String?
     @Option(help: "Source of all rows.") var source: String?
     @Option(help: "Metric of all rows.") var metric: String?
     @Option(help: "Market where all rows were measured.") var market: String?
@@ -84,7 +85,7 @@ struct ImportReachCommand: AsyncParsableCommand {
                 }
             }
             let texts = [
-                "source": source, "metric": metric, "market": market, "published": published,
+                "series": series, "source": source, "metric": metric, "market": market, "published": published,
                 "sheet": reading.sheet, "encoding": reading.encoding, "dates": dates, "numbers": numbers,
                 "unit": unit, "week-start": weekStart, "wide": wide,
             ]

@@ -1,4 +1,4 @@
-public import AdaptModel
+import AdaptModel
 import AdaptSQL
 import Postgres
 

@@ -1,0 +1,153 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Readings of lifetime counters")
+struct CounterTests {
+    static let header = "edition,metric,source,day,value,published\n"
+
+    static func row(_ day: Int, _ value: String, edition: String = "s/kr") -> String {
+        "\(edition),views,src,2026-01-\(day < 10 ? "0" : "")\(day),\(value),2026-02-01\n"
+    }
+
+    static var options: ImportReach.Options {
+        var options = ImportReach.Options(today: Catalogue.today)
+        options.cumulative = true
+        return options
+    }
+
+    private func windows(_ workspace: Workspace) async throws -> [String] {
+        try await workspace.texts(
+            "select first_day || '..' || last_day || ' ' || low from observation order by first_day, low")
+    }
+
+    @Test("two in succession give the figure of the days between; a later file goes on from the last; undo goes back")
+    func differences() async throws {
+        try await Stage.with { workspace async throws in
+            let first = try await workspace.load(
+                Self.header + Self.row(11, "150") + Self.row(4, "100") + Self.row(11, "7", edition: "s/us"),
+                Self.options)
+            #expect((first.read, first.readings, first.new, first.weeks) == (3, 3, 1, ["2026-W02"]))
+            let second = try await workspace.load(
+                Self.header + Self.row(11, "150") + Self.row(18, "180"), Self.options)
+            #expect((second.readings, second.new, second.unchanged) == (1, 1, 1))
+            #expect(try await windows(workspace) == ["2026-01-05..2026-01-11 50", "2026-01-12..2026-01-18 30"])
+            let again = try await workspace.load(Self.header + Self.row(18, "180"), Self.options)
+            #expect((again.readings, again.unchanged, again.operation) == (0, 1, nil))
+            let earlier = try await workspace.load(Self.header + Self.row(1, "90"), Self.options)
+            #expect((earlier.new, earlier.unplaced) == (1, 0))
+            #expect(try await workspace.derivedDifferences() == [])
+            let operation = try #require(first.operation)
+            let rests = try await refusal { _ = try await Undo(operation).run(in: workspace, dryRun: false) }
+            #expect(rests.details.contains { $0.contains("counts on from readings of \"s/kr\"") })
+            for receipt in [earlier, second, first] {
+                _ = try await Undo(try #require(receipt.operation)).run(in: workspace, dryRun: false)
+            }
+            #expect(try await workspace.texts("select count(*)::text from weekly_reach") == ["0"])
+            let anew = try await workspace.load(Self.header + Self.row(4, "1") + Self.row(11, "3"), Self.options)
+            #expect((anew.readings, anew.new) == (2, 1))
+        }
+    }
+
+    @Test("a counter that falls gives no figure, and is told")
+    func falls() async throws {
+        try await Stage.with { workspace async throws in
+            let receipt = try await workspace.load(
+                Self.header + Self.row(4, "100") + Self.row(5, "90") + Self.row(6, "95"), Self.options)
+            #expect(receipt.new == 1)
+            #expect(receipt.falls.map(\.values) == [[100, 90]])
+            #expect(receipt.falls.map(\.edition) == ["s/kr"])
+            #expect(try await windows(workspace) == ["2026-01-06..2026-01-06 5"])
+        }
+    }
+
+    @Test("that contradict each other, or what is counted, are refused with their lines; nothing is changed")
+    func refused() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.load(Self.header + Self.row(4, "100") + Self.row(11, "150"), Self.options)
+            let before = try await workspace.counts()
+            let refused = try await refusal {
+                try await workspace.load(
+                    Self.header + Self.row(4, "101") + Self.row(8, "120") + Self.row(12, "5") + Self.row(12, "6")
+                        + Self.row(13, ">6"), Self.options)
+            }
+            #expect(refused.description.hasPrefix("reach.csv:6:5: reading is not one number"))
+            let contradicted = try await refusal {
+                try await workspace.load(
+                    Self.header + Self.row(4, "101") + Self.row(8, "120") + Self.row(12, "5") + Self.row(12, "6"),
+                    Self.options)
+            }
+            #expect(contradicted.message.hasPrefix("reading of 2026-01-04 is 101, it was imported as 100"))
+            #expect(contradicted.details.count == 2)
+            #expect(contradicted.details[0].contains("lies between those of 2026-01-04 and 2026-01-11"))
+            #expect(contradicted.details[1].contains("reading of 2026-01-12 is 6, in line 4 it is 5"))
+            #expect(try await workspace.counts() == before)
+        }
+    }
+}
+
+@Suite("Places on publishers' lists, from files")
+struct RankingImportTests {
+    static let header = "edition,source,week,rank,weeks_on_list,list\n"
+    static let file = header + "s/kr,src,2026-W02,1,3,Top\ns/us,src,2026-W02,2,,Top\nt/jp,src,2026-W02,2,1,Top\n"
+
+    private func places(_ workspace: Workspace) async throws -> [String] {
+        try await workspace.texts(
+            """
+            select concat_ws(' ', e.code, c.list, c.rank, c.weeks_on_list)
+            from ranking_claim_live(9223372036854775807) c
+            join edition e on e.series_id = c.series_id and e.edition_id = c.subject_id
+            order by c.rank, e.code, c.ranking_claim_id
+            """)
+    }
+
+    @Test(
+        "are kept without any figure; the same again says nothing, another place is kept beside; undo takes them back")
+    func places() async throws {
+        try await Stage.with { workspace async throws in
+            let first = try await workspace.load(Self.file)
+            #expect((first.read, first.new, first.notReported, first.places) == (3, 0, 0, 3))
+            #expect(try await places(workspace) == ["kr Top 1 3", "jp Top 2 1", "us Top 2"])
+            let again = try await workspace.load(Self.file + "\n")
+            #expect((again.places, again.operation) == (0, nil))
+            let restated = try await workspace.load(
+                Self.file.replacing("s/us,src,2026-W02,2", with: "s/us,src,2026-W02,3"))
+            #expect(restated.places == 1)
+            #expect(try await places(workspace).last == "us Top 3")
+            for receipt in [restated, first] {
+                _ = try await Undo(try #require(receipt.operation)).run(in: workspace, dryRun: false)
+            }
+            #expect(try await places(workspace) == [])
+            #expect(try await workspace.load(Self.file).places == 3)
+        }
+    }
+
+    @Test("beside figures come in one operation")
+    func beside() async throws {
+        try await Stage.with { workspace async throws in
+            let receipt = try await workspace.load(
+                "edition,metric,source,week,value,rank\ns/kr,views,src,2026-W02,9,1\ns/us,views,src,2026-W02,-,2\n")
+            #expect((receipt.new, receipt.notReported, receipt.places) == (1, 1, 2))
+            #expect(try await places(workspace) == ["kr ranking 1", "us ranking 2"])
+        }
+    }
+
+    @Test("that are no places are refused where they stand")
+    func refused() async throws {
+        try await Stage.with { workspace async throws in
+            let before = try await workspace.counts()
+            for (row, fault) in [
+                ("s/kr,src,2026-W02,0,3,Top", "reach.csv:5:4: rank \"0\" is not a number from 1"),
+                ("s/kr,src,2026-W02,1,x,Top", "reach.csv:5:5: weeks_on_list \"x\" is not a number from 1"),
+                ("s/kr + s/us,src,2026-W02,1,1,Top", "reach.csv:5:4: rank is of several editions"),
+                ("s/kr,src,2026-W02,4,3,Top", "reach.csv:5: place 4 differs from that of the same edition"),
+                ("s/fr,src,2026-W02,4,3,Top", "reach.csv:5:1: edition \"s/fr\" is not registered"),
+            ] {
+                let refused = try await refusal { try await workspace.load(Self.file + row + "\n") }
+                #expect(refused.description.hasPrefix(fault), "\(refused)")
+            }
+            #expect(try await workspace.counts() == before)
+        }
+    }
+}
