@@ -11,15 +11,11 @@ struct SeenRows {
         let imputed: Bool
     }
 
-    /// Positions of the columns that a row's owner is read from; the first column, which may say that it is a total.
-    private let owner: [Int]
-    private let window: [Int]
-    private let published: [Int]
+    /// The columns that a row's owner is read from, and the first, which may say that it is a total.
+    private var tracks: SeenCells<Int32>
+    private var windows: SeenCells<Stated>
+    private var publications: SeenCells<Int32>
     private let figure: (value: Int?, low: Int?, high: Int?)
-    private var tracks = ByteTable<Int32>()
-    private var windows = ByteTable<Stated>()
-    private var publications = ByteTable<Int32>()
-    private var key: [UInt8] = []
 
     private static let ofWindow: [ReachField] = [.from, .until, .week, .weekEnding, .day, .days, .windowInferred]
     private static let ofFigure: [ReachField] = [.value, .low, .high]
@@ -30,16 +26,16 @@ struct SeenRows {
         let others = ReachField.allCases.filter {
             !SeenRows.ofWindow.contains($0) && !SeenRows.ofFigure.contains($0) && $0 != .published
         }
-        owner = Set([0] + columns.positions(of: others)).sorted()
-        window = columns.positions(of: SeenRows.ofWindow)
-        published = columns.positions(of: [.published])
+        tracks = SeenCells(Set([0] + columns.positions(of: others)).sorted())
+        windows = SeenCells(columns.positions(of: SeenRows.ofWindow))
+        publications = SeenCells(columns.positions(of: [.published]))
         figure = (columns.position(of: .value), columns.position(of: .low), columns.position(of: .high))
     }
 
     /// The current row as an entry, where all of it was seen before.
     mutating func entry(in rows: any RowSource, line: Int) -> Entry? {
-        guard let figure = plainFigure(in: rows), let track = look(owner, tracks, rows),
-            let stated = look(window, windows, rows), let published = look(published, publications, rows)
+        guard let figure = plainFigure(in: rows), let track = tracks.look(in: rows),
+            let stated = windows.look(in: rows), let published = publications.look(in: rows)
         else { return nil }
         return Entry(
             track: track, span: stated.span, published: published, line: Int32(clamping: line), figure: figure,
@@ -48,22 +44,10 @@ struct SeenRows {
 
     /// Keeps what the current row says.
     mutating func keep(_ entry: Entry, in rows: any RowSource) {
-        keep(entry.track, owner, &tracks, rows)
-        let stated = Stated(span: entry.span, windowInferred: entry.windowInferred, imputed: entry.imputed)
-        keep(stated, window, &windows, rows)
-        keep(entry.published, published, &publications, rows)
-    }
-
-    private mutating func look<Value>(_ columns: [Int], _ table: ByteTable<Value>, _ rows: any RowSource) -> Value? {
-        key.removeAll(keepingCapacity: true)
-        return rows.append(columns, to: &key) ? table[key] : nil
-    }
-
-    private mutating func keep<Value>(
-        _ value: Value, _ columns: [Int], _ table: inout ByteTable<Value>, _ rows: any RowSource
-    ) {
-        key.removeAll(keepingCapacity: true)
-        if rows.append(columns, to: &key), table[key] == nil { table.insert(value, for: key) }
+        tracks.keep(entry.track, in: rows)
+        windows.keep(
+            Stated(span: entry.span, windowInferred: entry.windowInferred, imputed: entry.imputed), in: rows)
+        publications.keep(entry.published, in: rows)
     }
 
     /// A number, or two bounds in order, in nothing but digits.
@@ -75,6 +59,25 @@ struct SeenRows {
             return low == high ? Figure(.equal, low) : Figure(from: low, to: high)
         default: return nil
         }
+    }
+}
+
+/// What some columns said, by their bytes.
+private struct SeenCells<Value> {
+    private let columns: [Int]
+    private var table = ByteTable<Value>()
+    private var key: [UInt8] = []
+
+    init(_ columns: [Int]) { self.columns = columns }
+
+    mutating func look(in rows: any RowSource) -> Value? {
+        key.removeAll(keepingCapacity: true)
+        return rows.append(columns, to: &key) ? table[key] : nil
+    }
+
+    mutating func keep(_ value: Value, in rows: any RowSource) {
+        guard look(in: rows) == nil, !key.isEmpty || columns.isEmpty else { return }
+        table.insert(value, for: key)
     }
 }
 
