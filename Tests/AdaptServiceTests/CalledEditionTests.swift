@@ -181,6 +181,10 @@ struct RegisterMissingTests {
         try await Stage.with { workspace async throws in
             let text = File.header + File.row("Supersexy", "7", season: "Supersexy: Season 1")
             try await workspace.load(text, File.missing())
+            let twin = try await workspace.load(
+                text.replacing("Season 1", with: "Limited Series"), dryRun: true, File.missing())
+            #expect(twin.renamed.map(\.other) == ["supersexy/season-1"])
+            #expect(twin.renamed.map(\.edition) == ["supersexy/limited-series"])
             var facts = EditionFacts()
             facts.aliases = [Alias("Supersexy: Limited Series")]
             _ = try await EditEdition(

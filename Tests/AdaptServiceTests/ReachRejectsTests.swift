@@ -41,10 +41,8 @@ struct ReachRejectsTests {
             let again = try await workspace.loadGood(Self.file)
             #expect((again.receipt.new, again.receipt.unchanged, again.receipt.refused) == (2, 3, 3))
             let mended = try await workspace.load(
-                Stage.header.dropLast() + ",fault\n"
-                    + Stage.row("s/us", 12, 18, "5").dropLast()
-                    + ",figure \"\"x\"\" is not a number\n"
-                    .replacing("\"\"", with: ""))
+                Stage.header.replacing("\n", with: ",fault\n")
+                    + Stage.row("s/us", 12, 18, "5").replacing("\n", with: ",figure x is not a number\n"))
             #expect(mended.new == 1)
         }
     }

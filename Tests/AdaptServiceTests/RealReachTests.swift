@@ -48,6 +48,7 @@ struct RealReachTests {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
             hours[familyOf[folded(String(fields[3]))] ?? "", default: 0] += Int(fields[5]) ?? 0
         }
+        let (totals, file) = (hours, Array(kept.joined(separator: "\n").utf8))
         try await Catalogue.empty { workspace async throws in
             try await workspace.addSource("netflix")
             for (index, row) in families.enumerated() {
@@ -57,20 +58,20 @@ struct RealReachTests {
                     "\(family)/e\(index)", title: row["netflix_show_title"] ?? "",
                     market: market.utf8.count == 2 ? market.lowercased() : nil, language: row["language"])
             }
-            let source = try ByteSource(name: name, bytes: Array(kept.joined(separator: "\n").utf8))
+            let source = try ByteSource(name: name, bytes: file)
             let receipt = try await ImportReach(NetflixFilesTests.options("2024-11-20")).run(
                 source, in: workspace, dryRun: false)
             #expect(receipt.new == kept.count - 1)
             #expect(
                 receipt.registered.allSatisfy { edition in
-                    Set(hours.keys).contains(String(edition.prefix { $0 != "/" }))
+                    Set(totals.keys).contains(String(edition.prefix { $0 != "/" }))
                 })
             let imported = try await workspace.texts(
                 """
                 select s.code || ' ' || sum(w.low) from weekly_reach w join series s using (series_id)
                 group by s.code order by s.code collate "C"
                 """)
-            #expect(imported == hours.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
+            #expect(imported == totals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
         }
     }
 
@@ -123,28 +124,29 @@ struct RealReachTests {
     )
     func counters() async throws {
         let bytes = try RealRows.bytes("youtube_trending_2020/KR_youtube_trending_data.csv")
-        var settings = ImportSettings([
+        let settings = ImportSettings([
             "map.external_id": "video_id", "map.day": "trending_date", "map.value": "view_count", "source": "youtube",
             "metric": "views", "market": "kr", "published": "2020-08-19", "register-missing": "yes",
             "cumulative": "yes",
         ])
         let options = try settings.options(today: Catalogue.today)
-        // The last record starts at the last line that begins with an identifier.
-        let text = String(decoding: bytes, as: UTF8.self)
-        let end = try #require(text.range(of: "\n\"TIc-xNWxD-U\"", options: .backwards)?.lowerBound)
-        let whole = String(text[...end])
-        var rows = try openRows(ByteSource(name: "kr", bytes: Array(whole.utf8)), ReadingOptions()) { _ in true }.rows
+        // The last record is the one that is cut; it starts with an identifier of its own.
+        let start = Array("\n\"TIc-xNWxD-U\"".utf8)
+        let end = try #require(bytes.indices.last { bytes[$0...].starts(with: start) })
+        let whole = Array(bytes[...end])
+        var rows = try openRows(ByteSource(name: "kr", bytes: whole), ReadingOptions()) { _ in true }.rows
         var readings: [String: [(day: String, views: Int)]] = [:]
         _ = try rows.next()
         while try rows.next() {
             readings[try rows.text(0), default: []].append((try rows.text(6), Int(try rows.text(8)) ?? -1))
         }
-        var (figures, sum) = (0, 0)
+        var (count, total) = (0, 0)
         for one in readings.values.map({ $0.sorted { $0.day < $1.day } }) {
             for (before, after) in zip(one, one.dropFirst()) where after.views >= before.views {
-                (figures, sum) = (figures + 1, sum + after.views - before.views)
+                (count, total) = (count + 1, total + after.views - before.views)
             }
         }
+        let (known, figures, sum) = (readings, count, total)
         try await Catalogue.empty { workspace async throws in
             try await workspace.addSource("youtube")
             let before = try await workspace.counts()
@@ -152,8 +154,8 @@ struct RealReachTests {
             #expect(cut.message.contains("quote is opened and never closed"))
             #expect(try await workspace.counts() == before)
             let receipt = try await workspace.load(whole, options)
-            #expect(receipt.readings == readings.values.map(\.count).reduce(0, +))
-            #expect(receipt.registered.count == readings.count)
+            #expect(receipt.readings == known.values.map(\.count).reduce(0, +))
+            #expect(receipt.registered.count == known.count)
             #expect((receipt.new, receipt.falls) == (figures, []))
             #expect(try await workspace.texts("select sum(low)::text from observation") == [String(sum)])
             #expect(try await workspace.derivedDifferences() == [])
@@ -164,7 +166,7 @@ struct RealReachTests {
     func damaged() async throws {
         let settings = ImportSettings([
             "map.external_id": "video_id", "map.value": "views", "map.day": "date", "source": "youtube",
-            "metric": "views", "register-missing": "yes", "cumulative": "yes",
+            "metric": "views", "cumulative": "yes",
         ])
         let text = String(
             decoding: try RealRows.bytes("youtube_excel_damage/excel_resaved/GBvideos.csv"), as: UTF8.self)
@@ -181,7 +183,7 @@ struct RealReachTests {
             #expect(try await workspace.counts() == before)
             // Were they of one week, the identifiers that are gone would still be.
             var options = try settings.options(today: Catalogue.today)
-            options.cumulative = false
+            (options.cumulative, options.registersMissing) = (false, true)
             options.map = options.map.filter { $0.field != "day" }
             let some = ([lines[0]] + lost + lines[1...20]).enumerated().map { index, line in
                 (index == 0 ? "week," : "2017-W37,") + line + "\n"

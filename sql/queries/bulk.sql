@@ -37,6 +37,23 @@ left join source s on s.source_id = c.source_id
 where d.series_id = any($1::integer[])
 order by d.series_id, d.edition_id, d.element_id, d.revision desc
 
+-- name: add_series
+-- A series that was taken back is added again under its old key.
+with fresh as materialized (
+    select u.n, u.code, u.title, u.language, s.series_id
+    from unnest($1::text[], $2::text[], $3::text[]) with ordinality u(code, title, language, n)
+    left join series s on s.code = u.code),
+added as (
+    insert into series (code, operation_id) select code, $4 from fresh where series_id is null order by n
+    returning series_id, code),
+keyed as (
+    select f.n, f.title, f.language, coalesce(f.series_id, a.series_id) as series_id
+    from fresh f left join added a on a.code = f.code),
+stated as (
+    insert into series_state (series_id, operation_id, title, language)
+    select series_id, $4, normalize(title, nfc), language from keyed)
+select series_id from keyed order by n
+
 -- name: add_editions
 -- An edition that was taken back is registered again under its old key.
 with fresh as materialized (

@@ -69,3 +69,19 @@ cross join lateral (
     where alike(fold(u.name), fold(x.title))
     order by score desc, edition limit 3) c
 order by u.n, c.score desc, c.edition
+
+-- name: renamed
+-- Editions $1, $2 that have figures of days of which another edition of their series, none of $3, has the same.
+select s.code || '/' || e.code as edition, x.title, s.code || '/' || y.code as other, count(*) as figures
+from unnest($1::integer[], $2::integer[]) u(series_id, edition_id)
+join observation f on f.series_id = u.series_id and f.subject_id = u.edition_id
+join observation g on g.series_id = f.series_id and g.measure_id = f.measure_id and g.subject_id <> f.subject_id
+    and g.first_day = f.first_day and g.last_day = f.last_day and g.low = f.low and g.high is not distinct from f.high
+join batch_live(9223372036854775807) b on b.batch_id = g.batch_id
+join series s on s.series_id = u.series_id
+join edition e on e.series_id = u.series_id and e.edition_id = u.edition_id
+join edition y on y.series_id = g.series_id and y.edition_id = g.subject_id
+join edition_as_of(9223372036854775807) x on x.series_id = u.series_id and x.edition_id = u.edition_id
+where g.subject_id <> all($3::integer[])
+group by 1, 2, 3
+order by 1, 3

@@ -25,7 +25,16 @@ struct BulkWriter {
     /// Records everything.
     mutating func write() async throws {
         var series = catalogue.series
-        for (code, facts) in plan.series { series[code.text] = try await recorder.addSeries(code, facts) }
+        if !plan.series.isEmpty {
+            let added = try await recorder.rows(
+                Queries.bulk["add_series"],
+                [
+                    plan.series.map(\.code.text), plan.series.map { $0.facts.title ?? $0.code.text },
+                    try plan.series.map { try $0.facts.language.map { try LanguageTag($0).text } },
+                    recorder.operation.number,
+                ])
+            for (index, row) in added.enumerated() { series[plan.series[index].code.text] = try row.get("series_id") }
+        }
         for path in plan.newPaths { elements[path.text] = try await recorder.addElement(path, ElementFacts()) }
         try await addEditions(series)
         try await addCitations()

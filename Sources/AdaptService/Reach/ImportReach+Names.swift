@@ -20,23 +20,44 @@ struct ImportOperation {
     }
 }
 
+/// An edition that likely is another one under a new title.
+public struct Renaming: Sendable, Equatable {
+    /// `series/edition` and title of the one that was registered.
+    public let edition: String, title: String
+    /// `series/edition` of the one that was there.
+    public let other: String
+    /// How many figures of theirs are the same.
+    public let figures: Int
+}
+
+/// Editions that an import registered.
+struct Registered: Sendable {
+    /// `series/edition` of each, and of those that were told apart by category.
+    var names: [String] = [], toldApart: [String] = []
+    /// Keys of those that joined a series which was there.
+    var joined: [(series: Int, edition: Int)] = []
+    /// Keys of the editions that the file names besides.
+    var others: Set<Int> = []
+}
+
 extension ImportReach {
     /// Makes known whom the file calls by titles and identifiers: it is read once for that, everything is looked up at
     /// once, and what nobody has registered is registered where that is asked for, in the operation of the import.
     ///
-    /// Gives the names of those registered, and of those that were told apart by category. What is not known is told
-    /// at the rows that call it so.
+    /// Gives those registered. What is not known is told at the rows that call it so.
     func know(
         _ source: ByteSource, _ file: ReachFile, _ names: inout ReachNames, _ operation: inout ImportOperation,
         in workspace: Workspace
-    ) async throws -> (registered: [String], toldApart: [String]) {
-        guard file.columns.callsEditions else { return ([], []) }
+    ) async throws -> Registered {
+        guard file.columns.callsEditions else { return Registered() }
         let called = try await CalledEditions(try calls(in: source), in: workspace)
         names.know(called.found.mapValues { ($0.series, $0.id) }, not: called.doubtful)
         guard options.registersMissing, !called.missing.isEmpty else {
             names.know([:], not: try await called.strangers(in: workspace))
-            return ([], [])
+            return Registered()
         }
+        // The source goes before the history, as in every import, so that no two wait for each other.
+        if let source = options.source { _ = try await workspace.rows(Queries.observe["lock_source"], [source]) }
         let recorder = try await operation.recorder()
         // Looked up again now that nobody else can write.
         let again = try await CalledEditions(called.missing, in: workspace)
@@ -44,7 +65,23 @@ extension ImportReach {
         var stubs = try await RegisterMissing(recorder)
         let outcome = try await stubs.run(again.missing, categories: called.categories)
         names.know(outcome.editions, not: outcome.refused)
-        return (outcome.names, outcome.toldApart)
+        let others = Set((Array(called.found.values) + Array(again.found.values)).map(\.id))
+        return Registered(
+            names: outcome.names, toldApart: outcome.toldApart, joined: outcome.joined, others: others)
+    }
+
+    /// Editions that were registered though another of their series, which the file no longer names, has the same
+    /// figures of the same days: likely the same under another title.
+    func renamed(_ registered: Registered, _ workspace: Workspace) async throws -> [Renaming] {
+        guard !registered.joined.isEmpty else { return [] }
+        let rows = try await workspace.rows(
+            Queries.called["renamed"],
+            [registered.joined.map(\.series), registered.joined.map(\.edition), registered.others.sorted()])
+        return try rows.map {
+            Renaming(
+                edition: try $0.get("edition"), title: try $0.get("title"), other: try $0.get("other"),
+                figures: try $0.get("figures"))
+        }
     }
 
     /// What the file calls editions, each once, in its order. Rows at fault are passed over here: they are told later.

@@ -103,6 +103,8 @@ public struct ImportReach: Sendable {
         public var registered: [String] = []
         /// Those of them that share their title and are told apart by category.
         public var toldApart: [String] = []
+        /// Those of them that likely are another edition under a new title.
+        public var renamed: [Renaming] = []
         /// Rows left out because they add up others.
         public var totals = 0
         /// Columns that nothing was taken from.
@@ -165,7 +167,7 @@ public struct ImportReach: Sendable {
         var keys = ReachKeys(try await ReachNames(workspace, for: file.columns))
         let registered = try await know(source, file, &keys.names, &operation, in: workspace)
         var (receipt, ledger) = try await post(&file, of: source.name, &keys, workspace)
-        (receipt.registered, receipt.toldApart) = registered
+        (receipt.registered, receipt.toldApart) = (registered.names, registered.toldApart)
         receipt.refused = aside?.count ?? 0
         receipt.read += receipt.refused
         let hash = source.finishHash() + " " + options.signature
@@ -179,6 +181,7 @@ public struct ImportReach: Sendable {
             return known
         }
         receipt.add(ledger.outcome)
+        receipt.renamed = try await renamed(registered, workspace)
         receipt.places = try await claim(source, file, keys.names, workspace)
         guard receipt.new + receipt.revised + receipt.older + receipt.places > 0 else { return receipt }
         receipt.operation = try await operation.recorder().operation

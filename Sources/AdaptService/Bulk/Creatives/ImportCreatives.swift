@@ -69,11 +69,15 @@ struct CreativePlan: Sendable {
 extension Recorder {
     /// Records creatives.
     fileprivate func add(_ plan: [CreativePlan]) async throws {
-        var citations: [Int?] = []
+        var added: [Int?] = []
         for creative in plan {
-            let isNew = creative.saysCitation || creative.known == nil
-            citations.append(isNew ? try await add(creative.words.citation) : creative.known?.citationID)
+            if let known = creative.known, !creative.saysCitation {
+                added.append(known.citationID)
+            } else {
+                added.append(try await add(creative.words.citation))
+            }
         }
+        let citations = added
         func columns(_ which: [Int]) -> [(any PostgresEncodable)?] {
             let words = which.map { plan[$0].words }
             return [
