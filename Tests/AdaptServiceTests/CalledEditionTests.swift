@@ -132,11 +132,10 @@ struct RegisterMissingTests {
             #expect((receipt.new, receipt.notReported) == (5, 1))
             #expect(
                 try await workspace.editionLines("s").contains("br-season-2 Amor: Brasil: Season 2 pt br"))
-            #expect(try await workspace.texts("select count(*)::text from operation") == ["8"])
             let again = try await workspace.load(text.replacing("W02", with: "W03"), File.missing())
             #expect((again.new, again.registered) == (5, []))
-            for operation in [9, 8] {
-                _ = try await Undo(OperationID(operation)).run(in: workspace, dryRun: false)
+            for operation in [again.operation, receipt.operation] {
+                _ = try await Undo(operation).run(in: workspace, dryRun: false)
             }
             #expect(
                 try await workspace.texts("select count(*)::text from edition_as_of(9223372036854775807)") == before)
@@ -218,6 +217,15 @@ struct WeekReadingTests {
             #expect(saturday.description.hasPrefix("reach.csv:2:4: week_ending \"2026-01-17\" is a Saturday"))
             #expect(saturday.hint?.contains("--week-start sunday") == true)
             #expect(try await workspace.texts("select first_day::text from observation") == ["2026-01-05"])
+        }
+    }
+
+    @Test("a figure of a day is of that day alone")
+    func day() async throws {
+        try await Stage.with { workspace async throws in
+            #expect(try await load(workspace, "day", "2026-01-11T00:00:00Z").weeks == ["2026-W02"])
+            let days = try await workspace.texts("select first_day || '..' || last_day from observation")
+            #expect(days == ["2026-01-11..2026-01-11"])
         }
     }
 

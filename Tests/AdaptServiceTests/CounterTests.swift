@@ -42,7 +42,7 @@ struct CounterTests {
             let rests = try await refusal { _ = try await Undo(operation).run(in: workspace, dryRun: false) }
             #expect(rests.details.contains { $0.contains("counts on from readings of \"s/kr\"") })
             for receipt in [earlier, second, first] {
-                _ = try await Undo(try #require(receipt.operation)).run(in: workspace, dryRun: false)
+                _ = try await Undo(receipt.operation).run(in: workspace, dryRun: false)
             }
             #expect(try await workspace.texts("select count(*)::text from weekly_reach") == ["0"])
             let anew = try await workspace.load(Self.header + Self.row(4, "1") + Self.row(11, "3"), Self.options)
@@ -116,7 +116,7 @@ struct RankingImportTests {
             #expect(restated.places == 1)
             #expect(try await places(workspace).last == "us Top 3")
             for receipt in [restated, first] {
-                _ = try await Undo(try #require(receipt.operation)).run(in: workspace, dryRun: false)
+                _ = try await Undo(receipt.operation).run(in: workspace, dryRun: false)
             }
             #expect(try await places(workspace) == [])
             #expect(try await workspace.load(Self.file).places == 3)

@@ -46,10 +46,10 @@ struct CreativeImportTests {
                     == "kr|slap|At the party|244|2026-01-05|2026-02-01|humiliated > fights back")
             #expect(try await known(workspace, asOf: try #require(first.operation)) == before)
             let rests = try await refusal {
-                _ = try await Undo(try #require(first.operation)).run(in: workspace, dryRun: false)
+                _ = try await Undo(first.operation).run(in: workspace, dryRun: false)
             }
             #expect(rests.details.contains { $0.contains("says more of creative \"slap\"") })
-            _ = try await Undo(try #require(later.operation)).run(in: workspace, dryRun: false)
+            _ = try await Undo(later.operation).run(in: workspace, dryRun: false)
             #expect(try await known(workspace) == before)
             // A figure of the creative finds it.
             try await workspace.load(

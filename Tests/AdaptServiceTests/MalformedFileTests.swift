@@ -34,10 +34,13 @@ struct MalformedFileTests {
         Case("", "reach.csv:1", "file is empty"),
         Case("\n\n", "reach.csv:", "file is empty"),
         Case(
-            "metric,source,week,value\n", "reach.csv:1", "column \"edition\", or \"series\" and \"market\" is missing"),
+            "metric,source,week,value\n", "reach.csv:1",
+            "column \"edition\", or \"series\" and \"market\", or \"title\", or \"external_id\" is missing"),
         Case("edition,source,week,value\n", "reach.csv:1", "column \"metric\" is missing"),
         Case("edition,metric,week,value\n", "reach.csv:1", "column \"source\" is missing"),
-        Case("edition,metric,source,value\n", "reach.csv:1", "column \"week\", or \"from\" and \"until\" is missing"),
+        Case(
+            "edition,metric,source,value\n", "reach.csv:1",
+            "column \"week\", or \"week_ending\", or \"from\" and \"until\", or \"day\" is missing"),
         Case("edition,metric,source,week\n", "reach.csv:1", "column \"value\", or \"low\" is missing"),
         Case("edition,edition,metric,source,week,value\n", "reach.csv:1", "column \"edition\" is there twice"),
         Case(row: row(0, ""), "reach.csv:3:1", "edition is empty"),

@@ -35,7 +35,7 @@ struct SchemaTests {
             let tables = try await workspace.texts(
                 "select relname::text from pg_class where relkind = 'r' and relnamespace = 'adapt'::regnamespace")
             let facts = tables.filter { !derived.contains($0) }
-            #expect(facts.count == 33)
+            #expect(facts.count == 36)
             for table in facts {
                 let column = try await workspace.texts(
                     """

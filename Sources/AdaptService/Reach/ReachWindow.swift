@@ -38,6 +38,9 @@ extension TableColumns where Field == ReachField {
     func window(in reader: any RowSource, _ reading: ReachReading) throws -> ReachWindow {
         let (from, until) = (try day(.from, in: reader, reading), try day(.until, in: reader, reading))
         guard let week = try week(in: reader, reading) ?? weekEnding(in: reader, reading) else {
+            if from == nil, until == nil, let day = try day(.day, in: reader, reading) {
+                return ReachWindow(window: Window(day, day))
+            }
             return try ReachWindow(window: window(from, until, in: reader)).imputed(reading)
         }
         if let from, let until, Window(from, until) != week {
