@@ -211,41 +211,57 @@ public struct ImportReach: Sendable {
         receipt.ignoredColumns = file.ignored
         receipt.titles = file.titles
         var seen = file.seenRows(options.habits)
-        while let line = try file.next({ faults.add($0) }) {
-            if let entry = seen?.entry(in: file.reader, line: line) {
-                receipt.read += 1
-                ledger.add(entry)
-                if ledger.isFull { try await ledger.post(in: workspace) }
-                continue
-            }
-            do {
-                if let total = try file.columns.totalRow(in: file.reader) {
-                    guard options.reading.skipsTotals else { throw total }
-                    receipt.totals += 1
+        try await withThrowingTaskGroup(of: Load.Posted.self) { posts in
+            while let line = try file.next({ faults.add($0) }) {
+                if ledger.isFull {
+                    while let posted = try await posts.next() { ledger.add(posted) }
+                    if let load = ledger.takeLoad() { posts.addTask { try await load.post(in: workspace) } }
+                }
+                if let entry = seen?.entry(in: file.reader, line: line) {
+                    receipt.read += 1
+                    ledger.add(entry)
                     continue
                 }
-                receipt.read += 1
-                let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
-                if row.figure == nil, file.columns.hasFigures { receipt.notReported += 1 }
-                // Nobody is looked up by title for the sake of a figure that there is not.
-                guard row.saysSomething || row.identity.called == nil else { continue }
-                guard let target = try resolved(row, in: file, &keys.names, &faults), let figure = row.figure else {
-                    continue
+                do {
+                    guard let row = try figure(in: file, &keys.names, &receipt, &faults) else { continue }
+                    if !keys.areComplete {
+                        // The connection does one thing at a time.
+                        while let posted = try await posts.next() { ledger.add(posted) }
+                    }
+                    let track = try await keys.track(of: row.target, in: &ledger, workspace)
+                    let published = row.stated.published ?? options.today
+                    let entry = ledger.add(row.stated, row.figure, of: track, line: line, published: published)
+                    seen?.keep(entry, in: file.reader)
+                } catch let refusal as Refusal where refusal.kind == .input {
+                    faults.add(refusal)
                 }
-                let track = try await keys.track(of: target, in: &ledger, workspace)
-                let entry = ledger.add(row, figure, of: track, line: line, published: row.published ?? options.today)
-                seen?.keep(entry, in: file.reader)
-            } catch let refusal as Refusal where refusal.kind == .input {
-                faults.add(refusal)
             }
-            if ledger.isFull { try await ledger.post(in: workspace) }
+            while let posted = try await posts.next() { ledger.add(posted) }
         }
-        try await ledger.post(in: workspace)
+        if let load = ledger.takeLoad() { ledger.add(try await load.post(in: workspace)) }
         for (line, refusal) in ledger.outcome.faults {
             faults.add(refusal.at(.init(file: name, line: Int(line))))
         }
         try faults.throwIfAny()
         return (receipt, ledger)
+    }
+
+    /// What the current row says; nil where that is no figure, which `receipt` counts. Faults of names go to `faults`.
+    private func figure(
+        in file: ReachFile, _ names: inout ReachNames, _ receipt: inout Receipt, _ faults: inout Faults
+    ) throws -> (stated: ReachRow, figure: Figure, target: ReachNames.Target)? {
+        if let total = try file.columns.totalRow(in: file.reader) {
+            guard options.reading.skipsTotals else { throw total }
+            receipt.totals += 1
+            return nil
+        }
+        receipt.read += 1
+        let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
+        if row.figure == nil, file.columns.hasFigures { receipt.notReported += 1 }
+        // Nobody is looked up by title for the sake of a figure that there is not.
+        guard row.saysSomething || row.identity.called == nil else { return nil }
+        guard let target = try resolved(row, in: file, &names, &faults), let figure = row.figure else { return nil }
+        return (row, figure, target)
     }
 
     private func resolved(

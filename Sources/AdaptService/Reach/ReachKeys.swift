@@ -13,6 +13,9 @@ struct ReachKeys {
     /// The keys for some names.
     init(_ names: ReachNames) { self.names = names }
 
+    /// Whether there are keys for all names so far, so that the database is not asked for any.
+    var areComplete: Bool { measures.count == names.measures.count && joints.count == names.joints.count }
+
     /// The number of a target's track in `ledger`.
     mutating func track(
         of target: ReachNames.Target, in ledger: inout Ledger, _ workspace: Workspace

@@ -2,8 +2,8 @@ import AdaptModel
 import AdaptSQL
 import Postgres
 
-/// Takes the figures of one file, some hundred thousand at a time: judges them against what is known, records them in
-/// runs, and adds them to the weeks of their tracks. Memory is that of one load, however long the file.
+/// Gathers the figures of one file into loads of some hundred thousand, and what became of them. While one load is
+/// posted the next is read; memory is that of two, however long the file.
 struct Ledger {
     /// The import.
     let batch: Int
@@ -24,8 +24,8 @@ struct Ledger {
         self.file = file
     }
 
-    /// Whether `post` is due. Many tracks want long loads: a run of few figures costs as much as one of many.
-    var isFull: Bool { entries.count >= max(1 << 19, min(28 * tracks.count, 5 << 19)) }
+    /// Whether a load is due. Many tracks want long loads: a run of few figures costs as much as one of many.
+    var isFull: Bool { entries.count >= max(1 << 18, min(28 * tracks.count, 1 << 21)) }
 
     /// The number of a track.
     mutating func number(of track: Track) -> Int32 {
@@ -57,39 +57,25 @@ struct Ledger {
         return entry
     }
 
-    /// Records what was added. What contradicts is left out and told in `outcome.faults`.
-    mutating func post(in workspace: Workspace) async throws {
-        guard !entries.isEmpty else { return }
-        let sorted = SortedEntries(entries, tracks: tracks.count)
-        _ = try await workspace.rows(Queries.observe["look_up"], ["off"])
-        let known = try await Known(of: sorted, tracks, outside: outside, fresh: fresh, in: workspace)
-        let blank = Posting(
-            sorted, tracks, known, batch: batch, runs: runs, file: file,
-            wordings: try await composed(wordings, workspace))
-        let posted = try await workspace.connection.copyIn(Queries.observe["copy_runs"]) { sink in
-            var posting = blank
-            for place in sorted.tracks.indices {
-                try posting.post(trackAt: place)
-                if posting.runs.isFull { try await sink.write(posting.take()) }
-            }
-            posting.finish()
-            try await sink.write(posting.take())
-            return (outcome: posting.outcome, runs: posting.runs.count)
-        }.result
-        try await posted.outcome.sums.record(in: workspace)
-        _ = try await workspace.rows(Queries.observe["look_up"], ["on"])
+    /// What was added since the last load; nil: nothing.
+    mutating func takeLoad() -> Load? {
+        guard !entries.isEmpty else { return nil }
+        defer {
+            entries = []
+            entries.reserveCapacity(1 << 18)
+            wordings = []
+            fresh = []
+        }
+        return Load(
+            entries: entries, wordings: wordings, tracks: tracks, outside: outside, fresh: fresh, batch: batch,
+            file: file, runs: runs)
+    }
+
+    /// Adds what became of a load. Each is posted after the one before.
+    mutating func add(_ posted: Load.Posted) {
         runs = posted.runs
         outcome.add(posted.outcome)
         outside.formUnion(posted.outcome.outside)
-        fresh = []
-        entries.removeAll(keepingCapacity: true)
-        wordings.removeAll()
-    }
-
-    /// Words in Unicode's composed form, as all texts are kept.
-    private func composed(_ wordings: [String], _ workspace: Workspace) async throws -> [String] {
-        guard !wordings.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) else { return wordings }
-        return try await workspace.rows(Queries.observe["composed"], [wordings]).map { try $0.get(0) }
     }
 }
 
