@@ -98,8 +98,7 @@ group by w.series_id, w.subject_id
 -- name: has_unplaced
 -- Counted, not looked for: whoever looks for the first of what is hardly ever there is planned to read all.
 select count(*) > 0 as found from figure_run o
-where o.measure_id = any($1::integer[])
-    and (o.first_day is null or o.last_day - o.first_day > 7 - extract(isodow from o.first_day)::integer)
+where o.measure_id = any($1::integer[]) and not o.placed
 
 -- name: unplaced
 select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days)
