@@ -2,13 +2,15 @@
 public struct Script: Sendable {
     /// File name without its ending.
     public let name: String
-    /// Content.
-    public let text: String
+    fileprivate let bytes: [UInt8]
 
     init(_ name: String, _ bytes: [UInt8]) {
         self.name = name
-        text = String(decoding: bytes, as: UTF8.self)
+        self.bytes = bytes
     }
+
+    /// Content.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// The database as files.
@@ -51,12 +53,21 @@ public enum DatabaseScripts {
         ]
     }
 
-    /// A number that differs when any script does (FNV-1a), to tell at a glance that a database fits the program.
+    /// A number that differs when any script does (FNV-1a, eight bytes at a time, for every command asks for it), to
+    /// tell at a glance that a database fits the program.
     public static let fingerprint: String = {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        func add(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01b3 }
         for script in migrations + repeatables {
-            for byte in script.text.utf8 {
-                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+            script.bytes.withUnsafeBytes { bytes in
+                let whole = bytes.count & ~7
+                for offset in stride(from: 0, to: whole, by: 8) {
+                    // The high bits go down, where the next multiplication reaches them.
+                    add(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                    hash ^= hash >> 32
+                }
+                for byte in bytes[whole...] { add(UInt64(byte)) }
+                add(UInt64(bytes.count))
             }
         }
         return String(hash, radix: 16)

@@ -13,6 +13,7 @@ struct AsOfEverythingTests {
             "\(try await workspace.series(asOf: cut))",
             "\(editions.selecting(editions.columns.filter { $0 != "revision" }))",
             "\(try await workspace.elements(asOf: cut))", "\(try await workspace.terms(asOf: cut))",
+            "\(try await workspace.uses(ofElement: "male_lead.nature", asOf: cut))",
             "\(try await workspace.markets(asOf: cut))", "\(try await workspace.sources(asOf: cut))",
             "\(try await workspace.assertions(asOf: cut))", "\(try await workspace.notes(asOf: cut))",
             "\(source.market) \(source.notes)",

@@ -1,8 +1,9 @@
 """Mutations of the database: the line of the model, what is done to the schema, which tests."""
 
+# Elements and terms themselves are not among them: they come and go with their first path and code.
 LIVE = ["source", "series_state", "edition_state", "edition_alias", "external_identifier", "lineage", "lineage_source",
-        "edition_assertion", "decision", "element", "element_path", "term", "term_code", "term_label", "term_merger",
-        "market_state", "batch", "creative", "snapshot_claim", "note"]
+        "edition_assertion", "decision", "element_path", "term_code", "term_label", "term_merger", "market_state", "batch",
+        "creative", "snapshot_claim", "note"]
 FACTS = ["operation", "source", "citation", "series", "series_state", "subject", "edition", "revision", "edition_state",
          "edition_alias", "external_identifier", "lineage", "lineage_source", "edition_assertion", "decision", "batch",
          "creative", "snapshot_claim", "note", "element_path", "term_code", "term_merger", "term_label", "market_state"]
@@ -51,7 +52,7 @@ MUTATIONS = (
         ("1 each operation is one revision of what it touches",
          "create or replace function add_revision(series_id integer, edition_id integer, operation_id bigint) returns"
          " integer language sql as $$ insert into revision select $1, $2, coalesce(max(r.revision), 0) + 2, $3"
-         " from revision r where r.series_id = $1 and r.edition_id = $2 returning revision $$", "RegistrationTests"),
+         " from revision r where r.series_id = $1 and r.edition_id = $2 returning revision $$", "ReferenceTests"),
         ("2 no circles in the lineage", "drop trigger lineage_has_no_cycle on lineage",
          "ConstraintTests|LineageRaceTests"),
         ("2 no circles by an undo",
@@ -60,7 +61,8 @@ MUTATIONS = (
         ("10 a fact carries where it is from",
          "create or replace function add_citation(source_code text, locator text, quote text, operation_id bigint)"
          " returns bigint language sql as $$ insert into citation (source_id, operation_id) select source_id, $4 from"
-         " source_live(9223372036854775807) where code = $1 returning citation_id $$", "SampleTests"),
+         " source_live(9223372036854775807) where code = $1 returning citation_id $$",
+         "BulkElementTests|BulkEditionTests"),
         ("10 likely duplicates whatever the case", fold("regexp_replace(normalize(words, nfkd), '[\\u0300-\\u036f]', '', 'g')"),
          "RegistrationTests"),
         ("10 likely duplicates whatever the accents", fold("lower(normalize(words, nfkc))"), "RegistrationTests"),

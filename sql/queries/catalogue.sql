@@ -44,10 +44,13 @@ order by x.series, x.edition
 
 -- name: list_assertions
 select distinct on (a.series_id) s.code as series, a.editions, a.wording, a.first_day, a.last_day,
-    (select count(*) from edition_as_of($1::bigint, a.series_id) e
-     where e.parent_id is not null or exists (
-        select from lineage_source_live($1::bigint) l where l.series_id = e.series_id and l.edition_id = e.edition_id))
-        as registered
+    (select count(*)
+     from (select l.edition_id
+           from (select distinct on (x.edition_id) x.edition_id, x.parent_id from lineage_live($1::bigint) x
+                 where x.series_id = a.series_id order by x.edition_id, x.revision desc) l
+           where l.parent_id is not null
+           union
+           select d.edition_id from lineage_source_live($1::bigint) d where d.series_id = a.series_id) e) as registered
 from edition_assertion_live($1::bigint) a
 join series s on s.series_id = a.series_id
 where ($2::text is null or s.code = $2)
@@ -178,11 +181,11 @@ limit $4
 select (select count(*) from series_as_of(9223372036854775807)) as series,
     (select count(*) from edition e where exists (select from edition_state_live(9223372036854775807) x
         where x.series_id = e.series_id and x.edition_id = e.edition_id)) as editions,
-    -- Each is the last of its element, or does not count.
+    -- Each is the last of its element, or does not count; offset 0 has each looked up, instead of all decisions read.
     (select count(*) from decision_live(9223372036854775807) d where d.state = 'unknown' and not exists (
         select from decision_live(9223372036854775807) y
         where y.series_id = d.series_id and y.edition_id = d.edition_id and y.element_id = d.element_id
-            and y.revision > d.revision)) as unknown,
+            and y.revision > d.revision offset 0)) as unknown,
     (select max(week) from weekly_reach) as week,
     (select count(*) from operation) as operations
 

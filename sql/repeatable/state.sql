@@ -93,4 +93,6 @@ comment on function ancestors_ever is 'An edition and every edition that it has 
 -- What is asked of all decisions by element, though the key begins with the series.
 create index if not exists decision_by_element on decision (element_id);
 -- What nobody could tell is counted on the first screen; it is a small part of all decisions.
-create index if not exists decision_unknown on decision (series_id, edition_id, element_id) where state = 'unknown';
+drop index if exists decision_unknown;
+create index if not exists decision_told_unknown on decision (series_id, edition_id, element_id, revision)
+    include (operation_id) where state = 'unknown';
