@@ -24,6 +24,8 @@ public struct ReachAssembly: Sendable {
         public let total: ReachTotal
         /// How many of its parts have an inferred window.
         public let inferred: Int
+        /// How many were placed in the week on request, though their window is another.
+        public let imputed: Int
         /// Days of the week that it covers.
         public let days: Int
         /// When it was published.
@@ -34,7 +36,7 @@ public struct ReachAssembly: Sendable {
         /// A figure.
         public init(
             subject: Int, of: Of, measuredIn: String?, currency: String? = nil, total: ReachTotal, inferred: Int,
-            days: Int, published: Day, memberNames: [String] = []
+            imputed: Int = 0, days: Int, published: Day, memberNames: [String] = []
         ) {
             self.subject = subject
             self.of = of
@@ -42,6 +44,7 @@ public struct ReachAssembly: Sendable {
             self.currency = currency
             self.total = total
             self.inferred = inferred
+            self.imputed = imputed
             self.days = days
             self.published = published
             self.memberNames = memberNames
@@ -172,6 +175,7 @@ public struct ReachAssembly: Sendable {
         var flags = counted || !flags.isEmpty ? flags : ["included"]
         if entry.total.estimated > 0 { flags.append("estimated") }
         if entry.inferred > 0 { flags.append("window_inferred") }
+        if entry.imputed > 0 { flags.append("imputed") }
         if entry.days < 7 { flags.append("days=\(entry.days)") }
         if let measured = entry.measuredIn { flags.append("measured=\(measured)") }
         return ReachReport.Line(

@@ -27,4 +27,13 @@ struct PartialWeekTests {
         let next = try assembly.week(week + 1, [entry(1, 900, days: 7)]).following(whole, weeksOnList: [:])
         #expect(next.lines[0].change == 200)
     }
+
+    @Test("a figure that was placed in the week on request says so")
+    func imputed() throws {
+        let entry = ReachAssembly.Entry(
+            subject: 1, of: .edition, measuredIn: nil, total: try Report.total(Figure(.equal, 5)), inferred: 0,
+            imputed: 1,
+            days: 7, published: Day(number: 20_466))
+        #expect(try Report.week([Report.member(1)], [entry]).readings == ["s/1 =5 imputed"])
+    }
 }

@@ -60,7 +60,7 @@ where ($3::text is null or x.market_code = $3) and ($4::text[] is null or x.stat
 -- null: the first of the measures, one exact figure of seven days.
 select w.week, nullif(w.measure_id, ($4::integer[])[1]), w.subject_id, w.low, nullif(w.high, w.low),
     nullif(w.open_above, 0), nullif(w.figures, 1), nullif(w.strict, 0), nullif(w.approximate, 0),
-    nullif(w.estimated, 0), nullif(w.inferred, 0), nullif(w.days, 7::smallint), w.published
+    nullif(w.estimated, 0), nullif(w.inferred, 0), nullif(w.imputed, 0), nullif(w.days, 7::smallint), w.published
 from weekly_reach_between($1::bigint, $2::date, $3::date) w
 where w.measure_id = any($4::integer[])
     and ($5::text is null or w.series_id = (select series_id from series where code = $5))

@@ -5,6 +5,7 @@ enum ReachFlags {
         ("included", "part of another figure that is in the total; no value, so that nothing counts twice"),
         ("not_reported", "no figure, which is not zero"),
         ("window_inferred", "the publisher does not state the days; they follow from what it says"),
+        ("imputed", "placed in the week on request, though the publisher's window is another"),
         ("estimated", "the publisher calls it an estimate"),
         ("days=N", "the figure covers N days of the week"),
         ("measured=M", "measured in market M only"),

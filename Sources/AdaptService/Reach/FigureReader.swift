@@ -47,7 +47,8 @@ struct FigureReader: Sendable {
         entries.append(
             ReachAssembly.Entry(
                 subject: subject, of: other?.of ?? .edition, measuredIn: place?.market, currency: place?.currency,
-                total: total, inferred: try row.integer() ?? 0, days: try row.integer() ?? 7,
+                total: total, inferred: try row.integer() ?? 0, imputed: try row.integer() ?? 0,
+                days: try row.integer() ?? 7,
                 published: Day(number: try row.days()), memberNames: other?.names ?? []))
     }
 
