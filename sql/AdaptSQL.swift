@@ -32,6 +32,8 @@ public enum DatabaseScripts {
             Script("0012_creative_state", PackageResources._012_creative_state_sql),
             Script("0013_counter", PackageResources._013_counter_sql),
             Script("0014_figure_run", PackageResources._014_figure_run_sql),
+            Script("0015_backup", PackageResources._015_backup_sql),
+            Script("0016_limit", PackageResources._016_limit_sql),
         ]
     }
 
@@ -50,6 +52,7 @@ public enum DatabaseScripts {
             Script("undo", PackageResources.undo_sql),
             Script("search", PackageResources.search_sql),
             Script("export", PackageResources.export_sql),
+            Script("rights", PackageResources.rights_sql),
         ]
     }
 
@@ -132,6 +135,12 @@ public struct Queries: Sendable {
     public static let standing = Queries(PackageResources.standing_sql)
     /// Figures that were restated.
     public static let revision = Queries(PackageResources.revision_sql)
+    /// What is told of a database to whoever helps.
+    public static let facts = Queries(PackageResources.facts_sql)
+    /// What can be wrong with a database.
+    public static let doctor = Queries(PackageResources.doctor_sql)
+    /// Backups of the database.
+    public static let backup = Queries(PackageResources.backup_sql)
     /// Ranking editions.
     public static let rank = Queries(PackageResources.rank_sql)
 }

@@ -69,16 +69,20 @@ public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
     public let place: Place?
     /// Further lines: the other faults of the same file, the candidates for a name.
     public var details: [String]
+    /// Whether nothing was kept and the same may go well the next time: then a program does it again unasked.
+    public let mayRetry: Bool
 
     /// A refusal of `kind`.
     public init(
-        _ kind: Kind, _ message: String, hint: String? = nil, place: Place? = nil, details: [String] = []
+        _ kind: Kind, _ message: String, hint: String? = nil, place: Place? = nil, details: [String] = [],
+        mayRetry: Bool = false
     ) {
         self.kind = kind
         self.message = message
         self.hint = hint
         self.place = place
         self.details = details
+        self.mayRetry = mayRetry
     }
 
     /// The same, located.

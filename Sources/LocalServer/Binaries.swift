@@ -15,7 +15,7 @@ struct Binaries: Sendable {
     static func find(_ configuration: LocalServer.Configuration, _ layout: Layout) async throws -> Binaries {
         let wanted = try majorOfCluster(layout)
         var found: [Binaries] = []
-        for directory in try await candidates(configuration) where isServer(directory) {
+        for directory in try await candidates(configuration.binaries) where isServer(directory) {
             guard let major = try await version(directory) else { continue }
             let binaries = Binaries(directory: directory, major: major)
             if wanted == nil && major >= oldest || wanted == major { return binaries }
@@ -60,8 +60,9 @@ struct Binaries: Sendable {
         ["initdb", "postgres"].allSatisfy { access("\(directory)/\($0)", X_OK) == 0 }
     }
 
-    private static func candidates(_ configuration: LocalServer.Configuration) async throws -> [String] {
-        if let named = configuration.binaries { return [named] }
+    /// Directories where PostgreSQL's programs may be, the likeliest first; `named` is the only one where it is given.
+    static func candidates(_ named: String?) async throws -> [String] {
+        if let named { return [named] }
         let path = ServerProcess.path.split(separator: ":").map(String.init)
         var all: [String] = []
         if let program = path.map({ $0 + "/pg_config" }).first(where: { access($0, X_OK) == 0 }) {
@@ -83,15 +84,16 @@ struct Binaries: Sendable {
         Int(name.split(separator: "-").last ?? "") ?? 0
     }
 
-    private static func version(_ directory: String) async throws -> Int? {
-        let answer = try await tool.run(directory + "/postgres", ["--version"], deadline: .seconds(10))
+    /// The major version of a program; nil where it does not say.
+    static func version(_ directory: String, of program: String = "postgres") async throws -> Int? {
+        let answer = try await tool.run("\(directory)/\(program)", ["--version"], deadline: .seconds(10))
         // "postgres (PostgreSQL) 15.20 (Debian ...)", or "16beta1".
         guard answer.succeeded, let text = answer.output.split(separator: " ").dropFirst(2).first else { return nil }
         return Int(text.prefix { $0.isNumber })
     }
 
-    /// Asking for a version needs no other account.
-    private static var tool: ServerProcess {
+    /// What runs as ourselves.
+    static var tool: ServerProcess {
         ServerProcess(account: Account(name: "", uid: geteuid(), gid: getegid()), directory: "/")
     }
 }

@@ -26,7 +26,7 @@ struct Layout: Sendable {
     var controlFile: String { data + "/global/pg_control" }
 
     /// Names that we make in a home; anything else in a directory without a cluster is not ours.
-    static let ownNames: Set<String> = ["data", "data.new", "lock", "log", "run", "reserve"]
+    static let ownNames: Set<String> = ["data", "data.new", "lock", "log", "run", "reserve", "backup"]
 
     /// The port is only part of the socket's name.
     static let port = 5432

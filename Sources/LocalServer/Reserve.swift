@@ -7,7 +7,7 @@ struct Reserve {
 
     static let bytes: off_t = 32 << 20
     /// Made only where it does not itself make the disk full.
-    private static let spare: UInt64 = 256 << 20
+    static let spare: UInt64 = 256 << 20
 
     /// Makes the reserve where it is missing and there is plenty of room; it is never worth a failure.
     func make() {

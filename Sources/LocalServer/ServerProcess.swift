@@ -6,6 +6,8 @@ struct ServerProcess: Sendable {
     let account: Account
     /// Working directory: one that the account can enter, or the programs complain about it.
     let directory: String
+    /// Environment variables besides the few that every program gets.
+    var environment: [String: String] = [:]
 
     /// How a program ended and all it said.
     struct Ending: Sendable {
@@ -45,6 +47,25 @@ struct ServerProcess: Sendable {
         return ending
     }
 
+    /// Runs `program` to its end with a file as its standard output; what it says otherwise comes back. The kernel
+    /// interrupts it should we be killed.
+    func run(
+        _ program: String, _ arguments: [String], into output: Int32, deadline: Duration
+    ) async throws -> Ending {
+        let configuration = configuration(program, arguments, bound: true)
+        let ending = try await Deadline.within(deadline) { () -> Ending in
+            let result = try await Subprocess.run(
+                configuration,
+                output: .fileDescriptor(.init(rawValue: output), closeAfterSpawningProcess: false),
+                error: .string(limit: 1 << 20))
+            return Ending(result.terminationStatus, result.standardError)
+        }
+        guard let ending else {
+            throw LocalServerError(.startFailed, "program \"\(program)\" did not end within \(deadline)")
+        }
+        return ending
+    }
+
     /// Runs a server to its end, in a session of its own, so that Ctrl-C does not reach it. What it says goes
     /// to `output`. When we end first it goes on, unless `bound`: the kernel then sends it SIGINT, a fast
     /// shutdown (sound, as the package starts all its children from one thread that lives as long as we do).
@@ -60,6 +81,15 @@ struct ServerProcess: Sendable {
         return Ending(result.terminationStatus, "")
     }
 
+    private var variables: [Environment.Key: String] {
+        var all: [Environment.Key: String] = ["HOME": directory]
+        for (name, value) in environment {
+            guard let key = Environment.Key(rawValue: name) else { continue }
+            all[key] = value
+        }
+        return all.merging(["PATH": Self.path, "LC_ALL": "C.UTF-8", "TZ": "UTC"]) { $1 }
+    }
+
     /// Two traps: `PlatformOptions.userID` can hang in `setgroups`, so the change of user is `setpriv`'s;
     /// and `setpriv --reset-env` would drop LC_ALL, so the whole environment is given here instead.
     private func configuration(
@@ -73,7 +103,7 @@ struct ServerProcess: Sendable {
         return Subprocess.Configuration(
             executable: .path(.init(line[0])),
             arguments: Arguments(Array(line.dropFirst())),
-            environment: .custom(["PATH": Self.path, "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": directory]),
+            environment: .custom(variables),
             workingDirectory: .init(directory))
     }
 }

@@ -8,6 +8,8 @@ public struct ConnectionOptions: Sendable {
     public var statementDeadline: Duration?
     /// Settings of the session, such as `("search_path", "adapt")`, in force from its first statement on.
     public var settings: [(String, String)]
+    /// A database to connect to in place of the one that the URL names.
+    public var database: String?
 
     /// The defaults fit short statements of a program that people wait for.
     public init(

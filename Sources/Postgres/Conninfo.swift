@@ -4,6 +4,8 @@ import CLibpq
 struct Conninfo {
     let url: String
     private let values: [String: String]
+    /// What it says as the environment variables that libpq reads in its place; what has none is left out.
+    let variables: [String: String]
 
     /// Refuses what libpq cannot read, without repeating any of it.
     init(_ url: String) throws {
@@ -24,12 +26,15 @@ struct Conninfo {
                 .cannotConnect, "the connection string cannot be read: \(Self.unquoted(text))",
                 hint: "write postgresql://user@host:port/database, special characters as %XX")
         }
-        var values: [String: String] = [:]
+        var (values, variables): ([String: String], [String: String]) = ([:], [:])
         while let keyword = option.pointee.keyword {
-            if let value = option.pointee.val { values[String(cString: keyword)] = String(cString: value) }
+            if let value = option.pointee.val {
+                values[String(cString: keyword)] = String(cString: value)
+                if let name = option.pointee.envvar { variables[String(cString: name)] = String(cString: value) }
+            }
             option += 1
         }
-        self.values = values
+        (self.values, self.variables) = (values, variables)
     }
 
     subscript(keyword: String) -> String? { values[keyword] }

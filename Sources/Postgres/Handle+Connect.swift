@@ -46,6 +46,8 @@ extension Handle {
             ("dbname", conninfo.url),
             ("client_encoding", "UTF8"),
         ]
+        // Of several, only the first is read as a URL; the last is the one connected to.
+        if let database = options.database { parameters.append(("dbname", database)) }
         if !options.settings.isEmpty {
             // Stands in for libpq's own reading of PGOPTIONS, which an explicit value turns off.
             let inherited = conninfo["options"] ?? getenv("PGOPTIONS").map { String(cString: $0) } ?? ""

@@ -14,6 +14,8 @@ struct BuiltBinary: Sendable {
     struct Failure: Error {}
 
     private let place: String
+    /// Further environment variables, as NAME=VALUE.
+    var variables: [String] = []
 
     /// The program on a database.
     init(url: String) { place = "ADAPT_DATABASE_URL=\(url)" }
@@ -44,15 +46,22 @@ struct BuiltBinary: Sendable {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
+        // The threads of tests block signals, and a child would inherit that.
+        var (attributes, none) = (posix_spawnattr_t(), sigset_t())
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, directory.path + "/out", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         posix_spawn_file_actions_addopen(&actions, 2, directory.path + "/err", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         let words = [Array(BuiltBinary.path.utf8)] + arguments
-        let variables = [place, "ADAPT_AUTHOR=mia", "PATH=/usr/bin:/bin", "HOME=/nonexistent"]
+        let variables = [place, "ADAPT_AUTHOR=mia", "PATH=/usr/bin:/bin", "HOME=/nonexistent"] + variables
         return try withPointers(words) { argv in
             try withPointers(variables.map { Array($0.utf8) }) { environment in
                 var child = pid_t()
-                guard posix_spawn(&child, BuiltBinary.path, &actions, nil, argv, environment) == 0 else {
+                guard posix_spawn(&child, BuiltBinary.path, &actions, &attributes, argv, environment) == 0 else {
                     throw Failure()
                 }
                 return child

@@ -48,10 +48,12 @@ struct Shell: Sendable {
         }
     }
 
-    let url: String
+    var url: String
     var isTerminal = false
     var width: Int? = 100
     var environment: [String: String] = [:]
+    /// What somebody at the terminal types; nil: nobody is there.
+    var answer: (@Sendable () -> String?)?
 
     /// Runs one command line, given as words.
     func run(_ words: [String]) async -> Result {
@@ -63,7 +65,7 @@ struct Shell: Sendable {
             output: { recorded.add(output: $0) }, bytes: { recorded.add(bytes: $0) },
             errors: { recorded.add(errors: $0) }, isTerminal: isTerminal, width: isTerminal ? width : nil,
             environment: environment, today: Day("2026-11-23") ?? Day(number: 0),
-            uid: 1000)
+            uid: 1000, answer: answer)
         return recorded.result(await Program(streams).run(words))
     }
 

@@ -14,6 +14,12 @@ struct Fixture: Sendable {
         _ name: String = "home", durable: Bool = false, binaries: String? = nil,
         _ body: @Sendable (Fixture) async throws -> Void
     ) async throws {
+        try await PrivateServers.few { try await alone(name, durable: durable, binaries: binaries, body) }
+    }
+
+    private static func alone(
+        _ name: String, durable: Bool, binaries: String?, _ body: @Sendable (Fixture) async throws -> Void
+    ) async throws {
         try await TemporaryDirectory.with { directory in
             var configuration = LocalServer.Configuration(home: directory.path + "/" + name)
             configuration.durable = durable

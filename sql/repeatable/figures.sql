@@ -19,7 +19,7 @@ declare
     ordered integer[] := (select array_agg(distinct x order by x) from unnest(editions) x);
     found_id integer;
 begin
-    -- One maker a series at a time, by a lock of its own: a registration locks the row of the series after the
+    -- One maker a series at a time, by a lock of its own: a registration locks the lineage of the series after the
     -- history, an import the history after its joint subjects.
     perform pg_advisory_xact_lock(hashtextextended('adapt.joint ' || $1::text, 0));
     select j.joint_id into found_id from joint j where j.series_id = $1 and j.members = ordered;

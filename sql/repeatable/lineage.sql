@@ -30,7 +30,7 @@ comment on function refuse_cycle is 'Refuses a lineage in which an edition desce
 create or replace function lineage_has_no_cycle() returns trigger language plpgsql set search_path from current as $$
 begin
     -- Two edges of one series never at the same time: each must see the other.
-    perform from series where series_id = new.series_id for no key update;
+    perform pg_advisory_xact_lock(hashtextextended('adapt.lineage ' || new.series_id::text, 0));
     if new.parent_id is not null then
         perform refuse_cycle(new.series_id, new.edition_id);
     end if;

@@ -9,8 +9,8 @@ struct OutputFile: Sendable {
     /// Its name until it is whole; nil: a device or a pipe, which is written into, never replaced.
     private let temporary: String?
 
-    /// A file to be written to `path`; end with `keep` or `discard`.
-    init(_ path: String) throws {
+    /// A file to be written to `path`; end with `keep` or `discard`. `isPrivate`: for its owner alone.
+    init(_ path: String, isPrivate: Bool = false) throws {
         self.path = path
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
@@ -23,6 +23,7 @@ struct OutputFile: Sendable {
         descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw OutputFile.failed(path) }
         temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        if isPrivate { return }
         // mkstemp makes it for its owner alone; results are as readable as the user's other files.
         let mask = umask(0)
         umask(mask)
@@ -48,14 +49,32 @@ struct OutputFile: Sendable {
     }
 
     /// Writes a whole file, or none where `body` throws.
-    static func write(to path: String, _ body: (Int32) throws -> Void) throws {
-        let file = try OutputFile(path)
+    static func write(to path: String, isPrivate: Bool = false, _ body: (Int32) throws -> Void) throws {
+        let file = try OutputFile(path, isPrivate: isPrivate)
         do {
             try body(file.descriptor)
             try file.keep()
         } catch {
             file.discard()
             throw error
+        }
+    }
+
+    /// Makes the name of a file survive a power cut.
+    static func syncDirectory(of path: String) throws {
+        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failed(directory) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failed(directory) }
+    }
+
+    /// Makes a directory for the user alone, with those above it.
+    static func makeDirectory(_ path: String) throws {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw failed(made) }
         }
     }
 

@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptService
 import ArgumentParser
 
 /// The command line's root.
@@ -25,7 +26,7 @@ struct Adapt: AsyncParsableCommand {
             Outdated.self, GapsCommand.self, ImportCommand.self, Reach.self, Rank.self, Revisions.self,
             SnapshotCommand.self, Creatives.self, Tropes.self,
             ExportCommand.self,
-            Check.self, DatabaseCommand.self,
+            Check.self, DoctorCommand.self, DatabaseCommand.self,
         ])
 
     @OptionGroup var database: DatabaseOptions
@@ -44,8 +45,10 @@ struct Adapt: AsyncParsableCommand {
             if overview.series == 0 {
                 try streams.print("\nempty: start with adapt series add, look around with adapt demo")
             }
-            guard !overview.unregistered.isEmpty else { return }
+            let backup = KnownBackup.attention(try await BackupRecords.last(in: workspace.connection))
+            guard overview.series > 0, !overview.unregistered.isEmpty || backup != nil else { return }
             try streams.print("\nneeds attention")
+            if let backup { try streams.print("  \(backup.what)    \(backup.command)") }
             for gap in overview.unregistered {
                 try streams.print(
                     "  \(gap.series): \(gap.asserted) editions asserted, \(gap.registered) registered"

@@ -19,11 +19,7 @@ struct DatabaseTarget: Sendable {
     /// The first that is set: `option`, the environment's URLs, libpq's variables, the private server.
     init(option: String?, _ streams: Streams) throws {
         let environment = streams.environment
-        if let option, DatabaseTarget.holdsPassword(option) {
-            throw Refusal(
-                .usage, "password in --database can be read by everybody on this machine",
-                hint: "set ADAPT_DATABASE_URL, or keep the password in ~/.pgpass")
-        }
+        if let option, DatabaseURL.isSecret(option) { throw DatabaseTarget.readable("--database") }
         let urls = [option, environment["ADAPT_DATABASE_URL"], environment["DATABASE_URL"]]
         if let url = urls.compactMap({ $0 }).first(where: { !$0.isEmpty }) {
             self.init(.url(url), name: "database given by URL")
@@ -36,6 +32,15 @@ struct DatabaseTarget: Sendable {
 
     /// A database of the private server.
     init(local database: String, _ streams: Streams) throws {
+        let home = try DatabaseTarget.home(streams)
+        var configuration = LocalServer.Configuration(home: home)
+        configuration.binaries = streams.environment["ADAPT_POSTGRES_BIN"]
+        self.init(
+            .local(LocalServer(configuration), database: database), name: "private database \(database) in \(home)")
+    }
+
+    /// The directory of the private server.
+    static func home(_ streams: Streams) throws -> String {
         let environment = streams.environment
         let home =
             try environment["ADAPT_HOME"].flatMap { $0.isEmpty ? nil : $0 }
@@ -43,10 +48,7 @@ struct DatabaseTarget: Sendable {
         guard home.hasPrefix("/") else {
             throw Refusal(.usage, "ADAPT_HOME \"\(home)\" is not an absolute path", hint: "start it with /")
         }
-        var configuration = LocalServer.Configuration(home: home)
-        configuration.binaries = environment["ADAPT_POSTGRES_BIN"]
-        self.init(
-            .local(LocalServer(configuration), database: database), name: "private database \(database) in \(home)")
+        return home
     }
 
     private init(_ place: Place, name: String) {
@@ -54,11 +56,11 @@ struct DatabaseTarget: Sendable {
         self.name = name
     }
 
-    private static func holdsPassword(_ url: String) -> Bool {
-        guard let scheme = url.firstRange(of: "://") else { return url.contains("password=") }
-        let authority = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }
-        let user = authority.split(separator: "@", omittingEmptySubsequences: false)
-        return user.count > 1 && user[0].contains(":") || url.contains("password=")
+    /// Refuses a password on the command line, which `ps` shows to everybody.
+    static func readable(_ place: String) -> Refusal {
+        Refusal(
+            .usage, "password in \(place) can be read by everybody on this machine",
+            hint: "set ADAPT_DATABASE_URL, or keep the password in ~/.pgpass")
     }
 
     /// The URL that psql accepts as it is.
@@ -69,6 +71,9 @@ struct DatabaseTarget: Sendable {
         }
     }
 
+    /// The same without a password.
+    var shownURL: String { DatabaseURL.shown(url) }
+
     var isPrivate: Bool {
         if case .local = place { true } else { false }
     }
@@ -76,7 +81,7 @@ struct DatabaseTarget: Sendable {
     /// Connects. A private server is created and started where it does not answer.
     func connect() async throws -> Connection {
         switch place {
-        case .url(let url): return try await Connection.open(url, options: Workspace.options)
+        case .url(let url): return try await patiently { try await Connection.open(url, options: Workspace.options) }
         case .local(let server, let database):
             do {
                 return try await Connection.open(url, options: Workspace.options)
@@ -89,23 +94,47 @@ struct DatabaseTarget: Sendable {
         }
     }
 
+    /// Connects; waits for a server that is starting, recovering or going down (57P01 to 57P03), up to half a minute.
+    private func patiently(_ open: () async throws -> Connection) async throws -> Connection {
+        let end = ContinuousClock.now + .seconds(30)
+        while true {
+            do {
+                return try await open()
+            } catch let error as PostgresError where error.sqlState?.hasPrefix("57P") == true {
+                guard ContinuousClock.now < end else { throw error }
+                try await Task.sleep(for: .milliseconds(250))
+            }
+        }
+    }
+
     /// Runs `body` on the database, whose schema is checked first; a private one is brought up to date unasked.
     func withWorkspace<Result: Sendable>(
         author: String? = nil, _ body: @Sendable (Workspace) async throws -> Result
     ) async throws -> Result {
         let connection = try await connect()
-        let streams = Streams.current
+        do {
+            let result = try await with(connection, author: author, body)
+            await connection.close()
+            return result
+        } catch let refusal as Refusal where [.forbidden, .busy].contains(refusal.kind) {
+            let told = await refusal.explained(in: connection)
+            await connection.close()
+            throw told
+        }
+    }
+
+    private func with<Result: Sendable>(
+        _ connection: Connection, author: String?, _ body: @Sendable (Workspace) async throws -> Result
+    ) async throws -> Result {
         if isPrivate, try await Schema.state(of: connection).needsMigration {
             _ = try await Migrator(connection).migrate()
         } else {
             try await Schema.require(connection)
         }
-        let names = [author, streams.environment["ADAPT_AUTHOR"], streams.environment["USER"]]
-        let known = names.compactMap { $0 }.first { !$0.isEmpty }
-        let result = try await body(
-            Workspace(connection: connection, author: known ?? (streams.uid == 0 ? "root" : "uid \(streams.uid)")))
-        await connection.close()
-        return result
+        return try await body(
+            Workspace(
+                connection: connection, author: Streams.current.author(author),
+                reconnect: { try await connect() }))
     }
 }
 

@@ -31,8 +31,11 @@ public struct Program: Sendable {
                 // Goes on while the words are read: it takes longer than they do.
                 Connection.prepare()
                 var command = try await Completions.with(arguments) { try CommandLineWords.parse(arguments) }
-                if var command = command as? any AsyncParsableCommand {
-                    try await command.run()
+                if let command = command as? any AsyncParsableCommand {
+                    try await Attempts.run(readsInput: arguments.contains("-")) {
+                        var command = command
+                        try await command.run()
+                    }
                 } else {
                     try command.run()
                 }
@@ -47,6 +50,10 @@ public struct Program: Sendable {
         for (index, argument) in arguments.enumerated() where argument.unicodeScalars.contains("\u{FFFD}") {
             throw Refusal(
                 .usage, "argument \(index + 1) is not UTF-8", hint: "set the terminal to UTF-8 and type it again")
+        }
+        for (index, argument) in arguments.enumerated() where DatabaseURL.holdsPassword(argument) {
+            let isOption = index > 0 && arguments[index - 1] == "--database" || argument.hasPrefix("--database=")
+            throw DatabaseTarget.readable(isOption ? "--database" : "argument \(index + 1)")
         }
     }
 

@@ -20,12 +20,15 @@ public struct Streams: Sendable {
     public var today: Day
     /// The user's number; 0 is root.
     public var uid: UInt32
+    /// Reads a line that somebody at the terminal types; nil: nobody is there to be asked.
+    public var answer: (@Sendable () -> String?)?
 
     /// Streams of a test or another program.
     public init(
         output: @escaping @Sendable (String) throws -> Void, bytes: @escaping @Sendable ([UInt8]) throws -> Void,
         errors: @escaping @Sendable (String) -> Void,
-        isTerminal: Bool, width: Int?, environment: [String: String], today: Day, uid: UInt32
+        isTerminal: Bool, width: Int?, environment: [String: String], today: Day, uid: UInt32,
+        answer: (@Sendable () -> String?)? = nil
     ) {
         self.output = output
         self.bytes = bytes
@@ -35,6 +38,7 @@ public struct Streams: Sendable {
         self.environment = environment
         self.today = today
         self.uid = uid
+        self.answer = answer
     }
 
     /// The streams of the running command.
@@ -54,13 +58,14 @@ public struct Streams: Sendable {
         let isTerminal = isatty(1) == 1
         var size = winsize()
         let known = isTerminal && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let typed: @Sendable () -> String? = { readLine() }
         return Streams(
             output: { try write($0, to: 1) },
             bytes: { bytes in try bytes.withUnsafeBytes { try write($0, to: 1) } },
             // Where even errors cannot be written there is nobody left to tell.
             errors: { text in do { try write(text, to: 2) } catch {} },
             isTerminal: isTerminal, width: known ? Int(size.ws_col) : nil, environment: environment,
-            today: Day(number: seconds / 86_400), uid: getuid())
+            today: Day(number: seconds / 86_400), uid: getuid(), answer: isatty(0) == 1 && isatty(2) == 1 ? typed : nil)
     }
 
     /// Writes all of `text` to a descriptor. Throws a `Refusal` (missing file) where that is not possible.
@@ -81,6 +86,12 @@ public struct Streams: Sendable {
             }
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
+    }
+
+    /// Who is the author of what is recorded: `option`, the environment's, the user.
+    func author(_ option: String?) -> String {
+        let names = [option, environment["ADAPT_AUTHOR"], environment["USER"]]
+        return names.compactMap { $0 }.first { !$0.isEmpty } ?? (uid == 0 ? "root" : "uid \(uid)")
     }
 
     /// Prints a line of results.

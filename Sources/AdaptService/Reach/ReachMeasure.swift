@@ -1,4 +1,4 @@
-import AdaptModel
+public import AdaptModel
 import AdaptSQL
 import Postgres
 
@@ -46,5 +46,16 @@ extension Workspace {
 
     private func pairs(_ query: String, _ values: [(any PostgresEncodable)?]) async throws -> [ReachMeasure] {
         try await rows(query, values).map { ReachMeasure(source: try $0.get("source"), metric: try $0.get("metric")) }
+    }
+}
+
+extension Workspace {
+    /// Every source and metric with reach in a week, ordered.
+    public func measures(in week: Week) async throws -> [(source: String, metric: String)] {
+        let day = week.monday.description
+        return try await rows(
+            Queries.report["measures_in"], [OperationID.now.number, nil as String?, nil as String?, day, day]
+        )
+        .map { (source: try $0.get("source"), metric: try $0.get("metric")) }
     }
 }

@@ -31,7 +31,9 @@ public struct Migrator: Sendable {
     /// Each migration is one transaction with its record, so a cut between or inside them loses nothing. Throws a
     /// `Refusal`: unreachable where the database is ahead, rule where an applied migration was edited, busy where
     /// another migrator holds on.
-    public func migrate() async throws -> [String] {
+    ///
+    /// `again`: views, functions, triggers and rights are made anew even where they seem to fit.
+    public func migrate(again: Bool = false) async throws -> [String] {
         try await refusing {
             try await withLock {
                 try await connection.run(Migrator.ledger)
@@ -41,14 +43,15 @@ public struct Migrator: Sendable {
                     try await apply(number + 1, migration.name, migration.text)
                     names.append(migration.name)
                 }
-                if repeatables { try await applyRepeatables() }
+                if repeatables { try await applyRepeatables(again: again) }
                 return names
             }
         }
     }
 
     private static let ledger = """
-        create schema if not exists adapt;
+        -- Asked first: who owns the schema need not have the right to make one.
+        do $$ begin if to_regnamespace('adapt') is null then create schema adapt; end if; end $$;
         create table if not exists adapt.migration (
             number integer primary key, name text not null, hash text not null,
             applied_at timestamptz not null default clock_timestamp());
@@ -66,7 +69,7 @@ public struct Migrator: Sendable {
         """
 
     /// Checks what was applied against the files, and gives how many were.
-    private func verified() async throws -> Int {
+    func verified() async throws -> Int {
         let texts = migrations.map(\.text)
         let rows = try await connection.query(
             """
@@ -91,7 +94,7 @@ public struct Migrator: Sendable {
 
     private func apply(_ number: Int, _ name: String, _ text: String) async throws {
         try await connection.transaction { connection in
-            try await connection.run("set local search_path = adapt; set local lock_timeout = '2s'")
+            try await connection.run("set local search_path = adapt, pg_temp; set local lock_timeout = '2s'")
             try await connection.run(text)
             _ = try await connection.query(
                 """
@@ -101,13 +104,13 @@ public struct Migrator: Sendable {
         }
     }
 
-    private func applyRepeatables() async throws {
+    private func applyRepeatables(again: Bool) async throws {
         let (version, fingerprint) = (migrations.count, DatabaseScripts.fingerprint)
         let known = try await connection.query(
             "select 1 from adapt.schema_state where version = \(version) and fingerprint = \(fingerprint)")
-        guard known.isEmpty else { return }
+        guard known.isEmpty || again else { return }
         try await connection.transaction { connection in
-            try await connection.run("set local search_path = adapt; set local lock_timeout = '2s'")
+            try await connection.run("set local search_path = adapt, pg_temp; set local lock_timeout = '2s'")
             for script in DatabaseScripts.repeatables { try await connection.run(script.text) }
             _ = try await connection.query(
                 """
@@ -118,7 +121,7 @@ public struct Migrator: Sendable {
     }
 
     /// Polls for the lock: waiting inside PostgreSQL would hold a snapshot that others may wait for.
-    private func withLock<Result>(_ body: () async throws -> Result) async throws -> Result {
+    func withLock<Result>(_ body: () async throws -> Result) async throws -> Result {
         let deadline = ContinuousClock.now + patience
         var pause = Duration.milliseconds(25)
         while true {

@@ -19,7 +19,8 @@ extension Refusal {
                 .unreachable, "database does not answer: \(error.message)", hint: error.hint ?? "adapt db status")
         case .connectionLost:
             self.init(
-                .unreachable, "line to the database was lost before the end: nothing was changed", hint: "try again")
+                .unreachable, "line to the database was lost before the end: nothing was changed", hint: "try again",
+                mayRetry: true)
         case .outcomeUnknown:
             self.init(
                 .busy, "line to the database was lost at the very end: done or not is not known",
@@ -51,11 +52,24 @@ extension Refusal {
         case "23": return Refusal(.rule, "rule of the database refuses it: \(error.message)")
         case "40":
             return Refusal(
-                .busy, "somebody else changed the same thing at once: nothing was changed", hint: "try again")
-        case "53": return Refusal(.unreachable, "database is out of room: \(error.message)")
+                .busy, "somebody else changed the same thing at once: nothing was changed", hint: "try again",
+                mayRetry: true)
+        case "53":
+            let full = error.sqlState == "53100" ? "disk" : error.sqlState == "53200" ? "memory" : nil
+            return Refusal(
+                .unreachable, "database is out of \(full ?? "room"): \(error.message)",
+                hint: full == "disk"
+                    ? "df -h, on the server; nothing was changed" : "nothing was changed; try again later")
         case "55" where error.sqlState == "55P03", "57" where error.sqlState == "57014":
             return Refusal(.busy, "somebody else is writing: nothing was changed", hint: "try again")
-        case "57", "08": return Refusal(.unreachable, "database is stopping or starting", hint: "try again")
+        case "57", "08":
+            return Refusal(
+                .unreachable, "database is stopping or starting: nothing was changed", hint: "try again", mayRetry: true
+            )
+        case "XX" where ["XX001", "XX002"].contains(error.sqlState):
+            return Refusal(
+                .bug, "database is damaged on its disk: \(error.message)",
+                hint: "write nothing more; adapt doctor, then adapt db restore FILE of the last good backup")
         case "28", "3D": return Refusal(.unreachable, error.message)
         case "42" where error.sqlState == "42501": return Refusal(.forbidden, error.message)
         default: return Refusal(.bug, "database refused a statement: \(error.message)")

@@ -19,6 +19,9 @@ public enum Schema {
     /// The version that this program needs.
     public static var version: Int { DatabaseScripts.migrations.count }
 
+    /// Of the migrations, views and functions of this program.
+    public static var fingerprint: String { DatabaseScripts.fingerprint }
+
     /// Looks at a database; changes nothing. One round trip.
     public static func state(of connection: Connection) async throws -> State {
         try await refusing {

@@ -8,16 +8,29 @@ public struct Workspace: Sendable {
     public let connection: Connection
     /// Who is the author of what is recorded.
     public let author: String
+    /// Connects anew, to ask what became of a transaction whose line was lost; nil: it is not asked.
+    let reconnect: (@Sendable () async throws -> Connection)?
+    /// How long the database may take to come back and tell.
+    let patience: Duration
 
     /// The settings that every connection of the program has.
     public static let options = ConnectionOptions(
         applicationName: "adapt",
-        settings: [("search_path", "adapt"), ("lock_timeout", "10s"), ("client_connection_check_interval", "1s")])
+        settings: [
+            // What a server, a role or a database is set to must not change how values are written.
+            ("search_path", "adapt, pg_temp"), ("DateStyle", "ISO"), ("TimeZone", "UTC"), ("extra_float_digits", "1"),
+            ("lock_timeout", "10s"), ("client_connection_check_interval", "1s"),
+        ])
 
-    /// A workspace on a connection whose schema was checked (`Schema`).
-    public init(connection: Connection, author: String) {
+    /// A workspace on a connection whose schema was checked (`Schema`). `reconnect` connects to the same database.
+    public init(
+        connection: Connection, author: String, patience: Duration = .seconds(30),
+        reconnect: (@Sendable () async throws -> Connection)? = nil
+    ) {
         self.connection = connection
         self.author = author
+        self.patience = patience
+        self.reconnect = reconnect
     }
 
     /// Runs a query of ours; what PostgreSQL refuses comes out as a `Refusal`.
@@ -124,15 +137,24 @@ extension Workspace {
     }
 
     /// Runs `body` in one transaction: all of it is kept, or nothing. With `dryRun` it is done, then taken back.
+    ///
+    /// Where the line is lost at the very end, the database is asked what became of it: what this gives or throws is
+    /// what happened. Only where that cannot be told either it throws a `Refusal` (busy).
     func transaction<Result: Sendable>(
         dryRun: Bool, _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
+        let ending = Ending<Result>()
         do {
             return try await refusing {
-                try await connection.transaction { _ in
-                    let result = try await body()
-                    if dryRun { throw Rehearsed(result: result) }
-                    return result
+                do {
+                    return try await connection.transaction { connection in
+                        let result = try await body()
+                        if dryRun { throw Rehearsed(result: result) }
+                        ending.note(result, try await LastOperation(of: connection))
+                        return result
+                    }
+                } catch let error as PostgresError where error.kind == .outcomeUnknown {
+                    return try await outcome(of: ending, error)
                 }
             }
         } catch let rehearsed as Rehearsed<Result> {

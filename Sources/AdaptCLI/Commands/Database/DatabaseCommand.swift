@@ -8,7 +8,10 @@ import Postgres
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "db", abstract: "The database.",
-        subcommands: [DatabaseStart.self, DatabaseStop.self, DatabaseStatus.self, DatabaseMigrate.self])
+        subcommands: [
+            DatabaseStart.self, DatabaseStop.self, DatabaseStatus.self, DatabaseMigrate.self,
+            DatabaseBackup.self, DatabaseRestore.self, DatabaseDrill.self, DatabaseRoles.self, DatabaseLimit.self,
+        ])
 }
 
 extension DatabaseTarget {
@@ -62,6 +65,7 @@ struct DatabaseStatus: AsyncParsableCommand {
         let format = output.format == nil ? .table : try output.chosen(among: [.table, .json])
         let target = try database.target
         var (running, serverVersion, schema): (Bool, String?, Int?) = (false, nil, nil)
+        var backup: KnownBackup?
         do {
             let connection = try await Connection.open(target.url, options: Workspace.options)
             running = true
@@ -70,20 +74,39 @@ struct DatabaseStatus: AsyncParsableCommand {
             case .current(let version), .behind(let version), .ahead(let version): schema = version
             case .absent: break
             }
+            backup = try await BackupRecords.last(in: connection)
             await connection.close()
         } catch let error as PostgresError where error.kind == .cannotConnect {
             if !target.isPrivate { throw error }
         }
         let facts: [(String, JSON)] = [
-            ("url", .string(target.url)), ("private", .bool(target.isPrivate)), ("running", .bool(running)),
+            ("url", .string(target.shownURL)), ("private", .bool(target.isPrivate)), ("running", .bool(running)),
             ("server_version", JSON(serverVersion)), ("schema_version", JSON(schema)),
+            ("backup", backup?.json ?? .null),
         ]
         try output.write { out in
             if format == .json { return out.write(JSON.object(facts).pretty) }
-            out.write("database  \(target.name)\nurl       \(target.url)\nrunning   \(running ? "yes" : "no")\n")
+            out.write("database  \(target.name)\nurl       \(target.shownURL)\nrunning   \(running ? "yes" : "no")\n")
             if let serverVersion { out.write("server    PostgreSQL \(serverVersion)\n") }
             if running { out.write("schema    \(schema.map { "\($0) of \(Schema.version)" } ?? "none")\n") }
+            if running { out.write("backup    \(shown(backup?.words ?? "none is known: adapt db backup"))\n") }
         }
+    }
+}
+
+extension KnownBackup {
+    var json: JSON {
+        .object([
+            ("file", .string(file)), ("taken_at", .string(takenAt)), ("operation", .int(operation)),
+            ("tested_at", JSON(testedAt)), ("operations_since", .int(since)),
+        ])
+    }
+
+    /// What of it needs attention, and the command for it; nil where nothing does.
+    static func attention(_ last: KnownBackup?) -> (what: String, command: String)? {
+        guard let last else { return ("no backup of this database is known", "adapt db backup") }
+        guard last.testedAt == nil else { return nil }
+        return ("last backup (\(last.takenAt)) is untested: it was never restored", "adapt db drill")
     }
 }
 
@@ -92,11 +115,12 @@ struct DatabaseMigrate: AsyncParsableCommand {
         commandName: "migrate", abstract: "Bring the database to the schema of this program. Safe to run again.",
         discussion: "adapt db migrate --database postgresql://db.example/adapt")
 
+    @Flag(help: "Make views, functions, triggers and rights anew, also where they seem to fit.") var again = false
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
         let connection = try await database.target.connect()
-        let applied = try await Migrator(connection).migrate()
+        let applied = try await Migrator(connection).migrate(again: again)
         await connection.close()
         try Streams.current.print(
             applied.isEmpty ? "schema \(Schema.version) is in place" : "applied \(applied.joined(separator: ", "))")

@@ -1,0 +1,94 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+import Glibc
+import LocalServer
+import Postgres
+
+struct DatabaseBackup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copy the catalogue to a file, consistent, with a manifest of checksums beside it.",
+        discussion: """
+            adapt db backup
+            adapt db backup /mnt/safe/adapt-monday.dump
+
+            Others may go on working meanwhile. Without a name the file goes into the directory backup of ADAPT_HOME: copy it
+            to another disk. Until adapt db drill has restored it once, a backup is reported as untested.
+            """)
+
+    @Argument(help: ArgumentHelp("File to write; never one that is there.", valueName: "file")) var file: String?
+    @OptionGroup var database: DatabaseOptions
+    @Option(help: ArgumentHelp("Who does it (default: ADAPT_AUTHOR, else the user).", valueName: "name"))
+    var author: String?
+
+    func run() async throws {
+        let target = try database.target
+        let connection = try await target.connect()
+        let path = try file.map { BackupFile.absolute($0) } ?? DatabaseBackup.place()
+        for name in [path, BackupManifest.path(of: path)] where access(name, F_OK) == 0 {
+            throw Refusal(.missingFile, "file \"\(name)\" is there already", hint: "choose another name")
+        }
+        let output = try OutputFile(path, isPrivate: true)
+        let manifest: BackupManifest
+        do {
+            let programs = try await target.dumpPrograms(for: connection)
+            let descriptor = output.descriptor
+            manifest = try await TakeBackup(program: Adapt.version, reports: BackupReports.all) {
+                snapshot, extensions in
+                try await programs.dump(schema: "adapt", extensions: extensions, snapshot: snapshot, to: descriptor)
+                return try BackupFile.checksum(descriptor, path)
+            }.run(on: connection)
+            try output.keep()
+        } catch {
+            output.discard()
+            throw error
+        }
+        try OutputFile.write(to: BackupManifest.path(of: path), isPrivate: true) {
+            try Streams.write(try manifest.text(), to: $0)
+        }
+        try OutputFile.syncDirectory(of: path)
+        let noted = try await note(manifest, path, connection)
+        await connection.close()
+        try Streams.current.print(
+            "\(path): \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
+                + "\(manifest.operation), \(grouped(manifest.bytes)) bytes"
+                + (noted ? " (untested until restored: adapt db drill)" : ""))
+    }
+
+    /// Notes it in the database, where the user may.
+    private func note(_ manifest: BackupManifest, _ path: String, _ connection: Connection) async throws -> Bool {
+        do {
+            try await BackupRecords.add(manifest, file: path, by: Streams.current.author(author), in: connection)
+            return true
+        } catch let refusal as Refusal where refusal.kind == .forbidden {
+            Streams.current.warn("adapt: the backup is whole, but not noted in the database: \(refusal.message)")
+            return false
+        }
+    }
+
+    /// A new name in the directory of backups, which is made where it is missing.
+    private static func place() throws -> String {
+        let directory = try DatabaseTarget.home(Streams.current) + "/backup"
+        try OutputFile.makeDirectory(directory)
+        var (now, parts) = (time(nil), tm())
+        gmtime_r(&now, &parts)
+        var text = [CChar](repeating: 0, count: 32)
+        strftime(&text, text.count, "%Y%m%dT%H%M%SZ", &parts)
+        return directory + "/adapt-"
+            + String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            + ".dump"
+    }
+}
+
+extension DatabaseTarget {
+    /// PostgreSQL's programs for backups of the server behind a connection.
+    func dumpPrograms(for connection: Connection) async throws -> DumpPrograms {
+        let environment = Streams.current.environment
+        let own = environment.filter { $0.key.hasPrefix("PG") || $0.key == "HOME" }
+        return try await DumpPrograms.find(
+            major: Int(connection.serverVersion) / 10_000, in: environment["ADAPT_POSTGRES_BIN"],
+            environment: own.merging(try ConnectionVariables(url).environment) { $1 })
+    }
+}

@@ -1,0 +1,99 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+import LocalServer
+import Postgres
+
+struct DatabaseDrill: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drill",
+        abstract:
+            "Prove that a backup can be restored: into a scratch database, compared table by table, report by report.",
+        discussion: """
+            adapt db drill
+            adapt db drill /mnt/safe/adapt-monday.dump
+
+            Without a name: the last backup of this database. The scratch database is made on the same server and dropped
+            again; the catalogue itself is only read. A backup that passed is reported as tested from then on.
+            """)
+
+    @Argument(help: ArgumentHelp("Backup to try.", valueName: "file")) var file: String?
+    @OptionGroup var database: DatabaseOptions
+    @Option(help: ArgumentHelp("Who does it (default: ADAPT_AUTHOR, else the user).", valueName: "name"))
+    var author: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        _ = try output.chosen(among: Format.reports)
+        let target = try database.target
+        let live = try await target.connect()
+        let backup = try BackupFile(try await name(live))
+        let scratch = try await ScratchDatabase(suffix: "_drill", of: target, beside: live)
+        let programs = try await target.dumpPrograms(for: live)
+        try await scratch.make()
+        let proofs: [Proof]
+        do {
+            proofs = try await scratch.with { try await DatabaseDrill.prove(backup, programs, scratch, $0) }
+        } catch {
+            try await scratch.drop()
+            throw error
+        }
+        try await scratch.drop()
+        let sheet = Sheet(
+            columns: ["result", "what", "rows", "wrong"],
+            rows: proofs.map {
+                [.text($0.wrong == 0 ? "ok" : "WRONG"), .text($0.what), .number($0.rows), .number($0.wrong)]
+            })
+        try output.write(sheet)
+        guard proofs.allSatisfy({ $0.wrong == 0 }) else {
+            throw Refusal(
+                .input, "backup \"\(backup.path)\" does not give back what was backed up", hint: "adapt db backup")
+        }
+        let noted = try await BackupRecords.addDrill(
+            backup.manifest, file: backup.path, by: Streams.current.author(author), in: live)
+        await live.close()
+        guard !output.quiet else { return }
+        Streams.current.warn(
+            "adapt: \(backup.path) of \(backup.manifest.takenAt) can be restored"
+                + (noted ? "" : "; it is of another catalogue, so this is not noted"))
+    }
+
+    private func name(_ live: Connection) async throws -> String {
+        if let file { return file }
+        if let known = try await BackupRecords.last(in: live) { return known.file }
+        throw Refusal(.rule, "no backup of this database is known", hint: "adapt db backup")
+    }
+
+    /// One thing that was compared.
+    struct Proof: Sendable {
+        let what: String
+        let rows: Int
+        let wrong: Int
+    }
+
+    private static func prove(
+        _ backup: BackupFile, _ programs: DumpPrograms, _ scratch: ScratchDatabase, _ connection: Connection
+    ) async throws -> [Proof] {
+        let manifest = backup.manifest
+        try await RestoreBackup(manifest) {
+            try await programs.restore(from: backup.descriptor, database: scratch.name)
+        }.run(on: connection)
+        var proofs = [
+            Proof(what: "the file is as it was written", rows: manifest.bytes, wrong: 0),
+            Proof(what: "every row of \(manifest.tables.count) tables is as it was", rows: manifest.rows, wrong: 0),
+        ]
+        _ = try await Migrator(connection).migrate()
+        let workspace = Workspace(connection: connection, author: "")
+        proofs += try await workspace.check().map { Proof(what: $0.what, rows: $0.rows, wrong: $0.wrong) }
+        // Another version of the program may write a report in another way.
+        guard manifest.program == Adapt.version, manifest.fingerprint == Schema.fingerprint else { return proofs }
+        let found = try await BackupReports.all(of: workspace)
+        proofs.append(
+            Proof(
+                what: "reports have the bytes that they had", rows: manifest.reports.count,
+                wrong: found.filter { !manifest.reports.contains($0) }.count
+                    + max(0, manifest.reports.count - found.count)))
+        return proofs
+    }
+}

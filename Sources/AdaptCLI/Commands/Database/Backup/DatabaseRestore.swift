@@ -1,0 +1,102 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+import LocalServer
+import Postgres
+
+struct DatabaseRestore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Bring a backup into a database that holds nothing yet.",
+        discussion: """
+            adapt db restore adapt-monday.dump
+            adapt db restore adapt-monday.dump --yes --database postgresql://db.example/empty
+            adapt db restore adapt-monday.dump --replace
+
+            Damage is refused before anything is written, and what came in is compared with what was backed up. With
+            --replace (private server) the catalogue that is there makes room: it stays, as another database.
+            """)
+
+    @Argument(help: ArgumentHelp("Backup to restore; its manifest stands beside it.", valueName: "file")) var file:
+        String
+    @Flag(help: "Put it in the place of the private catalogue, which is kept under another name.") var replace = false
+    @OptionGroup var risk: RiskOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        let backup = try BackupFile(file)
+        let target = try database.target
+        if replace { _ = try target.privateServer(to: "replace") }
+        let connection = try await target.connect()
+        let name: String = try await connection.query("select current_database()::text")[0].get(0)
+        let operations = try await RestoreBackup.operations(in: connection) ?? 0
+        if operations > 0, !replace { throw refusal(operations, target) }
+        try risk.confirm("restoring into database \(shown(name)) of \(target.name)", name: name)
+        let programs = try await target.dumpPrograms(for: connection)
+        let kept: String?
+        if operations > 0 {
+            kept = try await exchange(backup, programs, target, connection, name)
+        } else {
+            try await RestoreBackup(backup.manifest) {
+                try await programs.restore(from: backup.descriptor, database: name)
+            }.run(on: connection)
+            await connection.close()
+            kept = nil
+        }
+        let manifest = backup.manifest
+        try Streams.current.print(
+            "restored \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
+                + "\(manifest.operation) (\(manifest.takenAt)) into database \(shown(name))"
+                + (kept.map { "; the catalogue that was there is kept as database \($0)" } ?? ""))
+        if !target.isPrivate, manifest.fingerprint != Schema.fingerprint {
+            Streams.current.warn("adapt: it is of another version of the program: adapt db migrate")
+        }
+    }
+
+    private func refusal(_ operations: Int, _ target: DatabaseTarget) -> Refusal {
+        let full = RestoreBackup.full(operations)
+        guard target.isPrivate else { return full }
+        return Refusal(
+            full.kind, full.message, hint: "to put it aside, under another name: adapt db restore FILE --replace")
+    }
+
+    /// Restores beside the catalogue, then changes their names at once. The catalogue's new name.
+    private func exchange(
+        _ backup: BackupFile, _ programs: DumpPrograms, _ target: DatabaseTarget, _ live: Connection, _ name: String
+    ) async throws -> String {
+        let scratch = try await ScratchDatabase(suffix: "_restored", of: target, beside: live)
+        try await scratch.make()
+        do {
+            try await scratch.with {
+                try await RestoreBackup(backup.manifest) {
+                    try await programs.restore(from: backup.descriptor, database: scratch.name)
+                }.run(on: $0)
+            }
+        } catch {
+            try await scratch.drop()
+            throw error
+        }
+        let kept: String = try await live.query(
+            "select \(name)::text || '_before_' || to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDD\"t\"HH24MISS')"
+        )[0].get(0)
+        await live.close()
+        var options = Workspace.options
+        options.database = "postgres"
+        let administration = try await Connection.open(target.url, options: options)
+        defer { Task { await administration.close() } }
+        do {
+            try await administration.transaction { connection in
+                for (old, new) in [(name, kept), (scratch.name, name)] {
+                    try await connection.run(
+                        "alter database \(Connection.quoted(identifier: old)) rename to \(Connection.quoted(identifier: new))"
+                    )
+                }
+            }
+        } catch let error as PostgresError where error.sqlState == "55006" {
+            throw Refusal(
+                .busy, "database \"\(name)\" is in use, so nothing was replaced",
+                hint: "end the other programs, try again")
+        }
+        return kept
+    }
+}

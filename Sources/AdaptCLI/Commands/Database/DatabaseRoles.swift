@@ -1,0 +1,60 @@
+import AdaptModel
+import AdaptReports
+import AdaptService
+import ArgumentParser
+
+struct DatabaseRoles: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "roles",
+        abstract: "List who may do what, and what an administrator has to run where roles are missing.",
+        discussion: """
+            adapt db roles
+            adapt db roles --sql
+
+            Migrating makes the roles where it may. Grant them to people with psql: grant adapt_edit to mia;
+            History is only added to, by whomever.
+            """)
+
+    @Flag(help: "Print the script for the administrator; connects to nothing.") var sql = false
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        guard !sql else { return try Streams.current.output(Roles.script) }
+        let listing = try await database.target.withWorkspace { try await Roles.list(in: $0.connection) }
+        try output.write(listing)
+        if !output.quiet, listing.rows.contains(where: { $0[2] == "no" }) {
+            Streams.current.warn("adapt: roles are missing; for the administrator: adapt db roles --sql")
+        }
+    }
+}
+
+struct DatabaseLimit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "limit", abstract: "Let a role change the editions of some markets only.",
+        discussion: """
+            adapt db limit mia --market mx --market es
+            adapt db limit mia --everywhere
+
+            PostgreSQL itself keeps it (row-level security). The owner of the tables and superusers are never limited;
+            words shared by all, such as elements and terms, and figures are not either.
+            """)
+
+    @Argument(help: ArgumentHelp("PostgreSQL role, of a person or a group.", valueName: "role")) var role: String
+    @Option(help: "A market whose editions it may change; repeatable.", completion: .market) var market: [String] = []
+    @Flag(help: "Take the limit away.") var everywhere = false
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        guard market.isEmpty == everywhere else {
+            throw Refusal(
+                .usage, "either markets or --everywhere is needed", hint: "adapt db limit \(role) --market mx")
+        }
+        let markets = market.map { $0.lowercased() }
+        try await database.target.withWorkspace { try await Roles.limit(role, to: markets, in: $0.connection) }
+        try Streams.current.print(
+            everywhere
+                ? "\(shown(role)) is not limited"
+                : "\(shown(role)) may change editions of \(markets.joined(separator: ", "))")
+    }
+}

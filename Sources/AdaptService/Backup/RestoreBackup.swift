@@ -1,0 +1,88 @@
+public import AdaptModel
+public import Postgres
+
+/// A backup brought into a database that holds nothing, and compared with what it held when it was taken.
+public struct RestoreBackup: Sendable {
+    /// Reads the file into the database of the connection, whole or not at all.
+    public typealias Load = @Sendable () async throws -> Void
+
+    private let manifest: BackupManifest
+    private let load: Load
+
+    /// A restore of what `manifest` describes.
+    public init(_ manifest: BackupManifest, load: @escaping Load) {
+        self.manifest = manifest
+        self.load = load
+    }
+
+    /// How many operations a database holds; nil: it has no catalogue.
+    public static func operations(in connection: Connection) async throws -> Int? {
+        try await refusing {
+            let here = try await connection.query("select to_regnamespace('adapt') is not null as here")
+            guard try here[0].get("here", as: Bool.self) else { return nil }
+            let table = try await connection.query("select to_regclass('adapt.operation') is not null as here")
+            guard try table[0].get("here", as: Bool.self) else { return 0 }
+            return try await connection.query("select coalesce(max(operation_id), 0) as last from adapt.operation")[0]
+                .get("last")
+        }
+    }
+
+    /// Restores, under the lock of migrations, and compares. Throws a `Refusal`: rule where the database holds a
+    /// catalogue; input where what came is not what was backed up, which is removed again.
+    public func run(on connection: Connection) async throws {
+        if manifest.serverMajor > connection.serverVersion / 10_000 {
+            throw Refusal(
+                .rule,
+                "backup is of PostgreSQL \(manifest.serverVersion), and this server is \(connection.serverVersion / 10_000)",
+                hint: "restore it into PostgreSQL \(manifest.serverMajor) or later")
+        }
+        try await Migrator(connection).withLock {
+            if let found = try await Self.operations(in: connection) {
+                guard found == 0 else { throw Self.full(found) }
+                // Nobody has recorded anything: what is there came with the program.
+                try await refusing { try await connection.run("drop schema adapt cascade") }
+            }
+            try await load()
+            let wrong = try await Self.differences(from: manifest, in: connection)
+            guard wrong.isEmpty else {
+                try await refusing { try await connection.run("drop schema if exists adapt cascade") }
+                throw Refusal(
+                    .input, "what was restored is not what was backed up; it was removed again",
+                    hint: "use another backup", details: wrong)
+            }
+        }
+    }
+
+    /// Refuses a database that holds something.
+    public static func full(_ operations: Int) -> Refusal {
+        Refusal(
+            .rule, "database holds a catalogue of \(operations) operations, which a restore would replace",
+            hint: "restore into another database: adapt db restore FILE --database URL")
+    }
+
+    /// What differs between a database and what was backed up, a line each.
+    public static func differences(
+        from manifest: BackupManifest, in connection: Connection
+    ) async throws -> [String] {
+        try await refusing {
+            try await connection.transaction(.snapshot) { connection in
+                let found = try await DatabaseDigest.tables(of: connection)
+                let known = Dictionary(uniqueKeysWithValues: found.map { ($0.table, $0) })
+                var wrong = manifest.tables.compactMap { table -> String? in
+                    guard let here = known[table.table] else { return "table \(table.table) is missing" }
+                    if here == table { return nil }
+                    return "table \(table.table) holds \(here.rows) rows, not the \(table.rows) backed up"
+                        + (here.rows == table.rows ? " with the same content" : "")
+                }
+                let wanted = Set(manifest.tables.map(\.table))
+                wrong += found.filter { !wanted.contains($0.table) }.map { "table \($0.table) was not backed up" }
+                let stands = try await DatabaseDigest.sequences(of: connection)
+                for (name, value) in manifest.sequences.sorted(by: { $0.key < $1.key })
+                where stands[name, default: 0] < value {
+                    wrong.append("sequence \(name) stands at \(stands[name, default: 0]), not at \(value)")
+                }
+                return wrong
+            }
+        }
+    }
+}

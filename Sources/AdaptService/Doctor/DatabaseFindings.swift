@@ -1,0 +1,94 @@
+import AdaptModel
+import AdaptSQL
+public import Postgres
+
+/// Something that was looked at, and what to do where it is not as it should be.
+public struct Finding: Sendable, Equatable {
+    /// How it is.
+    public enum State: String, Sendable {
+        case ok
+        /// Good to know.
+        case note
+        /// It stands in the way, or will.
+        case fault = "FAULT"
+    }
+
+    /// What was looked at, in a word or two.
+    public let topic: String
+    /// How it is.
+    public let state: State
+    /// What was found.
+    public let what: String
+    /// What to do, ideally a command.
+    public let fix: String?
+
+    /// A finding.
+    public init(_ topic: String, _ state: State, _ what: String, fix: String? = nil) {
+        self.topic = topic
+        self.state = state
+        self.what = what
+        self.fix = fix
+    }
+}
+
+/// Looks at a server and a database for what is wrong; changes nothing.
+public struct DatabaseFindings: Sendable {
+    private let connection: Connection
+    private let idleSeconds: Int
+
+    /// Of a connection. `idleSeconds`: how long a transaction may stay open doing nothing.
+    public init(_ connection: Connection, idleSeconds: Int = 300) {
+        self.connection = connection
+        self.idleSeconds = idleSeconds
+    }
+
+    private static let ofServer = [
+        "server_version", "server_encoding", "durability", "checksums", "standby", "read_only", "collation",
+        "connections",
+        "idle_transactions", "autovacuum",
+    ]
+    private static let ofSchema = [
+        "trigrams", "unlogged", "constraints", "indexes", "triggers", "roles", "rights", "limits", "clock",
+    ]
+
+    /// Everything looked at, faults and what is well.
+    public func all() async throws -> [Finding] {
+        var found: [Finding] = []
+        for topic in Self.ofServer { found += try await look(at: topic) }
+        let state = try await Schema.state(of: connection)
+        switch state {
+        case .current(let version): found.append(Finding("schema", .ok, "schema \(version)"))
+        case .absent:
+            found.append(Finding("schema", .fault, "database holds no adapt catalogue yet", fix: "adapt db migrate"))
+            return found
+        case .behind(let version):
+            found.append(
+                Finding(
+                    "schema", .fault, "schema \(version) is behind this program's, \(Schema.version)",
+                    fix: "adapt db migrate"))
+            return found
+        case .ahead(let version):
+            let refusal = Schema.ahead(version)
+            found.append(Finding("schema", .fault, refusal.message, fix: refusal.hint))
+            return found
+        }
+        do {
+            _ = try await refusing { try await Migrator(connection).verified() }
+            found.append(Finding("migrations", .ok, "applied as they are in this program"))
+        } catch let refusal as Refusal where refusal.kind == .rule {
+            found.append(Finding("migrations", .fault, refusal.message, fix: refusal.hint ?? "adapt db restore FILE"))
+        }
+        for topic in Self.ofSchema { found += try await look(at: topic) }
+        return found
+    }
+
+    private func look(at topic: String) async throws -> [Finding] {
+        let values = topic == "idle_transactions" ? [idleSeconds] : []
+        let rows = try await refusing { try await connection.query(SQL(Queries.doctor[topic], bind: values)) }
+        let name = topic.split(separator: "_").joined(separator: " ")
+        guard !rows.isEmpty else { return [Finding(name, .ok, "ok")] }
+        return try rows.map { row in
+            Finding(name, try row.get("fault") ? .fault : .note, try row.get("what"), fix: try row.get("fix"))
+        }
+    }
+}

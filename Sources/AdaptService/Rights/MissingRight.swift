@@ -1,0 +1,84 @@
+public import AdaptModel
+public import Postgres
+
+extension Refusal {
+    /// A refusal for want of a right, told by who lacks what, and what an administrator would have to grant; one for
+    /// somebody else's lock, told by who that is.
+    ///
+    /// Asks the database, whose transaction is over by now. Any other refusal comes back as it is.
+    public func explained(in connection: Connection) async -> Refusal {
+        if kind == .busy { return await namingHolder(in: connection) }
+        guard kind == .forbidden else { return self }
+        do {
+            let user: String = try await connection.query("select current_user::text")[0].get(0)
+            if message.contains("row-level security") { return try await ofMarkets(user, connection) }
+            guard let object = quotedObject else { return self }
+            return try await missing(user, object, connection)
+        } catch {
+            // The line is gone, or not even this may be asked: what the server said stands.
+            return self
+        }
+    }
+
+    /// What `permission denied for table decision` names.
+    private var quotedObject: (kind: Substring, name: String)? {
+        guard let match = message.firstMatch(of: #/permission denied for (table|view|schema|sequence) (.+)/#) else {
+            return nil
+        }
+        return (match.1, String(match.2))
+    }
+
+    private func missing(_ user: String, _ object: (kind: Substring, name: String), _ connection: Connection)
+        async throws -> Refusal
+    {
+        let role: String?
+        if object.kind == "table" {
+            // What cannot even be read needs the first role that may; else it was to be written.
+            role = try await connection.query(
+                """
+                select role_name from adapt.table_right
+                where table_name = \(object.name) and role_name <> 'adapt_owner'
+                    and (not has_table_privilege(to_regclass('adapt.' || quote_ident(\(object.name))), 'select')
+                        or verbs like '%insert%')
+                order by array_position(array['adapt_read', 'adapt_import', 'adapt_edit'], role_name) limit 1
+                """
+            ).first?.get(0)
+        } else {
+            role = object.kind == "sequence" ? "adapt_import" : "adapt_read"
+        }
+        return Refusal(
+            .forbidden, "user \"\(user)\" has no right to this: \(message)",
+            hint: "ask the administrator for: grant \(role ?? "adapt_owner") to \(user)")
+    }
+
+    private func ofMarkets(_ user: String, _ connection: Connection) async throws -> Refusal {
+        let markets = try await connection.query(
+            """
+            select distinct m.market_code from adapt.editor_market m join pg_roles r on r.rolname = m.role_name
+            where pg_has_role(current_user, r.oid, 'member') order by 1
+            """
+        ).map { try $0.get(0, as: String.self) }
+        return Refusal(
+            .forbidden, "user \"\(user)\" may change editions of \(markets.joined(separator: ", ")) only",
+            hint: "ask the administrator for: adapt db limit \(user) --market ...")
+    }
+
+    /// Who holds the lock of the history, if somebody does.
+    private func namingHolder(in connection: Connection) async -> Refusal {
+        do {
+            let holders = try await connection.query(
+                """
+                select format('session %s of %s (%s) has been writing since %s UTC', a.pid, a.usename, a.application_name,
+                    to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')) as line
+                from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                where l.locktype = 'advisory' and l.granted and l.pid <> pg_backend_pid()
+                    and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended('adapt.operation', 0)
+                    and l.database = (select oid from pg_database where datname = current_database())
+                """
+            ).map { try $0.get("line", as: String.self) }
+            return Refusal(kind, message, hint: hint, place: place, details: details + holders, mayRetry: mayRetry)
+        } catch {
+            return self
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Glibc
+
+/// `pg_dump` and `pg_restore` of a server's own major version: another one fails, or writes what cannot be read back.
+public struct DumpPrograms: Sendable {
+    /// The major version of both.
+    public let major: Int
+    private let directory: String
+    private let process: ServerProcess
+    /// The longest that either may take.
+    private static let patience = Duration.seconds(6 * 3600)
+
+    /// Finds the programs. `environment`: what they connect with (PGHOST, PGPASSWORD, HOME ...); nothing of it is ever
+    /// an argument. Throws `notInstalled` where no directory has them.
+    public static func find(
+        major: Int, in binaries: String?, environment: [String: String]
+    ) async throws -> DumpPrograms {
+        for directory in try await Binaries.candidates(binaries) {
+            guard access(directory + "/pg_dump", X_OK) == 0, access(directory + "/pg_restore", X_OK) == 0,
+                try await Binaries.version(directory, of: "pg_dump") == major
+            else { continue }
+            var process = Binaries.tool
+            process.environment = environment
+            return DumpPrograms(major: major, directory: directory, process: process)
+        }
+        throw LocalServerError(
+            .notInstalled, "pg_dump of PostgreSQL \(major), the server's version, is not installed",
+            hint: "apt-get install postgresql-client-\(major)")
+    }
+
+    /// Writes a schema, and some extensions that it needs, as of an exported snapshot to a file in custom format.
+    public func dump(schema: String, extensions: [String], snapshot: String, to output: Int32) async throws {
+        let ending = try await process.run(
+            directory + "/pg_dump",
+            [
+                "--format=custom", "--schema=\(schema)", "--snapshot=\(snapshot)", "--lock-wait-timeout=10s",
+                // Everybody sees all rows; what an editor may change does not matter here.
+                "--enable-row-security", "--no-password",
+            ]
+                + extensions.map { "--extension=\($0)" },
+            into: output, deadline: Self.patience)
+        try check(ending, "pg_dump")
+    }
+
+    /// Reads a file in custom format from its start into a database, whole or not at all.
+    public func restore(from input: Int32, database: String) async throws {
+        // A plain name only: in a connection string libpq would look for more.
+        let name = database.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+        let ending = try await process.run(
+            directory + "/pg_restore",
+            [
+                "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", "--no-password",
+                "--dbname=dbname='\(name)'",
+            ], input: input, bound: true, deadline: Self.patience)
+        try check(ending, "pg_restore")
+    }
+
+    private func check(_ ending: ServerProcess.Ending, _ program: String) throws {
+        guard !ending.succeeded else { return }
+        let said = ending.output
+        let kind: LocalServerError.Kind =
+            if said.contains(Start.diskFull) { .diskFull } else if said.contains("permission denied") {
+                .notPermitted
+            } else {
+                .refused
+            }
+        throw LocalServerError(kind, "\(program) failed (\(ending.status))", output: said)
+    }
+}

@@ -1,0 +1,215 @@
+import AdaptModel
+import AdaptService
+import Glibc
+import Postgres
+import TestSupport
+import Testing
+
+@testable import AdaptCLI
+
+@Suite("Outcomes")
+struct OutcomeTests {
+    @Test("a line cut at any byte, either way: what is said is what happened, and nothing happens twice")
+    func cut() async throws {
+        let seed = UInt64.random(in: 1...UInt64.max)
+        print("cut line: seed \(seed)")
+        try await Shell.sample { shell in
+            let line = "set hockey-star/es male_lead.nature="
+            let whole = try await LineProxy.with(shell.url) { url, proxy in
+                #expect(await Shell(url: url).run(line + "start").status == 0)
+                return proxy.bytes
+            }
+            var random = SplitMix64(state: seed)
+            var places = (0...whole.toServer).map { (true, $0) } + (0...whole.toClient).map { (false, $0) }
+            if !Figures.soaks {
+                places = (0..<40).map { number in
+                    let toServer = number % 2 == 0
+                    return (toServer, Int(random.next() % UInt64(toServer ? whole.toServer : whole.toClient)))
+                }
+            }
+            var seen: [Int32: Int] = [:]
+            var before = try await operations(shell.url)
+            for (toServer, bytes) in places {
+                let result = try await LineProxy.with(shell.url, cut: .init(toServer: toServer, after: bytes)) {
+                    url, _ in
+                    await Shell(url: url).run(line + "\(toServer ? "s" : "c")\(bytes)")
+                }
+                try await TestServer.waitUntilAlone(shell.url)
+                let after = try await operations(shell.url)
+                seen[result.status, default: 0] += 1
+                let place =
+                    "\(toServer ? "to the server" : "to the client"), byte \(bytes): \(result.status) \(result.errors)"
+                switch result.status {
+                case 0: #expect(after == before + 1, "\(place)")
+                case 69: #expect(after == before, "\(place)")
+                default: Issue.record("\(place)")
+                }
+                before = after
+            }
+            Figures.note(
+                "T5", "line cut at a byte",
+                "\(places.count) places of \(whole.toServer) + \(whole.toClient) bytes: all told truly, statuses \(seen)"
+            )
+            #expect(seen[0, default: 0] > 0)
+        }
+    }
+
+    @Test("an import whose line is cut is applied once or not at all, and says which")
+    func cutImport() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                var random = SplitMix64(state: UInt64.random(in: 1...UInt64.max))
+                var before = try await operations(shell.url)
+                for number in 0..<(Figures.soaks ? 200 : 12) {
+                    let row =
+                        "hockey-star/es,impressions,socialpeta-2026-w02,2026-03-02,2026-03-08,\(number),2026-04-01"
+                    let text =
+                        "edition,metric,source,from,until,value,published\n"
+                        + row.replacing("04-01", with: "04-\(10 + number % 20)")
+                    let file = try directory.write(text + "\n", to: "f.csv")
+                    let cut = LineProxy.Cut(toServer: number % 2 == 0, after: Int(random.next() % 12_000))
+                    let result = try await LineProxy.with(shell.url, cut: cut) { url, _ in
+                        await Shell(url: url).run(["import", "reach", file])
+                    }
+                    try await TestServer.waitUntilAlone(shell.url)
+                    let after = try await operations(shell.url)
+                    #expect(
+                        result.status == 0 ? after <= before + 1 : result.status == 69 && after == before,
+                        "\(result.errors)")
+                    // Done again it is there: no more than one operation in all.
+                    #expect(await shell.run(["import", "reach", file]).status == 0)
+                    #expect(try await operations(shell.url) <= before + 1)
+                    before = try await operations(shell.url)
+                }
+                #expect(await shell.run("check").status == 0)
+            }
+        }
+    }
+
+    @Test("where the line stays down at the very end, it is told that nobody knows: exit 75")
+    func unknown() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url, options: Workspace.options)
+            let workspace = Workspace(connection: connection, author: "mia", patience: .milliseconds(300)) {
+                try await Connection.open("postgresql:///none?host=/nowhere")
+            }
+            // The server goes in the middle of COMMIT: a trigger that fires there ends its own session.
+            try await connection.run(
+                """
+                create function adapt.leave() returns trigger language plpgsql as
+                    $$ begin perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(5); return null; end $$;
+                create constraint trigger leave after insert on adapt.operation deferrable initially deferred
+                    for each row execute function adapt.leave()
+                """)
+            let before = try await operations(shell.url)
+            await #expect { try await workspace.record("test", message: nil, dryRun: false) { _ in } } throws: {
+                error in
+                let refusal = error as? Refusal
+                return refusal?.kind == .busy && refusal?.message.contains("done or not is not known") == true
+            }
+            // Asked anew, the database knows: nothing was kept.
+            let told = await shell.run("set hockey-star/es male_lead.nature=vain")
+            #expect(told.status == 69)
+            #expect(told.errors.contains("lost at the very end, and nothing was changed"), "\(told.errors)")
+            #expect(try await operations(shell.url) == before)
+            await connection.close()
+        }
+    }
+
+    /// A class of errors of the table of outcomes: what PostgreSQL says, and what the program makes of it.
+    struct ErrorClass: Sendable, CustomTestStringConvertible {
+        let state: String
+        let status: Int32
+        let says: String
+        /// How often it is tried in all.
+        let tries: Int
+        var testDescription: String { state }
+
+        static let all = [
+            ErrorClass(state: "40001", status: 75, says: "somebody else changed the same thing", tries: 5),
+            ErrorClass(state: "40P01", status: 75, says: "somebody else changed the same thing", tries: 5),
+            ErrorClass(state: "57P01", status: 69, says: "stopping or starting: nothing was changed", tries: 5),
+            ErrorClass(state: "57P02", status: 69, says: "stopping or starting: nothing was changed", tries: 5),
+            ErrorClass(state: "57P03", status: 69, says: "stopping or starting: nothing was changed", tries: 5),
+            ErrorClass(state: "55P03", status: 75, says: "somebody else is writing: nothing was changed", tries: 1),
+            ErrorClass(state: "57014", status: 75, says: "somebody else is writing: nothing was changed", tries: 1),
+            ErrorClass(state: "53100", status: 69, says: "database is out of disk", tries: 1),
+            ErrorClass(state: "53200", status: 69, says: "database is out of memory", tries: 1),
+            ErrorClass(state: "53300", status: 69, says: "database is out of room", tries: 1),
+            ErrorClass(state: "22003", status: 65, says: "value is not accepted", tries: 1),
+            ErrorClass(state: "23514", status: 2, says: "rule of the database refuses it", tries: 1),
+            ErrorClass(state: "42501", status: 77, says: "", tries: 1),
+            ErrorClass(state: "XX001", status: 70, says: "database is damaged on its disk", tries: 1),
+            ErrorClass(state: "XX002", status: 70, says: "adapt db restore", tries: 1),
+            ErrorClass(state: "42P01", status: 70, says: "database refused a statement", tries: 1),
+        ]
+    }
+
+    @Test(
+        "each class of errors has its exit status and its words, and is tried again only where that is safe",
+        arguments: ErrorClass.all)
+    func classes(_ error: ErrorClass) async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url)
+            try await connection.run(
+                """
+                create sequence adapt.tries;
+                create function adapt.fail() returns trigger language plpgsql as $$ begin
+                    perform nextval('adapt.tries');
+                    raise exception 'made on purpose' using errcode = '\(error.state)';
+                end $$;
+                create trigger fail before insert on adapt.operation for each row execute function adapt.fail()
+                """)
+            let before = try await operations(shell.url)
+            let result = await shell.run("set hockey-star/es male_lead.nature=vain")
+            #expect(result.status == error.status, "\(result.errors)")
+            #expect(result.errors.contains(error.says), "\(result.errors)")
+            #expect(result.output.isEmpty)
+            #expect(try await operations(shell.url) == before)
+            #expect(
+                try await connection.query("select last_value from adapt.tries")[0].get(0, as: Int.self) == error.tries)
+            await connection.close()
+        }
+    }
+
+    @Test("what passes by itself is done again, once it goes well, and once only")
+    func again() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url)
+            try await connection.run(
+                """
+                create sequence adapt.tries;
+                create function adapt.fail() returns trigger language plpgsql as $$ begin
+                    if nextval('adapt.tries') < 3 then raise exception 'made on purpose' using errcode = '40P01'; end if;
+                    return new;
+                end $$;
+                create trigger fail before insert on adapt.operation for each row execute function adapt.fail()
+                """)
+            let before = try await operations(shell.url)
+            #expect(await shell.run("set hockey-star/es male_lead.nature=vain").status == 0)
+            #expect(try await operations(shell.url) == before + 1)
+            await connection.close()
+        }
+    }
+
+    @Test("who is in the way is named")
+    func holder() async throws {
+        try await Shell.sample { shell in
+            let other = try await Connection.open(shell.url)
+            try await other.run("begin; select pg_advisory_xact_lock(hashtextextended('adapt.operation', 0))")
+            let impatient = Shell(
+                url: shell.url + (shell.url.contains("?") ? "&" : "?") + "options=-clock_timeout%3D1ms")
+            let result = await impatient.run("set hockey-star/es male_lead.nature=vain")
+            #expect(result.status == 75)
+            #expect(result.errors.contains("session \(other.backendPID) of "), "\(result.errors)")
+            await other.close()
+        }
+    }
+
+    private func operations(_ url: String) async throws -> Int {
+        let connection = try await Connection.open(url)
+        let count: Int = try await connection.query("select count(*) from adapt.operation")[0].get(0)
+        await connection.close()
+        return count
+    }
+}

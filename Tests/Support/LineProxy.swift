@@ -1,0 +1,195 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Stands between a program and a server's Unix socket, and cuts the line after a given number of bytes.
+///
+/// Everything happens in one loop on a thread of its own, so that the cut is exact.
+public final class LineProxy: Sendable {
+    /// Where the first connection is cut: after so many bytes in one direction.
+    public struct Cut: Sendable {
+        let toServer: Bool
+        let bytes: Int
+
+        /// A cut after `bytes` towards the server, or towards the client.
+        public init(toServer: Bool, after bytes: Int) {
+            self.toServer = toServer
+            self.bytes = bytes
+        }
+    }
+
+    private struct Pair {
+        let client: Int32
+        let server: Int32
+        let isFirst: Bool
+    }
+
+    /// Directory of the socket that the program connects to.
+    public let directory: String
+    private let upstream: String
+    private let cut: Cut?
+    private let staysDown: Bool
+    private let listener: Int32
+    private let stopping: [Int32]
+    /// Bytes of the first connection, towards the server and towards the client.
+    private let count = Mutex<(toServer: Int, toClient: Int)>((0, 0))
+
+    /// A proxy with its socket in `directory`. `staysDown`: after the cut nobody gets through any more.
+    public init(to upstream: String, in directory: String, cut: Cut? = nil, staysDown: Bool = false) throws {
+        self.directory = directory
+        self.upstream = upstream
+        self.cut = cut
+        self.staysDown = staysDown
+        let path = directory + "/.s.PGSQL.5432"
+        unlink(path)
+        let opened = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0, LineProxy.withAddress(path, { bind(opened, $0, $1) }) == 0, listen(opened, 16) == 0
+        else {
+            throw TemporaryDirectory.Failure(description: "no proxy can listen in \"\(directory)\": errno \(errno)")
+        }
+        listener = opened
+        stopping = ends
+        DispatchQueue(label: "line proxy").async { self.serve() }
+    }
+
+    /// Bytes of the first connection in both directions.
+    public var bytes: (toServer: Int, toClient: Int) { count.withLock { $0 } }
+
+    /// Ends it, and every line through it.
+    public func stop() { close(stopping[1]) }
+
+    private func serve() {
+        var (pairs, accepted, isDown) = ([Pair](), 0, false)
+        defer {
+            for pair in pairs { drop(pair) }
+            close(listener)
+            close(stopping[0])
+        }
+        while true {
+            var polled = [
+                pollfd(fd: stopping[0], events: Int16(POLLIN), revents: 0),
+                pollfd(fd: listener, events: Int16(POLLIN), revents: 0),
+            ]
+            for pair in pairs {
+                polled.append(pollfd(fd: pair.client, events: Int16(POLLIN), revents: 0))
+                polled.append(pollfd(fd: pair.server, events: Int16(POLLIN), revents: 0))
+            }
+            guard poll(&polled, nfds_t(polled.count), -1) > 0 else { continue }
+            if polled[0].revents != 0 { return }
+            var ended: Set<Int> = []
+            for index in pairs.indices {
+                for (offset, toServer) in [(2, true), (3, false)] where polled[2 * index + offset].revents != 0 {
+                    guard !ended.contains(index), !pass(pairs[index], toServer: toServer) else { continue }
+                    ended.insert(index)
+                    if pairs[index].isFirst, cut != nil { isDown = staysDown }
+                }
+            }
+            for index in ended.sorted(by: >) {
+                drop(pairs[index])
+                pairs.remove(at: index)
+            }
+            if polled[1].revents != 0 {
+                let client = accept(listener, nil, nil)
+                let server = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+                guard !isDown, LineProxy.withAddress(upstream, { connect(server, $0, $1) }) == 0 else {
+                    close(client)
+                    close(server)
+                    continue
+                }
+                pairs.append(Pair(client: client, server: server, isFirst: accepted == 0))
+                accepted += 1
+            }
+        }
+    }
+
+    /// Hands on what one end says; false where the line ends here.
+    private func pass(_ pair: Pair, toServer: Bool) -> Bool {
+        let (from, to) = toServer ? (pair.client, pair.server) : (pair.server, pair.client)
+        var block = [UInt8](repeating: 0, count: 1 << 16)
+        var received = recv(from, &block, block.count, 0)
+        guard received > 0 else { return false }
+        var goesOn = true
+        if pair.isFirst {
+            let before = count.withLock { count in
+                defer { if toServer { count.toServer += received } else { count.toClient += received } }
+                return toServer ? count.toServer : count.toClient
+            }
+            if let cut, cut.toServer == toServer, before + received >= cut.bytes {
+                received = max(0, cut.bytes - before)
+                goesOn = false
+            }
+        }
+        var sent = 0
+        while sent < received {
+            let written = block[sent..<received].withUnsafeBytes {
+                send(to, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard written > 0 else { return false }
+            sent += written
+        }
+        return goesOn
+    }
+
+    private func drop(_ pair: Pair) {
+        close(pair.client)
+        close(pair.server)
+    }
+
+    private static func withAddress<R>(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { space in
+            for (index, byte) in path.utf8.prefix(space.count - 1).enumerated() { space[index] = byte }
+        }
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+        }
+    }
+}
+
+extension LineProxy {
+    /// Directory and number of the Unix socket that a URL names; nil where it names a host of the network.
+    public static func place(of url: String) -> (directory: String, host: Range<String.Index>)? {
+        guard let at = url.lastIndex(of: "@"), let end = url[at...].firstIndex(where: { ":/".contains($0) }) else {
+            return nil
+        }
+        let host = url.index(after: at)..<end
+        guard url[host].hasPrefix("%2F") || url[host].hasPrefix("%2f") else { return nil }
+        var directory = ""
+        var rest = url[host]
+        while let first = rest.first {
+            if first == "%", let code = UInt8(rest.dropFirst().prefix(2), radix: 16) {
+                directory.unicodeScalars.append(Unicode.Scalar(code))
+                rest = rest.dropFirst(3)
+            } else {
+                directory.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return (directory, host)
+    }
+
+    /// Runs `body` with `url` through a proxy.
+    public static func with<R: Sendable>(
+        _ url: String, cut: Cut? = nil, staysDown: Bool = false, _ body: @Sendable (String, LineProxy) async throws -> R
+    ) async throws -> R {
+        guard let (upstream, host) = place(of: url) else {
+            throw TemporaryDirectory.Failure(
+                description: "the server of the tests has no Unix socket: unset ADAPT_TEST_DATABASE_URL")
+        }
+        return try await TemporaryDirectory.with { directory in
+            let proxy = try LineProxy(
+                to: upstream + "/.s.PGSQL.5432", in: directory.path, cut: cut, staysDown: staysDown)
+            defer { proxy.stop() }
+            let own = directory.path.replacing("/", with: "%2F")
+            return try await body(url.replacingCharacters(in: host, with: own), proxy)
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
+        String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+    }
+}

@@ -1,0 +1,124 @@
+-- What can be wrong with a server or a database: no row where nothing is. Each row: whether it is a fault, what, the fix.
+
+-- name: server_version
+select true as fault, 'server is PostgreSQL ' || current_setting('server_version') || ', 15 or later is needed' as what,
+    'use another server' as fix
+where current_setting('server_version_num')::integer < 150000
+
+-- name: server_encoding
+select true as fault, 'database is encoded in ' || current_setting('server_encoding') || ', not in UTF8' as what,
+    'create database adapt encoding ''UTF8'' template template0' as fix
+where current_setting('server_encoding') <> 'UTF8'
+
+-- name: durability
+select true as fault, s.name || ' is off: a power cut can lose what was committed' as what,
+    coalesce(format('take it out of %s, line %s, and start the server again', s.sourcefile, s.sourceline),
+        format('set %s = on in the server''s settings', s.name)) as fix
+from pg_settings s where s.name in ('fsync', 'full_page_writes', 'synchronous_commit') and s.setting = 'off' order by 2
+
+-- name: checksums
+select false as fault, 'data checksums are off: a failing disk goes unnoticed' as what,
+    'pg_checksums --enable, with the server stopped' as fix
+where current_setting('data_checksums') = 'off'
+
+-- name: standby
+select true as fault, 'server is a standby: it takes no changes, and may lag' as what, 'connect to the primary' as fix
+where pg_is_in_recovery()
+
+-- name: read_only
+select true as fault, 'database takes no changes: default_transaction_read_only is on' as what,
+    format('alter database %I reset default_transaction_read_only', current_database()) as fix
+where current_setting('default_transaction_read_only') = 'on'
+
+-- name: collation
+select true as fault, format('collation of the database was version %s and is now %s: indexes may be in another order',
+        d.datcollversion, pg_database_collation_actual_version(d.oid)) as what,
+    format('reindex database %I; alter database %1$I refresh collation version', d.datname) as fix
+from pg_database d
+where d.datname = current_database() and d.datcollversion <> pg_database_collation_actual_version(d.oid)
+
+-- name: connections
+select true as fault, format('%s of %s connections are in use', n, current_setting('max_connections')) as what,
+    'end programs, or raise max_connections' as fix
+from (select count(*) as n from pg_stat_activity where backend_type = 'client backend') x
+where n > 0.9 * current_setting('max_connections')::integer
+
+-- name: idle_transactions
+select true as fault, format('session %s of %s has kept a transaction open, doing nothing, since %s', a.pid, a.usename,
+        to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')) as what,
+    format('select pg_terminate_backend(%s)', a.pid) as fix
+from pg_stat_activity a
+where a.datname = current_database() and a.state like 'idle in transaction%'
+    and a.state_change < clock_timestamp() - make_interval(secs => $1)
+order by a.pid
+
+-- name: autovacuum
+select true as fault, 'autovacuum is off: the database grows, and plans go stale' as what, 'set autovacuum = on' as fix
+where current_setting('autovacuum') = 'off'
+
+-- name: trigrams
+select false as fault, 'extension pg_trgm is missing: search forgives no typo' as what,
+    'create extension pg_trgm schema adapt, as its owner; then adapt db migrate --again' as fix
+where not exists (select from pg_extension where extname = 'pg_trgm')
+
+-- name: unlogged
+select true as fault, format('table %s is unlogged: a crash empties it', c.relname) as what,
+    format('alter table adapt.%I set logged', c.relname) as fix
+from pg_class c
+where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r' and c.relpersistence = 'u' order by 2
+
+-- name: constraints
+select true as fault, format('constraint %s of %s was never checked', c.conname, r.relname) as what,
+    format('alter table adapt.%I validate constraint %I', r.relname, c.conname) as fix
+from pg_constraint c join pg_class r on r.oid = c.conrelid where c.connamespace = 'adapt'::regnamespace and not c.convalidated order by 2
+
+-- name: indexes
+select true as fault, format('index %s is not valid: it is not used', c.relname) as what,
+    format('reindex index adapt.%I', c.relname) as fix
+from pg_index i join pg_class c on c.oid = i.indexrelid
+where c.relnamespace = 'adapt'::regnamespace and not i.indisvalid order by 2
+
+-- name: triggers
+select true as fault, format('trigger %s of table %s is switched off', t.tgname, c.relname) as what,
+    'adapt db migrate --again' as fix
+from pg_trigger t join pg_class c on c.oid = t.tgrelid
+where c.relnamespace = 'adapt'::regnamespace and t.tgenabled in ('D', 'R')
+union all
+select true, format('table %s is not kept from being changed: its trigger is missing', r.table_name), 'adapt db migrate --again'
+from adapt.table_right r
+where r.role_name = 'adapt_edit' and r.verbs = 'select, insert'
+    and r.table_name not in ('element', 'market', 'term', 'vocabulary') and to_regclass('adapt.' || r.table_name) is not null
+    and not exists (select from pg_trigger t where t.tgrelid = to_regclass('adapt.' || r.table_name)
+        and t.tgname = r.table_name || '_append_only')
+order by 2
+
+-- name: roles
+select false as fault, format('role %s does not exist', r.role_name) as what, 'adapt db roles --sql' as fix
+from (select distinct role_name from adapt.table_right) r
+where not exists (select from pg_roles p where p.rolname = r.role_name) order by 2
+
+-- name: rights
+select true as fault, format('role %s %s %s table %s', p.rolname,
+        case when has_table_privilege(p.oid, t.oid, v.verb) then 'may' else 'may not' end, v.verb, r.table_name) as what,
+    'adapt db migrate --again' as fix
+from adapt.table_right r
+join pg_roles p on p.rolname = r.role_name
+join pg_class t on t.relname = r.table_name and t.relnamespace = 'adapt'::regnamespace and t.relowner <> p.oid
+cross join (values ('select'), ('insert'), ('update'), ('delete'), ('truncate')) v(verb)
+where has_table_privilege(p.oid, t.oid, v.verb) <> (v.verb = any(string_to_array(r.verbs, ', ')))
+order by 2
+
+-- name: limits
+select true as fault, format('limits to markets are not in force in table %s', p.tablename) as what,
+    'adapt db limit ROLE --market M, again' as fix
+from pg_policies p
+join pg_class c on c.relname = p.tablename and c.relnamespace = 'adapt'::regnamespace
+where p.schemaname = 'adapt' and p.policyname = 'own_markets' and not c.relrowsecurity
+    and exists (select from adapt.editor_market)
+order by 2
+
+-- name: clock
+select true as fault, format('last operation is of the future, %s: the server''s clock was ahead, or is behind now',
+        to_char(max(o.at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')) as what,
+    'set the clock of the server; until then moments of new operations follow that one' as fix
+from adapt.operation o having max(o.at) > clock_timestamp() + interval '5 minutes'

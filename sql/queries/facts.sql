@@ -1,0 +1,22 @@
+-- Facts for a report to whoever helps: nothing that is recorded, nothing that is secret.
+
+-- name: settings
+select 'setting ' || name as name, setting as value from pg_settings
+where name in ('server_version', 'server_encoding', 'lc_collate', 'lc_ctype', 'timezone', 'data_checksums', 'fsync',
+    'full_page_writes', 'synchronous_commit', 'shared_buffers', 'work_mem', 'max_connections', 'wal_level', 'jit',
+    'max_wal_size', 'autovacuum', 'statement_timeout', 'lock_timeout', 'default_transaction_isolation',
+    'default_transaction_read_only', 'in_hot_standby', 'listen_addresses', 'port', 'ssl', 'password_encryption')
+order by 1
+
+-- name: tables
+select 'table ' || c.relname as name,
+    format('about %s rows, %s bytes', c.reltuples::bigint, pg_total_relation_size(c.oid)) as value
+from pg_class c where c.relnamespace = to_regnamespace('adapt') and c.relkind = 'r'
+order by 1
+
+-- name: migrations
+select 'schemas' as name, coalesce(string_agg(nspname, ' ' order by nspname), '') as value from pg_namespace
+where nspname in ('adapt', 'public')
+union all
+select 'extension ' || extname, extversion from pg_extension
+order by 1

@@ -1,0 +1,140 @@
+-- Who may do what. Roles are of the whole server and have no login: an administrator grants one of them to a person.
+
+create or replace view table_right as
+    with class(class, tables) as (values
+        -- What the program brings along.
+        ('constant', array['migration', 'schema_state', 'catalogue_identity', 'territory', 'language_subtag',
+            'script_subtag', 'element_kind', 'metric', 'editor_market']),
+        -- What an import of figures records.
+        ('figure', array['operation', 'subject', 'measure', 'batch', 'batch_confirmation', 'joint', 'joint_member',
+            'figure_run', 'counter_reading', 'import_profile', 'reach_export']),
+        -- What can be made again from the facts.
+        ('derived', array['weekly_reach', 'undone']),
+        -- Everything else that is recorded.
+        ('catalogue', array['source', 'citation', 'series', 'series_state', 'edition', 'revision', 'edition_state',
+            'edition_alias', 'external_identifier', 'lineage', 'lineage_source', 'edition_assertion', 'decision',
+            'market', 'market_state', 'vocabulary', 'term', 'term_code', 'term_label', 'term_merger', 'element',
+            'element_path', 'creative', 'creative_state', 'creative_beat', 'snapshot_claim', 'ranking_claim', 'note',
+            'operation_origin', 'backup', 'backup_drill'])),
+    verb(class, role_name, verbs) as (values
+        ('constant', 'adapt_read', 'select'), ('constant', 'adapt_import', 'select'),
+        ('constant', 'adapt_edit', 'select'), ('constant', 'adapt_owner', 'select, insert, update, delete'),
+        ('figure', 'adapt_read', 'select'), ('figure', 'adapt_import', 'select, insert'),
+        ('figure', 'adapt_edit', 'select, insert'), ('figure', 'adapt_owner', 'select, insert'),
+        ('derived', 'adapt_read', 'select'), ('derived', 'adapt_import', 'select, insert, update, delete'),
+        ('derived', 'adapt_edit', 'select, insert, update, delete'),
+        ('derived', 'adapt_owner', 'select, insert, update, delete'),
+        ('catalogue', 'adapt_read', 'select'), ('catalogue', 'adapt_import', 'select'),
+        ('catalogue', 'adapt_edit', 'select, insert'), ('catalogue', 'adapt_owner', 'select, insert'))
+    select t.table_name, v.role_name, v.verbs
+    from class c
+    cross join unnest(c.tables) t(table_name)
+    join verb v on v.class = c.class;
+comment on view table_right is 'What each role may do with each table; grant_rights() makes it so. Facts are added to by all, and changed by none';
+comment on column table_right.table_name is 'Table';
+comment on column table_right.role_name is 'Role';
+comment on column table_right.verbs is 'What it may do';
+
+create or replace function make_roles() returns void language plpgsql set search_path from current as $$
+declare
+    name text;
+    purpose text;
+begin
+    for name, purpose in values
+        ('adapt_read', 'may read every adapt catalogue of this server'),
+        ('adapt_import', 'may read, and import figures'),
+        ('adapt_edit', 'may read, import figures and edit the catalogue'),
+        ('adapt_owner', 'may migrate adapt databases that it owns')
+    loop
+        continue when exists (select from pg_roles where rolname = name);
+        begin
+            execute format('create role %I nologin', name);
+            execute format('comment on role %I is %L', name, purpose);
+        exception
+            when insufficient_privilege then raise notice 'role %: %', name, sqlerrm;
+            -- Another database of the server was migrated at the same moment.
+            when duplicate_object or unique_violation then null;
+        end;
+    end loop;
+end $$;
+comment on function make_roles is 'Makes the roles that are missing, where the migrating user may; else the administrator does (adapt db roles --sql)';
+
+create or replace function grant_rights() returns void language plpgsql set search_path from current as $$
+declare
+    role text;
+    relation record;
+begin
+    for role in select distinct r.role_name from table_right r join pg_roles p on p.rolname = r.role_name loop
+        -- An owner's own rights are left alone: foreign keys are checked with them. Triggers keep its facts.
+        continue when exists (select from pg_class c join pg_roles p on p.oid = c.relowner
+            where c.oid = 'operation'::regclass and p.rolname = role);
+        execute format('grant usage on schema adapt to %I', role);
+        execute format('revoke all on all tables in schema adapt from %I', role);
+        execute format('grant %s on all sequences in schema adapt to %I',
+            case when role = 'adapt_read' then 'select' else 'select, usage' end, role);
+        for relation in
+            select c.relname, coalesce(r.verbs, 'select') as verbs
+            from pg_class c
+            left join table_right r on r.table_name = c.relname and r.role_name = role
+            where c.relnamespace = 'adapt'::regnamespace and (c.relkind = 'v' or c.relkind = 'r' and r.verbs is not null)
+        loop
+            execute format('grant %s on adapt.%I to %I', relation.verbs, relation.relname, role);
+        end loop;
+    end loop;
+end $$;
+comment on function grant_rights is 'Gives each role that exists the rights of table_right, and takes all others';
+
+create or replace function may_edit_market(market text) returns boolean language sql stable
+    set search_path from current as $$
+    select not exists (select from editor_market m join pg_roles r on r.rolname = m.role_name
+            where pg_has_role(current_user, r.oid, 'member'))
+        or exists (select from editor_market m join pg_roles r on r.rolname = m.role_name
+            where pg_has_role(current_user, r.oid, 'member') and m.market_code = market)
+$$;
+comment on function may_edit_market is 'Whether the current user may change editions of a market; one who is not limited may change all';
+
+create or replace function may_edit(series_id integer, edition_id integer) returns boolean language sql stable
+    set search_path from current as $$
+    -- An edition that is just being registered has no state yet, which its own row decides.
+    select coalesce((select may_edit_market(x.market_code) from edition_state x
+        where x.series_id = $1 and x.edition_id = $2 order by x.revision desc limit 1), true)
+$$;
+comment on function may_edit is 'Whether the current user may change an edition';
+
+do $$
+declare name text;
+begin
+    -- In force where somebody is limited (limit_editor): until then they cost nothing.
+    for name in
+        select c.relname from pg_class c
+        join pg_attribute s on s.attrelid = c.oid and s.attname = 'series_id' and s.attnotnull
+        join pg_attribute e on e.attrelid = c.oid and e.attname = 'edition_id' and e.attnotnull
+        join table_right r on r.table_name = c.relname and r.role_name = 'adapt_edit' and r.verbs = 'select, insert'
+        where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r' and c.relname not in ('joint_member', 'edition')
+    loop
+        -- Made once: it waits for everybody who reads the table, and says the same for ever.
+        continue when exists (select from pg_policies p
+            where p.schemaname = 'adapt' and p.tablename = name and p.policyname = 'own_markets');
+        execute format('create policy everyone_reads on adapt.%I for select using (true)', name);
+        execute format('create policy own_markets on adapt.%I for insert with check (may_edit(series_id, edition_id)%s)',
+            name, case when name = 'edition_state' then ' and may_edit_market(market_code)' else '' end);
+    end loop;
+end $$;
+
+create or replace function limit_editor(editor text, markets text[]) returns void language plpgsql
+    set search_path from current as $$
+declare
+    name text;
+    verb text;
+begin
+    delete from editor_market m where m.role_name = editor;
+    insert into editor_market (role_name, market_code) select editor, unnest(markets);
+    verb := case when exists (select from editor_market) then 'enable' else 'disable' end;
+    for name in select tablename from pg_policies where schemaname = 'adapt' and policyname = 'own_markets' loop
+        execute format('alter table adapt.%I %s row level security', name, verb);
+    end loop;
+end $$;
+comment on function limit_editor is 'Lets a role change editions of some markets only; with no market: of all again';
+
+select make_roles();
+select grant_rights();
