@@ -3,9 +3,9 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 RELEASE = .build-release/release/adapt
 # What Debian 12 needs besides the Swift toolchain.
-PACKAGES = postgresql-15 libpq-dev iso-codes libzip-dev libexpat1-dev libxlsxwriter-dev
+PACKAGES = postgresql-15 libpq-dev iso-codes libzip-dev libexpat1-dev libxlsxwriter-dev python3 strace
 
-.PHONY: help setup build demo test lint format install check bench mutations vocabularies
+.PHONY: help setup build demo test soak lint format install check bench mutations vocabularies
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
@@ -25,6 +25,9 @@ demo: build ## show the main job on the sample catalogue
 test: setup ## run all tests on a real PostgreSQL
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+soak: setup ## the long tests: nightly figures, fuzzing, sanitizers, coverage; an hour
+	sh Tests/Soak/soak
 
 lint: ## check format, arrows between targets, and the house rules
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift sql
