@@ -7,14 +7,15 @@ create or replace view table_right as
             'script_subtag', 'element_kind', 'metric', 'editor_market']),
         -- What an import of figures records.
         ('figure', array['operation', 'subject', 'measure', 'batch', 'batch_confirmation', 'joint', 'joint_member',
-            'figure_run', 'counter_reading', 'import_profile', 'reach_export']),
+            'figure_run', 'counter_reading', 'ranking_claim', 'import_profile',
+            'reach_export']),
         -- What can be made again from the facts.
         ('derived', array['weekly_reach', 'undone']),
         -- Everything else that is recorded.
         ('catalogue', array['source', 'citation', 'series', 'series_state', 'edition', 'revision', 'edition_state',
             'edition_alias', 'external_identifier', 'lineage', 'lineage_source', 'edition_assertion', 'decision',
             'market', 'market_state', 'vocabulary', 'term', 'term_code', 'term_label', 'term_merger', 'element',
-            'element_path', 'creative', 'creative_state', 'creative_beat', 'snapshot_claim', 'ranking_claim', 'note',
+            'element_path', 'creative', 'creative_state', 'creative_beat', 'snapshot_claim', 'note',
             'operation_origin', 'backup', 'backup_drill'])),
     verb(class, role_name, verbs) as (values
         ('constant', 'adapt_read', 'select'), ('constant', 'adapt_import', 'select'),
