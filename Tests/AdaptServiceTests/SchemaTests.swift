@@ -110,7 +110,8 @@ struct SchemaTests {
             try await workspace.connection.run("begin")
             var prepared = 0
             for file in [
-                Queries.catalogue, .record, .series, .observe, .report, .search, .revision, .rank, .reading, .backup, .doctor,
+                Queries.catalogue, .record, .series, .observe, .report, .search, .revision, .rank, .reading, .backup,
+                .doctor,
                 .facts,
             ] {
                 // What PostgreSQL does not prepare has no parameters either.
