@@ -104,7 +104,8 @@ struct RightsTests {
         let statement =
             switch verb {
             case "select": "select 1 from \(name) limit 0"
-            case "insert": "insert into \(name) overriding system value select * from \(name) where false"
+            // Whoever may, meets the columns that need a value.
+            case "insert": "insert into \(name) default values"
             case "update": "update \(name) set \(of) = default where false"
             case "delete": "delete from \(name) where false"
             default: "truncate \(name) cascade"
