@@ -116,7 +116,10 @@ struct ServerFaultTests {
 
     @Test(
         "a disk that fills up at any size: nothing is partial, it is said, and all works again once there is room",
-        .enabled(if: geteuid() == 0, "skipped: a small disk of its own can be mounted by root alone"))
+        .enabled(
+            if: geteuid() == 0 && Figures.soaks,
+            "skipped: part of make soak, as root, who alone can mount a small disk (a full server is waited for, minutes long)"
+        ))
     func fullDisk() async throws {
         try await PrivateServers.few { try await fullDiskAlone() }
     }
@@ -149,9 +152,9 @@ struct ServerFaultTests {
                     {
                         #expect(result.errors.contains("hint"))
                     }
-                    // With the reserve the server is there again even before anybody makes room.
+                    // The reserve lets a server that died of it start again; one that lives may still have no room.
                     let listed = try await stage.binary.run("series list")
-                    #expect(listed.status == 0, "\(size): \(listed.errors)")
+                    #expect([0, 69, 75].contains(listed.status), "\(size): \(listed.errors)")
                     unlink(disk + "/ballast")
                     let after = try await stage.operations()
                     #expect(result.status == 0 ? after == before + 1 : after <= before + 1)
