@@ -11,7 +11,7 @@ MUTATIONS = [
      "if other.operation <= until { changes.append", "if true { changes.append", "OutdatedTests"),
     ("1 as of a moment: parents of then", HISTORY,
      "lineage[current]?.last(where: { $0.operation <= cut })?.parent", "lineage[current]?.last?.parent",
-     "AsOfTests|OutdatedTests|RandomHistoryTests"),
+     "ParentChangeTests"),
     # Rule 2: an edition holds only its differences.
     ("2 the nearest ancestor that decides", HISTORY, "for position in chain.indices {",
      "for position in chain.indices.reversed() {", "InheritanceTests"),
@@ -35,7 +35,7 @@ MUTATIONS = [
      "            if current == held {\n                movedOn = movedOn || false", "KeepTests|OutdatedTests"),
     ("2 another parent moves on too", HISTORY,
      "for operation in moves where decision.operation < operation && operation <= until {",
-     "for operation in moves where false && operation <= until {", "OutdatedTests|RandomHistoryTests"),
+     "for operation in moves where false && operation <= until {", "ParentChangeTests"),
     ("2 kept is told from own", HISTORY, "(isKeep ? .kept : .own)", ".own", "KeepTests"),
     ("2 inherited is told from own", HISTORY, "decision.edition == chain.first ?", "true ?", "InheritanceTests"),
     ("2 the order of what was said", "DecisionTable.swift", "> decisions[index].operation {",
