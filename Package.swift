@@ -49,7 +49,8 @@ let package = Package(
                 "AdaptReports", "AdaptService", "LocalServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "adapt", dependencies: ["AdaptCLI"], swiftSettings: strict),
+        .target(name: "CMemory"),
+        .executableTarget(name: "adapt", dependencies: ["AdaptCLI", "CMemory"], swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["LocalServer", "Postgres"], path: "Tests/Support", swiftSettings: strict
         ),

@@ -34,6 +34,7 @@ public enum DatabaseScripts {
             Script("0014_figure_run", PackageResources._014_figure_run_sql),
             Script("0015_backup", PackageResources._015_backup_sql),
             Script("0016_limit", PackageResources._016_limit_sql),
+            Script("0017_run_keys", PackageResources._017_run_keys_sql),
         ]
     }
 

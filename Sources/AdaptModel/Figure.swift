@@ -11,12 +11,14 @@ public struct Figure: Sendable, Hashable {
         case range
     }
 
-    /// How it was stated.
-    public let comparator: Comparator
+    // In the order that takes the least memory: an import holds hundreds of thousands.
+
     /// The lowest value that it can be; of `about`, the value stated.
     public let low: Int
     /// The highest value that it can be; nil: no upper bound.
     public let high: Int?
+    /// How it was stated.
+    public let comparator: Comparator
     /// Whether the publisher calls it an estimate.
     public let estimated: Bool
 

@@ -60,7 +60,7 @@ public struct VintageTimeline: Sendable {
                 let holder = all[index - 1].0.turn
                 return (vintage, .unchanged(confirming: holder < turn ? holder : nil))
             }
-            return (vintage, index < lastKnown ? .older : index == 0 ? .new : .revised)
+            return (vintage, index < lastKnown ? .older : index == 0 && known.isEmpty ? .new : .revised)
         }
         before = all.last { $0.1 }?.0
         after =

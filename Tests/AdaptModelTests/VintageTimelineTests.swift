@@ -45,6 +45,6 @@ struct VintageTimelineTests {
 
     @Test("known of the same import is not older than what comes in its next load")
     func sameImport() throws {
-        #expect(try verdicts([(5, 10, 9)], [(4, 9)]) == ([.new, .known], 5))
+        #expect(try verdicts([(5, 10, 9)], [(4, 9)]) == ([.revised, .known], 5))
     }
 }

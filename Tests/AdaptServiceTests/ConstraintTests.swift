@@ -59,6 +59,9 @@ struct ConstraintTests {
             "insert into creative (series_id, creative_id, edition_id, code, duration_seconds, operation_id) select series_id, subject_id, 1, 'c', 0, 1 from subject"
         ),
         ("measure_currency_form", "insert into measure (source_id, metric, currency) values (1, 'revenue', 'eur')"),
+        ("figure_run_subject", run(["subject_id": "0"])),
+        ("figure_run_subject", run(["series_id": "series_id + 1"])),
+        ("figure_run_measure", run(["measure_id": "0"])),
         ("figure_run_windows_in_order", run(["lengths": "'{0}'"])),
         ("figure_run_dated_or_not", run(["since": "date '2026-01-06'"])),
         ("figure_run_dated_or_not", run(["since": "null", "until": "null", "first_days": "null", "lengths": "null"])),

@@ -1,8 +1,14 @@
 -- Importing figures: what came, judged against what is known, then applied with its weeks.
 
 -- name: edition_subjects
-select x.series || '/' || x.edition as name, x.series_id, x.edition_id, x.series || '/' || x.market_code as market_name
-from edition_as_of(9223372036854775807) x
+-- A market stands for an edition where only one of the series is made for it. The order is that of the key, backwards.
+select s.code || '/' || e.code as name, e.series_id, e.edition_id,
+    case when x.market_code <> e.code then s.code || '/' || x.market_code end as market_name
+from (select distinct on (y.series_id, y.edition_id) y.series_id, y.edition_id, y.market_code
+    from edition_state_live(9223372036854775807) y
+    order by y.series_id desc, y.edition_id desc, y.revision desc) x
+join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+join series s on s.series_id = e.series_id
 
 -- name: creative_subjects
 select s.code || '/' || e.code || ' ' || c.code as name, c.series_id, c.creative_id

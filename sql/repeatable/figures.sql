@@ -32,6 +32,33 @@ begin
 end $$;
 comment on function ensure_joint is 'The joint subject of some editions of a series, made if there is none';
 
+create or replace function figures_point_at() returns trigger language plpgsql set search_path from current
+    -- An import turns these off for looking up tracks one by one.
+    set enable_hashjoin to on set enable_seqscan to on as $$
+declare missing text;
+begin
+    select min(format('(%s, %s)', r.series_id, r.subject_id)) into missing from added r
+    where not exists (select from subject s where s.series_id = r.series_id and s.subject_id = r.subject_id);
+    if missing is not null then
+        raise exception 'figures are of no subject' using errcode = 'foreign_key_violation',
+            constraint = 'figure_run_subject', table = tg_table_name, schema = tg_table_schema,
+            detail = format('Key (series_id, subject_id)=%s is not present in table "subject".', missing);
+    end if;
+    select min(format('(%s)', r.measure_id)) into missing from added r
+    where not exists (select from measure m where m.measure_id = r.measure_id);
+    if missing is not null then
+        raise exception 'figures are of no measure' using errcode = 'foreign_key_violation',
+            constraint = 'figure_run_measure', table = tg_table_name, schema = tg_table_schema,
+            detail = format('Key (measure_id)=%s is not present in table "measure".', missing);
+    end if;
+    insert into figure_batch select distinct batch_id from added on conflict do nothing;
+    return null;
+end $$;
+comment on function figures_point_at is 'Refuses figures of what is not there, once for all that a statement adds; subjects and measures are never deleted';
+
+create or replace trigger figure_run_points_at after insert on figure_run referencing new table as added
+    for each statement execute function figures_point_at();
+
 create or replace view undone_batch as
     select b.batch_id from batch b
     join undone u on u.operation_id = b.operation_id and u.until = 9223372036854775807;

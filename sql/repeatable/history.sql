@@ -55,9 +55,9 @@ begin
     foreach name in array array['operation', 'source', 'citation', 'series', 'series_state', 'subject', 'edition',
         'revision', 'edition_state', 'edition_alias', 'external_identifier', 'lineage', 'lineage_source',
         'edition_assertion', 'decision', 'measure', 'batch', 'joint', 'joint_member', 'creative', 'creative_beat',
-        'figure_run', 'snapshot_claim', 'ranking_claim', 'note', 'element_path', 'term_code', 'term_merger', 'term_label',
-        'market_state', 'batch_confirmation', 'operation_origin', 'reach_export', 'import_profile',
-        'creative_state', 'counter_reading', 'backup', 'backup_drill']
+        'figure_run', 'figure_batch', 'snapshot_claim', 'ranking_claim', 'note', 'element_path', 'term_code',
+        'term_merger', 'term_label', 'market_state', 'batch_confirmation', 'operation_origin', 'reach_export',
+        'import_profile', 'creative_state', 'counter_reading', 'backup', 'backup_drill']
     loop
         execute format('create or replace trigger %I before update or delete or truncate on %I
             for each statement execute function refuse_change()', name || '_append_only', name);

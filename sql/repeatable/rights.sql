@@ -7,7 +7,7 @@ create or replace view table_right as
             'script_subtag', 'element_kind', 'metric', 'editor_market']),
         -- What an import of figures records.
         ('figure', array['operation', 'subject', 'measure', 'batch', 'batch_confirmation', 'joint', 'joint_member',
-            'figure_run', 'counter_reading', 'ranking_claim', 'import_profile',
+            'figure_run', 'figure_batch', 'counter_reading', 'ranking_claim', 'import_profile',
             'reach_export']),
         -- What can be made again from the facts.
         ('derived', array['weekly_reach', 'undone']),

@@ -1,123 +1,14 @@
-public import AdaptModel
+import AdaptModel
 import AdaptSQL
 import Postgres
 
 /// Figures from a file of separated values, applied whole or not at all.
 public struct ImportReach: Sendable {
-    /// What is said of all rows, and which columns have other names.
-    public struct Options: Sendable {
-        /// Pairs of field and column.
-        public var map: [(field: String, column: String)] = []
-        /// How the file is read.
-        public var reading = ReadingOptions()
-        /// How its dates and numbers are.
-        public var habits = ReachReading()
-        /// Source of all rows.
-        public var source: String?
-        /// Metric of all rows.
-        public var metric: String?
-        /// Series of all rows.
-        public var series: String?
-        /// Market where all rows were measured.
-        public var market: String?
-        /// When all rows were published.
-        public var published: Day?
-        /// Whether figures are readings of lifetime counters, of which differences are figures.
-        public var cumulative = false
-        /// What the heads of columns are, where each week has a column of its own; nil: weeks, if that is certain.
-        public var wide: WeekColumns?
-        /// Whether editions that titles or identifiers of the file stand for are registered where nobody has.
-        public var registersMissing = false
-        /// The day that stands for the publication where none is stated.
-        public var today: Day
-
-        /// The name that these settings are kept by; nil: they are not kept.
-        public var saveAs: String?
-        /// All of these as words.
-        public internal(set) var settings = ImportSettings()
-
-        /// What stands at the head of a column a week.
-        public enum WeekColumns: String, CaseIterable, Sendable {
-            /// An ISO week, or its first day.
-            case week
-            /// The last day of a week.
-            case weekEnding = "week_ending"
-        }
-
-        /// Options of an import on `today`.
-        public init(today: Day) { self.today = today }
-
-        var constants: [ReachField: String] {
-            var constants: [ReachField: String] = [:]
-            constants[.series] = series
-            constants[.source] = source
-            constants[.metric] = metric
-            constants[.market] = market
-            constants[.published] = published?.description
-            return constants
-        }
-
-        /// Told apart in the content hash: the same file read in another way is another import.
-        var signature: String {
-            let named = map.map { $0.field + "=" + $0.column }.sorted()
-            let shared = [source, metric, market, published?.description].map { $0 ?? "" }
-            let story = series.map { ["series=" + $0] } ?? []
-            let counters = cumulative ? ["cumulative"] : []
-            let across = wide.map { ["wide=" + $0.rawValue] } ?? []
-            return (named + shared + story + counters + across + reading.signature + habits.signature).joined(
-                separator: "\u{1F}")
-        }
-    }
-
-    /// What an import did, in rows.
-    public struct Receipt: Sendable, Equatable {
-        /// The operation; nil where nothing was applied.
-        public var operation: OperationID?
-        /// Rows read.
-        public var read = 0
-        /// Figures of windows not known before.
-        public var new = 0
-        /// Figures that replaced an earlier vintage.
-        public var revised = 0
-        /// Figures already known.
-        public var unchanged = 0
-        /// Vintages older than those known: kept, but no report changes.
-        public var older = 0
-        /// Rows set aside as faulty.
-        public var refused = 0
-        /// What is wrong with them, the first of many.
-        public var faults: Refusal?
-        /// Rows that say there is no figure.
-        public var notReported = 0
-        /// New or revised figures whose window lies in no single week.
-        public var unplaced = 0
-        /// Weeks whose reach changed.
-        public var weeks: [String] = []
-        /// Readings of counters that were not known.
-        public var readings = 0
-        /// Counters that went down between two readings.
-        public var falls: [CounterFall] = []
-        /// Places on publishers' lists that were not known, or not as they are.
-        public var places = 0
-        /// Editions registered because the file calls them so, as `series/edition`, in the order of the file.
-        public var registered: [String] = []
-        /// Those of them that share their title and are told apart by category.
-        public var toldApart: [String] = []
-        /// Those of them that likely are another edition under a new title.
-        public var renamed: [Renaming] = []
-        /// Rows left out because they add up others.
-        public var totals = 0
-        /// Columns that nothing was taken from.
-        public var ignoredColumns: [String] = []
-        /// What stands above the header, row by row.
-        public var titles: [String] = []
-        /// The operation that had applied the same file before.
-        public var sameAs: OperationID?
-    }
-
     let options: Options
     /// What is wrong with rows that are set aside, by line; nil: a faulty row keeps all out.
     var aside: [Int: [Refusal]]?
+    /// Figures of the shortest load.
+    var leastLoad = 1 << 17
 
     /// An import.
     public init(_ options: Options) { self.options = options }
@@ -207,15 +98,20 @@ public struct ImportReach: Sendable {
         _ file: inout ReachFile, of name: String, _ keys: inout ReachKeys, _ workspace: Workspace
     ) async throws -> (Receipt, Ledger) {
         let batch = try await workspace.rows(Queries.observe["next_batch"])[0].get("batch_id", as: Int.self)
-        var (ledger, faults, receipt) = (Ledger(batch: batch, file: name), noFaults, Receipt())
+        var (ledger, faults, receipt) = (Ledger(batch: batch, file: name, least: leastLoad), noFaults, Receipt())
         receipt.ignoredColumns = file.ignored
         receipt.titles = file.titles
         var seen = file.seenRows(options.habits)
         try await withThrowingTaskGroup(of: Load.Posted.self) { posts in
             while let line = try file.next({ faults.add($0) }) {
                 if ledger.isFull {
+                    let load = ledger.takeLoad(all: false)
                     while let posted = try await posts.next() { ledger.add(posted) }
-                    if let load = ledger.takeLoad() { posts.addTask { try await load.post(in: workspace) } }
+                    if let load {
+                        posts.addTask { [progress = ledger.progress] in
+                            try await load.post(after: progress, in: workspace)
+                        }
+                    }
                 }
                 if let entry = seen?.entry(in: file.reader, line: line) {
                     receipt.read += 1
@@ -238,7 +134,9 @@ public struct ImportReach: Sendable {
             }
             while let posted = try await posts.next() { ledger.add(posted) }
         }
-        if let load = ledger.takeLoad() { ledger.add(try await load.post(in: workspace)) }
+        if let load = ledger.takeLoad(all: true) {
+            ledger.add(try await load.post(after: ledger.progress, in: workspace))
+        }
         for (line, refusal) in ledger.outcome.faults {
             faults.add(refusal.at(.init(file: name, line: Int(line))))
         }
@@ -293,17 +191,5 @@ public struct ImportReach: Sendable {
         }
         guard receipt.places > 0 else { return }
         _ = try await workspace.rows(Queries.claim["apply"], [receipt.operation?.number])
-    }
-}
-
-extension ImportReach.Receipt {
-    /// Adds what became of the figures.
-    fileprivate mutating func add(_ outcome: Posting.Outcome) {
-        new = outcome.new
-        revised = outcome.revised
-        older = outcome.older
-        unchanged = outcome.unchanged
-        unplaced = outcome.unplaced
-        weeks = outcome.weeks.sorted().map { Week(of: Day(number: Int($0))).description }
     }
 }

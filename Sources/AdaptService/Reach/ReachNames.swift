@@ -54,8 +54,7 @@ struct ReachNames: Sendable {
                 try row.get("name"), try row.get("series_id"), try row.get("edition_id")
             )
             subjects[name] = (series, id)
-            // A market stands for an edition where only one of the series is made for it.
-            if let market: String = try row.get("market_name"), market != name {
+            if let market: String = try row.get("market_name") {
                 ambiguous[market, default: []].append(name)
             }
         }

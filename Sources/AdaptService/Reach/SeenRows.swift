@@ -38,8 +38,8 @@ struct SeenRows {
             let stated = windows.look(in: rows), let published = publications.look(in: rows)
         else { return nil }
         return Entry(
-            track: track, span: stated.span, published: published, line: Int32(clamping: line), figure: figure,
-            windowInferred: stated.windowInferred, imputed: stated.imputed, wording: -1)
+            track: track, span: stated.span, published: published, line: Int32(clamping: line), wording: -1,
+            figure: figure, windowInferred: stated.windowInferred, imputed: stated.imputed)
     }
 
     /// Keeps what the current row says.
@@ -67,12 +67,20 @@ private struct SeenCells<Value> {
     private let columns: [Int]
     private var table = ByteTable<Value>()
     private var key: [UInt8] = []
+    /// What was found last: days stand in many rows one after the other.
+    private var last: Value?
+    private var lastKey: [UInt8] = []
 
     init(_ columns: [Int]) { self.columns = columns }
 
     mutating func look(in rows: any RowSource) -> Value? {
         key.removeAll(keepingCapacity: true)
-        return rows.append(columns, to: &key) ? table[key] : nil
+        guard rows.append(columns, to: &key) else { return nil }
+        if let last, key == lastKey { return last }
+        guard let value = table[key] else { return nil }
+        swap(&key, &lastKey)
+        last = value
+        return value
     }
 
     mutating func keep(_ value: Value, in rows: any RowSource) {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Values by the bytes that they are written with; bytes are compared, never decoded.
 ///
 /// A file of figures says the same names and days in row after row: what they mean is worked out once.
@@ -33,10 +35,10 @@ struct ByteTable<Value> {
 
     private func holds(_ key: [UInt8], _ start: Int, _ end: Int) -> Bool {
         guard key.count == end - start else { return false }
-        return key.withUnsafeBufferPointer { key in
-            keys.withUnsafeBufferPointer { keys in
-                for at in key.indices where key[at] != keys[start + at] { return false }
-                return true
+        return key.withUnsafeBytes { key in
+            keys.withUnsafeBytes { keys in
+                guard let left = key.baseAddress, let right = keys.baseAddress else { return key.isEmpty }
+                return memcmp(left, right + start, key.count) == 0
             }
         }
     }

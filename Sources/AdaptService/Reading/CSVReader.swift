@@ -3,15 +3,18 @@ import AdaptModel
 /// Reads separated values (RFC 4180) record by record from bytes: quoted fields with delimiters, quotes and line
 /// ends inside; CRLF, LF or CR; an optional UTF-8 byte order mark. Memory is one block and one record.
 ///
-/// An unclosed quote, a quote inside an unquoted field and text after a closing quote are refused with their line.
+/// Fields are not copied: they lie in the block, where doubled quotes are closed up in place. An unclosed quote, a
+/// quote inside an unquoted field and text after a closing quote are refused with their line.
 struct CSVReader: RowSource {
     private let source: any ByteStream
     private let delimiter: UInt8
+    /// What was read and is not gone by: the current record, whole, and what follows it.
     private var block: [UInt8]
     private var position = 0
     private var line = 1
-    /// Decoded bytes of the current record, field after field.
-    private var bytes: [UInt8] = []
+    /// Where the current record and each of its fields begin and end in the block.
+    private var start = 0
+    private var starts: [Int] = []
     private var ends: [Int] = []
     /// Line on which the current record starts.
     private(set) var recordLine = 1
@@ -32,9 +35,7 @@ struct CSVReader: RowSource {
     var count: Int { ends.count }
 
     /// Bytes of a field of the current record.
-    func field(_ index: Int) -> ArraySlice<UInt8> {
-        bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
-    }
+    func field(_ index: Int) -> ArraySlice<UInt8> { block[starts[index]..<ends[index]] }
 
     /// A field as text. Throws a `Refusal` (input) for bytes that are not UTF-8, and for NUL.
     func text(_ index: Int) throws -> String {
@@ -75,49 +76,53 @@ struct CSVReader: RowSource {
         Refusal.Place(file: source.name, line: recordLine, column: column)
     }
 
+    /// The next byte; nil at the end.
     private mutating func byte() throws -> UInt8? {
         while position == block.count {
             do {
                 guard let next = try source.next() else { return nil }
-                block = next
+                dropRecordsGoneBy()
+                if block.isEmpty { block = next } else { block += next }
             } catch {
                 isBroken = true
                 throw error
             }
-            position = 0
         }
         return block[position]
+    }
+
+    private mutating func dropRecordsGoneBy() {
+        block.removeFirst(start)
+        position -= start
+        for index in ends.indices {
+            starts[index] -= start
+            ends[index] -= start
+        }
+        start = 0
     }
 
     /// Goes to the next record that is not an empty line; false at the end of the file.
     mutating func next() throws -> Bool {
         repeat {
-            bytes.removeAll(keepingCapacity: true)
+            starts.removeAll(keepingCapacity: true)
             ends.removeAll(keepingCapacity: true)
+            start = position
             recordLine = line
             guard try byte() != nil else { return false }
             try readRecord()
-        } while ends == [0]
+        } while ends.count == 1 && starts == ends
         return true
     }
 
     private mutating func readRecord() throws {
         while true {
-            if try byte() == 0x22 {
-                position += 1
-                try readQuoted()
-            } else {
-                try readPlain()
-            }
-            ends.append(bytes.count)
+            beginField()
+            if try byte() == 0x22 { try readQuoted() } else { try readPlain() }
             guard let separator = try byte() else { return }
             position += 1
             if separator == delimiter {
                 // A delimiter at the very end of the file still opens a last, empty field.
-                if try byte() == nil {
-                    ends.append(bytes.count)
-                    return
-                }
+                if try byte() == nil { return beginField() }
                 continue
             }
             line += 1
@@ -126,50 +131,62 @@ struct CSVReader: RowSource {
         }
     }
 
+    private mutating func beginField() {
+        starts.append(position)
+        ends.append(position)
+    }
+
     private mutating func readPlain() throws {
-        while try byte() != nil {
-            let start = position
-            while position < block.count {
-                let next = block[position]
-                if next == delimiter || next == 0x0A || next == 0x0D { break }
-                guard next != 0x22 else {
-                    isBroken = true
-                    throw Refusal(
-                        .input, "quote inside a field that does not start with one",
-                        hint: "quote the whole field and double the quotes inside", place: place(column: ends.count + 1)
-                    )
-                }
-                position += 1
-            }
-            bytes.append(contentsOf: block[start..<position])
-            if position < block.count { return }
+        repeat {
+            position = CSVReader.endOfPlain(block, from: position, delimiter)
+        } while try position == block.count && byte() != nil
+        ends[ends.count - 1] = position
+        guard position < block.count, block[position] == 0x22 else { return }
+        isBroken = true
+        throw Refusal(
+            .input, "quote inside a field that does not start with one",
+            hint: "quote the whole field and double the quotes inside", place: place(column: ends.count))
+    }
+
+    /// The first delimiter, quote or line end.
+    private static func endOfPlain(_ bytes: [UInt8], from start: Int, _ delimiter: UInt8) -> Int {
+        var at = start
+        while at < bytes.count {
+            let next = bytes[at]
+            // Most bytes are beyond quotes and line ends.
+            if next <= 0x22, next == 0x22 || next == 0x0A || next == 0x0D { return at }
+            if next == delimiter { return at }
+            at += 1
         }
+        return at
     }
 
     private mutating func readQuoted() throws {
+        position += 1
+        let field = ends.count - 1
+        (starts[field], ends[field]) = (position, position)
+        var previous: UInt8 = 0
         while let next = try byte() {
             position += 1
-            guard next == 0x22 else {
-                if next == 0x0A { line += 1 }
-                bytes.append(next)
-                continue
-            }
-            let following = try byte()
-            if following == 0x22 {
-                bytes.append(0x22)
+            if next == 0x22 {
+                let following = try byte()
+                guard following == 0x22 else {
+                    if following == nil || following == delimiter || following == 0x0A || following == 0x0D { return }
+                    isBroken = true
+                    throw Refusal(
+                        .input, "text after a closing quote", hint: "double the quotes inside a quoted field",
+                        place: place(column: ends.count))
+                }
                 position += 1
-            } else if following == nil || following == delimiter || following == 0x0A || following == 0x0D {
-                return
-            } else {
-                isBroken = true
-                throw Refusal(
-                    .input, "text after a closing quote", hint: "double the quotes inside a quoted field",
-                    place: place(column: ends.count + 1))
             }
+            if next == 0x0D || next == 0x0A && previous != 0x0D { line += 1 }
+            previous = next
+            block[ends[field]] = next
+            ends[field] += 1
         }
         isBroken = true
         throw Refusal(
             .input, "quote is opened and never closed", hint: "close it, or double it where it is part of the text",
-            place: place(column: ends.count + 1))
+            place: place(column: ends.count))
     }
 }

@@ -37,8 +37,9 @@ def catalogue(bench, editions):
 
 def forget(bench, url):
     """Takes all figures away again."""
-    bench.sql(url, "set session_replication_role = replica; truncate adapt.figure_run, adapt.weekly_reach, adapt.batch, "
-                   "adapt.batch_confirmation; delete from adapt.operation where verb = 'import reach'")
+    bench.sql(url, "set session_replication_role = replica; truncate adapt.figure_run, adapt.figure_batch, "
+                   "adapt.weekly_reach, adapt.batch, adapt.batch_confirmation; delete from adapt.measure; "
+                   "delete from adapt.operation where verb = 'import reach'")
 
 
 def runs(bench):

@@ -15,11 +15,11 @@ struct Entry {
     /// Day of its publication, counted from 1970-01-01.
     let published: Int32
     let line: Int32
+    /// Position of its wording in the ledger; -1: none.
+    let wording: Int32
     let figure: Figure
     let windowInferred: Bool
     let imputed: Bool
-    /// Position of its wording in the ledger; -1: none.
-    let wording: Int32
 
     /// In a track: by window, then by publication and line.
     func precedes(_ other: Entry) -> Bool {
@@ -40,12 +40,16 @@ struct SortedEntries {
     /// The tracks that have any, ascending, each with its range in `order`.
     private(set) var tracks: [(number: Int32, range: Range<Int>)] = []
 
-    /// `count`: how many tracks there are.
-    init(_ entries: [Entry], tracks count: Int) {
+    /// `count`: how many tracks there are. `monday`: the week whose figures are left out.
+    init(_ entries: [Entry], tracks count: Int, except monday: Int32?) {
         self.entries = entries
         // Counted, not compared: a file has many rows and few tracks, mostly in order of time.
         var ends = [Int](repeating: 0, count: count)
-        for entry in entries { ends[Int(entry.track)] += 1 }
+        var total = 0
+        for entry in entries where entry.span.monday != monday {
+            ends[Int(entry.track)] += 1
+            total += 1
+        }
         var start = 0
         for track in ends.indices {
             let size = ends[track]
@@ -53,8 +57,8 @@ struct SortedEntries {
             ends[track] = start
             start += size
         }
-        order = [Int32](repeating: 0, count: entries.count)
-        for index in entries.indices {
+        order = [Int32](repeating: 0, count: total)
+        for index in entries.indices where entries[index].span.monday != monday {
             let track = Int(entries[index].track)
             order[ends[track]] = Int32(index)
             ends[track] += 1

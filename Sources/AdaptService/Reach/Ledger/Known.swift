@@ -32,17 +32,16 @@ struct Known {
     /// In the order of windows, publication and import.
     func figures(ofTrackAt place: Int) -> [KnownFigure] { figures[place] ?? [] }
 
-    /// `outside`: the measures that have figures which lie in no single week; `fresh`: those that have none at all.
     init(
-        of sorted: SortedEntries, _ tracks: [Track], outside: Set<Int32>, fresh: Set<Int32>, in workspace: Workspace
+        of sorted: SortedEntries, _ tracks: [Track], after progress: Load.Progress, in workspace: Workspace
     ) async throws {
         let present = sorted.tracks.map { tracks[Int($0.number)] }
-        weeks = try await Known.weeks(of: sorted, present, fresh: fresh, workspace)
+        weeks = try await Known.weeks(of: sorted, present, newest: progress.newest, workspace)
         var touched: [(place: Int, since: Int32, until: Int32)] = []
         var loose: [Int] = []
         for (place, track) in sorted.tracks.enumerated() {
             var (since, until) = (Int32.max, Int32.min)
-            var isLoose = outside.contains(present[place].measure)
+            var isLoose = progress.outside.contains(present[place].measure)
             for at in track.range {
                 let span = sorted[at].span
                 if !span.isDated { isLoose = true }
@@ -69,17 +68,19 @@ struct Known {
         }
     }
 
-    /// Looks up the weeks that the windows of the tracks touch; those of `fresh` measures hold nothing.
+    /// Looks up the weeks that the windows of the tracks touch, as far as there can be a sum: up to the `newest` of a
+    /// measure.
     private static func weeks(
-        of sorted: SortedEntries, _ present: [Track], fresh: Set<Int32>, _ workspace: Workspace
+        of sorted: SortedEntries, _ present: [Track], newest: [Int32: Int32], _ workspace: Workspace
     ) async throws -> [[Covered]] {
         var (places, mondays): ([Int], [Int32]) = ([], [])
-        for (place, track) in sorted.tracks.enumerated() where !fresh.contains(present[place].measure) {
+        for (place, track) in sorted.tracks.enumerated() {
+            let newest = newest[present[place].measure] ?? Int32.max
             var next = Int32.min
             for at in track.range where sorted[at].span.isDated {
                 let span = sorted[at].span
                 var monday = max(next, span.monday)
-                while monday <= span.last {
+                while monday <= min(span.last, newest) {
                     places.append(place)
                     mondays.append(monday)
                     monday += 7

@@ -12,20 +12,23 @@ struct Ledger {
     private var numbers: [Track: Int32] = [:]
     private var entries: [Entry] = []
     private var wordings: [String] = []
-    private var outside: Set<Int32> = []
-    private var fresh: Set<Int32> = []
-    private var runs: Int32 = 0
+    private var loads = 0
+    private let least: Int
+    /// How far the posting is.
+    private(set) var progress = Load.Progress()
     /// What became of the figures so far.
     private(set) var outcome = Posting.Outcome()
 
-    /// The ledger of an import of `file`.
-    init(batch: Int, file: String) {
+    /// The ledger of an import of `file`. `least`: figures of the shortest load that is posted before the end.
+    init(batch: Int, file: String, least: Int) {
         self.batch = batch
         self.file = file
+        self.least = least
     }
 
-    /// Whether a load is due. Many tracks want long loads: a run of few figures costs as much as one of many.
-    var isFull: Bool { entries.count >= max(1 << 18, min(28 * tracks.count, 1 << 21)) }
+    /// Whether a load is due. Many tracks want long loads: a run of few figures costs as much as one of many. The first
+    /// is shorter, so that the server has something to do.
+    var isFull: Bool { entries.count >= max(least, min((loads == 0 ? 14 : 21) * tracks.count, 16 * least)) }
 
     /// The number of a track.
     mutating func number(of track: Track) -> Int32 {
@@ -38,8 +41,8 @@ struct Ledger {
 
     /// Says that a measure has figures which lie in no single week, or none at all.
     mutating func note(measure: Int32, hasOutside: Bool, isFresh: Bool) {
-        if hasOutside { outside.insert(measure) }
-        if isFresh { fresh.insert(measure) }
+        if hasOutside { progress.outside.insert(measure) }
+        if isFresh { progress.newest[measure] = Int32.min }
     }
 
     /// Adds a figure.
@@ -49,33 +52,37 @@ struct Ledger {
     mutating func add(_ row: ReachRow, _ figure: Figure, of track: Int32, line: Int, published: Day) -> Entry {
         let entry = Entry(
             track: track, span: row.window.map { Span($0) } ?? Span(days: row.spanDays),
-            published: Int32(published.number), line: Int32(clamping: line), figure: figure,
-            windowInferred: row.windowInferred, imputed: row.isImputed,
-            wording: row.wording == nil ? -1 : Int32(wordings.count))
+            published: Int32(published.number), line: Int32(clamping: line),
+            wording: row.wording == nil ? -1 : Int32(wordings.count), figure: figure,
+            windowInferred: row.windowInferred, imputed: row.isImputed)
         entries.append(entry)
         if let wording = row.wording { wordings.append(wording) }
         return entry
     }
 
-    /// What was added since the last load; nil: nothing.
-    mutating func takeLoad() -> Load? {
+    /// What was added and is in no load yet; nil: nothing. `all`: also the newest week, which is else left for the next
+    /// load, so that a week which the next rows go on with is written once.
+    mutating func takeLoad(all: Bool) -> Load? {
         guard !entries.isEmpty else { return nil }
+        var newest: Int32?
+        if !all, wordings.isEmpty {
+            let last = entries.reduce(Int32.min) { max($0, $1.span.monday) }
+            if 2 * entries.count(where: { $0.span.monday == last }) < entries.count { newest = last }
+        }
         defer {
-            entries = []
-            entries.reserveCapacity(1 << 18)
+            entries = newest.map { newest in entries.filter { $0.span.monday == newest } } ?? []
             wordings = []
-            fresh = []
+            loads += 1
         }
         return Load(
-            entries: entries, wordings: wordings, tracks: tracks, outside: outside, fresh: fresh, batch: batch,
-            file: file, runs: runs)
+            sorted: SortedEntries(entries, tracks: tracks.count, except: newest), wordings: wordings, tracks: tracks,
+            batch: batch, file: file)
     }
 
     /// Adds what became of a load. Each is posted after the one before.
     mutating func add(_ posted: Load.Posted) {
-        runs = posted.runs
+        progress = posted.progress
         outcome.add(posted.outcome)
-        outside.formUnion(posted.outcome.outside)
     }
 }
 

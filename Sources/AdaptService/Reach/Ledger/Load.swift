@@ -4,33 +4,36 @@ import Postgres
 
 /// Figures of a file to be judged against what is known, recorded in runs, and added to the weeks of their tracks.
 struct Load: Sendable {
-    let entries: [Entry]
+    let sorted: SortedEntries
     let wordings: [String]
     let tracks: [Track]
-    /// Measures that have figures which lie in no single week.
-    let outside: Set<Int32>
-    /// Measures that have no figures yet.
-    let fresh: Set<Int32>
     let batch: Int
     let file: String
-    /// How many runs the import has so far.
-    let runs: Int32
 
-    /// What became of it, and how many runs the import has then.
+    /// What the loads before it left.
+    struct Progress: Sendable {
+        /// How many runs the import has so far.
+        var runs: Int32 = 0
+        /// Measures that have figures which lie in no single week.
+        var outside: Set<Int32> = []
+        /// Monday of the last week of which there is a sum, of measures that had no figures before.
+        var newest: [Int32: Int32] = [:]
+    }
+
+    /// What became of it, and how far the import is then.
     struct Posted: Sendable {
         let outcome: Posting.Outcome
-        let runs: Int32
+        let progress: Progress
     }
 
     /// Records it. What contradicts is left out and told in `outcome.faults`.
-    func post(in workspace: Workspace) async throws -> Posted {
-        let sorted = SortedEntries(entries, tracks: tracks.count)
+    func post(after progress: Progress, in workspace: Workspace) async throws -> Posted {
         _ = try await workspace.rows(Queries.observe["look_up"], ["off"])
-        let known = try await Known(of: sorted, tracks, outside: outside, fresh: fresh, in: workspace)
+        let known = try await Known(of: sorted, tracks, after: progress, in: workspace)
         let blank = Posting(
-            sorted, tracks, known, batch: batch, runs: runs, file: file,
+            sorted, tracks, known, batch: batch, runs: progress.runs, file: file,
             wordings: try await composed(wordings, workspace))
-        let posted = try await workspace.connection.copyIn(Queries.observe["copy_runs"]) { sink in
+        let (outcome, runs) = try await workspace.connection.copyIn(Queries.observe["copy_runs"]) { sink in
             var posting = blank
             for place in sorted.tracks.indices {
                 try posting.post(trackAt: place)
@@ -38,11 +41,22 @@ struct Load: Sendable {
             }
             posting.finish()
             try await sink.write(posting.take())
-            return Posted(outcome: posting.outcome, runs: posting.runs.count)
+            return (posting.outcome, posting.runs.count)
         }.result
-        try await posted.outcome.sums.record(in: workspace)
+        try await outcome.sums.record(in: workspace)
         _ = try await workspace.rows(Queries.observe["look_up"], ["on"])
-        return posted
+        return Posted(outcome: outcome, progress: advanced(progress, by: outcome, runs: runs))
+    }
+
+    private func advanced(_ progress: Progress, by outcome: Posting.Outcome, runs: Int32) -> Progress {
+        var progress = progress
+        progress.runs = runs
+        progress.outside.formUnion(outcome.outside)
+        for sum in outcome.sums.made {
+            guard let newest = progress.newest[sum.track.measure], newest < sum.monday else { continue }
+            progress.newest[sum.track.measure] = sum.monday
+        }
+        return progress
     }
 
     /// Words in Unicode's composed form, as all texts are kept.

@@ -8,8 +8,9 @@ struct WeekSum {
     /// Counted from 1970-01-01.
     let monday: Int32
     var low = 0, high = 0
-    var figures = 0, openAbove = 0, strict = 0, approximate = 0, estimated = 0, inferred = 0, imputed = 0
-    var days = 0
+    var figures: Int32 = 0, openAbove: Int32 = 0, strict: Int32 = 0, approximate: Int32 = 0
+    var estimated: Int32 = 0, inferred: Int32 = 0, imputed: Int32 = 0
+    var days: Int32 = 0
     /// Days of the week that are covered from now on.
     var covered: Int16 = 0
     /// Latest publication.
@@ -28,17 +29,23 @@ struct WeekSum {
             known.vintage.figure, known.span, inferred: known.windowInferred, imputed: known.imputed, sign: -1)
     }
 
+    /// In the order of the table's key.
+    func precedes(_ other: WeekSum) -> Bool {
+        (monday, track.measure, track.series, track.subject)
+            < (other.monday, other.track.measure, other.track.series, other.track.subject)
+    }
+
     private mutating func add(
-        _ figure: Figure, _ span: Span, inferred isInferred: Bool, imputed isImputed: Bool, sign: Int
+        _ figure: Figure, _ span: Span, inferred isInferred: Bool, imputed isImputed: Bool, sign: Int32
     ) throws {
-        let (low, lowOverflows) = low.addingReportingOverflow(sign * figure.low)
-        let (high, highOverflows) = high.addingReportingOverflow(sign * (figure.high ?? 0))
+        let (low, lowOverflows) = low.addingReportingOverflow(Int(sign) * figure.low)
+        let (high, highOverflows) = high.addingReportingOverflow(Int(sign) * (figure.high ?? 0))
         guard !lowOverflows, !highOverflows else {
             throw Refusal(.rule, "sum of figures passes 9,223,372,036,854,775,807")
         }
         (self.low, self.high) = (low, high)
         figures += sign
-        days += sign * Int(span.length)
+        days += sign * span.length
         if figure.high == nil { openAbove += sign }
         if figure.comparator == .more { strict += sign }
         if figure.comparator == .about { approximate += sign }
@@ -72,7 +79,8 @@ struct WeekSums {
     }
 
     private func copy(in workspace: Workspace) async throws {
-        let made = made
+        // By week, as reports read them.
+        let made = made.sorted { $0.precedes($1) }
         _ = try await workspace.connection.copyIn(Queries.observe["copy_weeks"]) { sink in
             var writer = BinaryCopyWriter()
             for sum in made {
@@ -85,7 +93,7 @@ struct WeekSums {
                 writer.put(Int64(sum.high))
                 for count in [
                     sum.figures, sum.openAbove, sum.strict, sum.approximate, sum.estimated, sum.inferred, sum.imputed,
-                ] { writer.put(Int32(count)) }
+                ] { writer.put(count) }
                 writer.put(Int16(sum.days))
                 writer.put(sum.covered)
                 writer.put(date: sum.published - 10_957)

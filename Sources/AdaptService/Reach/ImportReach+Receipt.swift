@@ -1,0 +1,61 @@
+public import AdaptModel
+
+extension ImportReach {
+    /// What an import did, in rows.
+    public struct Receipt: Sendable, Equatable {
+        /// The operation; nil where nothing was applied.
+        public var operation: OperationID?
+        /// Rows read.
+        public var read = 0
+        /// Figures of windows not known before.
+        public var new = 0
+        /// Figures that replaced an earlier vintage.
+        public var revised = 0
+        /// Figures already known.
+        public var unchanged = 0
+        /// Vintages older than those known: kept, but no report changes.
+        public var older = 0
+        /// Rows set aside as faulty.
+        public var refused = 0
+        /// What is wrong with them, the first of many.
+        public var faults: Refusal?
+        /// Rows that say there is no figure.
+        public var notReported = 0
+        /// New or revised figures whose window lies in no single week.
+        public var unplaced = 0
+        /// Weeks whose reach changed.
+        public var weeks: [String] = []
+        /// Readings of counters that were not known.
+        public var readings = 0
+        /// Counters that went down between two readings.
+        public var falls: [CounterFall] = []
+        /// Places on publishers' lists that were not known, or not as they are.
+        public var places = 0
+        /// Editions registered because the file calls them so, as `series/edition`, in the order of the file.
+        public var registered: [String] = []
+        /// Those of them that share their title and are told apart by category.
+        public var toldApart: [String] = []
+        /// Those of them that likely are another edition under a new title.
+        public var renamed: [Renaming] = []
+        /// Rows left out because they add up others.
+        public var totals = 0
+        /// Columns that nothing was taken from.
+        public var ignoredColumns: [String] = []
+        /// What stands above the header, row by row.
+        public var titles: [String] = []
+        /// The operation that had applied the same file before.
+        public var sameAs: OperationID?
+    }
+}
+
+extension ImportReach.Receipt {
+    /// Adds what became of the figures.
+    mutating func add(_ outcome: Posting.Outcome) {
+        new = outcome.new
+        revised = outcome.revised
+        older = outcome.older
+        unchanged = outcome.unchanged
+        unplaced = outcome.unplaced
+        weeks = outcome.weeks.sorted().map { Week(of: Day(number: Int($0))).description }
+    }
+}

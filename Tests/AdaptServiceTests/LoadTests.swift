@@ -1,0 +1,61 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Loads of figures")
+struct LoadTests {
+    private static let seed = UInt64.random(in: 0...UInt64.max)
+
+    /// Some two hundred vintages of windows in and across weeks, those of a window as they were published. `inOrder`:
+    /// as time goes by, as most files are; else as all was published.
+    private func file(_ random: inout Seeded, inOrder: Bool) -> String {
+        var rows: [(from: Int, published: Int, text: String)] = []
+        for edition in ["s/kr", "s/us", "s/kr + s/us", "t/jp"] {
+            for source in ["src", "other"] {
+                for (from, until) in WeeklyRollupTests.windows {
+                    for day in 1...10 where Int.random(in: 0..<4, using: &random) == 0 {
+                        let value = [10, 20, 1000].randomElement(using: &random) ?? 10
+                        let row = Stage.row(edition, from, until, "\(value)", published: day, source: source)
+                        rows.append((from, day, row))
+                    }
+                }
+            }
+        }
+        rows.shuffle(using: &random)
+        rows.sort { inOrder ? ($0.from, $0.published) < ($1.from, $1.published) : $0.published < $1.published }
+        return Stage.header + rows.map(\.text).joined()
+    }
+
+    private func outcome(_ files: [String], least: Int?) async throws -> [String] {
+        try await Stage.with { workspace in
+            var lines: [String] = []
+            for file in files {
+                var work = ImportReach(ImportReach.Options(today: Catalogue.today))
+                if let least { work.leastLoad = least }
+                let source = try ByteSource(name: "f.csv", bytes: Array(file.utf8))
+                let receipt = try await work.run(source, in: workspace, dryRun: false)
+                lines.append("\(receipt.read) \(receipt.new) \(receipt.revised) \(receipt.older) \(receipt.unchanged)")
+                lines.append("\(receipt.unplaced) \(receipt.weeks)")
+            }
+            lines += try await workspace.texts("select w::text from weekly_reach w order by 1")
+            lines += try await workspace.texts(
+                """
+                select concat_ws(' ', series_id, subject_id, measure_id, batch_id, first_day, last_day, published, line,
+                    low, high, comparator) from observation order by 1
+                """)
+            #expect(try await workspace.derivedDifferences() == [])
+            return lines
+        }
+    }
+
+    @Test("give the same whether a file is posted as one or as many", arguments: [true, false])
+    func cuts(inOrder: Bool) async throws {
+        print("seed of the load test: \(Self.seed)")
+        var random = Seeded(Self.seed)
+        let files = (1...4).map { _ in file(&random, inOrder: inOrder) }
+        let whole = try await outcome(files, least: nil)
+        for least in [1, 4] { #expect(try await outcome(files, least: least) == whole, "seed \(Self.seed)") }
+        #expect(whole.count > 200)
+    }
+}
