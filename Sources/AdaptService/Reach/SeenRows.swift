@@ -88,11 +88,3 @@ private struct SeenCells<Value> {
         table.insert(value, for: key)
     }
 }
-
-/// What a cell holds, as far as its bytes show it.
-enum PlainCell {
-    case empty
-    /// Nothing but digits, at most 15 of them, without a 0 in front.
-    case number(Int)
-    case other
-}
