@@ -85,6 +85,12 @@ class Bench:
             raise Void(f"adapt {' '.join(words[:3])}: {done.stderr.decode(errors='replace')}")
         return done.stdout
 
+    def process(self, command):
+        """Runs a command, which must succeed."""
+        done = subprocess.run(command, env=self.environment, capture_output=True)
+        if done.returncode:
+            raise Void(f"{command[0]}: exit {done.returncode}: {done.stderr.decode(errors='replace')}")
+
     def database(self, name):
         """A new, migrated scratch database that adapt works on from here on; its URL."""
         url = f"{self.server}/{name}"
@@ -153,6 +159,8 @@ class Bench:
 
     def run(self, runs):
         """Runs every command once a round, in an order that turns, and prints the table."""
+        if not runs:
+            return
         answers = {}
         for number in range(self.rounds + 1):
             turn = number % len(runs)

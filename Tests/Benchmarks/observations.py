@@ -18,30 +18,43 @@ def write(path, editions, days, skip=0, quote=lambda text: text, end="\n"):
 
     The same seed whatever is written: day 366 of a file is day 1 of one that skips 365.
     """
-    dice = random.Random(7)
-    late = {}
     count = 0
     with open(path, "w", newline="", encoding="utf-8") as file:
         file.write(HEADER.replace("\n", end))
-        for day in range(skip + days):
-            date = FIRST + datetime.timedelta(day)
-            lines = []
-            for number, edition in enumerate(editions):
-                from_day = date
-                if number % 71 == 0:
-                    if date.weekday() != 6:
-                        continue
-                    from_day = date - datetime.timedelta(6)
-                lines.append(line(dice, edition, number, from_day, date, 1, quote))
-                if dice.random() < 0.05:
-                    lag = 1 + int(dice.random() * 6)
-                    late.setdefault(day + lag, []).append(
-                        line(dice, edition, number, from_day, date, 1 + lag, quote))
-            lines += late.pop(day, [])
+        for day, lines in enumerate(by_day(editions, skip + days, quote)):
             if day >= skip:
                 file.write(end.join(lines) + end)
                 count += len(lines)
     return count
+
+
+def write_days(path, editions, first, days):
+    """Writes a file for each of some days, after the `first` ones; `path` has a place for the number of the day."""
+    for day, lines in enumerate(by_day(editions, first + days)):
+        if day >= first:
+            with open(path.format(day - first), "w", encoding="utf-8") as file:
+                file.write(HEADER + "\n".join(lines) + "\n")
+
+
+def by_day(editions, days, quote=lambda text: text):
+    """The rows that come on each day."""
+    dice = random.Random(7)
+    late = {}
+    for day in range(days):
+        date = FIRST + datetime.timedelta(day)
+        lines = []
+        for number, edition in enumerate(editions):
+            from_day = date
+            if number % 71 == 0:
+                if date.weekday() != 6:
+                    continue
+                from_day = date - datetime.timedelta(6)
+            lines.append(line(dice, edition, number, from_day, date, 1, quote))
+            if dice.random() < 0.05:
+                lag = 1 + int(dice.random() * 6)
+                late.setdefault(day + lag, []).append(line(dice, edition, number, from_day, date, 1 + lag, quote))
+        lines += late.pop(day, [])
+        yield lines
 
 
 def line(dice, edition, number, first, last, lag, quote):

@@ -23,9 +23,9 @@ from current group by 1 order by 1
 ADAPT_WEEKS = "select week, sum(low) as low, sum(high) as high from adapt.weekly_reach group by 1 order by 1"
 
 
-def catalogue(bench, editions):
+def catalogue(bench, editions, name="adapt_bench"):
     """A migrated database with the editions and sources; its URL and the editions' names."""
-    url = bench.database("adapt_bench")
+    url = bench.database(name)
     bench.generate(url, (editions + 5) // 6)
     for number in range(observations.SOURCES):
         bench.call("source", "add", f"ads-{number}", "--title", f"Ads {number}")
