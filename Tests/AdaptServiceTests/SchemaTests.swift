@@ -111,8 +111,7 @@ struct SchemaTests {
             var prepared = 0
             for file in [
                 Queries.catalogue, .record, .series, .observe, .report, .search, .revision, .rank, .reading, .backup,
-                .doctor,
-                .facts,
+                .doctor, .facts, .called, .creative, .standing, .bulk,
             ] {
                 // What PostgreSQL does not prepare has no parameters either.
                 for name in file.names where !name.hasPrefix("copy_") {

@@ -33,6 +33,8 @@ public final class LineProxy: Sendable {
     private let stopping: [Int32]
     /// Bytes of the first connection, towards the server and towards the client.
     private let count = Mutex<(toServer: Int, toClient: Int)>((0, 0))
+    /// What the first connection said to the server.
+    private let said = Mutex<[UInt8]>([])
 
     /// A proxy with its socket in `directory`. `staysDown`: after the cut nobody gets through any more.
     public init(to upstream: String, in directory: String, cut: Cut? = nil, staysDown: Bool = false) throws {
@@ -55,6 +57,25 @@ public final class LineProxy: Sendable {
 
     /// Bytes of the first connection in both directions.
     public var bytes: (toServer: Int, toClient: Int) { count.withLock { $0 } }
+
+    /// How often the first connection waited for the server, and how many statements it asked for.
+    ///
+    /// By the frontend's messages: after the first, which only says who it is, each is a letter and its length.
+    public var asked: (roundTrips: Int, statements: Int) {
+        let bytes = said.withLock { $0 }
+        var (letters, at): ([UInt8: Int], Int) = ([:], LineProxy.length(bytes, at: 0))
+        while at < bytes.count {
+            letters[bytes[at], default: 0] += 1
+            at += 1 + LineProxy.length(bytes, at: at + 1)
+        }
+        func count(_ letter: Unicode.Scalar) -> Int { letters[UInt8(ascii: letter)] ?? 0 }
+        return (count("Q") + count("S"), count("Q") + count("E"))
+    }
+
+    private static func length(_ bytes: [UInt8], at start: Int) -> Int {
+        guard start + 4 <= bytes.count else { return bytes.count }
+        return bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
 
     /// Ends it, and every line through it.
     public func stop() { close(stopping[1]) }
@@ -111,6 +132,7 @@ public final class LineProxy: Sendable {
         guard received > 0 else { return false }
         var goesOn = true
         if pair.isFirst {
+            if toServer { said.withLock { $0 += block[..<received] } }
             let before = count.withLock { count in
                 defer { if toServer { count.toServer += received } else { count.toClient += received } }
                 return toServer ? count.toServer : count.toClient

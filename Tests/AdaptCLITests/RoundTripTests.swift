@@ -1,0 +1,23 @@
+import TestSupport
+import Testing
+
+@Suite("Commands ask the server")
+struct RoundTripTests {
+    @Test(
+        "seldom, and in few statements",
+        arguments: [
+            ("--version", 0, 0), ("series list", 2, 2), ("compare hockey-star en es", 4, 7),
+            ("edition show hockey-star/es", 7, 10), ("set hockey-star/es male_lead.nature=mild", 9, 11),
+            ("reach --week 2026-W02", 13, 13), ("export reach --week 2026-W02 --format csv", 13, 13),
+        ])
+    func counts(line: String, roundTrips: Int, statements: Int) async throws {
+        try await Shell.sample { shell in
+            try await LineProxy.with(shell.url) { url, proxy in
+                let result = await Shell(url: url).run(line)
+                #expect(result.status == 0, "\(result.errors)")
+                #expect(proxy.asked.roundTrips <= roundTrips, "\(line)")
+                #expect(proxy.asked.statements <= statements, "\(line)")
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+import Testing
+
+@testable import AdaptService
+
+@Suite("On a filled database")
+struct PlanTests {
+    /// The plan of a statement with its values, as the planner chooses it for them.
+    private func plan(
+        _ workspace: Workspace, _ statement: String, _ values: [(any PostgresEncodable)?], lookingUp: Bool = false
+    ) async throws -> String {
+        try await workspace.connection.run("begin")
+        if lookingUp { _ = try await workspace.rows(Queries.observe["look_up"], ["off"]) }
+        let plan = try await workspace.texts("explain (costs off) " + statement, values).joined(separator: "\n")
+        try await workspace.connection.run("rollback")
+        return plan
+    }
+
+    private func keys(_ workspace: Workspace) async throws -> [[Int32]] {
+        let rows = try await workspace.connection.query(
+            "select distinct series_id, subject_id, measure_id from weekly_reach order by 1, 2 limit 500")
+        return try (0..<3).map { column in try rows.map { try $0.get(column) } }
+    }
+
+    @Test("an import looks its weeks and figures up by their keys, and changes weeks by theirs")
+    func imports() async throws {
+        try await FilledCatalogue.with { workspace in
+            let keys = try await keys(workspace)
+            let monday = Int32(Day("2026-02-23")?.number ?? 0)
+            let days = [Int32](repeating: monday, count: 500)
+            let weeks = try await plan(
+                workspace, Queries.observe["known_weeks"], keys + [days], lookingUp: true)
+            #expect(weeks.contains("Index Scan using weekly_reach_key on weekly_reach"), "\(weeks)")
+            let figures = try await plan(
+                workspace, Queries.observe["known_figures"], keys + [days, days], lookingUp: true)
+            #expect(figures.contains("Index Scan using figure_run_key on figure_run"), "\(figures)")
+            let zeros = [Int32](repeating: 0, count: 500)
+            let numbers = [Int](repeating: 1, count: 500)
+            let ones = [Int16](repeating: 1, count: 500)
+            let change = try await plan(
+                workspace, Queries.observe["add_to_weeks"],
+                keys + [days] + [numbers, numbers] + [[Int32]](repeating: zeros, count: 7) + [ones, ones] + [days],
+                lookingUp: true)
+            #expect(change.contains("Index Scan using weekly_reach_key on weekly_reach"), "\(change)")
+        }
+    }
+
+    @Test("a report of one week reads that week, and a comparison the decisions of its series")
+    func reports() async throws {
+        try await FilledCatalogue.with { workspace in
+            let week = Day("2026-02-23")?.description
+            let report = try await plan(
+                workspace, Queries.report["figures"], ["\(Int.max)", week, week, [1, 2, 3] as [Int], nil as String?])
+            #expect(report.contains("weekly_reach_key"), "\(report)")
+            #expect(!report.contains("Seq Scan on weekly_reach"), "\(report)")
+            let said = try await plan(
+                workspace, Queries.series["decisions"], [Int.max, ["series-7"], nil as [Int]?])
+            #expect(said.contains("on decision"), "\(said)")
+            #expect(!said.contains("Seq Scan on decision"), "\(said)")
+        }
+    }
+
+    @Test("a day that is appended writes no more log than its rows and weeks are")
+    func log() async throws {
+        try await FilledCatalogue.with { workspace in
+            let editions = try await FilledCatalogue.editions(workspace)
+            // What a page is first written to after a checkpoint for goes into the log as a whole: not counted.
+            try await workspace.load(FilledCatalogue.day(56, editions))
+            let before = try await workspace.texts("select pg_current_wal_insert_lsn()::text")[0]
+            try await workspace.load(FilledCatalogue.day(57, editions))
+            let bytes = try await workspace.texts(
+                "select (pg_current_wal_insert_lsn() - $1::text::pg_lsn)::text", [before])[0]
+            let perRow = (Double(bytes) ?? 0) / Double(editions.count)
+            #expect((150...700).contains(perRow), "\(perRow) bytes a row")
+        }
+    }
+}
