@@ -13,7 +13,7 @@ public enum FigureText {
         switch reading.style {
         case .us?: return try parse(text, text, reading)
         case .eu?: return try parse(swapped(text), text, reading)
-        case nil where reading.unit == 1: return try parse(text)
+        case nil where reading.unit == 1: return try parse(text, text, reading)
         case nil:
             let us = Result { try parse(text, text, reading) }
             guard case .success(let eu) = Result(catching: { try parse(swapped(text), text, reading) }) else {
@@ -138,7 +138,8 @@ public enum FigureText {
         if factor == 1, reading.style == nil, fraction.count == 3, groups.count == 1, integer != "0" {
             throw Refusal(
                 .input, "figure \"\(whole)\" can be read in two ways",
-                hint: "write \(integer)\(fraction) for thousands; counts have no decimals")
+                hint: "write \(integer)\(fraction) for thousands; counts have no decimals"
+                    + (reading.wayToSay.map { "; or say \($0)" } ?? ""))
         }
         return try scaled(integer, fraction, factor, whole)
     }

@@ -12,6 +12,8 @@ public struct NumberReading: Sendable, Equatable {
     public var style: Style?
     /// What each number is a multiple of.
     public var unit: Int
+    /// How the user can say the style, for hints; nil: not at all.
+    public var wayToSay: String?
 
     /// Numbers written in one style, in a unit.
     public init(_ style: Style? = nil, unit: Int = 1) {

@@ -130,4 +130,20 @@ struct MalformedFileTests {
             #expect(try await workspace.texts("select 'x' from batch") == [])
         }
     }
+
+    @Test("tells all that is wrong with a row, with the options that say how it is to be read")
+    func wholeRow() async throws {
+        try await Stage.with { workspace in
+            let options = try ImportSettings().options(today: Catalogue.today)
+            let text = Stage.header + "s/kr,,src,05/01/2026,2026-01-11,1.234,soon\n"
+            let refusal = try await refusal { try await workspace.load(text, options) }
+            let told = refusal.description
+            for words in [
+                "reach.csv:2:2: metric is empty", "reach.csv:2:4: from \"05/01/2026\"", "--dates dmy or --dates mdy",
+                "reach.csv:2:6: figure \"1.234\" can be read in two ways", "--numbers us or --numbers eu",
+                "reach.csv:2:7: published \"soon\" is not a day",
+            ] { #expect(told.contains(words), "\(told)") }
+            #expect(refusal.details.count == 3)
+        }
+    }
 }

@@ -72,7 +72,7 @@ order by u.n, c.score desc, c.edition
 
 -- name: renamed
 -- Editions $1, $2 that have figures of days of which another edition of their series, none of $3, has the same.
-select s.code || '/' || e.code as edition, x.title, s.code || '/' || y.code as other, count(*) as figures
+select s.code as series, x.title, s.code || '/' || y.code as other, count(*) as figures
 from unnest($1::integer[], $2::integer[]) u(series_id, edition_id)
 join observation f on f.series_id = u.series_id and f.subject_id = u.edition_id
 join observation g on g.series_id = f.series_id and g.measure_id = f.measure_id and g.subject_id <> f.subject_id

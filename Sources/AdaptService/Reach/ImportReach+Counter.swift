@@ -55,7 +55,9 @@ extension ImportReach {
             do {
                 guard try file.columns.totalRow(in: file.reader) == nil else { continue }
                 receipt.read += 1
-                let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
+                guard
+                    let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults)
+                else { continue }
                 guard let figure = row.figure else {
                     receipt.notReported += 1
                     continue

@@ -20,16 +20,6 @@ struct ImportOperation {
     }
 }
 
-/// An edition that likely is another one under a new title.
-public struct Renaming: Sendable, Equatable {
-    /// `series/edition` and title of the one that was registered.
-    public let edition: String, title: String
-    /// `series/edition` of the one that was there.
-    public let other: String
-    /// How many figures of theirs are the same.
-    public let figures: Int
-}
-
 /// Editions that an import registered.
 struct Registered: Sendable {
     /// `series/edition` of each, and of those that were told apart by category.
@@ -70,18 +60,27 @@ extension ImportReach {
             names: outcome.names, toldApart: outcome.toldApart, joined: outcome.joined, others: others)
     }
 
-    /// Editions that were registered though another of their series, which the file no longer names, has the same
-    /// figures of the same days: likely the same under another title.
-    func renamed(_ registered: Registered, _ workspace: Workspace) async throws -> [Renaming] {
-        guard !registered.joined.isEmpty else { return [] }
+    /// Refuses to register an edition though another of its series, which the file no longer names, has the same figures
+    /// of the same days: likely it is that one under a new title, and every sum would count it twice.
+    func refuseRenamed(_ registered: Registered, _ workspace: Workspace) async throws {
+        guard !registered.joined.isEmpty else { return }
         let rows = try await workspace.rows(
             Queries.called["renamed"],
             [registered.joined.map(\.series), registered.joined.map(\.edition), registered.others.sorted()])
-        return try rows.map {
-            Renaming(
-                edition: try $0.get("edition"), title: try $0.get("title"), other: try $0.get("other"),
-                figures: try $0.get("figures"))
+        let likely = try rows.map { row in
+            let (series, title, other): (String, String, String) = (
+                try row.get("series"), try row.get("title"), try row.get("other")
+            )
+            return (
+                words: "title \"\(title)\" is likely a new one of \"\(other)\": "
+                    + "\(try row.get("figures", as: Int.self)) figures are the same",
+                hint: "if so: adapt edition edit \(other) --alias \"\(title)\"; if not: adapt register \(series) "
+                    + "--title \"\(title)\""
+            )
         }
+        guard let first = likely.first else { return }
+        throw Refusal(
+            .rule, first.words, hint: first.hint + "; then import again", details: likely.dropFirst().map(\.words))
     }
 
     /// What the file calls editions, each once, in its order. Rows at fault are passed over here: they are told later.
@@ -91,15 +90,15 @@ extension ImportReach {
                 .usage, "file \"\(source.name)\" has titles, for which it is read twice", hint: "give it as a file")
         }
         var file = try ReachFile(again, options, leavingOut: Set((aside ?? [:]).keys))
-        var (calls, seen) = ([CalledEditions.Call](), Set<ReachIdentity.Called>())
+        var (calls, seen, told) = ([CalledEditions.Call](), Set<ReachIdentity.Called>(), Faults())
         while try file.next({ _ in }) != nil {
             do {
                 guard try file.columns.totalRow(in: file.reader) == nil else { continue }
-                let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
                 // Nobody is looked up by title for the sake of a figure that there is not.
-                guard row.saysSomething, let called = row.identity.called, seen.insert(called).inserted else {
-                    continue
-                }
+                guard
+                    let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &told),
+                    row.saysSomething, let called = row.identity.called, seen.insert(called).inserted
+                else { continue }
                 calls.append(CalledEditions.Call(called: called))
             } catch is Refusal {
                 continue

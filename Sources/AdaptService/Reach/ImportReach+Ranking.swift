@@ -62,8 +62,9 @@ extension ImportReach {
         var (names, faults, claims) = (names, noFaults, [RankingClaim]())
         while let line = try file.next({ faults.add($0) }) {
             guard try file.columns.totalRow(in: file.reader) == nil else { continue }
-            let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
-            guard let place = row.place else { continue }
+            guard let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults),
+                let place = row.place
+            else { continue }
             let target = try names.resolve(row, file)
             guard let window = row.window, target.subject > 0 else {
                 faults.add(

@@ -35,8 +35,6 @@ extension ImportReach {
         public var registered: [String] = []
         /// Those of them that share their title and are told apart by category.
         public var toldApart: [String] = []
-        /// Those of them that likely are another edition under a new title.
-        public var renamed: [Renaming] = []
         /// Rows left out because they add up others.
         public var totals = 0
         /// Columns that nothing was taken from.

@@ -72,7 +72,7 @@ public struct ImportReach: Sendable {
             return known
         }
         receipt.add(ledger.outcome)
-        receipt.renamed = try await renamed(registered, workspace)
+        try await refuseRenamed(registered, workspace)
         receipt.places = try await claim(source, file, keys.names, workspace)
         guard receipt.new + receipt.revised + receipt.older + receipt.places > 0 else { return receipt }
         receipt.operation = try await operation.recorder().operation
@@ -154,7 +154,9 @@ public struct ImportReach: Sendable {
             return nil
         }
         receipt.read += 1
-        let row = try file.columns.row(in: file.reader, options.habits, today: options.today)
+        guard let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults) else {
+            return nil
+        }
         if row.figure == nil, file.columns.hasFigures { receipt.notReported += 1 }
         // Nobody is looked up by title for the sake of a figure that there is not.
         guard row.saysSomething || row.identity.called == nil else { return nil }

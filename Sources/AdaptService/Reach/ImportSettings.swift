@@ -1,7 +1,8 @@
 public import AdaptModel
 import AdaptSQL
 
-/// How files of figures are read, as words: what is kept by name and given on a command line.
+/// How files of figures are read, as words: what is kept by name and given on a command line. When a file was published
+/// is not kept: the next one was on another day.
 public struct ImportSettings: Sendable, Equatable {
     /// By name, as `metric`, `unit`, or `map.value` for the column of a field.
     public private(set) var values: [String: String]
@@ -36,6 +37,7 @@ public struct ImportSettings: Sendable, Equatable {
         options.reading.skipsTotals = values["skip-totals"] != nil
         options.habits.dates = try values["dates"].map { try DateOrder(parsing: $0, as: "dates") }
         options.habits.numbers.style = try values["numbers"].map { try NumberReading.Style(parsing: $0, as: "numbers") }
+        options.habits.numbers.wayToSay = "--numbers us or --numbers eu"
         options.habits.numbers.unit = try values["unit"].map { try NumberReading.unit(parsing: $0) } ?? 1
         let weekStart = try values["week-start"].map { try WeekStart(parsing: $0, as: "week-start") }
         options.habits.weekStart = weekStart ?? .monday
@@ -52,7 +54,7 @@ public struct ImportSettings: Sendable, Equatable {
             }
             return day
         }
-        options.settings = self
+        options.settings = ImportSettings(values.filter { $0.key != "published" })
         return options
     }
 }
@@ -62,7 +64,8 @@ extension Workspace {
     public func importSettings(_ name: String) async throws -> ImportSettings {
         let known = try await rows(Queries.catalogue["list_import_profiles"], [Int.max])
         for row in known where try row.get("profile", as: String.self) == name {
-            return ImportSettings(lines: try row.get("lines"))
+            let lines: [String] = try row.get("lines")
+            return ImportSettings(lines: lines.filter { !$0.hasPrefix("published=") })
         }
         let names = try known.map { try $0.get("profile", as: String.self) }
         throw Refusal(

@@ -26,43 +26,72 @@ struct ReachRow {
 }
 
 extension TableColumns where Field == ReachField {
-    /// The current record, checked.
-    ///
-    /// Throws a `Refusal` (input) located in the file.
-    func row(in reader: any RowSource, _ reading: ReachReading, today: Day) throws -> ReachRow {
-        let figure = try figure(in: reader, reading.numbers)
-        let identity = try identity(in: reader)
-        // Beside a series the market names the edition; elsewhere it says where the figure was measured.
-        let namesEdition = try identity.called == nil && text(.edition, in: reader) == nil
-        let days = try text(.days, in: reader)
-        guard days.map({ Int($0) ?? 0 > 0 }) ?? true else {
-            throw Refusal(
-                .input, "days \"\(days ?? "")\" is not a number of days", place: reader.place(column: column(of: .days))
+    /// The current record, checked; nil where something is wrong with it: all of that goes to `faults`, located.
+    func row(in reader: any RowSource, _ reading: ReachReading, today: Day, _ faults: inout Faults) throws -> ReachRow?
+    {
+        var told: [Refusal] = []
+        func part<Part>(_ body: () throws -> Part) throws -> Part? {
+            do { return try body() } catch let refusal as Refusal where refusal.kind == .input {
+                // A cell may be looked at for more than one thing.
+                if !told.contains(refusal) { faults.add(refusal) }
+                told.append(refusal)
+                return nil
+            }
+        }
+        let identity = try part { try self.identity(in: reader) }
+        let metric = try part { try hasFigures ? required(.metric, in: reader) : nil }
+        let source = try part { try required(.source, in: reader) }
+        let days = try part { try self.days(in: reader) }
+        let stated = try part { try window(in: reader, reading) }
+        let figure = try part { try self.figure(in: reader, reading.numbers) }
+        let published = try part { try self.published(in: reader, reading, today: today) }
+        let currency = try part { try self.currency(in: reader) }
+        let others = try part {
+            // Beside a series the market names the edition; elsewhere it says where the figure was measured.
+            let namesEdition = try identity?.called == nil && text(.edition, in: reader) == nil
+            return (
+                market: namesEdition ? nil : try text(.market, in: reader)?.lowercased(),
+                isInferred: try text(.windowInferred, in: reader).map { ["true", "yes", "1"].contains($0) } ?? false,
+                wording: try wording(in: reader), place: try rankingPlace(in: reader)
             )
         }
-        let stated = try window(in: reader, reading)
+        guard let identity, let metric, let source, let days, let stated, let figure, let published, let currency,
+            let others
+        else { return nil }
+        return ReachRow(
+            identity: identity, metric: metric, source: source, market: others.market, currency: currency,
+            window: stated.window, spanDays: stated.window == nil ? days : nil, published: published, figure: figure,
+            windowInferred: stated.isImputed || others.isInferred, isImputed: stated.isImputed,
+            wording: others.wording, place: others.place)
+    }
+
+    private func days(in reader: any RowSource) throws -> Int? {
+        guard let text = try text(.days, in: reader) else { return nil }
+        guard let days = Int(text), days > 0 else {
+            throw Refusal(
+                .input, "days \"\(text)\" is not a number of days", place: reader.place(column: column(of: .days)))
+        }
+        return days
+    }
+
+    private func published(in reader: any RowSource, _ reading: ReachReading, today: Day) throws -> Day? {
         let published = try day(.published, in: reader, reading)
         if let published, published > today {
             throw Refusal(
                 .input, "published \(published) is after today, \(today)",
                 place: reader.place(column: column(of: .published)))
         }
-        let currency = try text(.currency, in: reader)
-        guard currency.map({ $0.utf8.count == 3 && $0.utf8.allSatisfy { (0x41...0x5A).contains($0) } }) ?? true else {
+        return published
+    }
+
+    private func currency(in reader: any RowSource) throws -> String? {
+        guard let currency = try text(.currency, in: reader) else { return nil }
+        guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
             throw Refusal(
-                .input, "currency \"\(currency ?? "")\" is not an ISO 4217 code", hint: "as in USD",
+                .input, "currency \"\(currency)\" is not an ISO 4217 code", hint: "as in USD",
                 place: reader.place(column: column(of: .currency)))
         }
-        return ReachRow(
-            identity: identity, metric: try hasFigures ? required(.metric, in: reader) : nil,
-            source: try required(.source, in: reader),
-            market: namesEdition ? nil : try text(.market, in: reader)?.lowercased(), currency: currency,
-            window: stated.window,
-            spanDays: stated.window == nil ? days.flatMap { Int($0) } : nil, published: published, figure: figure,
-            windowInferred: try stated.isImputed
-                || text(.windowInferred, in: reader).map { ["true", "yes", "1"].contains($0) } ?? false,
-            isImputed: stated.isImputed,
-            wording: try wording(in: reader), place: try rankingPlace(in: reader))
+        return currency
     }
 
     private func figure(in reader: any RowSource, _ numbers: NumberReading) throws -> Figure? {

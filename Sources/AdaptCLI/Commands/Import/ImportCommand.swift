@@ -131,12 +131,6 @@ extension WriteOptions {
             Streams.current.warn(
                 "adapt: works of one title, told apart by category: \(receipt.toldApart.joined(separator: ", "))")
         }
-        for renaming in receipt.renamed {
-            Streams.current.warn(
-                "adapt: \(renaming.edition) is likely \(renaming.other) under a new title: \(renaming.figures) figures "
-                    + "are the same; if so, take this import back, and: adapt edition edit \(renaming.other) "
-                    + "--alias \"\(shown(renaming.title))\"")
-        }
         for fall in receipt.falls.prefix(20) {
             Streams.current.warn(
                 "adapt: counter of \(fall.edition) fell from \(grouped(fall.values[0])) on \(fall.days.first) to "
@@ -171,13 +165,6 @@ extension WriteOptions {
                 ("unchanged", .int(receipt.unchanged)), ("refused", .int(receipt.refused)),
                 ("unplaced", .int(receipt.unplaced)), ("weeks", .array(receipt.weeks.map { .string($0) })),
                 ("older", .int(receipt.older)), ("not_reported", .int(receipt.notReported)),
-                (
-                    "likely_renamed",
-                    .array(
-                        receipt.renamed.map {
-                            .object([("edition", .string($0.edition)), ("other", .string($0.other))])
-                        })
-                ),
                 ("places", .int(receipt.places)), ("readings", .int(receipt.readings)),
                 (
                     "falls",
