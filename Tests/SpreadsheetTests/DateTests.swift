@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Spreadsheet
@@ -53,5 +54,19 @@ struct DateTests {
         let dates = row.cells.filter { $0.value == .date("2026-01-05") }.map { $0.column }
         #expect(dates == [3, 4, 7, 8])
         #expect(row.cells.count == 12)
+    }
+
+    @Test(
+        "written dates are dates, and what is none is refused",
+        arguments: [
+            ("2026-01-05", "2026-01-05"), ("2026-01-05T00:00:00", "2026-01-05"), ("13:30:00", "13:30:00"),
+            ("2026-01-05T13:30:00Z", "2026-01-05T13:30:00"), ("2026-01-05T00:00:00.000Z", "2026-01-05"),
+            ("2026-01-05T13:30:00.000", "2026-01-05T13:30:00"), ("2026-01-05T13:30:00.250", "2026-01-05T13:30:00.250"),
+            ("2026-01-05T00:00:00.5", "2026-01-05T00:00:00.5"), ("soon", nil), ("2026-1-5", nil), ("T13:30:00", nil),
+            ("2026-01-05T13", nil), ("2026-01-05T13:30:00.", nil), ("2026-01-05T13:30:00.x", nil),
+        ] as [(String, String?)])
+    func written(text: String, date: String?) throws {
+        let value = try? Book.value("<c t=\"d\"><v>\(text)</v></c>")
+        #expect(value == date.map { .date($0) })
     }
 }

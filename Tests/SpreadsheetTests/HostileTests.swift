@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Spreadsheet
@@ -161,5 +162,15 @@ struct HostileTests {
         ])
     func places(rows: String, message: String) {
         #expect(refusal(Book(rows: rows, strings: "<si><t>a</t></si><si><t>b</t></si>"))?.description == message)
+    }
+
+    @Test("an archive whose numbers stand in 64 bits is read, and refused where it lists too many entries")
+    func wide() throws {
+        var zip = Book().archive()
+        zip.store(
+            "xl/one.xml",
+            Array("<worksheet \(Book.main)><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>".utf8))
+        #expect(try Book.rows(of: zip.finishWide())[0][0] == .number("7"))
+        #expect(refusal(of: zip.finishWide(entries: 1 << 40))?.kind == .limit)
     }
 }

@@ -1,26 +1,44 @@
 /// A zip archive made by hand, so that it can be wrong in whatever way a test needs.
-struct ZipBytes {
-    private(set) var bytes: [UInt8] = []
+public struct ZipBytes {
+    /// What is written so far.
+    public private(set) var bytes: [UInt8] = []
     private var directory: [UInt8] = []
-    private(set) var count = 0
+    /// How many entries.
+    public private(set) var count = 0
+
+    /// An empty archive.
+    public init() {}
 
     /// Adds an entry as it is.
-    mutating func store(_ name: String, _ content: [UInt8], flags: UInt16 = 0) {
+    public mutating func store(_ name: String, _ content: [UInt8], flags: UInt16 = 0) {
         add(name, content, method: 0, flags: flags, checksum: Self.checksum(content), size: content.count)
     }
 
     /// Adds an entry that is packed already; what it says of its size may be a lie.
-    mutating func deflated(_ name: String, _ packed: [UInt8], size: Int) {
+    public mutating func deflated(_ name: String, _ packed: [UInt8], size: Int) {
         add(name, packed, method: 8, flags: 0, checksum: 0, size: size)
     }
 
     /// The whole file.
-    func finish() -> [UInt8] {
-        let shown = UInt16(min(count, 0xFFFF))
-        return bytes + directory + Self.le(0x0605_4B50, 4) + [0, 0, 0, 0] + Self.le(UInt64(shown), 2)
-            + Self.le(UInt64(shown), 2) + Self.le(UInt64(directory.count), 4) + Self.le(UInt64(bytes.count), 4) + [
-                0, 0,
-            ]
+    public func finish() -> [UInt8] {
+        let shown = UInt64(min(count, 0xFFFF))
+        return bytes + directory + end(entries: shown, size: UInt64(directory.count), start: UInt64(bytes.count))
+    }
+
+    /// The whole file, whose numbers stand in the records for large archives (zip64) alone. `entries`: how many it says
+    /// to hold.
+    public func finishWide(entries: Int? = nil) -> [UInt8] {
+        let (count, size, start) = (UInt64(entries ?? count), UInt64(directory.count), UInt64(bytes.count))
+        let record: [UInt8] =
+            Self.le(0x0606_4B50, 4) + Self.le(44, 8) + Self.le(45, 2) + Self.le(45, 2) + [UInt8](repeating: 0, count: 8)
+            + Self.le(count, 8) + Self.le(count, 8) + Self.le(size, 8) + Self.le(start, 8)
+        let locator: [UInt8] = Self.le(0x0706_4B50, 4) + [0, 0, 0, 0] + Self.le(start + size, 8) + Self.le(1, 4)
+        return bytes + directory + record + locator + end(entries: 0xFFFF, size: 0xFFFF_FFFF, start: 0xFFFF_FFFF)
+    }
+
+    private func end(entries: UInt64, size: UInt64, start: UInt64) -> [UInt8] {
+        Self.le(0x0605_4B50, 4) + [0, 0, 0, 0] + Self.le(entries, 2) + Self.le(entries, 2) + Self.le(size, 4)
+            + Self.le(start, 4) + [0, 0]
     }
 
     private mutating func add(
@@ -51,13 +69,14 @@ struct ZipBytes {
 }
 
 /// Deflate with its fixed codes: enough to pack a beginning and then one byte for ever.
-struct Deflate {
-    private(set) var bytes: [UInt8] = []
+public struct Deflate {
+    /// What is packed so far.
+    public private(set) var bytes: [UInt8] = []
     private var bits: UInt64 = 0
     private var waiting: UInt64 = 0
 
     /// `text`, its last byte repeated 258 times `times` (in eights), then `end`.
-    static func repeating(_ text: String, times: Int, end: String) -> [UInt8] {
+    public static func repeating(_ text: String, times: Int, end: String) -> [UInt8] {
         var deflate = Deflate()
         deflate.put(0b011, 3)
         for byte in text.utf8 { deflate.literal(byte) }

@@ -1,28 +1,38 @@
-@testable import Spreadsheet
-
 /// A workbook made by hand, with one sheet unless told otherwise.
-struct Book {
+public struct Book {
     /// What stands inside `sheetData`.
-    var rows = ""
+    public var rows = ""
     /// What stands inside `sst`; nil for no such part.
-    var strings: String?
+    public var strings: String?
     /// Codes of the formats 1, 2 and so on; format 0 is plain.
-    var formats: [String] = []
+    public var formats: [String] = []
     /// Built-in formats that follow those.
-    var builtIn: [Int] = []
-    var is1904 = false
-    var beforeSheet = ""
+    public var builtIn: [Int] = []
+    public var is1904 = false
+    public var beforeSheet = ""
     /// Further entries, added last.
-    var more: [(String, [UInt8])] = []
+    public var more: [(String, [UInt8])] = []
     /// The whole sheet, in place of `rows`.
-    var sheet: String?
+    public var sheet: String?
 
-    static let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
-    static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    static let package = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\""
+    /// An XML namespace of the format.
+    public static let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+    /// An XML namespace of the format.
+    public static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    /// An XML namespace of the format.
+    public static let package = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\""
+
+    /// A workbook with some rows.
+    public init(
+        rows: String = "", strings: String? = nil, formats: [String] = [], builtIn: [Int] = [], is1904: Bool = false,
+        beforeSheet: String = "", more: [(String, [UInt8])] = [], sheet: String? = nil
+    ) {
+        (self.rows, self.strings, self.formats, self.builtIn) = (rows, strings, formats, builtIn)
+        (self.is1904, self.beforeSheet, self.more, self.sheet) = (is1904, beforeSheet, more, sheet)
+    }
 
     /// The archive, not finished, without the sheet.
-    func archive() -> ZipBytes {
+    public func archive() -> ZipBytes {
         var zip = ZipBytes()
         func relations(_ targets: [(String, String)]) -> [UInt8] {
             let items = targets.enumerated().map { index, target in
@@ -46,31 +56,11 @@ struct Book {
     }
 
     /// The file.
-    func bytes() -> [UInt8] {
+    public func bytes() -> [UInt8] {
         var zip = archive()
         let text = sheet ?? "\(beforeSheet)<worksheet \(Self.main)><sheetData>\(rows)</sheetData></worksheet>"
         zip.store("xl/one.xml", Array(text.utf8))
         return zip.finish()
-    }
-
-    /// All rows of the sheet.
-    func read(limits: SpreadsheetLimits = SpreadsheetLimits()) throws -> [SheetRow] {
-        try Book.rows(of: bytes(), limits: limits)
-    }
-
-    /// All rows of the first sheet of a file.
-    static func rows(of bytes: [UInt8], limits: SpreadsheetLimits = SpreadsheetLimits()) throws -> [SheetRow] {
-        var rows = try XLSXReader(bytes: bytes, limits: limits).rows(ofSheetAt: 0)
-        var found: [SheetRow] = []
-        while let row = try rows.next() { found.append(row) }
-        return found
-    }
-
-    /// The value of A1 of a sheet that holds only this cell.
-    static func value(_ cell: String, _ change: (inout Book) -> Void = { _ in }) throws -> SheetValue {
-        var book = Book(rows: "<row r=\"1\">\(cell)</row>")
-        change(&book)
-        return try book.read()[0][0]
     }
 
     private var styles: String {

@@ -1,0 +1,70 @@
+import AdaptModel
+import TestSupport
+import Testing
+
+@testable import AdaptService
+
+@Suite("A sheet of figures")
+struct SheetCellTests {
+    private static let names = ["edition", "metric", "source", "week", "value"]
+
+    /// A workbook with one row below its header, its last cells as given.
+    private func book(_ cells: String, header: [String] = names) -> [UInt8] {
+        func text(_ words: String) -> String { "<c t=\"inlineStr\"><is><t>\(words)</t></is></c>" }
+        let row = ["s/kr", "impressions", "src", "2026-W02"].map(text).joined() + cells
+        return Book(rows: "<row r=\"1\">\(header.map(text).joined())</row><row r=\"2\">\(row)</row>").bytes()
+    }
+
+    @Test(
+        "is refused with sheet and cell where a cell is no figure",
+        arguments: [
+            ("<c r=\"E2\" t=\"e\"><v>#REF!</v></c>", "cell holds the error #REF!"),
+            ("<c r=\"E2\"><f>1+1</f></c>", "cell holds a formula that was never calculated"),
+            ("<c r=\"E2\" t=\"b\"><v>1</v></c>", "figure \"true\" is not a number"),
+            ("<c r=\"E2\" t=\"b\"><v>0</v></c>", "figure \"false\" is not a number"),
+            ("<c r=\"E2\"><v>many</v></c>", ""),
+        ])
+    func faults(cell: String, words: String) async throws {
+        try await Stage.with { workspace in
+            let before = try await workspace.counts()
+            let refusal = try await refusal { try await workspace.load(book(cell)) }
+            #expect(refusal.kind == .input)
+            #expect(refusal.message.hasPrefix(words), "\(refusal)")
+            #expect(refusal.place?.text.hasPrefix("reach.csv:2:5: One!E2") == true, "\(refusal)")
+            #expect(try await workspace.counts() == before)
+        }
+    }
+
+    @Test("is read where rows end early, and is neither given an encoding nor taken for another sheet")
+    func early() async throws {
+        try await Stage.with { workspace in
+            let wide = book("<c><v>5</v></c>", header: Self.names + ["currency", "days"])
+            #expect(try await workspace.load(wide).new == 1)
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.reading.encoding = "gb18030"
+            let encoded = try await refusal { try await workspace.load(wide, options) }
+            #expect(encoded.message == "file \"reach.csv\" is a workbook, which has no encoding to name")
+            options.reading = ReadingOptions()
+            options.reading.sheet = "One"
+            #expect(try await workspace.load(wide, options).unchanged == 1)
+            let values = try await refusal { try await workspace.load("edition,metric\n", options) }
+            #expect(values.message == "file \"reach.csv\" has no sheets, it is separated values")
+        }
+    }
+
+    @Test("that is damaged is refused, and so is an encoding that nobody knows")
+    func damaged() async throws {
+        try await Stage.with { workspace in
+            let whole = book("<c><v>5</v></c>")
+            let cut = try await refusal { try await workspace.load(Array(whole.prefix(whole.count / 2))) }
+            #expect(cut.kind == .input)
+            var options = ImportReach.Options(today: Catalogue.today)
+            for (name, hint) in [("utf-9", "did you mean utf-8?"), ("", "one of utf-8"), ("a b", "one of utf-8")] {
+                options.reading.encoding = name
+                let unknown = try await refusal { try await workspace.load(Stage.header, options) }
+                #expect(unknown.message == "encoding \"\(name)\" is not known")
+                #expect(unknown.hint?.hasPrefix(hint) == true, "\(unknown)")
+            }
+        }
+    }
+}
