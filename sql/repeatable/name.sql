@@ -41,7 +41,7 @@ create or replace function term_word(cut bigint)
     -- A term's own labels go before those of terms merged into it.
     left join (select distinct on (x.meant_id) x.meant_id, l.label
                from term_label_live(cut) l join meant x on x.term_id = l.term_id
-               order by x.meant_id, (l.language = 'en') desc, (l.language like 'en-%') desc, l.term_id <> x.meant_id,
+               order by x.meant_id, l.term_id <> x.meant_id, (l.language = 'en') desc, (l.language like 'en-%') desc,
                    l.operation_id, l."position") l on l.meant_id = m.meant_id
 $$;
 comment on function term_word is 'Every term with the name and the English label (else the first one) of what it means as of an operation';

@@ -6,13 +6,16 @@ extension Workspace {
     /// Compares two editions, three-way from their nearest common ancestor, or from `base` where one is given.
     ///
     /// One round trip for the editions of their series, one for all that is said along their lines, one for its names.
-    /// Two moments of one edition are compared from the earlier one.
+    /// Two moments of one edition are compared from the earlier one. `kinds`: only elements of these; none: all.
     public func compare(
-        _ left: EditionReference, _ right: EditionReference, base: EditionReference? = nil, asOf cut: OperationID = .now
+        _ left: EditionReference, _ right: EditionReference, base: EditionReference? = nil, kinds: [String] = [],
+        asOf cut: OperationID = .now
     ) async throws -> Comparison {
+        try await require(kinds: kinds)
         let lines = try await lines(of: locate([left, right] + (base.map { [$0] } ?? []), asOf: cut))
         let origin = base == nil ? lines.commonAncestor : lines.sides[2]
-        return Comparison(left: lines.sides[0], right: lines.sides[1], base: origin, names: lines.names)
+        let comparison = Comparison(left: lines.sides[0], right: lines.sides[1], base: origin, names: lines.names)
+        return kinds.isEmpty ? comparison : comparison.only { kinds.contains(lines.kind(of: $0.element)) }
     }
 
     /// Compares the editions that two markets or languages of a series stand for.
@@ -54,15 +57,23 @@ extension Workspace {
                     return SaidRows.statement([index.series], editions: ids.map(\.number), asOf: index.cut)
                 })
         }
+        let latest = indexes.map(\.cut).max() ?? .now
         let histories = try await refusing { [indexes] in
-            let named = try said.map { try SaidRows(rows: $0).named() }
-            let statements = zip(indexes, named).map { index, keys in
-                SaidNames.statements(elements: Array(keys.elements), terms: Array(keys.terms), asOf: index.cut)
+            let statements = try zip(indexes, said).map { index, rows in
+                // Two moments know an element or term by one name: the later one. What no longer counts by then goes
+                // by the name that it had.
+                let (elements, terms) = try SaidRows(rows: rows).named()
+                return (index.cut == latest ? [latest] : [index.cut, latest]).map { cut in
+                    SaidNames.statements(elements: Array(elements), terms: Array(terms), asOf: cut)
+                }
             }
-            var answers = try await connection.pipeline(statements.flatMap(\.self))[...]
+            var answers = try await connection.pipeline(statements.flatMap { $0.flatMap(\.self) })[...]
             return try zip(zip(indexes, said), statements).map { found, asked in
-                let names = try SaidNames(answers.prefix(asked.count))
-                answers = answers.dropFirst(asked.count)
+                var names = SaidNames()
+                for statements in asked {
+                    names.rename(try SaidNames(answers.prefix(statements.count)))
+                    answers = answers.dropFirst(statements.count)
+                }
                 return SeriesHistory(
                     found.0, try SaidRows(rows: found.1).decisions(names)[found.0.seriesID] ?? [], kinds: names.kinds)
             }
@@ -84,6 +95,11 @@ struct Lines: Sendable {
     /// The names of all editions of their series, as `series/edition`.
     var names: [EditionID: String] {
         Dictionary(histories.flatMap(\.editions).map { ($0.id, $0.header.edition) }) { first, _ in first }
+    }
+
+    /// The kind of an element that one of them records.
+    fileprivate func kind(of element: String) -> String {
+        histories.map { $0.kind(of: element) }.first { $0 != "other" } ?? "other"
     }
 
     /// The nearest common ancestor of the first two, as it was at the earlier one's moment; nil: there is none.

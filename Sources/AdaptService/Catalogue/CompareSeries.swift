@@ -14,21 +14,6 @@ extension Workspace {
         }
     }
 
-    /// Compares two editions as `compare` does, in elements of some kinds alone; none named: in all.
-    public func compare(
-        _ left: EditionReference, _ right: EditionReference, base: EditionReference? = nil, kinds: [String],
-        asOf cut: OperationID = .now
-    ) async throws -> Comparison {
-        try await require(kinds: kinds)
-        let comparison = try await compare(left, right, base: base, asOf: cut)
-        guard !kinds.isEmpty else { return comparison }
-        let named = try await refusing {
-            try await connection.pipeline(SaidNames.statements(elements: nil, terms: [], asOf: cut))
-        }
-        let wanted = try SaidNames(named[...]).kinds.filter { kinds.contains($0.value) }
-        return comparison.only { wanted[$0.element] != nil }
-    }
-
     /// Every element of a series in every one of its editions. Throws a `Refusal` (rule).
     public func matrix(of series: String, kinds: [String] = [], asOf cut: OperationID = .now) async throws
         -> SeriesMatrix

@@ -14,12 +14,21 @@ struct SaidNames: Sendable {
         return terms?.isEmpty == true ? [named] : [named, SQL(Queries.series["terms"], bind: [cut.number, terms])]
     }
 
+    /// No names.
+    init() {}
+
     init(_ answers: ArraySlice<Rows>) throws {
         guard let named = answers.first else { return }
         for row in named { elements[try row.number(0)] = (row.text(1) ?? "", row.text(2) ?? "other") }
         for row in answers.dropFirst().first.map(Array.init) ?? [] {
             terms[try row.number(0)] = (row.text(1) ?? "", row.text(2) ?? "")
         }
+    }
+
+    /// Takes the names that others have.
+    mutating func rename(_ others: SaidNames) {
+        elements.merge(others.elements) { $1 }
+        terms.merge(others.terms) { $1 }
     }
 
     /// The kind of each element, by path.

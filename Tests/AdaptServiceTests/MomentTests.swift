@@ -1,0 +1,43 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Two moments of one edition")
+struct MomentTests {
+    private func compare(_ left: String, _ right: String, _ workspace: Workspace) async throws -> [String] {
+        try await workspace.compare(EditionReference(parsing: left), EditionReference(parsing: right)).rows
+            .map { "\($0.element) \($0.verdict.rawValue) \($0.left.resolved.state.words)" }
+    }
+
+    @Test("a renamed element is one element, under its name of the later moment")
+    func renamed() async throws {
+        try await Catalogue.empty { workspace async throws in
+            try await workspace.addSeries("s")
+            try await workspace.register("s/a", [Decide.Request(ElementPath("x.one"), .value("v1"), mayBeNew: true)])
+            try await workspace.decide("s/a", "x.two", .value("w"))
+            _ = try await workspace.renameElement(ElementPath("x.one"), to: ElementPath("y.uno"), dryRun: false)
+            #expect(try await compare("s/a@1", "s/a", workspace) == ["x.two unknown (not recorded)", "y.uno same v1"])
+            #expect(try await compare("s/a", "s/a@1", workspace) == ["x.two unknown w", "y.uno same v1"])
+            // Of one moment alone the name is that of the moment.
+            #expect(try await compare("s/a@1", "s/a@1", workspace) == ["x.one same v1"])
+        }
+    }
+
+    @Test("a value that names a merged term is the same before and after, and is called by the term's own label")
+    func merged() async throws {
+        try await Catalogue.empty { workspace async throws in
+            _ = try await workspace.addTerm("g:soc", labels: [("en", "soccer")], dryRun: false)
+            _ = try await workspace.addTerm("g:af", labels: [("en-GB", "football")], dryRun: false)
+            try await workspace.addSeries("s")
+            try await workspace.register("s/a", [Decide.Request(ElementPath("x.one"), .value("g:soc"), mayBeNew: true)])
+            try await workspace.decide("s/a", "x.two", .value("w"))
+            _ = try await workspace.mergeTerm("g:soc", into: "g:af", dryRun: false)
+            #expect(
+                try await compare("s/a@1", "s/a", workspace) == [
+                    "x.one same football", "x.two unknown (not recorded)",
+                ])
+            #expect(try await compare("s/a@1", "s/a@1", workspace) == ["x.one same soccer"])
+        }
+    }
+}
