@@ -164,7 +164,7 @@ struct ConstraintTests {
                 ).run(in: workspace, dryRun: false)
             }
             #expect(refusal.message == "edition would become its own ancestor")
-            #expect(refusal.details == ["\"c\" descends from \"a\""])
+            #expect(refusal.details == ["\"s/c\" descends from \"s/a\""])
             #expect(try await workspace.counts() == before)
         }
     }

@@ -1,27 +1,42 @@
--- No edition is its own ancestor.
+-- No edition comes from itself, by parents or by further sources, also over several series.
+
+create or replace function origin_of(series_id integer, edition_id integer)
+    returns table (series_id integer, edition_id integer) language sql stable as $$
+    select $1, l.parent_id
+    from (select x.parent_id from lineage_live(9223372036854775807) x
+          where x.series_id = $1 and x.edition_id = $2 order by x.revision desc limit 1) l
+    where l.parent_id is not null
+    union
+    select x.source_series_id, x.source_edition_id from lineage_source_live(9223372036854775807) x
+    where x.series_id = $1 and x.edition_id = $2
+$$;
+comment on function origin_of is 'The editions that an edition comes from now: its primary parent, and those it draws on';
+
+create or replace function edition_name(series_id integer, edition_id integer) returns text language sql stable as $$
+    select s.code || '/' || e.code
+    from edition e join series s on s.series_id = e.series_id
+    where e.series_id = $1 and e.edition_id = $2
+$$;
+comment on function edition_name is 'An edition as people name it';
 
 create or replace function refuse_cycle(series_id integer, edition_id integer) returns void
     language plpgsql set search_path from current as $$
-declare parent integer := (select x.parent_id from lineage_live(9223372036854775807) x
-    where x.series_id = $1 and x.edition_id = $2 order by x.revision desc limit 1);
+declare origin record;
 begin
-    if parent is not null and exists (
-        with recursive line(edition_id) as (
-            select parent
+    select w.start_series, w.start_edition into origin
+    from (with recursive line(start_series, start_edition, series_id, edition_id) as (
+            select o.series_id, o.edition_id, o.series_id, o.edition_id from origin_of($1, $2) o
             union
-            select l.parent_id
-            from line a
-            cross join lateral (select x.parent_id from lineage_live(9223372036854775807) x
-                                where x.series_id = $1 and x.edition_id = a.edition_id
-                                order by x.revision desc limit 1) l
-            where l.parent_id is not null)
-        select from line where line.edition_id = $2)
-    then
+            select a.start_series, a.start_edition, o.series_id, o.edition_id
+            from line a cross join lateral origin_of(a.series_id, a.edition_id) o)
+          select * from line) w
+    where w.series_id = $1 and w.edition_id = $2
+    order by w.start_series, w.start_edition limit 1;
+    if found then
         raise exception 'edition would become its own ancestor'
             using errcode = 'check_violation', constraint = 'lineage_has_no_cycle',
                   detail = format('"%s" descends from "%s"',
-                      (select code from edition e where e.series_id = $1 and e.edition_id = parent),
-                      (select code from edition e where e.series_id = $1 and e.edition_id = $2)),
+                      edition_name(origin.start_series, origin.start_edition), edition_name($1, $2)),
                   table = 'lineage', schema = 'adapt';
     end if;
 end $$;
@@ -29,15 +44,14 @@ comment on function refuse_cycle is 'Refuses a lineage in which an edition desce
 
 create or replace function lineage_has_no_cycle() returns trigger language plpgsql set search_path from current as $$
 begin
-    -- Two edges of one series never at the same time: each must see the other.
-    perform pg_advisory_xact_lock(hashtextextended('adapt.lineage ' || new.series_id::text, 0));
-    if new.parent_id is not null then
-        perform refuse_cycle(new.series_id, new.edition_id);
-    end if;
+    -- Two edges never at the same time: each must see the other.
+    perform pg_advisory_xact_lock(hashtextextended('adapt.lineage', 0));
+    perform refuse_cycle(new.series_id, new.edition_id);
     return null;
 end $$;
-comment on function lineage_has_no_cycle is 'Refuses a parent that descends from the edition';
+comment on function lineage_has_no_cycle is 'Refuses a parent or source that descends from the edition';
 
-drop trigger if exists lineage_has_no_cycle on lineage;
-create trigger lineage_has_no_cycle after insert on lineage
+create or replace trigger lineage_has_no_cycle after insert on lineage
+    for each row when (new.parent_id is not null) execute function lineage_has_no_cycle();
+create or replace trigger lineage_source_has_no_cycle after insert on lineage_source
     for each row execute function lineage_has_no_cycle();

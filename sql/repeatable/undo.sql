@@ -296,7 +296,9 @@ begin
     end if;
     perform add_revision(r.series_id, r.edition_id, toggle.by)
     from (select r.series_id, r.edition_id from revision r where r.operation_id = base order by 1, 2) r;
-    perform refuse_cycle(l.series_id, l.edition_id) from lineage l where l.operation_id = base;
+    perform refuse_cycle(l.series_id, l.edition_id)
+    from (select series_id, edition_id from lineage where operation_id = base
+          union select series_id, edition_id from lineage_source where operation_id = base) l;
     perform recompute_weeks(array(select b.batch_id from batch b where b.operation_id = base));
 end $$;
 comment on function toggle is 'Makes an operation not count from another one on, or count again, with what is derived from it';

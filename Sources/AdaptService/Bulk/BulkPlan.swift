@@ -43,6 +43,7 @@ struct BulkPlan: Sendable {
 struct BulkDescent {
     private let catalogue: BulkCatalogue
     private var parents: [String: String] = [:]
+    private var sources: [String: [String]] = [:]
     private var said: [String: [ElementPath: Decide.Request.Statement]] = [:]
     /// Editions whose own row is at fault: what they would say is not judged.
     private let faulty: Set<String>
@@ -52,20 +53,30 @@ struct BulkDescent {
     ) {
         self.catalogue = catalogue
         self.faulty = faulty
-        for words in editions { parents[words.name] = words.parent }
+        for words in editions {
+            parents[words.name] = words.parent
+            sources[words.name] = words.alsoFrom
+        }
         for decision in decisions { said[decision.edition, default: [:]][decision.path] = decision.statement }
     }
 
     func parent(of name: String) -> String? { parents[name] ?? catalogue.editions[name]?.parent }
 
-    /// The editions from `name` back to itself, if it is its own ancestor.
+    /// The editions that one comes from: its parent, and those it draws on.
+    private func origins(of name: String) -> [String] {
+        [parent(of: name)].compactMap { $0 } + (sources[name] ?? [])
+            + (catalogue.editions[name]?.drawsOn ?? []).sorted()
+    }
+
+    /// The editions from `name` back to itself, if it is its own ancestor; the fewest.
     func cycle(from name: String) -> [String]? {
-        var path = [name]
-        var seen: Set<String> = [name]
-        while let parent = path.last.flatMap({ parent(of: $0) }) {
-            if parent == name { return path }
-            guard seen.insert(parent).inserted else { return nil }
-            path.append(parent)
+        var paths = [[name]][...]
+        var seen: Set<String> = []
+        while let path = paths.popFirst() {
+            for origin in origins(of: path[path.count - 1]) {
+                if origin == name { return path }
+                if seen.insert(origin).inserted { paths.append(path + [origin]) }
+            }
         }
         return nil
     }

@@ -102,7 +102,7 @@ extension JudgeEditions {
             faults.add(
                 Refusal(
                     .rule, "edition would become its own ancestor: " + steps.joined(separator: " from "),
-                    hint: "one of them derives from none of the others: leave its from empty",
+                    hint: "one of them derives from none of the others: leave its from and also_from empty",
                     place: table.place(row, .from)), row: row)
         }
     }
