@@ -64,6 +64,13 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
         self.moment = moment
     }
 
+    /// The reference written in `text`, where a word alone is an edition of `series`.
+    public init(parsing text: String, in series: String) throws {
+        let written = try EditionReference(parsing: text)
+        let isWord = written.identifier == nil && written.edition == nil
+        self = isWord ? EditionReference(series: series, edition: written.series, moment: written.moment) : written
+    }
+
     private static func moment(_ text: Substring) -> Moment? {
         if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let revision = Int(text), revision > 0 {
             return .revision(revision)

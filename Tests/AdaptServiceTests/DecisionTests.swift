@@ -100,12 +100,66 @@ struct DecisionTests {
                 }
                 #expect(refusal.kind == .rule)
                 #expect(refusal.message == "edition \"s/a\" is at revision 2, not 1")
-                #expect(refusal.details.count == 1)
+                #expect(refusal.details.count == 2)
                 #expect(refusal.details[0].hasPrefix("jun at 2"))
                 #expect(refusal.details[0].hasSuffix("set s/a hook.words"))
+                #expect(refusal.details[1] == "  hook.words (not recorded) -> \"x\"")
                 #expect(try await mia.counts() == before)
                 try await mia.decide("s/a", "hook.words", .value("y"), ifRevision: 2)
             }
+        }
+    }
+
+    @Test("the refusal tells every operation since the revision seen, with what it changed")
+    func changesSince() async throws {
+        try await Stage.with { workspace in
+            try await workspace.decide("s/us", "hook.words", .value("x"))
+            var facts = EditionFacts()
+            (facts.title, facts.status) = ("V", .inReview)
+            facts.aliases = [Alias("Vee")]
+            _ = try await EditEdition(
+                edition: EditionReference(parsing: "s/us"), facts: facts, lineage: LineageFacts(method: .dub)
+            ).run(in: workspace, dryRun: false)
+            try await workspace.decide("s/us", "hook.words", .absent)
+            let refusal = try await refusal {
+                try await workspace.decide("s/us", "hook.words", .unknown, ifRevision: 2)
+            }
+            let lines = refusal.details.map { $0.hasPrefix("  ") ? $0 : String($0.drop { $0 != ":" }.dropFirst(4)) }
+            #expect(
+                lines
+                    == [
+                        " UTC: edition edit s/us status=in_review", "  status (not recorded) -> \"in_review\"",
+                        "  title \"U\" -> \"V\"", "  method \"remake\" -> \"dub\"", "  alias (not recorded) -> \"Vee\"",
+                        " UTC: set s/us hook.words", "  hook.words \"x\" -> (absent)",
+                    ].map { $0.hasPrefix("  ") ? $0 : String($0.dropFirst()) })
+        }
+    }
+
+    @Test("nothing is written to a moment, and no edition derives from one")
+    func pastIsNotWritten() async throws {
+        try await Stage.with { workspace in
+            let before = try await workspace.counts()
+            let past = try EditionReference(parsing: "s/us@1")
+            let lineage = LineageFacts(parent: past, method: .dub)
+            let writers: [() async throws -> Void] = [
+                { try await workspace.decide("s/us@1", "hook.words", .value("x")) },
+                { try await workspace.register("s/new", from: "s/us@2026-11-23") },
+                {
+                    _ = try await EditEdition(edition: past, facts: EditionFacts(), lineage: LineageFacts(method: .dub))
+                        .run(in: workspace, dryRun: false)
+                },
+                {
+                    _ = try await EditEdition(
+                        edition: EditionReference(parsing: "s/us-2"), facts: EditionFacts(), lineage: lineage
+                    ).run(in: workspace, dryRun: false)
+                },
+            ]
+            for write in writers {
+                let refusal = try await refusal { try await write() }
+                #expect(refusal.kind == .usage)
+                #expect(refusal.message.hasSuffix(" names a moment"))
+            }
+            #expect(try await workspace.counts() == before)
         }
     }
 }

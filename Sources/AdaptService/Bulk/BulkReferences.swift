@@ -49,10 +49,7 @@ struct BulkReferences {
 
     private mutating func search(_ written: String) async throws -> String {
         let reference = try EditionReference(parsing: written)
-        guard reference.moment == .now else {
-            throw Refusal(
-                .usage, "edition \"\(written)\" names a moment", hint: "leave out @ and what follows")
-        }
+        try reference.requireNow()
         if reference.identifier != nil {
             let edition = try await workspace.find(reference)
             try await catalogue.load([edition.series], in: workspace)

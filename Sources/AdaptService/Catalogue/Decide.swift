@@ -66,7 +66,7 @@ public struct Decide: Sendable {
     /// Records it under the name `verb`. Throws a `Refusal` (rule): unknown paths or terms, nothing to keep, a stale
     /// revision.
     public func run(in workspace: Workspace, verb: String, dryRun: Bool) async throws -> Receipt<Result> {
-        let found = try await workspace.find(edition)
+        let found = try await workspace.find(toWrite: edition)
         let message = "\(found.name) " + requests.map(\.path.text).joined(separator: " ")
         return try await workspace.record(verb, message: message, dryRun: dryRun) { recorder in
             try await recorder.requireRevision(ifRevision, of: found)

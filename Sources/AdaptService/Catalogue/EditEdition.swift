@@ -22,13 +22,13 @@ public struct EditEdition: Sendable {
 
     /// Records it. Throws a `Refusal` (rule): unknown names, a cycle, a move of status that is not allowed, a stale
     /// revision.
-    public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Int> {
+    public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Decide.Result> {
         guard lineage != nil || facts.saysSomething else {
             throw Refusal(
                 .usage, "nothing to change in \"\(edition)\"", hint: "name what changes, as in --title \"...\"")
         }
-        let found = try await workspace.find(edition)
-        return try await workspace.record("edition edit", message: found.name, dryRun: dryRun) { recorder in
+        let found = try await workspace.find(toWrite: edition)
+        return try await workspace.record("edition edit", message: message(found), dryRun: dryRun) { recorder in
             try await recorder.requireRevision(ifRevision, of: found)
             try recorder.check(texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)])
             try await recorder.check(
@@ -48,29 +48,18 @@ public struct EditEdition: Sendable {
                 try await recorder.addLineage(
                     lineage, parent: parent, citation: facts.citation, of: found, revision)
             }
-            return revision
+            return Decide.Result(edition: found.name, revision: revision)
         }
+    }
+
+    /// The edition, and where it is moved to, which is what most look for in the log.
+    private func message(_ found: FoundEdition) -> String {
+        found.name + (facts.status.map { " status=" + $0.rawValue } ?? "")
     }
 }
 
 extension Recorder {
-    /// Refuses to write over a revision that the author has not seen, and shows it.
-    func requireRevision(_ seen: Int?, of edition: FoundEdition) async throws {
-        guard let seen else { return }
-        let rows = try await rows(Queries.record["current_revision"], [edition.seriesID, edition.id.number])
-        guard let row = rows.first else { return }
-        let current: Int = try row.get("revision")
-        guard current != seen else { return }
-        let (author, at, verb): (String, String, String) = (
-            try row.get("author"), try row.get("at"), try row.get("verb")
-        )
-        let message: String? = try row.get("message")
-        throw Refusal(
-            .rule, "edition \"\(edition.name)\" is at revision \(current), not \(seen)",
-            hint: "look at it with: adapt edition show \(edition.name); then repeat with --if-revision \(current)",
-            details: ["\(author) at \(at) UTC: \(verb)" + (message.map { " " + $0 } ?? "")])
-    }
-
+    /// Refuses a move of status that is not allowed.
     func requireMove(to status: Status, of edition: FoundEdition) async throws {
         let rows = try await rows(
             Queries.catalogue["list_editions"], [operation.number - 1, edition.series, edition.code])

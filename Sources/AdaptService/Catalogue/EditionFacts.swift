@@ -54,16 +54,24 @@ public struct Alias: Sendable {
         self.language = language
     }
 
-    /// The alias written `TITLE`, `KIND=TITLE` or `KIND/LANGUAGE=TITLE`. Text before the sign that is no kind is part
-    /// of the title.
-    public init(parsing text: String) {
-        let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
-        let words = (halves.first ?? "").split(separator: "/", maxSplits: 1).map(String.init)
-        guard halves.count == 2, let kind = words.first.flatMap(Kind.init(rawValue:)) else {
-            self.init(text)
+    /// The alias written `TITLE`, `KIND=TITLE` or `KIND/LANGUAGE=TITLE`. Other text before the sign is part of the
+    /// title. Throws a `Refusal` (usage) where it was meant for a kind: a word near one, or one with a language.
+    public init(parsing text: String) throws {
+        let (before, title) = text.halves(at: "=") ?? ("", text)
+        let (word, language) = before.halves(at: "/") ?? (before, nil)
+        if let kind = Kind(rawValue: word), !title.isEmpty {
+            self.init(title, kind: kind, language: language)
             return
         }
-        self.init(halves[1], kind: kind, language: words.count == 2 ? words[1] : nil)
+        let kinds = Kind.allCases.map(\.rawValue)
+        let isWord = word.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+        let near = Nearest.hint(for: word, among: kinds)
+        guard word.isEmpty || !isWord || language == nil && near == nil else {
+            throw Refusal(
+                .usage, "kind \"\(word)\" of alias \"\(text)\" is not one of the list",
+                hint: near ?? "choose of " + kinds.joined(separator: ", "))
+        }
+        self.init(text)
     }
 }
 

@@ -28,6 +28,12 @@ extension Workspace {
         try await locate([reference], asOf: cut).editions[0]
     }
 
+    /// The edition that a reference names, to be written to. Throws a `Refusal`: usage for one that names a moment.
+    func find(toWrite reference: EditionReference) async throws -> FoundEdition {
+        try reference.requireNow()
+        return try await find(reference)
+    }
+
     /// The editions that some references name, with the series that were read to find them.
     func locate(
         _ references: [EditionReference], asOf cut: OperationID
@@ -127,5 +133,14 @@ extension Workspace {
             hint: Nearest.hint(for: code, among: known)
                 ?? (known.isEmpty
                     ? "adapt series add \(Code.suggestion(for: code)) --title \"...\"" : "adapt series list"))
+    }
+}
+
+extension EditionReference {
+    /// Refuses a moment where something is recorded: that always happens now.
+    func requireNow() throws {
+        guard moment == .now else {
+            throw Refusal(.usage, "edition \"\(self)\" names a moment", hint: "leave out @ and what follows")
+        }
     }
 }

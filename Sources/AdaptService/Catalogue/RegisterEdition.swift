@@ -117,7 +117,7 @@ extension Recorder {
 
     func parent(_ lineage: LineageFacts?, series: String, code: String) async throws -> FoundEdition? {
         guard let reference = lineage?.parent else { return nil }
-        let parent = try await workspace.find(reference)
+        let parent = try await workspace.find(toWrite: reference)
         guard parent.series == series else {
             throw Refusal(
                 .rule, "parent \"\(reference)\" is of another series than \"\(series)/\(code)\"",
@@ -168,7 +168,7 @@ extension Recorder {
                 ])
         }
         for reference in lineage.alsoFrom {
-            let source = try await workspace.find(reference)
+            let source = try await workspace.find(toWrite: reference)
             _ = try await rows(
                 Queries.record["add_lineage_source"],
                 [

@@ -69,8 +69,8 @@ struct EditionEdit: AsyncParsableCommand {
             ifRevision: ifRevision)
         let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
         try write.confirm(
-            receipt, "edited \(edition)@\(receipt.result)",
-            [("edition", .string(edition)), ("revision", .int(receipt.result))])
+            receipt, "edited \(receipt.result.edition)@\(receipt.result.revision)",
+            [("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision))])
     }
 }
 
@@ -95,7 +95,10 @@ struct EditionStatus: AsyncParsableCommand {
         let edit = EditEdition(edition: reference, facts: facts)
         let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
         try write.confirm(
-            receipt, "\(edition)@\(receipt.result) is \(status)",
-            [("edition", .string(edition)), ("revision", .int(receipt.result)), ("status", .string(status))])
+            receipt, "\(receipt.result.edition)@\(receipt.result.revision) is \(status)",
+            [
+                ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
+                ("status", .string(status)),
+            ])
     }
 }

@@ -37,17 +37,15 @@ struct EditionOptions: ParsableArguments {
         facts.status = try status.map { try Status(parsing: $0, as: "status") }
         facts.note = note
         facts.citation = try cite.citation
-        facts.aliases = alias.map { Alias(parsing: $0) }
+        facts.aliases = try alias.map { try Alias(parsing: $0) }
         facts.identifiers = id
         return facts
     }
 
-    /// Nil where nothing is said of it. A parent is named by its code, or as `series/code`.
+    /// Nil where nothing is said of it. A parent is named by its code, or as any edition is.
     func lineage(of series: String) throws -> LineageFacts? {
         guard from != nil || method != nil || certainty != nil || !alsoFrom.isEmpty else { return nil }
-        let parent = try from.map { name in
-            name.contains("/") ? try EditionReference(parsing: name) : EditionReference(series: series, edition: name)
-        }
+        let parent = try from.map { try EditionReference(parsing: $0, in: series) }
         return LineageFacts(
             parent: parent, method: try method.map { try Method(parsing: $0, as: "method") },
             certainty: try certainty.map { try Certainty(parsing: $0, as: "certainty") },
@@ -128,12 +126,11 @@ struct Register: AsyncParsableCommand {
 /// `PATH=VALUE`.
 enum Assignment {
     static func parse(_ text: String) throws -> (ElementPath, String) {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[1].isEmpty else {
+        guard let (path, value) = text.halves(at: "="), !value.isEmpty else {
             throw Refusal(
                 .usage, "\"\(text)\" is not written as PATH=VALUE",
                 hint: "as in male_lead.sport=football; for no value use adapt absent or adapt unknown")
         }
-        return (try ElementPath(String(parts[0])), String(parts[1]))
+        return (try ElementPath(path), value)
     }
 }
