@@ -52,7 +52,7 @@ struct SearchTests {
     @Test("takes the signs of patterns as they are")
     func patterns() async throws {
         try await Catalogue.sample { workspace async throws in
-            for words in ["_", "\\", "1000%"] {
+            for words in ["__", "\\", "1000%"] {
                 #expect(try await found(words, workspace) == [], "\(words)")
             }
             #expect(try await refusal { _ = try await found("  ", workspace) }.kind == .usage)
@@ -73,6 +73,24 @@ struct SearchTests {
             #expect(!exact.forgivesTypos)
             #expect(exact.found["name"].contains("hockey-star/es"))
             #expect(try await Search("hokey star").run(in: workspace).found.rows.isEmpty)
+        }
+    }
+
+    @Test("finds what editions say now of elements, and the notes on it")
+    func said() async throws {
+        try await Catalogue.sample { workspace async throws in
+            let path = try ElementPath("male_lead.name")
+            let request = Decide.Request(path, .value("Théo Vásquez"), note: "renamed for radio", mayBeNew: true)
+            _ = try await Decide(edition: EditionReference(parsing: "hockey-star/es"), requests: [request])
+                .run(in: workspace, verb: "set", dryRun: false)
+            for words in ["vasquez", "theo vasqez"] {
+                let values = try await found(words, workspace, kind: .value)
+                #expect(values == ["hockey-star/es male_lead.name"], "\(words)")
+            }
+            #expect(try await found("for radio", workspace) == ["hockey-star/es male_lead.name"])
+            try await workspace.decide("hockey-star/es", "male_lead.name", .value("Ana"))
+            #expect(try await found("vasquez", workspace) == [])
+            #expect(try await found("for radio", workspace) == [])
         }
     }
 }

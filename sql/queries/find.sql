@@ -62,7 +62,20 @@ found as (
     join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
     where x.note is not null and fold(x.note) like a.part
       and x.revision = (select max(y.revision) from edition_state_live($1::bigint) y
-                        where y.series_id = x.series_id and y.edition_id = x.edition_id)),
+                        where y.series_id = x.series_id and y.edition_id = x.edition_id)
+    union all
+    select case m.kind when 'value' then 5 else 6 end, m.kind, s.code || '/' || e.code || ' ' || p.path, m.text, null
+    from asked a, decision d
+    cross join lateral (values ('value', d.value), ('note', d.note)) m(kind, text)
+    join series s on s.series_id = d.series_id
+    join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
+    join lateral (select p.path from element_path_live($1::bigint) p where p.element_id = d.element_id
+                  order by p.operation_id desc limit 1) p on true
+    where (fold(d.value) like a.part or alike(a.words, fold(d.value)) or fold(d.note) like a.part)
+      and (fold(m.text) like a.part or m.kind = 'value' and alike(a.words, fold(m.text)))
+      and d.revision = (select max(y.revision) from decision_live($1::bigint) y
+                        where y.series_id = d.series_id and y.edition_id = d.edition_id
+                            and y.element_id = d.element_id)),
 scored as (
     select distinct f.kind, f.name, f.text, f.language, f.rank,
         case when fold(f.text) = a.words then 1.0 when fold(f.text) like a.part then 0.9

@@ -6,7 +6,7 @@ import ArgumentParser
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
-        abstract: "Look for words in titles, aliases, elements, terms and notes, in any script.",
+        abstract: "Look for words in titles, aliases, elements, terms, values and notes, in any script.",
         discussion: """
             adapt search "hokey star"
             adapt search 축구 --kind term
@@ -15,7 +15,7 @@ struct SearchCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("What to look for.", valueName: "text")) var words: [String]
-    @Option(help: "Only this kind: series, edition, alias, element, term or note.") var kind: String?
+    @Option(help: "Only this kind: series, edition, alias, element, term, value or note.") var kind: String?
     @Option(help: "How many at most.") var limit = 20
     @OptionGroup var read: ReadOptions
 

@@ -1,11 +1,11 @@
 public import AdaptModel
 import AdaptSQL
 
-/// Looks for words in titles, aliases, identifiers, elements, terms and notes.
+/// Looks for words in titles, aliases, identifiers, elements, terms, what editions say, and notes.
 public struct Search: Sendable {
     /// What can be found.
     public enum Kind: String, Sendable, CaseIterable {
-        case series, edition, alias, element, term, note
+        case series, edition, alias, element, term, value, note
     }
 
     /// The words.
