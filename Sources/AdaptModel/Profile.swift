@@ -18,6 +18,14 @@ public enum ElementState: Sendable, Equatable {
         }
     }
 
+    /// The same, with its term where a state shown beside it reads alike and is another term.
+    public func words(beside others: [ElementState]) -> String {
+        guard case .value(let value) = self, let term = value.term,
+            others.contains(where: { $0.words == words && $0 != self })
+        else { return words }
+        return "\(words) [\(term)]"
+    }
+
     /// Whether it can be compared: a value, or absent.
     public var isKnown: Bool {
         switch self {

@@ -53,9 +53,8 @@ extension ComparisonReport {
         line.open("tr")
         line.add(HTML("td", [("class", "sign " + row.verdict.style)], row.verdict.sign))
         line.add(HTML("th", [("scope", "row")], row.element))
-        for (cell, header, isNew) in [(row.left, comparison.left, false), (row.right, comparison.right, true)] {
-            line.add(cell.html(header, words?.html(added: isNew)))
-        }
+        line.add(row.left.html(comparison.left, words?.html(added: false), beside: row.right))
+        line.add(row.right.html(comparison.right, words?.html(added: true), beside: row.left))
         line.add(HTML("td", [("class", row.verdict.style)], row.verdict.rawValue))
         line.add(HTML("td", [("dir", "auto")], row.why.joined(separator: "; ")))
         line.close("tr")
@@ -66,11 +65,11 @@ extension ComparisonReport {
 
 extension Comparison.Cell {
     /// A cell in the language of its edition; `marked`: the value with what was changed in it.
-    func html(_ header: EditionHeader, _ marked: HTML?) -> HTML {
-        guard let value = resolved.state.value else { return HTML("td", [("class", "none")], words) }
+    func html(_ header: EditionHeader, _ marked: HTML?, beside other: Comparison.Cell) -> HTML {
+        guard resolved.state.value != nil else { return HTML("td", [("class", "none")], words(beside: other)) }
         var cell = HTML()
         cell.open("td", header.attributes)
-        cell.add(marked ?? HTML(value.text))
+        cell.add(marked ?? HTML(resolved.state.words(beside: [other.resolved.state])))
         if !basisNote.isEmpty { cell.add(HTML("span", [("lang", "en")], " " + basisNote)) }
         cell.close("td")
         return cell

@@ -46,12 +46,15 @@ public struct ComparisonReport: Sendable {
         let facts = [
             "", "_state", "_basis", "_from", "_reasons", "_note", "_source", "_locator", "_quote", "_outdated",
         ]
-        let columns = ["element", "verdict", "base"] + ["left", "right"].flatMap { side in facts.map { side + $0 } }
+        let columns =
+            ["element", "verdict", "base"] + ["left", "right"].flatMap { side in facts.map { side + $0 } }
+            + ["base_term", "left_term", "right_term"]
         return Sheet(
             columns: columns,
             rows: rows.map { row in
                 [.text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text)]
                     + row.left.cells + row.right.cells
+                    + [row.base, row.left.resolved.state, row.right.resolved.state].map { Cell($0.value?.term) }
             })
     }
 
@@ -72,7 +75,7 @@ public struct ComparisonReport: Sendable {
             columns: ["", "element", comparison.left.shortName, comparison.right.shortName, "verdict"],
             rows: rows.map { row in
                 [
-                    .text(row.verdict.sign), .text(row.element), .text(row.left.words), .text(row.right.words),
+                    .text(row.verdict.sign), .text(row.element), .text(row.sides.left), .text(row.sides.right),
                     .text(row.verdict.rawValue),
                 ]
             })
@@ -109,7 +112,7 @@ public struct ComparisonReport: Sendable {
             columns: columns,
             rows: rows.map { row in
                 [
-                    row.verdict.sign, row.element, row.left.words, row.right.words, row.verdict.rawValue,
+                    row.verdict.sign, row.element, row.sides.left, row.sides.right, row.verdict.rawValue,
                     row.why.joined(separator: "; "),
                 ].map { .text($0) }
             }

@@ -83,10 +83,20 @@ extension Comparison.Cell {
         }
     }
 
-    /// The value with its basis, where that is not the edition's own word.
-    var words: String {
-        resolved.state.words + (basisNote.isEmpty ? "" : " " + basisNote)
+    /// The value with its basis, where that is not the edition's own word, as it reads beside another cell.
+    func words(beside other: Comparison.Cell) -> String {
+        resolved.state.words(beside: [other.resolved.state]) + (basisNote.isEmpty ? "" : " " + basisNote)
     }
+}
+
+extension Comparison.Row {
+    /// Both sides for people.
+    var sides: (left: String, right: String) { (left.words(beside: right), right.words(beside: left)) }
+}
+
+extension ParentLine {
+    /// The parent's side and the edition's own, for people.
+    var sides: (left: String, right: String) { (left.words(beside: right), right.words(beside: left)) }
 }
 
 extension EditionHeader {

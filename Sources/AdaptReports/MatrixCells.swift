@@ -34,10 +34,12 @@ extension SeriesMatrix.Cell {
         return notes.isEmpty ? "" : "(" + notes.joined(separator: ", ") + ")"
     }
 
-    /// The value with what it rests on.
-    var words: String { state.words + (note.isEmpty ? "" : " " + note) }
+    /// The value with what it rests on, as it reads in its row.
+    func words(in row: SeriesMatrix.Row) -> String { value(in: row) + (note.isEmpty ? "" : " " + note) }
 
-    func html(_ header: EditionHeader) -> HTML {
+    private func value(in row: SeriesMatrix.Row) -> String { state.words(beside: row.cells.map(\.state)) }
+
+    func html(_ header: EditionHeader, in row: SeriesMatrix.Row) -> HTML {
         let style = content.resolved.basis == .own || content.resolved.basis == .kept ? verdict?.style : nil
         var cell = HTML()
         cell.open("td", [("class", state.value == nil && style == nil ? "none" : style)] + header.attributes)
@@ -45,11 +47,11 @@ extension SeriesMatrix.Cell {
             cell.add(HTML("span", [("class", "sign"), ("lang", "en")], sign))
             cell.add(" ")
         }
-        if let value = state.value {
-            cell.add(value.text)
+        if state.value != nil {
+            cell.add(value(in: row))
             if !note.isEmpty { cell.add(HTML("span", [("lang", "en")], " " + note)) }
         } else {
-            cell.add(HTML("span", [("lang", "en")], words))
+            cell.add(HTML("span", [("lang", "en")], words(in: row)))
         }
         cell.close("td")
         return cell

@@ -50,7 +50,8 @@ public struct MatrixReport: Sendable {
     var sheet: Sheet {
         let facts = ["", "_state", "_basis", "_verdict"]
         return Sheet(
-            columns: ["element", "kind"] + names.flatMap { name in facts.map { name + $0 } },
+            columns: ["element", "kind"] + names.flatMap { name in facts.map { name + $0 } }
+                + names.map { $0 + "_term" },
             rows: rows.map { row in
                 [.text(row.element), .text(row.kind)]
                     + row.cells.flatMap { cell -> [Cell] in
@@ -58,7 +59,7 @@ public struct MatrixReport: Sendable {
                             Cell(cell.state.value?.text), .text(cell.state.name),
                             Cell(cell.content.resolved.basis?.rawValue), Cell(cell.verdictWord),
                         ]
-                    }
+                    } + row.cells.map { Cell($0.state.value?.term) }
             })
     }
 
@@ -68,7 +69,9 @@ public struct MatrixReport: Sendable {
             columns: ["element"] + names,
             rows: rows.map { row in
                 [.text(row.element)]
-                    + row.cells.map { .text(([$0.sign, $0.words].filter { !$0.isEmpty }).joined(separator: " ")) }
+                    + row.cells.map { cell in
+                        .text([cell.sign, cell.words(in: row)].filter { !$0.isEmpty }.joined(separator: " "))
+                    }
             })
     }
 
@@ -92,7 +95,7 @@ public struct MatrixReport: Sendable {
             var line = HTML()
             line.open("tr")
             line.add(HTML("th", [("scope", "row")], row.element))
-            for (cell, edition) in zip(row.cells, matrix.editions) { line.add(cell.html(edition.header)) }
+            for (cell, edition) in zip(row.cells, matrix.editions) { line.add(cell.html(edition.header, in: row)) }
             line.close("tr")
             line.newLine()
             out.write(line.text)

@@ -34,7 +34,7 @@ public struct ParentReport: Sendable {
 
     private static let columns = [
         "edition", "parent", "element", "kind", "verdict", "parent_value", "value", "parent_state", "state", "basis",
-        "reasons", "note", "source", "locator", "quote", "outdated",
+        "reasons", "note", "source", "locator", "quote", "outdated", "parent_term", "term",
     ]
 
     /// Writes what stands before the first line.
@@ -119,7 +119,7 @@ public struct ParentReport: Sendable {
             rows: lines.map { line in
                 [
                     line.verdict.sign, line.edition.header.shortName, line.parent.header.shortName, line.element,
-                    line.left.words, line.right.words, line.word,
+                    line.sides.left, line.sides.right, line.word,
                 ].map { .text($0) }
             })
         out.write("\(name)\n")
@@ -175,6 +175,8 @@ extension ParentLine {
         sink.put(decision?.citation?.locator)
         sink.put(decision?.citation?.quote)
         sink.put(own.outdated ? "outdated" : nil)
+        sink.put(left.resolved.state.value?.term)
+        sink.put(own.state.value?.term)
     }
 
     fileprivate var cells: [Cell] {
@@ -206,6 +208,8 @@ extension ParentLine {
                 ("note", JSON(decision?.note)), ("source", JSON(citation?.source)),
                 ("locator", JSON(citation?.locator)), ("quote", JSON(citation?.quote)),
                 ("outdated", .bool(right.resolved.outdated)),
+                ("parent_term", JSON(left.resolved.state.value?.term)),
+                ("term", JSON(right.resolved.state.value?.term)),
             ] + (words.map { [("words", $0.json)] } ?? []))
     }
 
@@ -219,8 +223,8 @@ extension ParentLine {
         for (index, cell) in cells.enumerated() where index != 2 {
             switch index {
             case 4: line.add(HTML("td", [("class", verdict.style)], word))
-            case 5: line.add(left.html(parent.header, words?.html(added: false)))
-            case 6: line.add(right.html(edition.header, words?.html(added: true)))
+            case 5: line.add(left.html(parent.header, words?.html(added: false), beside: right))
+            case 6: line.add(right.html(edition.header, words?.html(added: true), beside: left))
             default: line.add(HTML("td", [("dir", "auto")], cell.plain))
             }
         }

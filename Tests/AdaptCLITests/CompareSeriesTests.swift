@@ -68,7 +68,7 @@ struct CompareSeriesTests {
             #expect(
                 columns
                     == "edition,parent,element,kind,verdict,parent_value,value,parent_state,state,basis,reasons,note,"
-                    + "source,locator,quote,outdated")
+                    + "source,locator,quote,outdated,parent_term,term")
             let json = try JSONText(await shell.run("compare --all --against-parent --format json --only kept").output)
             #expect(json.count == 2)
             #expect(json[0]?["verdict"]?.string == "kept")

@@ -14,9 +14,9 @@ struct Blame: AsyncParsableCommand {
 
     func run() async throws {
         let (reference, path) = (try EditionReference(parsing: edition), try ElementPath(path))
-        let (decided, listing) = try await read.read { try await $0.blame(reference, path, asOf: $1) }
-        if decided != edition, !read.output.quiet {
-            Streams.current.warn("adapt: decided by \(decided), which \(edition) inherits from")
+        let (edition, ancestor, listing) = try await read.read { try await $0.blame(reference, path, asOf: $1) }
+        if let ancestor, !read.output.quiet {
+            Streams.current.warn("adapt: decided by \(ancestor), which \(edition) inherits from")
         }
         try read.output.write(listing, numbers: ["revision", "operation_id"])
     }

@@ -12,7 +12,8 @@ extension Workspace {
         try await forEachSeries(series, asOf: cut) { history in
             let rows = history.outdated.map { line in
                 [
-                    line.edition, line.element, line.isKept ? "keep" : line.state.words, line.was.words, line.now.words,
+                    line.edition, line.element, line.isKept ? "keep" : line.state.words,
+                    line.was.words(beside: [line.now]), line.now.words(beside: [line.was]),
                     String(line.operation.number),
                 ]
             }
@@ -29,7 +30,7 @@ extension Workspace {
     /// where nobody said anything.
     public func blame(
         _ reference: EditionReference, _ path: ElementPath, asOf cut: OperationID = .now
-    ) async throws -> (edition: String, decisions: Listing) {
+    ) async throws -> (edition: String, inheritedFrom: String?, decisions: Listing) {
         let asked = try await locate([reference], asOf: cut)
         let (found, lines) = (asked.editions[0], try await lines(of: asked))
         let (side, history) = (lines.sides[0], lines.sides[0].history)
@@ -42,6 +43,8 @@ extension Workspace {
         }
         let listing = try await listing(
             Queries.catalogue["blame"], [found.seriesID, decision.edition.number, path.text, found.cut.number])
-        return (lines.names[decision.edition] ?? found.name, listing)
+        return (
+            found.name, decision.edition == found.id ? nil : lines.names[decision.edition] ?? found.name, listing
+        )
     }
 }
