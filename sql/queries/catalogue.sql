@@ -24,8 +24,8 @@ order by s.series
 -- name: list_editions
 select x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.revision,
     x.method, x.certainty, p.code as parent,
-    (select string_agg(a.title || ' (' || a.kind || ')', '; ' order by a.title)
-     from (select distinct on (a.title) a.title, a.kind from edition_alias_live($1::bigint) a
+    (select string_agg(a.title || ' (' || concat_ws(', ', a.kind, a.language) || ')', '; ' order by a.title)
+     from (select distinct on (a.title) a.title, a.kind, a.language from edition_alias_live($1::bigint) a
            where a.series_id = x.series_id and a.edition_id = x.edition_id order by a.title, a.operation_id desc) a) as aliases,
     (select string_agg(distinct i.scheme || ':' || i.value, ' ' order by i.scheme || ':' || i.value)
      from external_identifier_live($1::bigint) i

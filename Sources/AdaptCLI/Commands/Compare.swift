@@ -44,7 +44,10 @@ struct Compare: AsyncParsableCommand {
     private func pair(
         _ left: EditionReference, _ right: EditionReference, _ format: Format, _ filter: VerdictFilter
     ) async throws -> Bool {
-        let origin = try base.map { try EditionReference(parsing: $0) }
+        let origin = try base.map {
+            // A word alone is the series, which is its source edition, or an edition of it.
+            try $0 == left.series ? EditionReference(parsing: $0) : EditionReference(parsing: $0, in: left.series)
+        }
         let comparison = try await read.read { workspace, cut in
             try await workspace.compare(left, right, base: origin, kinds: show.kind, asOf: cut)
         }
@@ -137,8 +140,8 @@ extension Compare {
         case 2:
             return .pair(try EditionReference(parsing: editions[0]), try EditionReference(parsing: editions[1]))
         case 3:
-            let names = editions.dropFirst().map { "\(editions[0])/\($0)" }
-            return .pair(try EditionReference(parsing: names[0]), try EditionReference(parsing: names[1]))
+            let named = try editions.dropFirst().map { try EditionReference(parsing: $0, in: editions[0]) }
+            return .pair(named[0], named[1])
         default:
             throw Refusal(
                 .usage, "compare needs two editions, a series and two markets, or a series",

@@ -115,11 +115,10 @@ struct ImportProfiles: AsyncParsableCommand {
 /// The columns that `--map` names.
 func columnMap(_ texts: [String], like example: String) throws -> [(field: String, column: String)] {
     try texts.map { text in
-        let parts = text.split(separator: "=", maxSplits: 1)
-        guard parts.count == 2 else {
+        guard let (field, column) = text.halves(at: "="), !field.isEmpty, !column.isEmpty else {
             throw Refusal(.usage, "map \"\(text)\" is not written as FIELD=COLUMN", hint: "as in \(example)")
         }
-        return (field: String(parts[0]), column: String(parts[1]))
+        return (field: field, column: column)
     }
 }
 

@@ -19,7 +19,8 @@ struct SeriesOptions: ParsableArguments {
 
     var facts: SeriesFacts {
         get throws {
-            SeriesFacts(title: title, language: language, origin: origin, note: note, citation: try cite.citation)
+            SeriesFacts(
+                title: title, language: language, origin: origin?.lowercased(), note: note, citation: try cite.citation)
         }
     }
 }

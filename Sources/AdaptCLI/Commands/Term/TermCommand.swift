@@ -33,11 +33,10 @@ struct LabelOptions: ParsableArguments {
     var labels: [(language: String, label: String)] {
         get throws {
             try label.map { text in
-                let parts = text.split(separator: "=", maxSplits: 1)
-                guard parts.count == 2 else {
+                guard let (language, label) = text.halves(at: "="), !language.isEmpty, !label.isEmpty else {
                     throw Refusal(.usage, "label \"\(text)\" is not written as LANGUAGE=LABEL", hint: "as in es=fútbol")
                 }
-                return (language: String(parts[0]), label: String(parts[1]))
+                return (language: language, label: label)
             }
         }
     }
