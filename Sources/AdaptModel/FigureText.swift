@@ -147,7 +147,8 @@ public enum FigureText {
     /// The digits of `12`, `345`, `678` joined, where all groups but the first have three.
     private static func grouped(_ groups: [Substring]) -> String? {
         guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.allSatisfy(isDigit) }),
-            groups.count == 1 || first.count <= 3 && groups.dropFirst().allSatisfy({ $0.count == 3 })
+            groups.count == 1
+                || first.count <= 3 && first.first != "0" && groups.dropFirst().allSatisfy({ $0.count == 3 })
         else { return nil }
         return groups.joined()
     }

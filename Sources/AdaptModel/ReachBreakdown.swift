@@ -1,10 +1,15 @@
 /// The totals of a report's weeks for each series and each market by itself, each added up by the same rules as the
 /// whole. They are not parts that add up to it: a joint figure over two markets is in neither.
+///
+/// A market has the figures that were measured there, of whichever edition, and those of everywhere of the editions made
+/// for it.
 public struct ReachBreakdown: Sendable {
     private struct Group {
         let kind: ReachReport.Part.Kind
         let name: String
-        let assembly: ReachAssembly
+        var assembly: ReachAssembly
+        /// Editions made for another market, or for none, that were measured in this one.
+        var guests: Set<Int> = []
         var before: ReachReport.Part.Sum?
         var weeks: [ReachReport.Part.Sum] = []
     }
@@ -12,11 +17,16 @@ public struct ReachBreakdown: Sendable {
     private var groups: [Group] = []
     /// Which groups hold an edition.
     private var places: [Int: [Int]] = [:]
+    private let members: [ReachAssembly.Member]
+    /// Where the group of each market is; none where one market was asked for.
+    private var markets: [String: Int]?
 
     /// A breakdown of reports over `members`, by series and, unless a market was asked for, by market.
     public init(_ members: [ReachAssembly.Member], market: String?) {
+        self.members = members
         for (name, own) in ReachBreakdown.grouped(members, by: { $0.series }) { add(.series, name, own, market) }
         guard market == nil else { return }
+        markets = [:]
         for (name, own) in ReachBreakdown.grouped(members, by: { $0.market }) { add(.market, name, own, name) }
     }
 
@@ -33,6 +43,7 @@ public struct ReachBreakdown: Sendable {
         _ kind: ReachReport.Part.Kind, _ name: String, _ members: [ReachAssembly.Member], _ market: String?
     ) {
         for member in members { places[member.subject, default: []].append(groups.count) }
+        if kind == .market { markets?[name] = groups.count }
         groups.append(Group(kind: kind, name: name, assembly: ReachAssembly(members, market: market)))
     }
 
@@ -42,23 +53,67 @@ public struct ReachBreakdown: Sendable {
         _ week: Week, _ entries: [ReachAssembly.Entry], addsOverEditions: Bool, isBefore: Bool = false
     ) {
         var own: [Int: [ReachAssembly.Entry]] = [:]
+        welcomeGuests(entries)
         for entry in entries {
-            let subjects: [Int] =
-                switch entry.of {
-                case .edition: [entry.subject]
-                case .joint(let members): members
-                case .creative(_, let edition): [edition]
-                }
-            if subjects.count == 1 {
-                for index in places[subjects[0]] ?? [] { own[index, default: []].append(entry) }
-            } else {
-                for index in Set(subjects.flatMap { places[$0] ?? [] }) { own[index, default: []].append(entry) }
+            let subjects = ReachBreakdown.subjects(of: entry)
+            var into =
+                subjects.count == 1
+                ? places[subjects[0]] ?? [] : Array(Set(subjects.flatMap { places[$0] ?? [] }))
+            if let place = entry.measuredIn.flatMap({ markets?[$0] }), !into.contains(place),
+                !groups[place].guests.isDisjoint(with: subjects)
+            {
+                into.append(place)
             }
+            for index in into { own[index, default: []].append(entry) }
         }
         for index in groups.indices {
             let sum = sum(of: groups[index], week, own[index] ?? [], addsOverEditions)
             if isBefore { groups[index].before = sum } else { groups[index].weeks.append(sum) }
         }
+    }
+
+    private static func subjects(of entry: ReachAssembly.Entry) -> [Int] {
+        switch entry.of {
+        case .edition: [entry.subject]
+        case .joint(let members): members
+        case .creative(_, let edition): [edition]
+        }
+    }
+
+    /// Adds editions to the markets that they were measured in.
+    private mutating func welcomeGuests(_ entries: [ReachAssembly.Entry]) {
+        guard let known = markets else { return }
+        var arriving: [String: Set<Int>] = [:]
+        for entry in entries {
+            guard let market = entry.measuredIn else { continue }
+            for subject in ReachBreakdown.subjects(of: entry) {
+                if let place = known[market],
+                    groups[place].guests.contains(subject) || places[subject]?.contains(place) == true
+                {
+                    continue
+                }
+                arriving[market, default: []].insert(subject)
+            }
+        }
+        for (market, subjects) in arriving {
+            let place = known[market] ?? addMarket(market)
+            groups[place].guests.formUnion(subjects)
+            let guests = groups[place].guests
+            groups[place].assembly = ReachAssembly(
+                members.filter { $0.market == market || guests.contains($0.subject) }, market: market)
+        }
+    }
+
+    /// A market that no edition is made for: until now it had no figure.
+    private mutating func addMarket(_ name: String) -> Int {
+        var group = Group(kind: .market, name: name, assembly: ReachAssembly([], market: name))
+        if let other = groups.first {
+            group.weeks = other.weeks.map { sum(of: group, $0.week, [], true) }
+            group.before = other.before.map { sum(of: group, $0.week, [], true) }
+        }
+        groups.append(group)
+        markets?[name] = groups.count - 1
+        return groups.count - 1
     }
 
     private func sum(
@@ -86,6 +141,8 @@ public struct ReachBreakdown: Sendable {
                 case .refused: true
                 }
             }
+        }.sorted {
+            ($0.kind == .series ? 0 : 1, $0.name) < ($1.kind == .series ? 0 : 1, $1.name)
         }.map { ReachReport.Part(kind: $0.kind, name: $0.name, before: $0.before, weeks: $0.weeks) }
     }
 }

@@ -40,6 +40,19 @@ import Testing
             ])
     }
 
+    @Test("a market has what was measured there, of whichever edition, and of everywhere what is made for it")
+    func measured() throws {
+        let entries = try [
+            Report.own(1, Figure(.equal, 10)), Report.own(3, Figure(.equal, 5), in: "us"),
+            Report.own(4, Figure(.equal, 7), in: "mx"), Report.own(5, Figure(.equal, 2)),
+        ]
+        #expect(
+            try parts(entries) == [
+                "series a >=7 1 of 1", "series b >=15 2 of 3", "series c =2 1 of 1", "market jp =2 1 of 1",
+                "market mx =7 1 of 1", "market us >=15 2 of 4",
+            ])
+    }
+
     @Test("a joint figure over two markets is in its series and in neither market")
     func joint() throws {
         let entries = try [Report.joint(100, of: [1, 3], Figure(.more, 70)), Report.own(4, Figure(.equal, 7))]

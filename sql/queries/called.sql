@@ -58,16 +58,23 @@ left join lateral (select y.language, y.market_code from edition_state_live(9223
 order by u.title, s.code, e.code nulls first
 
 -- name: near
--- Up to three editions whose titles are like each of $1, nearest first.
+-- Up to three editions that are, or were, called something like each of $1, nearest first.
 select u.n, c.title, c.edition
 from unnest($1::text[]) with ordinality u(name, n)
 cross join lateral (
-    select x.title, s.code || '/' || e.code as edition, likeness(fold(u.name), fold(x.title)) as score
-    from edition_state_live(9223372036854775807) x
-    join series s on s.series_id = x.series_id
-    join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
-    where alike(fold(u.name), fold(x.title))
-    order by score desc, edition limit 3) c
+    select * from (
+        select distinct on (x.edition) x.title, x.edition, x.score
+        from (
+            select t.title, s.code || '/' || e.code as edition, likeness(fold(u.name), fold(t.title)) as score
+            from (
+                select x.series_id, x.edition_id, x.title from edition_state_live(9223372036854775807) x
+                union all
+                select a.series_id, a.edition_id, a.title from edition_alias_live(9223372036854775807) a) t
+            join series s on s.series_id = t.series_id
+            join edition e on e.series_id = t.series_id and e.edition_id = t.edition_id
+            where alike(fold(u.name), fold(t.title))) x
+        order by x.edition, x.score desc) x
+    order by x.score desc, x.edition limit 3) c
 order by u.n, c.score desc, c.edition
 
 -- name: renamed

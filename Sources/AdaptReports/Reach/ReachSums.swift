@@ -134,7 +134,12 @@ extension TitledReport {
             [Part("rows", sums.sheet(of: report.parts.filter { $0.kind == kind }, kind), table: sums.table(kind))],
             notes: (last.map { ["\($0.week) \($0.summary(of: report.metric))"] } ?? []) + [
                 "a joint figure counts where all of its editions are together: parts need not add up to the total"
-            ], nothing: "no \(kind.rawValue) has a figure in these weeks")
+            ]
+                + (kind == .market
+                    ? [
+                        "a market has what was measured there, and of everywhere the figures of editions made for it; "
+                            + "editions without a market are in no line"
+                    ] : []), nothing: "no \(kind.rawValue) has a figure in these weeks")
     }
 }
 

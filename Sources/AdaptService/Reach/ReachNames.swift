@@ -165,9 +165,16 @@ struct ReachNames: Sendable {
                 .input, "\"\(name)\" fits \(candidates.count) editions",
                 hint: "name one of " + candidates.joined(separator: ", "), place: place)
         }
+        let ofSeries = subjects.keys.filter { $0.hasPrefix(name + "/") && !$0.contains(" ") }.sorted()
+        if what == "edition", !ofSeries.isEmpty {
+            throw Refusal(
+                .input, "\"\(name)\" is a series, and a figure is of an edition",
+                hint: "name one of " + ofSeries.prefix(5).joined(separator: ", "), place: place)
+        }
         let candidatesOfKind = subjects.keys.filter { $0.contains(" ") == (what == "creative") }
         throw Refusal(
             .input, "\(what) \"\(name)\" is not registered",
-            hint: Nearest.hint(for: name, among: candidatesOfKind) ?? "adapt edition list", place: place)
+            hint: Nearest.hint(for: name, among: candidatesOfKind)
+                ?? (what == "creative" ? "adapt creatives" : "adapt edition list"), place: place)
     }
 }

@@ -38,6 +38,7 @@ struct TableFile {
         while !rows.isBroken {
             do {
                 guard try rows.next() else { return nil }
+                if isBlank { continue }
                 if let fault = misfit { throw fault }
                 return rows.place().line
             } catch let refusal as Refusal where refusal.kind == .input {
@@ -51,8 +52,16 @@ struct TableFile {
     ///
     /// Throws a `Refusal` (input) for a row that is no text; whether one can go on then, `rows.isBroken` says.
     mutating func nextRow() throws -> TableRow? {
-        guard !rows.isBroken, try rows.next() else { return nil }
+        repeat { guard !rows.isBroken, try rows.next() else { return nil } } while isBlank
         return TableRow(place: rows.place(), fields: try (0..<rows.count).map(rows.text), misfit: misfit)
+    }
+
+    /// Whether the current row has fields and nothing in them, as spreadsheets leave behind.
+    private var isBlank: Bool {
+        (0..<rows.count).allSatisfy { index in
+            if case .empty = rows.plain(index) { return true }
+            return false
+        }
     }
 
     /// What is wrong with the number of fields of the current row.
