@@ -139,7 +139,8 @@ extension TitledReport {
                     ? [
                         "a market has what was measured there, and of everywhere the figures of editions made for it; "
                             + "editions without a market are in no line"
-                    ] : []), nothing: "no \(kind.rawValue) has a figure in these weeks")
+                    ] : []),
+            nothing: "no \(kind.rawValue) has a figure in these weeks")
     }
 }
 
