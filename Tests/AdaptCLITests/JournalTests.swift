@@ -215,6 +215,31 @@ struct UndoCommandTests {
         }
     }
 
+    @Test("of several it names the authors; an end that does not exist is refused")
+    func several() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("set hockey-star/es male_lead.nature=vain --author ana")
+            _ = await shell.run("set hockey-star/es male_lead.nature=kind")
+            let beyond = await shell.run("undo 3..99 -n")
+            #expect(beyond.status == 2)
+            #expect(beyond.errors.contains("operation 99 does not exist"))
+            let undone = await shell.run("undo 3..4")
+            #expect(
+                undone.output
+                    == "took back operations 4, 3, by ana, mia (operations 5 to 6, undo: adapt undo 5..6)\n")
+        }
+    }
+
+    @Test("figures that were taken back come again by their file: no undo is offered that would be refused")
+    func figures() async throws {
+        try await Shell.sample { shell in
+            let taken = await shell.run("undo 2")
+            #expect(taken.status == 0, "\(taken.errors)")
+            #expect(taken.output.contains("(operation 3, back by reading again: adapt import reach "))
+            #expect(await shell.run("undo 3").errors.contains("is not brought back by an undo"))
+        }
+    }
+
     @Test("an identifier names an edition wherever one is named")
     func identifier() async throws {
         try await Shell.sample { shell in

@@ -37,13 +37,20 @@ struct UndoCommand: AsyncParsableCommand {
         let result = receipt.result
         let what = result.verb + (result.message.map { " " + $0 } ?? "")
         try write.confirm(
-            receipt,
+            receipt.operation.number...receipt.operation.number,
             (result.countsAgain ? "brought back by taking back operation " : "took back operation ")
                 + "\(result.operation.number) (\(what), by \(result.author), \(result.at) UTC)",
             [
                 ("undoes", .int(result.operation.number)), ("verb", .string(result.verb)),
                 ("message", JSON(result.message)), ("author", .string(result.author)),
-            ])
+            ], wayBack: wayBack([result]))
+    }
+
+    /// What brings back figures that were taken back; nil where an undo brings everything back.
+    private func wayBack(_ results: [Undo.Result]) -> String? {
+        let files = results.filter(\.broughtFigures).map { $0.message ?? "FILE" }
+        guard !files.isEmpty else { return nil }
+        return "back by reading again: " + files.map { "adapt import reach \(shown($0))" }.joined(separator: "; ")
     }
 
     private func undo(_ operations: ClosedRange<Int>) async throws {
@@ -51,7 +58,11 @@ struct UndoCommand: AsyncParsableCommand {
         let numbers = receipt.result.map(\.operation.number)
         try write.confirm(
             receipt.operation.number - numbers.count + 1...receipt.operation.number,
-            "took back operations \(numbers.map(String.init).joined(separator: ", "))",
-            [("undoes", .array(numbers.map { .int($0) }))])
+            "took back operations \(numbers.map(String.init).joined(separator: ", ")), by "
+                + Set(receipt.result.map(\.author)).sorted().joined(separator: ", "),
+            [
+                ("undoes", .array(numbers.map { .int($0) })),
+                ("authors", .array(receipt.result.map { .string($0.author) })),
+            ], wayBack: wayBack(receipt.result))
     }
 }

@@ -15,8 +15,11 @@ extension WriteOptions {
         try confirm(operation.map { $0.number...$0.number }, words, members)
     }
 
-    /// Says what was done by one operation or several in a row. `operations` is nil where nothing was.
-    func confirm(_ operations: ClosedRange<Int>?, _ words: String, _ members: [(String, JSON)] = []) throws {
+    /// Says what was done by one operation or several in a row. `operations` is nil where nothing was. `wayBack`: what
+    /// takes it back where an undo does not.
+    func confirm(
+        _ operations: ClosedRange<Int>?, _ words: String, _ members: [(String, JSON)] = [], wayBack: String? = nil
+    ) throws {
         guard !quiet else { return }
         let streams = Streams.current
         let kept = dryRun ? nil : operations
@@ -26,10 +29,10 @@ extension WriteOptions {
             return try streams.print(JSON.object(first + [("dry_run", .bool(dryRun))] + members).line)
         }
         let tail = kept.map { range in
-            range.count == 1
-                ? "operation \(range.lowerBound), undo: adapt undo \(range.lowerBound)"
-                : "operations \(range.lowerBound) to \(range.upperBound), "
-                    + "undo: adapt undo \(range.lowerBound)..\(range.upperBound)"
+            let (first, last) = (range.lowerBound, range.upperBound)
+            return range.count == 1
+                ? "operation \(first), \(wayBack ?? "undo: adapt undo \(first)")"
+                : "operations \(first) to \(last), \(wayBack ?? "undo: adapt undo \(first)..\(last)")"
         }
         try streams.print(
             "\(shown(words)) (\(dryRun ? "dry run: nothing was changed" : tail ?? "nothing was changed"))")

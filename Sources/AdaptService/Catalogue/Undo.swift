@@ -17,6 +17,8 @@ public struct Undo: Sendable {
         public let verb: String, message: String?, author: String, at: String
         /// Whether it counts again, because it was an undo that was taken back.
         public let countsAgain: Bool
+        /// Whether it brought figures: taken back, these come again by reading their file, not by an undo.
+        public let broughtFigures: Bool
     }
 
     /// How many obstacles are looked for: of what everything rests on nobody reads the whole list.
@@ -25,7 +27,6 @@ public struct Undo: Sendable {
     private struct Target {
         let operation, base, tip: Int
         let result: Result
-        let isImport: Bool
     }
 
     /// Records it. Throws a `Refusal` (rule): no such operation, already taken back, or later operations rest on it.
@@ -37,11 +38,17 @@ public struct Undo: Sendable {
     }
 
     /// Takes back several operations, the last one first: all of them or none, so that all is as before the first of
-    /// them. Those that are taken back already are passed over. Throws a `Refusal` (rule) where that leaves none, or one of them is refused.
+    /// them. Those that are taken back already are passed over. Throws a `Refusal` (rule) where that leaves none, one of
+    /// them is refused, or the first or last does not exist.
     public static func run(
         _ operations: ClosedRange<Int>, in workspace: Workspace, dryRun: Bool
     ) async throws -> Receipt<[Result]> {
         try await workspace.transaction(dryRun: dryRun) {
+            let newest = try await workspace.rows(Queries.series["last_operation"])[0].number(0)
+            for end in [operations.lowerBound, operations.upperBound] where !(1...max(newest, 1)).contains(end) {
+                throw Refusal(
+                    .rule, "operation \(end) does not exist", hint: "the last one is \(newest); adapt log lists them")
+            }
             var (last, results): (OperationID?, [Result]) = (nil, [])
             for row in try await workspace.rows(
                 Queries.record["operations_to_undo"], [operations.lowerBound, operations.upperBound])
@@ -96,8 +103,8 @@ public struct Undo: Sendable {
             operation: operation.number, base: try row.get("base"), tip: try row.get("tip"),
             result: Result(
                 operation: operation, verb: try row.get("verb"), message: try row.get("message"),
-                author: try row.get("author"), at: try row.get("at"), countsAgain: try row.get("undone")),
-            isImport: try row.get("is_import"))
+                author: try row.get("author"), at: try row.get("at"), countsAgain: try row.get("undone"),
+                broughtFigures: try row.get("is_import")))
         guard target.tip == operation.number else {
             throw Refusal(
                 .rule, "operation \(operation.number) was taken back already, by operation \(target.tip)",
@@ -107,7 +114,7 @@ public struct Undo: Sendable {
     }
 
     private func requireNothingRestsOn(_ target: Target, in workspace: Workspace) async throws {
-        if target.isImport, target.result.countsAgain {
+        if target.result.broughtFigures, target.result.countsAgain {
             throw Refusal(
                 .rule, "import of operation \(target.base) is not brought back by an undo",
                 hint: "import the file again: adapt import reach FILE")
