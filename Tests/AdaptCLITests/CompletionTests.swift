@@ -23,6 +23,16 @@ struct CompletionTests {
             #expect(try await offered(shell, ["reach"], "--week", "2026") == ["2026-W02"])
             #expect(try await offered(shell, ["register"], "--market", "hk-") == ["hk-mo-tw"])
             #expect(try await offered(shell, ["compare"], "positional@0", "nothing") == [])
+            let editions = ["hockey-star/en", "hockey-star/es"]
+            for option in ["--from", "--also-from"] {
+                #expect(try await offered(shell, ["register"], option, "hockey") == editions)
+            }
+            #expect(try await offered(shell, ["compare"], "--base", "hockey") == editions)
+            #expect(try await offered(shell, ["register"], "--keep", "male_lead.s") == ["male_lead.sport"])
+            #expect(try await offered(shell, ["register"], "--set", "male_lead.s") == ["male_lead.sport="])
+            for command in ["gaps", "tropes", "creatives"] {
+                #expect(try await offered(shell, [command], "--week", "2026") == ["2026-W02"])
+            }
         }
     }
 

@@ -25,7 +25,8 @@ struct Compare: AsyncParsableCommand {
     @Flag(help: "Every derived edition against its parent: what it decides itself.") var againstParent = false
     @Flag(help: "Of every series, with --against-parent.") var all = false
     @OptionGroup var show: ShowOptions
-    @Option(help: ArgumentHelp("Compare two editions from this one.", valueName: "edition")) var base: String?
+    @Option(help: ArgumentHelp("Compare two editions from this one.", valueName: "edition"), completion: .edition)
+    var base: String?
     @Flag(help: "Exit with 1 where the editions differ.") var exitCode = false
     @OptionGroup var read: ReadOptions
 

@@ -15,7 +15,9 @@ struct Creatives: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("Only this series or edition.", valueName: "series[/edition]")) var subject: String?
-    @Option(help: ArgumentHelp("ISO week, as in 2026-W02, or one of its days (default: all).", valueName: "week"))
+    @Option(
+        help: ArgumentHelp("ISO week, as in 2026-W02, or one of its days (default: all).", valueName: "week"),
+        completion: .week)
     var week: String?
     @OptionGroup var read: ReadOptions
 

@@ -17,7 +17,8 @@ struct GapsCommand: AsyncParsableCommand {
 
     @Argument(help: "Only of this series.", completion: .series) var series: String?
     @Option(help: "Order: name or reach.") var by: Order = .name
-    @Option(help: ArgumentHelp("Week of the reach (default: the latest).", valueName: "week")) var week: String?
+    @Option(help: ArgumentHelp("Week of the reach (default: the latest).", valueName: "week"), completion: .week)
+    var week: String?
     @Option(help: "Metric (default: the only one there is).") var metric: String?
     @Option(help: "Source (default: the only one there is).") var source: String?
     @OptionGroup var read: ReadOptions

@@ -16,7 +16,9 @@ struct Tropes: AsyncParsableCommand {
             behind it; that is no claim that one makes the other.
             """)
 
-    @Option(help: ArgumentHelp("ISO week, as in 2026-W02, or one of its days (default: no reach).", valueName: "week"))
+    @Option(
+        help: ArgumentHelp("ISO week, as in 2026-W02, or one of its days (default: no reach).", valueName: "week"),
+        completion: .week)
     var week: String?
     @Option(help: "Only editions of this market.") var market: String?
     @Option(help: "Metric, as in impressions (default: the only one there is).") var metric: String?

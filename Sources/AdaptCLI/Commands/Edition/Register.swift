@@ -18,12 +18,16 @@ struct EditionOptions: ParsableArguments {
     var alias: [String] = []
     @Option(help: ArgumentHelp("External identifier, as in imdb:tt1234567; repeatable.", valueName: "scheme:value"))
     var id: [String] = []
-    @Option(help: ArgumentHelp("Edition of the same series that it derives from.", valueName: "parent")) var from:
-        String?
+    @Option(
+        help: ArgumentHelp("Edition of the same series that it derives from.", valueName: "parent"),
+        completion: .edition)
+    var from: String?
     @Option(help: "How it was made: remake, recut, regional_edit, dub, subtitle, transcreation, ai_conversion.")
     var method: String?
     @Option(help: "How sure that is: asserted, inferred, disputed.") var certainty: String?
-    @Option(help: ArgumentHelp("Another edition it draws on, without inheriting; repeatable.", valueName: "edition"))
+    @Option(
+        help: ArgumentHelp("Another edition it draws on, without inheriting; repeatable.", valueName: "edition"),
+        completion: .edition)
     var alsoFrom: [String] = []
     @OptionGroup var cite: CiteOptions
 
@@ -60,9 +64,12 @@ struct RegisterOptions: ParsableArguments {
     @Option(help: "Where it stands: proposed, licensed, in_adaptation, in_review, approved, in_promotion ...")
     var status: String?
     @OptionGroup var edition: EditionOptions
-    @Option(help: ArgumentHelp("What it says of an element; repeatable.", valueName: "path=value")) var set: [String] =
-        []
-    @Option(help: ArgumentHelp("Element it keeps from its parent on purpose; repeatable.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("What it says of an element; repeatable.", valueName: "path=value"), completion: .assignment)
+    var set: [String] = []
+    @Option(
+        help: ArgumentHelp("Element it keeps from its parent on purpose; repeatable.", valueName: "path"),
+        completion: .element)
     var keep: [String] = []
     @Option(help: "Why its values differ, as in local_taste; repeatable.") var reason: [String] = []
     @Flag(help: "Paths in --set may be used for the first time.") var new = false
