@@ -62,4 +62,21 @@ struct WordingTests {
             #expect(await shell.run("series show hockey-star").output.contains("co"))
         }
     }
+
+    @Test("a topic that is none, a format that is none and an edition from itself are refused in words of ours")
+    func refusals() async throws {
+        try await Shell.sample { shell in
+            let topic = await shell.run("help exit-code")
+            #expect(topic.status == 64)
+            #expect(topic.errors.contains("did you mean exit-codes?"))
+            #expect(await shell.run("help compare").status == 0)
+            let format = await shell.run("series list -o /nowhere/y.pdf")
+            #expect(format.status == 64)
+            #expect(format.errors.contains("format pdf of"))
+            let itself = await shell.run("edition edit hockey-star/es --from es")
+            #expect(itself.status == 2)
+            #expect(itself.errors.contains("edition cannot derive from itself"))
+            #expect(!itself.errors.contains("ow contains"))
+        }
+    }
 }

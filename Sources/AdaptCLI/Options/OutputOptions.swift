@@ -47,9 +47,17 @@ struct OutputOptions: ParsableArguments {
             ?? (output.hasSuffix(".md") ? .markdown : .tsv)
     }
 
+    /// What names of files ask for that nobody can mean to be rows of text.
+    private static let unknown: Set<String> = ["pdf", "doc", "docx", "xls", "ods", "odt", "xml", "png", "svg", "zip"]
+
     /// The format asked for, of those that a command has. Throws a `Refusal` (usage) where it has it not.
     func chosen(among formats: [Format]) throws -> Format {
         let chosen = chosen
+        if format == nil, let ending = output?.split(separator: ".").last, Self.unknown.contains(ending.lowercased()) {
+            throw Refusal(
+                .usage, "format \(ending) of \"\(output ?? "")\" is none that can be written",
+                hint: "name it .csv, .xlsx or .html, or say which with --format")
+        }
         guard formats.contains(chosen) else {
             throw Refusal(
                 .usage, "format \(chosen.rawValue) is not for this",

@@ -6,7 +6,7 @@ enum Suggestions {
     /// Refuses the first word of `arguments` that should be a command and is none, with what is near.
     static func check(_ arguments: [String]) throws {
         var commands = Adapt.configuration.subcommands
-        var path: [String] = []
+        var (path, topics): ([String], [String]) = ([], [])
         for word in arguments {
             guard !commands.isEmpty, !word.hasPrefix("-") else { return }
             if let next = commands.first(where: { $0._commandName == word }) {
@@ -14,10 +14,14 @@ enum Suggestions {
                 path.append(word)
                 continue
             }
-            if path.isEmpty, word == "help" { return }
-            let names = commands.map { $0._commandName }
+            if path.isEmpty, word == "help" {
+                topics = HelpTopic.allCases.map(\.rawValue)
+                continue
+            }
+            let names = commands.map { $0._commandName } + topics
+            let what = topics.isEmpty ? "command" : "command or topic"
             throw Refusal(
-                .usage, "\"\((path + [word]).joined(separator: " "))\" is no command",
+                .usage, "\"\((path + [word]).joined(separator: " "))\" is no \(what)",
                 hint: Nearest.hint(for: word, among: names)
                     ?? "adapt \((path + ["--help"]).joined(separator: " ")) lists them")
         }

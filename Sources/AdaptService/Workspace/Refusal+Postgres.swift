@@ -40,9 +40,9 @@ extension Refusal {
 
     private static func refused(_ error: PostgresError) -> Refusal {
         if let constraint = error.constraint, let known = sentences[constraint] {
-            // PostgreSQL's own detail names columns and keys; what our functions say is for people.
+            // PostgreSQL's own detail names columns, keys and rows; what our function says is for people.
             let taken = error.sqlState == "23505" ? error.detail.flatMap(lastKey) : nil
-            let ours = error.sqlState == "23505" || error.sqlState == "23503" ? nil : error.detail
+            let ours = constraint == "lineage_has_no_cycle" ? error.detail : nil
             let message = known.message.split(separator: "%", omittingEmptySubsequences: false)
                 .joined(separator: taken.map { "\"\($0)\" " } ?? "")
             return Refusal(.rule, message, hint: known.hint, details: ours.map { [$0] } ?? [])
