@@ -67,7 +67,7 @@ extension Sheet {
         return "'" + text
     }
 
-    /// Tabs and line ends as PostgreSQL's COPY writes them, other control characters made visible.
+    /// Tabs, line ends and what a terminal would obey as PostgreSQL's COPY reads them: as letters, or byte by byte.
     static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x5C || $0 >= 0x7F }) else { return text }
         var out = ""
@@ -77,7 +77,12 @@ extension Sheet {
             case "\n": out += "\\n"
             case "\r": out += "\\r"
             case "\\": out += "\\\\"
-            default: out += shown(String(scalar))
+            case let other where shown(String(other)) == String(other): out.unicodeScalars.append(other)
+            default:
+                for byte in String(scalar).utf8 {
+                    out += byte < 16 ? "\\x0" : "\\x"
+                    out += String(byte, radix: 16)
+                }
             }
         }
         return out

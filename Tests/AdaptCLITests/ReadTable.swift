@@ -74,19 +74,21 @@ enum ReadTable {
     static func tsv(_ text: String) -> [[String]] {
         text.unicodeScalars.split(separator: "\n").map { line in
             line.split(separator: "\t", omittingEmptySubsequences: false).map { field in
-                var (out, isEscaped) = (String.UnicodeScalarView(), false)
-                for scalar in field {
-                    if isEscaped {
-                        let meant: [Unicode.Scalar: Unicode.Scalar] = ["t": "\t", "n": "\n", "r": "\r"]
-                        out.append(meant[scalar] ?? scalar)
-                        isEscaped = false
-                    } else if scalar == "\\" {
-                        isEscaped = true
+                let meant: [Unicode.Scalar: Unicode.Scalar] = ["t": "\t", "n": "\n", "r": "\r"]
+                var (out, rest) = ([UInt8](), field)
+                while let scalar = rest.popFirst() {
+                    guard scalar == "\\", let next = rest.popFirst() else {
+                        out += Array(String(scalar).utf8)
+                        continue
+                    }
+                    if next == "x", let byte = UInt8(String(String.UnicodeScalarView(rest.prefix(2))), radix: 16) {
+                        out.append(byte)
+                        rest = rest.dropFirst(2)
                     } else {
-                        out.append(scalar)
+                        out += Array(String(meant[next] ?? next).utf8)
                     }
                 }
-                return String(out)
+                return String(decoding: out, as: UTF8.self)
             }
         }
     }

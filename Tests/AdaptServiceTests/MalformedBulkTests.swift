@@ -149,6 +149,21 @@ struct MalformedBulkTests {
         #expect(try await workspace.counts() == before)
     }
 
+    @Test("of editions tells all that is wrong with a row")
+    func wholeRow() async throws {
+        try await Stage.with { workspace in
+            let file = "series,code,title,market,language,status,method\ns,x,T,zz,xx-xx-xx,begun,guess\n"
+            let source = try ByteSource(name: "e.csv", bytes: Array(file.utf8))
+            let refusal = try await refusal {
+                _ = try await ImportEditions(BulkOptions()).run(source, in: workspace, dryRun: false, setAside: nil)
+            }
+            let told = refusal.description
+            for place in ["e.csv:2:4: ", "e.csv:2:5: ", "e.csv:2:6: ", "e.csv:2:7: "] {
+                #expect(told.contains(place), "\(told)")
+            }
+        }
+    }
+
     @Test("tells all its faults at once, in the order of the file, twenty of them in full")
     func allAtOnce() async throws {
         try await Stage.with { workspace in

@@ -82,10 +82,17 @@ struct OutputOptions: ParsableArguments {
     /// Width of the terminal for a table on it.
     var width: Int? { output == nil && Streams.current.isTerminal ? Streams.current.width : nil }
 
+    /// Where results go that are no file. Programs get the text as it is; of what they read, a terminal would obey some.
+    var sink: @Sendable (String) throws -> Void {
+        let hand = Streams.current.output
+        guard isOnTerminal, chosen == .csv else { return hand }
+        return { try hand(shownLines($0)) }
+    }
+
     /// Writes what `body` renders.
     func write(_ body: (inout BufferedOutput) -> Void) throws {
         guard let output, output != "-" else {
-            var out = BufferedOutput(Streams.current.output)
+            var out = BufferedOutput(sink)
             body(&out)
             try out.finish()
             return

@@ -37,17 +37,20 @@ extension OutputOptions {
     func stream<Report: Sendable>(
         _ report: Report, _ body: (StreamedOutput<Report>) async throws -> Void
     ) async throws -> Report {
-        try await StreamedOutput.write(report, to: output, body)
+        try await StreamedOutput.write(report, to: output, else: sink, body)
     }
 }
 
 extension StreamedOutput {
-    /// Writes a report piece by piece to a file, whole or not at all; nil or `-`: to the results. Gives it back.
+    /// Writes a report piece by piece to a file, whole or not at all; nil or `-`: to the results, by `sink`. Gives it
+    /// back.
     static func write(
-        _ report: Report, to output: String?, _ body: (StreamedOutput<Report>) async throws -> Void
+        _ report: Report, to output: String?,
+        else sink: @escaping @Sendable (String) throws -> Void = Streams.current.output,
+        _ body: (StreamedOutput<Report>) async throws -> Void
     ) async throws -> Report {
         guard let output, output != "-" else {
-            let stream = StreamedOutput(report, Streams.current.output)
+            let stream = StreamedOutput(report, sink)
             try await body(stream)
             return try stream.finish()
         }

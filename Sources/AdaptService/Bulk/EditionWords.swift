@@ -39,29 +39,37 @@ struct EditionWords: Equatable, Sendable {
 }
 
 extension BulkTable where Field == EditionField {
-    /// What a row says. Throws a `Refusal` located in the file.
+    /// What a row says. Throws all that is wrong with it as `SeveralRefusals`, located in the file.
     func edition(_ row: Int, _ names: BulkNames, _ options: BulkOptions) throws -> EditionWords {
-        var words = EditionWords()
-        words.market = try parse(.market, row) { try names.market($0) }
-        words.language = try parse(.language, row) { try names.language($0) }
-        (words.series, words.code) = try seriesAndCode(row, words)
-        words.title = try text(.title, row)
-        words.origin = try parse(.origin, row) { try names.market($0) }
-        words.platform = try text(.platform, row)
-        words.status = try parse(.status, row) { try Status(parsing: $0.lowercased(), as: "status") }
-        words.note = try text(.note, row)
-        words.parent = word(.from, row) ?? options.parent
-        words.hasSharedParent = word(.from, row) == nil && words.parent != nil
-        words.alsoFrom = try list(.alsoFrom, row, " + ")
-        words.method = try parse(.method, row) { try Method(parsing: $0.lowercased(), as: "method") }
-        if words.method == nil, words.parent != nil || !words.alsoFrom.isEmpty { words.method = options.method }
-        words.certainty = try parse(.certainty, row) { try Certainty(parsing: $0.lowercased(), as: "certainty") }
-        words.aliases = try list(.alias, row, " | ")
-        words.identifiers = try identifiers(row)
-        words.citation = try citation(row, .source, .locator, .quote, names)
-        words.seriesTitle = try text(.seriesTitle, row)
-        words.elements = try columns.open.compactMap { try element($0, row, names) }
-        return words
+        try SeveralRefusals.collect { part in
+            var words = EditionWords()
+            try part { words.market = try parse(.market, row) { try names.market($0) } }
+            try part { words.language = try parse(.language, row) { try names.language($0) } }
+            try part { (words.series, words.code) = try seriesAndCode(row, words) }
+            try part { words.title = try text(.title, row) }
+            try part { words.origin = try parse(.origin, row) { try names.market($0) } }
+            try part { words.platform = try text(.platform, row) }
+            try part { words.status = try parse(.status, row) { try Status(parsing: $0.lowercased(), as: "status") } }
+            try part { words.note = try text(.note, row) }
+            words.parent = word(.from, row) ?? options.parent
+            words.hasSharedParent = word(.from, row) == nil && words.parent != nil
+            try part { words.alsoFrom = try list(.alsoFrom, row, " + ") }
+            try part { words.method = try parse(.method, row) { try Method(parsing: $0.lowercased(), as: "method") } }
+            if words.method == nil, words.parent != nil || !words.alsoFrom.isEmpty { words.method = options.method }
+            try part {
+                words.certainty = try parse(.certainty, row) {
+                    try Certainty(parsing: $0.lowercased(), as: "certainty")
+                }
+            }
+            try part { words.aliases = try list(.alias, row, " | ") }
+            try part { words.identifiers = try identifiers(row) }
+            try part { words.citation = try citation(row, .source, .locator, .quote, names) }
+            try part { words.seriesTitle = try text(.seriesTitle, row) }
+            for column in columns.open {
+                try part { if let said = try element(column, row, names) { words.elements.append(said) } }
+            }
+            return words
+        }
     }
 
     /// `series/edition` of a row that is at fault, as far as it can be told.
@@ -77,7 +85,7 @@ extension BulkTable where Field == EditionField {
             throw Refusal(.input, "series is empty", hint: "write its code", place: place(row, .series))
         }
         if let code = try parse(.code, row, { try Code($0, for: "edition code").text }) { return (series, code) }
-        guard let stem = words.market ?? words.language else {
+        guard let stem = words.market ?? words.language ?? word(.market, row) ?? word(.language, row) else {
             throw Refusal(
                 .input, "edition of \"\(series)\" has neither code, market nor language",
                 hint: "fill one of these columns", place: place(row, .code))

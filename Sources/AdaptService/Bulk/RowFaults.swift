@@ -25,6 +25,9 @@ struct RowFaults {
     mutating func collect<Result>(row: Int, place: Refusal.Place, _ body: () throws -> Result) rethrows -> Result? {
         do {
             return try body()
+        } catch let several as SeveralRefusals {
+            for refusal in several.all { add(refusal.place == nil ? refusal.at(place) : refusal, row: row) }
+            return nil
         } catch let refusal as Refusal where refusal.kind != .bug {
             add(refusal.place == nil ? refusal.at(place) : refusal, row: row)
             return nil
@@ -58,6 +61,24 @@ struct RowFaults {
         var rejected = RejectedRows(of: table.header)
         for index in byRow.keys.sorted() { rejected.add(table.rows[index].fields, for: byRow[index] ?? []) }
         return rejected
+    }
+}
+
+/// All that is wrong with one row.
+struct SeveralRefusals: Error {
+    let all: [Refusal]
+
+    /// Runs the parts of a row, and throws what they refuse together. Throws at once what is no refusal of input.
+    static func collect<Result>(_ body: (_ part: (() throws -> Void) throws -> Void) throws -> Result) throws -> Result
+    {
+        var refused: [Refusal] = []
+        let result = try body { part in
+            do { try part() } catch let refusal as Refusal where refusal.kind != .bug {
+                if !refused.contains(refusal) { refused.append(refusal) }
+            }
+        }
+        guard refused.isEmpty else { throw SeveralRefusals(all: refused) }
+        return result
     }
 }
 
