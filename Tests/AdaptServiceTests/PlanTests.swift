@@ -67,18 +67,37 @@ struct PlanTests {
         try await FilledCatalogue.with { workspace in
             let editions = try await FilledCatalogue.editions(workspace)
             try await workspace.connection.run("create extension if not exists pg_walinspect schema public")
-            let before = try await workspace.texts("select pg_current_wal_flush_lsn()::text")[0]
-            try await workspace.load(FilledCatalogue.day(56, editions))
-            try await workspace.connection.run("checkpoint")
-            // Others write at the same time, and whole pages go into the log after a checkpoint: neither is counted.
-            let bytes = try await workspace.texts(
-                """
-                select sum(record_length - fpi_length)::text
-                from public.pg_get_wal_records_info($1::text::pg_lsn, pg_current_wal_flush_lsn())
-                where xid = (select xmin from operation order by operation_id desc limit 1)
-                """, [before])[0]
-            let perRow = (Double(bytes) ?? 0) / Double(editions.count)
-            #expect((150...700).contains(perRow), "\(perRow) bytes a row")
+            var perRow: Double?
+            for day in 56..<66 where perRow == nil {
+                let before = try await workspace.texts("select pg_current_wal_flush_lsn()::text")[0]
+                try await workspace.load(FilledCatalogue.day(day, editions))
+                do {
+                    perRow = try await logged(workspace, since: before) / Double(editions.count)
+                } catch let error as PostgresError where error.sqlState == "58P01" {
+                    // A checkpoint that somebody else asked for has taken the log away: the next day will do.
+                    continue
+                }
+            }
+            let found = try #require(perRow)
+            #expect((150...700).contains(found), "\(found) bytes a row")
         }
+    }
+
+    /// Bytes that the last operation wrote into the log. Others write at the same time, and whole pages go into it after
+    /// a checkpoint: neither is counted.
+    private func logged(_ workspace: Workspace, since start: String) async throws -> Double {
+        let end = try await workspace.texts("select pg_current_wal_insert_lsn()::text")[0]
+        while try await workspace.texts("select (pg_current_wal_flush_lsn() < $1::text::pg_lsn)::text", [end])[0]
+            == "true"
+        {
+            try await workspace.connection.run("select pg_sleep(0.05)")
+        }
+        let bytes = try await workspace.texts(
+            """
+            select sum(record_length - fpi_length)::text
+            from public.pg_get_wal_records_info($1::text::pg_lsn, $2::text::pg_lsn)
+            where xid = (select xmin from operation order by operation_id desc limit 1)
+            """, [start, end])[0]
+        return Double(bytes) ?? 0
     }
 }
