@@ -13,7 +13,10 @@ public enum FigureText {
         switch reading.style {
         case .us?: return try parse(text, text, reading)
         case .eu?: return try parse(swapped(text), text, reading)
-        case nil where reading.unit == 1: return try parse(text, text, reading)
+        case nil where reading.unit == 1:
+            do { return try parse(text, text, reading) } catch let refusal as Refusal {
+                throw FigureText.hinting(refusal, at: text, reading)
+            }
         case nil:
             let us = Result { try parse(text, text, reading) }
             guard case .success(let eu) = Result(catching: { try parse(swapped(text), text, reading) }) else {
@@ -24,6 +27,22 @@ public enum FigureText {
                 .input, "figure \"\(text)\" can be read in two ways",
                 hint: "say --numbers us where 1.5 is one and a half, --numbers eu where 1,5 is")
         }
+    }
+
+    /// With the way to say that a comma stands before decimals, where that makes a number of what is none: `1,5`.
+    private static func hinting(_ refusal: Refusal, at text: String, _ reading: NumberReading) -> Refusal {
+        guard reading.wayToSay != nil, text.contains(","), refusal.message.hasSuffix("is not a number") else {
+            return refusal
+        }
+        var way = "where a comma stands before decimals: --numbers eu"
+        do {
+            _ = try parse(swapped(text), text, NumberReading(.eu))
+        } catch let other as Refusal where other.message.hasSuffix("is not a whole number") {
+            way += ", and --unit for what it counts, as --unit million"
+        } catch {
+            return refusal
+        }
+        return Refusal(refusal.kind, refusal.message, hint: way, place: refusal.place)
     }
 
     /// A number of digits alone, which most are.

@@ -64,7 +64,7 @@ extension Sheet {
     }
 
     /// The sheet without those of some columns that hold nothing.
-    func withoutEmpty(_ names: Set<String>) -> Sheet {
+    public func withoutEmpty(_ names: Set<String>) -> Sheet {
         let kept = columns.indices.filter { index in
             !names.contains(columns[index]) || rows.contains { $0[index] != .empty }
         }

@@ -184,10 +184,9 @@ struct BulkEditionTests {
             let receipt = try await workspace.editions(
                 "series,code,Name,x\ns,a,A,1\n", .with { $0.map = [(field: "title", column: "name")] }, dryRun: true)
             #expect(
-                receipt.columns == [
-                    .init(name: "series", field: "series", sample: "s"),
-                    .init(name: "code", field: "code", sample: "a"),
-                    .init(name: "Name", field: "title", sample: "A"),
+                receipt.preview?.columns == [
+                    .init("series", field: "series", sample: "s"), .init("code", field: "code", sample: "a"),
+                    .init("Name", field: "title", sample: "A"), .init("x", field: nil, sample: "1"),
                 ])
             #expect(receipt.ignoredColumns == ["x"])
             #expect(receipt.editions.new == 1)

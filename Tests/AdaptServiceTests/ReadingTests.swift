@@ -70,6 +70,63 @@ struct ReadingTests {
         }
     }
 
+    @Test("UTF-16 without a mark is named, with the order of its bytes; a stray zero makes none")
+    func unmarked() async throws {
+        let text = "edition;metric;source;week;value\n두/한;impressions;src;2026-W02;100\n"
+        for (name, isBig) in [("utf-16le", false), ("utf-16be", true)] {
+            let units = text.utf16.flatMap { unit in
+                isBig ? [UInt8(unit >> 8), UInt8(unit & 255)] : [UInt8(unit & 255), UInt8(unit >> 8)]
+            }
+            try await Stage.with { workspace in
+                let refused = try await refusal { try await workspace.load(units) }
+                #expect(
+                    refused.description
+                        == "reach.csv:1: text is UTF-16 without a byte order mark\nhint: say so: --encoding \(name)")
+                let read = try await refusal { try await workspace.load(units, options { $0.reading.encoding = name }) }
+                #expect(read.description.hasPrefix("reach.csv:2:1: edition \"두/한\" is not registered"))
+            }
+        }
+        #expect(Encoding.unmarked(Array("a\0b,c\n\0".utf8)) == nil)
+    }
+
+    @Test("windows from Sunday to Saturday are unplaced, and the receipt tells the first of them")
+    func sundays() async throws {
+        try await Stage.with { workspace in
+            let rows = Stage.row("s/kr", 5, 11, "1") + Stage.row("s/us", 4, 10, "2") + Stage.row("s/us", 11, 17, "2")
+            let receipt = try await workspace.load(Stage.header + rows)
+            #expect((receipt.new, receipt.unplaced) == (3, 2))
+            #expect(receipt.fromSunday?.description == "2026-01-04..2026-01-10")
+        }
+        try await Stage.with { workspace in
+            let receipt = try await workspace.load(
+                Stage.header + Stage.row("s/us", 4, 10, "2"), options { $0.habits.weekStart = .sunday })
+            #expect((receipt.unplaced, receipt.fromSunday) == (0, nil))
+        }
+    }
+
+    @Test("a comma before decimals names the option that reads it")
+    func commas() async throws {
+        let settings = try ImportSettings().options(today: Catalogue.today)
+        try await Stage.with { workspace in
+            for (text, hint) in [
+                ("\"1,5M\"", "where a comma stands before decimals: --numbers eu"),
+                (
+                    "\"1,5\"",
+                    "where a comma stands before decimals: --numbers eu, and --unit for what it counts, as --unit million"
+                ),
+            ] {
+                let refused = try await refusal {
+                    try await workspace.load(Stage.header + Stage.row("s/kr", 5, 11, text), settings)
+                }
+                #expect(refused.hint == hint, "\(refused)")
+            }
+            var eu = settings
+            (eu.habits.numbers.style, eu.habits.numbers.unit) = (.eu, 1_000_000)
+            try await workspace.load(Stage.header + Stage.row("s/kr", 5, 11, "\"1,5\""), eu)
+            #expect(try await workspace.texts("select low::text from observation") == ["1500000"])
+        }
+    }
+
     @Test("a row that adds up others is refused, or left out where that is asked for")
     func totals() async throws {
         try await Stage.with { workspace in

@@ -12,16 +12,6 @@ public struct BulkReceipt: Sendable {
         public var unchanged = 0
     }
 
-    /// How a column was read.
-    public struct Column: Sendable, Equatable {
-        /// Its name in the file.
-        public let name: String
-        /// The field or element that it holds.
-        public let field: String
-        /// The first text in it.
-        public let sample: String?
-    }
-
     /// An edition that may be the same as one registered before.
     public struct Duplicate: Sendable, Equatable {
         /// `series/edition` of the new one.
@@ -47,15 +37,16 @@ public struct BulkReceipt: Sendable {
     /// Paths used for the first time.
     public internal(set) var newElements: [String] = []
     /// What was read as what.
-    public internal(set) var columns: [Column] = []
-    /// Columns that nothing was taken from.
-    public internal(set) var ignoredColumns: [String] = []
+    public internal(set) var preview: FilePreview?
     /// What stands above the header, row by row.
     public internal(set) var titles: [String] = []
     /// Likely duplicates among the editions registered.
     public internal(set) var duplicates: [Duplicate] = []
     /// What is wrong with the rows set aside, the first of many.
     public internal(set) var faults: Refusal?
+
+    /// Columns that nothing was taken from.
+    public var ignoredColumns: [String] { preview?.ignored ?? [] }
 }
 
 /// Rows that were set aside, with the original columns and one more that says why.

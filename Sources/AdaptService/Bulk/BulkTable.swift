@@ -11,6 +11,7 @@ struct BulkTable<Field: TableField>: Sendable {
     let titles: [String]
     let columns: TableColumns<Field>
     private(set) var rows: [TableRow] = []
+    private let layout: FileLayout
 
     /// Position of the column in which an earlier import said what is wrong, if the file has one.
     var faultColumn: Int? { header.firstIndex { $0.lowercased() == "fault" } }
@@ -21,6 +22,7 @@ struct BulkTable<Field: TableField>: Sendable {
         header = file.heading.names
         headerPlace = file.heading.place
         titles = file.titles
+        layout = file.layout
         self.columns = columns
         var file = file
         while !file.rows.isBroken {
@@ -80,15 +82,11 @@ struct BulkTable<Field: TableField>: Sendable {
     }
 
     /// What each column was read as, with the first text in it.
-    var uses: [BulkReceipt.Column] {
-        var names: [Int: String] = [:]
-        for field in Field.allCases where field.rawValue != "fault" {
-            if let column = columns.column(of: field) { names[column - 1] = field.rawValue }
+    var preview: FilePreview {
+        let found = columns.preview(of: header) { index in
+            rows.lazy.filter { $0.misfit == nil }.map { $0.fields[index] }.first { !$0.isEmpty }.map { ($0, false) }
         }
-        for open in columns.open { names[open.index] = "element:" + open.name }
-        return names.sorted { $0.key < $1.key }.map { index, field in
-            let sample = rows.lazy.filter { $0.misfit == nil }.map { $0.fields[index] }.first { !$0.isEmpty }
-            return BulkReceipt.Column(name: header[index], field: field, sample: sample)
-        }
+        // What an earlier import said is not read, and no column of the user's.
+        return FilePreview(layout: layout, columns: found.filter { $0.field != "fault" })
     }
 }

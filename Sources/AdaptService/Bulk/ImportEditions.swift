@@ -105,9 +105,8 @@ extension BulkTable {
             unchanged: plan.unchangedDecisions)
         receipt.newSeries = plan.series.map(\.code.text)
         receipt.newElements = plan.newPaths.map(\.text)
-        receipt.columns = uses
+        receipt.preview = preview
         receipt.titles = titles
-        receipt.ignoredColumns = columns.ignored
         receipt.faults = faults.summary
         return receipt
     }

@@ -23,6 +23,8 @@ extension ImportReach {
         public var cumulative = false
         /// What the heads of columns are, where each week has a column of its own; nil: weeks, if that is certain.
         public var wide: WeekColumns?
+        /// Columns that nothing is to be taken from, whatever they hold.
+        public var ignoring: [String] = []
         /// Whether editions that titles or identifiers of the file stand for are registered where nobody has.
         public var registersMissing = false
         /// The day that stands for the publication where none is stated.

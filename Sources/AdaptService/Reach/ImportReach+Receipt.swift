@@ -23,6 +23,8 @@ extension ImportReach {
         public var notReported = 0
         /// New or revised figures whose window lies in no single week.
         public var unplaced = 0
+        /// The first window that runs from Sunday to Saturday, which is no ISO week, so that its figure is unplaced.
+        public var fromSunday: Window?
         /// Weeks whose reach changed.
         public var weeks: [String] = []
         /// Readings of counters that were not known.

@@ -27,7 +27,9 @@ public struct ImportReach: Sendable {
             if options.cumulative {
                 guard setAside == nil else {
                     throw Refusal(
-                        .usage, "readings of counters build on one another, so none is set aside",
+                        .usage,
+                        "readings of counters build on one another, so none is set aside: the difference across it "
+                            + "would be counted, and its own could not come in later",
                         hint: "leave out --rejects, and mend the file")
                 }
                 receipt = try await applyReadings(source, workspace)
@@ -158,6 +160,7 @@ public struct ImportReach: Sendable {
             return nil
         }
         if row.figure == nil, file.columns.hasFigures { receipt.notReported += 1 }
+        if receipt.fromSunday == nil, let window = row.window, window.runsFromSunday { receipt.fromSunday = window }
         // Nobody is looked up by title for the sake of a figure that there is not.
         guard row.saysSomething || row.identity.called == nil else { return nil }
         guard let target = try resolved(row, in: file, &names, &faults), let figure = row.figure else { return nil }

@@ -42,6 +42,7 @@ public struct ImportSettings: Sendable, Equatable {
         let weekStart = try values["week-start"].map { try WeekStart(parsing: $0, as: "week-start") }
         options.habits.weekStart = weekStart ?? .monday
         options.wide = try values["wide"].map { try ImportReach.Options.WeekColumns(parsing: $0, as: "wide") }
+        options.ignoring = values.keys.filter { $0.hasPrefix("ignore.") }.sorted().compactMap { values[$0] }
         options.cumulative = values["cumulative"] != nil
         options.registersMissing = values["register-missing"] != nil
         (options.source, options.metric, options.market) = (

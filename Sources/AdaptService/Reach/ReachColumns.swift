@@ -32,7 +32,13 @@ extension TableColumns where Field == ReachField {
         try require(
             [[.metric]], "say it for all rows with --metric, or name it with --map metric=COLUMN", in: heading)
         try requireSource(in: heading)
-        try require([[.value], [.low]], "name it with --map value=COLUMN", in: heading)
+        let days = heading.names.first { !Day.readings(of: $0).isEmpty }
+        try require(
+            [[.value], [.low]],
+            days.map {
+                "where each week has a column, as \"\($0)\": --wide week_ending if it ends on that day, --wide week if "
+                    + "it begins on it"
+            } ?? "name it with --map value=COLUMN", in: heading)
         try requireWindow(in: heading)
     }
 

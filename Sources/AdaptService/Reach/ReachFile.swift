@@ -5,25 +5,64 @@ struct ReachFile {
     private var table: TableFile
     let columns: ReachColumns
     private let leftOut: Set<Int>
-    private let wide: WideColumns?
+    let wide: WideColumns?
     /// Which of the figures of a row is the current one, and the line of the row.
     private var position = (column: 0, line: 0)
 
     /// At the current figure.
     var reader: any RowSource { wide?.row(position.column, of: table.rows) ?? table.rows }
     /// Columns of the file that nothing is taken from.
-    var ignored: [String] { columns.ignored.filter { wide?.heads.contains($0) != true } }
+    var ignored: [String] { unread.map { heading.names[$0] } }
+    private var unread: [Int] { columns.ignoredPositions.filter { wide?.holds($0) != true } }
     /// The header.
     var heading: TableHeading { table.heading }
     /// What stands above the header.
     var titles: [String] { table.titles }
+    /// How its rows were found.
+    var layout: FileLayout { table.layout }
+    /// The first of them.
+    var first: FirstRows { table.first }
 
     /// Reads the header; the rows in the lines `leftOut` are passed over. Throws a `Refusal` (input): an empty file, a
-    /// column that is missing.
+    /// column that is missing, one with figures of which nobody knows what they are.
     init(_ source: ByteSource, _ options: ImportReach.Options, leavingOut leftOut: Set<Int> = []) throws {
         self.leftOut = leftOut
         let opened = try TableFile.open(source, options.reading) { try options.columns(of: $0) }
         (table, columns, wide) = (opened.file, opened.columns.columns, opened.columns.wide)
+        var faults = Faults()
+        wide?.judge(columns, in: table.heading, options.habits, &faults)
+        judgeUnread(options, &faults)
+        try faults.throwIfAny()
+    }
+
+    /// Tells the columns that nothing is taken from though they hold figures by the look of it: where each week has a
+    /// column, all of those; elsewhere those with a week at their head.
+    private func judgeUnread(_ options: ImportReach.Options, _ faults: inout Faults) {
+        let named = Set(options.ignoring.map { $0.lowercased() })
+        for index in unread where !named.contains(heading.names[index].lowercased()) {
+            let name = heading.names[index]
+            let isWeek = WideColumns.isWeek(name)
+            let isDay = wide != nil && !Day.readings(of: name).isEmpty
+            guard isWeek || isDay || wide != nil && holdsFigures(index, options.habits.numbers) else { continue }
+            let way =
+                isDay
+                ? "--wide week_ending where a week ends on the day, --wide week where it begins on it; "
+                : isWeek ? "--wide week where it has a week's figures; " : ""
+            faults.add(
+                Refusal(
+                    .input, "column \"\(name)\" has figures, and nothing is taken from it",
+                    hint: way + "to leave it out: --ignore \"\(name)\"",
+                    place: heading.place.moved(column: index + 1)))
+        }
+    }
+
+    /// Whether the first texts in a column are figures, all of them.
+    private func holdsFigures(_ index: Int, _ numbers: NumberReading) -> Bool {
+        let texts = first.texts(index)
+        return !texts.isEmpty
+            && texts.allSatisfy { cell in
+                do { return try ReachColumns.figure(cell, numbers) != nil } catch { return false }
+            }
     }
 
     /// What rows said before; nil where no two rows are alike, or a row stands for several figures.
@@ -53,6 +92,12 @@ extension ImportReach.Options {
     func columns(of heading: TableHeading) throws -> (columns: ReachColumns, wide: WideColumns?) {
         let wide = WideColumns(of: heading, self)
         let long = wide?.long(heading) ?? heading
+        for name in ignoring where !heading.names.contains(where: { $0.lowercased() == name.lowercased() }) {
+            throw Refusal(
+                .input, "column \"\(name)\" is missing, so that it cannot be left out",
+                hint: Nearest.hint(for: name, among: heading.names) ?? "the file has "
+                    + heading.names.joined(separator: ", "), place: heading.place)
+        }
         let columns = try ReachColumns(of: long, map: map, constants: constants)
         try columns.requireFigure(in: heading)
         return (columns, wide)

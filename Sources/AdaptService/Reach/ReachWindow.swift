@@ -13,7 +13,7 @@ extension TableColumns where Field == ReachField {
     /// A day in the current row; nil where the field is empty. Throws a `Refusal` (input) for what is not one day.
     func day(_ field: Field, in reader: any RowSource, _ reading: ReachReading) throws -> Day? {
         guard let text = try text(field, in: reader) else { return nil }
-        let days = Day.readings(of: withoutMidnight(text), reading.dates)
+        let days = Day.readings(of: Self.withoutMidnight(text), reading.dates)
         guard days.count == 1 else {
             let two = days.map(\.description).joined(separator: " or ")
             throw Refusal(
@@ -25,7 +25,7 @@ extension TableColumns where Field == ReachField {
     }
 
     /// A day that is written as its first moment, as in `2020-08-12T00:00:00Z`, without that.
-    private func withoutMidnight(_ text: String) -> String {
+    static func withoutMidnight(_ text: String) -> String {
         guard text.utf8.count > 10,
             ["T00:00:00Z", "T00:00:00", " 00:00:00", "T00:00:00.000Z"].contains(text.dropFirst(10))
         else { return text }

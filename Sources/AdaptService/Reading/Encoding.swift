@@ -33,6 +33,18 @@ struct Encoding: Sendable {
         }
     }
 
+    /// What UTF-16 without a byte order mark a file looks like by its start: every other byte of what is written in
+    /// ASCII, as delimiters and digits are, is zero. Nil: like none.
+    static func unmarked(_ start: [UInt8]) -> String? {
+        var zeros = (even: 0, odd: 0)
+        for (index, byte) in start.prefix(4096).enumerated() where byte == 0 {
+            if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
+        }
+        guard zeros.even + zeros.odd >= 4 else { return nil }
+        if zeros.odd > 4 * zeros.even { return "utf-16le" }
+        return zeros.even > 4 * zeros.odd ? "utf-16be" : nil
+    }
+
     /// What a file is to be read as that is not UTF-8: every likely encoding in which all its bytes mean something.
     ///
     /// Several may; which one is meant only its readers can tell.

@@ -1,8 +1,23 @@
 import AdaptModel
 import Spreadsheet
 
-/// Rows with how many of them stand above the header.
-typealias OpenedRows = (rows: any RowSource, above: Int)
+/// Rows of a file, opened at the first of them.
+struct OpenedRows {
+    let rows: any RowSource
+    /// How many of them stand above the header.
+    let above: Int
+    /// What holds them.
+    let layout: FileLayout.Rows
+    /// The first rows once more, to be looked at.
+    let start: () throws -> any RowSource
+
+    /// The first rows once more, at the header.
+    func ahead() throws -> any RowSource {
+        var rows = try start()
+        for _ in 0...above { guard try rows.next() else { break } }
+        return rows
+    }
+}
 
 /// The rows of a file, told by how it starts: a workbook, else separated values.
 ///
@@ -35,13 +50,19 @@ private func openSheet(
         return try withExtendedLifetime(whole.keeping) { try XLSXReader(path: whole.path) }
     }
     func sheet(_ index: Int) throws -> SheetSource { try SheetSource(reader, sheet: index, file: source.name) }
+    func opened(_ index: Int, above: Int) throws -> OpenedRows {
+        OpenedRows(
+            rows: try sheet(index), above: above,
+            layout: .sheet(reader.sheets[index].name, place: index + 1, of: reader.sheets.count),
+            start: { try sheet(index) })
+    }
     if let name = options.sheet {
         guard let index = reader.sheets.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) else {
             throw Refusal(
                 .usage, "sheet \"\(name)\" is not in \"\(source.name)\"",
                 hint: "it has " + reader.sheets.map { "\"\($0.name)\"" }.joined(separator: ", "))
         }
-        return (try sheet(index), try sheet(index).rowsAboveHeader(isHeader) ?? 0)
+        return try opened(index, above: sheet(index).rowsAboveHeader(isHeader) ?? 0)
     }
     let visible = reader.sheets.indices.filter { !reader.sheets[$0].isHidden }
     let fitting = try visible.compactMap { index in
@@ -56,7 +77,7 @@ private func openSheet(
     guard let index = fitting.first?.index ?? visible.first else {
         throw Refusal(.input, "workbook has no sheet to read", place: .init(file: source.name, line: 1))
     }
-    return (try sheet(index), fitting.first?.above ?? 0)
+    return try opened(index, above: fitting.first?.above ?? 0)
 }
 
 private func openValues(
@@ -65,6 +86,11 @@ private func openValues(
     var (stream, start): (any ByteStream, [UInt8]) = (source, start)
     let marked: [(mark: [UInt8], name: String)] = [([0xFF, 0xFE], "utf-16le"), ([0xFE, 0xFF], "utf-16be")]
     let mark = marked.first { start.starts(with: $0.mark) }
+    if options.encoding == nil, mark == nil, let name = Encoding.unmarked(start) {
+        throw Refusal(
+            .input, "text is UTF-16 without a byte order mark", hint: "say so: --encoding \(name)",
+            place: .init(file: source.name, line: 1))
+    }
     if let name = options.encoding ?? mark?.name {
         let encoding = try Encoding(name)
         if encoding.converter != "UTF-8" {
@@ -75,9 +101,18 @@ private func openValues(
     }
     let bom = start.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = start[bom...].prefix { $0 != 0x0A && $0 != 0x0D }
+    let known: FileLayout.Knowledge = options.encoding != nil ? .said : mark != nil || bom > 0 ? .marked : .usual
+    let encoding = options.encoding?.lowercased() ?? mark?.name ?? "utf-8"
+    func opened(_ delimiter: UInt8, _ skipping: Int, above: Int) -> OpenedRows {
+        OpenedRows(
+            rows: CSVReader(stream, start: start, delimiter: delimiter, skipping: skipping), above: above,
+            layout: .values(
+                encoding: encoding, known: known, delimiter: String(UnicodeScalar(delimiter))),
+            start: { try sample(source, start, delimiter, skipping) })
+    }
     if let (delimiter, length) = separatorLine(first, in: start) {
-        let reader = CSVReader(stream, start: start, delimiter: delimiter, skipping: bom + length)
-        return (reader, try sample(source, start, delimiter, bom + length).rowsAboveHeader(isHeader) ?? 0)
+        let above = try sample(source, start, delimiter, bom + length).rowsAboveHeader(isHeader) ?? 0
+        return opened(delimiter, bom + length, above: above)
     }
     let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     let usual =
@@ -85,9 +120,9 @@ private func openValues(
     // A title above the header may hold any of them, or none.
     for delimiter in [usual] + delimiters.filter({ $0 != usual }) {
         guard let above = try sample(source, start, delimiter, bom).rowsAboveHeader(isHeader) else { continue }
-        return (CSVReader(stream, start: start, delimiter: delimiter, skipping: bom), above)
+        return opened(delimiter, bom, above: above)
     }
-    return (CSVReader(stream, start: start, delimiter: usual, skipping: bom), 0)
+    return opened(usual, bom, above: 0)
 }
 
 /// The first rows, to look at them.

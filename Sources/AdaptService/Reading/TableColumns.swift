@@ -17,8 +17,8 @@ struct TableColumns<Field: TableField>: Sendable {
     private let constants: [Field: String]
     /// Columns whose meaning is no field, in the order of the file.
     private(set) var open: [Open] = []
-    /// Columns of the file that nothing is taken from.
-    let ignored: [String]
+    /// Columns of the file that nothing is taken from, and their positions, from 0.
+    let ignored: [String], ignoredPositions: [Int]
 
     /// Reads a header. `map` gives columns other names; `constants` stand where there is no column; `open` says what a
     /// name that is no field stands for, if for anything.
@@ -75,7 +75,8 @@ struct TableColumns<Field: TableField>: Sendable {
             open.append(Open(name: name, index: index))
         }
         open.sort { $0.index < $1.index }
-        ignored = header.indices.filter { !used.contains($0) }.map { header[$0] }
+        ignoredPositions = header.indices.filter { !used.contains($0) }
+        ignored = ignoredPositions.map { header[$0] }
     }
 
     func has(_ field: Field) -> Bool { columns[field] != nil || constants[field] != nil }
@@ -85,6 +86,9 @@ struct TableColumns<Field: TableField>: Sendable {
 
     /// Position of the column of a field, from 0; nil: it has none.
     func position(of field: Field) -> Int? { columns[field] }
+
+    /// What is the same for all rows; nil: nothing of this field, or it has a column.
+    func constant(_ field: Field) -> String? { columns[field] == nil ? constants[field] : nil }
 
     /// Positions of the columns of some fields, ascending.
     func positions(of fields: [Field]) -> [Int] { fields.compactMap { columns[$0] }.sorted() }

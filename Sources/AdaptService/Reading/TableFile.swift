@@ -8,6 +8,10 @@ struct TableFile {
     let heading: TableHeading
     /// What stands above the header, row by row.
     let titles: [String]
+    /// How its rows were found.
+    let layout: FileLayout
+    /// The first of them.
+    let first: FirstRows
 
     /// Opens a file at the first of its rows that `columns` takes for a header, and gives what it made of it.
     ///
@@ -16,10 +20,11 @@ struct TableFile {
     static func open<Columns>(
         _ source: ByteSource, _ options: ReadingOptions, columns: (TableHeading) throws -> Columns
     ) throws -> (file: TableFile, columns: Columns) {
-        var (rows, above) = try openRows(source, options) { heading in
+        let opened = try openRows(source, options) { heading in
             do { _ = try columns(heading) } catch { return false }
             return true
         }
+        var (rows, above) = (opened.rows, opened.above)
         var titles: [String] = []
         for _ in 0..<above where try rows.next() {
             titles.append(try rows.heading().names.filter { !$0.isEmpty }.joined(separator: " "))
@@ -30,7 +35,9 @@ struct TableFile {
         let heading = try rows.heading()
         let found = try columns(heading)
         rows.begin(columns: heading.names.count)
-        return (TableFile(rows: rows, heading: heading, titles: titles), found)
+        let layout = FileLayout(rows: opened.layout, header: heading.place.line)
+        let first = FirstRows(try opened.ahead())
+        return (TableFile(rows: rows, heading: heading, titles: titles, layout: layout, first: first), found)
     }
 
     /// Goes to the next row and gives its line; nil at the end. Rows that cannot be read go to `faults`.

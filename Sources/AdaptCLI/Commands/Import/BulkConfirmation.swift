@@ -12,8 +12,10 @@ extension BulkFileOptions {
     private func confirm(_ receipt: BulkReceipt, _ things: String) throws {
         let streams = Streams.current
         warn(ofTitles: receipt.titles)
-        if !receipt.ignoredColumns.isEmpty {
-            streams.warn("adapt: columns not used: \(shown(receipt.ignoredColumns.joined(separator: ", ")))")
+        if write.previews, let preview = receipt.preview {
+            try write.show(preview, of: file)
+        } else {
+            warn(ofIgnored: receipt.ignoredColumns)
         }
         for twin in receipt.duplicates.prefix(20) {
             streams.warn("adapt: likely duplicate: \(twin.edition) of \(twin.other) \"\(shown(twin.title))\"")
@@ -22,13 +24,6 @@ extension BulkFileOptions {
             streams.warn("adapt: ... and \(receipt.duplicates.count - 20) more likely duplicates")
         }
         aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)
-        if write.dryRun, !write.quiet, write.format == .table {
-            let rows = receipt.columns.map { [$0.name, $0.field, $0.sample.map { String($0.prefix(40)) }] }
-            var preview = BufferedOutput(streams.output)
-            Sheet(Listing(columns: ["column", "read_as", "first_text"], rows: rows)).write(as: .table, to: &preview)
-            preview.write("\n")
-            try preview.finish()
-        }
         try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
     }
 
@@ -63,16 +58,6 @@ extension BulkFileOptions {
                         ])
                     })
             ),
-            (
-                "columns",
-                .array(
-                    receipt.columns.map {
-                        .object([
-                            ("column", .string($0.name)), ("field", .string($0.field)), ("sample", JSON($0.sample)),
-                        ])
-                    })
-            ),
-            ("columns_not_used", .array(receipt.ignoredColumns.map { .string($0) })),
-        ]
+        ] + (receipt.preview?.members ?? [])
     }
 }

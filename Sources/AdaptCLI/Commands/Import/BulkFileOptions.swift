@@ -10,9 +10,6 @@ struct BulkFileOptions: ParsableArguments {
         [String] = []
     @Option(help: "Series of all rows.") var series: String?
     @Option(help: "Market of all rows.") var market: String?
-    @Option(help: "Why values differ, where a row does not say, as in local_taste; repeatable.") var reason: [String] =
-        []
-    @Flag(help: "Paths may be used for the first time.") var new = false
     @OptionGroup var aside: RejectsOptions
     @OptionGroup var reading: ReadingFileOptions
     @OptionGroup var cite: CiteOptions
@@ -25,8 +22,6 @@ struct BulkFileOptions: ParsableArguments {
             options.reading = reading.options
             options.series = series
             options.market = market?.lowercased()
-            options.reasons = try reason.map { try Reason(parsing: $0, as: "reason") }
-            options.mayAddElements = new
             options.citation = try cite.citation
             return options
         }
@@ -36,6 +31,19 @@ struct BulkFileOptions: ParsableArguments {
     var setAside: (@Sendable (RejectedRows) throws -> Void)? {
         guard aside.rejects == nil, write.dryRun else { return aside.taker }
         return { _ in }
+    }
+}
+
+/// What files that decide elements have in common.
+struct BulkDecisionOptions: ParsableArguments {
+    @Option(help: "Why values differ, where a row does not say, as in local_taste; repeatable.") var reason: [String] =
+        []
+    @Flag(help: "Paths may be used for the first time.") var new = false
+
+    /// Says it in `options`. Throws a `Refusal` (usage).
+    func complete(_ options: inout BulkOptions) throws {
+        options.reasons = try reason.map { try Reason(parsing: $0, as: "reason") }
+        options.mayAddElements = new
     }
 }
 

@@ -51,6 +51,8 @@ struct ImportReachCommand: AsyncParsableCommand {
             "What heads the columns where each week has one: week, or week_ending (ISO weeks are recognised).",
             valueName: "field"))
     var wide: String?
+    @Option(help: ArgumentHelp("Column that nothing is to be taken from; repeatable.", valueName: "column"))
+    var ignore: [String] = []
     @Flag(help: "Values are readings of lifetime counters, each of a column day; a week is the difference of two.")
     var cumulative = false
     @Flag(help: "Register editions that nobody has, by title or external_id.") var registerMissing = false
@@ -61,18 +63,34 @@ struct ImportReachCommand: AsyncParsableCommand {
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let (given, bytes, today) = (try settings, try ByteSource(path: file), Streams.current.today)
+        let (given, today) = (try settings, Streams.current.today)
         let (profile, saveProfile, dryRun, setAside) = (profile, saveProfile, write.dryRun, aside.taker)
-        let receipt = try await write.write { workspace in
+        // What a pipe brings is looked at before it is judged.
+        let bytes = try dryRun ? ByteSource(path: file).rereadable() : ByteSource(path: file)
+        let (preview, outcome) = try await write.write {
+            workspace -> (FilePreview?, Result<AdaptService.ImportReach.Receipt, Refusal>) in
             var kept = ImportSettings()
             if let profile { kept = try await workspace.importSettings(profile) }
             var options = try kept.with(given).options(today: today)
             options.saveAs = saveProfile
-            return try await AdaptService.ImportReach(options).run(
-                bytes, in: workspace, dryRun: dryRun, setAside: setAside)
+            let request = AdaptService.ImportReach(options)
+            let preview = dryRun ? try request.preview(of: bytes) : nil
+            do {
+                let receipt = try await request.run(bytes, in: workspace, dryRun: dryRun, setAside: setAside)
+                return (preview, .success(receipt))
+            } catch let refusal as Refusal where preview != nil && ![.forbidden, .busy].contains(refusal.kind) {
+                return (preview, .failure(refusal))
+            }
         }
-        aside.warn(receipt.faults, rows: receipt.refused, dryRun: dryRun)
-        try write.confirm(receipt, of: file)
+        switch outcome {
+        case .success(let receipt):
+            aside.warn(receipt.faults, rows: receipt.refused, dryRun: dryRun)
+            try write.confirm(receipt, of: file, preview)
+        case .failure(let refusal):
+            // What it is refused for is seen best beside what it was read as.
+            if write.previews, let preview { try write.show(preview, of: file) }
+            throw refusal
+        }
     }
 
     /// What the command line says of how the file is read.
@@ -90,6 +108,7 @@ struct ImportReachCommand: AsyncParsableCommand {
                 "unit": unit, "week-start": weekStart, "wide": wide,
             ]
             for (name, text) in texts { values[name] = text }
+            for (index, column) in ignore.enumerated() { values["ignore.\(index + 1)"] = column }
             for (name, isSet) in [
                 "skip-totals": skipTotals, "register-missing": registerMissing, "cumulative": cumulative,
             ] where isSet {
@@ -124,7 +143,9 @@ func columnMap(_ texts: [String], like example: String) throws -> [(field: Strin
 
 extension WriteOptions {
     /// Says what an import did.
-    func confirm(_ receipt: AdaptService.ImportReach.Receipt, of file: String) throws {
+    func confirm(
+        _ receipt: AdaptService.ImportReach.Receipt, of file: String, _ preview: FilePreview? = nil
+    ) throws {
         warn(ofTitles: receipt.titles)
         if !receipt.toldApart.isEmpty {
             Streams.current.warn(
@@ -139,8 +160,16 @@ extension WriteOptions {
             Streams.current.warn("adapt: ... and \(receipt.falls.count - 20) more falls of counters")
         }
         if receipt.totals > 0 { Streams.current.warn("adapt: \(receipt.totals) rows of totals left out") }
-        if !receipt.ignoredColumns.isEmpty {
-            Streams.current.warn("adapt: columns not used: \(shown(receipt.ignoredColumns.joined(separator: ", ")))")
+        if let preview {
+            if previews { try show(preview, of: file) }
+        } else {
+            AdaptCLI.warn(ofIgnored: receipt.ignoredColumns)
+        }
+        if let window = receipt.fromSunday, receipt.unplaced > 0 {
+            Streams.current.warn(
+                "adapt: windows from Sunday to Saturday, as \(window), are no ISO weeks, so their figures are unplaced; "
+                    + "to place them all the same, marked as imputed: take this back, and import with --week-start sunday"
+            )
         }
         if let earlier = receipt.sameAs, !quiet {
             Streams.current.warn("adapt: the same file was applied before, as operation \(earlier.number)")
@@ -177,7 +206,7 @@ extension WriteOptions {
                         })
                 ),
                 ("registered", .array(receipt.registered.map { .string($0) })),
-            ])
+            ] + (preview?.members ?? []))
     }
 }
 

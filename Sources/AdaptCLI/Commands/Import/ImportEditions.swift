@@ -18,6 +18,7 @@ struct ImportEditionsCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var bulk: BulkFileOptions
+    @OptionGroup var decisions: BulkDecisionOptions
     @Option(help: "Language of all editions, as in es.") var language: String?
     @Option(help: ArgumentHelp("Parent of all editions but itself.", valueName: "edition")) var from: String?
     @Option(help: "How editions that name a parent were made, as in remake.") var method: String?
@@ -26,6 +27,7 @@ struct ImportEditionsCommand: AsyncParsableCommand {
 
     func run() async throws {
         var options = try bulk.options
+        try decisions.complete(&options)
         options.language = language
         options.parent = from
         options.method = try method.map { try Method(parsing: $0, as: "method") }

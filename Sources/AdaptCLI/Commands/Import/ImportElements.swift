@@ -17,10 +17,12 @@ struct ImportElementsCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var bulk: BulkFileOptions
+    @OptionGroup var decisions: BulkDecisionOptions
     @Flag(help: "Each element has a column of its own (default: where there is no column element).") var wide = false
 
     func run() async throws {
         var options = try bulk.options
+        try decisions.complete(&options)
         if wide { options.wide = true }
         let (request, bytes) = (ImportElements(options), try ByteSource(path: bulk.file))
         let setAside = bulk.setAside
