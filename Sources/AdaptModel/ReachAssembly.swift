@@ -54,13 +54,42 @@ public struct ReachAssembly: Sendable {
     private let members: [Member]
     /// The market asked for; figures measured there are whole, not lower bounds of everywhere.
     private let market: String?
+    /// Where a market was asked for, the editions made for it: what is of everywhere counts there for them alone.
+    private let home: Set<Int>?
     private let bySubject: SubjectOrder
 
     /// An assembly of reports over `members`, in order.
     public init(_ members: [Member], market: String?) {
         self.members = members
         self.market = market
+        home = market.map { market in Set(members.lazy.filter { $0.market == market }.map(\.subject)) }
         bySubject = SubjectOrder(members)
+    }
+
+    /// Whether a figure says something of the market asked for: it was measured there, or everywhere and is of an
+    /// edition made for it.
+    func says(_ figure: Entry) -> Bool {
+        guard let market, figure.measuredIn != market else { return true }
+        guard figure.measuredIn == nil else { return false }
+        return switch figure.of {
+        case .edition: isHome(figure.subject)
+        case .creative(_, let edition): isHome(edition)
+        case .joint(let members): members.contains(where: isHome)
+        }
+    }
+
+    private func isHome(_ subject: Int) -> Bool { home?.contains(subject) ?? true }
+
+    /// What a figure is of, for people.
+    func name(of figure: Entry) -> String {
+        func name(_ subject: Int) -> String { bySubject.member(subject, of: members)?.name ?? "" }
+        return switch figure.of {
+        case .edition: name(figure.subject)
+        case .creative(let code, let edition): "\(name(edition)) \(code)"
+        case .joint(let members):
+            figure.memberNames.isEmpty
+                ? members.map(name).joined(separator: " + ") : figure.memberNames.joined(separator: " + ")
+        }
     }
 
     /// The week's lines and total. Throws a `Refusal` (rule) where joint figures overlap.
@@ -82,9 +111,7 @@ public struct ReachAssembly: Sendable {
     private func compose(
         _ week: Week, _ figures: [Entry], _ each: (ReachReport.Line) -> Void
     ) throws -> ReachReport.WeekTotal {
-        // Where a market was asked for, figures of other markets say nothing of it.
-        let entries = WeekEntries(
-            market == nil ? figures : figures.filter { $0.measuredIn == nil || $0.measuredIn == market })
+        let entries = WeekEntries(market == nil ? figures : figures.filter(says))
         var sum = WeekSum(market: market)
         func add(_ line: ReachReport.Line) throws {
             try sum.add(line)
@@ -128,7 +155,8 @@ public struct ReachAssembly: Sendable {
         var holder: [Int: Int] = [:]
         for entry in entries.joint {
             guard case .joint(let parts) = entry.of else { continue }
-            let here = parts.compactMap { bySubject.member($0, of: members) }
+            let here = parts.filter { entry.measuredIn != nil || isHome($0) }
+                .compactMap { bySubject.member($0, of: members) }
             guard !here.isEmpty else { continue }
             let isWhole = here.count == parts.count
             for member in here {
@@ -164,9 +192,9 @@ public struct ReachAssembly: Sendable {
         return entry.measuredIn == nil || !others.contains { $0.measuredIn == nil }
     }
 
-    /// An edition in promotion, or of which that is not recorded, should have a figure.
+    /// An edition in promotion, or of which that is not recorded, should have a figure; in a market, if made for it.
     private func isExpected(_ member: Member) -> Bool {
-        member.status.map { $0 == Status.inPromotion.rawValue } ?? true
+        isHome(member.subject) && (member.status.map { $0 == Status.inPromotion.rawValue } ?? true)
     }
 
     private func line(

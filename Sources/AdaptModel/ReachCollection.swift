@@ -108,7 +108,8 @@ public struct ReachCollection: Sendable {
 
     /// A creative is of its edition, a joint figure of all of its editions.
     private func isAsked(_ entry: ReachAssembly.Entry) -> Bool {
-        switch entry.of {
+        guard assembly.says(entry) else { return false }
+        return switch entry.of {
         case .edition: subjects.contains(entry.subject)
         case .joint(let members): !subjects.isDisjoint(with: members)
         case .creative(_, let edition): subjects.contains(edition)
@@ -117,16 +118,19 @@ public struct ReachCollection: Sendable {
 
     /// Refuses sums that have no meaning: people and averages, over editions or windows; markets that overlap.
     private func requireAdditive(_ total: ReachReport.WeekTotal, _ entries: [ReachAssembly.Entry]) throws {
-        if !rule.addsOverWindows, entries.contains(where: { $0.total.figures > 1 }) {
-            throw Refusal(
-                .rule,
-                "\(rule.metric) of several windows cannot be added to a week: it counts the same people again (rule 7)",
-                hint: "import the week's own figure")
-        }
+        let several = rule.addsOverWindows ? [] : entries.filter { $0.total.figures > 1 }
+        let windows = several.map { "\(assembly.name(of: $0)) has \($0.total.figures) windows in \(total.week)" }
         if !rule.addsOverEditions, total.addsSubjects {
             throw Refusal(
                 .rule, "\(rule.metric) of several editions cannot be added: it counts the same people again (rule 7)",
-                hint: "ask for one edition: adapt reach SERIES/EDITION --week \(total.week) --metric \(rule.metric)")
+                hint: "ask for one edition: adapt reach SERIES/EDITION --week \(total.week) --metric \(rule.metric)",
+                details: windows)
+        }
+        if !several.isEmpty {
+            throw Refusal(
+                .rule,
+                "\(rule.metric) of several windows cannot be added to a week: it counts the same people again (rule 7)",
+                hint: "import the week's own figure, or ask for other weeks or editions", details: windows)
         }
         guard !rule.overlapping.isEmpty else { return }
         for figures in Dictionary(grouping: entries, by: \.subject).values where figures.count > 1 {

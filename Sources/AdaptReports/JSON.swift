@@ -29,6 +29,13 @@ public indirect enum JSON: Sendable {
         return out + "\n"
     }
 
+    /// The value over several lines as part of another, `level` levels deep.
+    func pretty(level: Int) -> String {
+        var out = ""
+        write(to: &out, indent: level)
+        return out
+    }
+
     private func write(to out: inout String, indent: Int?) {
         switch self {
         case .object(let members) where members.isEmpty: out += "{}"

@@ -60,6 +60,64 @@ struct ReachCommandTests {
         }
     }
 
+    @Test("only reported editions have rows where that is asked for, and the coverage stays")
+    func reported() async throws {
+        try await ReachWorkbookTests.planned { shell, _ in
+            let line = "export reach --week 2026-W02 --weeks 2 --format"
+            for format in ["csv", "jsonl"] {
+                let (all, some) = (
+                    await shell.run("\(line) \(format)"), await shell.run("\(line) \(format) --reported")
+                )
+                let rows = all.output.split(separator: "\n")
+                #expect(some.output.split(separator: "\n") == rows.filter { !$0.contains("not_reported") })
+                #expect(rows.contains { $0.contains("not_reported") } && some.errors == all.errors)
+            }
+            let json = try JSONText(await shell.run("\(line) json --reported").output)
+            let rows = try #require(json["weeks"]?[1]?["rows"])
+            #expect((0..<rows.count).allSatisfy { rows[$0]?["flags"]?.string != "not_reported" })
+            #expect(json["weeks"]?[1]?["total"]?["expected"]?.int == 7)
+            let book = try ReadTable.workbook(await shell.run("\(line) xlsx --reported").bytes)
+            let facts = book["Read me"]?.map { $0.map(ReadTable.text) } ?? []
+            #expect(facts.contains { $0[0] == "rows" && $0[1].hasPrefix("editions with a figure alone") })
+        }
+    }
+
+    @Test("json is one value, laid out as any other, whatever it holds")
+    func json() async throws {
+        try await ReachWorkbookTests.planned { shell, _ in
+            for line in [
+                "reach --week 2026-W02 --weeks 3", "reach --week 2020-W01", "reach hockey-star/mx --week 2026-W02",
+            ] {
+                let text = await shell.run(line + " --format json").output
+                _ = try #require(try JSONText(text)["weeks"]?[0]?["rows"])
+                // Each value stands on a line of its own, behind what holds it.
+                var depth = 0
+                for row in text.split(separator: "\n") {
+                    let body = row.drop { $0 == " " }
+                    if body.first == "}" || body.first == "]" { depth -= 1 }
+                    #expect(row.count - body.count == 2 * depth, "\(row)")
+                    if body.last == "{" || body.last == "[" { depth += 1 }
+                }
+                #expect(depth == 0 && text.hasSuffix("\n}\n"))
+            }
+        }
+    }
+
+    @Test("says whether a market is where figures were measured or whom editions are made for")
+    func markets() async throws {
+        try await ReachWorkbookTests.planned { shell, _ in
+            let measured = await shell.run("export reach --week 2026-W02 --market mx")
+            #expect(measured.errors.contains("market mx: what was measured there, and of everywhere"))
+            let made = await shell.run("export reach --week 2026-W02 --made-for mx")
+            #expect(made.errors.contains("made for mx: editions made for it"))
+            let json = try JSONText(await shell.run("reach --week 2026-W02 --market mx --format json").output)
+            #expect(json["market"]?.string == "mx" && json["made_for"]?.isNull == true)
+            #expect(await shell.run("reach --week 2026-W02 --market mexico").status == 2)
+            let page = await shell.run("export reach --week 2026-W02 --market mx --format html").output
+            #expect(page.contains("market mx: what was measured there"))
+        }
+    }
+
     @Test("without a week it is the latest one with figures; by status, only those editions")
     func defaults() async throws {
         try await ReachWorkbookTests.planned { shell, _ in

@@ -97,6 +97,11 @@ struct WeeklyReachTests {
             try await workspace.load(Stage.header + rows.joined())
             let windows = try await refused(workspace, metric: metric, edition: "s/us")
             #expect(windows.message.hasPrefix("\(metric) of several windows cannot be added to a week"))
+            #expect(windows.details == ["s/us has 2 windows in 2026-W02"])
+            // Of all editions it is no sum either, and the culprit is told.
+            let all = try await refused(workspace, metric: metric)
+            #expect(all.message.hasPrefix("\(metric) of several editions cannot be added"))
+            #expect(all.details == ["s/us has 2 windows in 2026-W02"])
             try await workspace.load(
                 Stage.header + Stage.row("s/kr", 12, 18, "1", metric: metric)
                     + Stage.row("s/us", 12, 18, "1", metric: metric))
@@ -142,6 +147,43 @@ struct WeeklyReachTests {
             let refusal = try await refusal { _ = try await report(workspace, series: "t") }
             #expect(refusal.message == "figures of overlapping markets cannot be added (rule 7)")
             #expect(refusal.details == ["asia", "jp", "kr"])
+        }
+    }
+
+    @Test("of a market is what was measured there, and of everywhere what is made for it: as the line by market")
+    func ofMarket() async throws {
+        try await Stage.with { workspace in
+            let header = "edition,market,metric,source,week,value\n"
+            try await workspace.load(
+                header + "s/us,,impressions,src,2026-W02,100\ns/kr,us,impressions,src,2026-W02,7\n"
+                    + "s/kr,,impressions,src,2026-W02,1000\nt/jp,kr,impressions,src,2026-W02,>4\n"
+                    + "s/us-2 + s/kr,us,impressions,src,2026-W03,9\n")
+            var whole = WeeklyReach(week: try Week(parsing: "2026-W03"), weeks: 2)
+            whole.breaksDown = true
+            let parts = try await whole.run(in: workspace).parts.filter { $0.kind == .market }
+            #expect(parts.map(\.name) == ["kr", "us"])
+            for part in parts {
+                let own = try await report(workspace, "2026-W03", weeks: 2, market: part.name)
+                for (week, sum) in zip(own.weeks, part.weeks) {
+                    guard case .total(let total) = sum else { continue }
+                    #expect(
+                        "\(total.total)" == "\(week.total)" && total.reported == week.reported,
+                        "\(part.name) \(week.week)")
+                    #expect(total.expected == week.expected, "\(part.name) \(week.week)")
+                }
+            }
+            let us = try await report(workspace, market: "us").weeks[0].lines
+            #expect(us.map(\.editions) == [["s/us"], ["s/kr"], ["s/us-2"]])
+            #expect(us.map { $0.total?.low } == [100, 7, nil])
+            var made = WeeklyReach(week: try Week(parsing: "2026-W02"))
+            made.madeFor = "kr"
+            let forKorea = try await made.run(in: workspace).weeks[0]
+            #expect(forKorea.lines.filter(\.counted).map { $0.total?.low } == [1000])
+            made.market = "us"
+            #expect(try await made.run(in: workspace).weeks[0].total.low == 7)
+            #expect(try await report(workspace, market: "world").weeks[0].total.low == 1105)
+            let unknown = try await refusal { _ = try await report(workspace, market: "usa") }
+            #expect(unknown.message == "market \"usa\" is not known")
         }
     }
 

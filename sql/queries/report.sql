@@ -46,14 +46,27 @@ from edition e join series s on s.series_id = e.series_id
 where ($1::text is null or s.code = $1) and ($2::text is null or e.code = $2)
 
 -- name: edition_states
--- $2 series, $3 market, $4 statuses; null: all. The order is that of the key, backwards: nothing need be sorted.
+-- $2 series, $3 market, $4 statuses; null: all. $5: editions that belong to the market besides those made for it, $6: only
+-- those made for this one. The order is that of the key, backwards: nothing need be sorted.
 select x.edition_id, x.title, x.market_code, x.language, x.status
 from (
     select distinct on (y.series_id, y.edition_id) y.edition_id, y.title, y.market_code, y.language, y.status
     from edition_state_live($1::bigint) y
     where $2::text is null or y.series_id = (select series_id from series where code = $2)
     order by y.series_id desc, y.edition_id desc, y.revision desc) x
-where ($3::text is null or x.market_code = $3) and ($4::text[] is null or x.status = any($4::text[]))
+where ($3::text is null or x.market_code = $3 or x.edition_id = any($5::integer[]))
+    and ($4::text[] is null or x.status = any($4::text[])) and ($6::text is null or x.market_code = $6)
+
+-- name: measured
+-- Editions with a figure of the measures $4, of their own, a joint one or of a creative, in the weeks from Monday $2 to $3;
+-- $5 series or null.
+select distinct x.edition_id
+from weekly_reach_between($1::bigint, $2::date, $3::date) w
+left join creative c on c.series_id = w.series_id and c.creative_id = w.subject_id
+left join joint j on j.series_id = w.series_id and j.joint_id = w.subject_id
+cross join lateral unnest(coalesce(j.members, array[coalesce(c.edition_id, w.subject_id)])) x(edition_id)
+where w.measure_id = any($4::integer[])
+    and ($5::text is null or w.series_id = (select series_id from series where code = $5))
 
 -- name: figures
 -- $2 and $3 first and last Monday, $4 measures, $5 series or null. By week. What is so of nearly all rows travels as
@@ -104,7 +117,7 @@ where o.measure_id = any($1::integer[]) and not o.placed
 select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days)
     s.code as series, k.kind, e.code as edition, c.code as creative, j.members, o.series_id, o.subject_id,
     coalesce(e.edition_id, c.edition_id) as edition_id, o.first_day, o.last_day, o.span_days,
-    o.low, o.high, o.comparator, o.estimated, o.wording, src.code as source, m.metric
+    o.low, o.high, o.comparator, o.estimated, o.wording, src.code as source, m.metric, m.market_code
 from observation o
 join batch_live($1::bigint) b on b.batch_id = o.batch_id
 join measure m on m.measure_id = o.measure_id

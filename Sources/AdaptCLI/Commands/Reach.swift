@@ -13,16 +13,25 @@ struct ReachOptions: ParsableArguments {
     @Option(help: "How many weeks, up to and including this one (default: 1).") var weeks: Int?
     @Option(help: "Metric, as in impressions (default: the only one there is).") var metric: String?
     @Option(help: "Source (default: the only one there is).") var source: String?
-    @Option(help: "Only editions of this market.", completion: .market) var market: String?
+    @Option(
+        help: "Only this market: what was measured there, and of everywhere the figures of editions made for it.",
+        completion: .market)
+    var market: String?
+    @Option(
+        help: ArgumentHelp(
+            "Only editions made for this market, wherever they were measured.", valueName: "market"),
+        completion: .market)
+    var madeFor: String?
     @Option(help: ArgumentHelp("Only editions of this status; repeatable.", valueName: "status"))
     var status: [String] = []
+    @Flag(help: "Only editions with a figure: no rows for those not reported.") var reported = false
 
     /// What was asked for, where it can be. Throws a `Refusal` (usage).
     func asked() throws -> Asked {
         Asked(
             week: try week.map { try WeekOption.parse(week: $0) }, weeks: try weeks.map { try WeekCount.checked($0) },
-            metric: metric, source: source, market: market?.lowercased(),
-            statuses: try status.map { try Status(parsing: $0, as: "status") })
+            metric: metric, source: source, market: market?.lowercased(), madeFor: madeFor?.lowercased(),
+            statuses: try status.map { try Status(parsing: $0, as: "status") }, reportedOnly: reported)
     }
 
     /// Which figures, in words that were read.
@@ -32,15 +41,25 @@ struct ReachOptions: ParsableArguments {
         let metric: String?
         let source: String?
         let market: String?
+        let madeFor: String?
         let statuses: [Status]
+        let reportedOnly: Bool
 
         /// The report of `week`.
         func request(_ week: Week, series: String? = nil, edition: EditionReference? = nil) -> WeeklyReach {
             var request = WeeklyReach(
                 week: week, weeks: weeks ?? 1, series: series, edition: edition, metric: metric, source: source,
                 market: market)
-            request.statuses = statuses
+            (request.statuses, request.madeFor) = (statuses, madeFor)
             return request
+        }
+
+        /// What a market was asked for as, in words.
+        var scope: [String] { ReachReportWriter.scope(market: market, madeFor: madeFor) }
+
+        /// What writes a report.
+        func writer(_ report: ReachReport, asOf: String?) -> ReachReportWriter {
+            ReachReportWriter(report, asOf: asOf, market: market, madeFor: madeFor, reportedOnly: reportedOnly)
         }
 
         /// The week asked for, else the latest with figures.
@@ -91,11 +110,11 @@ struct Reach: AsyncParsableCommand {
         }
         switch by {
         case .edition:
-            let writer = ReachReportWriter(report, asOf: read.asOf, market: asked.market)
+            let writer = asked.writer(report, asOf: read.asOf)
             try read.output.write(as: format, writer.workbook) { writer.write(as: format, width: width, to: &$0) }
-            read.output.note(writer.notes)
-        case .series: try read.output.write(TitledReport(report, by: .series))
-        case .market: try read.output.write(TitledReport(report, by: .market))
+            read.output.note(writer.scope + writer.notes)
+        case .series: try read.output.write(TitledReport(report, by: .series, scope: asked.scope))
+        case .market: try read.output.write(TitledReport(report, by: .market, scope: asked.scope))
         }
     }
 }

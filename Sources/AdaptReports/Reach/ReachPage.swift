@@ -4,7 +4,7 @@ extension ReachReportWriter {
     /// Writes one page for mail: the totals as bars and as a table, then each week's figures.
     func writeHTML(to out: inout some TextOutputStream) {
         out.write(HTMLPage.head("Reach: \(report.metric), \(report.source)"))
-        let asked = [asOf.map { "as of \($0)" }, market.map { "market \($0)" }].compactMap { $0 }
+        let asked = (asOf.map { ["as of \($0)"] } ?? []) + scope
         for line in asked { out.write(HTMLPage.paragraph(line)) }
         for note in notes.dropFirst(report.weeks.count) { out.write(HTMLPage.paragraph(note)) }
         let bars = trend.suffix(ReachReportWriter.mostBars).map { week in
@@ -18,7 +18,7 @@ extension ReachReportWriter {
         for kind in [ReachReport.Part.Kind.series, .market] where report.parts.count(where: { $0.kind == kind }) > 1 {
             ReachSums(report).table(kind).writeTableHTML(caption: "By \(kind.rawValue)", to: &out)
         }
-        for week in report.weeks where !week.lines.isEmpty {
+        for week in report.weeks where week.lines.contains(where: shows) {
             table(week).writeTableHTML(caption: "\(head(week)): \(week.summary(of: report.metric))", to: &out)
         }
         out.write(HTMLPage.foot)

@@ -17,7 +17,7 @@ extension ReachReportWriter {
     /// The planning file's rows of a week.
     func writePlan(of week: ReachReport.WeekTotal, to sink: inout some RowSink) {
         let (name, monday, sunday) = ("\(week.week)", week.week.monday, week.week.sunday)
-        for line in week.lines {
+        for line in week.lines where shows(line) {
             sink.text(name)
             sink.day(monday)
             sink.day(sunday)

@@ -7,13 +7,41 @@ public struct ReachReportWriter: Sendable {
     let asOf: String?
     /// The market asked for.
     let market: String?
+    /// The market that the editions asked for are made for.
+    let madeFor: String?
+    /// Whether editions without a figure are left out.
+    let reportedOnly: Bool
 
-    /// A writer of `report`. `asOf`, `market`: what was asked for, where something was.
-    public init(_ report: ReachReport, asOf: String? = nil, market: String? = nil) {
+    /// A writer of `report`. `asOf`, `market`, `madeFor`: what was asked for, where something was. `reportedOnly`:
+    /// editions without a figure have no row.
+    public init(
+        _ report: ReachReport, asOf: String? = nil, market: String? = nil, madeFor: String? = nil,
+        reportedOnly: Bool = false
+    ) {
         self.report = report
         self.asOf = asOf
         self.market = market
+        self.madeFor = madeFor
+        self.reportedOnly = reportedOnly
     }
+
+    /// What was asked for, in words.
+    public var scope: [String] { ReachReportWriter.scope(market: market, madeFor: madeFor) }
+
+    /// What a market stands for, in words: where figures were measured is not whom editions are made for.
+    public static func scope(market: String?, madeFor: String?) -> [String] {
+        [
+            market.map {
+                "market \($0): "
+                    + ($0 == "world"
+                        ? "everywhere"
+                        : "what was measured there, and of everywhere the figures of editions made for it")
+            }, madeFor.map { "made for \($0): editions made for it, wherever they were measured" },
+        ].compactMap(\.self)
+    }
+
+    /// Whether a line has a row.
+    func shows(_ line: ReachReport.Line) -> Bool { !reportedOnly || line.flags.first != "not_reported" }
 
     /// The weeks of charts, earliest first: those of the report, after those before it.
     var trend: [ReachReport.WeekTotal] { report.earlier + report.weeks }
@@ -25,56 +53,10 @@ public struct ReachReportWriter: Sendable {
         case .csv, .tsv, .jsonl:
             PlanRows(writer: self).writeLines(ReachReportWriter.planColumns, as: format, to: &out)
         case .markdown: writeMarkdown(to: &out)
-        case .json: out.write(json.pretty)
+        case .json: writeJSON(to: &out)
         case .html: writeHTML(to: &out)
         case .xlsx: break
         }
-    }
-
-    private var json: JSON {
-        let sheet = sheet
-        var start = 0
-        let weeks = report.weeks.map { week -> JSON in
-            let rows = sheet.rows[start..<(start + week.lines.count)]
-            start += week.lines.count
-            let figure = week.figure
-            return .object([
-                ("week", .string("\(week.week)")), ("from", .string("\(week.week.monday)")),
-                ("until", .string("\(week.week.sunday)")),
-                (
-                    "total",
-                    .object([
-                        ("comparator", JSON(figure?.comparator.rawValue)), ("value", JSON(figure?.value)),
-                        ("low", JSON(figure?.bounds.low)), ("high", JSON(figure?.bounds.high)),
-                        ("reported", .int(week.reported)), ("expected", .int(week.expected)),
-                    ])
-                ), ("rows", .array(rows.map(sheet.object))),
-            ])
-        }
-        return .object([
-            ("metric", .string(report.metric)), ("source", .string(report.source)), ("weeks", .array(weeks)),
-            ("unplaced", .array(report.unplaced.map(json(of:)))),
-            (
-                "unregistered",
-                .array(
-                    report.unregistered.map {
-                        .object([
-                            ("series", .string($0.series)), ("asserted", .int($0.asserted)),
-                            ("registered", .int($0.registered)),
-                        ])
-                    })
-            ),
-        ])
-    }
-
-    private func json(of unplaced: ReachReport.Unplaced) -> JSON {
-        let total = ReachTotal(unplaced.figure)
-        return .object([
-            ("subject", .string(unplaced.subject)), ("comparator", .string(unplaced.figure.comparator.rawValue)),
-            ("value", JSON(total.value)), ("estimated", .bool(unplaced.figure.estimated)),
-            ("from", JSON(unplaced.window?.first.description)), ("until", JSON(unplaced.window?.last.description)),
-            ("days", JSON(unplaced.days)), ("wording", JSON(unplaced.wording)),
-        ])
     }
 
     /// What stands below the figures: totals and coverage by week, editions not registered, figures in no week.

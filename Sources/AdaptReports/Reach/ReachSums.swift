@@ -123,7 +123,9 @@ extension ReachSums {
 
 extension TitledReport {
     /// The sums of each series, or of each market.
-    public init(_ report: ReachReport, by kind: ReachReport.Part.Kind) {
+    ///
+    /// `scope`: what was asked for, in words.
+    public init(_ report: ReachReport, by kind: ReachReport.Part.Kind, scope: [String] = []) {
         let (sums, last) = (ReachSums(report), report.weeks.last)
         let days = last.map { "\($0.week) (\($0.week.monday)..\($0.week.sunday))  " } ?? ""
         self.init(
@@ -132,7 +134,7 @@ extension TitledReport {
                 ("metric", .text(report.metric)), ("source", .text(report.source)), ("by", .text(kind.rawValue)),
             ],
             [Part("rows", sums.sheet(of: report.parts.filter { $0.kind == kind }, kind), table: sums.table(kind))],
-            notes: (last.map { ["\($0.week) \($0.summary(of: report.metric))"] } ?? []) + [
+            notes: scope + (last.map { ["\($0.week) \($0.summary(of: report.metric))"] } ?? []) + [
                 "a joint figure counts where all of its editions are together: parts need not add up to the total"
             ]
                 + (kind == .market

@@ -4,7 +4,7 @@ import AdaptModel
 extension ReachReportWriter {
     func writeTable(width: Int?, to out: inout some TextOutputStream) {
         guard let last = report.weeks.last else { return }
-        out.write(head(last) + "\n\n")
+        out.write(head(last) + "\n" + scope.map { $0 + "\n" }.joined() + "\n")
         table(last).write(as: .table, width: width, to: &out)
         if report.weeks.count > 1 {
             out.write("\n")
@@ -18,6 +18,7 @@ extension ReachReportWriter {
     func writeMarkdown(to out: inout some TextOutputStream) {
         guard let last = report.weeks.last else { return }
         out.write("**\(head(last))**\n\n")
+        for line in scope { out.write(Sheet.markdown(line) + "\n\n") }
         table(last).write(as: .markdown, to: &out)
         out.write("\n")
         if report.weeks.count > 1 { weeks.write(as: .markdown, to: &out) }
@@ -27,7 +28,7 @@ extension ReachReportWriter {
     /// The figures of a week, the last of the report; with more than one week, also what earlier ones alone have.
     func table(_ week: ReachReport.WeekTotal) -> Sheet {
         let trends = ReachTrends(week.week == report.weeks.last?.week ? report.weeks : [])
-        let rows = week.lines.map { line -> [Cell] in
+        let rows = week.lines.filter(shows).map { line -> [Cell] in
             let words = line.total.map { line.counted ? $0.words : "(\($0.words))" }
             let included = line.flags.first == "included" ? "included" : nil
             return start(line) + [

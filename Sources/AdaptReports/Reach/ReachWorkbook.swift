@@ -41,7 +41,14 @@ extension ReachReportWriter {
 
     private var facts: [(String, String)] {
         var facts = [("metric", report.metric), ("source", report.source), ("as of", asOf ?? "everything recorded")]
-        if let market { facts.append(("market", market)) }
+        facts += scope.map { ("asked for", $0) }
+        if reportedOnly {
+            facts.append(
+                (
+                    "rows",
+                    "editions with a figure alone; those not reported have no row, and are counted in n of m reported"
+                ))
+        }
         if let first = report.weeks.first, let last = report.weeks.last {
             let days = "\(first.week.monday)..\(last.week.sunday)"
             facts.append(

@@ -91,6 +91,13 @@ extension Workspace {
         }
     }
 
+    /// Those that say something of the market asked for.
+    func places(of measure: ReachMeasure, in scope: WeeklyReach.Scope) async throws -> [ReachPlace] {
+        try await places(of: measure).filter { place in
+            scope.market == nil || place.market == nil || place.market == scope.market
+        }
+    }
+
     /// What has figures and is no edition. `values`: those of the query `figures`.
     func otherSubjects(_ values: [(any PostgresEncodable)?]) async throws -> [Int: OtherSubject] {
         var found: [Int: OtherSubject] = [:]

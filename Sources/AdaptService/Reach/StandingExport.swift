@@ -50,7 +50,10 @@ extension Workspace {
         let kind = request.kind(measure, format)
         let row = try await rows(Queries.standing["last_export"], [kind]).first
         let last = try row.map { (since: try $0.get("since", as: Int.self), until: try $0.get("until", as: Int.self)) }
-        let places = try await places(of: measure)
+        let market = request.market == "world" ? nil : request.market
+        let places = try await places(of: measure).filter { place in
+            market == nil || place.market == nil || place.market == market
+        }
         func weeks(after since: Int, to until: Int) async throws -> [Week] {
             let values: [(any PostgresEncodable)?] = [since, until, places.map(\.measure), request.series]
             return try await rows(Queries.standing["weeks_changed"], values)
@@ -97,6 +100,7 @@ extension WeeklyReach {
         var words = ["source=\(measure.source)", "metric=\(measure.metric)", "format=\(format)"]
         if let series { words.append("series=\(series)") }
         if let market { words.append("market=\(market)") }
+        if let madeFor { words.append("made_for=\(madeFor)") }
         if !statuses.isEmpty { words.append("status=" + statuses.map(\.rawValue).sorted().joined(separator: ",")) }
         return words.joined(separator: " ")
     }

@@ -20,8 +20,14 @@ extension Workspace {
                 measure.metric, scope.series,
             ])
         guard !rows.isEmpty else { return [] }
-        let names = Dictionary(members.map { ($0.subject, $0.name) }, uniquingKeysWith: { first, _ in first })
+        func named(_ members: some Sequence<ReachReport.Edition>) -> [Int: String] {
+            Dictionary(members.map { ($0.subject, $0.name) }) { first, _ in first }
+        }
+        let (all, home) = (named(members), named(members.lazy.filter { $0.market == scope.market }))
         return try rows.compactMap { row in
+            let measured: String? = try row.get("market_code")
+            // In a market, what is of everywhere counts for the editions made for it.
+            let names = scope.market == nil || measured == scope.market ? all : measured == nil ? home : [:]
             let parts =
                 try row.get("members", as: [Int]?.self)
                 ?? [try row.get("edition_id", as: Int?.self) ?? 0]

@@ -20,8 +20,11 @@ public struct WeeklyReach: Sendable {
     public var metric: String?
     /// Source; nil: the only one there is.
     public var source: String?
-    /// Only editions of this market, and figures measured there.
+    /// Only figures of this market: those measured there, of whichever edition, and those of everywhere of the editions
+    /// made for it. The world is everywhere.
     public var market: String?
+    /// Only editions made for this market, wherever their figures were measured.
+    public var madeFor: String?
     /// Only editions of these statuses; empty: of any.
     public var statuses: [Status] = []
     /// Whether the totals of each series and market are wanted too.
@@ -46,6 +49,7 @@ public struct WeeklyReach: Sendable {
     /// Throws a `Refusal` (rule): sources or metrics that would have to be added, a metric that does not add up.
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> ReachReport {
         if let series { try await workspace.requireSeries(series) }
+        for market in [market, madeFor].compactMap(\.self) { _ = try await workspace.markets(market, asOf: cut) }
         let only: FoundEdition?
         if let edition { only = try await workspace.find(edition, asOf: cut) } else { only = nil }
         let first = week + (1 - weeks)
@@ -53,8 +57,9 @@ public struct WeeklyReach: Sendable {
         let scope = Scope(
             // One week more: the first one is compared with it.
             first: first, since: first + -max(1, earlier), last: week, series: only?.series ?? series,
-            edition: only?.code, market: market, statuses: statuses, weeks: self.only, cut: cut)
-        let members = try await workspace.editions(in: scope)
+            edition: only?.code, market: market == "world" ? nil : market, madeFor: madeFor, statuses: statuses,
+            weeks: self.only, cut: cut)
+        let members = try await workspace.editions(in: scope, of: measure)
         let made = try await workspace.collect(
             measure, scope, members: members, breaksDown: breaksDown)
         return ReachReport(
@@ -74,6 +79,7 @@ public struct WeeklyReach: Sendable {
         let series: String?
         let edition: String?
         let market: String?
+        let madeFor: String?
         let statuses: [Status]
         /// Only these weeks; nil: all from the first on.
         let weeks: Set<Week>?
@@ -83,12 +89,16 @@ public struct WeeklyReach: Sendable {
 
 extension Workspace {
     /// The editions that a report is of, ordered by series and code.
-    func editions(in scope: WeeklyReach.Scope) async throws -> [ReachReport.Edition] {
+    func editions(in scope: WeeklyReach.Scope, of measure: ReachMeasure) async throws -> [ReachReport.Edition] {
         let found = Collected(EditionReader())
         let names = SQL(Queries.report["edition_names"], bind: [scope.series, scope.edition])
         let statuses = scope.statuses.isEmpty ? nil : scope.statuses.map(\.rawValue)
         let states = SQL(
-            Queries.report["edition_states"], bind: [scope.cut.number, scope.series, scope.market, statuses])
+            Queries.report["edition_states"],
+            bind: [
+                scope.cut.number, scope.series, scope.market, statuses, try await guests(in: scope, of: measure),
+                scope.madeFor,
+            ])
         _ = try await refusing {
             _ = try await connection.copyRows(of: names) { row in try found.change { try $0.takeName(&row) } }
             return try await connection.copyRows(of: states) { row in try found.change { try $0.takeState(&row) } }
@@ -96,11 +106,24 @@ extension Workspace {
         return found.take().ordered
     }
 
+    /// Editions that were measured in the market asked for, wherever they were made for; nil: none was asked for.
+    private func guests(in scope: WeeklyReach.Scope, of measure: ReachMeasure) async throws -> [Int]? {
+        guard let market = scope.market else { return nil }
+        let places = try await places(of: measure, in: scope).filter { $0.market == market }
+        return try await rows(
+            Queries.report["measured"],
+            [
+                scope.cut.number, scope.since.monday.description, scope.last.monday.description,
+                places.map(\.measure), scope.series,
+            ]
+        ).map { try $0.get("edition_id") }
+    }
+
     /// The figures of a report's weeks, put together one week after the other.
     func collect(
         _ measure: ReachMeasure, _ scope: WeeklyReach.Scope, members: [ReachReport.Edition], breaksDown: Bool
     ) async throws -> ReachCollection {
-        let places = try await places(of: measure)
+        let places = try await places(of: measure, in: scope)
         let values: [(any PostgresEncodable)?] = [
             scope.cut.number, scope.since.monday.description, scope.last.monday.description,
             places.map(\.measure), scope.series,

@@ -63,9 +63,9 @@ struct ExportReach: AsyncParsableCommand {
     }
 
     private func write(_ report: ReachReport, as format: Format, _ asked: ReachOptions.Asked) throws {
-        let writer = ReachReportWriter(report, asOf: read.asOf, market: asked.market)
+        let writer = asked.writer(report, asOf: read.asOf)
         try read.output.write(as: format, writer.workbook) { writer.write(as: format, to: &$0) }
-        read.output.note(writer.notes)
+        read.output.note(writer.scope + writer.notes)
     }
 }
 

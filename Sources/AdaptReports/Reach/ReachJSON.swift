@@ -1,0 +1,73 @@
+import AdaptModel
+
+/// The planning file as one JSON value, written piece by piece: no more than a row of it is held.
+extension ReachReportWriter {
+    func writeJSON(to out: inout some TextOutputStream) {
+        out.write("{\n")
+        for (name, value) in head { out.write("  \(JSON.string(name).line): \(value.line),\n") }
+        out.write("  \"weeks\": [")
+        for (index, week) in report.weeks.enumerated() {
+            out.write(index == 0 ? "\n    {" : ",\n    {")
+            for (name, value) in members(of: week) {
+                out.write("\n      \(JSON.string(name).line): \(value.pretty(level: 3)),")
+            }
+            out.write("\n      \"rows\": [")
+            var sink = JSONRows(ReachReportWriter.planColumns, level: 4, to: out)
+            writePlan(of: week, to: &sink)
+            out = sink.finish()
+            out.write(week.lines.contains(where: shows) ? "\n      ]\n    }" : "]\n    }")
+        }
+        out.write(report.weeks.isEmpty ? "]" : "\n  ]")
+        for (name, value) in asides { out.write(",\n  \(JSON.string(name).line): \(value.pretty(level: 1))") }
+        out.write("\n}\n")
+    }
+
+    private var head: [(String, JSON)] {
+        [
+            ("metric", .string(report.metric)), ("source", .string(report.source)), ("market", JSON(market)),
+            ("made_for", JSON(madeFor)),
+        ]
+    }
+
+    private func members(of week: ReachReport.WeekTotal) -> [(String, JSON)] {
+        let figure = week.figure
+        return [
+            ("week", .string("\(week.week)")), ("from", .string("\(week.week.monday)")),
+            ("until", .string("\(week.week.sunday)")),
+            (
+                "total",
+                .object([
+                    ("comparator", JSON(figure?.comparator.rawValue)), ("value", JSON(figure?.value)),
+                    ("low", JSON(figure?.bounds.low)), ("high", JSON(figure?.bounds.high)),
+                    ("reported", .int(week.reported)), ("expected", .int(week.expected)),
+                ])
+            ),
+        ]
+    }
+
+    private var asides: [(String, JSON)] {
+        [
+            ("unplaced", .array(report.unplaced.map(json(of:)))),
+            (
+                "unregistered",
+                .array(
+                    report.unregistered.map {
+                        .object([
+                            ("series", .string($0.series)), ("asserted", .int($0.asserted)),
+                            ("registered", .int($0.registered)),
+                        ])
+                    })
+            ),
+        ]
+    }
+
+    private func json(of unplaced: ReachReport.Unplaced) -> JSON {
+        let total = ReachTotal(unplaced.figure)
+        return .object([
+            ("subject", .string(unplaced.subject)), ("comparator", .string(unplaced.figure.comparator.rawValue)),
+            ("value", JSON(total.value)), ("estimated", .bool(unplaced.figure.estimated)),
+            ("from", JSON(unplaced.window?.first.description)), ("until", JSON(unplaced.window?.last.description)),
+            ("days", JSON(unplaced.days)), ("wording", JSON(unplaced.wording)),
+        ])
+    }
+}
