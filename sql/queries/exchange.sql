@@ -85,6 +85,14 @@ cited as (
     where s.body #>> '{lineage,citation,source}' is not null
     union all
     select s.line, s.body ->> 'source' from staged s where s.type in ('figure', 'snapshot', 'ranking', 'reading')),
+-- Files may stand one below the other: each starts with a line of its own.
+part as (
+    select x.last, x.lines, h.body ->> 'version' as version, z.type as ending, z.body ->> 'lines' as said
+    from (select min(y.line) as first, max(y.line) as last, count(*) - 1 as lines
+          from (select line, count(*) filter (where type = 'catalogue') over (order by line) as part from staged) y
+          group by y.part) x
+    join staged h on h.line = x.first
+    join staged z on z.line = x.last),
 fault (line, message) as (
     select line, 'line is not JSON' from named where body is null
     union all
@@ -92,13 +100,20 @@ fault (line, message) as (
     from named where body is not null and coalesce(type, '') <> all(array['catalogue', 'operation', 'source', 'market',
         'term', 'term_code', 'label', 'merger', 'element', 'path', 'series', 'edition', 'assertion', 'creative',
         'snapshot', 'note', 'batch', 'figure', 'import_profile', 'ranking',
-        'creative_state', 'reading'])
+        'creative_state', 'reading', 'end'])
     union all
     select line, format('version %s of the format is newer than this program', body ->> 'version')
-    from named where type = 'catalogue' and body ->> 'version' <> '1'
+    from named where type = 'catalogue' and body ->> 'version' not in ('1', '2')
+    union all
+    -- The first version has no last line.
+    select last, format('file is cut off after line %s: its last line is missing', last)
+    from part where version = '2' and ending is distinct from 'end'
+    union all
+    select last, format('file is not whole: %s lines stand above the last one, which says %s', lines, said)
+    from part where version = '2' and ending = 'end' and said is distinct from lines::text
     union all
     select line, 'line stands before the first operation' from named
-    where heading is null and body is not null and type <> 'catalogue'
+    where heading is null and body is not null and type not in ('catalogue', 'end')
     union all
     select line, format('"%s" is missing', k) from named
     join (values ('operation', 'verb'), ('operation', 'catalogue'), ('operation', 'number'), ('source', 'code'), ('source', 'title'), ('market', 'code'), ('market', 'name'),

@@ -104,6 +104,6 @@ public struct ImportCatalogue: Sendable {
                     .input, try row.get("message"),
                     place: .init(file: file, line: try row.get("line"))))
         }
-        try faults.throwIfAny(hint: "give the file as adapt export catalogue wrote it")
+        try faults.throwIfAny(hint: "give the file as adapt export catalogue wrote it", isSetAside: false)
     }
 }
