@@ -11,6 +11,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         subcommands: [
             DatabaseStart.self, DatabaseStop.self, DatabaseStatus.self, DatabaseMigrate.self,
             DatabaseBackup.self, DatabaseRestore.self, DatabaseDrill.self, DatabaseRoles.self, DatabaseLimit.self,
+            DatabasePsql.self,
         ])
 }
 
