@@ -126,7 +126,9 @@ struct MalformedFileTests {
             #expect(refusal.place?.text == "reach.csv:3:6")
             #expect(refusal.details.count == 20)
             #expect(refusal.details[18].hasPrefix("reach.csv:22:6: figure \"x20\" is not a number"))
-            #expect(refusal.details[19] == "... and 5 more")
+            #expect(
+                refusal.details[19]
+                    == "... and 5 more; --rejects FILE sets all the bad rows aside, each with what is wrong")
             #expect(try await workspace.texts("select 'x' from batch") == [])
         }
     }

@@ -49,7 +49,8 @@ struct RowFaults {
     func throwUnlessGivenBack() throws {
         var faults = Faults()
         for fault in unreadable { faults.add(fault) }
-        try faults.throwIfAny(hint: "rows that cannot be read cannot be set aside: mend the file first")
+        try faults.throwIfAny(
+            hint: "rows that cannot be read cannot be set aside: mend the file first", isSetAside: false)
     }
 
     private static func position(_ fault: Refusal) -> (Int, Int) {

@@ -52,7 +52,8 @@ extension ImportReach {
         }
         var faults = Faults()
         for fault in left.sorted(by: { $0.key < $1.key }).flatMap(\.value) { faults.add(fault) }
-        try faults.throwIfAny(hint: "rows that cannot be read cannot be set aside: mend the file first")
+        try faults.throwIfAny(
+            hint: "rows that cannot be read cannot be set aside: mend the file first", isSetAside: false)
         return rejected
     }
 }

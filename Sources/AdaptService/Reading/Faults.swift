@@ -28,8 +28,8 @@ struct Faults {
     }
 
     /// Throws everything found as one `Refusal` (input), located at the first, or as `RowsAtFault` where rows are to be
-    /// set aside; nothing where nothing was found.
-    func throwIfAny(hint: String? = nil) throws {
+    /// set aside; nothing where nothing was found. `isSetAside`: whether rows at fault can be.
+    func throwIfAny(hint: String? = nil, isSetAside: Bool = true) throws {
         if let byLine, count > 0 { throw RowsAtFault(byLine: byLine) }
         let found = found.sorted { Faults.position($0) < Faults.position($1) }
         guard let first = found.first else { return }
@@ -37,7 +37,11 @@ struct Faults {
             (fault.place.map { $0.text + ": " } ?? "") + fault.message + (fault.hint.map { " (\($0))" } ?? "")
         }
         details += first.details
-        if count > found.count { details.append("... and \(count - found.count) more") }
+        if count > found.count {
+            details.append(
+                "... and \(count - found.count) more"
+                    + (isSetAside ? "; --rejects FILE sets all the bad rows aside, each with what is wrong" : ""))
+        }
         // The hint of one fault of several stands beside it.
         let beside = found.count > 1 ? first.hint.map { " (\($0))" } ?? "" : ""
         throw Refusal(
@@ -47,7 +51,7 @@ struct Faults {
 
     /// Everything found as one `Refusal`; nil where nothing was.
     var summary: Refusal? {
-        do { try throwIfAny() } catch let refusal as Refusal { return refusal } catch { return nil }
+        do { try throwIfAny(isSetAside: false) } catch let refusal as Refusal { return refusal } catch { return nil }
         return nil
     }
 

@@ -20,6 +20,8 @@ protocol RowSource: Sendable {
     var isBroken: Bool { get }
     /// Says how many columns the header has.
     mutating func begin(columns: Int)
+    /// The other sheets of a workbook.
+    var otherSheets: [String] { get }
 }
 
 extension RowSource {
@@ -33,6 +35,21 @@ extension RowSource {
     func plain(_ index: Int) -> PlainCell { .other }
 
     mutating func begin(columns: Int) {}
+
+    var otherSheets: [String] { [] }
+
+    /// Runs `body` on the header. Where it has not the columns that are needed, what is wanted may be on another sheet.
+    func namingSheets<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let refusal as Refusal where refusal.kind == .input && !otherSheets.isEmpty {
+            let others = otherSheets.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ")
+            throw Refusal(
+                refusal.kind, refusal.message,
+                hint: (refusal.hint.map { $0 + "; " } ?? "") + "another sheet is read with --sheet: " + others,
+                place: refusal.place, details: refusal.details)
+        }
+    }
 
     /// The current row, each text without blanks at its ends, as the header of a table.
     func heading() throws -> TableHeading {

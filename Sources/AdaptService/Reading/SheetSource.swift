@@ -7,6 +7,7 @@ import Spreadsheet
 final class SheetSource: RowSource, @unchecked Sendable {
     private let file: String
     private let sheet: String
+    let otherSheets: [String]
     private var rows: SheetRows
     private var row: SheetRow?
     private var values: [SheetValue] = []
@@ -17,6 +18,7 @@ final class SheetSource: RowSource, @unchecked Sendable {
     init(_ reader: XLSXReader, sheet index: Int, file: String) throws {
         self.file = file
         sheet = reader.sheets[index].name
+        otherSheets = reader.sheets.indices.filter { $0 != index }.map { reader.sheets[$0].name }
         rows = try SheetSource.refusing(file) { try reader.rows(ofSheetAt: index) }
     }
 

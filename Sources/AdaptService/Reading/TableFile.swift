@@ -33,7 +33,7 @@ struct TableFile {
             throw Refusal(.input, "file is empty", hint: "it needs a header line", place: rows.place())
         }
         let heading = try rows.heading()
-        let found = try columns(heading)
+        let found = try rows.namingSheets { try columns(heading) }
         rows.begin(columns: heading.names.count)
         let layout = FileLayout(rows: opened.layout, header: heading.place.line)
         let first = FirstRows(try opened.ahead())
