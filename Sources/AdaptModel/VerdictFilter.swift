@@ -7,9 +7,9 @@ public struct VerdictFilter: Sendable {
 
     /// Shows everything.
     public static let all = VerdictFilter(Set(Verdict.allCases), kept: true, isAll: true)
-    /// Shows what is not known to be the same.
+    /// Shows what is known to differ. What one side does not know is neither the same nor changed.
     public static let changed = VerdictFilter(
-        Set(Verdict.allCases).subtracting([.same, .bothSameChange]), kept: false, isAll: false)
+        Set(Verdict.allCases.filter(\.isDifference)), kept: false, isAll: false)
 
     private init(_ verdicts: Set<Verdict>, kept: Bool, isAll: Bool) {
         self.verdicts = verdicts

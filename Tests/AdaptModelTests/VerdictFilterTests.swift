@@ -7,11 +7,13 @@ import Testing
         return Verdict.allCases.filter { filter.admits($0) }
     }
 
-    @Test("no word and all show everything; changed leaves out what is the same")
+    @Test("no word and all show everything; changed leaves out what is the same, and what is unknown on one side")
     func groups() throws {
         #expect(try admitted() == Verdict.allCases)
         #expect(try admitted("all") == Verdict.allCases)
-        #expect(try admitted("changed") == Verdict.allCases.filter { $0 != .same && $0 != .bothSameChange })
+        #expect(
+            try admitted("changed")
+                == Verdict.allCases.filter { ![.same, .bothSameChange, .unknown].contains($0) })
         #expect(try admitted("added") == [.leftAdded, .rightAdded])
         #expect(try admitted("dropped") == [.leftDropped, .rightDropped])
     }

@@ -10,7 +10,7 @@ struct Compare: AsyncParsableCommand {
         discussion: """
             adapt compare hockey-star/en hockey-star/es
             adapt compare hockey-star/es@1 hockey-star/es
-            adapt compare my-assertive-lover hk-mo-tw us --only changed
+            adapt compare my-assertive-lover hk-mo-tw us --only changed,unknown
             adapt compare hockey-star --kind character --format html -o stars.html
             adapt compare hockey-star --against-parent --only changed,kept
             adapt compare --all --against-parent --output changes.xlsx
