@@ -68,7 +68,9 @@ public struct ElementValue: Sendable, Equatable {
 }
 
 /// What an edition said of an element in one of its revisions.
-public struct Decision: Sendable {
+///
+/// Never copied: there are millions of them, and each holds many texts.
+public final class Decision: Sendable {
     /// What was said.
     public enum Statement: Sendable, Equatable {
         case value(ElementValue)

@@ -88,7 +88,7 @@ extension DecisionHistory {
     ) -> (Decision, ArraySlice<EditionID>)? {
         for position in chain.indices {
             guard let place = table.place(of: chain[position]),
-                let decision = table.said(by: place, of: element).last(where: { $0.operation <= cut })
+                let decision = table.last(by: place, of: element, asOf: cut)
             else { continue }
             if case .inherit = decision.statement { continue }
             return (decision, chain[(position + 1)...])

@@ -61,6 +61,18 @@ struct DecisionTable: Sendable {
     /// The place of an element; nil: nothing is said of it.
     func number(of element: String) -> Int? { numbers[element] }
 
+    /// The last thing that an edition said of an element up to an operation; nil: nothing.
+    func last(by edition: Int, of element: Int, asOf cut: OperationID) -> Decision? {
+        let bucket = edition * elements.count + element
+        let start = starts[bucket]
+        var index = starts[bucket + 1]
+        while index > start {
+            index -= 1
+            if decisions[index].operation <= cut { return decisions[index] }
+        }
+        return nil
+    }
+
     /// What an edition ever said of an element, oldest first.
     func said(by edition: Int, of element: Int) -> ArraySlice<Decision> {
         let bucket = edition * elements.count + element

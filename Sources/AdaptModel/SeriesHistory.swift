@@ -28,7 +28,7 @@ public struct SeriesHistory: Sendable {
     /// The last operation that counts.
     public let cut: OperationID
     private let byID: [EditionID: Edition]
-    private let table: DecisionTable
+    let table: DecisionTable
     private let lineage: [EditionID: [LineageStep]]
     private let kinds: [String: String]
 

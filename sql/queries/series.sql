@@ -8,6 +8,37 @@ where $2::boolean or exists (select from lineage_live($1::bigint) l
                              where l.series_id = s.series_id and l.parent_id is not null)
 order by s.series
 
+-- name: codes_moved_on
+-- Only those in which something may be outdated: somebody from whom an edition derives, or ever derived, said something
+-- after it did, or a parent was changed. What each said first and last is read of series that were touched again alone.
+with recursive touched as materialized (
+    select distinct r.series_id from revision r where r.revision > 1 and r.operation_id <= $1::bigint),
+step as materialized (
+    select distinct l.series_id, l.edition_id, l.parent_id
+    from touched t join lineage_live($1::bigint) l on l.series_id = t.series_id
+    where l.parent_id is not null),
+line as (
+    select * from step
+    union
+    select n.series_id, n.edition_id, p.parent_id
+    from line n join step p on p.series_id = n.series_id and p.edition_id = n.parent_id),
+said as materialized (
+    select d.series_id, d.edition_id, min(d.operation_id) as first, max(d.operation_id) as last
+    from touched t
+    cross join lateral (select * from decision_live($1::bigint) d where d.series_id = t.series_id offset 0) d
+    group by d.series_id, d.edition_id)
+select s.series as code
+from series_as_of($1::bigint) s
+where s.series_id in (
+    select n.series_id
+    from line n
+    join said own on own.series_id = n.series_id and own.edition_id = n.edition_id
+    join said above on above.series_id = n.series_id and above.edition_id = n.parent_id
+    where above.last > own.first
+    union all
+    select l.series_id from lineage_live($1::bigint) l where l.revision > 1)
+order by s.series
+
 -- name: editions
 select distinct on (x.series_id, x.edition_id) x.series_id, s.code as series, x.edition_id, e.code, x.title, x.language,
     x.market_code
@@ -40,6 +71,15 @@ cross join lateral (select * from decision_live($1::bigint) d
                     where d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
 left join citation c on c.citation_id = d.citation_id
 left join source x on x.source_id = c.source_id
+where s.code = any($2::text[])
+
+-- name: decisions_alone
+-- The same without notes and evidence, for what is counted over many.
+select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons,
+    null as note, null as code, null as locator, null as quote
+from series s
+cross join lateral (select * from decision_live($1::bigint) d
+                    where d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
 where s.code = any($2::text[])
 
 -- name: elements

@@ -23,14 +23,14 @@ extension Workspace {
     }
 
     /// What the derived editions of a series (nil: of all, one series after the other) decide themselves, against
-    /// their parents.
+    /// their parents. `evidence`: whether notes and citations are wanted.
     public func againstParents(
-        of series: String?, kinds: [String] = [], asOf cut: OperationID = .now,
+        of series: String?, kinds: [String] = [], evidence: Bool = true, asOf cut: OperationID = .now,
         _ body: @Sendable (String, [ParentLine]) throws -> Void
     ) async throws {
         try await require(kinds: kinds)
         let wanted = Set(kinds)
-        try await forEachSeries(series, asOf: cut) { history in
+        try await forEachSeries(series, evidence: evidence, asOf: cut) { history in
             try body(history.series, history.linesAgainstParents(kinds: wanted))
         }
     }
@@ -42,7 +42,7 @@ extension Workspace {
     ) async throws -> ChangeCounts {
         if let market { _ = try await markets(market, asOf: cut) }
         let counts = Counter(by: dimension)
-        try await againstParents(of: series, kinds: kinds, asOf: cut) { series, lines in
+        try await againstParents(of: series, kinds: kinds, evidence: false, asOf: cut) { series, lines in
             counts.add(lines.filter { market == nil || $0.edition.header.market == market }, of: series)
         }
         return counts.value

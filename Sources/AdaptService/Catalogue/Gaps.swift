@@ -19,7 +19,7 @@ public struct Gaps: Sendable {
     /// metrics would have to be compared.
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> [Gap] {
         let found = Mutex<[Gap]>([])
-        try await workspace.forEachSeries(series, all: true, asOf: cut) { history in
+        try await workspace.forEachSeries(series, of: .all, evidence: false, asOf: cut) { history in
             let gaps = history.gaps
             found.withLock { $0 += gaps }
         }

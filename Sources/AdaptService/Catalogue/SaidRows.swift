@@ -39,9 +39,11 @@ struct SaidNames: Sendable {
 struct SaidRows {
     let rows: Rows
 
-    /// The statement for some series. `editions`: only these; nil: all.
-    static func statement(_ codes: [String], editions: [Int]? = nil, asOf cut: OperationID) -> SQL {
-        SQL(Queries.series["decisions"], bind: [cut.number, codes, editions])
+    /// The statement for some series. `editions`: only these; nil: all. `evidence`: with notes and citations.
+    static func statement(
+        _ codes: [String], editions: [Int]? = nil, evidence: Bool = true, asOf cut: OperationID
+    ) -> SQL {
+        SQL(Queries.series[evidence ? "decisions" : "decisions_alone"], bind: [cut.number, codes, editions])
     }
 
     /// The keys of the elements and terms that the rows name.

@@ -2,6 +2,18 @@ public import AdaptModel
 import AdaptSQL
 import Postgres
 
+/// Which series are gone through.
+public enum SeriesScope: Sendable {
+    /// All.
+    case all
+    /// Those that have an edition with a parent.
+    case derived
+    /// Those in which a decision may be outdated.
+    case movedOn
+    /// These, by their codes.
+    case named([String])
+}
+
 extension Workspace {
     /// How many series are read at once: enough to spare round trips, few enough to hold.
     private static let batch = 200
@@ -9,16 +21,16 @@ extension Workspace {
     /// Hands over each series with its editions and everything said in them, ordered by code.
     ///
     /// While some series are worked on, the next ones are read; no more are held, and all are of one moment. `only`: a
-    /// series; nil: all that have an edition with a parent, with `all` those without one too.
+    /// series; nil: all of a `scope`. `evidence`: whether notes and citations of decisions are wanted.
     public func forEachSeries(
-        _ only: String? = nil, all: Bool = false, asOf cut: OperationID = .now,
-        _ body: @Sendable (SeriesHistory) throws -> Void
+        _ only: String? = nil, of scope: SeriesScope = .derived, evidence: Bool = true,
+        asOf cut: OperationID = .now, _ body: @Sendable (SeriesHistory) throws -> Void
     ) async throws {
         if let only { try await requireSeries(only) }
         // What counts as of an operation never changes, whoever writes meanwhile.
         let last = OperationID(try await rows(Queries.series["last_operation"])[0].number(0))
         let cut = min(cut, last)
-        let codes = try await codes(only, all: all, asOf: cut)
+        let codes = try await codes(of: only.map { .named([$0]) } ?? scope, asOf: cut)
         let names = try await refusing {
             try SaidNames(
                 try await connection.pipeline(SaidNames.statements(elements: nil, terms: nil, asOf: cut))[...])
@@ -27,10 +39,10 @@ extension Workspace {
             Array(codes[$0..<min($0 + Self.batch, codes.count)])
         }
         guard let first = batches.first else { return }
-        var answers = try await said(in: first, asOf: cut)
+        var answers = try await said(in: first, evidence: evidence, asOf: cut)
         for (number, batch) in batches.enumerated() {
             let following = number + 1 < batches.count ? batches[number + 1] : []
-            async let next = said(in: following, asOf: cut)
+            async let next = said(in: following, evidence: evidence, asOf: cut)
             try tell(batch, answers, names, asOf: cut, body)
             answers = try await next
         }
@@ -53,17 +65,24 @@ extension Workspace {
             index, try SaidRows(rows: said).decisions(names)[index.seriesID] ?? [], kinds: names.kinds)
     }
 
-    private func codes(_ only: String?, all: Bool, asOf cut: OperationID) async throws -> [String] {
-        if let only { return [only] }
-        return try await rows(Queries.series["codes"], [cut.number, all]).compactMap { $0.text(0) }
+    private func codes(of scope: SeriesScope, asOf cut: OperationID) async throws -> [String] {
+        let found: Rows
+        switch scope {
+        case .named(let codes): return codes
+        case .movedOn: found = try await rows(Queries.series["codes_moved_on"], [cut.number])
+        case .all: found = try await rows(Queries.series["codes"], [cut.number, true])
+        case .derived: found = try await rows(Queries.series["codes"], [cut.number, false])
+        }
+        return found.compactMap { $0.text(0) }
     }
 
     /// Everything of some series, in one round trip.
-    private func said(in codes: [String], asOf cut: OperationID) async throws -> [Rows] {
+    private func said(in codes: [String], evidence: Bool, asOf cut: OperationID) async throws -> [Rows] {
         guard !codes.isEmpty else { return [] }
         return try await refusing {
             try await connection.pipeline(
-                SeriesIndex.statements(codes, asOf: cut) + [SaidRows.statement(codes, asOf: cut)])
+                SeriesIndex.statements(codes, asOf: cut)
+                    + [SaidRows.statement(codes, evidence: evidence, asOf: cut)])
         }
     }
 

@@ -30,7 +30,7 @@ extension Workspace {
 
     private func tropesAndChanges(market: String?, asOf cut: OperationID) async throws -> Found {
         let found = Mutex(Found())
-        try await forEachSeries(all: true, asOf: cut) { history in
+        try await forEachSeries(of: .all, evidence: false, asOf: cut) { history in
             found.withLock { found in
                 for edition in history.editions where market == nil || edition.header.market == market {
                     let own = TropeReach.Edition(name: edition.header.edition, market: edition.header.market)
