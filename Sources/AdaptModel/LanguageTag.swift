@@ -1,7 +1,7 @@
 /// A BCP 47 language tag in its usual spelling: `es`, `es-419`, `zh-Hant`, `pt-BR`.
 ///
-/// Checks the grammar of RFC 5646 (language, script, region, variants, extensions, private use); whether the
-/// language exists is the database's to say.
+/// Checks the grammar of RFC 5646 (language, script, region, variants, extensions, private use) and that a numbered
+/// region exists; whether a language, a script or a country does is the database's to say.
 public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
     /// The tag: language lower case, script in title case, region upper case.
     public let text: String
@@ -9,12 +9,26 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
     /// The tag written in `text`, in any case. Throws a `Refusal` (usage).
     public init(_ text: String) throws {
         guard let spelled = LanguageTag.spelling(of: text) else {
+            // As locales are written.
+            let meant = LanguageTag.spelling(of: text.replacing("_", with: "-"))
             throw Refusal(
                 .usage, "language \"\(text)\" is not a BCP 47 tag",
-                hint: "write the language's code, with script or region where it matters: es, es-419, zh-Hant, pt-BR")
+                hint: meant.map { "did you mean \($0)?" }
+                    ?? "write the language's code, with script or region where it matters: es, es-419, zh-Hant, pt-BR")
         }
         self.text = spelled
+        guard let area = subtag(LanguageTag.isAreaCode), !LanguageTag.areas.contains(area) else { return }
+        throw Refusal(
+            .usage, "region \"\(area)\" of language \"\(text)\" is no area of UN M.49",
+            hint: "as in es-419; a country is written by its letters, as in pt-BR")
     }
+
+    /// The areas of UN M.49 that may stand in a tag: those of IANA's Language Subtag Registry, and of CLDR.
+    private static let areas = Set(
+        """
+        001 002 003 005 009 011 013 014 015 017 018 019 021 029 030 034 035 039 053 054 057 061 142 143 145 150 151 154
+        155 202 419
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
 
     /// The primary language, as in `zh` of `zh-Hant`.
     public var primary: String {

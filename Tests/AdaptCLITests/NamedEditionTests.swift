@@ -35,6 +35,30 @@ struct NamedEditionTests {
         }
     }
 
+    @Test("what is so already is told, in words and as json, and has no operation")
+    func alreadySo() async throws {
+        try await Shell.sample { shell async throws in
+            let lines = [
+                "set hockey-star/es male_lead.nature=kind", "absent hockey-star/es male_lead.nature",
+                "inherit hockey-star/es male_lead.nature", "edition status hockey-star/es paused",
+                "edition edit hockey-star/es --title E", "series edit hockey-star --title S",
+            ]
+            for line in lines {
+                #expect(await shell.run(line).output.contains("undo: adapt undo"), "\(line)")
+                let again = await shell.run(line)
+                #expect(again.status == 0)
+                #expect(again.output.contains("already so: "), "\(line)")
+                #expect(again.output.hasSuffix(" (nothing was changed)\n"), "\(line)")
+                let json = try JSONText(await shell.run(line + " --format json").output)
+                #expect(json["operation"]?.isNull == true, "\(line)")
+                #expect(json["already_so"] != nil, "\(line)")
+            }
+            #expect(await shell.run("set hockey-star/es male_lead.nature=kind").status == 0)
+            let partly = await shell.run("set hockey-star/es male_lead.nature=kind beat.cash_handout=none")
+            #expect(partly.output.contains("set beat.cash_handout; already so: male_lead.nature (operation "))
+        }
+    }
+
     @Test("answers call an edition by its own name, whatever it was asked by")
     func answers() async throws {
         try await identified { shell async throws in

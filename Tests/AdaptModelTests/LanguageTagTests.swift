@@ -34,7 +34,7 @@ import Testing
     @Test(
         "what is not BCP 47 is refused and quoted",
         arguments: [
-            "", "e", "x", "español", "en_US", "en US", "en-", "-en", "en--US", "english", "1en", "e1", "12", "en-US-GB",
+            "", "e", "x", "español", "en US", "en-", "-en", "en--US", "english", "1en", "e1", "12", "en-US-GB",
             "en-Latn-Cyrl", "en-US-Latn", "en-x", "en-a", "en-12", "en-abcdefghi", "zh-Hant-", "en-u-", "tlh-a-b-foo",
             "ｅｎ", "en-１23", "en-us ", "en.US",
         ])
@@ -43,6 +43,33 @@ import Testing
         #expect(refusal?.kind == .usage)
         #expect(refusal?.message == "language \"\(text)\" is not a BCP 47 tag")
         #expect(refusal?.hint?.hasSuffix("es, es-419, zh-Hant, pt-BR") == true)
+    }
+
+    @Test("a tag written as a locale is refused with the tag that it means")
+    func locale() {
+        for (text, tag) in [("pt_BR", "pt-BR"), ("EN_us", "en-US"), ("zh_hant_TW", "zh-Hant-TW")] {
+            let refusal = #expect(throws: Refusal.self) { try LanguageTag(text) }
+            #expect(refusal?.message == "language \"\(text)\" is not a BCP 47 tag")
+            #expect(refusal?.hint == "did you mean \(tag)?")
+        }
+    }
+
+    @Test("a numbered region is an area of UN M.49; countries have letters")
+    func areas() throws {
+        for area in ["001", "150", "202", "419"] { #expect(try LanguageTag("es-\(area)").text == "es-\(area)") }
+        for tag in ["es-999", "es-840", "es-000", "zh-Hant-724-x-a"] {
+            let refusal = #expect(throws: Refusal.self) { try LanguageTag(tag) }
+            #expect(refusal?.message.hasSuffix("of language \"\(tag)\" is no area of UN M.49") == true, "\(tag)")
+        }
+        // Three digits that are no region: an extension's, or private.
+        #expect(try LanguageTag("en-x-999").text == "en-x-999")
+    }
+
+    @Test("a country's widely used code that is not of ISO 3166-1 is told from those that are")
+    func countries() {
+        #expect(CountryCode.hint(for: "uk") == "did you mean gb? ISO 3166-1 has no UK")
+        #expect(CountryCode.hint(for: "UK") == "did you mean GB? ISO 3166-1 has no UK")
+        #expect(CountryCode.hint(for: "gb") == nil)
     }
 
     @Test("a tag has at most 64 characters")

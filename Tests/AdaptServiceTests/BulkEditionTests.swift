@@ -165,6 +165,27 @@ struct BulkEditionTests {
         }
     }
 
+    @Test("refuses an external identifier that another edition has, registered or in the file, unless both go by it")
+    func sharedIdentifiers() async throws {
+        try await Catalogue.empty { workspace in
+            let header = "series,code,title,language,id\n"
+            try await workspace.editions(header + "s,en,One,en,imdb:tt0000001\n", Self.newSeries)
+            let text = header + "s,es,Uno,es,imdb:tt0000001\ns,kr,Il,ko,tmdb:1\ns,jp,Ichi,ja,imdb:tt0000002 tmdb:1\n"
+            let refused = try await refusal { try await workspace.editions(text) }
+            #expect(
+                refused.description.hasPrefix(
+                    "ed.csv:2:5: likely duplicate: identifier \"imdb:tt0000001\" is given to \"s/en\""))
+            #expect(refused.details.count == 1)
+            #expect(
+                refused.details[0].hasPrefix("ed.csv:4:5: likely duplicate: identifier \"tmdb:1\" is given to \"s/kr\"")
+            )
+            let shared = BulkOptions.with { $0.mayShareIdentifiers = true }
+            #expect(try await workspace.editions(text, shared).editions.new == 3)
+            // What is so already is no duplicate of its own.
+            #expect(try await workspace.editions(text).operation == nil)
+        }
+    }
+
     @Test("tells likely duplicates, registered and in the file itself")
     func duplicates() async throws {
         try await Stage.with { workspace in

@@ -71,6 +71,15 @@ struct HistoryState {
         parents[edition].flatMap { resolve(element, of: $0)?.state }
     }
 
+    /// Whether an edition says just this, its parent not having moved on since.
+    func says(_ edition: String, _ element: Int, _ say: HistoryModel.Say) -> Bool {
+        guard let held = decisions[edition]?[element], held.say != .inherit else { return say == .inherit }
+        if case .term(let old) = held.say, case .term(let new) = say {
+            return root(of: old) == root(of: new) && !held.outdated
+        }
+        return held.say == say && !held.outdated
+    }
+
     func isKnown(_ words: Words) -> Bool { words != nil && words != Self.unknown }
 
     mutating func apply(_ operation: HistoryModel.Operation, _ number: Int) {

@@ -15,7 +15,7 @@ struct HistoryTests {
             var counts: [String: Int] = [:]
             for number in 1...steps {
                 let step = walk.next()
-                let refused = try await Self.refused(step, workspace, next: walk.model.last + 1)
+                let (refused, wasSo) = try await Self.refused(step, workspace, next: walk.model.last + 1)
                 guard (refused == nil) == (step.refused == nil) else {
                     Issue.record(
                         "step \(number) (\(step.words)): model \(step.refused ?? "does it"), program \(refused ?? "does it")"
@@ -23,8 +23,13 @@ struct HistoryTests {
                     return
                 }
                 let kind = step.operation.undoes == nil ? "plain" : "undo"
-                counts["\(kind) \(refused == nil ? "done" : "refused")", default: 0] += 1
+                counts["\(kind) \(refused != nil ? "refused" : wasSo ? "already so" : "done")", default: 0] += 1
                 guard refused == nil else { continue }
+                guard wasSo == step.isSo else {
+                    Issue.record("step \(number) (\(step.words)): already so is \(wasSo), by the model \(step.isSo)")
+                    return
+                }
+                guard !wasSo else { continue }
                 walk.take(step)
                 guard walk.state.impossible.isEmpty else {
                     Issue.record("step \(number) (\(step.words)) leaves \(walk.state.impossible[0])")
@@ -41,16 +46,16 @@ struct HistoryTests {
         }
     }
 
-    /// Why the program refuses a step; nil: it did it, under the next number.
+    /// Why the program refuses a step; nil: it did it, under the next number, or all of it was so already.
     private static func refused(
         _ step: HistoryWalk.Step, _ workspace: Workspace, next: Int
-    ) async throws -> String? {
+    ) async throws -> (String?, wasSo: Bool) {
         do {
             let done = try await step.act(workspace)
-            #expect(done == next)
-            return nil
+            #expect(done == nil || done == next)
+            return (nil, done == nil)
         } catch let refusal as Refusal where [.rule, .usage].contains(refusal.kind) {
-            return refusal.message + refusal.details.prefix(1).map { ": " + $0 }.joined()
+            return (refusal.message + refusal.details.prefix(1).map { ": " + $0 }.joined(), false)
         }
     }
 

@@ -12,7 +12,10 @@ struct HistoryWalk {
         /// Why it is to be refused; nil: it is to be done.
         let refused: String?
         let operation: HistoryModel.Operation
-        let act: @Sendable (Workspace) async throws -> Int
+        /// Whether all of it is so already: then there is no operation.
+        var isSo = false
+        /// The number of the operation; nil: it was so already.
+        let act: @Sendable (Workspace) async throws -> Int?
     }
 
     var random: Seeded
@@ -97,9 +100,11 @@ struct HistoryWalk {
             refused = "nothing to keep"
         }
         let facts = element.map { [HistoryModel.Fact.decides(edition, element: $0, say, minor: minor)] } ?? []
-        return Step(words: "\(edition) \(path) \(say) minor \(minor)", refused: refused, operation: .init(facts: facts))
-        {
-            try await $0.decide(edition, path, statement, minor: minor, mayBeNew: false).operation.number
+        return Step(
+            words: "\(edition) \(path) \(say) minor \(minor)", refused: refused, operation: .init(facts: facts),
+            isSo: element.map { state.says(edition, $0, say) } ?? false
+        ) {
+            try await $0.decide(edition, path, statement, minor: minor, mayBeNew: false).recorded
         }
     }
 
@@ -107,12 +112,13 @@ struct HistoryWalk {
         let (edition, title) = (name(), "title \(pick(1000))")
         return Step(
             words: "\(edition) is titled \(title)", refused: missing(edition),
-            operation: .init(facts: [.edits(edition, title: title, parent: nil)])
+            operation: .init(facts: [.edits(edition, title: title, parent: nil)]),
+            isSo: state.titles[edition] == title
         ) { workspace in
             var facts = EditionFacts()
             facts.title = title
             return try await EditEdition(edition: EditionReference(parsing: edition), facts: facts)
-                .run(in: workspace, dryRun: false).operation.number
+                .run(in: workspace, dryRun: false).recorded
         }
     }
 
@@ -123,12 +129,14 @@ struct HistoryWalk {
         if refused == nil, state.line(of: parent).contains(edition) { refused = "cycle" }
         return Step(
             words: "\(edition) derives from \(parent)", refused: refused,
-            operation: .init(facts: [.edits(edition, title: nil, parent: parent)])
+            operation: .init(facts: [.edits(edition, title: nil, parent: parent)]),
+            isSo: state.parents[edition] == parent
         ) { workspace in
-            let lineage = LineageFacts(parent: try EditionReference(parsing: parent), method: .dub)
+            // The method that editions are registered with, so that the parent alone tells whether it is so already.
+            let lineage = LineageFacts(parent: try EditionReference(parsing: parent), method: .remake)
             return try await EditEdition(
                 edition: EditionReference(parsing: edition), facts: EditionFacts(), lineage: lineage
-            ).run(in: workspace, dryRun: false).operation.number
+            ).run(in: workspace, dryRun: false).recorded
         }
     }
 

@@ -18,6 +18,30 @@ struct ImportSubjectTests {
         }
     }
 
+    @Test("an edition is named by its external identifier too, unless two go by it")
+    func identifier() async throws {
+        try await Stage.with { workspace in
+            func give(_ name: String) async throws {
+                var facts = EditionFacts()
+                facts.identifiers = ["imdb:tt0000001"]
+                var edit = EditEdition(edition: try EditionReference(parsing: name), facts: facts)
+                edit.mayShareIdentifiers = true
+                _ = try await edit.run(in: workspace, dryRun: false)
+            }
+            try await give("s/kr")
+            try await workspace.load(Stage.header + Stage.row("imdb:tt0000001", 5, 11, "10"))
+            let again = try await workspace.load(
+                Stage.header + Stage.row("s/kr", 5, 11, "10") + Stage.row("imdb:tt0000001 + s/us", 5, 11, "30"))
+            #expect((again.new, again.unchanged) == (1, 1))
+            try await give("s/us")
+            let refusal = try await refusal {
+                try await workspace.load(Stage.header + Stage.row("imdb:tt0000001", 12, 18, "10"))
+            }
+            #expect(refusal.message == "\"imdb:tt0000001\" fits 2 editions")
+            #expect(refusal.hint == "name one of s/kr, s/us")
+        }
+    }
+
     @Test("a joint figure is of different editions of one series")
     func jointOfOneSeries() async throws {
         try await Stage.with { workspace in

@@ -43,7 +43,8 @@ struct RegistrationTests {
             try await workspace.register("hockey-star/mx", title: "Señor Fútbol", market: "mx", language: "es")
             for (title, expected) in [
                 ("SENOR FUTBOL", true), ("Ｓｅñｏｒ Ｆútbol", true), ("Sen\u{303}or Fu\u{301}tbol", true),
-                ("Señor Fútbol 2", false),
+                ("Señor  Fútbol", true), (" señor\u{3000}fútbol ", true), ("¡Señor, Fútbol!", true),
+                ("Señor-Fútbol", true), ("«Señor» Fútbol…", true), ("Señor Fútbol 2", false), ("Señora Fútbol", false),
             ] {
                 let found = try await workspace.register(
                     "second-life/mx", title: title, market: "mx", language: "es", dryRun: true
@@ -55,6 +56,54 @@ struct RegistrationTests {
                 let found = try await workspace.register(edition, title: "Señor Fútbol", market: market, dryRun: true)
                 #expect(found.result.likelyDuplicates.map(\.title) == (expected ? ["Señor Fútbol"] : []), "\(edition)")
             }
+        }
+    }
+
+    @Test("titles that are nothing but signs, or differ by a letter of any script, are no likely duplicates")
+    func signs() async throws {
+        try await Catalogue.sample { workspace in
+            for (index, title) in ["???", "!!!", "두번째 삶", "두번째 숲", "人生", "人"].enumerated() {
+                let code = "hockey-star/t\(index)"
+                #expect(try await workspace.register(code, title: title).result.likelyDuplicates.isEmpty, "\(title)")
+            }
+            let again = try await workspace.register("hockey-star/t9", title: "두번째삶", dryRun: true)
+            #expect(again.result.likelyDuplicates.map(\.edition) == ["hockey-star/t2"])
+        }
+    }
+
+    @Test("an external identifier that another edition has is refused, with its name, unless both go by it")
+    func sharedIdentifier() async throws {
+        try await Catalogue.sample { workspace in
+            func give(_ name: String, sharing: Bool) async throws {
+                let reference = try EditionReference(parsing: name)
+                var facts = EditionFacts()
+                facts.identifiers = ["imdb:tt0000001"]
+                var edit = EditEdition(edition: reference, facts: facts)
+                edit.mayShareIdentifiers = sharing
+                _ = try await edit.run(in: workspace, dryRun: false)
+            }
+            func register(_ code: String, sharing: Bool) async throws {
+                var facts = EditionFacts()
+                (facts.title, facts.identifiers) = (code, ["imdb:tt0000001"])
+                var registration = RegisterEdition(series: "hockey-star", code: code, facts: facts, lineage: nil)
+                registration.mayShareIdentifiers = sharing
+                _ = try await registration.run(in: workspace, dryRun: false)
+            }
+            try await give("hockey-star/en", sharing: false)
+            let before = try await workspace.counts()
+            let said =
+                "likely duplicate: identifier \"imdb:tt0000001\" is given to \"hockey-star/en\" "
+                + "(\"How to Dump a Hockey Star\")"
+            #expect(try await refusal { try await give("hockey-star/es", sharing: false) }.message == said)
+            #expect(try await refusal { try await register("mx", sharing: false) }.message == said)
+            #expect(try await workspace.counts() == before)
+            try await give("hockey-star/es", sharing: true)
+            try await register("mx", sharing: true)
+            // What was given away is free again.
+            _ = try await Undo().run(in: workspace, dryRun: false)
+            _ = try await Undo().run(in: workspace, dryRun: false)
+            _ = try await Undo().run(in: workspace, dryRun: false)
+            try await register("ar", sharing: false)
         }
     }
 

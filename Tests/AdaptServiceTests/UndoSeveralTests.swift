@@ -14,6 +14,8 @@ struct UndoSeveralTests {
         drawingOn source: String? = nil
     ) async throws {
         var facts = EditionFacts()
+        // What is so already is recorded again only beside something new.
+        facts.note = "after operation \(try await last(workspace))"
         change(&facts)
         var lineage = LineageFacts()
         lineage.alsoFrom = try source.map { [try EditionReference(parsing: $0)] } ?? []

@@ -121,3 +121,8 @@ struct Seeded: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 }
+
+extension Receipt {
+    /// The number of the operation; nil: all of it was so already.
+    var recorded: Int? { wasSo ? nil : operation.number }
+}

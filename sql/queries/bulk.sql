@@ -125,12 +125,20 @@ from unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text
     $9::boolean[], $10::text[], $11::text[], $12::bigint[])
     u(series_id, edition_id, element_id, revision, state, value, term_id, minor, reasons, note, citation_id)
 
+-- name: identified
+select distinct i.scheme || ':' || i.value as identifier, s.code || '/' || e.code as edition
+from unnest($1::text[], $2::text[]) u(scheme, value)
+join external_identifier_live(9223372036854775807) i on i.scheme = u.scheme and i.value = normalize(u.value, nfc)
+join series s on s.series_id = i.series_id
+join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
+order by 1, 2
+
 -- name: likely_duplicates
 select s.code || '/' || e.code as edition, x.series || '/' || x.edition as other, x.title
 from unnest($1::integer[], $2::integer[], $3::text[], $4::text[]) u(series_id, edition_id, title, market)
 join edition e on e.series_id = u.series_id and e.edition_id = u.edition_id
 join series s on s.series_id = e.series_id
-join edition_as_of(9223372036854775807) x on fold(x.title) = fold(normalize(u.title, nfc))
+join edition_as_of(9223372036854775807) x on title_key(x.title) = title_key(normalize(u.title, nfc))
     and (x.market_code = u.market or x.series_id = u.series_id)
     and (x.series_id, x.edition_id) <> (u.series_id, u.edition_id)
     and not (x.edition_id = any($2::integer[]) and x.edition_id > u.edition_id)

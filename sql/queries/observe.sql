@@ -10,6 +10,13 @@ from (select distinct on (y.series_id, y.edition_id) y.series_id, y.edition_id, 
 join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
 join series s on s.series_id = e.series_id
 
+-- name: identified_subjects
+select distinct i.scheme || ':' || i.value as name, s.code || '/' || e.code as edition
+from external_identifier_live(9223372036854775807) i
+join series s on s.series_id = i.series_id
+join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
+order by 1, 2
+
 -- name: creative_subjects
 select s.code || '/' || e.code || ' ' || c.code as name, c.series_id, c.creative_id
 from creative_live(9223372036854775807) c

@@ -1,5 +1,5 @@
--- Recording. Each statement runs in the transaction of an operation. What is said again is recorded again: then it
--- stays where one of the two operations is taken back.
+-- Recording. Each statement runs in the transaction of an operation. What is said again beside something new is
+-- recorded again: then it stays where one of the two operations is taken back.
 
 -- name: begin
 select begin_operation($1, $2, $3, $4) as operation
@@ -48,6 +48,50 @@ select x.series_id, x.edition_id, $3, $4, coalesce(normalize($5, nfc), x.title),
     coalesce($10, x.status), coalesce(normalize($11, nfc), x.note), coalesce($12::bigint, x.citation_id)
 from edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2
 
+-- name: edit_differs
+-- Whether anything of an edit is not so already; what is null is left as it is.
+select x.revision,
+    (coalesce(normalize($4, nfc), x.title), coalesce($5, x.language), coalesce($6, x.market_code),
+        coalesce($7, x.origin), coalesce(normalize($8, nfc), x.platform), coalesce($9, x.status),
+        coalesce(normalize($10, nfc), x.note), coalesce($14::integer, x.parent_id), coalesce($15, x.method),
+        coalesce($16, x.certainty))
+    is distinct from
+    (x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.parent_id, x.method, x.certainty)
+    or $11::text is not null and not exists (
+        select from citation c join source s using (source_id)
+        where c.citation_id = x.citation_id
+            and (s.code, c.locator, c.quote) is not distinct from ($11::text, normalize($12, nfc), normalize($13, nfc)))
+    or exists (
+        select from unnest($17::integer[], $18::integer[]) u(series_id, edition_id)
+        where not exists (
+            select from (select * from lineage_source_live($1::bigint - 1) l
+                         where (l.series_id, l.edition_id, l.source_series_id, l.source_edition_id)
+                             = (x.series_id, x.edition_id, u.series_id, u.edition_id)
+                         order by l.operation_id desc limit 1) l
+            where l.method = coalesce($15, l.method) and l.certainty = coalesce($16, l.certainty)))
+    or exists (
+        select from unnest($19::text[], $20::text[], $21::text[]) u(title, kind, language)
+        where not exists (
+            select from (select * from edition_alias_live($1::bigint - 1) a
+                         where (a.series_id, a.edition_id, a.title)
+                             = (x.series_id, x.edition_id, normalize(u.title, nfc))
+                         order by a.operation_id desc limit 1) a
+            where a.kind = u.kind and a.language is not distinct from u.language))
+    or exists (
+        select from unnest($22::text[], $23::text[]) u(scheme, value)
+        where not exists (
+            select from external_identifier_live($1::bigint - 1) i
+            where (i.series_id, i.edition_id, i.scheme, i.value)
+                = (x.series_id, x.edition_id, u.scheme, normalize(u.value, nfc)))) as differs
+from edition_as_of($1::bigint - 1, $2::integer) x where x.edition_id = $3
+
+-- name: series_differs
+select (coalesce(normalize($3, nfc), x.title), coalesce($4, x.language), coalesce($5, x.origin),
+        coalesce(normalize($6, nfc), x.note)) is distinct from (x.title, x.language, x.origin, x.note)
+    -- Evidence is said of each state anew.
+    or $7::bigint is not null as differs
+from series_as_of($2::bigint - 1) x where x.series = $1
+
 -- name: add_lineage
 insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty, citation_id)
 select $1, $2, $3, $4, coalesce($5::integer, l.parent_id), coalesce($6, l.method, 'unknown'),
@@ -77,13 +121,38 @@ select x.series || '/' || x.edition as edition, x.title,
     concat_ws(', ', case when x.series_id = $2 then 'series' end, case when x.market_code = $3 then 'market' end,
         case when x.language = $5 then 'language' end, case when fold(x.platform) = fold($6) then 'platform' end) as same
 from edition_as_of($1::bigint - 1) x
-where fold(x.title) = fold($4) and (x.market_code = $3 or x.series_id = $2 or x.language = $5)
+where title_key(x.title) = title_key($4) and (x.market_code = $3 or x.series_id = $2 or x.language = $5)
 order by 1
+
+-- name: identified_otherwise
+-- Other editions that have one of some external identifiers which this one ($4; null: a new one) has not.
+select u.scheme || ':' || u.value as identifier, s.code || '/' || e.code as edition, x.title
+from unnest($2::text[], $3::text[]) u(scheme, value)
+join external_identifier_live($1::bigint - 1) i on i.scheme = u.scheme and i.value = normalize(u.value, nfc)
+join series s on s.series_id = i.series_id
+join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
+join lateral (select x.title from edition_state_live($1::bigint - 1) x
+              where x.series_id = i.series_id and x.edition_id = i.edition_id
+              order by x.revision desc limit 1) x on true
+where not exists (
+    select from external_identifier_live($1::bigint - 1) o
+    where o.scheme = i.scheme and o.value = i.value and o.edition_id = $4::integer)
+order by 1, 2
 
 -- name: elements_by_path
 select e.element_id, p.path as asked, e.path, e.vocabulary, e.kind
 from element_path_live(9223372036854775807) p
 join element_as_of(9223372036854775807) e on e.element_id = p.element_id
+where p.path = any($1::text[])
+
+-- name: elements_to_decide
+-- The same, with what an edition says of each.
+select e.element_id, p.path as asked, e.path, e.vocabulary, d.state, d.value, d.term_id is not null as names_term
+from element_path_live(9223372036854775807) p
+join element_as_of(9223372036854775807) e on e.element_id = p.element_id
+left join lateral (select * from decision_live(9223372036854775807) d
+                   where d.series_id = $2 and d.edition_id = $3 and d.element_id = e.element_id
+                   order by d.revision desc limit 1) d on true
 where p.path = any($1::text[])
 
 -- name: add_element

@@ -57,6 +57,18 @@ create or replace function fold(words text) returns text language sql immutable 
 $$;
 comment on function fold is 'Text without case, accents and width, for finding and for telling likely duplicates';
 
+create or replace function title_key(words text) returns text language sql immutable parallel safe as $$
+    -- A title of nothing but signs is told by them. It calls no function of ours: an index is built anew where none is
+    -- in the search path.
+    select coalesce(nullif(lower(regexp_replace(normalize(words, nfkd),
+        '[\u0300-\u036f\s!-/:-@\[-`{-~\u00a0-\u00bf\u00d7\u00f7\u0589\u058a\u05be\u05c0\u05c3\u05f3\u05f4\u060c\u061b\u061f'
+        '\u066a-\u066d\u06d4\u0964\u0965\u1680\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u30fb\ufe30-\ufe6f]+',
+        '', 'g')), ''), lower(normalize(words, nfkd)))
+$$;
+comment on function title_key is 'A title without case, accents, width, blanks and punctuation, for telling likely duplicates';
+
+create index if not exists edition_state_by_key on edition_state using hash (title_key(title));
+
 -- Editions and series by what they are called, however long that is.
 create index if not exists series_state_by_name on series_state using hash (fold(title));
 create index if not exists edition_state_by_name on edition_state using hash (fold(title));

@@ -3,11 +3,11 @@ import AdaptReports
 import AdaptService
 
 extension WriteOptions {
-    /// Says what was done, ending with the operation's number and the command that takes it back.
+    /// Says what was done, or that nothing was to be done, ending with the operation's number and the command that takes it back.
     func confirm<Result>(
         _ receipt: Receipt<Result>, _ words: String, _ members: [(String, JSON)] = []
     ) throws {
-        try confirm(receipt.operation, words, members)
+        try confirm(receipt.wasSo ? nil : receipt.operation, words, members)
     }
 
     /// Says what was done. `operation` is nil where nothing was.

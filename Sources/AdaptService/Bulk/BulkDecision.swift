@@ -46,7 +46,7 @@ struct BulkTerms {
         let language: String?
     }
 
-    private var found: [Key: Result<(String, Int?), Refusal>] = [:]
+    private var found: [Key: Result<(String, term: (id: Int, name: String)?), Refusal>] = [:]
     private let workspace: Workspace
 
     init(_ workspace: Workspace) { self.workspace = workspace }
@@ -68,7 +68,7 @@ struct BulkTerms {
                 found[key] = .failure(refusal)
             }
         }
-        if let (value, term) = try found[key]?.get() { (decision.value, decision.termID) = (value, term) }
+        if let (value, term) = try found[key]?.get() { (decision.value, decision.termID) = (value, term?.id) }
         return decision
     }
 }

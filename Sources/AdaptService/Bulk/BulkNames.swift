@@ -56,11 +56,7 @@ struct BulkNames: Sendable {
     func market(_ word: String) throws -> String {
         let code = word.lowercased()
         guard markets.contains(code) else {
-            let near = Nearest.hint(for: code, among: Array(markets)).map { $0 + " " } ?? ""
-            throw Refusal(
-                .rule, "market \"\(word)\" is not known",
-                hint: near
-                    + "add a set of countries with: adapt market add \(Code.suggestion(for: word)) --territory XX ...")
+            throw Refusal.unknown(market: word, among: Array(markets))
         }
         return code
     }

@@ -26,6 +26,8 @@ public struct BulkOptions: Sendable {
     public var mayAddSeries = false
     /// Whether editions that are there are edited where the file differs.
     public var update = false
+    /// Whether another edition may have the same external identifier.
+    public var mayShareIdentifiers = false
     /// Whether each element has a column of its own; nil: where there is no column `element`.
     public var wide: Bool?
 

@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptSQL
 
 /// Which editions and series the rows name.
 extension JudgeEditions {
@@ -87,6 +88,29 @@ extension JudgeEditions {
                 Refusal(
                     .rule, "series \"\(found.series)\" has two titles, \"\(first)\" and \"\(title)\"",
                     hint: "give it one", place: table.place(row, .seriesTitle)), row: row)
+        }
+    }
+
+    /// Refuses external identifiers that another edition has, in the database or in the file: likely it is the same one.
+    mutating func refuseSharedIdentifiers() async throws {
+        let named = Set(words.values.flatMap(\.identifiers)).sorted()
+        guard !options.mayShareIdentifiers, !named.isEmpty else { return }
+        let parsed = try named.map { try Identifier(parsing: $0) }
+        var holders: [String: [String]] = [:]
+        for row in try await workspace.rows(
+            Queries.bulk["identified"], [parsed.map(\.scheme), parsed.map(\.value)])
+        { holders[try row.get("identifier"), default: []].append(try row.get("edition")) }
+        for row in words.keys.sorted() {
+            guard let found = words[row], !faults.has(row) else { continue }
+            for identifier in found.identifiers {
+                let known = holders[identifier, default: []]
+                if known.contains(found.name) { continue }
+                if let other = known.first {
+                    faults.add(Refusal.shared(identifier, with: other).at(table.place(row, .id)), row: row)
+                } else {
+                    holders[identifier] = [found.name]
+                }
+            }
         }
     }
 

@@ -43,6 +43,7 @@ struct JudgeEditions {
         let newSeries = try await unknownSeries()
         try await readDecisions()
         refuseCycles()
+        try await refuseSharedIdentifiers()
         try settle()
         if !setsAside { try faults.all().throwIfAny() }
         try faults.throwUnlessGivenBack()

@@ -56,24 +56,70 @@ public struct Decide: Sendable {
     }
 
     /// What was recorded.
-    public struct Result: Sendable {
+    public struct Result: SaysIfSo {
         /// `series/edition`.
         public let edition: String
         /// Its revision now.
         public let revision: Int
+        /// The elements of which it said just this before, nothing outdated: they are not said again.
+        public let alreadySo: [String]
+        let wasSo: Bool
     }
 
-    /// Records it under the name `verb`. Throws a `Refusal` (rule): unknown paths or terms, nothing to keep, a stale
-    /// revision.
+    /// Records under the name `verb` what is not said already. Throws a `Refusal` (rule): unknown paths or terms,
+    /// nothing to keep, a stale revision.
     public func run(in workspace: Workspace, verb: String, dryRun: Bool) async throws -> Receipt<Result> {
         let found = try await workspace.find(toWrite: edition)
         let message = "\(found.name) " + requests.map(\.path.text).joined(separator: " ")
         return try await workspace.record(verb, message: message, dryRun: dryRun) { recorder in
             try await recorder.requireRevision(ifRevision, of: found)
+            let (meant, side) = try await recorder.meaning(of: requests, on: found)
+            let new = side.map { side in meant.filter { !$0.isSaid(by: side) } } ?? meant
+            if let side, new.isEmpty {
+                return Result(
+                    edition: found.name, revision: side.header.revision, alreadySo: requests.map(\.path.text),
+                    wasSo: true)
+            }
             let revision = try await recorder.addRevision(of: found)
-            try await recorder.decide(requests, on: found, revision: revision)
-            return Result(edition: found.name, revision: revision)
+            try await recorder.decide(new, on: found, revision: revision)
+            let paths = Set(new.map(\.request.path))
+            return Result(
+                edition: found.name, revision: revision,
+                alreadySo: requests.map(\.path).filter { !paths.contains($0) }.map(\.text), wasSo: false)
         }
+    }
+}
+
+/// A request with what its words stand for.
+struct MeantDecision {
+    fileprivate let request: Decide.Request
+    fileprivate let element: KnownElement
+    /// The words to store of a value.
+    fileprivate var value: String?
+    /// The term that they name: its key, and `vocabulary:code`.
+    fileprivate var term: (id: Int, name: String)?
+
+    /// Whether the edition seems to say this: whether it does, its line of descent tells.
+    fileprivate var mayBeSaid: Bool {
+        guard let said = element.said, said.state != "inherit" else { return request.statement == .inherit }
+        return said.state == request.statement.state && (said.namesTerm ? term != nil : said.value == value)
+    }
+
+    /// Whether an edition says just this, on the same grounds, and its parent has not moved on since: to settle that
+    /// is to say something, though in the same words.
+    func isSaid(by side: Comparison.Side) -> Bool {
+        let said = side.history.resolve(element.path, side.chain[...], asOf: side.cut)
+        let isOwn = said.basis == .own || said.basis == .kept
+        guard let decision = said.decision, isOwn else { return request.statement == .inherit }
+        let isSame =
+            switch (request.statement, decision.statement) {
+            case (.value(let words), .value(let old)):
+                term == nil && old.term == nil ? (value ?? words) == old.text : term?.name == old.term
+            case (.keep, .keep), (.absent, .absent), (.unknown, .unknown): true
+            default: false
+            }
+        return isSame && !said.outdated && Set(request.reasons) == Set(decision.reasons)
+            && request.note == decision.note && request.citation == decision.citation
     }
 }
 
@@ -82,40 +128,55 @@ private struct KnownElement {
     /// Its path now, which may not be the one that was asked for.
     let path: String
     let vocabulary: String?
+    /// What the edition says of it, inheriting included; nil: it never said anything.
+    var said: (state: String, value: String?, namesTerm: Bool)?
 }
 
 extension Recorder {
-    /// Records what `edition` says in `revision`.
+    /// Records what a new `edition` says in `revision`.
     func decide(_ requests: [Decide.Request], on edition: FoundEdition, revision: Int) async throws {
         guard !requests.isEmpty else { return }
+        try await decide(try await meaning(of: requests, on: edition).decisions, on: edition, revision: revision)
+    }
+
+    /// What is asked for, judged against what is known and what can be kept; with the edition's line of descent, where
+    /// that was needed, or is to tell what is so already.
+    fileprivate func meaning(
+        of requests: [Decide.Request], on edition: FoundEdition
+    ) async throws -> (decisions: [MeantDecision], side: Comparison.Side?) {
         try refuseRepeated(requests.map(\.path.text))
         for request in requests {
             guard case .value(let words) = request.statement else { continue }
             try check(texts: [("value of \"\(request.path)\"", words)])
         }
-        let elements = try await elements(of: requests)
+        let elements = try await elements(of: requests, on: edition)
         try refuseRepeated(elements.values.map(\.path))
-        try await requireSomethingToKeep(
-            requests.filter { $0.statement == .keep }.compactMap { elements[$0.path.text]?.path }, on: edition)
+        let kept = requests.filter { $0.statement == .keep }.compactMap { elements[$0.path.text]?.path }
+        var side = kept.isEmpty ? nil : try await workspace.lineOfDescent(of: edition)
+        if let side { try requireSomethingToKeep(kept, on: edition, side) }
+        var meant: [MeantDecision] = []
         for request in requests {
             guard let element = elements[request.path.text] else { continue }
-            var (state, value, term): (String, String?, Int?) = ("inherit", nil, nil)
-            switch request.statement {
-            case .value(let words):
-                (value, term) = try await workspace.value(
+            var decision = MeantDecision(request: request, element: element)
+            if case .value(let words) = request.statement {
+                (decision.value, decision.term) = try await workspace.value(
                     words, of: request.path, vocabulary: element.vocabulary, in: edition.language)
-                state = "value"
-            case .keep: state = "keep"
-            case .absent: state = "absent"
-            case .unknown: state = "unknown"
-            case .inherit: break
             }
+            meant.append(decision)
+        }
+        if side == nil, meant.contains(where: \.mayBeSaid) { side = try await workspace.lineOfDescent(of: edition) }
+        return (meant, side)
+    }
+
+    fileprivate func decide(_ meant: [MeantDecision], on edition: FoundEdition, revision: Int) async throws {
+        for decision in meant {
+            let request = decision.request
             _ = try await rows(
                 Queries.record["add_decisions"],
                 [
-                    edition.seriesID, edition.id.number, revision, operation.number, [element.id], [state], [value],
-                    [term], request.minor, request.reasons.map(\.rawValue), request.note,
-                    try await add(request.citation),
+                    edition.seriesID, edition.id.number, revision, operation.number, [decision.element.id],
+                    [request.statement.state], [decision.value], [decision.term?.id], request.minor,
+                    request.reasons.map(\.rawValue), request.note, try await add(request.citation),
                 ])
         }
     }
@@ -127,12 +188,19 @@ extension Recorder {
         }
     }
 
-    private func elements(of requests: [Decide.Request]) async throws -> [String: KnownElement] {
-        let rows = try await rows(Queries.record["elements_by_path"], [requests.map(\.path.text)])
+    private func elements(
+        of requests: [Decide.Request], on edition: FoundEdition
+    ) async throws -> [String: KnownElement] {
+        let rows = try await rows(
+            Queries.record["elements_to_decide"],
+            [requests.map(\.path.text), edition.seriesID, edition.id.number])
         var known: [String: KnownElement] = [:]
         for row in rows {
             known[try row.get("asked")] = KnownElement(
-                id: try row.get("element_id"), path: try row.get("path"), vocabulary: try row.get("vocabulary"))
+                id: try row.get("element_id"), path: try row.get("path"), vocabulary: try row.get("vocabulary"),
+                said: try row.get("state", as: String?.self).map {
+                    (state: $0, value: try row.get("value"), namesTerm: try row.get("names_term"))
+                })
         }
         for request in requests where known[request.path.text] == nil {
             guard request.mayBeNew else { throw try await unknown(request) }
@@ -154,9 +222,9 @@ extension Recorder {
                 : near ?? "adapt element list")
     }
 
-    private func requireSomethingToKeep(_ kept: [String], on edition: FoundEdition) async throws {
-        guard !kept.isEmpty else { return }
-        let side = try await workspace.lineOfDescent(of: edition)
+    private func requireSomethingToKeep(
+        _ kept: [String], on edition: FoundEdition, _ side: Comparison.Side
+    ) throws {
         for path in kept where !side.history.resolve(path, side.chain.dropFirst(), asOf: .now).state.isKnown {
             throw Refusal(
                 .rule, "element \"\(path)\" of \"\(edition.name)\" cannot be kept: its parent records no value of it",
@@ -170,7 +238,7 @@ extension Workspace {
     /// name one by its code.
     func value(
         _ words: String, of path: ElementPath, vocabulary own: String?, in language: String?
-    ) async throws -> (String, Int?) {
+    ) async throws -> (String, term: (id: Int, name: String)?) {
         let prefix = words.split(separator: ":", maxSplits: 1).first.map(String.init)
         guard let vocabulary = own ?? (words.contains(":") ? prefix : nil) else { return (words, nil) }
         let found = try await rows(Queries.record["find_term"], [vocabulary, words, language])
@@ -179,7 +247,7 @@ extension Workspace {
         if matches.count == 1, let row = matches.first {
             let named = try row.get("term", as: String.self)
             let isCode = words == named || named.hasSuffix(":" + words)
-            return (isCode ? try row.get("label") : words, try row.get("term_id"))
+            return (isCode ? try row.get("label") : words, (id: try row.get("term_id"), name: named))
         }
         guard own != nil else { return (words, nil) }
         let terms = try matches.map { try $0.get("term", as: String.self) }

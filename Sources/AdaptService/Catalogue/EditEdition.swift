@@ -1,5 +1,6 @@
 public import AdaptModel
 import AdaptSQL
+import Postgres
 
 /// Changes what is said of an edition; what is nil stays.
 public struct EditEdition: Sendable {
@@ -11,6 +12,8 @@ public struct EditEdition: Sendable {
     public var lineage: LineageFacts?
     /// The revision that the author has seen; nil: any.
     public var ifRevision: Int?
+    /// Whether another edition may have the same external identifier.
+    public var mayShareIdentifiers = false
 
     /// An edit of `edition`.
     public init(edition: EditionReference, facts: EditionFacts, lineage: LineageFacts? = nil, ifRevision: Int? = nil) {
@@ -20,9 +23,18 @@ public struct EditEdition: Sendable {
         self.ifRevision = ifRevision
     }
 
-    /// Records it. Throws a `Refusal` (rule): unknown names, a cycle, a move of status that is not allowed, a stale
-    /// revision.
-    public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Decide.Result> {
+    /// What came of it.
+    public struct Result: SaysIfSo {
+        /// `series/edition`.
+        public let edition: String
+        /// Its revision now.
+        public let revision: Int
+        let wasSo: Bool
+    }
+
+    /// Records it, unless all of it is so already. Throws a `Refusal` (rule): unknown names, a cycle, a move of status
+    /// that is not allowed, a stale revision.
+    public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
         guard lineage != nil || facts.saysSomething else {
             throw Refusal(
                 .usage, "nothing to change in \"\(edition)\"", hint: "name what changes, as in --title \"...\"")
@@ -35,6 +47,14 @@ public struct EditEdition: Sendable {
                 markets: [facts.market, facts.origin], languages: [facts.language] + facts.aliases.map(\.language))
             if let status = facts.status { try await recorder.requireMove(to: status, of: found) }
             let parent = try await recorder.parent(lineage, series: found.series, code: found.code)
+            let sources = try await recorder.sources(lineage)
+            let current = try await recorder.rows(
+                Queries.record["edit_differs"], asked(recorder, found, parent: parent, sources: sources))
+            guard let row = current.first, try row.get("differs") else {
+                return Result(
+                    edition: found.name, revision: try current.first?.get("revision") ?? 0, wasSo: true)
+            }
+            if !mayShareIdentifiers { try await recorder.requireOwn(facts.identifiers, of: found) }
             let revision = try await recorder.addRevision(of: found)
             _ = try await recorder.rows(
                 Queries.record["edit_edition_state"],
@@ -46,10 +66,26 @@ public struct EditEdition: Sendable {
             try await recorder.addNames(facts, of: found)
             if let lineage {
                 try await recorder.addLineage(
-                    lineage, parent: parent, citation: facts.citation, of: found, revision)
+                    lineage, parent: parent, sources: sources, citation: facts.citation, of: found, revision)
             }
-            return Decide.Result(edition: found.name, revision: revision)
+            return Result(edition: found.name, revision: revision, wasSo: false)
         }
+    }
+
+    /// The values of statement `edit_differs`.
+    private func asked(
+        _ recorder: Recorder, _ found: FoundEdition, parent: FoundEdition?, sources: [FoundEdition]
+    ) throws -> [(any PostgresEncodable)?] {
+        let identifiers = try facts.identifiers.map { try Identifier(parsing: $0) }
+        return [
+            recorder.operation.number, found.seriesID, found.id.number, facts.title,
+            try facts.language.map { try LanguageTag($0).text }, facts.market, facts.origin, facts.platform,
+            facts.status?.rawValue, facts.note, facts.citation?.source, facts.citation?.locator, facts.citation?.quote,
+            parent?.id.number, lineage?.method?.rawValue, lineage?.certainty?.rawValue, sources.map(\.seriesID),
+            sources.map(\.id.number), facts.aliases.map(\.title), facts.aliases.map(\.kind.rawValue),
+            try facts.aliases.map { try $0.language.map { try LanguageTag($0).text } }, identifiers.map(\.scheme),
+            identifiers.map(\.value),
+        ]
     }
 
     /// The edition, and where it is moved to, which is what most look for in the log.

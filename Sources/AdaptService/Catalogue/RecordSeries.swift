@@ -1,5 +1,6 @@
 public import AdaptModel
 import AdaptSQL
+import Postgres
 
 /// What is said of a series. Nil: not recorded, or left as it is.
 public struct SeriesFacts: Sendable {
@@ -25,6 +26,11 @@ public struct SeriesFacts: Sendable {
         self.note = note
         self.citation = citation
     }
+}
+
+/// What came of an edit of a series.
+private struct SeriesEdit: SaysIfSo {
+    let wasSo: Bool
 }
 
 extension Recorder {
@@ -56,18 +62,21 @@ extension Workspace {
         }
     }
 
-    /// Changes what is said of a series; what is nil in `facts` stays.
+    /// Changes what is said of a series, unless it is so already; what is nil in `facts` stays.
     public func editSeries(_ code: String, _ facts: SeriesFacts, dryRun: Bool) async throws -> Receipt<Void> {
         try await requireSeries(code)
-        return try await record("series edit", message: code, dryRun: dryRun) { recorder in
+        let receipt = try await record("series edit", message: code, dryRun: dryRun) { recorder in
             try recorder.check(texts: [("title", facts.title), ("note", facts.note)])
             try await recorder.check(markets: [facts.origin], languages: [facts.language])
-            _ = try await recorder.rows(
-                Queries.record["edit_series"],
-                [
-                    code, recorder.operation.number, facts.title, try facts.language.map { try LanguageTag($0).text },
-                    facts.origin, facts.note, try await recorder.add(facts.citation),
-                ])
+            let said: [(any PostgresEncodable)?] = [
+                code, recorder.operation.number, facts.title, try facts.language.map { try LanguageTag($0).text },
+                facts.origin, facts.note, try await recorder.add(facts.citation),
+            ]
+            let current = try await recorder.rows(Queries.record["series_differs"], said)
+            guard let row = current.first, try row.get("differs") else { return SeriesEdit(wasSo: true) }
+            _ = try await recorder.rows(Queries.record["edit_series"], said)
+            return SeriesEdit(wasSo: false)
         }
+        return Receipt(operation: receipt.operation, result: (), dryRun: receipt.dryRun, wasSo: receipt.wasSo)
     }
 }

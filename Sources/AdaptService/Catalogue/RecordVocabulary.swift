@@ -120,7 +120,7 @@ extension Recorder {
         if let territory: String = try unknown.first?.get(0) {
             throw Refusal(
                 .rule, "territory \"\(territory)\" does not exist in ISO 3166-1",
-                hint: "write alpha-2 codes, as in HK MO TW")
+                hint: CountryCode.hint(for: territory) ?? "write alpha-2 codes, as in HK MO TW")
         }
         guard try await rows(Queries.record["market_taken"], [code.text]).isEmpty else {
             throw Refusal(

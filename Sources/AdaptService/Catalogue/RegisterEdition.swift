@@ -13,6 +13,8 @@ public struct RegisterEdition: Sendable {
     public var lineage: LineageFacts?
     /// What it says of elements.
     public var decisions: [Decide.Request]
+    /// Whether another edition may have the same external identifier.
+    public var mayShareIdentifiers = false
 
     /// A registration.
     public init(
@@ -73,6 +75,7 @@ public struct RegisterEdition: Sendable {
                 .rule, "edition \"\(series)/\(code)\" is already registered",
                 hint: "adapt edition show \(series)/\(code); or choose another --code")
         }
+        if !mayShareIdentifiers { try await recorder.requireOwn(facts.identifiers) }
         let added = try await recorder.rows(
             Queries.record["add_edition"], [seriesID, code.text, recorder.operation.number])
         let id: Int = try added[0].get("edition_id")
@@ -81,7 +84,9 @@ public struct RegisterEdition: Sendable {
         let revision = try await recorder.addRevision(of: edition)
         try await recorder.addState(facts, title: title, language: language, of: edition, revision: revision)
         if let lineage {
-            try await recorder.addLineage(lineage, parent: parent, citation: facts.citation, of: edition, revision)
+            try await recorder.addLineage(
+                lineage, parent: parent, sources: try await recorder.sources(lineage), citation: facts.citation,
+                of: edition, revision)
         }
         try await recorder.decide(decisions, on: edition, revision: revision)
         let lines = try await recorder.workspace.lines(of: ([edition], []))
@@ -126,6 +131,30 @@ extension Recorder {
         return parent
     }
 
+    /// Refuses external identifiers that another edition has: likely it is the same one. `edition`: whose they are to
+    /// be; nil: a new one's.
+    func requireOwn(_ identifiers: [String], of edition: FoundEdition? = nil) async throws {
+        guard !identifiers.isEmpty else { return }
+        let parsed = try identifiers.map { try Identifier(parsing: $0) }
+        let others = try await rows(
+            Queries.record["identified_otherwise"],
+            [operation.number, parsed.map(\.scheme), parsed.map(\.value), edition?.id.number])
+        guard let first = others.first else { return }
+        let (identifier, other): (String, String) = (try first.get("identifier"), try first.get("edition"))
+        throw Refusal.shared(
+            identifier, with: other, title: try first.get("title"),
+            details: try others.dropFirst().map {
+                "\(try $0.get("identifier", as: String.self)): \(try $0.get("edition", as: String.self))"
+            })
+    }
+
+    /// The further editions that a lineage names.
+    func sources(_ lineage: LineageFacts?) async throws -> [FoundEdition] {
+        var found: [FoundEdition] = []
+        for reference in lineage?.alsoFrom ?? [] { found.append(try await workspace.find(toWrite: reference)) }
+        return found
+    }
+
     func addState(
         _ facts: EditionFacts, title: String, language: String?, of edition: FoundEdition, revision: Int
     ) async throws {
@@ -156,7 +185,8 @@ extension Recorder {
     }
 
     func addLineage(
-        _ lineage: LineageFacts, parent: FoundEdition?, citation: Citation?, of edition: FoundEdition, _ revision: Int
+        _ lineage: LineageFacts, parent: FoundEdition?, sources: [FoundEdition], citation: Citation?,
+        of edition: FoundEdition, _ revision: Int
     ) async throws {
         // Naming only further sources leaves an edition that has a lineage with the one it has.
         if lineage.namesParent || revision == 1 {
@@ -167,8 +197,7 @@ extension Recorder {
                     lineage.method?.rawValue, lineage.certainty?.rawValue, try await add(citation),
                 ])
         }
-        for reference in lineage.alsoFrom {
-            let source = try await workspace.find(toWrite: reference)
+        for source in sources {
             _ = try await rows(
                 Queries.record["add_lineage_source"],
                 [
@@ -176,5 +205,18 @@ extension Recorder {
                     lineage.method?.rawValue, lineage.certainty?.rawValue, try await add(citation),
                 ])
         }
+    }
+}
+
+extension Refusal {
+    /// An external identifier that another edition has.
+    static func shared(
+        _ identifier: String, with other: String, title: String? = nil, details: [String] = []
+    ) -> Refusal {
+        Refusal(
+            .rule,
+            "likely duplicate: identifier \"\(identifier)\" is given to \"\(other)\""
+                + (title.map { " (\"\($0)\")" } ?? ""),
+            hint: "adapt edition show \(other); --shared-id where both go by it", details: details)
     }
 }

@@ -58,6 +58,9 @@ struct ReachNames: Sendable {
                 ambiguous[market, default: []].append(name)
             }
         }
+        for row in try await workspace.rows(Queries.observe["identified_subjects"]) {
+            ambiguous[try row.get("name"), default: []].append(try row.get("edition"))
+        }
         guard columns.has(.creative) else { return }
         for row in try await workspace.rows(Queries.observe["creative_subjects"]) {
             subjects[try row.get("name")] = (try row.get("series_id"), try row.get("creative_id"))

@@ -59,12 +59,20 @@ public struct Workspace: Sendable {
 
 /// What a writing use case gives back.
 public struct Receipt<Result: Sendable>: Sendable {
-    /// The operation's number; of a dry run, the one it would have had.
+    /// The operation's number; of a dry run, and where nothing was to be recorded, the one it would have had.
     public let operation: OperationID
     /// What was recorded.
     public let result: Result
     /// Whether nothing was kept.
     public let dryRun: Bool
+    /// Whether all of it was so already: then there is no operation.
+    public var wasSo = false
+}
+
+/// What came of something that may turn out to be so already.
+protocol SaysIfSo: Sendable {
+    /// Whether all of it was: then nothing was recorded.
+    var wasSo: Bool { get }
 }
 
 /// The inside of an operation: everything recorded through it belongs to it, and is kept or dropped with it.
@@ -104,11 +112,7 @@ public struct Recorder: Sendable {
             let known = try await rows(Queries.catalogue["list_markets"], [Int.max, market, true])
             guard known.isEmpty else { continue }
             let all = try await rows(Queries.catalogue["market_codes"]).map { try $0.get(0, as: String.self) }
-            throw Refusal(
-                .rule, "market \"\(market)\" is not known",
-                hint: (Nearest.hint(for: market, among: all).map { $0 + " " } ?? "")
-                    + "add a set of countries with: adapt market add \(Code.suggestion(for: market)) --territory XX ..."
-            )
+            throw Refusal.unknown(market: market, among: all)
         }
         let tags = try languages.compactMap { try $0.map { try LanguageTag($0) } }
         let unknown = try await rows(
@@ -127,13 +131,28 @@ extension Refusal {
             .rule,
             "\(kind) \"\(subtag)\" does not exist in "
                 + (kind == "language" ? "ISO 639" : kind == "script" ? "ISO 15924" : "ISO 3166-1"),
-            hint: "as in es, ko, zh-Hant, pt-BR, es-419")
+            hint: kind == "region" ? CountryCode.hint(for: subtag) ?? examples : examples)
+    }
+
+    private static let examples = "as in es, ko, zh-Hant, pt-BR, es-419"
+
+    /// A market that does not exist.
+    static func unknown(market: String, among all: [String]) -> Refusal {
+        let near = CountryCode.hint(for: market) ?? Nearest.hint(for: market.lowercased(), among: all)
+        return Refusal(
+            .rule, "market \"\(market)\" is not known",
+            hint: (near.map { $0 + (CountryCode.hint(for: market) == nil ? " " : "; ") } ?? "")
+                + "add a set of countries with: adapt market add \(Code.suggestion(for: market)) --territory XX ...")
     }
 }
 
 extension Workspace {
     private struct Rehearsed<Result: Sendable>: Error {
         let result: Result
+    }
+
+    private struct WasSo<Result: Sendable>: Error {
+        let receipt: Receipt<Result>
     }
 
     /// Runs `body` in one transaction: all of it is kept, or nothing. With `dryRun` it is done, then taken back.
@@ -172,6 +191,24 @@ extension Workspace {
         try await transaction(dryRun: dryRun) {
             let (operation, result) = try await operation(verb, message: message, undoes: undoes, body)
             return Receipt(operation: operation, result: result, dryRun: dryRun)
+        }
+    }
+
+    /// The same, where it may turn out that all of it was so already: then nothing is kept, not even the operation.
+    func record<Result: SaysIfSo>(
+        _ verb: String, message: String?, dryRun: Bool, _ body: @Sendable (Recorder) async throws -> Result
+    ) async throws -> Receipt<Result> {
+        do {
+            return try await transaction(dryRun: dryRun) {
+                let (operation, result) = try await operation(verb, message: message, body)
+                guard !result.wasSo else {
+                    throw WasSo(
+                        receipt: Receipt(operation: operation, result: result, dryRun: dryRun, wasSo: true))
+                }
+                return Receipt(operation: operation, result: result, dryRun: dryRun)
+            }
+        } catch let was as WasSo<Result> {
+            return was.receipt
         }
     }
 

@@ -24,12 +24,15 @@ struct DecisionOptions: ParsableArguments {
                     $0.0, $0.1, reasons: reasons, note: note, citation: citation, minor: minor, mayBeNew: new)
             }, ifRevision: ifRevision)
         let receipt = try await write.write { try await decide.run(in: $0, verb: verb, dryRun: write.dryRun) }
-        let paths = statements.map(\.0.text)
+        let (paths, was) = (statements.map(\.0.text), receipt.result.alreadySo)
+        let name = "\(receipt.result.edition)@\(receipt.result.revision)"
+        let new = paths.filter { !was.contains($0) }.joined(separator: " ")
+        let so = was.isEmpty ? "" : "already so: " + was.joined(separator: " ")
         try write.confirm(
-            receipt, "\(receipt.result.edition)@\(receipt.result.revision): \(verb) \(paths.joined(separator: " "))",
+            receipt, receipt.wasSo ? "\(name): \(so)" : "\(name): \(verb) \(new)" + (so.isEmpty ? "" : "; \(so)"),
             [
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
-                ("elements", .array(paths.map { .string($0) })),
+                ("elements", .array(paths.map { .string($0) })), ("already_so", .array(was.map { .string($0) })),
             ])
     }
 }

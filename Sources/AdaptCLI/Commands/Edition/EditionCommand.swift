@@ -64,13 +64,18 @@ struct EditionEdit: AsyncParsableCommand {
 
     func run() async throws {
         let reference = try EditionReference(parsing: edition)
-        let edit = EditEdition(
+        var edit = EditEdition(
             edition: reference, facts: try options.facts(), lineage: try options.lineage(of: reference.series),
             ifRevision: ifRevision)
-        let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
+        edit.mayShareIdentifiers = options.sharedId
+        let receipt = try await write.write { [edit] in try await edit.run(in: $0, dryRun: write.dryRun) }
         try write.confirm(
-            receipt, "edited \(receipt.result.edition)@\(receipt.result.revision)",
-            [("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision))])
+            receipt,
+            (receipt.wasSo ? "already so: " : "edited ") + "\(receipt.result.edition)@\(receipt.result.revision)",
+            [
+                ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
+                ("already_so", .bool(receipt.wasSo)),
+            ])
     }
 }
 
@@ -95,10 +100,11 @@ struct EditionStatus: AsyncParsableCommand {
         let edit = EditEdition(edition: reference, facts: facts)
         let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
         try write.confirm(
-            receipt, "\(receipt.result.edition)@\(receipt.result.revision) is \(status)",
+            receipt,
+            (receipt.wasSo ? "already so: " : "") + "\(receipt.result.edition)@\(receipt.result.revision) is \(status)",
             [
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
-                ("status", .string(status)),
+                ("status", .string(status)), ("already_so", .bool(receipt.wasSo)),
             ])
     }
 }

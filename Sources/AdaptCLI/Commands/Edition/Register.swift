@@ -18,6 +18,7 @@ struct EditionOptions: ParsableArguments {
     var alias: [String] = []
     @Option(help: ArgumentHelp("External identifier, as in imdb:tt1234567; repeatable.", valueName: "scheme:value"))
     var id: [String] = []
+    @Flag(help: "An identifier may be that of another edition too.") var sharedId = false
     @Option(
         help: ArgumentHelp("Edition of the same series that it derives from.", valueName: "parent"),
         completion: .edition)
@@ -83,10 +84,11 @@ struct RegisterOptions: ParsableArguments {
             return Decide.Request(path, .value(value), reasons: reasons, citation: citation, mayBeNew: new)
         }
         let kept = try keep.map { Decide.Request(try ElementPath($0), .keep, citation: citation) }
-        let registration = RegisterEdition(
+        var registration = RegisterEdition(
             series: series, code: code, facts: try edition.facts(status: status),
             lineage: try edition.lineage(of: series), decisions: values + kept)
-        let receipt = try await write.write { workspace in
+        registration.mayShareIdentifiers = edition.sharedId
+        let receipt = try await write.write { [registration] workspace in
             // Likely duplicates are told before anything is written.
             let rehearsal = try await registration.run(in: workspace, dryRun: true)
             for twin in rehearsal.result.likelyDuplicates {

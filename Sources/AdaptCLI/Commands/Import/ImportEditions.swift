@@ -24,6 +24,7 @@ struct ImportEditionsCommand: AsyncParsableCommand {
     @Option(help: "How editions that name a parent were made, as in remake.") var method: String?
     @Flag(help: "Add series that are not there.") var newSeries = false
     @Flag(help: "Edit editions that are there where the file differs.") var update = false
+    @Flag(help: "An identifier may be that of another edition too.") var sharedId = false
 
     func run() async throws {
         var options = try bulk.options
@@ -33,6 +34,7 @@ struct ImportEditionsCommand: AsyncParsableCommand {
         options.method = try method.map { try Method(parsing: $0, as: "method") }
         options.mayAddSeries = newSeries
         options.update = update
+        options.mayShareIdentifiers = sharedId
         let (request, bytes) = (ImportEditions(options), try ByteSource(path: bulk.file))
         let setAside = bulk.setAside
         let receipt = try await bulk.write.write {

@@ -53,7 +53,9 @@ struct SeriesEdit: AsyncParsableCommand {
     func run() async throws {
         let facts = try options.facts
         let receipt = try await write.write { try await $0.editSeries(code, facts, dryRun: write.dryRun) }
-        try write.confirm(receipt, "edited series \(code)", [("series", .string(code))])
+        try write.confirm(
+            receipt, (receipt.wasSo ? "already so: series " : "edited series ") + code,
+            [("series", .string(code)), ("already_so", .bool(receipt.wasSo))])
     }
 }
 
