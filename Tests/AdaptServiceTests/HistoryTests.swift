@@ -76,6 +76,12 @@ struct HistoryTests {
             }
             try #require(profile == lines(of: edition, state), "\(edition) as of \(cut)")
         }
+        let outdated = try await workspace.outdated(asOf: OperationID(cut))
+        let old = zip(outdated["edition"], outdated["element"]).map { "\($0 ?? "") \($1 ?? "")" }
+        try #require(old.sorted() == Self.outdated(state), "outdated as of \(cut)")
+        let gaps = try await Gaps().run(in: workspace, asOf: OperationID(cut))
+        let missing = gaps.map { "\($0.subject) \($0.kind.rawValue) \($0.elements.joined(separator: " "))" }
+        try #require(missing.sorted() == Self.gaps(state), "gaps as of \(cut)")
         let editions = state.titles.keys.sorted()
         for _ in 0..<(editions.isEmpty ? 0 : 6) {
             guard let left = editions.randomElement(using: &walk.random) else { continue }
@@ -95,6 +101,37 @@ struct HistoryTests {
             else { return nil }
             return (path, "\(path) \(words) \(resolved.basis) \(resolved.outdated)")
         }.sorted { (left: (String, String), right: (String, String)) in left.0 < right.0 }.map(\.1)
+    }
+
+    /// What editions say themselves though their parents have moved on.
+    private static func outdated(_ state: HistoryState) -> [String] {
+        state.titles.keys.filter { state.parents[$0] != nil }.flatMap { edition in
+            state.paths.compactMap { element, paths in
+                guard let path = paths.last, let resolved = state.resolve(element, of: edition),
+                    resolved.outdated, resolved.basis != "inherited"
+                else { return nil }
+                return "\(edition) \(path)"
+            }
+        }.sorted()
+    }
+
+    /// What is unknown in editions, and what others of their series record and they do not.
+    private static func gaps(_ state: HistoryState) -> [String] {
+        state.titles.keys.flatMap { edition -> [String] in
+            let series = state.titles.keys.filter { $0.prefix { $0 != "/" } == edition.prefix { $0 != "/" } }
+            let missing = ["unknown", "not_recorded"].map { kind in
+                (
+                    kind,
+                    state.paths.compactMap { element, paths -> String? in
+                        let words = state.resolve(element, of: edition)?.state
+                        let isKnown = series.contains { state.isKnown(state.resolve(element, of: $0)?.state) }
+                        let isMissing = kind == "unknown" ? words == HistoryState.unknown : words == nil && isKnown
+                        return isMissing ? paths.last : nil
+                    }.sorted()
+                )
+            }
+            return missing.filter { !$0.1.isEmpty }.map { "\(edition) \($0.0) \($0.1.joined(separator: " "))" }
+        }.sorted()
     }
 
     /// Rule 4 of the model, once more.
