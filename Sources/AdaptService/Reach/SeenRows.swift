@@ -67,6 +67,8 @@ private struct SeenCells<Value> {
     private let columns: [Int]
     private var table = ByteTable<Value>()
     private var key: [UInt8] = []
+    /// Whether the current row has bytes to be told by.
+    private var isKeyed = false
     /// What was found last: days stand in many rows one after the other.
     private var last: Value?
     private var lastKey: [UInt8] = []
@@ -75,7 +77,8 @@ private struct SeenCells<Value> {
 
     mutating func look(in rows: any RowSource) -> Value? {
         key.removeAll(keepingCapacity: true)
-        guard rows.append(columns, to: &key) else { return nil }
+        isKeyed = rows.append(columns, to: &key)
+        guard isKeyed else { return nil }
         if let last, key == lastKey { return last }
         guard let value = table[key] else { return nil }
         swap(&key, &lastKey)
@@ -84,7 +87,7 @@ private struct SeenCells<Value> {
     }
 
     mutating func keep(_ value: Value, in rows: any RowSource) {
-        guard look(in: rows) == nil, !key.isEmpty || columns.isEmpty else { return }
+        guard look(in: rows) == nil, isKeyed else { return }
         table.insert(value, for: key)
     }
 }

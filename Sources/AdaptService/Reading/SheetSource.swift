@@ -57,6 +57,28 @@ final class SheetSource: RowSource, @unchecked Sendable {
         }
     }
 
+    func append(_ fields: [Int], to key: inout [UInt8]) -> Bool {
+        for index in fields {
+            switch index < values.count ? values[index] : .empty {
+            case .empty: break
+            case .text(let text), .number(let text), .date(let text): key.append(contentsOf: text.utf8)
+            case .boolean(let isTrue): key.append(contentsOf: (isTrue ? "true" : "false").utf8)
+            case .error, .formulaWithoutValue: return false
+            }
+            // No text in UTF-8 holds this byte.
+            key.append(0xFF)
+        }
+        return true
+    }
+
+    func plain(_ index: Int) -> PlainCell {
+        switch index < values.count ? values[index] : .empty {
+        case .empty: .empty
+        case .text(let text), .number(let text): PlainCell(text)
+        case .date, .boolean, .error, .formulaWithoutValue: .other
+        }
+    }
+
     func isNumber(_ index: Int) -> Bool {
         guard index < values.count, case .number = values[index] else { return false }
         return true
