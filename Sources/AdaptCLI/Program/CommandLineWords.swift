@@ -12,9 +12,11 @@ enum CommandLineWords {
         return try Adapt.parseAsRoot(arguments)
     }
 
-    /// The help that the words ask for with `--help` behind a command and nothing else; nil: they ask for no help, or
-    /// for more.
-    static func help(_ arguments: [String]) -> String? {
+    /// What the words ask for that needs no command to run: the version, or help with `--help` behind a command and
+    /// nothing else; nil: they ask for something else. Throws a `Refusal` for a word that should be a command.
+    static func answer(_ arguments: [String]) throws -> String? {
+        if arguments == ["--version"] { return "adapt \(Adapt.version)" }
+        try Suggestions.check(arguments)
         guard arguments.last == "--help" || arguments.last == "-h" else { return nil }
         let (type, rest) = command(of: arguments.dropLast())
         guard rest.isEmpty else { return nil }

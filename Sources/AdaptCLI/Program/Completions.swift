@@ -10,14 +10,16 @@ struct Completions: Sendable {
     /// What the running command line is completed with; fetched before ArgumentParser asks for it.
     @TaskLocal static var current = Completions()
 
+    /// Whether ArgumentParser's own scripts ask what a word may become.
+    static func areWanted(_ arguments: [String]) -> Bool { arguments.first == "---completion" }
+
     /// Runs `body` with the names that the last of `arguments` may become.
     ///
     /// Nothing is started or created for it: where no database answers there is nothing to offer.
-    static func with<Result>(_ arguments: [String], _ body: () async throws -> Result) async throws -> Result {
-        guard arguments.first == "---completion" else { return try await body() }
+    static func with<Result>(_ arguments: [String], _ streams: Streams, _ body: () -> Result) async -> Result {
         var found = Completions()
         do {
-            let target = try DatabaseTarget(option: nil, Streams.current)
+            let target = try DatabaseTarget(option: nil, streams)
             let connection = try await Connection.open(target.url, options: Workspace.options)
             found.names = try await Workspace(connection: connection, author: "")
                 .names(startingWith: arguments.last ?? "")
@@ -25,7 +27,7 @@ struct Completions: Sendable {
         } catch {
             // Completion offers what it can; an error has no place on a line that is being typed.
         }
-        return try await $current.withValue(found) { try await body() }
+        return $current.withValue(found) { body() }
     }
 
     func starting(with prefix: String, _ kind: CatalogueName) -> [String] {

@@ -10,29 +10,63 @@ public struct Program: Sendable {
     /// A program on some streams.
     public init(_ streams: Streams) { self.streams = streams }
 
+    /// What a command line came to before any database was asked.
+    public struct Reading {
+        enum Outcome {
+            /// A version, help, words that do not fit: all is said. With the exit status.
+            case answered(Int32)
+            /// To be answered from names of the database: what a word may become.
+            case completion([String])
+            case command(any ParsableCommand, words: [String])
+        }
+        let outcome: Outcome
+
+        /// The exit status where nothing is left to do; nil: `finish` it.
+        public var status: Int32? { if case .answered(let status) = outcome { status } else { nil } }
+    }
+
     /// Runs one command line (without the program's name) and gives its exit status.
-    public func run(_ arguments: [String]) async -> Int32 {
-        await Streams.$current.withValue(streams) {
+    public func run(_ arguments: [String]) async -> Int32 { await finish(read(arguments)) }
+
+    /// Reads one command line, and answers what needs nothing else at once, on the caller's thread: starting others
+    /// takes longer than the answer.
+    public func read(_ arguments: [String]) -> Reading {
+        Reading(outcome: Completions.areWanted(arguments) ? .completion(arguments) : answer(arguments))
+    }
+
+    /// Does what is left to do, and gives the exit status.
+    public func finish(_ reading: sending Reading) async -> Int32 {
+        switch reading.outcome {
+        case .answered(let status): status
+        case .completion(let words): await finish(Completions.with(words, streams) { Reading(outcome: answer(words)) })
+        case .command(let command, let words): await run(command, words)
+        }
+    }
+
+    private func answer(_ arguments: [String]) -> Reading.Outcome {
+        Streams.$current.withValue(streams) {
             do {
                 try checkText(arguments)
-                if let topic = HelpTopic(arguments) {
-                    try streams.print(topic.text)
-                    return 0
+                if let text = try HelpTopic(arguments)?.text ?? CommandLineWords.answer(arguments) {
+                    try streams.print(text)
+                    return .answered(0)
                 }
-                if arguments == ["--version"] {
-                    try streams.print("adapt \(Adapt.version)")
-                    return 0
-                }
-                try Suggestions.check(arguments)
-                if let help = CommandLineWords.help(arguments) {
-                    try streams.print(help)
-                    return 0
-                }
-                // Goes on while the words are read: it takes longer than they do.
-                Connection.prepare()
-                var command = try await Completions.with(arguments) { try CommandLineWords.parse(arguments) }
+                let command = try CommandLineWords.parse(arguments)
+                // Goes on while the command begins. Not before its words fit: whoever mistyped one needs no database.
+                if command is any AsyncParsableCommand { Connection.prepare() }
+                return .command(command, words: arguments)
+            } catch {
+                return .answered(report(error))
+            }
+        }
+    }
+
+    private func run(_ command: any ParsableCommand, _ words: [String]) async -> Int32 {
+        await Streams.$current.withValue(streams) {
+            do {
+                var command = command
                 if let command = command as? any AsyncParsableCommand {
-                    try await Attempts.run(readsInput: arguments.contains("-")) {
+                    try await Attempts.run(readsInput: words.contains("-")) {
                         var command = command
                         try await command.run()
                     }

@@ -42,10 +42,12 @@ public struct Streams: Sendable {
     }
 
     /// The streams of the running command.
-    @TaskLocal static var current = Streams.process()
+    @TaskLocal static var current = process
 
     /// The streams of this process.
-    public static func process() -> Streams {
+    public static let process = ofProcess()
+
+    private static func ofProcess() -> Streams {
         var seconds = time_t()
         time(&seconds)
         var environment: [String: String] = [:]
