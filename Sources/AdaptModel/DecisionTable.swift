@@ -16,12 +16,15 @@ struct DecisionTable: Sendable {
         var (places, editions): ([EditionID: Int], [EditionID]) = ([:], [])
         var (seen, paths): ([String: Int], [String]) = ([:], [])
         // The edition and the element of each, by the order in which they turn up.
+        var last: (id: EditionID, place: Int)?
         let found = decisions.map { decision -> (edition: Int, element: Int) in
-            let edition = places[decision.edition] ?? editions.count
+            // What an edition said comes mostly in one piece.
+            let edition = last?.id == decision.edition ? last?.place ?? 0 : places[decision.edition] ?? editions.count
             if edition == editions.count {
                 places[decision.edition] = edition
                 editions.append(decision.edition)
             }
+            last = (decision.edition, edition)
             let element = seen[decision.element] ?? paths.count
             if element == paths.count {
                 seen[decision.element] = element

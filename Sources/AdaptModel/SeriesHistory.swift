@@ -1,8 +1,8 @@
 /// The editions of one series with everything said in them up to an operation, from which every comparison between
 /// them follows.
 public struct SeriesHistory: Sendable {
-    /// One edition.
-    public struct Edition: Sendable {
+    /// One edition. A class, because every line about it names it.
+    public final class Edition: Sendable {
         /// Key.
         public let id: EditionID
         /// Head.

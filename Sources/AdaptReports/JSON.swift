@@ -73,6 +73,11 @@ public indirect enum JSON: Sendable {
 
     private static func quote(_ text: String, to out: inout String) {
         out += "\""
+        guard !text.utf8.allSatisfy(isPlainInJSON) else {
+            out += text
+            out += "\""
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": out += "\\\""
@@ -91,4 +96,10 @@ public indirect enum JSON: Sendable {
         }
         out += "\""
     }
+}
+
+/// Whether a byte cannot be part of what JSON, or JavaScript, wants escaped: quotes, backslashes, control characters (of
+/// two bytes after C2), and the line ends U+2028 and U+2029 (which begin with E2).
+func isPlainInJSON(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xC2 && byte != 0xE2
 }

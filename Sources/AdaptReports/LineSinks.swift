@@ -244,9 +244,3 @@ struct JSONRows<Out: TextOutputStream>: RowSink {
         return bytes.out
     }
 }
-
-/// Whether a byte cannot be part of what JSON, or JavaScript, wants escaped: quotes, backslashes, control characters (of
-/// two bytes after C2), and the line ends U+2028 and U+2029 (which begin with E2).
-private func isPlainInJSON(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xC2 && byte != 0xE2
-}

@@ -53,7 +53,7 @@ public struct ParentReport: Sendable {
 
     /// Writes the lines of one series.
     public mutating func add(_ lines: [ParentLine], of name: String, to out: inout some TextOutputStream) throws {
-        let shown = lines.filter { filter.admits($0.verdict, kept: $0.isKept) }
+        let shown = filter.isAll ? lines : lines.filter { filter.admits($0.verdict, kept: $0.isKept) }
         count(lines)
         switch format {
         case .csv, .tsv: ParentRows(lines: shown).writeLines(nil, as: format, to: &out)
@@ -104,9 +104,11 @@ public struct ParentReport: Sendable {
     private mutating func count(_ lines: [ParentLine]) {
         total += lines.count
         known += lines.count(where: \.isCompared)
-        editions += Set(lines.map(\.edition.id)).count
         series += lines.isEmpty ? 0 : 1
+        var last: EditionID?
         for line in lines {
+            editions += line.edition.id == last ? 0 : 1
+            last = line.edition.id
             counts[line.word, default: 0] += 1
             differs = differs || line.verdict.isDifference
         }
