@@ -54,7 +54,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["LocalServer", "Postgres"], path: "Tests/Support", swiftSettings: strict
         ),
-        tests("AdaptModelTests", of: ["AdaptModel"]),
+        tests("AdaptModelTests", of: ["AdaptModel", "TestSupport"]),
         tests("PostgresTests", of: ["Postgres", "TestSupport"]),
         tests("SpreadsheetTests", of: ["Spreadsheet", "TestSupport"]),
         tests("LocalServerTests", of: ["LocalServer", "Postgres", "TestSupport"]),

@@ -104,6 +104,7 @@ struct DoctorTests {
             #expect(
                 named.allSatisfy { $0["fix"]?.string?.contains(fault.fix) == true }, "\(fault.name): \(result.output)")
             #expect(try await rowCounts(shell.url) == before)
+            Figures.note("T38", "doctor: \(fault.name)", "named with its fix")
         }
     }
 

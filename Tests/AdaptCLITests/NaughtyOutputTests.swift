@@ -110,6 +110,7 @@ struct NaughtyOutputTests {
                 #expect(titles[edition] == [string])
                 #expect(values[edition] == [string, string])
             }
+            Figures.note("T25", "strings out as \(format)", "\(known.count) of \(known.count) back")
         }
     }
 

@@ -168,6 +168,7 @@ struct OutcomeTests {
             #expect(try await operations(shell.url) == before)
             #expect(
                 try await connection.query("select last_value from adapt.tries")[0].get(0, as: Int.self) == error.tries)
+            Figures.note("T7", "error \(error.state)", "exit \(error.status), tried \(error.tries) times")
             await connection.close()
         }
     }

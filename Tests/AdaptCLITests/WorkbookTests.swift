@@ -146,6 +146,7 @@ struct WorkbookTests {
             let rows = try #require(try ReadTable.workbook(bytes)["List"])
             #expect(rows.dropFirst().map { $0[1] } == titles.map { .text($0) })
             #expect(rows[1][5] == .number("0"))
+            Figures.note("T31", "formulas in a workbook", "\(titles.count) stay text")
         }
     }
 

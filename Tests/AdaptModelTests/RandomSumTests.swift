@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 /// A sum in exact arithmetic of twice the width.
@@ -60,6 +61,7 @@ private struct ExactSum {
             if !sound { wrong.append("\(halves[0]) is not \(exact)") }
         }
         #expect(wrong.isEmpty, "\(wrong.count) wrong, first \(wrong.first ?? "")")
+        Figures.note("T36", "random sums against exact arithmetic", "\(wrong.count) of 100000 wrong")
     }
 
     private func agrees(_ total: ReachTotal, _ exact: ExactSum) -> Bool {

@@ -1,5 +1,6 @@
 import AdaptModel
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -21,6 +22,7 @@ struct CSVTortureTests {
             expected = expected.map { $0.mapValues { $0.replacing("\r\n", with: "\n") } }
         }
         #expect(rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(rows[0], $0)) } == expected)
+        Figures.note("T27", "separated values: \(name)", "as published")
     }
 
     @Test(

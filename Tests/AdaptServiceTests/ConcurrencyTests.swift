@@ -1,5 +1,6 @@
 import AdaptModel
 import Postgres
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -26,7 +27,7 @@ struct ConcurrencyTests {
                 try await workspace.addSeries("s")
                 try await workspace.register("s/a")
             }
-            let (editors, edits) = (16, TestSeed.soaks ? 250 : 12)
+            let (editors, edits) = (16, Figures.soaks ? 250 : 12)
             let refusals = try await people(editors, url) { person, workspace in
                 var refusals: [Refusal] = []
                 for number in 0..<edits {
@@ -52,7 +53,9 @@ struct ConcurrencyTests {
                 #expect(try await Self.revision(workspace) == editors * edits + 1)
                 let values = try await workspace.number("select count(distinct value) from decision")
                 #expect(values == editors * edits)
-                print("\(editors) editors x \(edits) edits: 0 lost, \(refusals.count) refusals, each with who and what")
+                Figures.note(
+                    "T17", "\(editors) editors x \(edits) edits",
+                    "0 lost, \(refusals.count) refusals, each with who and what")
                 let order = try await workspace.texts(
                     "select 'x' from (select operation_id - lag(operation_id) over (order by revision) as d from revision) x where d <= 0"
                 )

@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -8,7 +9,7 @@ struct HistoryTests {
     @Test("agrees with a plain model: profiles now and then, comparisons, refusals, and what can be taken back")
     func walk() async throws {
         let seed = TestSeed.seed(for: "random history")
-        let (steps, moments) = TestSeed.soaks ? (10_000, 50) : (200, 3)
+        let (steps, moments) = Figures.soaks ? (10_000, 50) : (200, 3)
         try await Catalogue.empty { workspace in
             var walk = HistoryWalk(seed)
             try await walk.prepare(workspace)
@@ -43,6 +44,10 @@ struct HistoryTests {
                 guard try await Self.agrees(workspace, &walk, asOf: cut) else { return }
             }
             #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+            Figures.note("T19", "random history", "\(steps) operations, \(moments + 1) moments: as the model")
+            Figures.note(
+                "T34", "undo in it",
+                "\(counts["undo done", default: 0]) done, \(counts["undo refused", default: 0]) refused, as the model")
         }
     }
 

@@ -1,5 +1,6 @@
 import AdaptModel
 import Postgres
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -32,6 +33,8 @@ struct LineageRaceTests {
                     #expect(chain.facts.count > 0)
                 }
                 #expect(try await Self.circles(workspace) == [])
+                let drawn = outcomes.count { $0 == "done" }
+                Figures.note("T20", "random edges by 8 clients", "\(drawn) of \(outcomes.count) drawn, 0 circles")
             }
         }
     }

@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -85,6 +86,7 @@ struct MalformedPlacesTests {
                 }
             }
             #expect(try await workspace.counts() == before)
+            Figures.note("T26", "malformed CSV", "\(Self.kinds.count * 10) refused at their places, nothing changed")
         }
     }
 }

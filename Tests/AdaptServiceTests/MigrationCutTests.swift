@@ -1,6 +1,7 @@
 import AdaptModel
 import AdaptSQL
 import Postgres
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -47,6 +48,7 @@ struct MigrationCutTests {
             #expect(try await Migrator(connection).migrate() == [MigratorTests.all.last?.name])
             #expect(try await SchemaDescription.of(connection) == fresh)
             await connection.close()
+            Figures.note("T21", "migration cut", "\(cuts) places, same schema after")
         }
     }
 

@@ -40,6 +40,7 @@ struct MigratorTests {
             }
             #expect(applied.filter { !$0.isEmpty } == [Self.all.map(\.name)])
             #expect(applied.count == number)
+            Figures.note("T22", "\(number) migrators at once", "1 applied all, \(number) succeeded")
         }
     }
 
@@ -82,6 +83,32 @@ struct MigratorTests {
             #expect(
                 try await workspace.texts("select to_regprocedure('undo_base(bigint)')::text") == ["undo_base(bigint)"])
             #expect(try await Schema.state(of: workspace.connection) == .current(version: Self.all.count))
+        }
+    }
+
+    @Test("behind a reader that stays idle in its transaction it waits in turns, and nobody waits for it")
+    func idleReader() async throws {
+        try await Databases.migrated { url in
+            let reader = try await Databases.connect(url)
+            try await reader.run("begin; select count(*) from observation")
+            let migrating = Task {
+                let connection = try await Databases.connect(url)
+                _ = try await Migrator(connection).migrate(again: true)
+                await connection.close()
+            }
+            let other = try await Databases.connect(url)
+            var waits = 0
+            while waits == 0 {
+                waits = try await other.query(
+                    "select count(*) from pg_locks where not granted and mode = 'AccessExclusiveLock'")[0].get(0)
+            }
+            // The first reader is still there: whoever asks now gets through between two of its turns.
+            for _ in 0..<3 { _ = try await other.query("select count(*) from observation") }
+            try await reader.run("commit")
+            try await migrating.value
+            Figures.note("T23", "migration behind an idle reader", "others got through, done once it ended")
+            await reader.close()
+            await other.close()
         }
     }
 

@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -39,6 +40,9 @@ struct NaughtyBulkTests {
                 #expect(noted["c\(index)"] == string)
                 #expect(values["c\(index)"] == string)
             }
+            Figures.note(
+                "T25", "strings through bulk files",
+                "\(strings.count - refused.count) back, \(refused.count) refused with their place")
         }
     }
 

@@ -9,7 +9,4 @@ enum TestSeed {
         print("\(name): ADAPT_TEST_SEED=\(seed)")
         return seed
     }
-
-    /// Whether the long runs are asked for (`ADAPT_SOAK=1`).
-    static var soaks: Bool { getenv("ADAPT_SOAK").map { String(cString: $0) == "1" } ?? false }
 }

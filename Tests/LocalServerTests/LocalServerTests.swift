@@ -67,6 +67,7 @@ import Testing
                 for _ in 0..<8 { group.addTask { try await fixture.server.ensureDatabase("together") } }
                 try await group.waitForAll()
             }
+            Figures.note("T10", "eight starters of one directory, round \(round)", "1 cluster, 8 successes")
         }
     }
 

@@ -39,6 +39,7 @@ import Testing
             _ = try await fixture.server.ensureRunning()
             #expect(try await fixture.ask("select 'up'") == "up")
             #expect(kill(stranger, 0) == 0)
+            Figures.note("T12", "pid file: \(kind)", "started, no stranger signalled")
         }
     }
 
@@ -50,6 +51,7 @@ import Testing
             unlink(fixture.data + "/postmaster.pid")
             _ = try await fixture.server.ensureRunning()
             #expect(try await fixture.pid() == pid)
+            Figures.note("T12", "pid file: missing while it lives", "found, not started twice")
         }
     }
 
@@ -71,6 +73,7 @@ import Testing
             #expect(try await fixture.ask("select 'up'") == "up")
             try await fixture.crash()
             _ = try await fixture.server.ensureRunning()
+            Figures.note("T13", "home named \(name.prefix(12))", "started, and again after kill -9")
         }
     }
 
@@ -122,6 +125,7 @@ import Testing
             #expect(error?.message.contains("PostgreSQL 13") == true)
             #expect(error?.message.contains("version 15") == true)
             #expect(await fixture.server.status() == .stopped(version: "13"))
+            Figures.note("T16", "cluster of another major version", "refused with 13 and 15")
         }
     }
 

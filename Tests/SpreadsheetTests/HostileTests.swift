@@ -23,6 +23,7 @@ struct HostileTests {
             zip.deflated("xl/one.xml", packed, size: claimed)
             #expect(refusal(of: zip.finish())?.kind == .limit)
         }
+        Figures.note("T28", "1 GB of blanks", "refused, whatever size is claimed")
     }
 
     @Test("1 GB of text, of one tag, of shared strings")
@@ -119,6 +120,7 @@ struct HostileTests {
         for end in stride(from: 0, to: whole.count, by: 64) + [whole.count - 1] {
             #expect(refusal(of: Array(whole[..<end])) != nil, "cut at \(end)")
         }
+        Figures.note("T28", "workbook cut at every 64th byte", "\(whole.count / 64 + 2) refused")
     }
 
     @Test("a byte that is changed is refused or does not matter")

@@ -18,6 +18,13 @@ public final class LineProxy: Sendable {
         }
     }
 
+    /// Where the first connection waits: before its so many'th block towards the server, until it is let go.
+    private struct Hold {
+        let block: Int
+        var isReached = false
+        var isOver = false
+    }
+
     private struct Pair {
         let client: Int32
         let server: Int32
@@ -31,13 +38,19 @@ public final class LineProxy: Sendable {
     private let staysDown: Bool
     private let listener: Int32
     private let stopping: [Int32]
+    private let waking: [Int32]
+    private let hold: Mutex<Hold?>
     /// Bytes of the first connection, towards the server and towards the client.
     private let count = Mutex<(toServer: Int, toClient: Int)>((0, 0))
     /// What the first connection said to the server.
     private let said = Mutex<[UInt8]>([])
+    private let blocks = Mutex(0)
 
     /// A proxy with its socket in `directory`. `staysDown`: after the cut nobody gets through any more.
-    public init(to upstream: String, in directory: String, cut: Cut? = nil, staysDown: Bool = false) throws {
+    /// `holdBefore`: the first connection waits before its so many'th block towards the server.
+    public init(
+        to upstream: String, in directory: String, cut: Cut? = nil, staysDown: Bool = false, holdBefore: Int? = nil
+    ) throws {
         self.directory = directory
         self.upstream = upstream
         self.cut = cut
@@ -45,18 +58,33 @@ public final class LineProxy: Sendable {
         let path = directory + "/.s.PGSQL.5432"
         unlink(path)
         let opened = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0, LineProxy.withAddress(path, { bind(opened, $0, $1) }) == 0, listen(opened, 16) == 0
+        var (ends, wakes): ([Int32], [Int32]) = ([0, 0], [0, 0])
+        guard pipe(&ends) == 0, pipe(&wakes) == 0, LineProxy.withAddress(path, { bind(opened, $0, $1) }) == 0,
+            listen(opened, 16) == 0
         else {
             throw TemporaryDirectory.Failure(description: "no proxy can listen in \"\(directory)\": errno \(errno)")
         }
         listener = opened
         stopping = ends
+        waking = wakes
+        hold = Mutex(holdBefore.map { Hold(block: $0) })
         DispatchQueue(label: "line proxy").async { self.serve() }
     }
 
     /// Bytes of the first connection in both directions.
     public var bytes: (toServer: Int, toClient: Int) { count.withLock { $0 } }
+
+    /// How many blocks the first connection sent.
+    public var sent: Int { blocks.withLock { $0 } }
+
+    /// Whether the first connection is held.
+    public var isHolding: Bool { hold.withLock { $0.map { $0.isReached && !$0.isOver } ?? false } }
+
+    /// Lets the first connection go on.
+    public func letGo() {
+        hold.withLock { $0?.isOver = true }
+        _ = write(waking[1], "x", 1)
+    }
 
     /// How often the first connection waited for the server, and how many statements it asked for.
     ///
@@ -86,6 +114,7 @@ public final class LineProxy: Sendable {
             for pair in pairs { drop(pair) }
             close(listener)
             close(stopping[0])
+            for end in waking { close(end) }
         }
         while true {
             var polled = [
@@ -93,11 +122,18 @@ public final class LineProxy: Sendable {
                 pollfd(fd: listener, events: Int16(POLLIN), revents: 0),
             ]
             for pair in pairs {
-                polled.append(pollfd(fd: pair.client, events: Int16(POLLIN), revents: 0))
+                // A number below zero is passed over.
+                let client = pair.isFirst && isHolding ? -1 : pair.client
+                polled.append(pollfd(fd: client, events: Int16(POLLIN), revents: 0))
                 polled.append(pollfd(fd: pair.server, events: Int16(POLLIN), revents: 0))
             }
+            polled.append(pollfd(fd: waking[0], events: Int16(POLLIN), revents: 0))
             guard poll(&polled, nfds_t(polled.count), -1) > 0 else { continue }
             if polled[0].revents != 0 { return }
+            if polled[polled.count - 1].revents != 0 {
+                var byte: UInt8 = 0
+                _ = read(waking[0], &byte, 1)
+            }
             var ended: Set<Int> = []
             for index in pairs.indices {
                 for (offset, toServer) in [(2, true), (3, false)] where polled[2 * index + offset].revents != 0 {
@@ -126,6 +162,7 @@ public final class LineProxy: Sendable {
 
     /// Hands on what one end says; false where the line ends here.
     private func pass(_ pair: Pair, toServer: Bool) -> Bool {
+        if toServer, pair.isFirst, mustWait() { return true }
         let (from, to) = toServer ? (pair.client, pair.server) : (pair.server, pair.client)
         var block = [UInt8](repeating: 0, count: 1 << 16)
         var received = recv(from, &block, block.count, 0)
@@ -153,6 +190,18 @@ public final class LineProxy: Sendable {
         return goesOn
     }
 
+    /// Whether the next block of the first connection is the one to be held back.
+    private func mustWait() -> Bool {
+        let number = blocks.withLock { $0 }
+        let waits = hold.withLock { hold in
+            guard let place = hold, place.block == number, !place.isOver else { return false }
+            hold?.isReached = true
+            return true
+        }
+        if !waits { blocks.withLock { $0 += 1 } }
+        return waits
+    }
+
     private func drop(_ pair: Pair) {
         close(pair.client)
         close(pair.server)
@@ -167,51 +216,5 @@ public final class LineProxy: Sendable {
         return withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
         }
-    }
-}
-
-extension LineProxy {
-    /// Directory and number of the Unix socket that a URL names; nil where it names a host of the network.
-    public static func place(of url: String) -> (directory: String, host: Range<String.Index>)? {
-        guard let at = url.lastIndex(of: "@"), let end = url[at...].firstIndex(where: { ":/".contains($0) }) else {
-            return nil
-        }
-        let host = url.index(after: at)..<end
-        guard url[host].hasPrefix("%2F") || url[host].hasPrefix("%2f") else { return nil }
-        var directory = ""
-        var rest = url[host]
-        while let first = rest.first {
-            if first == "%", let code = UInt8(rest.dropFirst().prefix(2), radix: 16) {
-                directory.unicodeScalars.append(Unicode.Scalar(code))
-                rest = rest.dropFirst(3)
-            } else {
-                directory.append(first)
-                rest = rest.dropFirst()
-            }
-        }
-        return (directory, host)
-    }
-
-    /// Runs `body` with `url` through a proxy.
-    public static func with<R: Sendable>(
-        _ url: String, cut: Cut? = nil, staysDown: Bool = false, _ body: @Sendable (String, LineProxy) async throws -> R
-    ) async throws -> R {
-        guard let (upstream, host) = place(of: url) else {
-            throw TemporaryDirectory.Failure(
-                description: "the server of the tests has no Unix socket: unset ADAPT_TEST_DATABASE_URL")
-        }
-        return try await TemporaryDirectory.with { directory in
-            let proxy = try LineProxy(
-                to: upstream + "/.s.PGSQL.5432", in: directory.path, cut: cut, staysDown: staysDown)
-            defer { proxy.stop() }
-            let own = directory.path.replacing("/", with: "%2F")
-            return try await body(url.replacingCharacters(in: host, with: own), proxy)
-        }
-    }
-}
-
-extension String {
-    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
-        String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
     }
 }

@@ -93,8 +93,7 @@ public struct Migrator: Sendable {
     }
 
     private func apply(_ number: Int, _ name: String, _ text: String) async throws {
-        try await connection.transaction { connection in
-            try await connection.run("set local search_path = adapt, pg_temp; set local lock_timeout = '2s'")
+        try await inTurns { connection in
             try await connection.run(text)
             _ = try await connection.query(
                 """
@@ -104,13 +103,28 @@ public struct Migrator: Sendable {
         }
     }
 
+    /// A transaction that changes the schema. Who waits for a table makes all who come later wait too: it gives up after
+    /// half a second, lets them through, and tries again as long as it has patience.
+    private func inTurns(_ body: @Sendable (Connection) async throws -> Void) async throws {
+        let deadline = ContinuousClock.now + patience
+        while true {
+            do {
+                return try await connection.transaction { connection in
+                    try await connection.run("set local search_path = adapt, pg_temp; set local lock_timeout = '500ms'")
+                    try await body(connection)
+                }
+            } catch let error as PostgresError where error.sqlState == "55P03" && ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(500))
+            }
+        }
+    }
+
     private func applyRepeatables(again: Bool) async throws {
         let (version, fingerprint) = (migrations.count, DatabaseScripts.fingerprint)
         let known = try await connection.query(
             "select 1 from adapt.schema_state where version = \(version) and fingerprint = \(fingerprint)")
         guard known.isEmpty || again else { return }
-        try await connection.transaction { connection in
-            try await connection.run("set local search_path = adapt, pg_temp; set local lock_timeout = '2s'")
+        try await inTurns { connection in
             for script in DatabaseScripts.repeatables { try await connection.run(script.text) }
             _ = try await connection.query(
                 """
