@@ -91,7 +91,7 @@ enum Family {
         #expect(try shown("kept") == ["nature"])
         #expect(try shown("right_added") == ["beat.a"])
         #expect(try shown("unknown") == ["beat.b", "trope.c"])
-        #expect(try shown("changed") == ["beat.a", "male_lead.sport"])
+        #expect(try shown("changed") == ["beat.a", "beat.b", "male_lead.sport"])
         let beats = SeriesMatrix(
             Family.history(
                 [("src", nil, nil)],
