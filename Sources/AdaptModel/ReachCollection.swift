@@ -33,17 +33,20 @@ public struct ReachCollection: Sendable {
     private var weeksOnList: [Int: Int]
     private var currencies: Set<String> = []
     private var before: ReachReport.WeekTotal?
-    /// The weeks asked for, earliest first.
+    private let each: (@Sendable (ReachReport.WeekTotal) throws -> Void)?
+    /// The weeks asked for, earliest first; without lines where they were handed on.
     public private(set) var weeks: [ReachReport.WeekTotal] = []
     /// The sums of the weeks before them; of those that can be added up.
     public private(set) var earlier: [ReachReport.WeekTotal] = []
 
     /// Collects weeks of `members`, lines from `first` on, or of the weeks in `only`. `weeksOnList`: how many weeks with a figure each subject has
-    /// before the first week that is added.
+    /// before the first week that is added. `each`: takes each week asked for when it is made; its lines are not kept.
     public init(
         _ members: [ReachReport.Edition], market: String?, rule: Rule, from first: Week, only: Set<Week>? = nil,
-        weeksOnList: [Int: Int], breaksDown: Bool
+        weeksOnList: [Int: Int], breaksDown: Bool,
+        handing each: (@Sendable (ReachReport.WeekTotal) throws -> Void)? = nil
     ) {
+        self.each = each
         assembly = ReachAssembly(members, market: market)
         subjects = Set(members.lazy.map(\.subject))
         self.market = market
@@ -74,7 +77,10 @@ public struct ReachCollection: Sendable {
                 breakdown?.add(week, entries, addsOverEditions: rule.addsOverEditions, isBefore: !isWanted)
             }
             before = made
-            if isWanted { weeks.append(made) }
+            if isWanted {
+                try each?(made)
+                weeks.append(each == nil ? made : made.bare)
+            }
             if week < first { earlier.append(made.bare) }
         } catch let refusal as Refusal where !isWanted(week) && refusal.kind == .rule {
             // Weeks before are only looked back at: where one cannot be added up, nothing is compared with it.

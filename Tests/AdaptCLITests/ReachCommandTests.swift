@@ -82,6 +82,29 @@ struct ReachCommandTests {
         }
     }
 
+    @Test("a file that is written week by week holds what is handed on whole, and is not there where it is refused")
+    func streamed() async throws {
+        try await ReachWorkbookTests.planned { shell, directory in
+            for format in ["csv", "tsv", "jsonl", "json"] {
+                let line = "export reach --week 2026-W02 --weeks 5 --format \(format)"
+                let (whole, path) = (await shell.run(line), directory.path + "/plan." + format)
+                let streamed = await shell.run(line + " --output \(path)")
+                #expect(streamed.status == 0 && streamed.output.isEmpty && streamed.errors == whole.errors)
+                #expect(directory.read("plan." + format) == whole.output)
+            }
+            let people = try directory.write(
+                "edition,metric,source,week,value\nhockey-star/es,viewers,socialpeta-2026-w02,2026-W01,5\n"
+                    + "hockey-star/es,viewers,socialpeta-2026-w02,2026-W02,5\n"
+                    + "hockey-star/en,viewers,socialpeta-2026-w02,2026-W02,6\n", to: "people.csv")
+            #expect(await shell.run("import reach \(people)").status == 0)
+            let line = "export reach --week 2026-W02 --weeks 2 --metric viewers --format csv"
+            let refused = await shell.run(line + " --output \(directory.path)/people-plan.csv")
+            #expect(refused.status == 2)
+            #expect(directory.read("people-plan.csv") == nil)
+            #expect(await shell.run(line).output.isEmpty)
+        }
+    }
+
     @Test("json is one value, laid out as any other, whatever it holds")
     func json() async throws {
         try await ReachWorkbookTests.planned { shell, _ in

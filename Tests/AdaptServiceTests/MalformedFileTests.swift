@@ -133,6 +133,22 @@ struct MalformedFileTests {
         }
     }
 
+    @Test("tells the first of its faults, in whatever order they are found")
+    func firstOnes() async throws {
+        try await Stage.with { workspace in
+            // Figures that contradict one another are found when all is read, edition by edition.
+            let twice = (1...15).map { Stage.row("s/us", $0, $0, "1") + Stage.row("s/us", $0, $0, "2") }.joined()
+            let others = (1...15).map { Stage.row("s/kr", $0, $0, "1") + Stage.row("s/kr", $0, $0, "2") }.joined()
+            let refusal = try await refusal { try await workspace.load(Stage.header + twice + others) }
+            #expect(refusal.place?.line == 3)
+            #expect(refusal.details.count == 20)
+            for (index, detail) in refusal.details.prefix(19).enumerated() {
+                #expect(detail.hasPrefix("reach.csv:\(2 * index + 5): figure differs"), "\(detail)")
+                #expect(detail.contains("--map category=COLUMN"))
+            }
+        }
+    }
+
     @Test("tells all that is wrong with a row, with the options that say how it is to be read")
     func wholeRow() async throws {
         try await Stage.with { workspace in

@@ -2,12 +2,15 @@ import AdaptModel
 
 /// The planning file as one JSON value, written piece by piece: no more than a row of it is held.
 extension ReachReportWriter {
-    func writeJSON(to out: inout some TextOutputStream) {
+    func beginJSON(to out: inout some TextOutputStream) {
         out.write("{\n")
         for (name, value) in head { out.write("  \(JSON.string(name).line): \(value.line),\n") }
         out.write("  \"weeks\": [")
+    }
+
+    func writeWeeks(isFirst: Bool, to out: inout some TextOutputStream) {
         for (index, week) in report.weeks.enumerated() {
-            out.write(index == 0 ? "\n    {" : ",\n    {")
+            out.write(isFirst && index == 0 ? "\n    {" : ",\n    {")
             for (name, value) in members(of: week) {
                 out.write("\n      \(JSON.string(name).line): \(value.pretty(level: 3)),")
             }
@@ -17,6 +20,9 @@ extension ReachReportWriter {
             out = sink.finish()
             out.write(week.lines.contains(where: shows) ? "\n      ]\n    }" : "]\n    }")
         }
+    }
+
+    func endJSON(to out: inout some TextOutputStream) {
         out.write(report.weeks.isEmpty ? "]" : "\n  ]")
         for (name, value) in asides { out.write(",\n  \(JSON.string(name).line): \(value.pretty(level: 1))") }
         out.write("\n}\n")

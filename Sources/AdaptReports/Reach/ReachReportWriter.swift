@@ -50,10 +50,11 @@ public struct ReachReportWriter: Sendable {
     public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
         switch format {
         case .table: writeTable(width: width, to: &out)
-        case .csv, .tsv, .jsonl:
-            PlanRows(writer: self).writeLines(ReachReportWriter.planColumns, as: format, to: &out)
+        case .csv, .tsv, .jsonl, .json:
+            var file = PlanFile(format)
+            file.append(self, to: &out)
+            file.end(self, to: &out)
         case .markdown: writeMarkdown(to: &out)
-        case .json: writeJSON(to: &out)
         case .html: writeHTML(to: &out)
         case .xlsx: break
         }

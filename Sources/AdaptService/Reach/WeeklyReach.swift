@@ -29,6 +29,8 @@ public struct WeeklyReach: Sendable {
     public var statuses: [Status] = []
     /// Whether the totals of each series and market are wanted too.
     public var breaksDown = false
+    /// Takes the report of each week by itself when it is made; the whole has no lines then. Nil: the whole has all.
+    public var handOn: (@Sendable (ReachReport) throws -> Void)?
 
     /// A report of `weeks` weeks that ends with `week`.
     public init(
@@ -60,8 +62,16 @@ public struct WeeklyReach: Sendable {
             edition: only?.code, market: market == "world" ? nil : market, madeFor: madeFor, statuses: statuses,
             weeks: self.only, cut: cut)
         let members = try await workspace.editions(in: scope, of: measure)
+        var each: (@Sendable (ReachReport.WeekTotal) throws -> Void)?
+        if let handOn {
+            each = { week in
+                let (metric, source) = (measure.metric, measure.source)
+                try handOn(
+                    ReachReport(metric: metric, source: source, weeks: [week], unplaced: [], unregistered: []))
+            }
+        }
         let made = try await workspace.collect(
-            measure, scope, members: members, breaksDown: breaksDown)
+            measure, scope, members: members, breaksDown: breaksDown, handing: each)
         return ReachReport(
             metric: measure.metric, source: measure.source, weeks: made.weeks,
             earlier: Array(made.earlier.suffix(earlier).drop { $0.reported == 0 }),
@@ -121,7 +131,8 @@ extension Workspace {
 
     /// The figures of a report's weeks, put together one week after the other.
     func collect(
-        _ measure: ReachMeasure, _ scope: WeeklyReach.Scope, members: [ReachReport.Edition], breaksDown: Bool
+        _ measure: ReachMeasure, _ scope: WeeklyReach.Scope, members: [ReachReport.Edition], breaksDown: Bool,
+        handing each: (@Sendable (ReachReport.WeekTotal) throws -> Void)?
     ) async throws -> ReachCollection {
         let places = try await places(of: measure, in: scope)
         let values: [(any PostgresEncodable)?] = [
@@ -134,7 +145,8 @@ extension Workspace {
                 places: places, others: others, next: scope.since, last: scope.last,
                 collection: ReachCollection(
                     members, market: scope.market, rule: try await rule(of: measure, places), from: scope.first,
-                    only: scope.weeks, weeksOnList: try await weeksOnList(scope, places), breaksDown: breaksDown)))
+                    only: scope.weeks, weeksOnList: try await weeksOnList(scope, places), breaksDown: breaksDown,
+                    handing: each)))
         _ = try await refusing {
             try await connection.copyRows(of: SQL(Queries.report["figures"], bind: values)) { row in
                 try reader.change { try $0.take(&row) }

@@ -19,7 +19,10 @@ struct Faults {
         if byLine?[refusal.place?.line ?? 0]?.contains(where: { $0.message == refusal.message }) == true { return }
         count += 1
         byLine?[refusal.place?.line ?? 0, default: []].append(refusal)
-        if found.count < Faults.shown { found.append(refusal) }
+        if found.count < Faults.shown { return found.append(refusal) }
+        // Those of names and windows come after those of the reading: the first of the file are told, not of the finding.
+        let last = found.indices.max { Faults.position(found[$0]) < Faults.position(found[$1]) }
+        if let last, Faults.position(refusal) < Faults.position(found[last]) { found[last] = refusal }
     }
 
     /// Adds what is wrong with a name, told at the first row that uses it.

@@ -37,6 +37,11 @@ struct ExportReach: AsyncParsableCommand {
         let format = isBare ? .csv : try read.output.chosen(among: [.csv, .tsv, .json, .jsonl, .html, .xlsx])
         let (asked, series) = (try options.asked(), series)
         guard sinceLast else {
+            // A file appears whole or not at all, so that it can be written while it is made up; where rows are handed on
+            // as they come, what is refused must be refused before the first of them.
+            if PlanFile.formats.contains(format), let output = read.output.output, output != "-" {
+                return try await stream(as: format, asked)
+            }
             let report = try await read.read { workspace, cut in
                 var request = asked.request(try await asked.week(in: workspace, asOf: cut), series: series)
                 request.prepare(for: format)
@@ -60,6 +65,25 @@ struct ExportReach: AsyncParsableCommand {
             try await workspace.note(export)
             if !read.output.quiet { Streams.current.warn("adapt: " + export.words) }
         }
+    }
+
+    /// Writes the file week by week: no more than two of them are held.
+    private func stream(as format: Format, _ asked: ReachOptions.Asked) async throws {
+        let (series, asOf) = (series, read.asOf)
+        var notes: [String] = []
+        _ = try await read.output.stream(PlanFile(format)) { stream in
+            let report = try await read.read { workspace, cut in
+                var request = asked.request(try await asked.week(in: workspace, asOf: cut), series: series)
+                request.handOn = { week in
+                    try stream.write { file, out in file.append(asked.writer(week, asOf: asOf), to: &out) }
+                }
+                return try await request.run(in: workspace, asOf: cut)
+            }
+            let writer = asked.writer(report, asOf: asOf)
+            try stream.write { file, out in file.end(writer, to: &out) }
+            notes = writer.scope + writer.notes
+        }
+        read.output.note(notes)
     }
 
     private func write(_ report: ReachReport, as format: Format, _ asked: ReachOptions.Asked) throws {

@@ -116,7 +116,8 @@ struct Posting {
                     entry.line,
                     Refusal(
                         .input, "figure differs from the one of the same window in line \(first.line)",
-                        hint: "give each its day of publication in a column published")
+                        hint: "where one replaces the other, give each its day of publication in a column published; "
+                            + "where they are of different works, tell them apart with --map category=COLUMN")
                 ))
             return false
         }
