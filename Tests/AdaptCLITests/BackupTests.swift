@@ -55,6 +55,32 @@ struct BackupTests {
         }
     }
 
+    @Test("in the place of the private catalogue, which stays under another name; damage leaves it where it is")
+    func replacing() async throws {
+        try await FaultStage.with { stage in
+            let file = stage.directory.path + "/monday.dump"
+            #expect(try await stage.binary.run("db backup \(file)").status == 0)
+            #expect(try await stage.binary.run("set hockey-star/es male_lead.nature=vain").status == 0)
+            let full = try await stage.binary.run("db restore \(file) --yes")
+            #expect(full.status == 2 && full.errors.contains("--replace"), "\(full.errors)")
+            let backup = try #require(TemporaryDirectory.read(file + ".manifest"))
+            let damaged = try stage.directory.write("cut", to: "damaged.dump")
+            _ = try stage.directory.write(backup, to: "damaged.dump.manifest")
+            let refused = try await stage.binary.run("db restore \(damaged) --replace --yes")
+            #expect(refused.status == 65, "\(refused.errors)")
+            #expect(try await stage.operations() == 3)
+            let restored = try await stage.binary.run("db restore \(file) --replace --yes")
+            #expect(restored.status == 0, "\(restored.errors)")
+            #expect(restored.output.contains("is kept as database adapt_before_"), "\(restored.output)")
+            #expect(try await stage.operations() == 2)
+            let kept = try await databases(like: "adapt_before_%", on: stage.server.endpoint.url(database: "adapt"))
+            let old = try #require(kept.first)
+            let value = try await stage.binary.run(
+                "blame hockey-star/es male_lead.nature --database \(stage.server.endpoint.url(database: old))")
+            #expect(kept.count == 1 && value.output.contains("vain"), "\(value.errors)")
+        }
+    }
+
     @Test("what undo cannot reach asks for the name typed, and takes --yes where nobody can be asked")
     func typed() async throws {
         try await BackupTests.taken { _, file in
