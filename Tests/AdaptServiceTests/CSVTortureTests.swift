@@ -26,6 +26,29 @@ struct CSVTortureTests {
     }
 
     @Test(
+        "give the lists that are expected of them; an empty line is no row",
+        arguments: [
+            "all-empty", "empty-field", "empty-one-column", "leading-space", "one-column", "quotes-empty",
+            "quotes-with-comma", "quotes-with-escaped-quote", "quotes-with-newline", "quotes-with-space", "simple-crlf",
+            "simple-lf", "trailing-newline-one-field", "trailing-newline", "trailing-space", "utf8",
+        ])
+    func lists(_ name: String) throws {
+        let folder = "csv_torture/csv-test-data"
+        let expected = try RealFiles.json("\(folder)/json/\(name).json", as: [[String]].self)
+        #expect(try read("\(folder)/csv/\(name).csv") == expected.filter { $0 != [""] })
+        Figures.note("T27", "separated values: \(name)", "as published")
+    }
+
+    @Test("give the objects that are expected of them, below a header", arguments: ["header-simple", "header-no-rows"])
+    func objects(_ name: String) throws {
+        let folder = "csv_torture/csv-test-data"
+        let expected = try RealFiles.json("\(folder)/json/\(name).json", as: [[String: String]].self)
+        let rows = try read("\(folder)/csv/\(name).csv")
+        #expect(rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(rows[0], $0)) } == expected)
+        Figures.note("T27", "separated values: \(name)", "as published")
+    }
+
+    @Test(
         "whose quotes do not close, or stand within a field, are refused",
         arguments: ["bad-missing-quote", "bad-unescaped-quote", "bad-quotes-with-unescaped-quote"])
     func bad(_ name: String) {
