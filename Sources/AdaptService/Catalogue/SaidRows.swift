@@ -69,9 +69,12 @@ struct SaidRows {
             }
             // An element that does not count as of the cut has no decision that does.
             guard let element = names.elements[try row.number(2)] else { continue }
-            let said = row.text(8) ?? "{}"
-            let known = reasons[said] ?? SaidRows.reasons(said)
-            reasons[said] = known
+            var known: [Reason] = []
+            // Most have none, and to look one up is slow by comparison.
+            if let said = row.text(8), said != "{}" {
+                known = reasons[said] ?? SaidRows.reasons(said)
+                reasons[said] = known
+            }
             pending.append(
                 Decision(
                     element: element.path, edition: EditionID(try row.number(1)),
