@@ -1,4 +1,5 @@
 import AdaptModel
+import Postgres
 import Synchronization
 import Testing
 
@@ -156,6 +157,25 @@ struct ExchangeTests {
             #expect(receipt.new == receipt.read)
             // Files one below the other, the old one before the new one.
             #expect(try await bring(old + lines, into: workspace).new == 0)
+        }
+    }
+
+    @Test("a statement that takes longer than people wait for an answer is waited for: catalogues are large")
+    func patience() async throws {
+        let lines = try await Catalogue.sample { try await exported($0) }
+        try await Databases.migrated { url in
+            try await Catalogue.open(url) { try await rename($0) }
+            var options = Workspace.options
+            options.statementDeadline = .seconds(1)
+            let hasty = try await Connection.open(url, options: options)
+            let holder = try await Connection.open(url, options: Workspace.options)
+            _ = try await holder.query("select pg_advisory_lock(hashtextextended('adapt.operation', 0))")
+            async let receipt = bring(lines, into: Workspace(connection: hasty, author: "mia"))
+            try await Task.sleep(for: .seconds(3))
+            _ = try await holder.query("select pg_advisory_unlock(hashtextextended('adapt.operation', 0))")
+            #expect(try await receipt.new == 2)
+            await hasty.close()
+            await holder.close()
         }
     }
 

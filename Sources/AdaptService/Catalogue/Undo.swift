@@ -78,7 +78,8 @@ public struct Undo: Sendable {
             // Read again now that nobody else can write.
             let target = try await find(OperationID(target.operation), in: workspace, before: recorder.operation)
             try await requireNothingRestsOn(target, in: workspace)
-            _ = try await recorder.rows(Queries.record["toggle"], [target.base, recorder.operation.number])
+            _ = try await workspace.rows(
+                Queries.record["toggle"], [target.base, recorder.operation.number], patience: Workspace.longPatience)
             return target.result
         }
     }

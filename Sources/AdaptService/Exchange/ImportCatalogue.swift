@@ -41,7 +41,9 @@ public struct ImportCatalogue: Sendable {
     }
 
     private func apply(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
-        func run(_ name: String) async throws { _ = try await workspace.rows(Queries.exchange[name]) }
+        func run(_ name: String) async throws {
+            _ = try await workspace.rows(Queries.exchange[name], patience: Workspace.longPatience)
+        }
         try await run("create_arrival")
         try await stage(source, workspace)
         for name in ["create_staged", "type_staged", "lock_history", "number_operations", "index_staged"] {
@@ -49,15 +51,18 @@ public struct ImportCatalogue: Sendable {
         }
         try await run("analyze_staged")
         try await refuseFaults(source.name, workspace)
-        let row = try await workspace.rows(Queries.exchange["tally"])[0]
+        let row = try await workspace.rows(Queries.exchange["tally"], patience: Workspace.longPatience)[0]
         var receipt = Receipt(
             read: try row.get("read"), new: try row.get("new"), series: try row.get("series"),
             editions: try row.get("editions"), figures: try row.get("figures"))
         guard receipt.new > 0 else { return receipt }
         receipt.operations = try row.get("first", as: Int.self)...row.get("last", as: Int.self)
         // What names no author of its own is the importer's.
-        _ = try await workspace.rows(Queries.replay["replay_operations"], [workspace.author])
-        for name in Self.steps { _ = try await workspace.rows(Queries.replay[name]) }
+        _ = try await workspace.rows(
+            Queries.replay["replay_operations"], [workspace.author], patience: Workspace.longPatience)
+        for name in Self.steps {
+            _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)
+        }
         return receipt
     }
 
@@ -98,7 +103,7 @@ public struct ImportCatalogue: Sendable {
 
     private func refuseFaults(_ file: String, _ workspace: Workspace) async throws {
         var faults = Faults()
-        for row in try await workspace.rows(Queries.exchange["faults"]) {
+        for row in try await workspace.rows(Queries.exchange["faults"], patience: Workspace.longPatience) {
             faults.add(
                 Refusal(
                     .input, try row.get("message"),

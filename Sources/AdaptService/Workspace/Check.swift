@@ -12,7 +12,7 @@ extension Workspace {
         ]
         var results: [(what: String, rows: Int, wrong: Int)] = []
         for (what, query) in proofs {
-            let row = try await rows(Queries.report[query])[0]
+            let row = try await rows(Queries.report[query], patience: Workspace.longPatience)[0]
             results.append((what: what, rows: try row.get("rows"), wrong: try row.get("wrong")))
         }
         return results

@@ -94,7 +94,7 @@ public struct Migrator: Sendable {
 
     private func apply(_ number: Int, _ name: String, _ text: String) async throws {
         try await inTurns { connection in
-            try await connection.run(text)
+            try await connection.run(text, deadline: Workspace.longPatience)
             _ = try await connection.query(
                 """
                 insert into adapt.migration (number, name, hash)
@@ -125,7 +125,10 @@ public struct Migrator: Sendable {
             "select 1 from adapt.schema_state where version = \(version) and fingerprint = \(fingerprint)")
         guard known.isEmpty || again else { return }
         try await inTurns { connection in
-            for script in DatabaseScripts.repeatables { try await connection.run(script.text) }
+            for script in DatabaseScripts.repeatables {
+                // A new index of a large table takes its time.
+                try await connection.run(script.text, deadline: Workspace.longPatience)
+            }
             _ = try await connection.query(
                 """
                 insert into adapt.schema_state (version, fingerprint) values (\(version), \(fingerprint))

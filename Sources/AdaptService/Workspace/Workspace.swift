@@ -33,10 +33,17 @@ public struct Workspace: Sendable {
         self.reconnect = reconnect
     }
 
-    /// Runs a query of ours; what PostgreSQL refuses comes out as a `Refusal`.
-    func rows(_ text: String, _ values: [(any PostgresEncodable)?] = []) async throws -> Rows {
-        try await refusing { try await connection.query(SQL(text, bind: values)) }
+    /// Runs a query of ours; what PostgreSQL refuses comes out as a `Refusal`. `patience`: the longest that it may take;
+    /// nil: as long as people wait for an answer.
+    func rows(
+        _ text: String, _ values: [(any PostgresEncodable)?] = [], patience: Duration? = nil
+    ) async throws -> Rows {
+        try await refusing { try await connection.query(SQL(text, bind: values), deadline: patience) }
     }
+
+    /// The patience with a statement that works on a whole catalogue, however large it is: that it is long at it is no
+    /// sign of anything wrong.
+    static let longPatience = Duration.seconds(6 * 3600)
 
     /// The operation that a moment stands for, as `Int`: everything up to it counts. Nil: the present.
     ///
