@@ -122,4 +122,15 @@ struct BulkCommandTests {
             #expect(blame.output.contains("p.3"))
         }
     }
+
+    @Test("a workbook whose first sheet has not the columns that are needed names its other sheets")
+    func otherSheets() async throws {
+        try await BulkCommandTests.with("") { shell, directory, _ in
+            let file = directory.path + "/reach.xlsx"
+            #expect(await shell.run("export reach --week 2026-W02 --output \(file)").status == 0)
+            let refused = await shell.run("import elements \(file)")
+            #expect(refused.status == 65)
+            #expect(refused.errors.contains("another sheet is read with --sheet: \""), "\(refused.errors)")
+        }
+    }
 }

@@ -177,8 +177,8 @@ struct BulkEditionTests {
                     "ed.csv:2:5: likely duplicate: identifier \"imdb:tt0000001\" is given to \"s/en\""))
             #expect(refused.details.count == 1)
             #expect(
-                refused.details[0].hasPrefix("ed.csv:4:5: likely duplicate: identifier \"tmdb:1\" is given to \"s/kr\"")
-            )
+                refused.details[0].hasPrefix(
+                    "ed.csv:4:5: likely duplicate: identifier \"tmdb:1\" is given to \"s/kr\" in line 3"))
             let shared = BulkOptions.with { $0.mayShareIdentifiers = true }
             #expect(try await workspace.editions(text, shared).editions.new == 3)
             // What is so already is no duplicate of its own.

@@ -72,6 +72,9 @@ struct SeriesTests {
         try await Catalogue.sample { workspace in
             let series = try await refusal { _ = try await workspace.series("hockey-sta") }
             #expect(series.message == "series \"hockey-sta\" is not known")
+            let edition = try await refusal { _ = try await workspace.outdated(in: "hockey-star/es") }
+            #expect(edition.message == "\"hockey-star/es\" is an edition, and a series is asked for")
+            #expect(edition.hint == "did you mean hockey-star?")
             #expect(series.hint == "did you mean hockey-star?")
             let territory = try await refusal {
                 _ = try await workspace.addMarket(

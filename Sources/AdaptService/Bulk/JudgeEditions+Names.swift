@@ -106,7 +106,9 @@ extension JudgeEditions {
                 let known = holders[identifier, default: []]
                 if known.contains(found.name) { continue }
                 if let other = known.first {
-                    faults.add(Refusal.shared(identifier, with: other).at(table.place(row, .id)), row: row)
+                    let line = catalogue.editions[other] == nil ? rowOf[other].map { table.rows[$0].place.line } : nil
+                    faults.add(
+                        Refusal.shared(identifier, with: other, line: line).at(table.place(row, .id)), row: row)
                 } else {
                     holders[identifier] = [found.name]
                 }

@@ -128,6 +128,10 @@ extension Workspace {
     func requireSeries(_ code: String) async throws {
         guard try await rows(Queries.catalogue["series_exists"], [code]).isEmpty else { return }
         let known = try await rows(Queries.catalogue["series_codes"]).map { try $0.get(0, as: String.self) }
+        if let (series, _) = code.halves(at: "/"), known.contains(series) {
+            throw Refusal(
+                .rule, "\"\(code)\" is an edition, and a series is asked for", hint: "did you mean \(series)?")
+        }
         throw Refusal(
             .rule, "series \"\(code)\" is not known",
             hint: Nearest.hint(for: code, among: known)

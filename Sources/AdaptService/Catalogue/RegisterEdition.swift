@@ -209,14 +209,15 @@ extension Recorder {
 }
 
 extension Refusal {
-    /// An external identifier that another edition has.
+    /// An external identifier that another edition has. `line`: where that is registered in the same file.
     static func shared(
-        _ identifier: String, with other: String, title: String? = nil, details: [String] = []
+        _ identifier: String, with other: String, title: String? = nil, line: Int? = nil, details: [String] = []
     ) -> Refusal {
         Refusal(
             .rule,
             "likely duplicate: identifier \"\(identifier)\" is given to \"\(other)\""
-                + (title.map { " (\"\($0)\")" } ?? ""),
-            hint: "adapt edition show \(other); --shared-id where both go by it", details: details)
+                + (title.map { " (\"\($0)\")" } ?? "") + (line.map { " in line \($0)" } ?? ""),
+            hint: (line == nil ? "adapt edition show \(other); " : "") + "--shared-id where both go by it",
+            details: details)
     }
 }
