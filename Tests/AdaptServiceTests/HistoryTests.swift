@@ -38,7 +38,9 @@ struct HistoryTests {
                 }
             }
             print("random history: \(counts.sorted { $0.key < $1.key })")
-            #expect(counts["undo done", default: 0] > steps / 60 && counts["undo refused", default: 0] > 0)
+            // A short walk may take back an early registration, and then find little that can be done.
+            let least = Figures.soaks ? steps / 60 : 0
+            #expect(counts["undo done", default: 0] > least && counts["undo refused", default: 0] > 0)
             let last = walk.model.last
             for cut in [last] + (0..<moments).map({ _ in Int.random(in: 20...last, using: &walk.random) }) {
                 guard try await Self.agrees(workspace, &walk, asOf: cut) else { return }
