@@ -99,3 +99,6 @@ public func grouped(_ number: Int) -> String {
     }
     return out
 }
+
+/// So many of something, for people: `1 row`, `70,000 rows`.
+public func grouped(_ number: Int, _ one: String) -> String { grouped(number) + " " + one + (number == 1 ? "" : "s") }

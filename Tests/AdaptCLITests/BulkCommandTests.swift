@@ -116,7 +116,7 @@ struct BulkCommandTests {
             #expect(unknown.errors.contains("\(file):1:3: element \"setting.city\" is not known"))
             let done = await shell.run(
                 "import elements \(file) --new --reason law_censorship --cite socialpeta-2026-w02:p.3")
-            #expect(done.output.contains("decisions: 1 new, 1 changed, 0 unchanged; 1 elements added"))
+            #expect(done.output.contains("decisions: 1 new, 1 changed, 0 unchanged; 1 element added"))
             let blame = await shell.run("blame hockey-star/es setting.city")
             #expect(blame.output.contains("law_censorship"))
             #expect(blame.output.contains("p.3"))

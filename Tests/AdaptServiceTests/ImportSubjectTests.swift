@@ -18,6 +18,20 @@ struct ImportSubjectTests {
         }
     }
 
+    @Test("beside a series a code alone names an edition, in whatever case, and a whole reference still does")
+    func codeAlone() async throws {
+        try await Stage.with { workspace in
+            let text =
+                "edition,metric,source,week,value\nUS,impressions,src,2026-W02,1\nkr + us,impressions,src,2026-W03,2\n"
+                + "s/kr,impressions,src,2026-W04,3\n"
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.series = "s"
+            #expect(try await workspace.load(text, options).new == 3)
+            let refusal = try await refusal { try await workspace.load(text) }
+            #expect(refusal.message.hasPrefix("edition \"US\" is not registered"))
+        }
+    }
+
     @Test("an edition is named by its external identifier too, unless two go by it")
     func identifier() async throws {
         try await Stage.with { workspace in

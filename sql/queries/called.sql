@@ -78,17 +78,40 @@ cross join lateral (
 order by u.n, c.score desc, c.edition
 
 -- name: renamed
--- Editions $1, $2 that have figures of days of which another edition of their series, none of $3, has the same.
-select s.code as series, x.title, s.code || '/' || y.code as other, count(*) as figures
-from unnest($1::integer[], $2::integer[]) u(series_id, edition_id)
-join observation f on f.series_id = u.series_id and f.subject_id = u.edition_id
-join observation g on g.series_id = f.series_id and g.measure_id = f.measure_id and g.subject_id <> f.subject_id
-    and g.first_day = f.first_day and g.last_day = f.last_day and g.low = f.low and g.high is not distinct from f.high
-join batch_live(9223372036854775807) b on b.batch_id = g.batch_id
-join series s on s.series_id = u.series_id
-join edition e on e.series_id = u.series_id and e.edition_id = u.edition_id
-join edition y on y.series_id = g.series_id and y.edition_id = g.subject_id
-join edition_as_of(9223372036854775807) x on x.series_id = u.series_id and x.edition_id = u.edition_id
-where g.subject_id <> all($3::integer[])
-group by 1, 2, 3
-order by 1, 3
+-- Editions $1, $2, registered just now, most of whose figures another one that the file does not name, none of $3, has
+-- of the same days. In another series a few equal figures may be chance: of so many figures that the file does not
+-- name, less than one in a hundred may be equal by their digits alone.
+with fresh as materialized (
+    select f.series_id, f.subject_id, f.measure_id, f.first_day, f.last_day, f.low, f.high
+    from unnest($1::integer[], $2::integer[]) u(series_id, edition_id)
+    join observation f on f.series_id = u.series_id and f.subject_id = u.edition_id
+    where f.low > 0),
+known as materialized (
+    select distinct g.series_id, g.subject_id, g.measure_id, g.first_day, g.last_day, g.low, g.high
+    from observation g
+    join batch_live(9223372036854775807) b on b.batch_id = g.batch_id
+    join edition e on e.series_id = g.series_id and e.edition_id = g.subject_id
+    where g.measure_id = any(array(select distinct measure_id from fresh)) and g.low > 0
+        and g.run_until >= (select min(first_day) from fresh) and g.run_since <= (select max(last_day) from fresh)
+        and e.edition_id <> all($2::integer[]) and e.edition_id <> all($3::integer[])),
+likely as (
+    select f.series_id, f.subject_id, g.series_id as other_series, g.subject_id as other, count(*) as figures,
+        sum(length(rtrim(f.low::text, '0'))) as digits
+    from fresh f
+    join known g on g.measure_id = f.measure_id and g.first_day = f.first_day and g.last_day = f.last_day
+        and g.low = f.low and g.high is not distinct from f.high
+    group by f.series_id, f.subject_id, g.series_id, g.subject_id)
+select s.code as series, e.code as edition, x.title, t.code || '/' || y.code as other, l.figures
+from likely l
+join series s on s.series_id = l.series_id
+join edition e on e.series_id = l.series_id and e.edition_id = l.subject_id
+join edition_as_of(9223372036854775807) x on x.series_id = l.series_id and x.edition_id = l.subject_id
+join series t on t.series_id = l.other_series
+join edition y on y.series_id = l.other_series and y.edition_id = l.other
+where (l.other_series = l.series_id or (select count(*) from known) < 10 ^ least(l.digits - 2, 18))
+    and l.figures * 2 > (
+        select count(*) from fresh f
+        join known g on g.measure_id = f.measure_id and g.first_day = f.first_day and g.last_day = f.last_day
+        where f.series_id = l.series_id and f.subject_id = l.subject_id
+            and g.series_id = l.other_series and g.subject_id = l.other)
+order by series, other, edition

@@ -24,8 +24,8 @@ struct ImportOperation {
 struct Registered: Sendable {
     /// `series/edition` of each, and of those that were told apart by category.
     var names: [String] = [], toldApart: [String] = []
-    /// Keys of those that joined a series which was there.
-    var joined: [(series: Int, edition: Int)] = []
+    /// Their keys.
+    var editions: [(series: Int, edition: Int)] = []
     /// Keys of the editions that the file names besides.
     var others: Set<Int> = []
 }
@@ -57,25 +57,26 @@ extension ImportReach {
         names.know(outcome.editions, not: outcome.refused)
         let others = Set((Array(called.found.values) + Array(again.found.values)).map(\.id))
         return Registered(
-            names: outcome.names, toldApart: outcome.toldApart, joined: outcome.joined, others: others)
+            names: outcome.names, toldApart: outcome.toldApart, editions: Array(outcome.editions.values),
+            others: others)
     }
 
-    /// Refuses to register an edition though another of its series, which the file no longer names, has the same figures
-    /// of the same days: likely it is that one under a new title, and every sum would count it twice.
+    /// Refuses to register an edition though another one, which the file no longer names, has the same figures of the
+    /// same days: likely it is that one under a new title, and every sum would count it twice.
     func refuseRenamed(_ registered: Registered, _ workspace: Workspace) async throws {
-        guard !registered.joined.isEmpty else { return }
+        guard !registered.editions.isEmpty else { return }
         let rows = try await workspace.rows(
             Queries.called["renamed"],
-            [registered.joined.map(\.series), registered.joined.map(\.edition), registered.others.sorted()])
+            [registered.editions.map(\.series), registered.editions.map(\.edition), registered.others.sorted()])
         let likely = try rows.map { row in
-            let (series, title, other): (String, String, String) = (
-                try row.get("series"), try row.get("title"), try row.get("other")
-            )
+            let (title, other): (String, String) = (try row.get("title"), try row.get("other"))
+            let (series, edition): (String, String) = (try row.get("series"), try row.get("edition"))
+            let figures: Int = try row.get("figures")
             return (
                 words: "title \"\(title)\" is likely a new one of \"\(other)\": "
-                    + "\(try row.get("figures", as: Int.self)) figures are the same",
-                hint: "if so: adapt edition edit \(other) --alias \"\(title)\"; if not: adapt register \(series) "
-                    + "--title \"\(title)\""
+                    + (figures == 1 ? "a figure is the same" : "\(figures) figures are the same"),
+                hint: "if so: adapt edition edit \(other) --alias \"\(title)\"; if not: adapt register "
+                    + "\(series) --code \(edition) --title \"\(title)\""
             )
         }
         guard let first = likely.first else { return }

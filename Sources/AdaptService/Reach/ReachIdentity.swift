@@ -49,7 +49,10 @@ extension TableColumns where Field == ReachField {
         var identity = ReachIdentity()
         identity.creative = try text(.creative, in: reader)
         if let edition = try text(.edition, in: reader) {
-            identity.editions = edition.split(separator: " + ", omittingEmptySubsequences: false).map(String.init)
+            let series = try text(.series, in: reader)
+            identity.editions = edition.split(separator: " + ", omittingEmptySubsequences: false).map {
+                reference(String($0), in: series)
+            }
         } else if let series = try text(.series, in: reader) {
             identity.editions = [series + "/" + (try required(.market, in: reader).lowercased())]
         } else if has(.externalID) || has(.title) {
@@ -58,6 +61,12 @@ extension TableColumns where Field == ReachField {
             _ = try required(has(.edition) ? .edition : .series, in: reader)
         }
         return identity
+    }
+
+    /// A code alone is that of an edition of the series that the row, or all of the file, is of.
+    private func reference(_ text: String, in series: String?) -> String {
+        guard let series, !text.contains("/"), !text.contains(":") else { return text }
+        return series + "/" + text.lowercased()
     }
 
     private func called(in reader: any RowSource) throws -> ReachIdentity.Called {

@@ -13,8 +13,6 @@ struct RegisterMissing {
         var editions: [ReachIdentity.Called: (series: Int, edition: Int)] = [:]
         /// `series/edition` of each, in the order of the file.
         var names: [String] = []
-        /// Keys of those that joined a series which was there.
-        var joined: [(series: Int, edition: Int)] = []
         /// What is wrong with those that cannot be registered.
         var refused: [ReachIdentity.Called: Refusal] = [:]
         /// Those that were told apart by category.
@@ -38,7 +36,6 @@ struct RegisterMissing {
     private var seriesOf: [String: String] = [:]
     private var stubOf: [String: String] = [:]
     private var outcome = Outcome()
-    private var joined: Set<String> = []
 
     /// Stubs to be recorded by `recorder`.
     init(_ recorder: Recorder) async throws {
@@ -71,7 +68,6 @@ struct RegisterMissing {
         var writer = BulkWriter(plan, catalogue, recorder)
         try await writer.write()
         for (called, name) in names { outcome.editions[called] = try writer.subject(of: name) }
-        outcome.joined = try joined.sorted().map { try writer.subject(of: $0) }
         return outcome
     }
 
@@ -100,7 +96,6 @@ struct RegisterMissing {
         plan.editions.append(BulkPlan.Edition(row: 0, words: words, known: nil, factsDiffer: true))
         outcome.names.append(words.name)
         stubOf[key] = words.name
-        if home != nil { joined.insert(words.name) }
         return words.name
     }
 

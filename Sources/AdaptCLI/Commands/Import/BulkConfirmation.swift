@@ -32,11 +32,11 @@ extension BulkFileOptions {
             "\(what): \(grouped(tally.new)) new, \(grouped(tally.changed)) changed, "
                 + "\(grouped(tally.unchanged)) unchanged"
         }
-        var words = "\(grouped(receipt.read)) rows read, " + tally(things, receipt.editions)
+        var words = "\(grouped(receipt.read, "row")) read, " + tally(things, receipt.editions)
         if things == "editions" { words += "; " + tally("decisions", receipt.decisions) }
-        if receipt.refused > 0 { words += "; \(grouped(receipt.refused)) rows refused" }
+        if receipt.refused > 0 { words += "; \(grouped(receipt.refused, "row")) refused" }
         if !receipt.newSeries.isEmpty { words += "; \(grouped(receipt.newSeries.count)) series added" }
-        if !receipt.newElements.isEmpty { words += "; \(grouped(receipt.newElements.count)) elements added" }
+        if !receipt.newElements.isEmpty { words += "; \(grouped(receipt.newElements.count, "element")) added" }
         return words
     }
 

@@ -34,7 +34,7 @@ struct ImportReachCommand: AsyncParsableCommand {
     @Argument(help: "File; - is the standard input.") var file: String
     @Option(help: ArgumentHelp("Which column holds a field; repeatable.", valueName: "field=column")) var map:
         [String] = []
-    @Option(help: "Series of all rows, whose editions a column market names.") var series: String?
+    @Option(help: "Series of all rows, whose editions a column market or edition names.") var series: String?
     @Option(help: "Source of all rows.") var source: String?
     @Option(help: "Metric of all rows.") var metric: String?
     @Option(help: "Market where all rows were measured.") var market: String?
@@ -44,7 +44,7 @@ struct ImportReachCommand: AsyncParsableCommand {
     @Option(help: "What comes first in dates like 05/01/2026: dmy or mdy.") var dates: String?
     @Option(help: "How numbers are written: us (1,234.5) or eu (1.234,5).") var numbers: String?
     @Option(help: "What figures are multiples of: thousand, million, or a number.") var unit: String?
-    @Option(help: "On which day their weeks begin: monday, or sunday to place them in ISO weeks, marked as inferred.")
+    @Option(help: "On which day their weeks begin: monday, or sunday to place them in ISO weeks, marked as imputed.")
     var weekStart: String?
     @Option(
         help: ArgumentHelp(
@@ -175,13 +175,13 @@ extension WriteOptions {
             Streams.current.warn("adapt: the same file was applied before, as operation \(earlier.number)")
         }
         var words =
-            "\(file): \(grouped(receipt.read)) rows read, \(grouped(receipt.new)) new, "
+            "\(file): \(grouped(receipt.read, "row")) read, \(grouped(receipt.new)) new, "
             + "\(grouped(receipt.revised)) revised, \(grouped(receipt.unchanged)) unchanged"
         if receipt.older > 0 { words += ", \(grouped(receipt.older)) older than known" }
         if receipt.notReported > 0 { words += ", \(grouped(receipt.notReported)) without a figure" }
-        if receipt.readings > 0 { words += ", \(grouped(receipt.readings)) readings new" }
-        if receipt.places > 0 { words += ", \(grouped(receipt.places)) places on lists" }
-        if !receipt.registered.isEmpty { words += ", \(grouped(receipt.registered.count)) editions registered" }
+        if receipt.readings > 0 { words += ", \(grouped(receipt.readings, "reading")) new" }
+        if receipt.places > 0 { words += ", \(grouped(receipt.places, "place")) on lists" }
+        if !receipt.registered.isEmpty { words += ", \(grouped(receipt.registered.count, "edition")) registered" }
         if receipt.unplaced > 0 { words += ", \(grouped(receipt.unplaced)) unplaced" }
         if let first = receipt.weeks.first, let last = receipt.weeks.last {
             words += "; " + (first == last ? first : "\(first) to \(last)")
