@@ -25,8 +25,24 @@ extension HistoryModel {
     /// Whether a fact of `later` rests on one of `earlier`, as `counting` has it.
     private func rests(_ later: Int, on earlier: Int, among counting: [Int]) -> Bool {
         operations[earlier - 1].facts.contains { ground in
-            operations[later - 1].facts.contains { rests($0, on: ground, counting) }
+            operations[later - 1].facts.contains { fact in
+                if case .merges(let given, _) = ground, case .decides(_, _, .term(let written), _) = fact {
+                    return root(of: written, among: counting.filter { $0 < earlier }) == given
+                }
+                return rests(fact, on: ground, counting)
+            }
         }
+    }
+
+    /// The term that one meant as of some operations.
+    private func root(of term: Int, among counting: [Int]) -> Int {
+        var into: [Int: Int] = [:]
+        for number in counting {
+            for case .merges(let given, let kept) in operations[number - 1].facts { into[given] = kept }
+        }
+        var term = term
+        while let next = into[term] { term = next }
+        return term
     }
 
     private func rests(_ fact: Fact, on ground: Fact, _ counting: [Int]) -> Bool {
@@ -45,7 +61,7 @@ extension HistoryModel {
             return element == same
         case (.names(let element, let path), .names(let same, let name)): return element == same || path == name
         case (.merges(let term, let into), .merges(let other, let target)):
-            return other == term || other == into || target == term
+            return other == term || other == into || target == term || target == into
         case (.edits, _), (.decides, _), (.adds, _), (.names, _), (.merges, _): return false
         }
     }

@@ -93,7 +93,7 @@ struct HistoryWalk {
             case 6: (.unknown, .unknown)
             case 7..<10: (.inherit, .inherit)
             default:
-                takesTerms ? (.term(state.root(of: term)), .value("t\(term)")) : (.text(text), .value(text))
+                takesTerms ? (.term(term), .value("t\(term)")) : (.text(text), .value(text))
             }
         var refused = missing(edition) ?? (element == nil ? "\(path) is not there" : nil)
         if refused == nil, let element, say == .keep, !state.isKnown(state.above(element, of: edition)) {

@@ -201,6 +201,14 @@ struct UndoTests {
             } then: { workspace in
                 try await workspace.load("edition,metric,source,week,value\nhockey-star/es,views,other,2026-W02,5\n")
             }.contains("cites source \"other\""))
+        #expect(
+            try await refused {
+                try await $0.addSource("other")
+            } then: { workspace in
+                // One reading alone gives no figure.
+                try await workspace.load(
+                    "edition,metric,source,day,value\nhockey-star/es,views,other,2026-01-05,5\n", CounterTests.options)
+            }.contains("cites source \"other\""))
     }
 
     @Test("what is brought again must find its ground as it was: the element it decides, a term merged into one alone")

@@ -19,6 +19,18 @@ create or replace function undo_tip(operation bigint, cut bigint) returns bigint
 $$;
 comment on function undo_tip is 'The last operation up to a cut that took this one back or brought it again; itself where none did';
 
+create or replace function term_wording(cut bigint)
+    returns table (term_id integer, meant_id integer, word text, operation_id bigint) language sql stable as $$
+    select t.term_id, t.meant_id, fold(l.label), l.operation_id
+    from term_as_of(cut) t join term_label_live(cut) l on l.term_id = t.term_id
+    union all
+    select t.term_id, t.meant_id, w.word, c.operation_id
+    from term_as_of(cut) t
+    join term_code_live(cut) c on c.term_id = t.term_id
+    cross join lateral (values (c.code), (t.vocabulary || ':' || c.code)) w(word)
+$$;
+comment on function term_wording is 'Every word that names a term as of an operation, folded: its labels and codes, with who said so';
+
 drop function if exists undo_obstacle(bigint);
 drop function if exists resting_on(bigint, bigint);
 create or replace function resting_on(base bigint, cut bigint, most bigint default null)
@@ -174,13 +186,39 @@ create or replace function resting_on(base bigint, cut bigint, most bigint defau
     from cut, term_code x cross join lateral term_code_live(now) y
     where x.operation_id = base and y.term_id = x.term_id and y.operation_id > base
     union all
-    select y.operation_id, format('merges term "%s" too', t.vocabulary || ':' || w.code)
-    from cut, term_merger x cross join lateral term_merger_live(now) y
-    join term t on t.term_id = y.term_id
+    -- What names a term that took in another may mean what the other said.
+    select y.operation_id, format(y.does, t.vocabulary || ':' || w.code)
+    from cut, term_merger x
+    cross join lateral (select a.operation_id, 'merges term "%s" too' as does from term_merger_live(now) a
+            where a.term_id in (x.term_id, x.into_id) or a.into_id in (x.term_id, x.into_id)
+        union all select a.operation_id, 'names term "%s" anew' from term_code_live(now) a where a.term_id = x.into_id
+        union all select a.operation_id, 'labels term "%s"' from term_label_live(now) a where a.term_id = x.into_id) y
+    join term t on t.term_id = x.into_id
     cross join lateral (select c.code from term_code_live(now) c where c.term_id = t.term_id
                         order by c.operation_id desc limit 1) w
     where x.operation_id = base and y.operation_id > base
-        and (y.term_id in (x.term_id, x.into_id) or y.into_id = x.term_id)
+    union all
+    -- Words that named what was given up have meant the other since, and would go on saying so.
+    select y.operation_id, format('decides "%s" of "%s" by the word "%s"', e.path, n.name, y.value)
+    from cut, term_merger x
+    cross join lateral (select * from decision_live(now) y where y.term_id = x.into_id offset 0) y
+    cross join lateral element_as_of(now) e
+    join names n on n.series_id = y.series_id and n.edition_id = y.edition_id
+    where x.operation_id = base and y.operation_id > base and e.element_id = y.element_id
+        and fold(y.value) in (select w.word from term_wording(now) w
+            where w.term_id in (select m.term_id from term_as_of(base - 1) m where m.meant_id = x.term_id))
+    union all
+    -- The same of a label, unless the term has that name otherwise too.
+    select y.operation_id, format('decides "%s" of "%s" by the word "%s"', e.path, n.name, y.value)
+    from cut, term_label x
+    join term_as_of(now) m on m.term_id = x.term_id
+    cross join lateral (select * from decision_live(now) y
+                        where y.term_id in (x.term_id, m.meant_id) and fold(y.value) = fold(x.label) offset 0) y
+    cross join lateral element_as_of(now) e
+    join names n on n.series_id = y.series_id and n.edition_id = y.edition_id
+    where x.operation_id = base and y.operation_id > base and e.element_id = y.element_id
+        and not exists (select from term_wording(now) w
+            where w.meant_id = m.meant_id and w.word = fold(x.label) and w.operation_id <> base)
     union all
     select y.operation_id, format('uses market "%s"', x.market_code)
     from cut, market_state x
@@ -188,6 +226,9 @@ create or replace function resting_on(base bigint, cut bigint, most bigint defau
             where x.market_code in (a.market_code, a.origin)
         union all select operation_id from series_state_live(now) a where a.origin = x.market_code
         union all select operation_id from market_state_live(now) a where a.market_code = x.market_code
+        union all select operation_id from ranking_claim_live(now) a where a.market_code = x.market_code
+        union all select r.operation_id from measure m join counter_reading_live(now) r using (measure_id)
+            where m.market_code = x.market_code
         union all select b.operation_id from measure m join figure_run o using (measure_id)
             join batch_live(now) b using (batch_id) where m.market_code = x.market_code) y
     where x.operation_id = base and y.operation_id > base
@@ -199,6 +240,8 @@ create or replace function resting_on(base bigint, cut bigint, most bigint defau
                 and u.since <= now and now <= u.until)
         union all select operation_id from snapshot_claim_live(now) a where a.source_id = x.source_id
         union all select operation_id from ranking_claim_live(now) a where a.source_id = x.source_id
+        union all select r.operation_id from measure m join counter_reading_live(now) r using (measure_id)
+            where m.source_id = x.source_id
         union all select b.operation_id from measure m join figure_run o using (measure_id)
             join batch_live(now) b using (batch_id) where m.source_id = x.source_id) y
     where x.operation_id = base and y.operation_id > base
@@ -213,7 +256,13 @@ create or replace function resting_on(base bigint, cut bigint, most bigint defau
             where x.operation_id = base and a.path = x.path
         union all select a.operation_id, a.code from term_code x join term t using (term_id), term_code_live(now) a
             join term o using (term_id)
-            where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary) y
+            where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary
+        -- Two editions may share an identifier where somebody says so; none comes to share one by an undo.
+        union all select a.operation_id, a.scheme || ':' || a.value from external_identifier x,
+                external_identifier_live(now) a
+            where x.operation_id = base and (a.scheme, a.value) = (x.scheme, x.value)
+                and (a.series_id, a.edition_id) <> (x.series_id, x.edition_id)
+                and exists (select from undone b where b.operation_id = base and b.since <= now and now <= b.until)) y
     where y.operation_id > base
     union all
     select y.operation_id, format('says figures of "%s" again, which are stored once', b.file_name)

@@ -1,0 +1,136 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Undo of what terms are called")
+struct UndoTermTests {
+    /// Terms `g:soccer` and `g:football`, and an element that takes them.
+    private func terms(_ body: @Sendable (Workspace) async throws -> Void) async throws {
+        try await Catalogue.empty { workspace in
+            _ = try await workspace.addTerm("g:soccer", labels: [("en", "soccer"), ("es", "el balón")], dryRun: false)
+            _ = try await workspace.addTerm("g:football", labels: [("en", "football")], dryRun: false)
+            _ = try await workspace.addElement(ElementPath("lead.game"), ElementFacts(vocabulary: "g"), dryRun: false)
+            try await workspace.addSeries("s")
+            try await workspace.register("s/a", language: "en")
+            try await body(workspace)
+        }
+    }
+
+    private func last(_ workspace: Workspace) async throws -> Int {
+        try await workspace.number("select max(operation_id) from operation")
+    }
+
+    private func undo(_ operation: Int, _ workspace: Workspace) async throws {
+        _ = try await Undo(OperationID(operation)).run(in: workspace, dryRun: false)
+    }
+
+    @Test(
+        "a merger is not taken back where a later decision names what it gave up, by any of its words",
+        arguments: ["soccer", "Soccer", "EL BALON", "g:soccer"])
+    func throughMerger(word: String) async throws {
+        try await terms { workspace in
+            _ = try await workspace.mergeTerm("g:soccer", into: "g:football", dryRun: false)
+            let merged = try await last(workspace)
+            try await workspace.decide("s/a", "lead.game", .value(word))
+            let refused = try await refusal { try await undo(merged, workspace) }
+            #expect(refused.message == "operation \(merged) cannot be taken back: what came later rests on it")
+            #expect(refused.details.count == 1)
+            #expect(
+                refused.details[0].hasSuffix("decides \"lead.game\" of \"s/a\" by the word \"\(word)\""),
+                "\(refused.details)")
+            try await undo(merged + 1, workspace)
+            try await undo(merged, workspace)
+            try await workspace.decide("s/a", "lead.game", .value("soccer"))
+            #expect(
+                try await workspace.resolved("s/a", "lead.game").state == .value(ElementValue("", term: "g:soccer")))
+            // The decision of then must not come again: the word means another term now.
+            let again = try await refusal { try await undo(merged + 2, workspace) }
+            #expect(again.kind == .rule)
+        }
+    }
+
+    @Test("a merger is taken back beside decisions that name the other term, and those from before it")
+    func besideMerger() async throws {
+        try await terms { workspace in
+            try await workspace.register("s/b", language: "en")
+            try await workspace.decide("s/b", "lead.game", .value("soccer"))
+            _ = try await workspace.mergeTerm("g:soccer", into: "g:football", dryRun: false)
+            let merged = try await last(workspace)
+            try await workspace.decide("s/a", "lead.game", .value("football"))
+            try await undo(merged, workspace)
+            for (edition, term) in [("s/a", "g:football"), ("s/b", "g:soccer")] {
+                #expect(
+                    try await workspace.resolved(edition, "lead.game").state == .value(ElementValue("", term: term)))
+            }
+        }
+    }
+
+    @Test("nor where the term that is left was named, labelled or merged with a third one since")
+    func namedSince() async throws {
+        let later: [(String, @Sendable (Workspace) async throws -> Void)] = [
+            (
+                "labels term \"g:football\"",
+                { _ = try await $0.labelTerm("g:soccer", labels: [("fr", "le foot")], dryRun: false) }
+            ),
+            (
+                "names term \"g:footie\" anew",
+                { _ = try await $0.renameTerm("g:soccer", to: "g:footie", dryRun: false) }
+            ),
+            (
+                "merges term \"g:football\" too",
+                { _ = try await $0.mergeTerm("g:polo", into: "g:soccer", dryRun: false) }
+            ),
+        ]
+        for (says, act) in later {
+            try await terms { workspace in
+                _ = try await workspace.addTerm("g:polo", labels: [], dryRun: false)
+                _ = try await workspace.mergeTerm("g:soccer", into: "g:football", dryRun: false)
+                let merged = try await last(workspace)
+                try await act(workspace)
+                let refused = try await refusal { try await undo(merged, workspace) }
+                #expect(refused.details.first?.hasSuffix(says) == true, "\(refused.details)")
+            }
+        }
+    }
+
+    @Test("a label is not taken back where a later decision was made by it alone")
+    func label() async throws {
+        try await terms { workspace in
+            _ = try await workspace.labelTerm("g:football", labels: [("en", "footie")], dryRun: false)
+            let labelled = try await last(workspace)
+            try await workspace.decide("s/a", "lead.game", .value("football"))
+            try await undo(labelled, workspace)
+            try await undo(labelled + 2, workspace)
+            try await workspace.decide("s/a", "lead.game", .unknown)
+            try await workspace.decide("s/a", "lead.game", .value("Footie"))
+            let refused = try await refusal { try await undo(labelled + 3, workspace) }
+            #expect(refused.details.count == 1)
+            #expect(refused.details[0].hasSuffix("decides \"lead.game\" of \"s/a\" by the word \"Footie\""))
+            // The same word from elsewhere holds the decision up.
+            _ = try await workspace.labelTerm("g:football", labels: [("fr", "FOOTIE")], dryRun: false)
+            try await undo(labelled + 3, workspace)
+        }
+    }
+
+    @Test("an edition that came to have an identifier meanwhile does not share it by an undo of an undo")
+    func identifier() async throws {
+        try await terms { workspace in
+            try await workspace.register("s/b")
+            func identify(_ edition: String) async throws {
+                var facts = EditionFacts()
+                facts.identifiers = ["imdb:tt0000001"]
+                _ = try await EditEdition(edition: EditionReference(parsing: edition), facts: facts)
+                    .run(in: workspace, dryRun: false)
+            }
+            try await identify("s/a")
+            let done = try await last(workspace)
+            try await undo(done, workspace)
+            try await identify("s/b")
+            let refused = try await refusal { try await undo(done + 1, workspace) }
+            #expect(refused.details.first?.hasSuffix("gives the name \"imdb:tt0000001\" to another") == true)
+            try await undo(done + 2, workspace)
+            try await undo(done + 1, workspace)
+        }
+    }
+}
