@@ -82,6 +82,13 @@ extension DecisionHistory {
         return state(of: other, held: hold(element, other, beyond, until: cut, wanted: true).state)
     }
 
+    /// What a decision was taken on, following corrections marked minor. `ancestors`: of whoever took it, at present.
+    func held(
+        _ element: Int, by decision: Decision, _ ancestors: ArraySlice<EditionID>, asOf cut: OperationID
+    ) -> ElementState {
+        hold(element, decision, ancestors, until: cut, wanted: true).state
+    }
+
     /// The decision that counts for the first edition of `chain`, and the ancestors of whoever took it.
     private func decision(
         on element: Int, _ chain: ArraySlice<EditionID>, asOf cut: OperationID

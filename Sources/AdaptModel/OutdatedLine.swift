@@ -8,7 +8,7 @@ public struct OutdatedLine: Sendable {
     public let state: ElementState
     /// Whether it says: same as the parent on purpose.
     public let isKept: Bool
-    /// The parent's state when it was taken.
+    /// The parent's state when it was taken, following corrections marked minor.
     public let was: ElementState
     /// The parent's state now.
     public let now: ElementState
@@ -29,13 +29,13 @@ extension SeriesHistory {
                 guard resolved.outdated, let basis = resolved.basis, basis != .inherited,
                     let decision = resolved.decision
                 else { return nil }
-                func parent(_ cut: OperationID) -> ElementState {
-                    history.parentState(of: edition.id, element, asOf: cut, now: chain.dropFirst())
-                }
+                let ancestors = chain.dropFirst()
                 return OutdatedLine(
                     edition: edition.header.edition, element: self.elements[element], state: resolved.state,
                     isKept: basis == .kept,
-                    was: parent(decision.operation), now: parent(cut), operation: decision.operation)
+                    was: history.held(element, by: decision, ancestors, asOf: cut),
+                    now: history.parentState(of: edition.id, element, asOf: cut, now: ancestors),
+                    operation: decision.operation)
             }
         }
     }

@@ -41,6 +41,10 @@ struct DecisionTests {
             let kept = try await workspace.resolved("s/b", "hook.words")
             #expect(kept.state == .value(ElementValue("the slap")))
             #expect(kept.outdated)
+            // What it was taken on is said as corrected, which is what it holds.
+            let outdated = try await workspace.outdated(in: "s")
+            #expect(outdated["parent_was"] == ["the slap"])
+            #expect(outdated["parent_is"] == ["the kiss"])
         }
     }
 
@@ -107,6 +111,29 @@ struct DecisionTests {
                 #expect(try await mia.counts() == before)
                 try await mia.decide("s/a", "hook.words", .value("y"), ifRevision: 2)
             }
+        }
+    }
+
+    @Test("the refusal tells what was inherited before a change and after it was withdrawn, also under an older path")
+    func inheritedBefore() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.addSeries("s")
+            try await workspace.register("s/a")
+            try await workspace.register("s/b", from: "s/a")
+            try await workspace.decide("s/a", "hook.words", .value("the slap"))
+            try await workspace.decide("s/b", "hook.words", .value("the kiss"))
+            try await workspace.decide("s/a", "hook.words", .absent)
+            try await workspace.decide("s/b", "hook.words", .inherit)
+            _ = try await workspace.renameElement(
+                ElementPath("hook.words"), to: ElementPath("hook.first"), dryRun: false)
+            let refusal = try await refusal {
+                try await workspace.decide("s/b", "hook.first", .unknown, ifRevision: 1)
+            }
+            #expect(
+                refusal.details.filter { $0.hasPrefix("  ") } == [
+                    "  hook.first \"the slap\" (inherited) -> \"the kiss\"",
+                    "  hook.first \"the kiss\" -> (absent) (inherited)",
+                ])
         }
     }
 

@@ -217,6 +217,13 @@ join element_as_of($1::bigint) e on e.element_id = p.element_id
 where p.path = $2
 limit 1
 
+-- name: path_as_of
+-- The path that an element of now had as of an operation.
+select e.path from element_path_live(9223372036854775807) p
+join element_as_of($1::bigint) e on e.element_id = p.element_id
+where p.path = $2
+limit 1
+
 -- name: list_import_profiles
 select distinct on (p.profile) p.profile, p.settings as lines
 from import_profile_live($1::bigint) p

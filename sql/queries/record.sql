@@ -243,16 +243,18 @@ changed as (
           join edition e on e.series_id = f.source_series_id and e.edition_id = f.source_edition_id
           where f.series_id = $1 and f.edition_id = $2) a on a.operation_id = l.operation_id
     union all
-    select l.revision, 4, n.path, case b.state when 'value' then '"' || b.value || '"' else '(' || b.state || ')' end,
-        case d.state when 'value' then '"' || d.value || '"' else '(' || d.state || ')' end
+    -- What is inherited is told by the line of descent.
+    select l.revision, 4, n.path,
+        case b.state when 'value' then '"' || b.value || '"' when 'inherit' then null else '(' || b.state || ')' end,
+        case d.state when 'value' then '"' || d.value || '"' when 'inherit' then null else '(' || d.state || ')' end
     from later l
     join decision d on d.series_id = $1 and d.edition_id = $2 and d.revision = l.revision
-    join lateral (select p.path from element_path p where p.element_id = d.element_id
+    join lateral (select p.path from element_path_live(9223372036854775807) p where p.element_id = d.element_id
                   order by p.operation_id desc limit 1) n on true
     left join lateral (select * from decision_live(l.operation_id - 1) y
                        where y.series_id = $1 and y.edition_id = $2 and y.element_id = d.element_id
                        order by y.revision desc limit 1) b on true)
-select l.revision, l.author, l.at, l.verb, l.message, c.what, c.old, c.new
+select l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, c.rank = 4 as is_element
 from later l left join changed c on c.revision = l.revision
 order by l.revision, c.rank, c.what collate "C", c.new
 

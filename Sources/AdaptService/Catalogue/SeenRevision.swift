@@ -17,7 +17,12 @@ extension Recorder {
             if revision != told { lines.append(try Recorder.operation(row)) }
             told = revision
             guard let what: String = try row.get("what") else { continue }
-            let (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
+            var (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
+            if try row.get("is_element") {
+                let operation: Int = try row.get("operation_id")
+                if old == nil { old = try await inherited(what, by: edition, asOf: operation - 1) }
+                if new == nil { new = try await inherited(what, by: edition, asOf: operation) }
+            }
             lines.append("  \(what) \(old ?? "(not recorded)") -> \(new ?? "(not recorded)")")
         }
         let more = lines.count - Recorder.most
@@ -25,6 +30,24 @@ extension Recorder {
             .rule, "edition \"\(edition.name)\" is at revision \(current), not \(seen)",
             hint: "look at it with: adapt edition show \(edition.name); then repeat with --if-revision \(current)",
             details: lines.prefix(Recorder.most) + (more > 0 ? ["... and \(more) more"] : []))
+    }
+
+    /// What an edition inherited of an element that it said nothing of itself; nil: nothing.
+    private func inherited(_ element: String, by edition: FoundEdition, asOf operation: Int) async throws -> String? {
+        let then = FoundEdition(
+            seriesID: edition.seriesID, id: edition.id, series: edition.series, code: edition.code,
+            language: edition.language, cut: OperationID(operation))
+        let named = try await rows(Queries.catalogue["path_as_of"], [operation, element])
+        guard let index = try await workspace.index(of: edition.series, asOf: then.cut),
+            index.editions.contains(where: { $0.id == edition.id }), let path: String = try named.first?.get("path")
+        else { return nil }
+        let side = try await workspace.lines(of: ([then], [index])).sides[0]
+        let state = side.history.resolve(path, side.chain[...], asOf: then.cut).state
+        switch state {
+        case .notRecorded: return nil
+        case .value(let value): return "\"\(value.text)\" (inherited)"
+        case .absent, .unknown: return state.words + " (inherited)"
+        }
     }
 
     /// Who did what when, of a row.
