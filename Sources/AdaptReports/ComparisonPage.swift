@@ -51,7 +51,7 @@ extension ComparisonReport {
         let words = row.words
         var line = HTML()
         line.open("tr")
-        line.add(HTML("td", [("class", "sign " + row.verdict.style)], row.verdict.sign))
+        line.add(HTML("td", [("class", "sign " + row.verdict.style)], row.sign))
         line.add(HTML("th", [("scope", "row")], row.element))
         line.add(row.left.html(comparison.left, words?.html(added: false), beside: row.right))
         line.add(row.right.html(comparison.right, words?.html(added: true), beside: row.left))

@@ -48,13 +48,14 @@ public struct ComparisonReport: Sendable {
         ]
         let columns =
             ["element", "verdict", "base"] + ["left", "right"].flatMap { side in facts.map { side + $0 } }
-            + ["base_term", "left_term", "right_term"]
+            + ["base_term", "left_term", "right_term", "sign"]
         return Sheet(
             columns: columns,
             rows: rows.map { row in
                 [.text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text)]
                     + row.left.cells + row.right.cells
                     + [row.base, row.left.resolved.state, row.right.resolved.state].map { Cell($0.value?.term) }
+                    + [.text(row.sign)]
             })
     }
 
@@ -75,7 +76,7 @@ public struct ComparisonReport: Sendable {
             columns: ["", "element", comparison.left.shortName, comparison.right.shortName, "verdict"],
             rows: rows.map { row in
                 [
-                    .text(row.verdict.sign), .text(row.element), .text(row.sides.left), .text(row.sides.right),
+                    .text(row.sign), .text(row.element), .text(row.sides.left), .text(row.sides.right),
                     .text(row.verdict.rawValue),
                 ]
             })
@@ -112,7 +113,7 @@ public struct ComparisonReport: Sendable {
             columns: columns,
             rows: rows.map { row in
                 [
-                    row.verdict.sign, row.element, row.sides.left, row.sides.right, row.verdict.rawValue,
+                    row.sign, row.element, row.sides.left, row.sides.right, row.verdict.rawValue,
                     row.why.joined(separator: "; "),
                 ].map { .text($0) }
             }
@@ -146,7 +147,7 @@ public struct ComparisonReport: Sendable {
             [
                 ("element", .string(row.element)), ("verdict", .string(row.verdict.rawValue)),
                 ("base", .object(row.base.json)), ("left", row.left.json), ("right", row.right.json),
-            ] + (row.words.map { [("words", $0.json)] } ?? []))
+            ] + (row.words.map { [("words", $0.json)] } ?? []) + [("sign", .string(row.sign))])
     }
 }
 

@@ -1,7 +1,7 @@
 public import AdaptModel
 
 extension Verdict {
-    /// The sign before a line, which tells as much as the word does: nothing hangs on colour.
+    /// The sign of it, which tells as much as the word does: nothing hangs on colour.
     var sign: String {
         switch self {
         case .same: "="
@@ -14,6 +14,14 @@ extension Verdict {
         case .unknown: "?"
         }
     }
+}
+
+/// Signs of what is the same, and why.
+enum SameSign {
+    /// On purpose: somebody has looked.
+    static let kept = "≡"
+    /// By inheritance: nobody has decided.
+    static let inherited = "·"
 }
 
 extension ElementState {
@@ -90,11 +98,22 @@ extension Comparison.Cell {
 }
 
 extension Comparison.Row {
+    /// The sign before the line.
+    var sign: String { isKept ? SameSign.kept : isInherited ? SameSign.inherited : verdict.sign }
+
+    /// Whether it is the same because both sides rest on one decision, which is not each one's own.
+    private var isInherited: Bool {
+        verdict == .same && left.from == right.from && [left, right].contains { $0.resolved.basis == .inherited }
+    }
+
     /// Both sides for people.
     var sides: (left: String, right: String) { (left.words(beside: right), right.words(beside: left)) }
 }
 
 extension ParentLine {
+    /// The sign before the line.
+    var sign: String { isKept ? SameSign.kept : verdict.sign }
+
     /// The parent's side and the edition's own, for people.
     var sides: (left: String, right: String) { (left.words(beside: right), right.words(beside: left)) }
 }

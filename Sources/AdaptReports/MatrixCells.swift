@@ -8,7 +8,8 @@ extension SeriesMatrix.Cell {
     var sign: String {
         switch content.resolved.basis {
         case nil: return ""
-        case .inherited: return "·"
+        case .inherited: return SameSign.inherited
+        case .kept where isKept: return SameSign.kept
         case .own, .kept: break
         }
         guard let verdict else { return "*" }
@@ -20,6 +21,9 @@ extension SeriesMatrix.Cell {
         case .unknown: return "?"
         }
     }
+
+    /// The sign; nil: not recorded.
+    var signIfAny: String? { sign.isEmpty ? nil : sign }
 
     /// On what it rests, in brackets; empty where it is the edition's own word and another than the parent's.
     private var note: String {

@@ -42,7 +42,7 @@ public struct MatrixReport: Sendable {
     }
 
     private static let legend =
-        "against the parent: = same or kept  ~ changed  + added  - dropped  ? unknown  · inherited; * has no parent"
+        "against the parent: = same  ≡ kept  ~ changed  + added  - dropped  ? unknown  · inherited; * has no parent"
 
     private var names: [String] { matrix.editions.map(\.header.shortName) }
 
@@ -51,7 +51,7 @@ public struct MatrixReport: Sendable {
         let facts = ["", "_state", "_basis", "_verdict"]
         return Sheet(
             columns: ["element", "kind"] + names.flatMap { name in facts.map { name + $0 } }
-                + names.map { $0 + "_term" },
+                + ["_term", "_sign"].flatMap { fact in names.map { $0 + fact } },
             rows: rows.map { row in
                 [.text(row.element), .text(row.kind)]
                     + row.cells.flatMap { cell -> [Cell] in
@@ -59,7 +59,7 @@ public struct MatrixReport: Sendable {
                             Cell(cell.state.value?.text), .text(cell.state.name),
                             Cell(cell.content.resolved.basis?.rawValue), Cell(cell.verdictWord),
                         ]
-                    } + row.cells.map { Cell($0.state.value?.term) }
+                    } + row.cells.map { Cell($0.state.value?.term) } + row.cells.map { Cell($0.signIfAny) }
             })
     }
 
@@ -131,6 +131,7 @@ public struct MatrixReport: Sendable {
                         members.append(("basis", JSON(cell.content.resolved.basis?.rawValue)))
                         members.append(("from", JSON(cell.content.from)))
                         members.append(("verdict", JSON(cell.verdictWord)))
+                        members.append(("sign", JSON(cell.signIfAny)))
                         return .object(members)
                     })
             ),

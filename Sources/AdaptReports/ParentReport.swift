@@ -36,12 +36,14 @@ public struct ParentReport: Sendable {
         "edition", "parent", "element", "kind", "verdict", "parent_value", "value", "parent_state", "state", "basis",
         "reasons", "note", "source", "locator", "quote", "outdated", "parent_term", "term",
     ]
+    /// What files have; people read the sign first.
+    private static let rows = columns + ["sign"]
 
     /// Writes what stands before the first line.
     public mutating func begin(to out: inout some TextOutputStream) throws {
         switch format {
-        case .csv, .tsv: Sheet(columns: ParentReport.columns, rows: []).write(as: format, to: &out)
-        case .markdown: Sheet(columns: ParentReport.columns, rows: []).write(as: .markdown, to: &out)
+        case .csv, .tsv: Sheet(columns: ParentReport.rows, rows: []).write(as: format, to: &out)
+        case .markdown: Sheet(columns: ParentReport.rows, rows: []).write(as: .markdown, to: &out)
         case .json: out.write("[")
         case .html:
             out.write(HTMLPage.head("Editions against their parents"))
@@ -120,7 +122,7 @@ public struct ParentReport: Sendable {
             columns: ["", "edition", "parent", "element", "parent_value", "value", "verdict"],
             rows: lines.map { line in
                 [
-                    line.verdict.sign, line.edition.header.shortName, line.parent.header.shortName, line.element,
+                    line.sign, line.edition.header.shortName, line.parent.header.shortName, line.element,
                     line.sides.left, line.sides.right, line.word,
                 ].map { .text($0) }
             })
@@ -179,6 +181,7 @@ extension ParentLine {
         sink.put(own.outdated ? "outdated" : nil)
         sink.put(left.resolved.state.value?.term)
         sink.put(own.state.value?.term)
+        sink.text(sign)
     }
 
     fileprivate var cells: [Cell] {
@@ -193,7 +196,7 @@ extension ParentLine {
         var cells = cells
         if left.resolved.state.value == nil { cells[5] = .text(left.resolved.state.words) }
         if right.resolved.state.value == nil { cells[6] = .text(right.resolved.state.words) }
-        return [.text(verdict.sign)] + cells
+        return [.text(sign)] + cells.dropLast()
     }
 
     fileprivate var json: JSON {
@@ -212,7 +215,7 @@ extension ParentLine {
                 ("outdated", .bool(right.resolved.outdated)),
                 ("parent_term", JSON(left.resolved.state.value?.term)),
                 ("term", JSON(right.resolved.state.value?.term)),
-            ] + (words.map { [("words", $0.json)] } ?? []))
+            ] + (words.map { [("words", $0.json)] } ?? []) + [("sign", .string(sign))])
     }
 
     fileprivate var html: HTML {
@@ -220,9 +223,9 @@ extension ParentLine {
         let cells = cells
         var line = HTML()
         line.open("tr")
-        line.add(HTML("td", [("class", "sign " + verdict.style)], verdict.sign))
+        line.add(HTML("td", [("class", "sign " + verdict.style)], sign))
         line.add(HTML("th", [("scope", "row")], element))
-        for (index, cell) in cells.enumerated() where index != 2 {
+        for (index, cell) in cells.dropLast().enumerated() where index != 2 {
             switch index {
             case 4: line.add(HTML("td", [("class", verdict.style)], word))
             case 5: line.add(left.html(parent.header, words?.html(added: false), beside: right))

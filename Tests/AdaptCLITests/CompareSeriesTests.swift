@@ -29,7 +29,7 @@ struct CompareSeriesTests {
                 return line.split(separator: "  ").dropFirst().map { String($0.drop { $0 == " " }) }
             }
             #expect(cells("male_lead.sport") == ["* ice hockey", "~ football", "· football (inherited)"])
-            #expect(cells("male_lead.nature") == ["* scumbag", "= scumbag (kept)", "= scumbag (kept)"])
+            #expect(cells("male_lead.nature") == ["* scumbag", "≡ scumbag (kept)", "≡ scumbag (kept)"])
             #expect(cells("plot.twist").last == "- (absent)")
             #expect(cells("setting.city") == ["(not recorded)", "(not recorded)", "? Monterrey"])
             #expect(lines.last == "5 elements in 3 editions: 2 differ between editions, 2 not recorded somewhere")
@@ -44,9 +44,10 @@ struct CompareSeriesTests {
             #expect(json["editions"]?.count == 3)
             #expect(json["elements"]?.count == 1)
             let cell = json["elements"]?[0]?["cells"]?[2]
-            #expect(cell?.keys == ["edition", "state", "value", "basis", "from", "verdict"])
+            #expect(cell?.keys == ["edition", "state", "value", "basis", "from", "verdict", "sign"])
             #expect(cell?["state"]?.string == "absent")
             #expect(cell?["verdict"]?.string == "right_dropped")
+            #expect(cell?["sign"]?.string == "-")
             #expect(json["coverage"]?["elements"]?.int == 5)
             #expect(json["shown"]?.int == 1)
             let rows = await shell.run("compare hockey-star --format jsonl").output.split(separator: "\n")
@@ -68,7 +69,7 @@ struct CompareSeriesTests {
             #expect(
                 columns
                     == "edition,parent,element,kind,verdict,parent_value,value,parent_state,state,basis,reasons,note,"
-                    + "source,locator,quote,outdated,parent_term,term")
+                    + "source,locator,quote,outdated,parent_term,term,sign")
             let json = try JSONText(await shell.run("compare --all --against-parent --format json --only kept").output)
             #expect(json.count == 2)
             #expect(json[0]?["verdict"]?.string == "kept")

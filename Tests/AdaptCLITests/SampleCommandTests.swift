@@ -10,7 +10,7 @@ struct SampleCommandTests {
             let lines = result.output.split(separator: "\n").map(String.init)
             #expect(lines.contains { $0.hasPrefix(">  male_lead.sport") && $0.contains("ice hockey") })
             #expect(result.output.contains("local_taste · \"to better suit local tastes\" [socialpeta-2026-w02]"))
-            #expect(lines.contains { $0.hasPrefix("=  male_lead.nature") && $0.contains("scumbag (kept)") })
+            #expect(lines.contains { $0.hasPrefix("≡  male_lead.nature") && $0.contains("scumbag (kept)") })
             #expect(lines.contains { $0.hasPrefix("?  beat.cash_handout") && $0.contains("(not recorded)") })
             #expect(!result.output.contains("added"))
             #expect(result.output.contains("2 of 3 elements known on both sides"))

@@ -73,7 +73,7 @@ struct WorkbookTests {
             #expect(Set(sheets.keys) == ["Compare", "Read me", "Rows"])
             let rows = text(sheets["Compare"])
             #expect(rows[0] == ["sign", "element", "en", "es", "verdict", "why"])
-            #expect(rows.dropFirst().map { $0[0] } == ["?", "=", ">"])
+            #expect(rows.dropFirst().map { $0[0] } == ["?", "≡", ">"])
             #expect(rows[1][2] == "(not recorded)")
             #expect(rows[2][3] == "scumbag (kept)")
             #expect(rows[3][5].contains("to better suit local tastes"))
@@ -81,8 +81,9 @@ struct WorkbookTests {
             #expect(facts["base"]?.hasPrefix("hockey-star/en@1") == true)
             #expect(facts["coverage"] == "2 of 3 elements known on both sides")
             #expect(facts["summary"] == "1 same · 1 right_changed · 1 unknown; 2 of 3 elements known on both sides")
-            for sign in ["=", "<", ">", "≈", "~", "+", "-", "?", "(not recorded)", "(absent)", "(inherited)", "(kept)"]
-            {
+            for sign in [
+                "=", "≡", "·", "<", ">", "≈", "~", "+", "-", "?", "(not recorded)", "(absent)", "(inherited)", "(kept)",
+            ] {
                 #expect(facts[sign] != nil, "\(sign)")
             }
             let matrix = text(

@@ -8,7 +8,7 @@ extension ComparisonReport {
             columns: columns,
             rows: rows.map { row in
                 [
-                    row.verdict.sign, row.element, row.sides.left, row.sides.right, row.verdict.rawValue,
+                    row.sign, row.element, row.sides.left, row.sides.right, row.verdict.rawValue,
                     row.why.joined(separator: "; "),
                 ].map { .text($0) }
             })
