@@ -32,6 +32,7 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
     public init(parsing text: String) throws {
         if let colon = text.firstIndex(of: ":"), !text[..<colon].contains(where: { "/@".contains($0) }) {
             // An identifier may hold an @ of its own.
+            if let at = text.lastIndex(of: "@") { try EditionReference.refuseTime(text[text.index(after: at)...]) }
             let tail = text.lastIndex(of: "@").flatMap { EditionReference.moment(text[text.index(after: $0)...]) }
             let end = tail == nil ? text.endIndex : text.lastIndex(of: "@") ?? text.endIndex
             let identifier = try Identifier(parsing: String(text[..<end]))
@@ -55,6 +56,7 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
             moment = .now
             return
         }
+        try EditionReference.refuseTime(halves[1])
         guard let moment = EditionReference.moment(halves[1]) else {
             throw Refusal(
                 .usage,
@@ -69,6 +71,17 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
         let written = try EditionReference(parsing: text)
         let isWord = written.identifier == nil && written.edition == nil
         self = isWord ? EditionReference(series: series, edition: written.series, moment: written.moment) : written
+    }
+
+    /// What names its series: the code, or the identifier that it is named by.
+    public var seriesName: String { identifier?.description ?? series }
+
+    /// Refuses a time behind the @, which is told otherwise.
+    private static func refuseTime(_ text: Substring) throws {
+        guard text.utf8.count > 10, Day(text.prefix(10)) != nil else { return }
+        throw Refusal(
+            .usage, "moment \"@\(text)\" is a time, and @ takes a revision or a day",
+            hint: "name the time with --as-of \(text)")
     }
 
     private static func moment(_ text: Substring) -> Moment? {

@@ -23,6 +23,70 @@ struct NamedEditionTests {
         }
     }
 
+    @Test(
+        "an identifier names its edition, or the series of it, in every verb",
+        arguments: [
+            "edition show ID", "edition show ID@1 --as-of 9999-01-01T00:00:00Z", "edition status ID", "log ID",
+            "blame ID male_lead.sport", "compare hockey-star/en ID", "compare ID", "compare ID --against-parent",
+            "compare ID en es", "compare ID ID@1 --base en", "set ID male_lead.nature=kind", "keep ID male_lead.nature",
+            "absent ID male_lead.nature", "unknown ID male_lead.nature", "inherit ID male_lead.nature",
+            "edition edit ID --title E", "edition edit ID --from en --method dub", "edition list ID", "lineage ID",
+            "gaps ID", "gaps ID --by reach", "outdated ID", "changes ID", "series show ID", "series edit ID --note N",
+            "reach ID --week 2026-W02", "revisions ID --week 2026-W02", "creatives ID",
+            "export reach --week 2026-W02 --series ID",
+        ])
+    func everyVerb(line: String) async throws {
+        try await identified { shell async throws in
+            let done = await shell.run(line.replacing("ID", with: "imdb:tt0000001"))
+            #expect(done.status == 0, "\(done.errors)")
+            let named = line.replacing("ID", with: "hockey-star/es")
+            let ofSeries = [
+                "lineage", "gaps", "outdated", "edition list", "series show", "changes", "export", "compare ID",
+            ]
+            guard ofSeries.contains(where: { line.hasPrefix($0) }), !line.contains("en") else { return }
+            // The same as of its series by its code.
+            let series = await shell.run(named.replacing("hockey-star/es", with: "hockey-star"))
+            #expect(done.output == series.output && done.output != "")
+        }
+    }
+
+    @Test("an identifier that nobody has is refused where a series is asked for too; so is one with a moment")
+    func noIdentifier() async throws {
+        try await Shell.sample { shell async throws in
+            for line in ["lineage imdb:tt0000009", "gaps imdb:tt0000009", "compare imdb:tt0000009 en es"] {
+                let refused = await shell.run(line)
+                #expect(refused.status == 2)
+                #expect(refused.errors.contains("identifier \"imdb:tt0000009\" is given to no edition"))
+            }
+            let moment = await shell.run("lineage imdb:tt0000009@3")
+            #expect(moment.status == 64 && moment.errors.contains("names a moment"))
+        }
+    }
+
+    @Test("a day that is not over is said to be open, and a time is asked for with --as-of")
+    func openDay() async throws {
+        try await Shell.sample { shell async throws in
+            // Today is 2026-11-23 here.
+            for line in [
+                "edition show hockey-star/es@9999-01-01", "edition list --as-of 2026-11-23T00:00:00Z",
+                "edition list --as-of 2026-11-22", "edition list --as-of 2026-11-23",
+                "log hockey-star/es@9999-01-01 -q",
+            ] {
+                let isOpen = line.hasSuffix("9999-01-01") || line.hasSuffix("23")
+                let note = await shell.run(line).errors
+                #expect(
+                    note.contains(" is not over (UTC), so this answer may change until then; ") == isOpen,
+                    "\(line): \(note)")
+                #expect(!isOpen || note.contains("--as-of a time that has passed, as in 2026-11-23T00:00:00Z"))
+            }
+            for name in ["hockey-star/es@2026-11-23T10:00:00Z", "imdb:tt0000001@2026-11-23T10:00:00Z"] {
+                let refused = await shell.run("edition show \(name)")
+                #expect(refused.status == 64)
+                #expect(refused.errors.contains("hint: name the time with --as-of 2026-11-23T10:00:00Z"))
+            }
+        }
+    }
+
     @Test("a base named by its code alone is of the same series; the series alone is its source")
     func base() async throws {
         try await Shell.sample { shell async throws in

@@ -13,7 +13,7 @@ struct Blame: AsyncParsableCommand {
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
-        let (reference, path) = (try EditionReference(parsing: edition), try ElementPath(path))
+        let (reference, path) = (try read.edition(edition), try ElementPath(path))
         let (edition, ancestor, listing) = try await read.read { try await $0.blame(reference, path, asOf: $1) }
         if let ancestor, !read.output.quiet {
             Streams.current.warn("adapt: decided by \(ancestor), which \(edition) inherits from")

@@ -47,7 +47,7 @@ struct Compare: AsyncParsableCommand {
     ) async throws -> Bool {
         let origin = try base.map {
             // A word alone is the series, which is its source edition, or an edition of it.
-            try $0 == left.series ? EditionReference(parsing: $0) : EditionReference(parsing: $0, in: left.series)
+            try read.edition($0, in: $0 == left.series ? nil : left.seriesName)
         }
         let comparison = try await read.read { workspace, cut in
             try await workspace.compare(left, right, base: origin, kinds: show.kind, asOf: cut)
@@ -139,9 +139,9 @@ extension Compare {
             try refuseBase()
             return .matrix(series: editions[0])
         case 2:
-            return .pair(try EditionReference(parsing: editions[0]), try EditionReference(parsing: editions[1]))
+            return .pair(try read.edition(editions[0]), try read.edition(editions[1]))
         case 3:
-            let named = try editions.dropFirst().map { try EditionReference(parsing: $0, in: editions[0]) }
+            let named = try editions.dropFirst().map { try read.edition($0, in: editions[0]) }
             return .pair(named[0], named[1])
         default:
             throw Refusal(

@@ -23,7 +23,7 @@ struct Creatives: AsyncParsableCommand {
 
     func run() async throws {
         let (week, reference) = (
-            try week.map { try WeekOption.parse(week: $0) }, try subject.map { try EditionReference(parsing: $0) }
+            try week.map { try WeekOption.parse(week: $0) }, try subject.map { try read.edition($0) }
         )
         let list = try await read.read { try await $0.creatives(in: week, of: reference, asOf: $1) }
         try read.output.write(TitledReport(list))

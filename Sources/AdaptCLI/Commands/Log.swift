@@ -12,7 +12,7 @@ struct Log: AsyncParsableCommand {
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
-        let reference = try edition.map { try EditionReference(parsing: $0) }
+        let reference = try edition.map { try read.edition($0) }
         let listing = try await read.read { try await $0.log(of: reference, limit: limit, asOf: $1) }
         try read.output.write(listing, numbers: ["operation_id"])
     }

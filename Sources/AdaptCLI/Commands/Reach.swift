@@ -98,7 +98,7 @@ struct Reach: AsyncParsableCommand {
         guard by != .market || asked.market == nil else {
             throw Refusal(.usage, "one market cannot be shown by market", hint: "leave out --market, or --by market")
         }
-        let reference = try subject.map { try EditionReference(parsing: $0) }
+        let reference = try subject.map { try read.edition($0) }
         let isEdition = reference?.edition != nil || reference?.identifier != nil
         let report = try await read.read { workspace, cut in
             var request = asked.request(

@@ -25,7 +25,7 @@ struct Revisions: AsyncParsableCommand {
     func run() async throws {
         let scope = ReadingScope(
             week: try week.parsed(), weeks: try WeekCount.checked(weeks), source: source, metric: metric,
-            market: market?.lowercased(), subject: try subject.map { try EditionReference(parsing: $0) })
+            market: market?.lowercased(), subject: try subject.map { try read.edition($0) })
         let found = try await read.read { try await $0.restatements(scope, asOf: $1) }
         let words = weeks == 1 ? "\(scope.week)" : "\(weeks) weeks up to \(scope.week)"
         try read.output.write(TitledReport(found, in: words))

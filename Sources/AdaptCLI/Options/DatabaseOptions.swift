@@ -26,9 +26,28 @@ struct ReadOptions: ParsableArguments {
         _ body: @Sendable (Workspace, OperationID) async throws -> Result
     ) async throws -> Result {
         let moment = asOf
+        if let day = moment.flatMap({ Day($0) }) { noteIfOpen(day) }
         return try await database.target.withWorkspace { workspace in
             try await body(workspace, try await workspace.cut(asOf: moment))
         }
+    }
+}
+
+extension ReadOptions {
+    /// The edition that `text` names, in the state that it names; with `series` a word alone is an edition of that.
+    func edition(_ text: String, in series: String? = nil) throws -> EditionReference {
+        let reference =
+            try series.map { try EditionReference(parsing: text, in: $0) } ?? EditionReference(parsing: text)
+        if case .day(let day) = reference.moment { noteIfOpen(day) }
+        return reference
+    }
+
+    /// Says of a day that is not over that the answer may still change: elsewhere the same moment gives the same bytes.
+    private func noteIfOpen(_ day: Day) {
+        guard day >= Streams.current.today, !output.quiet else { return }
+        Streams.current.warn(
+            "adapt: \(day) is not over (UTC), so this answer may change until then; "
+                + "to fix it give --as-of a time that has passed, as in \(Streams.current.today)T00:00:00Z")
     }
 }
 

@@ -64,9 +64,14 @@ extension Workspace {
         return (editions, indexes)
     }
 
-    /// A reference by codes, where it is by an external identifier.
+    /// A reference by codes, where it or its series is named by an external identifier.
     private func plain(_ reference: EditionReference, asOf cut: OperationID) async throws -> EditionReference {
-        guard let identifier = reference.identifier else { return reference }
+        guard let identifier = reference.identifier else {
+            guard reference.series.contains(":") else { return reference }
+            return EditionReference(
+                series: try await requireSeries(reference.series, asOf: cut), edition: reference.edition,
+                moment: reference.moment)
+        }
         let named = try await edition(identifier, asOf: cut)
         return EditionReference(series: named.series, edition: named.edition, moment: reference.moment)
     }
@@ -124,9 +129,16 @@ extension Workspace {
                 : "did you mean " + (near.isEmpty ? all.prefix(3) : near[...]).joined(separator: ", ") + "?")
     }
 
-    /// Refuses a series that is not there, with what is near.
-    func requireSeries(_ code: String) async throws {
-        guard try await rows(Queries.catalogue["series_exists"], [code]).isEmpty else { return }
+    /// The code of a series, which an external identifier of one of its editions names too. Throws a `Refusal` (rule)
+    /// where it is not there, with what is near.
+    @discardableResult
+    public func requireSeries(_ code: String, asOf cut: OperationID = .now) async throws -> String {
+        if code.contains(":") {
+            let reference = try EditionReference(parsing: code)
+            try reference.requireNow()
+            if let identifier = reference.identifier { return try await edition(identifier, asOf: cut).series }
+        }
+        guard try await rows(Queries.catalogue["series_exists"], [code]).isEmpty else { return code }
         let known = try await rows(Queries.catalogue["series_codes"]).map { try $0.get(0, as: String.self) }
         if let (series, _) = code.halves(at: "/"), known.contains(series) {
             throw Refusal(

@@ -18,6 +18,7 @@ public struct Gaps: Sendable {
     /// Those with the largest guaranteed reach first. Throws a `Refusal` (rule) where figures of several sources or
     /// metrics would have to be compared.
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> [Gap] {
+        let series = try await workspace.requireSeriesIfAny(series, asOf: cut)
         let found = Mutex<[Gap]>([])
         try await workspace.forEachSeries(series, of: .all, evidence: false, asOf: cut) { history in
             let gaps = history.gaps

@@ -5,7 +5,7 @@ import Postgres
 extension Workspace {
     /// Every series, or one: columns series, title, language, origin, note, editions, markets. Ordered by code.
     public func series(_ code: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
-        if let code { try await requireSeries(code) }
+        let code = try await requireSeriesIfAny(code, asOf: cut)
         return try await listing(Queries.catalogue["list_series"], [cut.number, code])
     }
 
@@ -13,8 +13,14 @@ extension Workspace {
     public func editions(
         of series: String? = nil, edition: String? = nil, asOf cut: OperationID = .now
     ) async throws -> Listing {
-        if let series { try await requireSeries(series) }
+        let series = try await requireSeriesIfAny(series, asOf: cut)
         return try await listing(Queries.catalogue["list_editions"], [cut.number, series, edition])
+    }
+
+    /// The code of a series, where one is named. Throws a `Refusal` (rule).
+    func requireSeriesIfAny(_ name: String?, asOf cut: OperationID) async throws -> String? {
+        guard let name else { return nil }
+        return try await requireSeries(name, asOf: cut)
     }
 
     /// Who says that a series has how many editions, beside how many are registered.

@@ -64,7 +64,7 @@ extension Workspace {
 
     /// Changes what is said of a series, unless it is so already; what is nil in `facts` stays.
     public func editSeries(_ code: String, _ facts: SeriesFacts, dryRun: Bool) async throws -> Receipt<Void> {
-        try await requireSeries(code)
+        let code = try await requireSeries(code)
         let receipt = try await record("series edit", message: code, dryRun: dryRun) { recorder in
             try recorder.check(texts: [("title", facts.title), ("note", facts.note)])
             try await recorder.check(markets: [facts.origin], languages: [facts.language])

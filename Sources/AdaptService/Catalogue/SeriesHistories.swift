@@ -26,7 +26,7 @@ extension Workspace {
         _ only: String? = nil, of scope: SeriesScope = .derived, evidence: Bool = true,
         asOf cut: OperationID = .now, _ body: @Sendable (SeriesHistory) throws -> Void
     ) async throws {
-        if let only { try await requireSeries(only) }
+        let only = try await requireSeriesIfAny(only, asOf: cut)
         // What counts as of an operation never changes, whoever writes meanwhile.
         let last = OperationID(try await rows(Queries.series["last_operation"])[0].number(0))
         let cut = min(cut, last)
@@ -50,7 +50,7 @@ extension Workspace {
 
     /// One series with its editions, ordered by code, and everything said in them. Throws a `Refusal` (rule).
     public func history(of series: String, asOf cut: OperationID = .now) async throws -> SeriesHistory {
-        try await requireSeries(series)
+        let series = try await requireSeries(series, asOf: cut)
         guard let index = try await index(of: series, asOf: cut) else {
             return SeriesHistory(series: series, editions: [], decisions: [], lineage: [], kinds: [:], cut: cut)
         }

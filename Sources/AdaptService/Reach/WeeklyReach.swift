@@ -50,7 +50,7 @@ public struct WeeklyReach: Sendable {
     ///
     /// Throws a `Refusal` (rule): sources or metrics that would have to be added, a metric that does not add up.
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> ReachReport {
-        if let series { try await workspace.requireSeries(series) }
+        let series = try await workspace.requireSeriesIfAny(series, asOf: cut)
         for market in [market, madeFor].compactMap(\.self) { _ = try await workspace.markets(market, asOf: cut) }
         let only: FoundEdition?
         if let edition { only = try await workspace.find(edition, asOf: cut) } else { only = nil }

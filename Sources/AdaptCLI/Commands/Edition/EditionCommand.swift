@@ -46,7 +46,7 @@ struct EditionShow: AsyncParsableCommand {
 
     func run() async throws {
         let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
-        let reference = try EditionReference(parsing: edition)
+        let reference = try read.edition(edition)
         let sheet = try await read.read { try await $0.sheet(of: reference, asOf: $1) }
         try read.output.write(as: format, sheet.workbook) { sheet.write(as: format, width: width, to: &$0) }
     }
@@ -65,7 +65,7 @@ struct EditionEdit: AsyncParsableCommand {
     func run() async throws {
         let reference = try EditionReference(parsing: edition)
         var edit = EditEdition(
-            edition: reference, facts: try options.facts(), lineage: try options.lineage(of: reference.series),
+            edition: reference, facts: try options.facts(), lineage: try options.lineage(of: reference.seriesName),
             ifRevision: ifRevision)
         edit.mayShareIdentifiers = options.sharedId
         let receipt = try await write.write { [edit] in try await edit.run(in: $0, dryRun: write.dryRun) }

@@ -81,9 +81,10 @@ struct SeriesShow: AsyncParsableCommand {
 
     func run() async throws {
         let found = try await read.read { workspace, cut in
-            (
-                try await workspace.series(code, asOf: cut), try await workspace.editions(of: code, asOf: cut),
-                try await workspace.notes(on: code, asOf: cut)
+            let series = try await workspace.requireSeries(code, asOf: cut)
+            return (
+                try await workspace.series(series, asOf: cut), try await workspace.editions(of: series, asOf: cut),
+                try await workspace.notes(on: series, asOf: cut)
             )
         }
         let (series, editions, notes) = found
