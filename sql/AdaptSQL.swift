@@ -50,6 +50,11 @@ public enum DatabaseScripts {
             Script("state", PackageResources.state_sql),
             Script("figures", PackageResources.figures_sql),
             Script("week", PackageResources.week_sql),
+            Script("rest_edition", PackageResources.rest_edition_sql),
+            Script("rest_series", PackageResources.rest_series_sql),
+            Script("rest_decision", PackageResources.rest_decision_sql),
+            Script("rest_word", PackageResources.rest_word_sql),
+            Script("rest_source", PackageResources.rest_source_sql),
             Script("undo", PackageResources.undo_sql),
             Script("search", PackageResources.search_sql),
             Script("export", PackageResources.export_sql),
@@ -82,10 +87,11 @@ public enum DatabaseScripts {
 public struct Queries: Sendable {
     private let statements: [String: String]
 
-    init(_ bytes: [UInt8]) {
+    /// The statements of some files together.
+    init(_ files: [UInt8]...) {
         var statements: [String: String] = [:]
         var name = ""
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+        for line in files.flatMap({ String(decoding: $0, as: UTF8.self).split(separator: "\n") }) {
             if line.hasPrefix("-- name: ") {
                 name = String(line.dropFirst(9))
             } else if !line.hasPrefix("--") {
@@ -107,7 +113,9 @@ public struct Queries: Sendable {
     /// Finding and listing series, editions and vocabularies.
     public static let catalogue = Queries(PackageResources.catalogue_sql)
     /// Recording series, editions and decisions.
-    public static let record = Queries(PackageResources.record_sql)
+    public static let record = Queries(
+        PackageResources.record_sql, PackageResources.record_edition_sql, PackageResources.record_decision_sql,
+        PackageResources.record_word_sql, PackageResources.record_undo_sql)
     /// Importing editions and decisions from files.
     public static let bulk = Queries(PackageResources.bulk_sql)
     /// Finding by name.
@@ -117,7 +125,9 @@ public struct Queries: Sendable {
     /// Series with what is said in them, for comparisons.
     public static let series = Queries(PackageResources.series_sql)
     /// Recording what a catalogue brought.
-    public static let replay = Queries(PackageResources.replay_sql)
+    public static let replay = Queries(
+        PackageResources.replay_sql, PackageResources.replay_word_sql, PackageResources.replay_edition_sql,
+        PackageResources.replay_figure_sql)
     /// Readings of counters.
     public static let counter = Queries(PackageResources.counter_sql)
     /// Importing creatives.

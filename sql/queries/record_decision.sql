@@ -1,0 +1,75 @@
+-- Recording what editions decide.
+
+-- name: elements_to_decide
+-- Elements by a path that they have or had, with what an edition says of each.
+select e.element_id, p.path as asked, e.path, e.vocabulary, d.state, d.value, d.term_id is not null as names_term
+from element_path_live(9223372036854775807) p
+join element_as_of(9223372036854775807) e on e.element_id = p.element_id
+left join lateral (select * from decision_live(9223372036854775807) d
+                   where d.series_id = $2 and d.edition_id = $3 and d.element_id = e.element_id
+                   order by d.revision desc limit 1) d on true
+where p.path = any($1::text[])
+
+-- name: add_decisions
+insert into decision (series_id, edition_id, element_id, revision, operation_id, state, value, term_id, minor,
+    reasons, note, citation_id)
+select $1, $2, d.element_id, $3, $4, d.state, normalize(d.value, nfc), d.term_id, $9, $10::text[],
+    normalize($11, nfc), $12::bigint
+from unnest($5::integer[], $6::text[], $7::text[], $8::integer[]) d(element_id, state, value, term_id)
+
+-- name: changes_since
+-- The revisions after one that was seen, and what each changed; where none came after it, the last one.
+with later as (
+    select r.revision, o.operation_id, o.author, o.verb, o.message,
+        to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+    from revision r join operation o using (operation_id)
+    where r.series_id = $1 and r.edition_id = $2 and r.revision > least($3::integer, (
+        select max(y.revision) - 1 from revision y where y.series_id = $1 and y.edition_id = $2))),
+changed as (
+    select l.revision, 1 as rank, v.what, '"' || v.old || '"' as old, '"' || v.new || '"' as new
+    from later l
+    join edition_state x on x.series_id = $1 and x.edition_id = $2 and x.revision = l.revision
+    left join lateral (select * from edition_state_live(l.operation_id - 1) y
+                       where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) b on true
+    cross join lateral (values ('title', b.title, x.title), ('language', b.language, x.language),
+        ('market', b.market_code, x.market_code), ('origin', b.origin, x.origin),
+        ('platform', b.platform, x.platform), ('status', b.status, x.status), ('note', b.note, x.note))
+        v(what, old, new)
+    where v.old is distinct from v.new
+    union all
+    select l.revision, 2, v.what, '"' || v.old || '"', '"' || v.new || '"'
+    from later l
+    join lineage x on x.series_id = $1 and x.edition_id = $2 and x.revision = l.revision
+    left join lateral (select * from lineage_live(l.operation_id - 1) y
+                       where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) b on true
+    left join edition p on p.series_id = $1 and p.edition_id = x.parent_id
+    left join edition q on q.series_id = $1 and q.edition_id = b.parent_id
+    cross join lateral (values ('from', q.code, p.code), ('method', b.method, x.method),
+        ('certainty', b.certainty, x.certainty)) v(what, old, new)
+    where v.old is distinct from v.new
+    union all
+    select l.revision, 3, a.what, null, '"' || a.name || '"'
+    from later l
+    join (select operation_id, 'alias' as what, title as name from edition_alias
+          where series_id = $1 and edition_id = $2
+          union all select operation_id, 'id', scheme || ':' || value from external_identifier
+          where series_id = $1 and edition_id = $2
+          union all select f.operation_id, 'also_from', s.code || '/' || e.code from lineage_source f
+          join series s on s.series_id = f.source_series_id
+          join edition e on e.series_id = f.source_series_id and e.edition_id = f.source_edition_id
+          where f.series_id = $1 and f.edition_id = $2) a on a.operation_id = l.operation_id
+    union all
+    -- What is inherited is told by the line of descent.
+    select l.revision, 4, n.path,
+        case b.state when 'value' then '"' || b.value || '"' when 'inherit' then null else '(' || b.state || ')' end,
+        case d.state when 'value' then '"' || d.value || '"' when 'inherit' then null else '(' || d.state || ')' end
+    from later l
+    join decision d on d.series_id = $1 and d.edition_id = $2 and d.revision = l.revision
+    join lateral (select p.path from element_path_live(9223372036854775807) p where p.element_id = d.element_id
+                  order by p.operation_id desc limit 1) n on true
+    left join lateral (select * from decision_live(l.operation_id - 1) y
+                       where y.series_id = $1 and y.edition_id = $2 and y.element_id = d.element_id
+                       order by y.revision desc limit 1) b on true)
+select l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, c.rank = 4 as is_element
+from later l left join changed c on c.revision = l.revision
+order by l.revision, c.rank, c.what collate "C", c.new

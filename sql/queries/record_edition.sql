@@ -1,0 +1,115 @@
+-- Recording editions: what is said of them, and from what they derive.
+
+-- name: add_edition
+with known as (
+    select edition_id from edition where series_id = $1 and code = $2),
+subject as (
+    insert into subject (series_id, kind) select $1, 'edition' where not exists (select from known) returning subject_id),
+added as (
+    insert into edition (series_id, edition_id, code, operation_id)
+    select $1, subject_id, $2, $3 from subject
+    returning edition_id)
+select edition_id from known union all select edition_id from added
+
+-- name: add_revision
+select add_revision($1::integer, $2::integer, $3::bigint) as revision
+
+-- name: add_edition_state
+insert into edition_state (series_id, edition_id, revision, operation_id, title, language, market_code, origin,
+    platform, status, note, citation_id)
+values ($1, $2, $3, $4, normalize($5, nfc), $6, $7, $8, normalize($9, nfc), $10, normalize($11, nfc), $12)
+
+-- name: edit_edition_state
+insert into edition_state (series_id, edition_id, revision, operation_id, title, language, market_code, origin,
+    platform, status, note, citation_id)
+select x.series_id, x.edition_id, $3, $4, coalesce(normalize($5, nfc), x.title), coalesce($6, x.language),
+    coalesce($7, x.market_code), coalesce($8, x.origin), coalesce(normalize($9, nfc), x.platform),
+    coalesce($10, x.status), coalesce(normalize($11, nfc), x.note), coalesce($12::bigint, x.citation_id)
+from edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2
+
+-- name: edit_differs
+-- Whether anything of an edit is not so already; what is null is left as it is.
+select x.revision,
+    (coalesce(normalize($4, nfc), x.title), coalesce($5, x.language), coalesce($6, x.market_code),
+        coalesce($7, x.origin), coalesce(normalize($8, nfc), x.platform), coalesce($9, x.status),
+        coalesce(normalize($10, nfc), x.note), coalesce($14::integer, x.parent_id), coalesce($15, x.method),
+        coalesce($16, x.certainty))
+    is distinct from
+    (x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.parent_id, x.method, x.certainty)
+    or $11::text is not null and not exists (
+        select from citation c join source s using (source_id)
+        where c.citation_id = x.citation_id
+            and (s.code, c.locator, c.quote) is not distinct from ($11::text, normalize($12, nfc), normalize($13, nfc)))
+    or exists (
+        select from unnest($17::integer[], $18::integer[]) u(series_id, edition_id)
+        where not exists (
+            select from (select * from lineage_source_live($1::bigint - 1) l
+                         where (l.series_id, l.edition_id, l.source_series_id, l.source_edition_id)
+                             = (x.series_id, x.edition_id, u.series_id, u.edition_id)
+                         order by l.operation_id desc limit 1) l
+            where l.method = coalesce($15, l.method) and l.certainty = coalesce($16, l.certainty)))
+    or exists (
+        select from unnest($19::text[], $20::text[], $21::text[]) u(title, kind, language)
+        where not exists (
+            select from (select * from edition_alias_live($1::bigint - 1) a
+                         where (a.series_id, a.edition_id, a.title)
+                             = (x.series_id, x.edition_id, normalize(u.title, nfc))
+                         order by a.operation_id desc limit 1) a
+            where a.kind = u.kind and a.language is not distinct from u.language))
+    or exists (
+        select from unnest($22::text[], $23::text[]) u(scheme, value)
+        where not exists (
+            select from external_identifier_live($1::bigint - 1) i
+            where (i.series_id, i.edition_id, i.scheme, i.value)
+                = (x.series_id, x.edition_id, u.scheme, normalize(u.value, nfc)))) as differs
+from edition_as_of($1::bigint - 1, $2::integer) x where x.edition_id = $3
+
+-- name: add_lineage
+insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty, citation_id)
+select $1, $2, $3, $4, coalesce($5::integer, l.parent_id), coalesce($6, l.method, 'unknown'),
+    coalesce($7, l.certainty, 'asserted'), $8::bigint
+from (select 1) one
+left join (select * from lineage_live($4::bigint - 1) where series_id = $1 and edition_id = $2
+           order by revision desc limit 1) l on true
+
+-- name: add_lineage_source
+insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method,
+    certainty, citation_id)
+values ($1, $2, $3, $4, $5, coalesce($6, 'unknown'), coalesce($7, 'asserted'), $8)
+on conflict on constraint lineage_source_key do nothing
+
+-- name: add_alias
+insert into edition_alias (series_id, edition_id, title, kind, language, operation_id)
+values ($1, $2, normalize($3, nfc), $4, $5, $6)
+on conflict on constraint edition_alias_key do nothing
+
+-- name: add_identifier
+insert into external_identifier (series_id, edition_id, scheme, value, operation_id)
+values ($1, $2, $3, normalize($4, nfc), $5)
+on conflict on constraint external_identifier_key do nothing
+
+-- name: likely_duplicates
+select x.series || '/' || x.edition as edition, x.title,
+    concat_ws(', ', case when x.series_id = $2 then 'series' end, case when x.market_code = $3 then 'market' end,
+        case when x.language = $5 then 'language' end, case when fold(x.platform) = fold($6) then 'platform' end) as same
+from edition_as_of($1::bigint - 1) x
+where title_key(x.title) = title_key($4) and (x.market_code = $3 or x.series_id = $2 or x.language = $5)
+order by 1
+
+-- name: identified_otherwise
+-- Other editions that have one of some external identifiers which this one ($4; null: a new one) has not.
+select u.scheme || ':' || u.value as identifier, s.code || '/' || e.code as edition, x.title
+from unnest($2::text[], $3::text[]) u(scheme, value)
+join external_identifier_live($1::bigint - 1) i on i.scheme = u.scheme and i.value = normalize(u.value, nfc)
+join series s on s.series_id = i.series_id
+join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
+join lateral (select x.title from edition_state_live($1::bigint - 1) x
+              where x.series_id = i.series_id and x.edition_id = i.edition_id
+              order by x.revision desc limit 1) x on true
+where not exists (
+    select from external_identifier_live($1::bigint - 1) o
+    where o.scheme = i.scheme and o.value = i.value and o.edition_id = $4::integer)
+order by 1, 2
+
+-- name: edition_taken
+select 1 from edition_as_of($3::bigint, $1::integer) where edition = $2

@@ -1,0 +1,35 @@
+-- Taking back what was recorded.
+
+-- name: last_operation
+select o.operation_id from operation o
+where o.author = $1 and o.undoes is null
+    and not exists (select from undone u where u.operation_id = o.operation_id and u.until = 9223372036854775807)
+order by o.operation_id desc limit 1
+
+-- name: operations_to_undo
+-- Whatever some operations made count, or not count, otherwise than before them: by the last one that did.
+with touched as (
+    select distinct undo_base(o.operation_id) as base from operation o
+    where o.operation_id between $1::bigint and $2::bigint)
+select undo_tip(t.base, 9223372036854775807) as operation_id
+from touched t
+where (t.base < $1 and not exists (select from undone u where u.operation_id = t.base and u.since < $1 and $1 - 1 <= u.until))
+    <> (not exists (select from undone u where u.operation_id = t.base and u.until = 9223372036854775807))
+order by operation_id desc
+
+-- name: undo_target
+select undo_base(o.operation_id) as base, o.verb, o.message, o.author,
+    to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at,
+    undo_tip(o.operation_id, $2::bigint - 1) as tip,
+    exists (select from undone u where u.operation_id = undo_base(o.operation_id)
+        and u.until = 9223372036854775807) as undone,
+    exists (select from batch b where b.operation_id = undo_base(o.operation_id)) as is_import
+from operation o where o.operation_id = $1
+
+-- name: undo_obstacles
+select x.operation_id, x.what, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+from undo_obstacle($1::bigint, $2::bigint) x join operation o using (operation_id)
+order by x.operation_id desc, x.what
+
+-- name: toggle
+select toggle($1::bigint, $2::bigint)

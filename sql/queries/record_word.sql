@@ -1,0 +1,92 @@
+-- Recording words that all series share: elements, terms, markets, languages; and where facts are from.
+
+-- name: elements_by_path
+select e.element_id, p.path as asked, e.path, e.vocabulary, e.kind
+from element_path_live(9223372036854775807) p
+join element_as_of(9223372036854775807) e on e.element_id = p.element_id
+where p.path = any($1::text[])
+
+-- name: add_element
+with added as (
+    insert into element (kind, label, vocabulary, tradition, citation_id, operation_id)
+    values ($2, normalize($3, nfc), $4, normalize($5, nfc), $6, $7)
+    returning element_id)
+insert into element_path (element_id, operation_id, path) select element_id, $7, $1 from added
+returning element_id
+
+-- name: rename_element
+insert into element_path (element_id, operation_id, path)
+select e.element_id, $3, $2 from element_as_of($3::bigint) e where e.path = $1
+returning element_id
+
+-- name: add_vocabulary
+insert into vocabulary (vocabulary, operation_id) values ($1, $2) on conflict do nothing
+
+-- name: add_term
+with added as (
+    insert into term (vocabulary, operation_id) values ($1, $3) returning term_id)
+insert into term_code (term_id, operation_id, code) select term_id, $3, $2 from added
+returning term_id
+
+-- name: add_term_labels
+insert into term_label (term_id, language, label, position, operation_id)
+select $1, l.language, normalize(l.label, nfc), l.position, $4
+from unnest($2::text[], $3::text[]) with ordinality l(language, label, position)
+on conflict on constraint term_label_key do nothing
+
+-- name: find_term
+select t.meant_id as term_id, t.vocabulary || ':' || t.code as term,
+    coalesce(min(l.label) filter (where lower(l.language) = lower($3)), min(l.label), t.code) as label,
+    bool_or(lower(l.language) = lower($3)) as in_language
+from term_as_of(9223372036854775807) t
+left join term_label_live(9223372036854775807) l on l.term_id = t.term_id and fold(l.label) = fold($2)
+where t.vocabulary = $1 and (l.term_id is not null or exists (
+    select from term_code_live(9223372036854775807) c where c.term_id = t.term_id
+        and (c.code = $2 or t.vocabulary || ':' || c.code = $2)))
+group by t.meant_id, t.vocabulary, t.code
+order by t.vocabulary, t.code
+
+-- name: terms_of
+select vocabulary || ':' || code as term from term_as_of(9223372036854775807)
+where vocabulary = $1 and term_id = meant_id order by code
+
+-- name: term_by_name
+select m.meant_id as term_id, m.vocabulary, m.vocabulary || ':' || m.code as term
+from term_code_live(9223372036854775807) c
+join term t on t.term_id = c.term_id
+join term_as_of(9223372036854775807) m on m.term_id = c.term_id
+where t.vocabulary = $1 and c.code = $2
+
+-- name: merge_term
+insert into term_merger (term_id, operation_id, into_id) values ($1, $3, $2)
+
+-- name: rename_term
+insert into term_code (term_id, operation_id, code) values ($1, $3, $2)
+
+-- name: add_market
+with known as (
+    insert into market (market_code, operation_id) values ($1, $3)
+    on conflict on constraint market_key do nothing)
+insert into market_state (market_code, operation_id, name, territories)
+values ($1, $3, normalize($2, nfc), $4)
+
+-- name: market_taken
+select 1 from market_as_of(9223372036854775807) where market_code = $1
+
+-- name: unknown_territories
+select t from unnest($1::text[]) t where not exists (select from territory x where x.territory = t)
+
+-- name: unknown_languages
+select 'language' as kind, t as subtag from unnest($1::text[]) t
+where not exists (select from language_subtag x where x.subtag = t)
+union all
+select 'script', t from unnest($2::text[]) t where not exists (select from script_subtag x where x.subtag = t)
+union all
+select 'region', t from unnest($3::text[]) t where not exists (select from territory x where x.territory = t)
+
+-- name: add_source
+insert into source (code, title, publisher, url, published, operation_id)
+values ($1, normalize($2, nfc), normalize($3, nfc), $4, $5::date, $6) returning source_id
+
+-- name: add_citation
+select add_citation($1, $2, $3, $4) as citation
