@@ -156,7 +156,7 @@ struct JournalTests {
             _ = await shell.run("set hockey-star/en male_lead.nature=gentle")
             let listed = await shell.run("outdated hockey-star")
             #expect(
-                listed.output.contains("hockey-star/es\tmale_lead.nature\tkeep\tscumbag\tgentle\t1\n"),
+                listed.output.contains("hockey-star/es\tmale_lead.nature\tkeep\tscoundrel\tgentle\t1\n"),
                 "\(listed.output)")
             _ = await shell.run("keep hockey-star/es male_lead.nature")
             #expect(await shell.run("outdated").output.split(separator: "\n").count == 1)
