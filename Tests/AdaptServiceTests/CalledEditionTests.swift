@@ -183,7 +183,10 @@ struct RegisterMissingTests {
             let twin = try await refusal {
                 try await workspace.load(text.replacing("Season 1", with: "Limited Series"), File.missing())
             }
-            #expect(twin.message.hasSuffix("is likely a new one of \"supersexy/season-1\": a figure is the same"))
+            #expect(
+                twin.message.hasSuffix(
+                    "is likely a new one of \"supersexy/season-1\", which the file does not name: a figure is the same")
+            )
             #expect(twin.hint?.contains("adapt edition edit supersexy/season-1 --alias") == true)
             var facts = EditionFacts()
             facts.aliases = [Alias("Supersexy: Limited Series")]

@@ -78,40 +78,63 @@ cross join lateral (
 order by u.n, c.score desc, c.edition
 
 -- name: renamed
--- Editions $1, $2, registered just now, most of whose figures another one that the file does not name, none of $3, has
--- of the same days. In another series a few equal figures may be chance: of so many figures that the file does not
--- name, less than one in a hundred may be equal by their digits alone.
+-- Editions $1, $2, registered just now, that are likely others under new titles: those whose figures are of days of
+-- which the file has none any more of one that it does not name, none of $3. "same" of the figures of "both" are equal.
+--
+-- Days are restated where the file names most of those of which figures are known: one equal figure is enough there, if
+-- it is most of what both have or both have no others; and figures of the very same two windows or more even if each
+-- was corrected. Elsewhere a few equal figures may be chance: of so many that are known, less than one in a hundred may
+-- be equal by its digits alone.
 with fresh as materialized (
     select f.series_id, f.subject_id, f.measure_id, f.first_day, f.last_day, f.low, f.high
     from unnest($1::integer[], $2::integer[]) u(series_id, edition_id)
     join observation f on f.series_id = u.series_id and f.subject_id = u.edition_id
     where f.low > 0),
 known as materialized (
-    select distinct g.series_id, g.subject_id, g.measure_id, g.first_day, g.last_day, g.low, g.high
+    select distinct g.series_id, g.subject_id, g.measure_id, g.first_day, g.last_day, g.low, g.high,
+        g.subject_id = any($3::integer[]) as is_named
     from observation g
     join batch_live(9223372036854775807) b on b.batch_id = g.batch_id
     join edition e on e.series_id = g.series_id and e.edition_id = g.subject_id
     where g.measure_id = any(array(select distinct measure_id from fresh)) and g.low > 0
         and g.run_until >= (select min(first_day) from fresh) and g.run_since <= (select max(last_day) from fresh)
-        and e.edition_id <> all($2::integer[]) and e.edition_id <> all($3::integer[])),
-likely as (
-    select f.series_id, f.subject_id, g.series_id as other_series, g.subject_id as other, count(*) as figures,
-        sum(length(rtrim(f.low::text, '0'))) as digits
+        and g.first_day >= (select min(first_day) from fresh) and g.last_day <= (select max(last_day) from fresh)
+        and g.subject_id <> all($2::integer[])),
+days as (
+    select measure_id, first_day, last_day,
+        count(distinct subject_id) filter (where not is_named)
+            <= count(distinct subject_id) filter (where is_named) as are_restated
+    from known group by measure_id, first_day, last_day),
+pair as (
+    select f.series_id, f.subject_id, g.series_id as other_series, g.subject_id as other,
+        count(distinct (f.measure_id, f.first_day)) as both,
+        count(distinct (f.measure_id, f.first_day)) filter (where f.low = g.low and f.high is not distinct from g.high)
+            as same,
+        sum(length(rtrim(f.low::text, '0'))) filter (where f.low = g.low and f.high is not distinct from g.high)
+            as digits,
+        bool_and(d.are_restated) as are_restated
     from fresh f
     join known g on g.measure_id = f.measure_id and g.first_day = f.first_day and g.last_day = f.last_day
-        and g.low = f.low and g.high is not distinct from f.high
-    group by f.series_id, f.subject_id, g.series_id, g.subject_id)
-select s.code as series, e.code as edition, x.title, t.code || '/' || y.code as other, l.figures
+        and not g.is_named
+    join days d on d.measure_id = f.measure_id and d.first_day = f.first_day and d.last_day = f.last_day
+    group by f.series_id, f.subject_id, g.series_id, g.subject_id),
+likely as (
+    select p.*
+    from pair p
+    cross join lateral (
+        select p.both = (select count(distinct (f.measure_id, f.first_day)) from fresh f
+                where f.series_id = p.series_id and f.subject_id = p.subject_id)
+            and p.both = (select count(distinct (g.measure_id, g.first_day)) from known g
+                where g.series_id = p.other_series and g.subject_id = p.other) as have_no_others) w
+    where case when p.are_restated then p.same > 0 and p.same * 2 > p.both or have_no_others and p.same + p.both > 1
+        else p.same * 2 > p.both and (p.other_series = p.series_id
+            or (select count(*) from known where not is_named) < 10 ^ least(p.digits - 2, 18)) end)
+select s.code as series, e.code as edition, x.title, t.code || '/' || y.code as other, l.same, l.both,
+    exists (select from edition z where z.series_id = l.series_id and z.edition_id <> all($2::integer[])) as is_at_home
 from likely l
 join series s on s.series_id = l.series_id
 join edition e on e.series_id = l.series_id and e.edition_id = l.subject_id
 join edition_as_of(9223372036854775807) x on x.series_id = l.series_id and x.edition_id = l.subject_id
 join series t on t.series_id = l.other_series
 join edition y on y.series_id = l.other_series and y.edition_id = l.other
-where (l.other_series = l.series_id or (select count(*) from known) < 10 ^ least(l.digits - 2, 18))
-    and l.figures * 2 > (
-        select count(*) from fresh f
-        join known g on g.measure_id = f.measure_id and g.first_day = f.first_day and g.last_day = f.last_day
-        where f.series_id = l.series_id and f.subject_id = l.subject_id
-            and g.series_id = l.other_series and g.subject_id = l.other)
-order by series, other, edition
+order by x.title, l.same desc, other

@@ -1,5 +1,6 @@
 import AdaptModel
 import AdaptSQL
+import Postgres
 
 /// The operation of an import, begun when the first thing is to be recorded: until then it keeps nobody from writing.
 struct ImportOperation {
@@ -61,27 +62,18 @@ extension ImportReach {
             others: others)
     }
 
-    /// Refuses to register an edition though another one, which the file no longer names, has the same figures of the
-    /// same days: likely it is that one under a new title, and every sum would count it twice.
+    /// Refuses to register an edition though another one, which the file no longer names, has figures of the same days:
+    /// likely it is that one under a new title, and every sum would count it twice.
     func refuseRenamed(_ registered: Registered, _ workspace: Workspace) async throws {
         guard !registered.editions.isEmpty else { return }
-        let rows = try await workspace.rows(
+        let likely = try await workspace.rows(
             Queries.called["renamed"],
-            [registered.editions.map(\.series), registered.editions.map(\.edition), registered.others.sorted()])
-        let likely = try rows.map { row in
-            let (title, other): (String, String) = (try row.get("title"), try row.get("other"))
-            let (series, edition): (String, String) = (try row.get("series"), try row.get("edition"))
-            let figures: Int = try row.get("figures")
-            return (
-                words: "title \"\(title)\" is likely a new one of \"\(other)\": "
-                    + (figures == 1 ? "a figure is the same" : "\(figures) figures are the same"),
-                hint: "if so: adapt edition edit \(other) --alias \"\(title)\"; if not: adapt register "
-                    + "\(series) --code \(edition) --title \"\(title)\""
-            )
-        }
+            [registered.editions.map(\.series), registered.editions.map(\.edition), registered.others.sorted()]
+        ).map(Renamed.init)
         guard let first = likely.first else { return }
         throw Refusal(
-            .rule, first.words, hint: first.hint + "; then import again", details: likely.dropFirst().map(\.words))
+            .rule, first.words, hint: "\(first.ways); then import again",
+            details: likely.dropFirst().map { "\($0.words) (\($0.ways))" })
     }
 
     /// What the file calls editions, each once, in its order. Rows at fault are passed over here: they are told later.
@@ -106,5 +98,30 @@ extension ImportReach {
             }
         }
         return calls
+    }
+}
+
+/// An edition registered just now that is likely another one under a new title.
+private struct Renamed {
+    let words: String
+    /// What to type where it is, and where it is not.
+    let ways: String
+
+    init(_ row: Row) throws {
+        let (title, other): (String, String) = (try row.get("title"), try row.get("other"))
+        let (series, edition): (String, String) = (try row.get("series"), try row.get("edition"))
+        let (same, both): (Int, Int) = (try row.get("same"), try row.get("both"))
+        let evidence =
+            switch (same, both) {
+            case (1, 1): "a figure is the same"
+            case (0, _): "\(both) figures are of the same days"
+            case (both, _): "\(both) figures are the same"
+            default: "\(same) of \(both) figures \(same == 1 ? "is" : "are") the same"
+            }
+        words = "title \"\(title)\" is likely a new one of \"\(other)\", which the file does not name: \(evidence)"
+        let add = try row.get("is_at_home") ? "" : "adapt series add \(series) --title \"\(title)\" and "
+        ways =
+            "if so: adapt edition edit \(other) --alias \"\(title)\"; if not: \(add)"
+            + "adapt register \(series) --code \(edition) --title \"\(title)\""
     }
 }
