@@ -104,21 +104,19 @@ struct BackupTests {
     @Test("cut or flipped at any of 50 places, it is refused before anything is written")
     func damage() async throws {
         try await BackupTests.taken { shell, file in
-            let seed = UInt64.random(in: 1...UInt64.max)
-            print("damage: seed \(seed)")
             let directory = TemporaryDirectory(path: String(file.dropLast("/one.dump".count)))
             let parts = [file, file + ".manifest"].map { BackupTests.bytes(of: $0) }
             try await TestServer.withDatabase(template: "bare") { url in
-                var random = SplitMix64(state: seed)
+                var random = Seeded(for: "damaged backup")
                 let other = Shell(url: url)
                 for number in 0..<50 {
                     var copies = parts
                     let part = number % 2
-                    let place = Int(random.next() % UInt64(max(1, parts[part].count)))
+                    let place = random.pick(below: max(1, parts[part].count))
                     if number % 5 == 0 {
                         copies[part] = Array(parts[part][..<place])
                     } else {
-                        copies[part][place] ^= UInt8(1 << (random.next() % 8))
+                        copies[part][place] ^= UInt8(1 << random.pick(below: 8))
                     }
                     let damaged = try directory.write(copies[0], to: "two.dump")
                     _ = try directory.write(copies[1], to: "two.dump.manifest")

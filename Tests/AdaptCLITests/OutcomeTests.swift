@@ -11,20 +11,18 @@ import Testing
 struct OutcomeTests {
     @Test("a line cut at any byte, either way: what is said is what happened, and nothing happens twice")
     func cut() async throws {
-        let seed = UInt64.random(in: 1...UInt64.max)
-        print("cut line: seed \(seed)")
         try await Shell.sample { shell in
             let line = "set hockey-star/es male_lead.nature="
             let whole = try await LineProxy.with(shell.url) { url, proxy in
                 #expect(await Shell(url: url).run(line + "start").status == 0)
                 return proxy.bytes
             }
-            var random = SplitMix64(state: seed)
+            var random = Seeded(for: "cut line")
             var places = (0...whole.toServer).map { (true, $0) } + (0...whole.toClient).map { (false, $0) }
             if !Figures.soaks {
                 places = (0..<40).map { number in
                     let toServer = number % 2 == 0
-                    return (toServer, Int(random.next() % UInt64(toServer ? whole.toServer : whole.toClient)))
+                    return (toServer, random.pick(below: toServer ? whole.toServer : whole.toClient))
                 }
             }
             var seen: [Int32: Int] = [:]
@@ -41,7 +39,8 @@ struct OutcomeTests {
                     "\(toServer ? "to the server" : "to the client"), byte \(bytes): \(result.status) \(result.errors)"
                 switch result.status {
                 case 0: #expect(after == before + 1, "\(place)")
-                case 69: #expect(after == before, "\(place)")
+                // Told to go on too late, it is too late: nothing was changed either.
+                case 69, 75: #expect(after == before, "\(place)")
                 default: Issue.record("\(place)")
                 }
                 before = after
@@ -58,7 +57,7 @@ struct OutcomeTests {
     func cutImport() async throws {
         try await Shell.sample { shell in
             try await TemporaryDirectory.with { directory in
-                var random = SplitMix64(state: UInt64.random(in: 1...UInt64.max))
+                var random = Seeded(for: "cut import")
                 var before = try await operations(shell.url)
                 for number in 0..<(Figures.soaks ? 200 : 12) {
                     let row =
@@ -67,7 +66,7 @@ struct OutcomeTests {
                         "edition,metric,source,from,until,value,published\n"
                         + row.replacing("04-01", with: "04-\(10 + number % 20)")
                     let file = try directory.write(text + "\n", to: "f.csv")
-                    let cut = LineProxy.Cut(toServer: number % 2 == 0, after: Int(random.next() % 12_000))
+                    let cut = LineProxy.Cut(toServer: number % 2 == 0, after: random.pick(below: 12_000))
                     let result = try await LineProxy.with(shell.url, cut: cut) { url, _ in
                         await Shell(url: url).run(["import", "reach", file])
                     }

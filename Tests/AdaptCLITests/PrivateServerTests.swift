@@ -7,14 +7,12 @@ import Testing
 struct PrivateServerTests {
     @Test("killed at any moment of an import, it comes back with the next command, with all of it or nothing")
     func killed() async throws {
-        let seed = UInt64.random(in: 1...UInt64.max)
-        print("seed \(seed)")
-        try await PrivateServers.few { try await killed(seed) }
+        try await PrivateServers.few { try await killed(Seeded(for: "private server killed")) }
     }
 
-    private func killed(_ seed: UInt64) async throws {
+    private func killed(_ seeded: Seeded) async throws {
         try await TemporaryDirectory.with { directory in
-            var random = SplitMix64(state: seed)
+            var random = seeded
             let home = directory.path + "/home"
             let binary = BuiltBinary(home: home)
             let first = try await binary.run("db status --format json")
@@ -27,7 +25,7 @@ struct PrivateServerTests {
             var done = false
             for _ in 0..<5 {
                 let child = try binary.start(["import", "sample"].map { Array($0.utf8) }, in: directory)
-                try await Task.sleep(for: .milliseconds(Int(random.next() % 150)))
+                try await Task.sleep(for: .milliseconds(random.pick(below: 150)))
                 let pidFile = try #require(TemporaryDirectory.read(home + "/data/postmaster.pid"))
                 let postmaster = try #require(pid_t(pidFile.split(separator: "\n")[0]))
                 kill(postmaster, SIGKILL)

@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 /// What a chain of editions says, kept by hand: each operation is carried out when it comes and nothing is looked up later.
@@ -44,17 +45,17 @@ private struct Replay {
 
     @Test("300 random histories agree with a replay at any moment")
     func plainStatements() {
-        var random = SplitMix64(for: "random histories", standard: 20_260_105)
+        var random = Seeded(for: "random histories", standard: 20_260_105)
         for _ in 0..<300 { compare(Self.plain, with: &random) }
     }
 
     @Test("300 random histories with keep agree with a replay at any moment")
     func withKeep() {
-        var random = SplitMix64(for: "random histories with keep", standard: 20_260_112)
+        var random = Seeded(for: "random histories with keep", standard: 20_260_112)
         for _ in 0..<300 { compare(Self.plain + [.keep, .keep], with: &random) }
     }
 
-    private func compare(_ statements: [Decision.Statement], with random: inout SplitMix64) {
+    private func compare(_ statements: [Decision.Statement], with random: inout Seeded) {
         let operations = (1...40).map { _ in
             (random.pick(0...3), random.pick(0...2), statements[random.pick(0...(statements.count - 1))])
         }

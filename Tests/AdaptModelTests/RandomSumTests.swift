@@ -28,7 +28,7 @@ private struct ExactSum {
 @Suite struct RandomSumTests {
     @Test("100,000 random sums agree with exact arithmetic, whether added one by one or in two halves")
     func sums() throws {
-        var random = SplitMix64(for: "random sums", standard: 7_000_000_001)
+        var random = Seeded(for: "random sums", standard: 7_000_000_001)
         var wrong: [String] = []
         for _ in 0..<100_000 {
             var exact = ExactSum()

@@ -1,10 +1,11 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @Suite struct RandomWeekTests {
     @Test("in 2,000 random weeks the counted lines add up to the total, and each edition's figure is in it once")
     func weeks() throws {
-        var random = SplitMix64(for: "random weeks", standard: 2026_02)
+        var random = Seeded(for: "random weeks", standard: 2026_02)
         for round in 0..<2000 {
             let count = random.pick(1...8)
             let members = (1...count).map { Report.member($0, status: random.once(in: 4) ? .ended : .inPromotion) }
@@ -48,7 +49,7 @@ import Testing
     }
 
     /// Figures that are part of a joint one.
-    private func inside(_ parts: [Int], _ random: inout SplitMix64) throws -> [ReachAssembly.Entry] {
+    private func inside(_ parts: [Int], _ random: inout Seeded) throws -> [ReachAssembly.Entry] {
         var entries: [ReachAssembly.Entry] = []
         for part in parts where random.once(in: 2) { entries.append(try Report.own(part, figure(&random))) }
         for part in parts where random.once(in: 3) {
@@ -58,7 +59,7 @@ import Testing
     }
 
     /// A figure that has a number: not `at most`.
-    private func figure(_ random: inout SplitMix64) -> Figure? {
+    private func figure(_ random: inout Seeded) -> Figure? {
         let number = random.pick(1...1_000_000)
         let estimated = random.once(in: 4)
         switch random.pick(0...4) {

@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @Suite struct WordDifferenceTests {
@@ -40,7 +41,7 @@ import Testing
 
     @Test("kept and removed words are the old text, kept and added ones the new, whatever the texts")
     func parts() {
-        var random = SplitMix64(for: "word difference", standard: 7)
+        var random = Seeded(for: "word difference", standard: 7)
         let words = ["a", "bee", "see", "你", "好", ",", "é", "42", "don't"]
         func text() -> String {
             (0..<Int.random(in: 0...12, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }

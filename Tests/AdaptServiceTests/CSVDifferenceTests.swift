@@ -27,9 +27,9 @@ struct CSVDifferenceTests {
 
     @Test("gives the rows that Python's csv and COPY give, or refuses what is ambiguous")
     func same() async throws {
-        let seed = TestSeed.seed(for: "csv against others")
         let count = Figures.soaks ? 100_000 : 2_000
-        var random = Random(state: seed)
+        var random = Random(seeded: Seeded(for: "csv against others"))
+        let seed = random.seeded.seed
         let files = (0..<count).map { _ in random.file() }
         let theirs = try await TemporaryDirectory.with { directory in try Self.byPython(files, directory) }
         #expect(theirs.count == count)
@@ -117,15 +117,9 @@ struct CSVDifferenceTests {
 extension CSVDifferenceTests {
     /// Files of a few fields, rich in what readers stumble over.
     private struct Random {
-        var state: UInt64
+        var seeded: Seeded
 
-        mutating func next(_ bound: Int) -> Int {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-        }
+        mutating func next(_ bound: Int) -> Int { seeded.pick(below: bound) }
 
         mutating func file() -> [UInt8] {
             let columns = next(4) == 0 ? 1 : 2 + next(3)

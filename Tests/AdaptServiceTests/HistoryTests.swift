@@ -8,10 +8,9 @@ import Testing
 struct HistoryTests {
     @Test("agrees with a plain model: profiles now and then, comparisons, refusals, and what can be taken back")
     func walk() async throws {
-        let seed = TestSeed.seed(for: "random history")
         let (steps, moments) = Figures.soaks ? (10_000, 50) : (200, 3)
         try await Catalogue.empty { workspace in
-            var walk = HistoryWalk(seed)
+            var walk = HistoryWalk(Seeded(for: "random history"))
             try await walk.prepare(workspace)
             var counts: [String: Int] = [:]
             for number in 1...steps {

@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 
 @testable import AdaptService
 
@@ -25,7 +26,7 @@ struct HistoryWalk {
     /// How many operations stand at the head that are not taken back.
     private var prepared = 0
 
-    init(_ seed: UInt64) { random = Seeded(seed) }
+    init(_ random: Seeded) { self.random = random }
 
     private mutating func pick(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
 

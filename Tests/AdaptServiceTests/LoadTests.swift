@@ -1,11 +1,11 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @testable import AdaptService
 
 @Suite("Loads of figures")
 struct LoadTests {
-    private static let seed = UInt64.random(in: 0...UInt64.max)
 
     /// Some two hundred vintages of windows in and across weeks, those of a window as they were published. `inOrder`:
     /// as time goes by, as most files are; else as all was published.
@@ -51,11 +51,11 @@ struct LoadTests {
 
     @Test("give the same whether a file is posted as one or as many", arguments: [true, false])
     func cuts(inOrder: Bool) async throws {
-        print("seed of the load test: \(Self.seed)")
-        var random = Seeded(Self.seed)
+        var random = Seeded(for: "loads")
+        let seed = random.seed
         let files = (1...4).map { _ in file(&random, inOrder: inOrder) }
         let whole = try await outcome(files, least: nil)
-        for least in [1, 4] { #expect(try await outcome(files, least: least) == whole, "seed \(Self.seed)") }
+        for least in [1, 4] { #expect(try await outcome(files, least: least) == whole, "seed \(seed)") }
         #expect(whole.count > 200)
     }
 }

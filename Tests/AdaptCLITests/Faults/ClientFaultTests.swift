@@ -8,11 +8,9 @@ struct ClientFaultTests {
     func signals() async throws {
         let signals: [(number: Int32, status: Int32)] = [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129), (SIGPIPE, 141)]
         let rounds = Figures.soaks ? 50 : 5
-        let seed = UInt64.random(in: 1...UInt64.max)
-        print("signals: seed \(seed)")
         try await Shell.sample { shell in
             try await TemporaryDirectory.with { directory in
-                var random = SplitMix64(state: seed)
+                var random = Seeded(for: "signals")
                 let stage = FaultStage(directory: directory, home: "", binary: BuiltBinary(url: shell.url))
                 var (ended, slowest, number) = (0, Duration.zero, 0)
                 for (signal, status) in signals {
@@ -22,7 +20,7 @@ struct ClientFaultTests {
                         let before = try await rowCounts(shell.url)
                         let child = try stage.binary.start(
                             ["import", "reach", file].map { Array($0.utf8) }, in: directory)
-                        try await Task.sleep(for: .milliseconds(Int(random.next() % 250)))
+                        try await Task.sleep(for: .milliseconds(random.pick(below: 250)))
                         kill(child, signal)
                         let start = ContinuousClock.now
                         let result = stage.binary.finish(child, in: directory)

@@ -9,9 +9,9 @@ enum Blow: String, CaseIterable, Sendable {
     /// How many times: with each commit, and in the long tier.
     var rounds: Int {
         switch self {
-        case .killedBackend: Figures.soaks ? 200 : 3
+        case .killedBackend: Figures.soaks ? 200 : 10
         case .killedServer: Figures.soaks ? 50 : 3
-        case .fastStop, .immediateStop: Figures.soaks ? 100 : 2
+        case .fastStop, .immediateStop: Figures.soaks ? 100 : 5
         }
     }
 
@@ -30,10 +30,8 @@ struct ServerFaultTests {
         "struck at any moment of an import: applied whole or not at all, told truly, and done again it is there once",
         arguments: Blow.allCases)
     func struck(_ blow: Blow) async throws {
-        let seed = UInt64.random(in: 1...UInt64.max)
-        print("\(blow.rawValue): seed \(seed)")
         try await FaultStage.with { stage in
-            var random = SplitMix64(state: seed)
+            var random = Seeded(for: blow.rawValue)
             var (hits, tries, statuses) = (0, 0, [Int32: Int]())
             while hits < blow.rounds, tries < 4 * blow.rounds {
                 tries += 1
@@ -41,7 +39,7 @@ struct ServerFaultTests {
                 let before = try await stage.operations()
                 let child = try stage.binary.start(
                     ["import", "reach", file].map { Array($0.utf8) }, in: stage.directory)
-                try await Task.sleep(for: .milliseconds(Int(random.next() % 300)))
+                try await Task.sleep(for: .milliseconds(random.pick(below: 300)))
                 let hit = try await strike(blow, stage)
                 let result = stage.binary.finish(child, in: stage.directory)
                 statuses[result.status, default: 0] += 1
@@ -82,10 +80,10 @@ struct ServerFaultTests {
     @Test("initdb killed at any moment: the next command makes a whole server")
     func initdb() async throws {
         let rounds = Figures.soaks ? 20 : 3
-        var random = SplitMix64(state: UInt64.random(in: 1...UInt64.max))
+        var random = Seeded(for: "initdb killed")
         var hits = 0
         for _ in 0..<(4 * rounds) where hits < rounds {
-            let pause = Int(random.next() % 700)
+            let pause = random.pick(below: 700)
             hits += try await PrivateServers.few { try await killedInitdb(after: pause) } ? 1 : 0
         }
         #expect(hits >= rounds)
