@@ -49,6 +49,18 @@ struct SearchTests {
         }
     }
 
+    @Test("marks of vowels, as Arabic and Hebrew write them or not, and a stretched line do not matter")
+    func vowels() async throws {
+        try await Catalogue.sample { workspace async throws in
+            try await workspace.register("hockey-star/ar", title: "حُبّ تَحْتَ المطر")
+            try await workspace.register("hockey-star/he", title: "שלום אהבה")
+            for words in ["حب تحت", "حُب تحت المطر", "المـــطر"] {
+                #expect(try await found(words, workspace) == ["hockey-star/ar"], "\(words)")
+            }
+            #expect(try await found("שָׁלוֹם", workspace) == ["hockey-star/he"])
+        }
+    }
+
     @Test("takes the signs of patterns as they are")
     func patterns() async throws {
         try await Catalogue.sample { workspace async throws in
