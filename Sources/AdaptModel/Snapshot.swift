@@ -20,6 +20,8 @@ public struct Snapshot: Sendable {
         public let inPromotion: Bool
         /// Whether there is a figure of it that lies in the week, also jointly or of a creative.
         public let hasFigure: Bool
+        /// Whether such a figure was placed in the week on request, though the publisher's window is another.
+        public let isImputed: Bool
         /// First week with such a figure.
         public let firstWeek: Week?
         /// Day of its registration.
@@ -28,7 +30,8 @@ public struct Snapshot: Sendable {
         /// A title.
         public init(
             series: String, edition: String, title: String, market: String?, status: String?, method: String,
-            formats: [String], inPromotion: Bool, hasFigure: Bool, firstWeek: Week?, registered: Day?
+            formats: [String], inPromotion: Bool, hasFigure: Bool, isImputed: Bool = false, firstWeek: Week?,
+            registered: Day?
         ) {
             self.series = series
             self.edition = edition
@@ -39,6 +42,7 @@ public struct Snapshot: Sendable {
             self.formats = formats
             self.inPromotion = inPromotion
             self.hasFigure = hasFigure
+            self.isImputed = isImputed
             self.firstWeek = firstWeek
             self.registered = registered
         }

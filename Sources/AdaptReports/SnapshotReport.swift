@@ -9,7 +9,7 @@ extension TitledReport {
         let titles = Sheet(
             columns: [
                 "edition", "title", "market", "status", "in_promotion", "has_figure", "new_by", "first_week",
-                "registered", "method", "formats",
+                "registered", "method", "formats", "flags",
             ],
             rows: snapshot.titles.map { title in
                 [
@@ -18,6 +18,7 @@ extension TitledReport {
                     Cell(title.newness(in: snapshot.week)), Cell(title.firstWeek.map { "\($0)" }),
                     Cell(title.registered.map { "\($0)" }), .text(title.method),
                     Cell(title.formats.isEmpty ? nil : title.formats.joined(separator: "; ")),
+                    Cell(title.isImputed ? "imputed" : nil),
                 ]
             })
         let claims = Sheet(
@@ -70,6 +71,12 @@ private enum SnapshotNotes {
             return "disagrees: \(claim.source) says \(claim.aspect) \"\(claim.wording ?? claim.low)\", "
                 + "its counts give \(check.words)"
         }
-        return disagreeing + ["computed: only what this catalogue holds; status is as recorded, not as of the week"]
+        let imputed = snapshot.titles.count(where: \.isImputed)
+        let placed =
+            imputed == 0
+            ? [] : ["imputed: of \(imputed) editions, figures placed in the week on request, not by the publisher"]
+        return disagreeing + placed + [
+            "computed: only what this catalogue holds; status is as recorded, not as of the week"
+        ]
     }
 }

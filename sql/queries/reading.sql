@@ -44,32 +44,34 @@ order by x.edition, x.creative, x.source, x.metric, x.market nulls first, x.firs
 -- $2 Monday of the week. Editions in promotion, with a figure of the week (also jointly or of a creative), or
 -- registered in it.
 with weekly as (
-    select w.week, w.series_id, w.subject_id from weekly_reach_between($1::bigint, '0001-01-01', $2::date) w),
+    select w.week, w.series_id, w.subject_id, w.imputed from weekly_reach_between($1::bigint, '0001-01-01', $2::date) w),
 subject_weeks as (
-    select w.series_id, w.subject_id, min(w.week) as first_week, bool_or(w.week = $2::date) as this_week
+    select w.series_id, w.subject_id, min(w.week) as first_week, bool_or(w.week = $2::date) as this_week,
+        bool_or(w.week = $2::date and w.imputed > 0) as imputed
     from weekly w group by w.series_id, w.subject_id),
 reported as (
-    select y.series_id, y.edition_id, min(y.first_week) as first_week, bool_or(y.this_week) as this_week
+    select y.series_id, y.edition_id, min(y.first_week) as first_week, bool_or(y.this_week) as this_week,
+        bool_or(y.imputed) as imputed
     from (
-        select w.series_id, w.subject_id as edition_id, w.first_week, w.this_week
+        select w.series_id, w.subject_id as edition_id, w.first_week, w.this_week, w.imputed
         from subject_weeks w join edition e on e.series_id = w.series_id and e.edition_id = w.subject_id
         union all
-        select w.series_id, m.edition_id, w.first_week, w.this_week
+        select w.series_id, m.edition_id, w.first_week, w.this_week, w.imputed
         from subject_weeks w join joint_member m on m.series_id = w.series_id and m.joint_id = w.subject_id
         union all
-        select w.series_id, c.edition_id, w.first_week, w.this_week
+        select w.series_id, c.edition_id, w.first_week, w.this_week, w.imputed
         from subject_weeks w join creative c on c.series_id = w.series_id and c.creative_id = w.subject_id) y
     group by y.series_id, y.edition_id),
 title as (
     select x.*, coalesce(x.status = 'in_promotion', false) as in_promotion, coalesce(r.this_week, false) as has_figure,
-        r.first_week, (
+        coalesce(r.imputed, false) as imputed, r.first_week, (
             select (min(o.at) at time zone 'UTC')::date from edition_state_live($1::bigint) y
             join operation o on o.operation_id = y.operation_id
             where y.series_id = x.series_id and y.edition_id = x.edition_id) as registered
     from edition_as_of($1::bigint) x
     left join reported r on r.series_id = x.series_id and r.edition_id = x.edition_id)
 select t.series, t.edition_id, t.series || '/' || t.edition as edition, t.title, t.market_code as market, t.status,
-    case when t.derived then t.method else 'source' end as method, t.in_promotion, t.has_figure, t.first_week,
+    case when t.derived then t.method else 'source' end as method, t.in_promotion, t.has_figure, t.imputed, t.first_week,
     t.registered
 from title t
 where t.in_promotion or t.has_figure or t.registered between $2::date and $2::date + 6

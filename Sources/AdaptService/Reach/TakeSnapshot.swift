@@ -14,7 +14,7 @@ extension Workspace {
                 series: try row.get("series"), edition: edition, title: try row.get("title"),
                 market: try row.get("market"), status: try row.get("status"), method: try row.get("method"),
                 formats: formats[edition] ?? [], inPromotion: try row.get("in_promotion"),
-                hasFigure: try row.get("has_figure"),
+                hasFigure: try row.get("has_figure"), isImputed: try row.get("imputed"),
                 firstWeek: try row.get("first_week", as: String?.self).flatMap { Day($0) }.map { Week(of: $0) },
                 registered: try row.get("registered", as: String?.self).flatMap { Day($0) })
         }
