@@ -20,11 +20,13 @@ extension Workspace {
             found = try await pairs(Queries.report["measures_ever"], [cut.number, source, metric])
         }
         guard let one = found.first else {
+            let all = try await pairs(
+                Queries.report["measures_ever"], [cut.number, nil as String?, nil as String?])
             throw Refusal(
                 .rule,
                 "no figures" + (source.map { " of source \"\($0)\"" } ?? "")
                     + (metric.map { " of metric \"\($0)\"" } ?? "") + " are recorded",
-                hint: "adapt import reach FILE")
+                hint: hint(source: source, metric: metric, among: all))
         }
         guard found.count == 1 else {
             let choices = found.map { "--source \($0.source) --metric \($0.metric)" }
@@ -33,6 +35,17 @@ extension Workspace {
                 details: choices)
         }
         return one
+    }
+
+    /// What there are figures of, nearest first; where there is none, how to bring some.
+    private func hint(source: String?, metric: String?, among all: [ReachMeasure]) -> String {
+        guard !all.isEmpty else { return "adapt import reach FILE" }
+        let (sources, metrics) = (Set(all.map(\.source)), Set(all.map(\.metric)))
+        let near =
+            source.flatMap { sources.contains($0) ? nil : Nearest.hint(for: $0, among: sources.sorted()) }
+            ?? metric.flatMap { metrics.contains($0) ? nil : Nearest.hint(for: $0, among: metrics.sorted()) }
+        let some = all.prefix(5).map { "--source \($0.source) --metric \($0.metric)" }.joined(separator: "; ")
+        return (near.map { $0 + " " } ?? "") + "there are figures of " + some + (all.count > 5 ? "; and more" : "")
     }
 
     /// Sources with their metrics that have figures in some weeks; `source`, `metric`: only these.
