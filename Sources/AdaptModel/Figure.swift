@@ -69,6 +69,8 @@ public struct ReachTotal: Sendable, Hashable {
     public private(set) var approximate = 0
     /// How many were estimates.
     public private(set) var estimated = 0
+    /// How many were placed in their week on request, though the publisher's window is another.
+    public private(set) var imputed = 0
     /// How many parts are missing.
     public private(set) var missing = 0
 
@@ -76,13 +78,16 @@ public struct ReachTotal: Sendable, Hashable {
     public init() {}
 
     /// A sum that was computed elsewhere.
-    public init(low: Int, high: Int?, figures: Int, strict: Int, approximate: Int, estimated: Int) {
+    public init(
+        low: Int, high: Int?, figures: Int, strict: Int, approximate: Int, estimated: Int, imputed: Int = 0
+    ) {
         self.low = low
         self.high = high
         self.figures = figures
         self.strict = strict
         self.approximate = approximate
         self.estimated = estimated
+        self.imputed = imputed
     }
 
     /// The sum of one figure.
@@ -95,7 +100,7 @@ public struct ReachTotal: Sendable, Hashable {
     /// Adds another sum to it. Throws a `Refusal` (rule) where the sum passes 64 bits.
     public mutating func add(_ other: ReachTotal) throws {
         let (sum, overflow) = low.addingReportingOverflow(other.low)
-        guard !overflow else { throw Refusal(.rule, "sum of figures passes 9,223,372,036,854,775,807") }
+        guard !overflow else { throw ReachTotal.tooLarge(of: nil) }
         low = sum
         if let own = high, let more = other.high {
             let (sum, overflow) = own.addingReportingOverflow(more)
@@ -107,13 +112,26 @@ public struct ReachTotal: Sendable, Hashable {
         strict += other.strict
         approximate += other.approximate
         estimated += other.estimated
+        imputed += other.imputed
         missing += other.missing
+    }
+
+    /// Why a sum cannot be: it passes 64 bits. `names`: of what it is.
+    public static func tooLarge(of names: String?) -> Refusal {
+        Refusal(
+            .rule, "sum of figures" + (names.map { " of \"\($0)\"" } ?? "") + " passes 9,223,372,036,854,775,807",
+            hint: "ask for fewer editions or one market, or see what was imported: adapt log")
     }
 
     /// Notes that a part is not reported, or known only in part: the sum is then a lower bound.
     public mutating func addMissing() {
         missing += 1
         high = nil
+    }
+
+    /// What else is to be known of it, in the words of flags.
+    public var marks: [String] {
+        (estimated > 0 ? ["estimated"] : []) + (imputed > 0 ? ["imputed"] : [])
     }
 
     /// How the sum is to be read.

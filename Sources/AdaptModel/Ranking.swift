@@ -44,7 +44,7 @@ public struct Ranking: Sendable {
         public internal(set) var arrival: Arrival?
         /// Places that the publisher gave it, by list.
         public var claims: [Claim] = []
-        /// Whether its true place may be behind the next one: their bounds overlap.
+        /// Whether its true place may be behind another one that stands further down: their bounds overlap.
         public internal(set) var overlaps = false
 
         /// A line.
@@ -177,21 +177,19 @@ public struct Ranking: Sendable {
         }
     }
 
-    /// The lines with those flagged whose bounds overlap with the next one's.
+    /// The lines with those flagged whose bounds overlap with those of any further down. Equal exact sums share a place
+    /// and do not overlap.
     private static func flagged(_ lines: [Line]) -> [Line] {
         var lines = lines
-        for (index, next) in lines.enumerated().dropFirst() where next.rank != nil {
-            guard let total = lines[index - 1].total, let lower = next.total else { continue }
-            lines[index - 1].overlaps = total.overlaps(lower)
+        // The most that any further down may be: of all, and of those that are not exact.
+        var (most, mostInexact) = (-1, -1)
+        for index in lines.indices.reversed() {
+            guard lines[index].rank != nil, let total = lines[index].total else { continue }
+            let (isExact, high) = (total.comparator == .equal, total.high ?? Int.max)
+            lines[index].overlaps = (isExact ? mostInexact : most) >= total.low
+            most = max(most, high)
+            if !isExact { mostInexact = max(mostInexact, high) }
         }
         return lines
-    }
-}
-
-extension ReachTotal {
-    /// Whether a sum that guarantees less may be more than this one. Equal exact sums share a place and do not overlap.
-    func overlaps(_ lower: ReachTotal) -> Bool {
-        if comparator == .equal, lower.comparator == .equal { return false }
-        return lower.high.map { $0 >= low } ?? true
     }
 }

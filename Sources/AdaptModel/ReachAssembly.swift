@@ -24,8 +24,6 @@ public struct ReachAssembly: Sendable {
         public let total: ReachTotal
         /// How many of its parts have an inferred window.
         public let inferred: Int
-        /// How many were placed in the week on request, though their window is another.
-        public let imputed: Int
         /// Days of the week that it covers.
         public let days: Int
         /// When it was published.
@@ -36,7 +34,7 @@ public struct ReachAssembly: Sendable {
         /// A figure.
         public init(
             subject: Int, of: Of, measuredIn: String?, currency: String? = nil, total: ReachTotal, inferred: Int,
-            imputed: Int = 0, days: Int, published: Day, memberNames: [String] = []
+            days: Int, published: Day, memberNames: [String] = []
         ) {
             self.subject = subject
             self.of = of
@@ -44,7 +42,6 @@ public struct ReachAssembly: Sendable {
             self.currency = currency
             self.total = total
             self.inferred = inferred
-            self.imputed = imputed
             self.days = days
             self.published = published
             self.memberNames = memberNames
@@ -57,11 +54,14 @@ public struct ReachAssembly: Sendable {
     /// Where a market was asked for, the editions made for it: what is of everywhere counts there for them alone.
     private let home: Set<Int>?
     private let bySubject: SubjectOrder
+    /// Whether figures of different editions, creatives or disjoint markets add up (rule 7).
+    let addsOverEditions: Bool
 
     /// An assembly of reports over `members`, in order.
-    public init(_ members: [Member], market: String?) {
+    public init(_ members: [Member], market: String?, addsOverEditions: Bool = true) {
         self.members = members
         self.market = market
+        self.addsOverEditions = addsOverEditions
         home = market.map { market in Set(members.lazy.filter { $0.market == market }.map(\.subject)) }
         bySubject = SubjectOrder(members)
     }
@@ -97,7 +97,7 @@ public struct ReachAssembly: Sendable {
         var lines: [ReachReport.Line] = []
         lines.reserveCapacity(members.count)
         var total = try compose(week, figures) { lines.append($0) }
-        ReachAssembly.rank(&lines)
+        lines.rank()
         total.lines = lines
         return total
     }
@@ -112,12 +112,12 @@ public struct ReachAssembly: Sendable {
         _ week: Week, _ figures: [Entry], _ each: (ReachReport.Line) -> Void
     ) throws -> ReachReport.WeekTotal {
         let entries = WeekEntries(market == nil ? figures : figures.filter(says))
-        var sum = WeekSum(market: market)
+        var sum = LineSum(market: market)
         func add(_ line: ReachReport.Line) throws {
             try sum.add(line)
             each(line)
         }
-        let joint = try jointLines(week, entries, add)
+        let (joint, wrong) = try jointLines(week, entries, add)
         let own = bySubject.figures(in: entries.ordered)
         for (index, member) in members.enumerated() {
             let (figures, ads) = (entries.ordered[own[index]], entries.creatives[member.subject] ?? [])
@@ -125,8 +125,9 @@ public struct ReachAssembly: Sendable {
             let isJoint = cover == .whole
             for own in figures {
                 // A joint figure of part of the week, or of one market, does not hold all of the edition's own.
-                let apart = isJoint && !holds(own, in: entries, member.subject) ? ["overlaps_joint"] : []
-                try add(line(own, .edition(member), counted: !isJoint && counts(own, among: figures), apart))
+                var flags = isJoint && !holds(own, in: entries, member.subject) ? ["overlaps_joint"] : []
+                if wrong.contains(where: { holds($0, own, member.subject) }) { flags.append("contradicts") }
+                try add(line(own, .edition(member), counted: !isJoint && counts(own, among: figures), flags))
             }
             for ad in ads {
                 let counted = figures.isEmpty && !isJoint && counts(ad, among: entries.of(ad.subject))
@@ -147,11 +148,11 @@ public struct ReachAssembly: Sendable {
     /// How a joint figure holds an edition: together with editions that were all asked for, or not.
     private enum JointCover { case whole, inPart }
 
-    /// Adds the lines of joint figures, and gives how they hold the editions.
+    /// Adds the lines of joint figures, and gives how they hold the editions, and those that cannot be.
     private func jointLines(
         _ week: Week, _ entries: WeekEntries, _ add: (ReachReport.Line) throws -> Void
-    ) throws -> [Int: JointCover] {
-        var cover: [Int: JointCover] = [:]
+    ) throws -> (cover: [Int: JointCover], wrong: [Entry]) {
+        var (cover, wrong): ([Int: JointCover], [Entry]) = ([:], [])
         var holder: [Int: Int] = [:]
         for entry in entries.joint {
             guard case .joint(let parts) = entry.of else { continue }
@@ -161,32 +162,46 @@ public struct ReachAssembly: Sendable {
             let isWhole = here.count == parts.count
             for member in here {
                 if isWhole, let other = holder[member.subject], other != entry.subject {
-                    throw Refusal(
-                        .rule, "two joint figures of \(week) hold \"\(member.name)\": a figure counts once (rule 6)",
-                        hint: "ask for one edition, or another metric or source")
+                    throw overlap(entry, entries.of(other).first, on: member, in: week)
                 }
                 if isWhole { holder[member.subject] = entry.subject }
                 cover[member.subject] = isWhole || cover[member.subject] == .whole ? .whole : .inPart
             }
             let counted = isWhole && counts(entry, among: entries.of(entry.subject))
             let subject = ReachReport.Subject.joint(here, names: entry.memberNames)
-            try add(line(entry, subject, counted: counted, isWhole ? [] : ["beyond_scope"]))
+            var flags = isWhole ? [] : ["beyond_scope"]
+            if isLessThanParts(entry, in: entries) {
+                flags.append("contradicts")
+                wrong.append(entry)
+            }
+            try add(line(entry, subject, counted: counted, flags))
         }
-        return cover
+        return (cover, wrong)
+    }
+
+    /// Why two joint figures cannot both be in a total, and what can be asked for all the same.
+    private func overlap(_ one: Entry, _ other: Entry?, on member: Member, in week: Week) -> Refusal {
+        Refusal(
+            .rule, "two joint figures of \(week) hold \"\(member.name)\": a figure counts once (rule 6)",
+            hint: "ask for one edition: adapt reach \(member.name) --week \(week); or for the other series: "
+                + "adapt reach SERIES --week \(week)",
+            details: [one, other].compactMap { $0.map(name(of:)) }.sorted())
     }
 
     /// Whether an edition's own figure is wholly part of a joint one: of a whole week, and of everywhere or the same
     /// market.
     private func holds(_ own: Entry, in entries: WeekEntries, _ member: Int) -> Bool {
-        entries.joint.contains { entry in
-            guard case .joint(let parts) = entry.of, parts.contains(member) else { return false }
-            return entry.days == 7 && (entry.measuredIn == nil || entry.measuredIn == own.measuredIn)
-        }
+        entries.joint.contains { holds($0, own, member) }
+    }
+
+    func holds(_ joint: Entry, _ own: Entry, _ member: Int) -> Bool {
+        guard case .joint(let parts) = joint.of, parts.contains(member) else { return false }
+        return joint.days == 7 && (joint.measuredIn == nil || joint.measuredIn == own.measuredIn)
     }
 
     /// Whether a figure counts beside the others of its subject: everywhere contains each market, and a market that
     /// was asked for goes before everywhere, and alone.
-    private func counts(_ entry: Entry, among others: ArraySlice<Entry>) -> Bool {
+    func counts(_ entry: Entry, among others: ArraySlice<Entry>) -> Bool {
         if others.count == 1 { return true }
         if let market, others.contains(where: { $0.measuredIn == market }) { return entry.measuredIn == market }
         return entry.measuredIn == nil || !others.contains { $0.measuredIn == nil }
@@ -200,10 +215,10 @@ public struct ReachAssembly: Sendable {
     private func line(
         _ entry: Entry, _ subject: ReachReport.Subject, counted: Bool, _ flags: [String]
     ) -> ReachReport.Line {
-        var flags = counted || !flags.isEmpty ? flags : ["included"]
+        var flags = counted || flags.contains { $0 != "contradicts" } ? flags : ["included"] + flags
         if entry.total.estimated > 0 { flags.append("estimated") }
         if entry.inferred > 0 { flags.append("window_inferred") }
-        if entry.imputed > 0 { flags.append("imputed") }
+        if entry.total.imputed > 0 { flags.append("imputed") }
         if entry.days < 7 { flags.append("days=\(entry.days)") }
         if let measured = entry.measuredIn { flags.append("measured=\(measured)") }
         return ReachReport.Line(
@@ -216,23 +231,5 @@ public struct ReachAssembly: Sendable {
         ReachReport.Line(
             subject: .edition(member), measuredIn: nil, total: nil, counted: false, flags: [flag], published: nil,
             days: 0, key: .init(subject: member.subject, measuredIn: nil))
-    }
-
-    /// Puts lines in order, counted ones first and largest first, with places by what is guaranteed among editions with a
-    /// figure of their own. Equal figures share a place.
-    private static func rank(_ lines: inout [ReachReport.Line]) {
-        let keys = lines.indices.map { (isLast: !lines[$0].counted, low: lines[$0].total?.low ?? -1, index: $0) }
-            .sorted { left, right in
-                if left.isLast != right.isLast { return right.isLast }
-                return left.low == right.low ? left.index < right.index : left.low > right.low
-            }
-        lines.arrange(keys.map(\.index))
-        var (place, count, last) = (0, 0, -1)
-        for (index, key) in keys.enumerated() {
-            guard !key.isLast, lines[index].scope == .edition, lines[index].total != nil else { continue }
-            count += 1
-            if key.low != last { (place, last) = (count, key.low) }
-            lines[index].rank = place
-        }
     }
 }

@@ -18,12 +18,15 @@ public struct ReachBreakdown: Sendable {
     /// Which groups hold an edition.
     private var places: [Int: [Int]] = [:]
     private let members: [ReachAssembly.Member]
+    private let addsOverEditions: Bool
     /// Where the group of each market is; none where one market was asked for.
     private var markets: [String: Int]?
 
     /// A breakdown of reports over `members`, by series and, unless a market was asked for, by market.
-    public init(_ members: [ReachAssembly.Member], market: String?) {
+    /// `addsOverEditions`: whether figures of several editions, or of disjoint markets, may be added (rule 7).
+    public init(_ members: [ReachAssembly.Member], market: String?, addsOverEditions: Bool = true) {
         self.members = members
+        self.addsOverEditions = addsOverEditions
         for (name, own) in ReachBreakdown.grouped(members, by: { $0.series }) { add(.series, name, own, market) }
         guard market == nil else { return }
         markets = [:]
@@ -44,14 +47,20 @@ public struct ReachBreakdown: Sendable {
     ) {
         for member in members { places[member.subject, default: []].append(groups.count) }
         if kind == .market { markets?[name] = groups.count }
-        groups.append(Group(kind: kind, name: name, assembly: ReachAssembly(members, market: market)))
+        groups.append(Group(kind: kind, name: name, assembly: assembly(members, market)))
     }
 
-    /// Adds a week, after those before it. `addsOverEditions`: whether figures of several editions may be added
-    /// (rule 7). `isBefore`: whether it is only what the first week is compared with.
-    public mutating func add(
-        _ week: Week, _ entries: [ReachAssembly.Entry], addsOverEditions: Bool, isBefore: Bool = false
-    ) {
+    private func assembly(_ members: [ReachAssembly.Member], _ market: String?) -> ReachAssembly {
+        ReachAssembly(members, market: market, addsOverEditions: addsOverEditions)
+    }
+
+    /// Compares the first week with nothing.
+    mutating func forgetBefore() {
+        for index in groups.indices { groups[index].before = nil }
+    }
+
+    /// Adds a week, after those before it. `isBefore`: whether it is only what the first week is compared with.
+    public mutating func add(_ week: Week, _ entries: [ReachAssembly.Entry], isBefore: Bool = false) {
         var own: [Int: [ReachAssembly.Entry]] = [:]
         welcomeGuests(entries)
         for entry in entries {
@@ -67,7 +76,7 @@ public struct ReachBreakdown: Sendable {
             for index in into { own[index, default: []].append(entry) }
         }
         for index in groups.indices {
-            let sum = sum(of: groups[index], week, own[index] ?? [], addsOverEditions)
+            let sum = sum(of: groups[index], week, own[index] ?? [])
             if isBefore { groups[index].before = sum } else { groups[index].weeks.append(sum) }
         }
     }
@@ -99,30 +108,29 @@ public struct ReachBreakdown: Sendable {
             let place = known[market] ?? addMarket(market)
             groups[place].guests.formUnion(subjects)
             let guests = groups[place].guests
-            groups[place].assembly = ReachAssembly(
-                members.filter { $0.market == market || guests.contains($0.subject) }, market: market)
+            groups[place].assembly = assembly(
+                members.filter { $0.market == market || guests.contains($0.subject) }, market)
         }
     }
 
     /// A market that no edition is made for: until now it had no figure.
     private mutating func addMarket(_ name: String) -> Int {
-        var group = Group(kind: .market, name: name, assembly: ReachAssembly([], market: name))
+        var group = Group(kind: .market, name: name, assembly: assembly([], name))
         if let other = groups.first {
-            group.weeks = other.weeks.map { sum(of: group, $0.week, [], true) }
-            group.before = other.before.map { sum(of: group, $0.week, [], true) }
+            group.weeks = other.weeks.map { sum(of: group, $0.week, []) }
+            group.before = other.before.map { sum(of: group, $0.week, []) }
         }
         groups.append(group)
         markets?[name] = groups.count - 1
         return groups.count - 1
     }
 
-    private func sum(
-        of group: Group, _ week: Week, _ entries: [ReachAssembly.Entry], _ addsOverEditions: Bool
-    ) -> ReachReport.Part.Sum {
+    private func sum(of group: Group, _ week: Week, _ entries: [ReachAssembly.Entry]) -> ReachReport.Part.Sum {
         do {
             let made = try group.assembly.sums(week, entries)
-            guard addsOverEditions || !made.addsSubjects else {
-                return .refused(week, "figures of several editions of this metric cannot be added (rule 7)")
+            if !addsOverEditions, let adds = made.adds {
+                let what = adds == .markets ? "markets" : "editions"
+                return .refused(week, "figures of several \(what) of this metric cannot be added (rule 7)")
             }
             return .total(made)
         } catch let refusal as Refusal {

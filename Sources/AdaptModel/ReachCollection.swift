@@ -31,7 +31,8 @@ public struct ReachCollection: Sendable {
     private let only: Set<Week>?
     private var breakdown: ReachBreakdown?
     private var weeksOnList: [Int: Int]
-    private var currencies: Set<String> = []
+    /// The currencies of the weeks asked for, and of the last week with a figure.
+    private var (currencies, last): (Set<String>, Set<String>) = ([], [])
     private var before: ReachReport.WeekTotal?
     private let each: (@Sendable (ReachReport.WeekTotal) throws -> Void)?
     /// The weeks asked for, earliest first; without lines where they were handed on.
@@ -47,14 +48,15 @@ public struct ReachCollection: Sendable {
         handing each: (@Sendable (ReachReport.WeekTotal) throws -> Void)? = nil
     ) {
         self.each = each
-        assembly = ReachAssembly(members, market: market)
+        assembly = ReachAssembly(members, market: market, addsOverEditions: rule.addsOverEditions)
         subjects = Set(members.lazy.map(\.subject))
         self.market = market
         self.rule = rule
         self.first = first
         self.only = only
         self.weeksOnList = weeksOnList
-        breakdown = breaksDown ? ReachBreakdown(members, market: market) : nil
+        breakdown =
+            breaksDown ? ReachBreakdown(members, market: market, addsOverEditions: rule.addsOverEditions) : nil
     }
 
     /// The totals of each series and market, where they were asked for.
@@ -65,7 +67,7 @@ public struct ReachCollection: Sendable {
         let entries = figures.allSatisfy(isAsked) ? figures : figures.filter(isAsked)
         countWeeks(of: entries)
         do {
-            try requireOneCurrency(entries)
+            try requireOneCurrency(week, entries)
             let isWanted = isWanted(week)
             // Lines are needed of the weeks asked for, and of those that they are compared with.
             var made =
@@ -74,7 +76,7 @@ public struct ReachCollection: Sendable {
             try requireAdditive(made, entries)
             if isWanted { made.follow(before, weeksOnList: weeksOnList) }
             if isWanted || weeks.isEmpty && self.isWanted(week + 1) {
-                breakdown?.add(week, entries, addsOverEditions: rule.addsOverEditions, isBefore: !isWanted)
+                breakdown?.add(week, entries, isBefore: !isWanted)
             }
             before = made
             if isWanted {
@@ -84,8 +86,17 @@ public struct ReachCollection: Sendable {
             if week < first { earlier.append(made.bare) }
         } catch let refusal as Refusal where !isWanted(week) && refusal.kind == .rule {
             // Weeks before are only looked back at: where one cannot be added up, nothing is compared with it.
-            (before, earlier, currencies) = (nil, [], [])
+            forgetBefore()
+            last = []
         }
+    }
+
+    /// Compares nothing with the weeks before.
+    private mutating func forgetBefore() {
+        before = nil
+        guard weeks.isEmpty else { return }
+        earlier = []
+        breakdown?.forgetBefore()
     }
 
     /// Whether a week was asked for; others are only looked back at.
@@ -100,16 +111,21 @@ public struct ReachCollection: Sendable {
         }
     }
 
-    /// Refuses two currencies in a report: they neither add up nor compare with the week before.
-    private mutating func requireOneCurrency(_ entries: [ReachAssembly.Entry]) throws {
-        var last: String??
-        for entry in entries where last != .some(entry.currency) {
-            currencies.insert(entry.currency ?? "no currency")
-            last = .some(entry.currency)
+    /// Refuses two currencies in the weeks asked for: they do not add up. A week is not compared with one before it that
+    /// has another.
+    private mutating func requireOneCurrency(_ week: Week, _ entries: [ReachAssembly.Entry]) throws {
+        var found: Set<String> = []
+        var before: String??
+        for entry in entries where before != .some(entry.currency) {
+            found.insert(entry.currency ?? Refusal.noCurrency)
+            before = .some(entry.currency)
         }
-        guard currencies.count > 1 else { return }
-        throw Refusal(
-            .rule, "\(rule.metric) in several currencies cannot be added", details: currencies.sorted())
+        guard !found.isEmpty else { return }
+        let together = isWanted(week) ? currencies.union(found) : found
+        guard together.count < 2 else { throw Refusal.several(together, of: rule.metric) }
+        if isWanted(week) { currencies = together }
+        if !last.isEmpty, last != found { forgetBefore() }
+        last = found
     }
 
     /// A creative is of its edition, a joint figure of all of its editions.
@@ -126,11 +142,16 @@ public struct ReachCollection: Sendable {
     private func requireAdditive(_ total: ReachReport.WeekTotal, _ entries: [ReachAssembly.Entry]) throws {
         let several = rule.addsOverWindows ? [] : entries.filter { $0.total.figures > 1 }
         let windows = several.map { "\(assembly.name(of: $0)) has \($0.total.figures) windows in \(total.week)" }
-        if !rule.addsOverEditions, total.addsSubjects {
+        if !rule.addsOverEditions, total.adds == .subjects {
             throw Refusal(
                 .rule, "\(rule.metric) of several editions cannot be added: it counts the same people again (rule 7)",
                 hint: "ask for one edition: adapt reach SERIES/EDITION --week \(total.week) --metric \(rule.metric)",
                 details: windows)
+        }
+        if !rule.addsOverEditions, total.adds == .markets {
+            throw Refusal(
+                .rule, "\(rule.metric) of several markets cannot be added: it counts the same people again (rule 7)",
+                hint: "choose one with --market", details: Set(entries.compactMap(\.measuredIn)).sorted())
         }
         if !several.isEmpty {
             throw Refusal(

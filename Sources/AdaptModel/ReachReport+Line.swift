@@ -16,7 +16,7 @@ extension ReachReport.Line {
     }
 
     /// The edition, where it is of one.
-    private var only: ReachReport.Edition? {
+    var only: ReachReport.Edition? {
         switch subject {
         case .edition(let edition), .creative(let edition, _): edition
         case .joint: nil
@@ -69,27 +69,27 @@ extension ReachReport.Line {
 }
 
 extension ReachReport.WeekTotal {
-    /// The same week with the numbers of the week before, and weeks with a figure by subject.
-    public func following(_ before: ReachReport.WeekTotal?, weeksOnList: [Int: Int]) -> ReachReport.WeekTotal {
-        var week = self
-        week.follow(before, weeksOnList: weeksOnList)
-        return week
-    }
-
+    /// Takes the numbers and places of the week before, and weeks with a figure by subject.
     mutating func follow(_ before: ReachReport.WeekTotal?, weeksOnList: [Int: Int]) {
         let earlier = before?.lines ?? []
         var places: [ReachReport.Line.Key: Int] = [:]
+        var ranks: [Int: Int] = [:]
         places.reserveCapacity(earlier.count)
+        ranks.reserveCapacity(earlier.count)
         for (index, line) in earlier.enumerated() where line.total != nil && places[line.key] == nil {
             places[line.key] = index
+            if let rank = line.rank, let edition = line.only { ranks[edition.subject] = rank }
         }
         for index in lines.indices where lines[index].total != nil {
             let isEdition = lines[index].scope == .edition
             if isEdition, lines[index].counted { lines[index].weeksOnList = weeksOnList[lines[index].key.subject] }
+            // A place is the edition's: where its figures were measured may be another from week to week.
+            if isEdition || lines[index].counted {
+                lines[index].previousRank = lines[index].only.flatMap { ranks[$0.subject] }
+            }
             guard let place = places[lines[index].key] else { continue }
             lines[index].previous = earlier[place].total
             lines[index].previousDays = earlier[place].days
-            if isEdition { lines[index].previousRank = earlier[place].rank }
         }
     }
 }

@@ -56,11 +56,12 @@ public struct ReachReport: Sendable {
         /// beyond the editions asked for.
         public let counted: Bool
         /// What else is to be known: `included`, `window_inferred`, `estimated`, `not_reported`, `days=5`,
-        /// `beyond_scope`, `overlaps_joint`, `measured=us`.
+        /// `beyond_scope`, `overlaps_joint`, `contradicts`, `measured=us`.
         public let flags: [String]
         /// Number of the week before, where that is reported too.
         public internal(set) var previous: ReachTotal?
-        /// Place among the counted editions of the week, by what is guaranteed; equal figures share a place.
+        /// Place of its edition among those of the week, by what its counted figures guarantee together; equal sums share a
+        /// place. Every counted line of an edition has it, and no joint one.
         public internal(set) var rank: Int?
         /// Place in the week before.
         public internal(set) var previousRank: Int?
@@ -101,11 +102,24 @@ public struct ReachReport: Sendable {
         public let reported: Int
         /// Editions that should have one.
         public let expected: Int
-        /// Whether its total is made of figures of different editions, creatives or joint ones.
-        let addsSubjects: Bool
+        /// Names of joint figures that are less than their editions have by themselves.
+        public let contradicted: [String]
+        /// What its total adds; nil: it is one figure, or none.
+        let adds: Adds?
+
+        /// What a sum is made of.
+        enum Adds {
+            /// Figures of one subject in several markets.
+            case markets
+            /// Figures of different editions, creatives or joint ones.
+            case subjects
+        }
 
         /// The sum, where there is a figure at all.
         public var figure: ReachTotal? { reported == 0 ? nil : total }
+
+        /// What else is to be known of the sum, in the words of flags.
+        public var marks: [String] { (figure?.marks ?? []) + (contradicted.isEmpty ? [] : ["contradicts"]) }
 
         /// The week's sums alone.
         var bare: WeekTotal {

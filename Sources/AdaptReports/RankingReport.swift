@@ -55,7 +55,7 @@ extension Ranking.Line {
     fileprivate var flags: [String] {
         var flags = overlaps ? ["overlaps"] : []
         if scope == .creative { flags.append("creatives_only") }
-        if let total, total.estimated > 0 { flags.append("estimated") }
+        flags += total?.marks ?? []
         if total == nil { flags.append("no_figure") }
         if total != nil, days < 7 { flags.append("days=\(days)") }
         if claims.contains(where: \.differsInRank) { flags.append("rank_differs") }
@@ -86,7 +86,7 @@ private struct RankingNotes {
                 "\(joint) joint \(joint == 1 ? "figure" : "figures") not ranked: no edition's own (rule 6)")
         }
         if ranking.lines.contains(where: \.overlaps) {
-            lines.append("overlaps: the bounds allow the next one to be ahead; places go by what is guaranteed")
+            lines.append("overlaps: the bounds allow one further down to be ahead; places go by what is guaranteed")
         }
         let claims = ranking.lines.flatMap(\.claims)
         if claims.contains(where: \.differsInRank) {

@@ -10,7 +10,7 @@ import Testing
         #expect(week.readings == ["s/1 c201 =50", "s/1 c200 =30"])
         #expect(week.sum == ">=80")
         #expect((week.reported, week.expected) == (1, 1))
-        #expect(week.lines.allSatisfy { $0.scope == .creative && $0.rank == nil })
+        #expect(week.lines.allSatisfy { $0.scope == .creative && $0.rank == 1 })
     }
 
     @Test("beside a figure of the edition its creatives are included in it")

@@ -78,8 +78,52 @@ import Testing
             #expect(
                 refusal?.message
                     == "two joint figures of 2026-W02 hold \"s/2\": a figure counts once (rule 6)")
-            #expect(refusal?.hint == "ask for one edition, or another metric or source")
+            // What works is named, and which two.
+            #expect(refusal?.hint?.hasPrefix("ask for one edition: adapt reach s/2 --week 2026-W02;") == true)
+            #expect(refusal?.details == ["s/1 + s/2", "s/2 + s/3"])
         }
+    }
+
+    @Test("a joint figure less than its editions have by themselves is said to be a contradiction, and no exact total")
+    func contradiction() throws {
+        let own = try [Report.own(1, Figure(.equal, 600)), Report.own(2, Figure(.more, 500))]
+        let week = try Report.week(pair, own + [Report.joint(100, of: [1, 2], Figure(.equal, 1000))])
+        #expect(
+            week.readings == [
+                "s/1 + s/2 =1000 contradicts", "s/1 not =600 included contradicts", "s/2 not >500 included contradicts",
+            ])
+        #expect(week.sum == ">=1000" && week.marks == ["contradicts"])
+        #expect(week.contradicted == ["s/1 + s/2"])
+        // People of both may be the same ones; and no more than the larger figure is sure.
+        let people = try Report.week(
+            pair, addsOverEditions: false, own + [Report.joint(100, of: [1, 2], Figure(.equal, 1000))])
+        #expect(people.marks.isEmpty && people.sum == "=1000")
+        let fewer = try Report.week(
+            pair, addsOverEditions: false, own + [Report.joint(100, of: [1, 2], Figure(.equal, 599))])
+        #expect(fewer.marks == ["contradicts"])
+    }
+
+    @Test(
+        "no contradiction is a joint figure without an upper bound, of about so much, of one market, or of creatives' sum"
+    )
+    func noContradiction() throws {
+        let own = try [Report.own(1, Figure(.equal, 600))]
+        for joint in try [
+            Report.joint(100, of: [1, 2], Figure(.atLeast, 10)), Report.joint(100, of: [1, 2], Figure(.about, 10)),
+            Report.joint(100, of: [1, 2], Figure(.equal, 10), in: "us"),
+            Report.joint(100, of: [1, 2], Figure(.equal, 600)),
+        ] {
+            #expect(try Report.week(pair, own + [joint]).marks.isEmpty)
+        }
+        let ads = try [
+            Report.creative(200, of: 1, Figure(.equal, 5)), Report.creative(201, of: 2, Figure(.equal, 6)),
+        ]
+        #expect(try Report.week(pair, ads + [Report.joint(100, of: [1, 2], Figure(.equal, 11))]).marks.isEmpty)
+        #expect(
+            try Report.week(pair, ads + [Report.joint(100, of: [1, 2], Figure(.equal, 10))]).marks == ["contradicts"])
+        // Of one edition alone, both are shown with the flag.
+        let alone = try Report.week([Report.member(1)], own + [Report.joint(100, of: [1, 2], Figure(.equal, 10))])
+        #expect(alone.readings == ["s/1 =600 contradicts", "s/1 not =10 beyond_scope contradicts"])
     }
 
     @Test("two joint figures without a common edition add up; one that reaches beyond may overlap")

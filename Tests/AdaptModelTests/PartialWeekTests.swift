@@ -30,10 +30,13 @@ struct PartialWeekTests {
 
     @Test("a figure that was placed in the week on request says so")
     func imputed() throws {
+        let placed = ReachTotal(low: 5, high: 5, figures: 1, strict: 0, approximate: 0, estimated: 0, imputed: 1)
         let entry = ReachAssembly.Entry(
-            subject: 1, of: .edition, measuredIn: nil, total: try Report.total(Figure(.equal, 5)), inferred: 0,
-            imputed: 1,
-            days: 7, published: Day(number: 20_466))
-        #expect(try Report.week([Report.member(1)], [entry]).readings == ["s/1 =5 imputed"])
+            subject: 1, of: .edition, measuredIn: nil, total: placed, inferred: 0, days: 7,
+            published: Day(number: 20_466))
+        let week = try Report.week([Report.member(1), Report.member(2)], [entry, Report.own(2, Figure(.equal, 4))])
+        #expect(week.readings == ["s/1 =5 imputed", "s/2 =4"])
+        // So does a sum that holds it.
+        #expect(week.sum == "=9" && week.marks == ["imputed"])
     }
 }

@@ -16,7 +16,7 @@ import Testing
         #expect(week.lines.map(\.rank) == [1, 2, 2, 4, 5])
     }
 
-    @Test("joint figures, creatives and figures that are not counted have no rank and take no place")
+    @Test("joint figures and figures that are not counted have no rank and take no place")
     func unranked() throws {
         let week = try Report.week(
             members,
@@ -25,10 +25,29 @@ import Testing
                 Report.own(3, Figure(.equal, 50)), Report.creative(200, of: 4, Figure(.equal, 700)),
             ])
         let ranked = week.lines.filter { $0.rank != nil }
-        #expect(ranked.map(\.editions) == [["s/3"]])
-        #expect(ranked.map(\.rank) == [1])
+        #expect(ranked.map(\.editions) == [["s/4 c200"], ["s/3"]])
+        #expect(ranked.map(\.rank) == [1, 2])
         #expect(week.readings.first == "s/1 + s/2 =900")
         #expect(week.readings.last == "s/5 not none not_reported")
+    }
+
+    @Test("an edition is ranked by what its counted figures guarantee together, with one place on each of its lines")
+    func severalLines() throws {
+        let week = try Report.week(
+            members,
+            [
+                Report.own(1, Figure(.equal, 50), in: "us"), Report.own(1, Figure(.equal, 51), in: "kr"),
+                Report.own(2, Figure(.equal, 60)), Report.own(2, Figure(.equal, 59), in: "us"),
+                Report.creative(200, of: 3, Figure(.equal, 40)), Report.creative(201, of: 3, Figure(.equal, 61)),
+                Report.own(4, Figure(.equal, 3)),
+            ])
+        #expect(week.lines.map(\.name) == ["s/1", "s/1", "s/3 c201", "s/3 c200", "s/2", "s/4", "s/2", "s/5"])
+        #expect(week.lines.map { $0.total?.low } == [51, 50, 61, 40, 60, 3, 59, nil])
+        #expect(week.lines.map(\.rank) == [1, 1, 1, 1, 3, 4, nil, nil])
+        // The place of the week before is the edition's too, wherever it was measured then.
+        let next = try Report.week(members, [Report.own(1, Figure(.equal, 9)), Report.own(2, Figure(.equal, 8))])
+            .following(week, weeksOnList: [:])
+        #expect(next.lines.prefix(2).map(\.previousRank) == [1, 3])
     }
 
     @Test("a week after another has its numbers, places and changes")

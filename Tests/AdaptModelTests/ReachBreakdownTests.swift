@@ -16,8 +16,8 @@ import Testing
     private func parts(
         _ entries: [ReachAssembly.Entry], market: String? = nil, addsOverEditions: Bool = true
     ) throws -> [String] {
-        var breakdown = ReachBreakdown(Self.members, market: market)
-        breakdown.add(try Week(parsing: "2026-W02"), entries, addsOverEditions: addsOverEditions)
+        var breakdown = ReachBreakdown(Self.members, market: market, addsOverEditions: addsOverEditions)
+        breakdown.add(try Week(parsing: "2026-W02"), entries)
         return breakdown.parts.map { part in
             let sums = part.weeks.map { sum in
                 switch sum {
@@ -75,5 +75,17 @@ import Testing
         let refused = "figures of several editions of this metric cannot be added (rule 7)"
         #expect(
             try parts(entries, addsOverEditions: false) == ["series b =50 3 of 3", "market us \(refused)"])
+    }
+
+    @Test("figures of people are not added over markets either; each market by itself is no sum")
+    func peopleOfMarkets() throws {
+        let entries = try [
+            Report.own(4, Figure(.equal, 100), in: "us"), Report.own(4, Figure(.equal, 50), in: "kr"),
+        ]
+        #expect(
+            try parts(entries, addsOverEditions: false) == [
+                "series a figures of several markets of this metric cannot be added (rule 7)",
+                "market kr >=50 1 of 2", "market us >=100 1 of 3",
+            ])
     }
 }

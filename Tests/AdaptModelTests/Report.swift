@@ -1,5 +1,6 @@
-import AdaptModel
 import Testing
+
+@testable import AdaptModel
 
 /// Weekly reports over editions whose subject has the edition's number; joint figures and creatives start at 100.
 enum Report {
@@ -43,13 +44,22 @@ enum Report {
 
     /// 2026-W02 of `members`.
     static func week(
-        _ members: [ReachAssembly.Member], market: String? = nil, _ entries: [ReachAssembly.Entry]
+        _ members: [ReachAssembly.Member], market: String? = nil, addsOverEditions: Bool = true,
+        _ entries: [ReachAssembly.Entry]
     ) throws -> ReachReport.WeekTotal {
-        try ReachAssembly(members, market: market).week(try Week(parsing: "2026-W02"), entries)
+        try ReachAssembly(members, market: market, addsOverEditions: addsOverEditions).week(
+            try Week(parsing: "2026-W02"), entries)
     }
 }
 
 extension ReachReport.WeekTotal {
+    /// The same week with what it takes of the week before.
+    func following(_ before: ReachReport.WeekTotal?, weeksOnList: [Int: Int]) -> ReachReport.WeekTotal {
+        var week = self
+        week.follow(before, weeksOnList: weeksOnList)
+        return week
+    }
+
     /// The lines, each as its editions, its number where it is counted, and its flags.
     var readings: [String] {
         lines.map { line in

@@ -46,6 +46,34 @@ struct RankingTests {
         }
     }
 
+    @Test("flags bounds that overlap with those of any further down, not of the next one alone")
+    func boundsFurtherDown() async throws {
+        try await Stage.with { workspace in
+            let row = RankingTests.row
+            try await workspace.load(
+                RankingTests.header + row("s/kr", 2, "60") + row("s/us", 2, "50") + row("s/us-2", 2, "20+")
+                    + row("t/jp", 2, "9"))
+            #expect(
+                words(try await ranking(workspace, "2026-W02")) == [
+                    "1 s/kr - 1 1 new !", "2 s/us - 2 1 new !", "3 s/us-2 - 3 1 new", "4 t/jp - 4 1 new",
+                ])
+        }
+    }
+
+    @Test("a sum of markets or creatives that passes 64 bits is a refusal with the edition's name")
+    func overflow() async throws {
+        try await Stage.with { workspace in
+            _ = try await workspace.load(
+                "edition,market,metric,source,week,value\ns/kr,us,impressions,src,2026-W02,9000000000000000000\n"
+                    + "s/kr,kr,impressions,src,2026-W02,9000000000000000000\ns/us,,impressions,src,2026-W03,1\n")
+            let found = try await refusal { _ = try await ranking(workspace, "2026-W02") }
+            #expect(found.kind == .rule)
+            #expect(found.message == "sum of figures of \"s/kr\" passes 9,223,372,036,854,775,807")
+            // Of a week that is only looked back at, nothing is told.
+            #expect(words(try await ranking(workspace, "2026-W03")) == ["1 s/us - 1 1 new"])
+        }
+    }
+
     @Test("flags bounds that overlap with the next one's; joint figures have no place and take none")
     func bounds() async throws {
         try await Stage.with { workspace in

@@ -78,13 +78,21 @@ struct WeeklyReachTests {
             #expect(one.weeks[0].total.low == 1)
             let none = try await self.refused(workspace, metric: "installs")
             #expect(none.message == "no figures of metric \"installs\" are recorded")
+            let near = try await self.refused(workspace, metric: "impresions")
+            #expect(
+                near.hint == "did you mean impressions? there are figures of --source other --metric impressions; "
+                    + "--source src --metric impressions; --source src --metric views")
+            let misspelt = try await self.refused(workspace, metric: nil, source: "scr")
+            #expect(misspelt.hint?.hasPrefix("did you mean src?") == true)
         }
     }
 
     private func refused(
-        _ workspace: Workspace, metric: String, series: String? = nil, edition: String? = nil
+        _ workspace: Workspace, metric: String?, series: String? = nil, edition: String? = nil, source: String? = nil
     ) async throws -> Refusal {
-        try await refusal { _ = try await report(workspace, series: series, edition: edition, metric: metric) }
+        try await refusal {
+            _ = try await report(workspace, series: series, edition: edition, metric: metric, source: source)
+        }
     }
 
     @Test("never adds people, over editions or over windows", arguments: ["unique_reach", "viewers", "titles_active"])
@@ -129,6 +137,96 @@ struct WeeklyReachTests {
             #expect(refusal.message.hasPrefix("unique_reach of several editions cannot be added"))
             let weeks = try await report(workspace, "2026-W04", weeks: 2, series: "s", metric: "unique_reach")
             #expect(weeks.weeks.map(\.total.low) == [1, 2])
+        }
+    }
+
+    @Test("never adds people of one edition over markets, in the whole, by series or in a ranking")
+    func peopleOfMarkets() async throws {
+        try await Stage.with { workspace in
+            try await workspace.load(
+                "edition,market,metric,source,week,value\ns/kr,us,unique_reach,src,2026-W02,100\n"
+                    + "s/kr,kr,unique_reach,src,2026-W02,50\ns/us,us,unique_reach,src,2026-W03,7\n")
+            let refusal = try await refused(workspace, metric: "unique_reach")
+            #expect(
+                refusal.message
+                    == "unique_reach of several markets cannot be added: it counts the same people again (rule 7)")
+            #expect(refusal.details == ["kr", "us"] && refusal.hint == "choose one with --market")
+            let one = try await report(workspace, metric: "unique_reach", market: "us")
+            #expect(one.weeks[0].total.low == 100)
+            // W02 cannot be added up, which is no reason to refuse W03.
+            #expect(try await report(workspace, "2026-W03", metric: "unique_reach").weeks[0].total.low == 7)
+        }
+    }
+
+    @Test("weeks on the list in a market are the same however many weeks are asked for, and those of the ranking")
+    func weeksOnList() async throws {
+        try await Stage.with { workspace in
+            let header = "edition,market,metric,source,week,value\n"
+            try await workspace.load(
+                header + "s/kr,,impressions,src,2026-W01,5\ns/kr,,impressions,src,2026-W02,5\n"
+                    + "s/kr,us,impressions,src,2026-W05,5\ns/us,,impressions,src,2026-W01,4\n"
+                    + "s/us,us,impressions,src,2026-W02,4\ns/us,us,impressions,src,2026-W05,4\n")
+            for weeks in [1, 2, 8] {
+                let lines = try await report(workspace, "2026-W05", weeks: weeks, market: "us").weeks.last?.lines ?? []
+                #expect(lines.prefix(2).map(\.editions) == [["s/kr"], ["s/us"]])
+                #expect(lines.prefix(2).map(\.weeksOnList) == [1, 3], "\(weeks) weeks")
+            }
+            let ranking = try await workspace.ranking(
+                ReadingScope(week: try Week(parsing: "2026-W05"), source: "src", market: "us"))
+            #expect(ranking.lines.map(\.weeksOnList) == [1, 3])
+        }
+    }
+
+    @Test("places are those of the ranking, though an edition has a line for each market")
+    func placesOfRanking() async throws {
+        try await Stage.with { workspace in
+            let header = "edition,market,metric,source,week,value\n"
+            try await workspace.load(
+                header + "s/kr,us,impressions,src,2026-W02,50\ns/kr,kr,impressions,src,2026-W02,50\n"
+                    + "s/us,,impressions,src,2026-W02,60\nt/jp,,impressions,src,2026-W02,100\n")
+            let lines = try await report(workspace).weeks[0].lines.filter { $0.rank != nil }
+            let ranking = try await workspace.ranking(
+                ReadingScope(week: try Week(parsing: "2026-W02"), source: "src"))
+            let places = Dictionary(ranking.lines.map { ($0.editions, $0.rank) }) { first, _ in first }
+            #expect(lines.map(\.name) == ["s/kr", "s/kr", "t/jp", "s/us"])
+            #expect(lines.map(\.rank) == [1, 1, 1, 3])
+            #expect(lines.allSatisfy { places[$0.editions] == $0.rank })
+        }
+    }
+
+    @Test("never adds currencies: one is asked for, and a week is not refused for that of the week before")
+    func currencies() async throws {
+        try await Stage.with { workspace in
+            try await workspace.load(
+                "edition,metric,source,week,value,currency\ns/kr,revenue,src,2026-W02,5,USD\n"
+                    + "s/kr,revenue,src,2026-W03,7,EUR\ns/us,revenue,src,2026-W03,9,EUR\n"
+                    + "s/us,revenue,src,2026-W04,1,EUR\ns/us,revenue,src,2026-W04,2,USD\n")
+            let third = try await report(workspace, "2026-W03", edition: "s/kr")
+            #expect(third.weeks[0].total.low == 7)
+            #expect(third.weeks[0].lines[0].previous == nil)
+            for (week, weeks) in [("2026-W03", 2), ("2026-W04", 1)] {
+                let refusal = try await refusal { _ = try await report(workspace, week, weeks: weeks) }
+                #expect(refusal.message == "revenue in several currencies cannot be added or compared (rule 7)")
+                #expect(refusal.hint == "choose one, as in --currency EUR" && refusal.details == ["EUR", "USD"])
+            }
+            var request = WeeklyReach(week: try Week(parsing: "2026-W04"), weeks: 3)
+            request.currency = "EUR"
+            #expect(try await request.run(in: workspace).weeks.map(\.total.low) == [0, 16, 1])
+            request.currency = "USD"
+            #expect(try await request.run(in: workspace).weeks.map(\.total.low) == [5, 0, 2])
+            var scope = ReadingScope(week: request.week, source: "src")
+            let refused = try await refusal { _ = try await workspace.ranking(scope) }
+            #expect(refused.hint == "choose one, as in --currency EUR")
+            scope.currency = "USD"
+            #expect(try await workspace.ranking(scope).lines.map(\.total?.low) == [2])
+            (request.currency, scope.currency) = ("JPY", "JPY")
+            for unknown in [
+                try await refusal { _ = try await request.run(in: workspace) },
+                try await refusal { _ = try await workspace.ranking(scope) },
+            ] {
+                #expect(unknown.message == "no figure of revenue is in currency \"JPY\"")
+                #expect(unknown.hint == "choose of EUR, USD")
+            }
         }
     }
 

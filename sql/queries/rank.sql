@@ -1,7 +1,7 @@
 -- Ranking editions of a week by one metric of one source, with their places in all weeks before it.
 
 -- name: rank
--- $1 cut, $2 Monday of the week, $3 source, $4 metric, $5 market or null. An edition's figure of a week is its own,
+-- $1 cut, $2 Monday of the week, $3 source, $4 metric, $5 market, $6 currency or null. An edition's figure of a week is its own,
 -- else the sum of its creatives as a lower bound; a figure measured in the market asked for goes before one of
 -- everywhere, and one of everywhere before those of single markets, which add up to a lower bound.
 with weekly as (select w.* from weekly_reach_between($1::bigint, '0001-01-01', $2::date) w),
@@ -17,7 +17,7 @@ placed as (
     join subject k on k.series_id = w.series_id and k.subject_id = w.subject_id
     left join joint j on k.kind = 'joint' and j.series_id = w.series_id and j.joint_id = w.subject_id
     left join creative c on k.kind = 'creative' and c.series_id = w.series_id and c.creative_id = w.subject_id
-    where s.code = $3 and m.metric = $4),
+    where s.code = $3 and m.metric = $4 and ($6::text is null or m.currency = $6)),
 wanted as (
     select p.* from placed p
     where ($5::text is null or p.class = 0 or p.class = 1 and exists (select from scope x
@@ -31,10 +31,11 @@ figure as (
     select n.week, n.series_id, n.subject_id, n.kind, n.edition_id, n.members, n.class,
         array_agg(n.measured order by n.measured) filter (where n.measured is not null) as markets,
         array_agg(distinct coalesce(n.currency, '')) as currencies,
-        sum(n.low)::bigint as low,
-        case when n.class = 2 or sum(n.open_above) > 0 then null else sum(n.high)::bigint end as high,
+        sum(n.low) as low,
+        case when n.class = 2 or sum(n.open_above) > 0 or sum(n.high) > 9223372036854775807 then null
+            else sum(n.high)::bigint end as high,
         sum(n.figures)::bigint as figures, sum(n.strict)::bigint as strict, sum(n.approximate)::bigint as approximate,
-        sum(n.estimated)::bigint as estimated, sum(n.inferred)::bigint as inferred, min(n.days)::integer as days,
+        sum(n.estimated)::bigint as estimated, sum(n.imputed)::bigint as imputed, min(n.days)::integer as days,
         max(n.published) as published, max(n.figures) as windows
     from nearest n where n.class = n.best
     group by n.week, n.series_id, n.subject_id, n.kind, n.edition_id, n.members, n.class),
@@ -50,28 +51,29 @@ judged as (
         when f.windows > 1 and not r.adds_over_windows then 'windows'
         when cardinality(f.currencies) > 1 then 'currencies'
         when cardinality(f.markets) > 1 and not r.adds_over_editions then 'markets'
-        when o.overlap then 'overlap' end as fault
+        when o.overlap then 'overlap'
+        when f.low > 9223372036854775807 then 'sum' end as fault
     from figure f cross join rule r
     left join market_set o on o.markets = f.markets),
 own as (select * from judged where kind = 'edition'),
 advertised as (
-    select j.week, j.series_id, j.edition_id, sum(j.low)::bigint as low, sum(j.figures)::bigint as figures,
+    select j.week, j.series_id, j.edition_id, sum(j.low) as low, sum(j.figures)::bigint as figures,
         sum(j.strict)::bigint as strict, sum(j.approximate)::bigint as approximate,
-        sum(j.estimated)::bigint as estimated, sum(j.inferred)::bigint as inferred, min(j.days)::integer as days,
-        max(j.published) as published
+        sum(j.estimated)::bigint as estimated, sum(j.imputed)::bigint as imputed, min(j.days)::integer as days,
+        max(j.published) as published, case when sum(j.low) > 9223372036854775807 then 'sum' end as fault
     from judged j cross join rule r
     where j.kind = 'creative' and j.fault is null and r.adds_over_editions
         and not exists (select from own o
             where o.week = j.week and o.series_id = j.series_id and o.edition_id = j.edition_id)
     group by j.week, j.series_id, j.edition_id),
 listed as (
-    select week, series_id, edition_id, 'edition' as scope, markets, currencies, low, high, figures, strict,
-        approximate, estimated, inferred, days, published
+    select week, series_id, edition_id, 'edition' as scope, markets, currencies, low::bigint, high, figures, strict,
+        approximate, estimated, imputed, days, published
     from own where fault is null
     union all
-    select week, series_id, edition_id, 'creative', null, null, low, null, figures, strict, approximate, estimated,
-        inferred, days, published
-    from advertised),
+    select week, series_id, edition_id, 'creative', null, null, low::bigint, null, figures, strict, approximate,
+        estimated, imputed, days, published
+    from advertised where fault is null),
 ranked as (
     select l.*, rank() over (partition by l.week order by l.low desc) as place from listed l),
 history as (
@@ -81,17 +83,21 @@ history as (
     from ranked r group by r.series_id, r.edition_id),
 line as (
     select r.series_id, r.edition_id as subject_id, r.scope, r.place, r.markets, r.currencies, r.low, r.high,
-        r.figures, r.strict, r.approximate, r.estimated, r.inferred, r.days, r.published, null::text as fault,
+        r.figures, r.strict, r.approximate, r.estimated, r.imputed, r.days, r.published, null::text as fault,
         array[r.edition_id] as editions
     from ranked r where r.week = $2::date
     union all
-    select j.series_id, j.subject_id, j.kind, null, j.markets, j.currencies, j.low, j.high, j.figures, j.strict,
-        j.approximate, j.estimated, j.inferred, j.days, j.published, j.fault,
-        coalesce(j.members, array[j.edition_id])
+    select j.series_id, j.subject_id, j.kind, null, j.markets, j.currencies,
+        least(j.low, 9223372036854775807)::bigint, j.high, j.figures, j.strict, j.approximate, j.estimated, j.imputed,
+        j.days, j.published, j.fault, coalesce(j.members, array[j.edition_id])
     from judged j
-    where j.week = $2::date and (j.kind = 'joint' or j.fault is not null))
+    where j.week = $2::date and (j.kind = 'joint' or j.fault is not null)
+    union all
+    select a.series_id, a.edition_id, 'creative', null, null, null, 9223372036854775807, null, a.figures, a.strict,
+        a.approximate, a.estimated, a.imputed, a.days, a.published, a.fault, array[a.edition_id]
+    from advertised a where a.week = $2::date and a.fault is not null)
 select s.code as series, n.editions, n.title, n.market_code, n.language, l.scope, l.place, l.markets, l.currencies,
-    l.low, l.high, l.figures, l.strict, l.approximate, l.estimated, l.inferred, l.days, l.published, l.fault,
+    l.low, l.high, l.figures, l.strict, l.approximate, l.estimated, l.imputed, l.days, l.published, l.fault,
     h.previous, h.peak, h.weeks, h.last_week
 from line l
 join series s on s.series_id = l.series_id

@@ -94,18 +94,21 @@ where ($5::text is null or s.code = $5) and (c.series_id, c.creative_id) in (sel
     from weekly_reach_between($1::bigint, $2::date, $3::date) w where w.measure_id = any($4::integer[]))
 
 -- name: weeks_on_list
--- How many weeks before $2 each subject has a figure of one of the measures $3; $4 series or null.
+-- How many weeks before $2 each subject has a figure of one of the measures $3; $4 series or null. Where a market was asked
+-- for, $5 are those of everywhere, which count for the editions $6 alone, made for the market.
 -- Of one measure, a subject has one row a week, and nothing need be sorted.
 select w.subject_id, count(*)
 from weekly_reach_between($1::bigint, '0001-01-01', $2::date - 7) w
 where cardinality($3::integer[]) = 1 and w.measure_id = any($3::integer[])
     and ($4::text is null or w.series_id = (select series_id from series where code = $4))
+    and (w.measure_id <> all($5::integer[]) or w.subject_id = any($6::integer[]))
 group by w.series_id, w.subject_id
 union all
 select w.subject_id, count(distinct w.week)
 from weekly_reach_between($1::bigint, '0001-01-01', $2::date - 7) w
 where cardinality($3::integer[]) > 1 and w.measure_id = any($3::integer[])
     and ($4::text is null or w.series_id = (select series_id from series where code = $4))
+    and (w.measure_id <> all($5::integer[]) or w.subject_id = any($6::integer[]))
 group by w.series_id, w.subject_id
 
 -- name: has_unplaced
@@ -129,7 +132,7 @@ left join creative c on k.kind = 'creative' and c.series_id = o.series_id and c.
 left join edition e on e.series_id = o.series_id and e.edition_id = coalesce(c.edition_id, o.subject_id)
 where not o.placed
     and (o.first_day is null or o.first_day <= $3::date + 6 and o.last_day >= $2::date)
-    and src.code = $4 and m.metric = $5 and ($6::text is null or s.code = $6)
+    and src.code = $4 and m.metric = $5 and ($6::text is null or s.code = $6) and ($7::text is null or m.currency = $7)
 order by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days, o.published desc,
     o.batch_id desc
 

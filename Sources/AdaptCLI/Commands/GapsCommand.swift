@@ -21,6 +21,7 @@ struct GapsCommand: AsyncParsableCommand {
     var week: String?
     @Option(help: "Metric (default: the only one there is).") var metric: String?
     @Option(help: "Source (default: the only one there is).") var source: String?
+    @Option(help: "Only figures in this currency, as in EUR.") var currency: String?
     @OptionGroup var read: ReadOptions
 
     enum Order: String, ExpressibleByArgument, CaseIterable { case name, reach }
@@ -34,7 +35,8 @@ struct GapsCommand: AsyncParsableCommand {
                 throw Refusal(
                     .rule, "no figures are recorded", hint: "adapt import reach FILE; or leave out --by reach")
             }
-            let reach = WeeklyReach(week: week, series: series, metric: metric, source: source)
+            var reach = WeeklyReach(week: week, series: series, metric: metric, source: source)
+            reach.currency = currency?.uppercased()
             return try await Gaps(series: series, reach: reach).run(in: workspace, asOf: cut)
         }
         let isTable = try read.output.chosen(among: Format.reports) == .table

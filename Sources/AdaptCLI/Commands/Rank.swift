@@ -19,15 +19,19 @@ struct Rank: AsyncParsableCommand {
     @OptionGroup var week: WeekOption
     @Option(help: "Only figures measured in this market, and editions made for it.") var market: String?
     @Option(help: "Metric, as in impressions (default: the only one there is).") var by: String?
+    @Option(
+        help: ArgumentHelp("Only figures in this currency, as in EUR: two are never compared.", valueName: "currency"))
+    var currency: String?
     @Option(help: "Source (default: the only one there is).") var source: String?
     @Option(help: "Only editions on this list of the source, with their places on it.") var list: String?
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
-        let scope = ReadingScope(
+        var scope = ReadingScope(
             week: try week.parsed(), source: source, metric: by, market: market?.lowercased())
-        let list = list
-        let ranking = try await read.read { try await $0.ranking(scope, list: list, asOf: $1) }
+        scope.currency = currency?.uppercased()
+        let (asked, list) = (scope, list)
+        let ranking = try await read.read { try await $0.ranking(asked, list: list, asOf: $1) }
         try read.output.write(TitledReport(ranking))
     }
 }

@@ -18,6 +18,9 @@ struct ReachOptions: ParsableArguments {
         completion: .market)
     var market: String?
     @Option(
+        help: ArgumentHelp("Only figures in this currency, as in EUR: two are never added.", valueName: "currency"))
+    var currency: String?
+    @Option(
         help: ArgumentHelp(
             "Only editions made for this market, wherever they were measured.", valueName: "market"),
         completion: .market)
@@ -30,8 +33,9 @@ struct ReachOptions: ParsableArguments {
     func asked() throws -> Asked {
         Asked(
             week: try week.map { try WeekOption.parse(week: $0) }, weeks: try weeks.map { try WeekCount.checked($0) },
-            metric: metric, source: source, market: market?.lowercased(), madeFor: madeFor?.lowercased(),
-            statuses: try status.map { try Status(parsing: $0, as: "status") }, reportedOnly: reported)
+            metric: metric, source: source, market: market?.lowercased(), currency: currency?.uppercased(),
+            madeFor: madeFor?.lowercased(), statuses: try status.map { try Status(parsing: $0, as: "status") },
+            reportedOnly: reported)
     }
 
     /// Which figures, in words that were read.
@@ -41,6 +45,7 @@ struct ReachOptions: ParsableArguments {
         let metric: String?
         let source: String?
         let market: String?
+        let currency: String?
         let madeFor: String?
         let statuses: [Status]
         let reportedOnly: Bool
@@ -50,16 +55,17 @@ struct ReachOptions: ParsableArguments {
             var request = WeeklyReach(
                 week: week, weeks: weeks ?? 1, series: series, edition: edition, metric: metric, source: source,
                 market: market)
-            (request.statuses, request.madeFor) = (statuses, madeFor)
+            (request.statuses, request.madeFor, request.currency) = (statuses, madeFor, currency)
             return request
         }
 
         /// What a market was asked for as, in words.
-        var scope: [String] { ReachReportWriter.scope(market: market, madeFor: madeFor) }
+        var scope: [String] { ReachReportWriter.scope(market: market, madeFor: madeFor, currency: currency) }
 
         /// What writes a report.
         func writer(_ report: ReachReport, asOf: String?) -> ReachReportWriter {
-            ReachReportWriter(report, asOf: asOf, market: market, madeFor: madeFor, reportedOnly: reportedOnly)
+            ReachReportWriter(
+                report, asOf: asOf, market: market, madeFor: madeFor, currency: currency, reportedOnly: reportedOnly)
         }
 
         /// The week asked for, else the latest with figures.
@@ -82,6 +88,11 @@ struct Reach: AsyncParsableCommand {
 
             With more than one week, last_weeks shows them as little bars, each line by its own highest week; · is no
             figure. Share: what is guaranteed of it, of what is guaranteed of the whole. Files have all weeks.
+
+            Flags: estimated (the publisher says so), imputed (placed in the week on request), window_inferred (days not
+            stated), days=N and measured=M (of so many days, of that market), included (part of another figure),
+            not_reported, beyond_scope and overlaps_joint (a joint figure of more editions, or beside one of part: not
+            added), contradicts (a joint figure less than its editions have by themselves: one is wrong).
             """)
 
     enum Part: String, ExpressibleByArgument, CaseIterable { case edition, series, market }

@@ -23,15 +23,19 @@ struct Tropes: AsyncParsableCommand {
     @Option(help: "Only editions of this market.") var market: String?
     @Option(help: "Metric, as in impressions (default: the only one there is).") var metric: String?
     @Option(help: "Source (default: the only one there is).") var source: String?
+    @Option(help: "Only figures in this currency, as in EUR.") var currency: String?
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
-        guard week != nil || metric == nil && source == nil else {
-            throw Refusal(.usage, "a metric or source needs a week", hint: "add --week 2026-W02")
+        guard week != nil || metric == nil && source == nil && currency == nil else {
+            throw Refusal(.usage, "a metric, source or currency needs a week", hint: "add --week 2026-W02")
         }
         let market = market?.lowercased()
-        let request = try week.map {
-            WeeklyReach(week: try WeekOption.parse(week: $0), metric: metric, source: source, market: market)
+        let request = try week.map { week in
+            var request = WeeklyReach(
+                week: try WeekOption.parse(week: week), metric: metric, source: source, market: market)
+            request.currency = currency?.uppercased()
+            return request
         }
         let found = try await read.read { try await $0.tropes(reach: request, market: market, asOf: $1) }
         try read.output.write(TitledReport(found))

@@ -11,6 +11,10 @@ enum ReachFlags {
         ("measured=M", "measured in market M only"),
         ("beyond_scope", "a joint figure that reaches beyond the editions asked for; in no total"),
         ("overlaps_joint", "an own figure beside a joint one that holds only part of it; not added"),
+        (
+            "contradicts",
+            "a joint figure less than its editions have by themselves, and these: one is wrong, and no total is exact"
+        ),
     ]
 
     /// The column `comparator`.

@@ -31,7 +31,7 @@ extension ReachReportWriter {
     private var head: [(String, JSON)] {
         [
             ("metric", .string(report.metric)), ("source", .string(report.source)), ("market", JSON(market)),
-            ("made_for", JSON(madeFor)),
+            ("made_for", JSON(madeFor)), ("currency", JSON(currency)),
         ]
     }
 
@@ -46,6 +46,7 @@ extension ReachReportWriter {
                     ("comparator", JSON(figure?.comparator.rawValue)), ("value", JSON(figure?.value)),
                     ("low", JSON(figure?.bounds.low)), ("high", JSON(figure?.bounds.high)),
                     ("reported", .int(week.reported)), ("expected", .int(week.expected)),
+                    ("flags", JSON(week.marks.isEmpty ? nil : week.marks.joined(separator: " "))),
                 ])
             ),
         ]

@@ -11,7 +11,8 @@ extension ReachReportWriter {
             let figure = week.figure
             return BarChart.Bar(
                 name: "\(week.week)", value: figure.map { $0.value ?? $0.high ?? 0 },
-                words: figure?.words ?? "no figure", isBound: figure.map { $0.comparator != .equal } ?? false)
+                words: (figure?.words ?? "no figure") + week.markWords,
+                isBound: figure.map { $0.comparator != .equal } ?? false)
         }
         BarChart(title: "\(report.metric) by week", bars: bars).write(to: &out)
         totals.writeTableHTML(caption: "Totals by week", to: &out)
@@ -29,13 +30,14 @@ extension ReachReportWriter {
 
     private var totals: Sheet {
         Sheet(
-            columns: ["week", "from", "until", "total", "reported", "expected"],
+            columns: ["week", "from", "until", "total", "reported", "expected", "flags"],
             rows: trend.map { week in
                 [
                     .text("\(week.week)"), .day(week.week.monday), .day(week.week.sunday),
                     .text(week.reported == 0 ? "no figure" : week.total.words), .number(week.reported),
-                    .number(week.expected),
+                    .number(week.expected), Cell(flags: week.marks),
                 ]
-            })
+            }
+        ).withoutEmpty(["flags"])
     }
 }

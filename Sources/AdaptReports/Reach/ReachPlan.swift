@@ -65,7 +65,7 @@ extension ReachReportWriter {
 extension ReachReport.Line {
     /// What part of what is guaranteed in the week is guaranteed by this figure, in per cent.
     func share(of week: ReachReport.WeekTotal) -> String? {
-        guard counted, let total, week.total.low > 0 else { return nil }
+        guard counted, let total, week.total.low > 0, total.low <= week.total.low else { return nil }
         return Hundredths.percent(total.low, of: week.total.low)
     }
 }

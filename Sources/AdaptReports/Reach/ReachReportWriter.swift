@@ -9,27 +9,30 @@ public struct ReachReportWriter: Sendable {
     let market: String?
     /// The market that the editions asked for are made for.
     let madeFor: String?
+    /// The currency asked for.
+    let currency: String?
     /// Whether editions without a figure are left out.
     let reportedOnly: Bool
 
-    /// A writer of `report`. `asOf`, `market`, `madeFor`: what was asked for, where something was. `reportedOnly`:
-    /// editions without a figure have no row.
+    /// A writer of `report`. `asOf`, `market`, `madeFor`, `currency`: what was asked for, where something was.
+    /// `reportedOnly`: editions without a figure have no row.
     public init(
         _ report: ReachReport, asOf: String? = nil, market: String? = nil, madeFor: String? = nil,
-        reportedOnly: Bool = false
+        currency: String? = nil, reportedOnly: Bool = false
     ) {
         self.report = report
         self.asOf = asOf
         self.market = market
         self.madeFor = madeFor
+        self.currency = currency
         self.reportedOnly = reportedOnly
     }
 
     /// What was asked for, in words.
-    public var scope: [String] { ReachReportWriter.scope(market: market, madeFor: madeFor) }
+    public var scope: [String] { ReachReportWriter.scope(market: market, madeFor: madeFor, currency: currency) }
 
     /// What a market stands for, in words: where figures were measured is not whom editions are made for.
-    public static func scope(market: String?, madeFor: String?) -> [String] {
+    public static func scope(market: String?, madeFor: String?, currency: String?) -> [String] {
         [
             market.map {
                 "market \($0): "
@@ -37,6 +40,7 @@ public struct ReachReportWriter: Sendable {
                         ? "everywhere"
                         : "what was measured there, and of everywhere the figures of editions made for it")
             }, madeFor.map { "made for \($0): editions made for it, wherever they were measured" },
+            currency.map { "currency \($0): figures in it alone" },
         ].compactMap(\.self)
     }
 
@@ -73,7 +77,7 @@ public struct ReachReportWriter: Sendable {
                 ?? (figure.days.map { "in \($0) days, dates not stated" } ?? "dates not stated")
             return "unplaced, in no total: \(figure.subject): \(figure.figure.words) \(report.metric), \(when)"
         }
-        return totals + gaps + unplaced
+        return totals + report.contradictions + gaps + unplaced
     }
 
     func head(_ week: ReachReport.WeekTotal) -> String {
@@ -81,10 +85,24 @@ public struct ReachReportWriter: Sendable {
     }
 }
 
+extension ReachReport {
+    /// Joint figures that cannot be, for people.
+    var contradictions: [String] {
+        weeks.flatMap { week in
+            week.contradicted.map { name in
+                "contradicts: \(name) in \(week.week) is less than its editions have by themselves; one of them is wrong"
+            }
+        }
+    }
+}
+
 extension ReachReport.WeekTotal {
+    /// What else is to be known of the total, behind its number.
+    var markWords: String { marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))" }
+
     /// The week's total for people, with how many editions reported.
     public func summary(of metric: String) -> String {
-        (reported == 0 ? "no figure" : "total \(total.words) \(metric)")
+        (reported == 0 ? "no figure" : "total \(total.words) \(metric)") + markWords
             + "; \(reported) of \(expected) editions reported"
     }
 }

@@ -9,7 +9,7 @@ struct ReachSums {
 
     private static let columns = [
         "week", "from", "until", "comparator", "value", "low", "high", "reported", "expected", "total", "previous",
-        "change", "change_pct", "share_pct",
+        "change", "change_pct", "share_pct", "flags",
     ]
 
     /// The sums of weeks that follow each other.
@@ -41,7 +41,7 @@ struct ReachSums {
         switch sum {
         case .refused(let week, let why):
             let none = Array(repeating: Cell.empty, count: 6)
-            return days(week) + none + [.text("not added: \(why)"), .empty, .empty, .empty, .empty]
+            return days(week) + none + [.text("not added: \(why)"), .empty, .empty, .empty, .empty, .empty]
         case .total(let week):
             let (figure, last) = (week.figure, before.flatMap { $0.week + 1 == week.week ? $0.figure : nil })
             let change = last.flatMap { figure?.change(since: $0) }
@@ -49,7 +49,7 @@ struct ReachSums {
                 Cell(figure?.comparator.rawValue), Cell(figure?.value), Cell(figure?.bounds.low),
                 Cell(figure?.bounds.high), .number(week.reported), .number(week.expected),
                 .text(week.summary(of: report.metric)), Cell(last?.value), Cell(change),
-                Cell(change: change, since: last), share.map { .decimal($0) } ?? .empty,
+                Cell(change: change, since: last), share.map { .decimal($0) } ?? .empty, Cell(flags: week.marks),
             ]
         }
     }
@@ -59,8 +59,16 @@ extension ReachReport.Part.Sum {
     /// What part of what is guaranteed in the week is guaranteed by these, in per cent. Parts overlap where a joint
     /// figure is left out of all of them, so shares need not add up to 100.
     func share(of week: ReachReport.WeekTotal) -> String? {
-        guard let figure, week.total.low > 0 else { return nil }
+        guard let figure, week.total.low > 0, figure.low <= week.total.low else { return nil }
         return Hundredths.percent(figure.low, of: week.total.low)
+    }
+
+    /// What else is to be known of it, in the words of flags.
+    var marks: [String] {
+        switch self {
+        case .total(let week): week.marks
+        case .refused: []
+        }
     }
 
     /// How many editions reported of how many that should have.
@@ -73,6 +81,9 @@ extension ReachReport.Part.Sum {
 }
 
 extension Cell {
+    /// Words of flags, where there is one.
+    init(flags: [String]) { self.init(flags.isEmpty ? nil : flags.joined(separator: " ")) }
+
     /// A change in per cent of what was before.
     init(change: Int?, since before: ReachTotal?) {
         guard let change, let before, before.low != 0 else {
@@ -103,7 +114,9 @@ extension ReachSums {
             return low == other ? left < right : low > other
         }
         return Sheet(
-            columns: [kind.rawValue, report.metric, "share", "week_before", "change", "last_weeks", "reported"],
+            columns: [
+                kind.rawValue, report.metric, "share", "week_before", "change", "last_weeks", "reported", "flags",
+            ],
             rows: order.map { place in
                 let part = parts[place]
                 let sum = part.weeks.last
@@ -114,10 +127,10 @@ extension ReachSums {
                     Cell(report.weeks.last.flatMap { sum?.share(of: $0) }.map { $0 + "%" }),
                     Cell(before?.figure?.words), Cell(changeWords: change, since: before?.figure),
                     part.weeks.count > 1 ? .text(Sparkline.words(part.weeks.map { $0.figure?.low })) : .empty,
-                    Cell(sum?.coverage),
+                    Cell(sum?.coverage), Cell(flags: sum?.marks ?? []),
                 ]
             }
-        ).withoutEmpty(["share", "week_before", "change", "last_weeks"])
+        ).withoutEmpty(["share", "week_before", "change", "last_weeks", "flags"])
     }
 }
 
@@ -134,9 +147,10 @@ extension TitledReport {
                 ("metric", .text(report.metric)), ("source", .text(report.source)), ("by", .text(kind.rawValue)),
             ],
             [Part("rows", sums.sheet(of: report.parts.filter { $0.kind == kind }, kind), table: sums.table(kind))],
-            notes: scope + (last.map { ["\($0.week) \($0.summary(of: report.metric))"] } ?? []) + [
-                "a joint figure counts where all of its editions are together: parts need not add up to the total"
-            ]
+            notes: scope + report.contradictions + (last.map { ["\($0.week) \($0.summary(of: report.metric))"] } ?? [])
+                + [
+                    "a joint figure counts where all of its editions are together: parts need not add up to the total"
+                ]
                 + (kind == .market
                     ? [
                         "a market has what was measured there, and of everywhere the figures of editions made for it; "

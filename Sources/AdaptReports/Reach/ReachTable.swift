@@ -55,7 +55,7 @@ extension ReachReportWriter {
     var weeks: Sheet {
         var before = report.earlier.last
         return Sheet(
-            columns: ["week", "from", "until", "total", "change", "reported"],
+            columns: ["week", "from", "until", "total", "change", "reported", "flags"],
             rows: report.weeks.map { week in
                 defer { before = week }
                 let last = before.flatMap { $0.week + 1 == week.week ? $0.figure : nil }
@@ -63,9 +63,9 @@ extension ReachReportWriter {
                 return [
                     .text("\(week.week)"), .day(week.week.monday), .day(week.week.sunday),
                     .text(week.figure?.words ?? "no figure"), Cell(changeWords: change, since: last),
-                    .text("\(week.reported) of \(week.expected)"),
+                    .text("\(week.reported) of \(week.expected)"), Cell(flags: week.marks),
                 ]
             }
-        ).withoutEmpty(["change"])
+        ).withoutEmpty(["change", "flags"])
     }
 }

@@ -39,16 +39,18 @@ struct FigureReader: Sendable {
         let place = try row.integer().flatMap { places[$0] } ?? first
         let (subject, low) = (try row.number(), try row.number())
         let (high, open) = (try row.integer() ?? low, try row.integer() ?? 0)
+        let (figures, strict) = (try row.integer() ?? 1, try row.integer() ?? 0)
+        let (approximate, estimated) = (try row.integer() ?? 0, try row.integer() ?? 0)
+        let (inferred, imputed) = (try row.integer() ?? 0, try row.integer() ?? 0)
         let total = ReachTotal(
-            low: low, high: open > 0 ? nil : high, figures: try row.integer() ?? 1, strict: try row.integer() ?? 0,
-            approximate: try row.integer() ?? 0, estimated: try row.integer() ?? 0)
+            low: low, high: open > 0 ? nil : high, figures: figures, strict: strict, approximate: approximate,
+            estimated: estimated, imputed: imputed)
         let other = others.isEmpty ? nil : others[subject]
         isOrdered = isOrdered && entries.last.map { $0.subject < subject } ?? true
         entries.append(
             ReachAssembly.Entry(
                 subject: subject, of: other?.of ?? .edition, measuredIn: place?.market, currency: place?.currency,
-                total: total, inferred: try row.integer() ?? 0, imputed: try row.integer() ?? 0,
-                days: try row.integer() ?? 7,
+                total: total, inferred: inferred, days: try row.integer() ?? 7,
                 published: Day(number: try row.days()), memberNames: other?.names ?? []))
     }
 
@@ -91,11 +93,26 @@ extension Workspace {
         }
     }
 
-    /// Those that say something of the market asked for.
-    func places(of measure: ReachMeasure, in scope: WeeklyReach.Scope) async throws -> [ReachPlace] {
-        try await places(of: measure).filter { place in
-            scope.market == nil || place.market == nil || place.market == scope.market
+    /// Those that say something of the market asked for, in the currency asked for; nil: any.
+    ///
+    /// Throws a `Refusal` (rule) where nothing is in that currency.
+    func places(of measure: ReachMeasure, market: String?, currency: String?) async throws -> [ReachPlace] {
+        let all = try await places(of: measure)
+        if let currency, !all.contains(where: { $0.currency == currency }) {
+            let known = Set(all.compactMap(\.currency)).sorted()
+            throw Refusal(
+                .rule, "no figure of \(measure.metric) is in currency \"\(currency)\"",
+                hint: known.isEmpty ? "leave out --currency" : "choose of " + known.joined(separator: ", "))
         }
+        return all.filter { place in
+            (market == nil || place.market == nil || place.market == market)
+                && (currency == nil || place.currency == currency)
+        }
+    }
+
+    /// Those that say something of what was asked for.
+    func places(of measure: ReachMeasure, in scope: WeeklyReach.Scope) async throws -> [ReachPlace] {
+        try await places(of: measure, market: scope.market, currency: scope.currency)
     }
 
     /// What has figures and is no edition. `values`: those of the query `figures`.

@@ -25,23 +25,22 @@ extension Workspace {
         }
         return Ranking(
             week: scope.week, source: measure.source, metric: measure.metric, market: market, list: list,
-            lines: try await ranked(measure, scope.week, market, asOf: cut), claimed: claimed)
+            lines: try await ranked(measure, scope.week, market, scope.currency, asOf: cut), claimed: claimed)
     }
 
     private func ranked(
-        _ measure: (source: String, metric: String?), _ week: Week, _ market: String?, asOf cut: OperationID
+        _ measure: (source: String, metric: String?), _ week: Week, _ market: String?, _ currency: String?,
+        asOf cut: OperationID
     ) async throws -> [Ranking.Line] {
         guard let metric = measure.metric else { return [] }
         let measure = ReachMeasure(source: measure.source, metric: metric)
+        if currency != nil { _ = try await places(of: measure, market: market, currency: currency) }
         let rows = try await rows(
-            Queries.rank["rank"], [cut.number, week.monday.description, measure.source, measure.metric, market])
+            Queries.rank["rank"],
+            [cut.number, week.monday.description, measure.source, measure.metric, market, currency])
         for row in rows { try refuseFault(of: row, measure) }
         let currencies = Set(try rows.flatMap { try $0.get("currencies", as: [String]?.self) ?? [] })
-        guard currencies.count < 2 else {
-            throw Refusal(
-                .rule, "\(measure.metric) in several currencies cannot be compared",
-                details: currencies.map { $0.isEmpty ? "no currency" : $0 }.sorted())
-        }
+        guard currencies.count < 2 else { throw Refusal.several(named(currencies), of: measure.metric) }
         return try rows.map { try Ranking.Line($0, week) }
     }
 
@@ -81,6 +80,11 @@ extension Workspace {
         }
     }
 
+    /// Currencies as people name them: the database has none as no word.
+    private func named(_ currencies: Set<String>) -> Set<String> {
+        Set(currencies.map { $0.isEmpty ? Refusal.noCurrency : $0 })
+    }
+
     private func refuseFault(of row: Row, _ measure: ReachMeasure) throws {
         guard let fault: String = try row.get("fault") else { return }
         let names = try row.get("editions", as: [String].self).joined(separator: " + ")
@@ -92,7 +96,10 @@ extension Workspace {
                 "\(measure.metric) of several windows cannot be added to a week of \"\(names)\": it counts the same people again (rule 7)",
                 hint: "import the week's own figure")
         case "currencies":
-            throw Refusal(.rule, "\(measure.metric) of \"\(names)\" in several currencies cannot be added")
+            let currencies = try row.get("currencies", as: [String]?.self) ?? []
+            throw Refusal.several(named(Set(currencies)), of: measure.metric)
+        case "sum":
+            throw ReachTotal.tooLarge(of: names)
         case "markets":
             throw Refusal(
                 .rule,
@@ -119,7 +126,7 @@ extension Ranking.Line {
             total: ReachTotal(
                 low: try row.get("low"), high: try row.get("high"), figures: try row.get("figures"),
                 strict: try row.get("strict"), approximate: try row.get("approximate"),
-                estimated: try row.get("estimated")),
+                estimated: try row.get("estimated"), imputed: try row.get("imputed")),
             days: try row.get("days"), published: try row.get("published", as: String?.self).flatMap { Day($0) },
             rank: place, previousRank: previous, peak: try row.get("peak"), weeksOnList: weeks, arrival: arrival)
     }

@@ -15,6 +15,8 @@ public struct ReadingScope: Sendable {
     public var market: String?
     /// Only of this series or edition.
     public var subject: EditionReference?
+    /// Only in this currency.
+    public var currency: String?
 
     /// A scope.
     public init(

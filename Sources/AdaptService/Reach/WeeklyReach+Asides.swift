@@ -17,7 +17,7 @@ extension Workspace {
             Queries.report["unplaced"],
             [
                 scope.cut.number, scope.first.monday.description, scope.last.monday.description, measure.source,
-                measure.metric, scope.series,
+                measure.metric, scope.series, scope.currency,
             ])
         guard !rows.isEmpty else { return [] }
         func named(_ members: some Sequence<ReachReport.Edition>) -> [Int: String] {

@@ -23,6 +23,8 @@ public struct WeeklyReach: Sendable {
     /// Only figures of this market: those measured there, of whichever edition, and those of everywhere of the editions
     /// made for it. The world is everywhere.
     public var market: String?
+    /// Only figures in this currency; nil: of any, but no two.
+    public var currency: String?
     /// Only editions made for this market, wherever their figures were measured.
     public var madeFor: String?
     /// Only editions of these statuses; empty: of any.
@@ -59,8 +61,8 @@ public struct WeeklyReach: Sendable {
         let scope = Scope(
             // One week more: the first one is compared with it.
             first: first, since: first + -max(1, earlier), last: week, series: only?.series ?? series,
-            edition: only?.code, market: market == "world" ? nil : market, madeFor: madeFor, statuses: statuses,
-            weeks: self.only, cut: cut)
+            edition: only?.code, market: market == "world" ? nil : market, currency: currency, madeFor: madeFor,
+            statuses: statuses, weeks: self.only, cut: cut)
         let members = try await workspace.editions(in: scope, of: measure)
         var each: (@Sendable (ReachReport.WeekTotal) throws -> Void)?
         if let handOn {
@@ -89,6 +91,7 @@ public struct WeeklyReach: Sendable {
         let series: String?
         let edition: String?
         let market: String?
+        let currency: String?
         let madeFor: String?
         let statuses: [Status]
         /// Only these weeks; nil: all from the first on.
@@ -145,7 +148,8 @@ extension Workspace {
                 places: places, others: others, next: scope.since, last: scope.last,
                 collection: ReachCollection(
                     members, market: scope.market, rule: try await rule(of: measure, places), from: scope.first,
-                    only: scope.weeks, weeksOnList: try await weeksOnList(scope, places), breaksDown: breaksDown,
+                    only: scope.weeks, weeksOnList: try await weeksOnList(scope, places, members),
+                    breaksDown: breaksDown,
                     handing: each)))
         _ = try await refusing {
             try await connection.copyRows(of: SQL(Queries.report["figures"], bind: values)) { row in
@@ -169,12 +173,18 @@ extension Workspace {
             addsOverEditions: try metric.get("adds_over_editions"), overlapping: overlapping)
     }
 
-    /// How many weeks before those looked at each subject has a figure.
-    private func weeksOnList(_ scope: WeeklyReach.Scope, _ places: [ReachPlace]) async throws -> [Int: Int] {
+    /// How many weeks before those looked at each subject has a figure that says something of the market asked for.
+    private func weeksOnList(
+        _ scope: WeeklyReach.Scope, _ places: [ReachPlace], _ members: [ReachReport.Edition]
+    ) async throws -> [Int: Int] {
+        let everywhere = scope.market == nil ? [] : places.filter { $0.market == nil }.map(\.measure)
+        let home = everywhere.isEmpty ? [] : members.filter { $0.market == scope.market }.map(\.subject)
         let counts = Collected<[Int: Int]>([:])
         let query = SQL(
             Queries.report["weeks_on_list"],
-            bind: [scope.cut.number, scope.since.monday.description, places.map(\.measure), scope.series])
+            bind: [
+                scope.cut.number, scope.since.monday.description, places.map(\.measure), scope.series, everywhere, home,
+            ])
         _ = try await refusing {
             try await connection.copyRows(of: query) { row in
                 let (subject, weeks) = (try row.number(), try row.number())

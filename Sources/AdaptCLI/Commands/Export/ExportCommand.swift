@@ -18,11 +18,13 @@ struct ExportReach: AsyncParsableCommand {
             adapt export reach --week 2026-W02 --format html --output reach.html
             adapt export reach --since-last --output plan.csv
 
+            Flags are those of adapt reach --help, and stand on the sheet Read me of an xlsx.
+
             xlsx has the rows with numbers and days as such, the sums of each series and market, and a chart; html is
             one page for mail.
 
             With --since-last, for a job that runs again and again: all weeks whose figures changed since the last such
-            export of the same source, metric, format and filters. It counts as done once the file is in its place; where
+            export of the same source, metric, format, weeks and filters. It counts as done once the file is in its place; where
             nothing has changed since, the same file is written again.
             """)
 
@@ -34,7 +36,8 @@ struct ExportReach: AsyncParsableCommand {
     func run() async throws {
         let isBare = read.output.format == nil && read.output.output == nil
         // Not a table: a planning file is read by programs, or handed on.
-        let format = isBare ? .csv : try read.output.chosen(among: [.csv, .tsv, .json, .jsonl, .html, .xlsx])
+        let format =
+            isBare ? .csv : try read.output.chosen(among: [.csv, .tsv, .json, .jsonl, .markdown, .html, .xlsx])
         let (asked, series) = (try options.asked(), series)
         guard sinceLast else {
             // A file appears whole or not at all, so that it can be written while it is made up; where rows are handed on
