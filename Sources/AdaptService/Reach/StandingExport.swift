@@ -47,13 +47,11 @@ extension Workspace {
         let far = Week(of: Day(number: 0))
         let measure = try await measure(
             source: request.source, metric: request.metric, from: scope.first ?? far, to: scope.last ?? far, asOf: .now)
-        let kind = request.kind(measure, format)
+        let kind = request.kind(measure, scope, format)
         let row = try await rows(Queries.standing["last_export"], [kind]).first
         let last = try row.map { (since: try $0.get("since", as: Int.self), until: try $0.get("until", as: Int.self)) }
         let market = request.market == "world" ? nil : request.market
-        let places = try await places(of: measure).filter { place in
-            market == nil || place.market == nil || place.market == market
-        }
+        let places = try await places(of: measure, market: market, currency: request.currency)
         func weeks(after since: Int, to until: Int) async throws -> [Week] {
             let values: [(any PostgresEncodable)?] = [since, until, places.map(\.measure), request.series]
             return try await rows(Queries.standing["weeks_changed"], values)
@@ -96,10 +94,14 @@ extension Workspace {
 
 extension WeeklyReach {
     /// What makes two standing exports the same job.
-    fileprivate func kind(_ measure: ReachMeasure, _ format: String) -> String {
+    fileprivate func kind(_ measure: ReachMeasure, _ scope: StandingScope, _ format: String) -> String {
         var words = ["source=\(measure.source)", "metric=\(measure.metric)", "format=\(format)"]
         if let series { words.append("series=\(series)") }
         if let market { words.append("market=\(market)") }
+        if let currency { words.append("currency=\(currency)") }
+        // A job over some weeks hands nothing on of the others.
+        if let first = scope.first { words.append("from=\(first)") }
+        if let last = scope.last { words.append("until=\(last)") }
         if let madeFor { words.append("made_for=\(madeFor)") }
         if !statuses.isEmpty { words.append("status=" + statuses.map(\.rawValue).sorted().joined(separator: ",")) }
         return words.joined(separator: " ")
