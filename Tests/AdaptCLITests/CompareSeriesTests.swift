@@ -138,7 +138,7 @@ struct CompareSeriesTests {
                 ("compare hockey-star --only chnaged", 64, "did you mean changed?"),
                 ("compare hockey-sta", 2, "hockey-star?"), ("changes hockey-sta", 2, "hockey-star?"),
                 ("changes --by elment", 64, "did you mean element?"), ("changes --kind bat", 2, "did you mean beat"),
-                ("export reach --week 2026-W02 --format markdown", 64, "choose csv"),
+                ("export reach --week 2026-W02 --format table", 64, "choose csv"),
                 ("db status --format html", 64, "choose table, json"),
             ] {
                 let result = await shell.run(line)
