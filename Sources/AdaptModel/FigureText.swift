@@ -1,32 +1,43 @@
 /// Reads figures as people write them: `1180000`, `1,180,000`, `1.18M`, `>70M`, `over 70M`, `70M+`, `~15,000`,
 /// `estimated 1.18M`, `10K-50K`, `≤100`, `16.9万`.
 ///
-/// A comma parts thousands, a full stop decimals, unless told otherwise. What can be read in two ways (`1.234`) or has
-/// lost digits on its way (`4.25E+08`) is refused, never guessed.
+/// A comma parts thousands, a full stop decimals, unless told otherwise. What can be read in two ways (`1.234`,
+/// `1,234M`) or has lost digits on its way (`4.25E+08`) is refused, never guessed.
 public enum FigureText {
     /// The figure written in `text` by somebody with such habits, or nil where it says that there is none.
     ///
-    /// Of a number in a unit (12,34 million) both readings are tried where nobody says which: it is refused where both
-    /// fit and differ. Throws a `Refusal` (input) without a place.
+    /// Of a number in a unit (12.34 million, 1.234M) both readings are tried where nobody says which: it is refused where
+    /// both fit and differ. Throws a `Refusal` (input) without a place.
     public static func parse(_ text: String, as reading: NumberReading) throws -> Figure? {
         if let plain = plain(text) { return Figure(.equal, try multiplied(plain, by: reading.unit, text)) }
         switch reading.style {
         case .us?: return try parse(text, text, reading)
         case .eu?: return try parse(swapped(text), text, reading)
-        case nil where reading.unit == 1:
-            do { return try parse(text, text, reading) } catch let refusal as Refusal {
-                throw FigureText.hinting(refusal, at: text, reading)
-            }
         case nil:
             let us = Result { try parse(text, text, reading) }
-            guard case .success(let eu) = Result(catching: { try parse(swapped(text), text, reading) }) else {
-                return try us.get()
+            let eu = Result { try hasUnit(text, reading) ? parse(swapped(text), text, reading) : us.get() }
+            switch (us, eu) {
+            case (.success(let us), .success(let eu)) where us != eu:
+                throw Refusal(
+                    .input, "figure \"\(text)\" can be read in two ways",
+                    hint: reading.unit == 1 && reading.wayToSay == nil
+                        ? "write all its digits"
+                        : "say --numbers us where 1.5 is one and a half, --numbers eu where 1,5 is")
+            case (.failure, .success(let eu)) where reading.unit != 1: return eu
+            case (.failure(let refusal as Refusal), _) where reading.unit == 1:
+                throw FigureText.hinting(refusal, at: text, reading)
+            case _: return try us.get()
             }
-            guard case .success(let figure) = us, figure != eu else { return eu }
-            throw Refusal(
-                .input, "figure \"\(text)\" can be read in two ways",
-                hint: "say --numbers us where 1.5 is one and a half, --numbers eu where 1,5 is")
         }
+    }
+
+    /// Whether a number is one of thousands, millions and the like, which have decimals, by its own words or those of
+    /// all. Of others a comma can only part thousands.
+    private static func hasUnit(_ text: String, _ reading: NumberReading) -> Bool {
+        reading.unit != 1
+            || !text.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")
+            }
     }
 
     /// With the way to say that a comma stands before decimals, where that makes a number of what is none: `1,5`.
@@ -56,15 +67,22 @@ public enum FigureText {
         return value
     }
 
+    /// With what stands behind digits the other way round; the point of `ca.` stays.
     private static func swapped(_ text: String) -> String {
-        String(text.map { $0 == "," ? "." : $0 == "." ? "," : $0 })
+        var previous: Character = " "
+        return String(
+            text.map { character in
+                defer { previous = character }
+                guard isDigit(previous) else { return character }
+                return character == "," ? "." : character == "." ? "," : character
+            })
     }
 
     /// The figure written in `text`, or nil where it says that there is none: nothing, a dash, `N/A`.
     ///
     /// Throws a `Refusal` (input) without a place.
     public static func parse(_ text: String) throws -> Figure? {
-        try parse(text, text, NumberReading())
+        try parse(text, as: NumberReading())
     }
 
     private static func parse(_ text: String, _ whole: String, _ reading: NumberReading) throws -> Figure? {
@@ -123,7 +141,9 @@ public enum FigureText {
             let figure = try Figure(
                 from: number(left, reading, in: whole), to: number(right, reading, in: whole), estimated: estimated)
         else {
-            throw Refusal(.input, "figure \"\(whole)\" is a range whose ends are not in order")
+            throw Refusal(
+                .input, "figure \"\(whole)\" is a range whose ends are not in order",
+                hint: "write the lower end first, as in 10K-50K")
         }
         return figure
     }
@@ -135,7 +155,9 @@ public enum FigureText {
 
     private static func number(_ text: Substring, _ reading: NumberReading, in whole: String) throws -> Int {
         if text.hasPrefix("-") || text.hasPrefix("−") {
-            throw Refusal(.input, "figure \"\(whole)\" is below 0")
+            throw Refusal(
+                .input, "figure \"\(whole)\" is below 0",
+                hint: "where it corrects an earlier one, write the whole figure as it is now")
         }
         var digits = text
         var factor = reading.unit
@@ -178,7 +200,9 @@ public enum FigureText {
         for digit in fraction {
             guard let number = digit.wholeNumberValue else { throw notANumber(whole) }
             guard unit % 10 == 0 || number == 0 else {
-                throw Refusal(.input, "figure \"\(whole)\" is not a whole number")
+                throw Refusal(
+                    .input, "figure \"\(whole)\" is not a whole number",
+                    hint: "counts are whole, and money is in the smallest unit of its currency: 10.50 as 1050")
             }
             unit /= 10
             let (sum, overflow) = value.addingReportingOverflow(number * unit)

@@ -9,9 +9,26 @@ import Testing
             ("over 15.000", "write 15000 for thousands; counts have no decimals"),
             ("10-50K", "write the unit at both ends, as in 10K-50K"),
             ("10–50万", "write the unit at both ends, as in 10K-50K"),
+            ("1,234M", "write all its digits"), ("12,345K", "write all its digits"),
+            ("1.234M", "write all its digits"), ("1.500k", "write all its digits"),
+            ("ca. 1,234K", "write all its digits"), ("1,234K-2,345K", "write all its digits"),
         ])
     func twoWays(text: String, hint: String) {
         expect("figure \"\(text)\" can be read in two ways", of: text, hint: hint)
+    }
+
+    @Test(
+        "in a unit, both readings settle when it is said which is meant",
+        arguments: [
+            ("1,234M", 1_234_000_000, 1_234_000), ("1.500k", 1500, 1_500_000), ("about 12,345K", 12_345_000, 12_345),
+        ])
+    func settled(text: String, us: Int, eu: Int) throws {
+        #expect(try FigureText.parse(text, as: NumberReading(.us))?.low == us)
+        #expect(try FigureText.parse(text, as: NumberReading(.eu))?.low == eu)
+        var reading = NumberReading()
+        reading.wayToSay = "--numbers us or --numbers eu"
+        let refused = #expect(throws: Refusal.self) { _ = try FigureText.parse(text, as: reading) }
+        #expect(refused?.hint == "say --numbers us where 1.5 is one and a half, --numbers eu where 1,5 is")
     }
 
     @Test("a number from which a spreadsheet has cut digits is refused", arguments: ["4.25E+08", "4.25e+08", "1E+6"])
@@ -23,13 +40,17 @@ import Testing
 
     @Test("a figure below 0 is refused", arguments: ["-5", "−5", "-1.18M"])
     func negative(text: String) {
-        expect("figure \"\(text)\" is below 0", of: text)
+        expect(
+            "figure \"\(text)\" is below 0", of: text,
+            hint: "where it corrects an earlier one, write the whole figure as it is now")
     }
 
     @Test(
         "decimals finer than one are refused", arguments: ["1.2345K", "0.5", "12.50", "1.00001万", "0.0001K", "1,234.5"])
     func notWhole(text: String) {
-        expect("figure \"\(text)\" is not a whole number", of: text)
+        expect(
+            "figure \"\(text)\" is not a whole number", of: text,
+            hint: "counts are whole, and money is in the smallest unit of its currency: 10.50 as 1050")
     }
 
     @Test(
@@ -44,7 +65,9 @@ import Testing
 
     @Test("a range whose ends are not in order is refused", arguments: ["50K-10K", "10-10", "10K-50", "5M–1M"])
     func wrongWayRound(text: String) {
-        expect("figure \"\(text)\" is a range whose ends are not in order", of: text)
+        expect(
+            "figure \"\(text)\" is a range whose ends are not in order", of: text,
+            hint: "write the lower end first, as in 10K-50K")
     }
 
     @Test(
