@@ -31,6 +31,29 @@ struct BuiltBinaryTests {
         }
     }
 
+    @Test("today is that of the place where the user is: what came out there this morning is not of tomorrow")
+    func localToday() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                var far = time(nil) + 14 * 3600
+                var date = tm()
+                gmtime_r(&far, &date)
+                let today =
+                    "\(date.tm_year + 1900)-\(date.tm_mon < 9 ? "0" : "")\(date.tm_mon + 1)-"
+                    + "\(date.tm_mday < 10 ? "0" : "")\(date.tm_mday)"
+                let row = "hockey-star/es,impressions,socialpeta-2026-w02,2026-03-02,2026-03-02,7,\(today)\n"
+                let file = try directory.write("edition,metric,source,from,until,value,published\n" + row, to: "r.csv")
+                var (east, west) = (BuiltBinary(url: shell.url), BuiltBinary(url: shell.url))
+                // Signs are those of POSIX: hours to be added for UTC.
+                (east.variables, west.variables) = (["TZ=EAST-14"], ["TZ=WEST+12"])
+                #expect(try await east.run("import reach \(file) --dry-run").status == 0)
+                let refused = try await west.run("import reach \(file) --dry-run")
+                #expect(refused.status == 65)
+                #expect(refused.errors.contains("published \(today) is after today"))
+            }
+        }
+    }
+
     @Test("a full disk under the output is an error, never a short file taken for whole")
     func fullDisk() async throws {
         try await Shell.sample { shell in

@@ -16,7 +16,7 @@ public struct Streams: Sendable {
     public var width: Int?
     /// Environment variables.
     public var environment: [String: String]
-    /// Today (UTC).
+    /// Today, where the user is.
     public var today: Day
     /// The user's number; 0 is root.
     public var uid: UInt32
@@ -48,8 +48,6 @@ public struct Streams: Sendable {
     public static let process = ofProcess()
 
     private static func ofProcess() -> Streams {
-        var seconds = time_t()
-        time(&seconds)
         var environment: [String: String] = [:]
         var entry = environ
         while let pointer = entry.pointee {
@@ -67,7 +65,16 @@ public struct Streams: Sendable {
             // Where even errors cannot be written there is nobody left to tell.
             errors: { text in do { try write(text, to: 2) } catch {} },
             isTerminal: isTerminal, width: known ? Int(size.ws_col) : nil, environment: environment,
-            today: Day(number: seconds / 86_400), uid: getuid(), answer: isatty(0) == 1 && isatty(2) == 1 ? typed : nil)
+            today: localToday(), uid: getuid(), answer: isatty(0) == 1 && isatty(2) == 1 ? typed : nil)
+    }
+
+    /// Today by the clock on the wall: the time zone of `TZ`, else of the machine.
+    private static func localToday() -> Day {
+        var (seconds, local) = (time_t(), tm())
+        time(&seconds)
+        tzset()
+        localtime_r(&seconds, &local)
+        return Day(number: (seconds + local.tm_gmtoff) / 86_400)
     }
 
     /// Writes all of `text` to a descriptor. Throws a `Refusal` (missing file) where that is not possible.
