@@ -13,30 +13,38 @@ from unnest($1::integer[], $2::text[], $3::text[], $4::text[]) with ordinality u
 insert into read (line, series_id, subject_id, measure_id, day, value, published)
 select * from unnest($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::date[], $6::bigint[], $7::date[])
 
+-- name: index_read
+-- Without either, what is new is compared with itself row by row.
+create index on read (series_id, subject_id, measure_id, day, line)
+
+-- name: analyze_read
+analyze read
+
 -- name: faults
 -- A reading that was another one on that day, or that lies between two whose difference is counted.
-with known as (
+with known as materialized (
     select distinct k.series_id, k.subject_id, k.measure_id, k.day, k.value
     from (select distinct series_id, subject_id, measure_id from read) r
-    join counter_reading_live(9223372036854775807) k using (series_id, subject_id, measure_id))
-select r.line, r.day, r.value, f.line as other_line, f.value as other_value, null::date as before, null::date as after
-from read r
-join lateral (select f.line, f.value from read f
-    where f.series_id = r.series_id and f.subject_id = r.subject_id and f.measure_id = r.measure_id and f.day = r.day
-    order by f.line limit 1) f on f.value <> r.value
+    join counter_reading_live(9223372036854775807) k using (series_id, subject_id, measure_id)),
+beside as (
+    select x.*, first_value(x.line) over same as first_line, first_value(x.value) over same as first_value,
+        max(x.known_day) over (partition by x.series_id, x.subject_id, x.measure_id order by x.day) as before,
+        min(x.known_day) over (partition by x.series_id, x.subject_id, x.measure_id order by x.day desc) as after
+    from (select r.series_id, r.subject_id, r.measure_id, r.day, r.value, r.line, null::date as known_day from read r
+        union all select k.series_id, k.subject_id, k.measure_id, k.day, null, null, k.day from known k) x
+    window same as (partition by x.series_id, x.subject_id, x.measure_id, x.day order by x.line))
+select b.line, b.day, b.value, b.first_line as other_line, b.first_value as other_value, null::date as before,
+    null::date as after
+from beside b
+where b.line is not null and b.first_value <> b.value
 union all
 select r.line, r.day, r.value, null, k.value, null, null
 from read r join known k using (series_id, subject_id, measure_id, day)
 where k.value <> r.value
 union all
-select r.line, r.day, r.value, null, null, b.day, a.day
-from read r
-join lateral (select max(k.day) as day from known k where k.series_id = r.series_id
-    and k.subject_id = r.subject_id and k.measure_id = r.measure_id and k.day < r.day) b on b.day is not null
-join lateral (select min(k.day) as day from known k where k.series_id = r.series_id
-    and k.subject_id = r.subject_id and k.measure_id = r.measure_id and k.day > r.day) a on a.day is not null
-where not exists (select from known k where k.series_id = r.series_id and k.subject_id = r.subject_id
-    and k.measure_id = r.measure_id and k.day = r.day)
+select b.line, b.day, b.value, null, null, b.before, b.after
+from beside b
+where b.line is not null and b.before < b.day and b.day < b.after
 order by line
 
 -- name: forget_known

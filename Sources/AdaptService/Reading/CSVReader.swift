@@ -45,7 +45,10 @@ struct CSVReader: RowSource {
                 .input, "field is not UTF-8", hint: source.encodingHint, place: place(column: index + 1))
         }
         guard !slice.contains(0) else {
-            throw Refusal(.input, "field holds a NUL character", place: place(column: index + 1))
+            throw Refusal(
+                .input, "field holds a NUL character",
+                hint: "no text has one: the file is damaged, or in another encoding: --encoding says which",
+                place: place(column: index + 1))
         }
         return text
     }
@@ -82,6 +85,7 @@ struct CSVReader: RowSource {
             do {
                 guard let next = try source.next() else { return nil }
                 dropRecordsGoneBy()
+                guard block.count <= CSVReader.longest else { throw tooLong }
                 if block.isEmpty { block = next } else { block += next }
             } catch {
                 isBroken = true
@@ -89,6 +93,20 @@ struct CSVReader: RowSource {
             }
         }
         return block[position]
+    }
+
+    /// Bytes of the longest record: what is longer is held in memory for nothing.
+    private static let longest = 1 << 22
+
+    private var tooLong: Refusal {
+        // The quote of a field stands before it.
+        let isQuoted = starts.last.map { $0 > 0 && block[$0 - 1] == 0x22 } ?? false
+        return Refusal(
+            .input, "row is longer than \(CSVReader.longest >> 20) MB",
+            hint: isQuoted
+                ? "a quote that is opened in this field is likely never closed: close it, or double it where it is part "
+                    + "of the text" : "it has no line ends: see that the file is one of separated values",
+            place: place(column: ends.count))
     }
 
     private mutating func dropRecordsGoneBy() {
