@@ -66,6 +66,25 @@ struct MalformedFileTests {
         Case(row: row(5, "99999999999999999999"), "reach.csv:3:6", "is beyond what can be counted"),
         Case(row: row(6, "soon"), "reach.csv:3:7", "published \"soon\" is not a day"),
         Case(row: row(7, "0"), "reach.csv:3:8", "days \"0\" is not a number of days"),
+        Case(row: row(7, "99999999999999999999"), "reach.csv:3:8", "is not a number of days"),
+        Case(
+            "edition,metric,source,from,until,value,days\ns/kr,impressions,src,,,1,99999999999\n", "reach.csv:2:7",
+            "days \"99999999999\" is not a number of days"),
+        Case(
+            "edition,metric,source,from,until,value,days\ns/kr,impressions,src,,,1,32768\n", "reach.csv:2:7",
+            "days \"32768\" is not a number of days"),
+        Case(
+            row: ["s/kr", "impressions", "src", "1900-01-01", "2025-12-31", "1", "2026-02-01", "", ""], "reach.csv:3:5",
+            "window 1900-01-01..2025-12-31 is longer than 32767 days"),
+        Case(
+            "edition,metric,source,week,value\ns/kr,impressions,src,2026-W49,1\n", "reach.csv:2:4",
+            "window 2026-11-30..2026-12-06 begins after today, 2026-11-23"),
+        Case(
+            row: ["s/kr", "impressions", "src", "2026-11-24", "2026-11-24", "1", "2026-02-01", "", ""], "reach.csv:3:4",
+            "window 2026-11-24..2026-11-24 begins after today, 2026-11-23"),
+        Case(
+            "edition,metric,source,week,value,window_inferred\ns/kr,impressions,src,2026-W02,1,perhaps\n",
+            "reach.csv:2:6", "window_inferred \"perhaps\" is not yes or no"),
         Case(row: row(7, "two"), "reach.csv:3:8", "days \"two\" is not a number of days"),
         Case(row: row(8, "ad"), "reach.csv:3:9", "creative \"s/kr ad\" is not registered"),
         Case(row: Array(row(0, "s/kr").dropLast()), "reach.csv:3", "row has 8 fields, the header 9"),

@@ -34,6 +34,12 @@ select pg_advisory_xact_lock(hashtextextended('adapt.source ' || $1::text, 0))
 -- name: try_source
 select pg_try_advisory_xact_lock(hashtextextended('adapt.source ' || $1::text, 0)) as held
 
+-- name: overtaken
+-- Whether an import with a later number than $1 has brought figures of source $2.
+select exists (select from figure_batch b where b.batch_id > $1 and exists (select from figure_run r
+    join measure m using (measure_id) join source s using (source_id)
+    where r.batch_id = b.batch_id and s.code = $2)) as overtaken
+
 -- name: ensure_measure
 -- What the function adds, the statement itself does not see.
 select m.measure_id, not exists (select from measure x where x.measure_id = m.measure_id) as is_new,

@@ -23,5 +23,5 @@ struct ReadingFileOptions: ParsableArguments {
 func warn(ofTitles titles: [String]) {
     guard !titles.isEmpty else { return }
     let words = titles.prefix(3).map { "\"\(shown($0))\"" }.joined(separator: ", ")
-    Streams.current.warn("adapt: \(titles.count) rows above the header skipped: \(words)")
+    Streams.current.warn("adapt: \(grouped(titles.count, "row")) above the header skipped: \(words)")
 }

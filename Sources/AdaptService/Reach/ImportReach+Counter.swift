@@ -27,6 +27,9 @@ extension ImportReach {
         (receipt.registered, receipt.toldApart) = (registered.names, registered.toldApart)
         (receipt.ignoredColumns, receipt.titles) = (file.ignored, file.titles)
         let readings = try readings(in: &file, &names, &receipt)
+        // What was read before is looked at when nobody else can bring more.
+        var locks = SourceLocks()
+        _ = try await locks.take(names.sources, in: workspace)
         try await stage(readings, names, workspace)
         try await refuseContradictions(in: source.name, workspace)
         _ = try await workspace.rows(Queries.counter["forget_known"])
@@ -53,7 +56,7 @@ extension ImportReach {
         var (faults, found) = (Faults(), [Reading]())
         while let line = try file.next({ faults.add($0) }) {
             do {
-                guard try file.columns.totalRow(in: file.reader) == nil else { continue }
+                guard try !leavesOut(file, &receipt) else { continue }
                 receipt.read += 1
                 guard
                     let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults)
@@ -109,6 +112,7 @@ extension ImportReach {
                     some.map(\.published.description),
                 ])
         }
+        for query in ["index_read", "analyze_read"] { _ = try await workspace.rows(Queries.counter[query]) }
     }
 
     private func refuseContradictions(in file: String, _ workspace: Workspace) async throws {

@@ -62,8 +62,9 @@ extension ImportReach {
             let shared = [source, metric, market, published?.description].map { $0 ?? "" }
             let story = series.map { ["series=" + $0] } ?? []
             let counters = cumulative ? ["cumulative"] : []
+            let without = ignoring.map { "ignore=" + $0.lowercased() }.sorted()
             let across = wide.map { ["wide=" + $0.rawValue] } ?? []
-            return (named + shared + story + counters + across + reading.signature + habits.signature).joined(
+            return (named + shared + story + counters + without + across + reading.signature + habits.signature).joined(
                 separator: "\u{1F}")
         }
     }

@@ -38,7 +38,7 @@ extension ImportReach {
         /// Those of them that share their title and are told apart by category.
         public var toldApart: [String] = []
         /// Rows left out because they add up others.
-        public var totals = 0
+        public var totals = TotalRows()
         /// Columns that nothing was taken from.
         public var ignoredColumns: [String] = []
         /// What stands above the header, row by row.

@@ -78,6 +78,7 @@ public struct ImportReach: Sendable {
         receipt.places = try await claim(source, file, keys.names, workspace)
         guard receipt.new + receipt.revised + receipt.older + receipt.places > 0 else { return receipt }
         receipt.operation = try await operation.recorder().operation
+        try await ledger.takeNumber(in: workspace)
         try await record(receipt, hash, source.name, ledger, workspace)
         return receipt
     }
@@ -99,8 +100,7 @@ public struct ImportReach: Sendable {
     private func post(
         _ file: inout ReachFile, of name: String, _ keys: inout ReachKeys, _ workspace: Workspace
     ) async throws -> (Receipt, Ledger) {
-        let batch = try await workspace.rows(Queries.observe["next_batch"])[0].get("batch_id", as: Int.self)
-        var (ledger, faults, receipt) = (Ledger(batch: batch, file: name, least: leastLoad), noFaults, Receipt())
+        var (ledger, faults, receipt) = (Ledger(file: name, least: leastLoad), noFaults, Receipt())
         receipt.ignoredColumns = file.ignored
         receipt.titles = file.titles
         var seen = file.seenRows(options.habits)
@@ -150,11 +150,7 @@ public struct ImportReach: Sendable {
     private func figure(
         in file: ReachFile, _ names: inout ReachNames, _ receipt: inout Receipt, _ faults: inout Faults
     ) throws -> (stated: ReachRow, figure: Figure, target: ReachNames.Target)? {
-        if let total = try file.columns.totalRow(in: file.reader) {
-            guard options.reading.skipsTotals else { throw total }
-            receipt.totals += 1
-            return nil
-        }
+        guard try !leavesOut(file, &receipt) else { return nil }
         receipt.read += 1
         guard let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults) else {
             return nil
@@ -165,6 +161,15 @@ public struct ImportReach: Sendable {
         guard row.saysSomething || row.identity.called == nil else { return nil }
         guard let target = try resolved(row, in: file, &names, &faults), let figure = row.figure else { return nil }
         return (row, figure, target)
+    }
+
+    /// Whether the current row adds up others and is left out, which `receipt` tells. Throws a `Refusal` (input) where
+    /// nobody said that it is to be.
+    func leavesOut(_ file: ReachFile, _ receipt: inout Receipt) throws -> Bool {
+        guard let total = try file.columns.totalRow(in: file.reader) else { return false }
+        guard options.reading.skipsTotals else { throw total.refusal }
+        receipt.totals.append(total)
+        return true
     }
 
     private func resolved(

@@ -98,7 +98,7 @@ extension ImportReach.Options {
                 hint: Nearest.hint(for: name, among: heading.names) ?? "the file has "
                     + heading.names.joined(separator: ", "), place: heading.place)
         }
-        let columns = try ReachColumns(of: long, map: map, constants: constants)
+        let columns = try ReachColumns(of: long, map: map, constants: constants, ignoring: ignoring)
         try columns.requireFigure(in: heading)
         return (columns, wide)
     }

@@ -50,8 +50,8 @@ extension TableColumns where Field == ReachField {
         identity.creative = try text(.creative, in: reader)
         if let edition = try text(.edition, in: reader) {
             let series = try text(.series, in: reader)
-            identity.editions = edition.split(separator: " + ", omittingEmptySubsequences: false).map {
-                reference(String($0), in: series)
+            identity.editions = try edition.split(separator: " + ", omittingEmptySubsequences: false).map {
+                try reference(String($0), in: series, reader)
             }
         } else if let series = try text(.series, in: reader) {
             identity.editions = [series + "/" + (try required(.market, in: reader).lowercased())]
@@ -64,9 +64,16 @@ extension TableColumns where Field == ReachField {
     }
 
     /// A code alone is that of an edition of the series that the row, or all of the file, is of.
-    private func reference(_ text: String, in series: String?) -> String {
-        guard let series, !text.contains("/"), !text.contains(":") else { return text }
-        return series + "/" + text.lowercased()
+    private func reference(_ text: String, in series: String?, _ reader: any RowSource) throws -> String {
+        guard let series, !text.contains(":") else { return text }
+        guard let slash = text.firstIndex(of: "/") else { return series + "/" + text.lowercased() }
+        guard text[..<slash] == series else {
+            throw Refusal(
+                .input, "edition \"\(text)\" is not one of series \"\(series)\"",
+                hint: "mend the one that is wrong, or leave a column out with --ignore",
+                place: reader.place(column: column(of: .edition)))
+        }
+        return text
     }
 
     private func called(in reader: any RowSource) throws -> ReachIdentity.Called {
@@ -105,9 +112,20 @@ extension TableColumns where Field == ReachField {
     /// The text of a field that every row has. Throws a `Refusal` (input) where it is empty.
     func required(_ field: Field, in reader: any RowSource) throws -> String {
         guard let text = try text(field, in: reader) else {
-            throw Refusal(.input, "\(field.rawValue) is empty", place: reader.place(column: column(of: field)))
+            throw Refusal(
+                .input, "\(field.rawValue) is empty", hint: emptyHint(field),
+                place: reader.place(column: column(of: field)))
         }
         return text
+    }
+
+    private func emptyHint(_ field: Field) -> String {
+        switch field {
+        case .metric, .source:
+            "say it in every row, or for all of them with --\(field.rawValue)"
+        case .edition, .series: "say whose figure it is, as in hockey-star/es; a row of totals: --skip-totals"
+        case _: "say it in every row"
+        }
     }
 
     /// What is wrong with a field of the current row.

@@ -8,7 +8,7 @@ struct ReachKeys {
     var names: ReachNames
     private var measures: [Int32] = []
     private var joints: [Int32] = []
-    private var locked: [String] = []
+    private var locks = SourceLocks()
 
     /// The keys for some names.
     init(_ names: ReachNames) { self.names = names }
@@ -33,7 +33,7 @@ struct ReachKeys {
 
     private mutating func makeMeasure(_ ledger: inout Ledger, _ workspace: Workspace) async throws {
         let measure = names.measures[measures.count]
-        try await lock(names.sources, workspace)
+        try await hold(names.sources, &ledger, workspace)
         let row = try await workspace.rows(
             Queries.observe["ensure_measure"],
             [measure.sourceID, measure.metric, measure.market as String?, measure.currency as String?])[0]
@@ -44,15 +44,17 @@ struct ReachKeys {
 
     /// Keeps other imports of the same sources waiting until this one is over.
     ///
-    /// One is waited for only in the order of names, so that no two imports wait for each other.
-    private mutating func lock(_ sources: [String], _ workspace: Workspace) async throws {
-        for source in sources where !locked.contains(source) {
-            let waits = locked.allSatisfy { $0 < source }
-            let rows = try await workspace.rows(Queries.observe[waits ? "lock_source" : "try_source"], [source])
-            guard try waits || rows[0].get("held") else {
-                throw Refusal(.busy, "another import of source \"\(source)\" is under way", hint: "try again")
-            }
-            locked.append(source)
+    /// Of two imports the one with the higher number counts: it is given when the first source is held, and what was
+    /// waited for later must not have been changed by an import that was given a higher one.
+    private mutating func hold(_ sources: [String], _ ledger: inout Ledger, _ workspace: Workspace) async throws {
+        let taken = try await locks.take(sources, in: workspace)
+        guard ledger.batch > 0 else { return try await ledger.takeNumber(in: workspace) }
+        for source in taken {
+            let rows = try await workspace.rows(Queries.observe["overtaken"], [ledger.batch, source])
+            guard try rows[0].get("overtaken") else { continue }
+            throw Refusal(
+                .busy, "another import has brought figures of source \"\(source)\" meanwhile: nothing was changed",
+                hint: "try again", mayRetry: true)
         }
     }
 }

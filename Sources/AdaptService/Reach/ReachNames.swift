@@ -151,7 +151,8 @@ struct ReachNames: Sendable {
         let otherwise =
             kind == "metric"
             ? "one of " + (known[kind] ?? [:]).keys.sorted().joined(separator: ", ")
-            : "adapt \(kind) add \(name)" + (kind == "source" ? " --title \"...\"" : "")
+            : "adapt \(kind) add \(name) "
+                + (kind == "source" ? "--title \"...\"" : "--territory CODE..., the countries it is made of")
         throw Refusal(.input, "\(kind) \"\(name)\" is not known", hint: near ?? otherwise, place: place)
     }
 
@@ -173,6 +174,12 @@ struct ReachNames: Sendable {
             throw Refusal(
                 .input, "\"\(name)\" is a series, and a figure is of an edition",
                 hint: "name one of " + ofSeries.prefix(5).joined(separator: ", "), place: place)
+        }
+        if what == "edition", name.contains("+") {
+            throw Refusal(
+                .input, "edition \"\(name)\" is not registered",
+                hint: "editions that share a figure are joined by a + with blanks around it: "
+                    + name.split(separator: "+").map { trimmed(String($0)) }.joined(separator: " + "), place: place)
         }
         let candidatesOfKind = subjects.keys.filter { $0.contains(" ") == (what == "creative") }
         throw Refusal(

@@ -51,25 +51,44 @@ extension TableColumns where Field == ReachField {
             let namesEdition = try identity?.called == nil && text(.edition, in: reader) == nil
             return (
                 market: namesEdition ? nil : try text(.market, in: reader)?.lowercased(),
-                isInferred: try text(.windowInferred, in: reader).map { ["true", "yes", "1"].contains($0) } ?? false,
+                isInferred: try isInferred(in: reader),
                 wording: try wording(in: reader), place: try rankingPlace(in: reader)
             )
         }
         guard let identity, let metric, let source, let days, let stated, let figure, let published, let currency,
             let others
         else { return nil }
-        return ReachRow(
+        let row = ReachRow(
             identity: identity, metric: metric, source: source, market: others.market, currency: currency,
             window: stated.window, spanDays: stated.window == nil ? days : nil, published: published, figure: figure,
             windowInferred: stated.isImputed || others.isInferred, isImputed: stated.isImputed,
             wording: others.wording, place: others.place)
+        // A file may have room for the weeks to come.
+        if let future = row.saysSomething ? try self.future(stated, in: reader, today) : nil {
+            faults.add(future)
+            return nil
+        }
+        return row
     }
 
-    private func days(in reader: any RowSource) throws -> Int? {
-        guard let text = try text(.days, in: reader) else { return nil }
-        guard let days = Int(text), days > 0 else {
+    private func isInferred(in reader: any RowSource) throws -> Bool {
+        guard let text = try text(.windowInferred, in: reader) else { return false }
+        switch trimmed(text).lowercased() {
+        case "true", "yes", "1": return true
+        case "false", "no", "0", "": return false
+        default:
             throw Refusal(
-                .input, "days \"\(text)\" is not a number of days", place: reader.place(column: column(of: .days)))
+                .input, "window_inferred \"\(text)\" is not yes or no", hint: "write true or false",
+                place: reader.place(column: column(of: .windowInferred)))
+        }
+    }
+
+    func days(in reader: any RowSource) throws -> Int? {
+        guard let text = try text(.days, in: reader) else { return nil }
+        guard let days = Int(text), (1...Span.longest).contains(days) else {
+            throw Refusal(
+                .input, "days \"\(text)\" is not a number of days", hint: "write a whole number from 1 to 32767",
+                place: reader.place(column: column(of: .days)))
         }
         return days
     }
@@ -79,6 +98,7 @@ extension TableColumns where Field == ReachField {
         if let published, published > today {
             throw Refusal(
                 .input, "published \(published) is after today, \(today)",
+                hint: "write the day on which it came out",
                 place: reader.place(column: column(of: .published)))
         }
         return published

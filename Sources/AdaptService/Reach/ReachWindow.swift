@@ -34,23 +34,44 @@ extension TableColumns where Field == ReachField {
 
     /// The days that the current row's figure is of.
     ///
-    /// Throws a `Refusal` (input): days that make no window, a week that does not exist or is none of ISO's.
+    /// Throws a `Refusal` (input): days that make no window, a week that does not exist or is none of ISO's, columns that
+    /// say different days.
     func window(in reader: any RowSource, _ reading: ReachReading) throws -> ReachWindow {
         let (from, until) = (try day(.from, in: reader, reading), try day(.until, in: reader, reading))
-        guard let week = try week(in: reader, reading) ?? weekEnding(in: reader, reading) else {
-            if from == nil, until == nil, let day = try day(.day, in: reader, reading) {
-                return ReachWindow(window: Window(day, day))
-            }
-            return try ReachWindow(window: window(from, until, in: reader)).imputed(reading)
+        var said: [(field: Field, window: Window)] = []
+        if let week = try week(in: reader, reading) { said.append((.week, week)) }
+        if let week = try weekEnding(in: reader, reading) { said.append((.weekEnding, week)) }
+        // Beside a week one end of it is enough.
+        if said.isEmpty || from != nil && until != nil, let window = try window(from, until, in: reader) {
+            said.append((.from, window))
         }
-        if let from, let until, Window(from, until) != week {
-            let field: Field = try text(.week, in: reader) == nil ? .weekEnding : .week
-            throw Refusal(
-                .input,
-                "\(field.rawValue) \"\(try text(field, in: reader) ?? "")\" is \(week), from and until say \(from)..\(until)",
-                place: reader.place(column: column(of: field)))
+        if let day = try day(.day, in: reader, reading), let window = Window(day, day) { said.append((.day, window)) }
+        guard let first = said.first else { return ReachWindow(window: nil) }
+        func refuse(_ words: String) throws -> Refusal {
+            let text = try text(first.field, in: reader) ?? ""
+            return Refusal(
+                .input, "\(first.field.rawValue) \"\(text)\" is \(first.window), \(words)",
+                hint: "mend the one that is wrong, or leave a column out with --ignore",
+                place: reader.place(column: column(of: first.field)))
         }
-        return ReachWindow(window: week).imputed(reading)
+        for (field, window) in said where window != first.window {
+            throw try refuse((field == .from ? "from and until say" : "\(field.rawValue) says") + " \(window)")
+        }
+        if let from, from != first.window.first { throw try refuse("from says \(from)") }
+        if let until, until != first.window.last { throw try refuse("until says \(until)") }
+        if let days = try days(in: reader), days != first.window.days { throw try refuse("days says \(days)") }
+        return ReachWindow(window: first.window).imputed(reading)
+    }
+
+    /// What is wrong with a window that has not begun; nil: nothing.
+    func future(_ stated: ReachWindow, in reader: any RowSource, _ today: Day) throws -> Refusal? {
+        // A week from Sunday was moved on by a day.
+        guard let window = stated.window, window.first > today + (stated.isImputed ? 1 : 0) else { return nil }
+        let fields: [Field] = [.week, .weekEnding, .from, .day]
+        let field = try fields.first { try text($0, in: reader) != nil }
+        return Refusal(
+            .input, "window \(window) begins after today, \(today)", hint: "a figure is of days that have begun",
+            place: reader.place(column: field.flatMap(column)))
     }
 
     private func week(in reader: any RowSource, _ reading: ReachReading) throws -> Window? {
@@ -71,6 +92,9 @@ extension TableColumns where Field == ReachField {
         }
         guard reading.weekStart == .monday else {
             throw refuse("is an ISO week, which starts on Monday", "leave out --week-start sunday")
+        }
+        guard WideColumns.isWeek(written) else {
+            throw refuse("is not written as a week", "write the ISO week, as in 2026-W02, or the day it starts on")
         }
         do {
             return Window(try Week(parsing: written))
@@ -98,10 +122,17 @@ extension TableColumns where Field == ReachField {
         switch (from, until) {
         case (nil, nil): return nil
         case (let first?, let last?):
+            let place = reader.place(column: column(of: .until))
             guard let window = Window(first, last) else {
                 throw Refusal(
                     .input, "window ends on \(last), before it starts on \(first)",
-                    place: reader.place(column: column(of: .until)))
+                    hint: "until is the last of the days, from the first: is one of them in the other's column?",
+                    place: place)
+            }
+            guard window.days <= Span.longest else {
+                throw Refusal(
+                    .input, "window \(window) is longer than \(Span.longest) days",
+                    hint: "where its days are not known, leave both empty", place: place)
             }
             return window
         case (_?, nil), (nil, _?):

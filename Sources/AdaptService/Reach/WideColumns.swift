@@ -83,7 +83,7 @@ struct WideColumns: Sendable {
         return found
     }
 
-    /// The header as a row.
+    /// The header as a row, in which nothing stands but at the heads of weeks.
     private struct HeadingRow: RowSource {
         let heading: TableHeading
 
@@ -91,7 +91,7 @@ struct WideColumns: Sendable {
         var isBroken: Bool { true }
 
         func next() throws -> Bool { false }
-        func text(_ index: Int) throws -> String { heading.names[index] }
+        func text(_ index: Int) throws -> String { "" }
         func place(column: Int?) -> Refusal.Place { heading.place.moved(column: column) }
     }
 

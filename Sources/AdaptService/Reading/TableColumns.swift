@@ -20,21 +20,24 @@ struct TableColumns<Field: TableField>: Sendable {
     /// Columns of the file that nothing is taken from, and their positions, from 0.
     let ignored: [String], ignoredPositions: [Int]
 
-    /// Reads a header. `map` gives columns other names; `constants` stand where there is no column; `open` says what a
-    /// name that is no field stands for, if for anything.
+    /// Reads a header. `map` gives columns other names; `constants` stand where there is no column; nothing is taken
+    /// from columns that `ignoring` names; `open` says what a name that is no field stands for, if for anything.
     ///
     /// Throws a `Refusal`: input where a mapped column is missing or there twice, usage for a bad `map`.
     init(
         of heading: TableHeading, map: [(field: String, column: String)], constants: [Field: String],
-        open meaning: (String) -> String? = { _ in nil }
+        ignoring: [String] = [], open meaning: (String) -> String? = { _ in nil }
     ) throws {
         self.constants = constants
         let header = heading.names
         let names = header.map { $0.lowercased() }
+        let without = Set(ignoring.map { $0.lowercased() })
         func find(_ name: String) throws -> Int? {
             let found = names.indices.filter { names[$0] == name.lowercased() }
             guard found.count < 2 else {
-                throw Refusal(.input, "column \"\(name)\" is there twice", place: heading.place)
+                throw Refusal(
+                    .input, "column \"\(name)\" is there twice",
+                    hint: "give one of the two another name: nobody can say which is meant", place: heading.place)
             }
             return found.first
         }
@@ -60,16 +63,19 @@ struct TableColumns<Field: TableField>: Sendable {
             used.insert(index)
             if let field { columns[field] = index } else { open.append(Open(name: key, index: index)) }
         }
-        for field in Field.allCases where columns[field] == nil && constants[field] == nil {
+        for field in Field.allCases
+        where columns[field] == nil && constants[field] == nil && !without.contains(field.rawValue) {
             // A column that was given another meaning has not that of its name.
             guard let index = try find(field.rawValue), !used.contains(index) else { continue }
             columns[field] = index
             used.insert(index)
         }
-        for index in header.indices where !used.contains(index) {
+        for index in header.indices where !used.contains(index) && !without.contains(names[index]) {
             guard Field(rawValue: names[index]) == nil, let name = meaning(names[index]) else { continue }
             guard mapped.insert(name).inserted else {
-                throw Refusal(.input, "column \"\(header[index])\" is there twice", place: heading.place)
+                throw Refusal(
+                    .input, "column \"\(header[index])\" is there twice", hint: "give one of the two another name",
+                    place: heading.place)
             }
             used.insert(index)
             open.append(Open(name: name, index: index))

@@ -48,6 +48,8 @@ extension Refusal {
             return Refusal(.rule, message, hint: known.hint, details: ours.map { [$0] } ?? [])
         }
         switch error.sqlState?.prefix(2) {
+        case "22" where error.sqlState == "22003" && error.message == "bigint out of range":
+            return Refusal(.rule, "sum of figures passes 9,223,372,036,854,775,807")
         case "22": return Refusal(.input, "value is not accepted: \(error.message)")
         case "23": return Refusal(.rule, "rule of the database refuses it: \(error.message)")
         case "40":

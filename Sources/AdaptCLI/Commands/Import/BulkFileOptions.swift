@@ -79,6 +79,6 @@ struct RejectsOptions: ParsableArguments {
     func warn(_ faults: Refusal?, rows: Int, dryRun: Bool) {
         guard let faults, let rejects else { return }
         let words = dryRun ? "would be set aside" : "set aside in \(rejects)"
-        Streams.current.warn("adapt: \(grouped(rows)) rows \(words):\n\(shownLines(faults.description))")
+        Streams.current.warn("adapt: \(grouped(rows, "row")) \(words):\n\(shownLines(faults.description))")
     }
 }

@@ -40,7 +40,7 @@ struct ImportReachCommand: AsyncParsableCommand {
     @Option(help: "Market where all rows were measured.") var market: String?
     @Option(help: "When all rows were published, as 2026-01-13.") var published: String?
     @OptionGroup var reading: ReadingFileOptions
-    @Flag(help: "Leave out rows that add up others, as Total, 합계, Gesamt.") var skipTotals = false
+    @Flag(help: "Leave out rows that add up others, as Total, Subtotal, 합계, Gesamt.") var skipTotals = false
     @Option(help: "What comes first in dates like 05/01/2026: dmy or mdy.") var dates: String?
     @Option(help: "How numbers are written: us (1,234.5) or eu (1.234,5).") var numbers: String?
     @Option(help: "What figures are multiples of: thousand, million, or a number.") var unit: String?
@@ -159,7 +159,13 @@ extension WriteOptions {
         if receipt.falls.count > 20 {
             Streams.current.warn("adapt: ... and \(receipt.falls.count - 20) more falls of counters")
         }
-        if receipt.totals > 0 { Streams.current.warn("adapt: \(receipt.totals) rows of totals left out") }
+        if receipt.totals.count > 0 {
+            let more = receipt.totals.count - receipt.totals.first.count
+            let rows = receipt.totals.first.map { "\"\(shown($0.word))\" in line \($0.line)" }.joined(separator: ", ")
+            Streams.current.warn(
+                "adapt: \(grouped(receipt.totals.count, "row")) of totals left out: \(rows)"
+                    + (more > 0 ? " and \(grouped(more)) more" : ""))
+        }
         if let preview {
             if previews { try show(preview, of: file) }
         } else {

@@ -23,13 +23,19 @@ struct Known {
         let days: Int16
     }
 
-    /// By place in `SortedEntries.tracks`, ascending.
+    /// By place in `SortedEntries.tracks`; of each track in their order.
     private let weeks: [[Covered]]
     private var figures: [Int: [KnownFigure]] = [:]
 
-    func weeks(ofTrackAt place: Int) -> [Covered] { weeks.isEmpty ? [] : weeks[place] }
+    /// The week of a track that begins on a Monday; nil: there is no sum of it.
+    func week(_ monday: Int32, ofTrackAt place: Int) -> Covered? {
+        guard !weeks.isEmpty else { return nil }
+        let weeks = weeks[place]
+        let at = weeks.first(notBelow: monday, by: \.monday)
+        return at < weeks.count && weeks[at].monday == monday ? weeks[at] : nil
+    }
 
-    /// In the order of windows, publication and import.
+    /// In the order of windows; of a window the latest publication first.
     func figures(ofTrackAt place: Int) -> [KnownFigure] { figures[place] ?? [] }
 
     init(
@@ -45,7 +51,9 @@ struct Known {
             for at in track.range {
                 let span = sorted[at].span
                 if !span.isDated { isLoose = true }
-                guard span.isDated, isCovered(span, at: place) else { continue }
+                guard span.isDated, isCovered(span, at: place, newest: progress.newest[present[place].measure]) else {
+                    continue
+                }
                 since = min(since, span.monday)
                 until = max(until, span.last)
             }
@@ -59,16 +67,14 @@ struct Known {
         }
     }
 
-    /// Whether a day of a window is covered by a figure inside a week.
-    private func isCovered(_ span: Span, at place: Int) -> Bool {
-        weeks(ofTrackAt: place).contains { week in
-            span.isPlaced
-                ? week.monday == span.monday && week.days & span.days != 0
-                : span.first <= week.monday + 6 && week.monday <= span.last
-        }
+    /// Whether a day of a window is covered by a figure inside a week; of one that lies in no week, which may touch
+    /// thousands of them, whether it may be: up to the `newest` week of its measure.
+    private func isCovered(_ span: Span, at place: Int, newest: Int32?) -> Bool {
+        guard span.isPlaced else { return span.monday <= newest ?? Int32.max }
+        return week(span.monday, ofTrackAt: place).map { $0.days & span.days != 0 } ?? false
     }
 
-    /// Looks up the weeks that the windows of the tracks touch, as far as there can be a sum: up to the `newest` of a
+    /// Looks up the weeks that the windows of the tracks lie in, as far as there can be a sum: up to the `newest` of a
     /// measure.
     private static func weeks(
         of sorted: SortedEntries, _ present: [Track], newest: [Int32: Int32], _ workspace: Workspace
@@ -76,16 +82,13 @@ struct Known {
         var (places, mondays): ([Int], [Int32]) = ([], [])
         for (place, track) in sorted.tracks.enumerated() {
             let newest = newest[present[place].measure] ?? Int32.max
-            var next = Int32.min
-            for at in track.range where sorted[at].span.isDated {
-                let span = sorted[at].span
-                var monday = max(next, span.monday)
-                while monday <= min(span.last, newest) {
-                    places.append(place)
-                    mondays.append(monday)
-                    monday += 7
-                    next = monday
-                }
+            var last = Int32.min
+            for at in track.range where sorted[at].span.isPlaced {
+                let monday = sorted[at].span.monday
+                guard last < monday, monday <= newest else { continue }
+                places.append(place)
+                mondays.append(monday)
+                last = monday
             }
         }
         guard !places.isEmpty else { return [] }
@@ -101,6 +104,7 @@ struct Known {
             let position = try row.get(0, as: Int.self) - 1
             weeks[places[position]].append(Covered(monday: mondays[position], days: try row.get(1)))
         }
+        for place in weeks.indices { weeks[place].sort { $0.monday < $1.monday } }
         return weeks
     }
 
@@ -143,5 +147,28 @@ struct Known {
                         estimated: try row.get("estimated"))),
                 windowInferred: try row.get("window_inferred"), imputed: try row.get("imputed"),
                 file: try row.get("file_name")))
+    }
+}
+
+extension [KnownFigure] {
+    /// Those of a window. All are in the order of windows.
+    subscript(of span: Span) -> ArraySlice<KnownFigure> {
+        let from = first(notBelow: span, by: \.span)
+        var to = from
+        while to < count, self[to].span == span { to += 1 }
+        return self[from..<to]
+    }
+}
+
+extension Array {
+    /// Position of the first element whose value is not below `least`; the end where there is none. The elements are
+    /// in the order of that value.
+    fileprivate func first<Value: Comparable>(notBelow least: Value, by value: (Element) -> Value) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if value(self[middle]) < least { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

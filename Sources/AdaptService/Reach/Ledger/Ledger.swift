@@ -5,8 +5,8 @@ import Postgres
 /// Gathers the figures of one file into loads of some hundred thousand, and what became of them. While one load is
 /// posted the next is read; memory is that of two, however long the file.
 struct Ledger {
-    /// The import.
-    let batch: Int
+    /// Number of the import; 0: it holds no source yet.
+    private(set) var batch = 0
     private let file: String
     private var tracks: [Track] = []
     private var numbers: [Track: Int32] = [:]
@@ -20,10 +20,15 @@ struct Ledger {
     private(set) var outcome = Posting.Outcome()
 
     /// The ledger of an import of `file`. `least`: figures of the shortest load that is posted before the end.
-    init(batch: Int, file: String, least: Int) {
-        self.batch = batch
+    init(file: String, least: Int) {
         self.file = file
         self.least = least
+    }
+
+    /// Gives the import a number, where it has none.
+    mutating func takeNumber(in workspace: Workspace) async throws {
+        guard batch == 0 else { return }
+        batch = try await workspace.rows(Queries.observe["next_batch"])[0].get("batch_id")
     }
 
     /// Whether a load is due. Many tracks want long loads: a run of few figures costs as much as one of many. The first

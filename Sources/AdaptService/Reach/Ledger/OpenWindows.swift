@@ -11,13 +11,17 @@ struct OpenWindows {
 
     private let known: [Window]
     private let spans: Set<Span>
-    /// Windows of the file that may reach over the next one, in order.
+    /// How many of `known` begin before the end of a window that came.
+    private var reached = 0
+    /// Those of them, and those of the file, that may reach over the next window; each in order.
+    private var held: [Window] = []
     private var open: [Window] = []
 
-    init(_ known: [KnownFigure]) {
+    /// Beside the windows of `known`, which are in order; those of the import `batch` are the file's own.
+    init(_ known: [KnownFigure], batch: Int) {
         var spans: Set<Span> = []
         self.known = known.filter { spans.insert($0.span).inserted && $0.span.isDated }
-            .map { Window(span: $0.span, line: $0.vintage.line, file: $0.file) }
+            .map { Window(span: $0.span, line: $0.vintage.line, file: $0.vintage.turn == batch ? nil : $0.file) }
         self.spans = spans
     }
 
@@ -30,7 +34,12 @@ struct OpenWindows {
     mutating func overlapping(_ span: Span, line: Int32) -> Window? {
         guard span.isDated else { return nil }
         open.removeAll { $0.span.last < span.first }
-        let held = known.first { $0.span != span && $0.span.first <= span.last && span.first <= $0.span.last }
+        held.removeAll { $0.span.last < span.first }
+        while reached < known.count, known[reached].span.first <= span.last {
+            if known[reached].span.last >= span.first { held.append(known[reached]) }
+            reached += 1
+        }
+        let held = held.first { $0.span != span && $0.span.first <= span.last }
         let earlier = [open.first, held].compactMap(\.self).min { $0.span < $1.span }
         if earlier == nil { open.append(Window(span: span, line: Int(line), file: nil)) }
         return earlier

@@ -45,7 +45,7 @@ struct Posting {
         let (number, range) = sorted.tracks[place]
         let track = tracks[Int(number)]
         let known = known.figures(ofTrackAt: place)
-        var windows = OpenWindows(known)
+        var windows = OpenWindows(known, batch: batch)
         var from = range.lowerBound
         while from < range.upperBound {
             let span = sorted[from].span
@@ -57,7 +57,7 @@ struct Posting {
                 outcome.new += 1
                 try record(sorted[from], of: track, place, replacing: nil, counts: true)
             } else {
-                try judge(from..<to, of: track, place, known.filter { $0.span == span })
+                try judge(from..<to, of: track, place, Array(known[of: span]))
             }
             from = to
         }
@@ -159,7 +159,7 @@ struct Posting {
 
     private mutating func endWeek(_ place: Int) {
         guard var ended = sum else { return }
-        let held = known.weeks(ofTrackAt: place).first { $0.monday == ended.monday }
+        let held = known.week(ended.monday, ofTrackAt: place)
         ended.covered |= held?.days ?? 0
         outcome.sums.add(ended, exists: held != nil)
         sum = nil

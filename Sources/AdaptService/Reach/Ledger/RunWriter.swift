@@ -41,7 +41,7 @@ struct RunWriter {
         if first == nil { first = entry }
         let (figure, span) = (entry.figure, entry.span)
         firstDays.append(span.isDated ? span.first - 10_957 : 0)
-        lengths.append(Int16(clamping: span.length))
+        lengths.append(Int16(span.length))
         published.append(entry.published - 10_957)
         lines.append(entry.line)
         lows.append(Int64(figure.low))

@@ -23,6 +23,9 @@ struct Span: Hashable, Comparable {
         self.length = length
     }
 
+    /// Days of the longest window that can be kept, some ninety years.
+    static let longest = Int(Int16.max)
+
     /// Whether dates are stated.
     var isDated: Bool { first != Int32.min }
     /// Last day.

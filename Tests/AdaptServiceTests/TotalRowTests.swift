@@ -1,0 +1,61 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Rows that add up others")
+struct TotalRowTests {
+    static let words = [
+        "Total", "TOTALS", "Total:", "Grand total", "Subtotal", "Sub-total", "Total général", "Total general",
+        "TOTAL (USD)", "All titles", "Overall", "Sum", "Gesamt", "Gesamtsumme", "Zwischensumme", "Summe", "Итого",
+        "ВСЕГО",
+        "Totale", "Suma", "Somme", "المجموع", "합계", "소계", "合计", "总计", "合計", "小计", "計",
+    ]
+
+    @Test("are known by their word, and no title is one that only begins so")
+    func known() async throws {
+        try await Stage.with { workspace async throws in
+            for word in Self.words {
+                let text = "title,metric,source,week,value\n\(word),views,src,2026-W02,300\n"
+                let refused = try await refusal { try await workspace.load(text) }
+                #expect(refused.message == "row \"\(word)\" adds up others")
+            }
+            for title in [
+                "Total Recall", "Sum of us", "Overall, a comedy", "Summer", "Totally (2024)", "All titles gone",
+            ] {
+                let text = "title,metric,source,week,value\n\"\(title)\",views,src,2026-W02,300\n"
+                let unknown = try await refusal { try await workspace.load(text) }
+                #expect(unknown.message == "title \"\(title)\" is not known")
+            }
+        }
+    }
+
+    @Test("are told by word and line where they are left out")
+    func told() async throws {
+        try await Stage.with { workspace async throws in
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.reading.skipsTotals = true
+            let totals = ["Subtotal", "Grand total"].map { "\($0),views,src,2026-W02,9\n" }
+            let receipt = try await workspace.load(
+                "edition,metric,source,week,value\ns/kr,views,src,2026-W02,9\n" + totals.joined(), options)
+            #expect((receipt.new, receipt.totals.count) == (1, 2))
+            #expect(receipt.totals.first.map(\.word) == ["Subtotal", "Grand total"])
+            #expect(receipt.totals.first.map(\.line) == [3, 4])
+        }
+    }
+
+    @Test("are refused among readings of counters too, or left out and told")
+    func counters() async throws {
+        try await Stage.with { workspace async throws in
+            let text =
+                CounterTests.header + CounterTests.row(4, "100") + CounterTests.row(11, "150")
+                + CounterTests.row(11, "900", edition: "Total")
+            let refused = try await refusal { try await workspace.load(text, CounterTests.options) }
+            #expect(refused.message == "row \"Total\" adds up others")
+            var options = CounterTests.options
+            options.reading.skipsTotals = true
+            let receipt = try await workspace.load(text, options)
+            #expect((receipt.read, receipt.new, receipt.totals.count) == (2, 1, 1))
+        }
+    }
+}
