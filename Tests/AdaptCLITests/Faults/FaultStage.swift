@@ -47,12 +47,15 @@ struct FaultStage: Sendable {
         var text = "edition,metric,source,from,until,value,published\n"
         text.reserveCapacity(rows * 80)
         // Each file a later vintage than the one before.
-        let published = Day("2010-01-01").map { "\($0 + number)" } ?? ""
+        let published = Day("2020-01-01").map { "\($0 + number)" } ?? ""
+        let tracks = ["en", "es"].flatMap { edition in
+            ["impressions", "views", "hours_viewed"].map { "hockey-star/\(edition),\($0),socialpeta-2026-w02" }
+        }
         for row in 0..<rows {
-            let (year, month, day) = (2000 + row / 336, row / 28 % 12 + 1, row % 28 + 1)
+            let (track, at) = (tracks[row % tracks.count], row / tracks.count)
+            let (year, month, day) = (2019 - at / 336, at / 28 % 12 + 1, at % 28 + 1)
             let date = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-            text +=
-                "hockey-star/es,impressions,socialpeta-2026-w02,\(date),\(date),\(number * 7 + row),\(published)\n"
+            text += "\(track),\(date),\(date),\(number * 7 + row),\(published)\n"
         }
         return try directory.write(text, to: "reach-\(number).csv")
     }
