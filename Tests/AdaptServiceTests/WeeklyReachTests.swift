@@ -245,6 +245,15 @@ struct WeeklyReachTests {
             let refusal = try await refusal { _ = try await report(workspace, series: "t") }
             #expect(refusal.message == "figures of overlapping markets cannot be added (rule 7)")
             #expect(refusal.details == ["asia", "jp", "kr"])
+            // What a market holds is that of the moment asked for.
+            let then = OperationID(try await workspace.number("select max(operation_id) from operation"))
+            try await workspace.connection.run(
+                "insert into market_state select 'asia', begin_operation('mia', 'test', null, null), 'Asia', '{CN}'")
+            #expect(try await report(workspace, series: "t").weeks[0].total.low == 25)
+            let asked = WeeklyReach(week: try Week(parsing: "2026-W02"), series: "t")
+            #expect(
+                try await AdaptServiceTests.refusal { _ = try await asked.run(in: workspace, asOf: then) }.kind == .rule
+            )
         }
     }
 

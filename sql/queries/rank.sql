@@ -43,8 +43,8 @@ market_set as (
     select x.markets, exists (
         select from unnest(x.markets) with ordinality a(market, n)
         join unnest(x.markets) with ordinality b(market, n) on a.n < b.n
-        join market_territory y on y.market_code = a.market
-        join market_territory z on z.market_code = b.market and z.territory = y.territory) as overlap
+        join market_territory_as_of($1::bigint) y on y.market_code = a.market
+        join market_territory_as_of($1::bigint) z on z.market_code = b.market and z.territory = y.territory) as overlap
     from (select distinct f.markets from figure f where cardinality(f.markets) > 1) x),
 judged as (
     select f.*, case

@@ -33,11 +33,14 @@ where s.code = $1 and m.metric = $2
 order by m.measure_id
 
 -- name: overlapping_markets
+-- As of $1, of the markets $2.
+with held as materialized (
+    select * from market_territory_as_of($1::bigint) t where t.market_code = any($2::text[]))
 select distinct a.market, b.market as other
-from unnest($1::text[]) a(market)
-join market_territory x on x.market_code = a.market
-join market_territory y on y.territory = x.territory
-join unnest($1::text[]) b(market) on b.market = y.market_code and b.market <> a.market
+from unnest($2::text[]) a(market)
+join held x on x.market_code = a.market
+join held y on y.territory = x.territory
+join unnest($2::text[]) b(market) on b.market = y.market_code and b.market <> a.market
 
 -- name: edition_names
 -- $1 series, $2 edition; null: all. Joined by the program to edition_states: together they would be planned for a few.

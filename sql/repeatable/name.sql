@@ -58,12 +58,12 @@ create or replace function market_as_of(cut bigint)
 $$;
 comment on function market_as_of is 'Every market with its territories as of an operation; the world has none listed';
 
-create or replace view market_territory as
-    select m.market_code, t.territory
-    from market_as_of(9223372036854775807) m cross join unnest(m.territories) t(territory);
-comment on view market_territory is 'The territories of each market, now';
-comment on column market_territory.market_code is 'Market';
-comment on column market_territory.territory is 'ISO 3166-1 alpha-2 code of a territory it holds';
+drop view if exists market_territory;
+create or replace function market_territory_as_of(cut bigint) returns table (market_code text, territory text)
+    language sql stable as $$
+    select m.market_code, t.territory from market_as_of(cut) m cross join unnest(m.territories) t(territory)
+$$;
+comment on function market_territory_as_of is 'The territories of each market as of an operation';
 
 create or replace function element_path_free() returns trigger language plpgsql set search_path from current as $$
 declare other integer;

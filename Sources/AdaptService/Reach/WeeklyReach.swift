@@ -147,7 +147,8 @@ extension Workspace {
             FigureReader(
                 places: places, others: others, next: scope.since, last: scope.last,
                 collection: ReachCollection(
-                    members, market: scope.market, rule: try await rule(of: measure, places), from: scope.first,
+                    members, market: scope.market, rule: try await rule(of: measure, places, scope.cut),
+                    from: scope.first,
                     only: scope.weeks, weeksOnList: try await weeksOnList(scope, places, members),
                     breaksDown: breaksDown,
                     handing: each)))
@@ -159,12 +160,14 @@ extension Workspace {
         return try reader.change { try $0.finish() }
     }
 
-    private func rule(of measure: ReachMeasure, _ places: [ReachPlace]) async throws -> ReachCollection.Rule {
+    private func rule(
+        of measure: ReachMeasure, _ places: [ReachPlace], _ cut: OperationID
+    ) async throws -> ReachCollection.Rule {
         let metric = try await rows(Queries.report["metric"], [measure.metric])[0]
         var overlapping: [String: Set<String>] = [:]
         let markets = places.compactMap(\.market)
         if markets.count > 1 {
-            for pair in try await rows(Queries.report["overlapping_markets"], [markets]) {
+            for pair in try await rows(Queries.report["overlapping_markets"], [cut.number, markets]) {
                 overlapping[try pair.get("market"), default: []].insert(try pair.get("other"))
             }
         }
