@@ -11,3 +11,15 @@ extension Array {
         }
     }
 }
+
+extension Array {
+    /// The first position at which `isAfter` holds; it holds at all positions after that.
+    public func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

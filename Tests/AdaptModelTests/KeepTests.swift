@@ -97,4 +97,20 @@ import Testing
         #expect(history.resolve(Story.sport, Story.remakeChain[...], asOf: .now).state == .notRecorded)
         #expect(history.profile(of: Story.remakeChain, asOf: .now).isEmpty)
     }
+
+    @Test(
+        "a long line of keeps over many changes is followed once a change, not once a way through",
+        .timeLimit(.minutes(1)))
+    func longLine() {
+        let (editions, changes) = (24, 24)
+        let chain = (0..<editions).map { EditionID($0 + 1) }
+        var decisions = [decide(chain[0], at: 1, .words("v0"))]
+        for (number, edition) in chain.enumerated().dropFirst() {
+            decisions.append(decide(edition, at: number + 1, .keep))
+        }
+        for change in 1...changes { decisions.append(decide(chain[0], at: editions + change, .words("v\(change)"))) }
+        let history = DecisionHistory(decisions)
+        #expect(history.reading([chain[1], chain[0]]) == "v0 kept outdated")
+        #expect(history.reading(Array(chain.reversed())) == "v0 kept")
+    }
 }

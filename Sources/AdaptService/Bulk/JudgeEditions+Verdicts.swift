@@ -103,15 +103,3 @@ extension Decide.Request.Statement {
         }
     }
 }
-
-extension Array {
-    /// The first position at which `isAfter` holds; it holds at all positions after that.
-    func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}
