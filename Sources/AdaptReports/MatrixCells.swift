@@ -12,14 +12,7 @@ extension SeriesMatrix.Cell {
         case .kept where isKept: return SameSign.kept
         case .own, .kept: break
         }
-        guard let verdict else { return "*" }
-        switch verdict {
-        case .same, .bothSameChange: return "="
-        case .leftChanged, .rightChanged, .diverged: return "~"
-        case .leftAdded, .rightAdded: return "+"
-        case .leftDropped, .rightDropped: return "-"
-        case .unknown: return "?"
-        }
+        return verdict?.sign ?? "*"
     }
 
     /// The sign; nil: not recorded.

@@ -28,7 +28,7 @@ struct CompareSeriesTests {
                 let line = lines.first { $0.hasPrefix(element) } ?? ""
                 return line.split(separator: "  ").dropFirst().map { String($0.drop { $0 == " " }) }
             }
-            #expect(cells("male_lead.sport") == ["* ice hockey", "~ football", "· football (inherited)"])
+            #expect(cells("male_lead.sport") == ["* ice hockey", "> football", "· football (inherited)"])
             #expect(cells("male_lead.nature") == ["* scumbag", "≡ scumbag (kept)", "≡ scumbag (kept)"])
             #expect(cells("plot.twist").last == "- (absent)")
             #expect(cells("setting.city") == ["(not recorded)", "(not recorded)", "? Monterrey"])

@@ -45,7 +45,7 @@ struct HTMLTests {
             #expect(page.tags.filter { $0.name == "th" && $0.attributes["scope"] == "row" }.count == 3)
             let languages = page.tags.filter { $0.name == "td" }.map { $0.attributes["lang"] }
             #expect(languages == ["en", "es", "en", "es", "en", "es"])
-            #expect(page.text.contains("~ football"))
+            #expect(page.text.contains("> football"))
             #expect(page.text.contains("(not recorded)"))
             let pair = try ReadPage(await shell.run("compare hockey-star en es --format html").output)
             #expect(pair.text.contains("right_changed"))

@@ -12,7 +12,7 @@ enum Legend {
 
     /// Signs of an edition against its parent, as they stand before the values of a matrix.
     static let matrix = [
-        ("=", "same as the parent"), (SameSign.kept, "kept: the same on purpose"), ("~", "changed"), ("+", "added"),
+        ("=", "same as the parent"), (SameSign.kept, "kept: the same on purpose"), (">", "changed"), ("+", "added"),
         ("-", "dropped"), ("?", "not known on both sides"),
         (SameSign.inherited, "inherited: nobody has decided here"), ("*", "has no parent"),
     ]
