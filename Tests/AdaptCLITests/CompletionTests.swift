@@ -73,7 +73,12 @@ struct GapsCommandTests {
             #expect(lines.contains { $0.hasPrefix("not_recorded,my-assertive-lover/hmt") && $0.contains(",joint,") })
             #expect(lines.last?.contains("hockey-star") == true)
             let early = await shell.run("gaps hockey-star --as-of 2020-01-01")
-            #expect(early.output == "gap\tsubject\tcount\telements\tnext\n")
+            #expect(early.status == 2)
+            #expect(early.errors.contains("series \"hockey-star\" was not known yet"))
+            // A week whose figures came later is not the latest of then.
+            let past = await shell.run("gaps --by reach --as-of 2020-01-01")
+            #expect(past.status == 2)
+            #expect(past.errors.contains("no figures are recorded"))
         }
     }
 }

@@ -29,6 +29,11 @@ extension HistoryModel {
                 if case .merges(let given, _) = ground, case .decides(_, _, .term(let written), _) = fact {
                     return root(of: written, among: counting.filter { $0 < earlier }) == given
                 }
+                if case .decides(let edition, let element, _, minor: false) = ground,
+                    case .decides(let other, element, .keep, _) = fact, other != edition
+                {
+                    return isKept(element, by: other, as: edition, earlier, later, counting)
+                }
                 return rests(fact, on: ground, counting)
             }
         }
@@ -64,6 +69,33 @@ extension HistoryModel {
             return other == term || other == into || target == term || target == into
         case (.edits, _), (.decides, _), (.adds, _), (.names, _), (.merges, _): return false
         }
+    }
+
+    /// Whether what an edition keeps since operation `later` may be what `ancestor` decided in `earlier`: the nearest that
+    /// decides ends the way up, and a keep on it holds what was there when it was taken.
+    private func isKept(
+        _ element: Int, by edition: String, as ancestor: String, _ earlier: Int, _ later: Int, _ counting: [Int]
+    ) -> Bool {
+        var (current, moment, steps) = (edition, later, 0)
+        while steps < 100 {
+            let before = counting.filter { $0 <= moment }
+            let edges = before.flatMap { operations[$0 - 1].facts }.filter { $0.edition == current }
+            guard let parent = edges.compactMap(\.parent).last else { return false }
+            if parent == ancestor { return earlier <= moment }
+            var last: (number: Int, say: Say, minor: Bool)?
+            for number in before {
+                for case .decides(parent, element, let say, let minor) in operations[number - 1].facts {
+                    last = (number, say, minor)
+                }
+            }
+            switch last?.say {
+            case .text, .term, .absent, .unknown: return false
+            case .keep: if let last, !last.minor { moment = last.number }
+            case .inherit, nil: break
+            }
+            (current, steps) = (parent, steps + 1)
+        }
+        return false
     }
 
     /// Whether a fact is a keep of an edition that is `ancestor`, or derives or once derived from it.

@@ -40,4 +40,21 @@ struct MomentTests {
             #expect(try await compare("s/a@1", "s/a@1", workspace) == ["x.one same soccer"])
         }
     }
+
+    @Test("the moment that the log writes, given back, gives the state after that operation")
+    func copied() async throws {
+        try await Catalogue.empty { workspace async throws in
+            try await workspace.addSeries("s")
+            let log = try await workspace.log()
+            let at = try #require(log["at"][0])
+            #expect(!at.contains("."))
+            #expect(try await workspace.cut(asOf: at).number == log["operation_id"][0].flatMap { Int($0) })
+            // With fractions a moment is exact.
+            let begins = at.replacing("Z", with: ".000000Z")
+            let isOnTheSecond =
+                try await workspace.number(
+                    "select (at = date_trunc('second', at))::integer from operation") == 1
+            #expect(try await workspace.cut(asOf: begins).number == (isOnTheSecond ? 1 : 0))
+        }
+    }
 }

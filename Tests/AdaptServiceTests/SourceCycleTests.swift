@@ -50,4 +50,30 @@ struct SourceCycleTests {
                     "edition would become its own ancestor: s/a (line 2) from t/b (line 3) from s/a (line 2)"))
         }
     }
+
+    @Test("a further source named again keeps how it is drawn on, and makes no primary lineage of itself")
+    func again() async throws {
+        try await Stage.with { workspace async throws in
+            func drawsOn(_ edition: String) async throws -> [String?] {
+                let listed = try await workspace.editions(of: "s", edition: edition)
+                return [listed["draws_on"][0], listed["method"][0]]
+            }
+            let jp = try EditionReference(parsing: "t/jp")
+            func edit(_ edition: String, _ title: String?, _ lineage: LineageFacts) async throws -> Int? {
+                var facts = EditionFacts()
+                facts.title = title
+                return try await EditEdition(
+                    edition: EditionReference(series: "s", edition: edition), facts: facts, lineage: lineage
+                ).run(in: workspace, dryRun: false).recorded
+            }
+            let how = LineageFacts(method: .dub, certainty: .inferred, alsoFrom: [jp])
+            #expect(try await edit("kr", nil, how) != nil)
+            #expect(try await drawsOn("kr") == ["t/jp (dub, inferred)", nil])
+            #expect(try await edit("kr", nil, how) == nil)
+            #expect(try await edit("kr", "F2", LineageFacts(alsoFrom: [jp])) != nil)
+            #expect(try await drawsOn("kr") == ["t/jp (dub, inferred)", nil])
+            #expect(try await edit("us", nil, LineageFacts(alsoFrom: [jp])) != nil)
+            #expect(try await drawsOn("us") == ["t/jp (unknown, asserted)", "remake"])
+        }
+    }
 }

@@ -1,16 +1,17 @@
 -- Finding and listing. A cut is the last operation that counts.
 
 -- name: operation_as_of
-select operation_as_of($1::timestamptz) as cut
+-- $2: whether the moment is a whole second, as the log writes them: then all of that second counts.
+select operation_as_of($1::timestamptz + case when $2 then interval '0.999999 s' else interval '0' end) as cut
 
 -- name: revision_operation
 select operation_id from revision where series_id = $1 and edition_id = $2 and revision = $3
 
 -- name: series_codes
-select series as code from series_as_of(9223372036854775807) order by series
+select series as code from series_as_of($1::bigint) order by series
 
 -- name: series_exists
-select 1 from series_as_of(9223372036854775807) where series = $1
+select 1 from series_as_of($2::bigint) where series = $1
 
 -- name: list_series
 select s.series, s.title, s.language, s.origin, s.note, count(e.edition_id) as editions,
@@ -95,6 +96,16 @@ left join (select f.element_id, sum(f.editions) as editions
                          select from decision_live($1::bigint) y
                          where y.series_id = d.series_id and y.edition_id = d.edition_id
                              and y.element_id = d.element_id and y.revision < d.revision offset 0)
+                 group by d.element_id
+                 union all
+                 -- One that has withdrawn what it said says nothing.
+                 select d.element_id, -count(*) from decision_live($1::bigint) d
+                 where d.state = 'inherit' and ($2::text is null
+                         or d.element_id in (select p.element_id from element_path p where p.path = $2))
+                     and not exists (
+                         select from decision_live($1::bigint) y
+                         where y.series_id = d.series_id and y.edition_id = d.edition_id
+                             and y.element_id = d.element_id and y.revision > d.revision offset 0)
                  group by d.element_id) f
            group by f.element_id) d on d.element_id = e.element_id
 where ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)

@@ -29,11 +29,12 @@ from edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2
 
 -- name: edit_differs
 -- Whether anything of an edit is not so already; what is null is left as it is.
-select x.revision,
+select x.revision, x.derived,
     (coalesce(normalize($4, nfc), x.title), coalesce($5, x.language), coalesce($6, x.market_code),
         coalesce($7, x.origin), coalesce(normalize($8, nfc), x.platform), coalesce($9, x.status),
-        coalesce(normalize($10, nfc), x.note), coalesce($14::integer, x.parent_id), coalesce($15, x.method),
-        coalesce($16, x.certainty))
+        coalesce(normalize($10, nfc), x.note), coalesce($14::integer, x.parent_id),
+        case when x.derived or $14::integer is not null or cardinality($17::integer[]) = 0 then coalesce($15, x.method) end,
+        case when x.derived or $14::integer is not null or cardinality($17::integer[]) = 0 then coalesce($16, x.certainty) end)
     is distinct from
     (x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.parent_id, x.method, x.certainty)
     or $11::text is not null and not exists (
@@ -75,7 +76,12 @@ left join (select * from lineage_live($4::bigint - 1) where series_id = $1 and e
 -- name: add_lineage_source
 insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method,
     certainty, citation_id)
-values ($1, $2, $3, $4, $5, coalesce($6, 'unknown'), coalesce($7, 'asserted'), $8)
+select $1::integer, $2::integer, $3::integer, $4::integer, $5::bigint, coalesce($6, l.method, 'unknown'),
+    coalesce($7, l.certainty, 'asserted'), $8::bigint
+from (select 1) one
+left join (select * from lineage_source_live($5::bigint - 1)
+           where (series_id, edition_id, source_series_id, source_edition_id) = ($1, $2, $3, $4)
+           order by operation_id desc limit 1) l on true
 on conflict on constraint lineage_source_key do nothing
 
 -- name: add_alias

@@ -113,3 +113,5 @@ create index if not exists decision_by_element on decision (element_id);
 drop index if exists decision_unknown;
 create index if not exists decision_told_unknown on decision (series_id, edition_id, element_id, revision)
     include (operation_id) where state = 'unknown';
+-- So is what was withdrawn.
+create index if not exists decision_withdrawn on decision (element_id) where state = 'inherit';

@@ -30,7 +30,7 @@ struct GapsCommand: AsyncParsableCommand {
         let asked = try week.map { try Week(parsing: $0) }
         let gaps = try await read.read { workspace, cut in
             guard by == .reach else { return try await Gaps(series: series).run(in: workspace, asOf: cut) }
-            let latest = try await workspace.latestWeek()
+            let latest = try await workspace.latestFigures(asOf: cut)
             guard let week = asked ?? latest else {
                 throw Refusal(
                     .rule, "no figures are recorded", hint: "adapt import reach FILE; or leave out --by reach")

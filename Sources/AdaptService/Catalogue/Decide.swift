@@ -72,6 +72,7 @@ public struct Decide: Sendable {
         let found = try await workspace.find(toWrite: edition)
         let message = "\(found.name) " + requests.map(\.path.text).joined(separator: " ")
         return try await workspace.record(verb, message: message, dryRun: dryRun) { recorder in
+            try await recorder.requireStanding(found)
             try await recorder.requireRevision(ifRevision, of: found)
             let (meant, side) = try await recorder.meaning(of: requests, on: found)
             let new = side.map { side in meant.filter { !$0.isSaid(by: side) } } ?? meant

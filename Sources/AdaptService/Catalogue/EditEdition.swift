@@ -41,6 +41,7 @@ public struct EditEdition: Sendable {
         }
         let found = try await workspace.find(toWrite: edition)
         return try await workspace.record("edition edit", message: message(found), dryRun: dryRun) { recorder in
+            try await recorder.requireStanding(found)
             try await recorder.requireRevision(ifRevision, of: found)
             try recorder.check(texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)])
             try await recorder.check(
@@ -65,8 +66,11 @@ public struct EditEdition: Sendable {
                 ])
             try await recorder.addNames(facts, of: found)
             if let lineage {
+                // How further sources are drawn on makes no primary lineage where there is none.
+                let derives = try lineage.parent != nil || sources.isEmpty || row.get("derived")
                 try await recorder.addLineage(
-                    lineage, parent: parent, sources: sources, citation: facts.citation, of: found, revision)
+                    lineage, parent: parent, sources: sources, citation: facts.citation, of: found, revision,
+                    derives: derives && lineage.namesParent)
             }
             return Result(edition: found.name, revision: revision, wasSo: false)
         }

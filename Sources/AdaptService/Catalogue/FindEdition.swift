@@ -51,7 +51,8 @@ extension Workspace {
             let matches = found?.matches(for: named.edition) ?? []
             guard let found, let match = matches.first, matches.count == 1 else {
                 throw try await missing(
-                    named, all: (found?.editions ?? []).map(\.header.edition), matches: matches.map(\.header.edition))
+                    named, all: (found?.editions ?? []).map(\.header.edition), matches: matches.map(\.header.edition),
+                    asOf: limit)
             }
             if case .revision(let revision) = reference.moment {
                 limit = min(limit, try await operation(of: revision, of: match, in: found))
@@ -109,12 +110,14 @@ extension Workspace {
         return edition
     }
 
-    private func missing(_ reference: EditionReference, all: [String], matches: [String]) async throws -> Refusal {
+    private func missing(
+        _ reference: EditionReference, all: [String], matches: [String], asOf cut: OperationID
+    ) async throws -> Refusal {
         if !matches.isEmpty {
             return Refusal(
                 .rule, "\"\(reference)\" fits \(matches.count) editions", hint: "name one of them", details: matches)
         }
-        try await requireSeries(reference.series)
+        try await requireSeries(reference.series, asOf: cut)
         guard let edition = reference.edition else {
             return Refusal(
                 .rule, "series \"\(reference.series)\" has no one source edition",
@@ -138,8 +141,16 @@ extension Workspace {
             try reference.requireNow()
             if let identifier = reference.identifier { return try await edition(identifier, asOf: cut).series }
         }
-        guard try await rows(Queries.catalogue["series_exists"], [code]).isEmpty else { return code }
-        let known = try await rows(Queries.catalogue["series_codes"]).map { try $0.get(0, as: String.self) }
+        guard try await rows(Queries.catalogue["series_exists"], [code, cut.number]).isEmpty else { return code }
+        let isOfNow = try await !rows(Queries.catalogue["series_exists"], [code, Int.max]).isEmpty
+        guard !isOfNow else {
+            throw Refusal(
+                .rule, "series \"\(code)\" was not known yet, or had been taken back, at that moment",
+                hint: "adapt series show \(code) tells of now; adapt log when it came")
+        }
+        let known = try await rows(Queries.catalogue["series_codes"], [cut.number]).map {
+            try $0.get(0, as: String.self)
+        }
         if let (series, _) = code.halves(at: "/"), known.contains(series) {
             throw Refusal(
                 .rule, "\"\(code)\" is an edition, and a series is asked for", hint: "did you mean \(series)?")

@@ -64,11 +64,3 @@ public struct Gaps: Sendable {
         return ranked.sorted(by: Gap.precedes)
     }
 }
-
-extension Workspace {
-    /// The latest week with a figure; nil: none has any.
-    public func latestWeek() async throws -> Week? {
-        try await rows(Queries.catalogue["overview"])[0].get("week", as: String?.self)
-            .flatMap { Day($0) }.map { Week(of: $0) }
-    }
-}

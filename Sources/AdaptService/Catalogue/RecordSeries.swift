@@ -39,7 +39,7 @@ extension Recorder {
     func addSeries(_ code: Code, _ facts: SeriesFacts) async throws -> Int {
         try check(texts: [("title", facts.title), ("note", facts.note)])
         try await check(markets: [facts.origin], languages: [facts.language])
-        guard try await rows(Queries.catalogue["series_exists"], [code.text]).isEmpty else {
+        guard try await rows(Queries.catalogue["series_exists"], [code.text, Int.max]).isEmpty else {
             throw Refusal(
                 .rule, "series \"\(code)\" is already there", hint: "adapt series show \(code); or choose another code")
         }

@@ -31,6 +31,8 @@ public struct RegisterEdition: Sendable {
     public struct Result: Sendable {
         /// `series/edition`.
         public let edition: String
+        /// Its revision: more than 1 where it was registered before and that was taken back.
+        public let revision: Int
         /// Elements that it now takes from its ancestors: path, value in words, and `series/edition` that says it.
         public let inherits: [(element: String, value: String, from: String)]
         /// Editions that may be the same: `series/edition`, title, and what else is the same (series, market, language,
@@ -86,7 +88,7 @@ public struct RegisterEdition: Sendable {
         if let lineage {
             try await recorder.addLineage(
                 lineage, parent: parent, sources: try await recorder.sources(lineage), citation: facts.citation,
-                of: edition, revision)
+                of: edition, revision, derives: true)
         }
         try await recorder.decide(decisions, on: edition, revision: revision)
         let lines = try await recorder.workspace.lines(of: ([edition], []))
@@ -99,7 +101,8 @@ public struct RegisterEdition: Sendable {
                     from: resolved.decision.flatMap { names[$0.edition] } ?? ""
                 )
         }
-        return Result(edition: edition.name, inherits: inherited, likelyDuplicates: duplicates)
+        return Result(
+            edition: edition.name, revision: revision, inherits: inherited, likelyDuplicates: duplicates)
     }
 
     func chosenCode() throws -> Code {
@@ -184,12 +187,13 @@ extension Recorder {
         }
     }
 
+    /// Adds what a lineage says. `derives`: whether it says anything of the primary parent, and not of further sources
+    /// alone.
     func addLineage(
         _ lineage: LineageFacts, parent: FoundEdition?, sources: [FoundEdition], citation: Citation?,
-        of edition: FoundEdition, _ revision: Int
+        of edition: FoundEdition, _ revision: Int, derives: Bool
     ) async throws {
-        // Naming only further sources leaves an edition that has a lineage with the one it has.
-        if lineage.namesParent || revision == 1 {
+        if derives {
             _ = try await rows(
                 Queries.record["add_lineage"],
                 [

@@ -6,6 +6,16 @@ extension Recorder {
     /// How many lines of what others changed are shown.
     private static let most = 40
 
+    /// Refuses to write to an edition that was taken back between being found and now, when nobody else can write.
+    func requireStanding(_ edition: FoundEdition) async throws {
+        let standing = try await rows(
+            Queries.record["edition_taken"], [edition.seriesID, edition.code, operation.number])
+        guard standing.isEmpty else { return }
+        throw Refusal(
+            .rule, "edition \"\(edition.name)\" was taken back meanwhile",
+            hint: "adapt log --limit 5 tells by whom; to bring it back: adapt undo OPERATION")
+    }
+
     /// Refuses to write over a revision that the author has not seen, and shows what others changed since.
     func requireRevision(_ seen: Int?, of edition: FoundEdition) async throws {
         guard let seen else { return }

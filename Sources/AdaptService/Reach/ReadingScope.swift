@@ -58,8 +58,8 @@ extension Workspace {
     func subject(of scope: ReadingScope, asOf cut: OperationID) async throws -> FoundSubject? {
         guard let reference = scope.subject else { return nil }
         if reference.edition == nil, reference.identifier == nil {
-            try await requireSeries(reference.series)
-            return FoundSubject(series: reference.series, edition: nil)
+            let series = try await requireSeries(reference.series, asOf: cut)
+            return FoundSubject(series: series, edition: nil)
         }
         let found = try await find(reference, asOf: cut)
         return FoundSubject(series: found.series, edition: found)

@@ -40,7 +40,7 @@ struct RegisterMissing {
     /// Stubs to be recorded by `recorder`.
     init(_ recorder: Recorder) async throws {
         self.recorder = recorder
-        let codes = try await recorder.rows(Queries.catalogue["series_codes"])
+        let codes = try await recorder.rows(Queries.catalogue["series_codes"], [Int.max])
         seriesCodes = Set(try codes.map { try $0.get(0, as: String.self) })
     }
 

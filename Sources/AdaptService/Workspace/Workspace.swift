@@ -47,14 +47,16 @@ public struct Workspace: Sendable {
 
     /// The operation that a moment stands for, as `Int`: everything up to it counts. Nil: the present.
     ///
-    /// `moment` is a day (then its end, UTC) or a time stamp with zone. Throws a `Refusal` (usage).
+    /// `moment` is a day (then its end, UTC) or a time stamp with zone; of one without fractions of a second, as the log
+    /// writes them, that second's end. Throws a `Refusal` (usage).
     public func cut(asOf moment: String?) async throws -> OperationID {
         guard let moment else { return .now }
         let written = Day(moment).map { "\($0 + 1)T00:00:00Z" } ?? moment
         let isTime = Day(moment) != nil || Day(moment.prefix(10)) != nil && moment.utf8.count > 10
         do {
             guard isTime else { throw Refusal(.usage, "") }
-            let rows = try await rows(Queries.catalogue["operation_as_of"], [written])
+            let isWhole = Day(moment) == nil && !moment.contains(".")
+            let rows = try await rows(Queries.catalogue["operation_as_of"], [written, isWhole])
             return OperationID(try rows[0].get("cut"))
         } catch let refusal as Refusal where refusal.kind == .usage || refusal.kind == .input {
             throw Refusal(

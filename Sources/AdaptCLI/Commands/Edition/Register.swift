@@ -103,9 +103,9 @@ struct RegisterOptions: ParsableArguments {
         let count = receipt.result.inherits.count
         let inherited = count == 0 ? "" : ", inherits \(count) element\(count == 1 ? "" : "s")"
         try write.confirm(
-            receipt, "registered \(receipt.result.edition)@1" + inherited,
+            receipt, "registered \(receipt.result.edition)@\(receipt.result.revision)" + inherited,
             [
-                ("edition", .string(receipt.result.edition)), ("revision", .int(1)),
+                ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
                 ("inherits", .int(count)), ("inherited", .array(receipt.result.inherits.map { .string($0.element) })),
                 ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.edition) })),
             ])

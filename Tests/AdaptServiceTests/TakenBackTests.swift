@@ -1,0 +1,160 @@
+import AdaptModel
+import Postgres
+import Testing
+
+@testable import AdaptService
+
+@Suite("What was taken back, and what had not been said yet", .timeLimit(.minutes(5)))
+struct TakenBackTests {
+    private func last(_ workspace: Workspace) async throws -> Int {
+        try await workspace.number("select max(operation_id) from operation")
+    }
+
+    @Test("a series that is taken back answers as before of the time before; one added later is refused of it")
+    func seriesAsOf() async throws {
+        try await Catalogue.empty { workspace async throws in
+            try await workspace.addSource("src")
+            let first = OperationID(try await last(workspace))
+            try await workspace.addSeries("s")
+            try await workspace.register(
+                "s/en", [Decide.Request(ElementPath("ending"), .value("happy"), mayBeNew: true)])
+            try await workspace.register("s/es", from: "s/en")
+            let cut = OperationID(try await last(workspace))
+            func answers() async throws -> [String] {
+                [
+                    "\(try await workspace.series("s", asOf: cut))",
+                    "\(try await workspace.editions(of: "s", asOf: cut))",
+                    "\(try await workspace.lineage(of: "s", asOf: cut))",
+                    "\(try await workspace.matrix(of: "s", asOf: cut))",
+                    "\(try await workspace.sheet(of: EditionReference(parsing: "s/es"), asOf: cut))",
+                    "\(try await workspace.changes(by: .element, in: "s", asOf: cut))",
+                    "\(try await Gaps(series: "s").run(in: workspace, asOf: cut))",
+                    "\(try await workspace.outdated(in: "s", asOf: cut))",
+                ]
+            }
+            let before = try await answers()
+            _ = try await Undo.run(first.number + 1...cut.number, in: workspace, dryRun: false)
+            #expect(try await answers() == before)
+            #expect(try await refusal { _ = try await workspace.series("s") }.message == "series \"s\" is not known")
+
+            try await workspace.addSeries("later")
+            for series in ["later", "s"] {
+                let refused = try await refusal { _ = try await workspace.editions(of: series, asOf: first) }
+                #expect(refused.message.hasPrefix("series \"\(series)\" was not known yet") == (series == "later"))
+                #expect(refused.kind == .rule)
+            }
+        }
+    }
+
+    @Test("an edition that is taken back while somebody waits to write to it takes no decision and no edit")
+    func overtaken() async throws {
+        try await Databases.migrated { url in
+            try await Catalogue.open(url) { workspace in
+                try await workspace.addSeries("s")
+                try await workspace.register(
+                    "s/en", [Decide.Request(ElementPath("ending"), .value("happy"), mayBeNew: true)])
+                try await workspace.register("s/es", from: "s/en")
+            }
+            let holder = try await Databases.connect(url)
+            let acts: [@Sendable (Workspace) async throws -> Void] = [
+                { try await $0.decide("s/es", "ending", .value("late")) },
+                {
+                    var facts = EditionFacts()
+                    facts.title = "Late"
+                    _ = try await EditEdition(edition: EditionReference(parsing: "s/es"), facts: facts)
+                        .run(in: $0, dryRun: false)
+                },
+            ]
+            for act in acts {
+                _ = try await holder.query("begin")
+                let target: Int = try await holder.query("select max(operation_id) from operation")[0].get(0)
+                // Whoever writes waits here; the writer has found the edition by then.
+                _ = try await holder.query("select begin_operation('x', 'undo', null, \(target))")
+                let begun: Int = try await holder.query("select max(operation_id) from operation")[0].get(0)
+                _ = try await holder.query("select toggle(\(target), \(begun))")
+                async let late = refusal { try await Catalogue.open(url) { try await act($0) } }
+                while try await Self.waiting(holder) < 1 { try await Task.sleep(for: .milliseconds(10)) }
+                _ = try await holder.query("commit")
+                #expect(try await late.message == "edition \"s/es\" was taken back meanwhile")
+                try await Catalogue.open(url) { workspace async throws in
+                    #expect(try await workspace.number("select count(*) from decision") == 1)
+                    _ = try await workspace.register("s/es", from: "s/en")
+                    #expect(try await workspace.resolved("s/es", "ending").basis == .inherited)
+                }
+            }
+            await holder.close()
+        }
+    }
+
+    private static func waiting(_ connection: Connection) async throws -> Int {
+        try await connection.query(
+            """
+            select count(*) from pg_locks where not granted and locktype in ('advisory', 'transactionid', 'relation', 'tuple')
+                and coalesce(database, (select oid from pg_database where datname = current_database()))
+                    = (select oid from pg_database where datname = current_database())
+            """)[0].get(0)
+    }
+
+    @Test("what a nearer ancestor decides is what is kept: a farther one's decision is taken back freely")
+    func nearer() async throws {
+        try await Catalogue.empty { workspace async throws in
+            try await workspace.addSeries("s")
+            try await workspace.register("s/gp", [Decide.Request(ElementPath("ending"), .value("a"), mayBeNew: true)])
+            try await workspace.register("s/p", from: "s/gp", [Decide.Request(ElementPath("ending"), .value("b"))])
+            try await workspace.decide("s/gp", "ending", .value("c"))
+            let target = OperationID(try await last(workspace))
+            try await workspace.register("s/c", from: "s/p", [Decide.Request(ElementPath("ending"), .keep)])
+            _ = try await Undo(target).run(in: workspace, dryRun: false)
+            #expect(try await workspace.resolved("s/c", "ending").state.words == "b")
+            // What it does keep stays.
+            try await workspace.decide("s/p", "ending", .inherit)
+            try await workspace.decide("s/gp", "ending", .value("d"))
+            let kept = OperationID(try await last(workspace))
+            try await workspace.decide("s/c", "ending", .keep)
+            let refused = try await refusal { _ = try await Undo(kept).run(in: workspace, dryRun: false) }
+            #expect(refused.details.first?.contains("keeps \"ending\" of \"s/c\" as \"s/gp\" has it") == true)
+        }
+    }
+
+    @Test("an edition that has withdrawn what it said of an element is not counted as saying something of it")
+    func withdrawn() async throws {
+        try await Catalogue.empty { workspace async throws in
+            func editions() async throws -> [String?] { try await workspace.elements(path: "ending")["editions"] }
+            try await workspace.addSeries("s")
+            try await workspace.register("s/en", [Decide.Request(ElementPath("ending"), .value("a"), mayBeNew: true)])
+            try await workspace.register("s/es", from: "s/en", [Decide.Request(ElementPath("ending"), .value("b"))])
+            #expect(try await editions() == ["2"])
+            try await workspace.decide("s/es", "ending", .inherit)
+            #expect(try await editions() == ["1"])
+            #expect(try await workspace.uses(ofElement: "ending").rows.count == 1)
+            try await workspace.decide("s/es", "ending", .value("c"))
+            #expect(try await editions() == ["2"])
+            try await workspace.decide("s/es", "ending", .inherit)
+            try await workspace.decide("s/en", "ending", .inherit)
+            #expect(try await editions() == ["0"])
+        }
+    }
+
+    @Test("registering again what was taken back says the same of it, and tells the revision that it now has")
+    func registeredAgain() async throws {
+        try await Stage.with { workspace async throws in
+            func register() async throws -> (Int, String) {
+                var facts = EditionFacts()
+                facts.title = "E"
+                let done = try await RegisterEdition(
+                    series: "s", code: "es", facts: facts,
+                    lineage: LineageFacts(alsoFrom: [EditionReference(parsing: "t/jp")])
+                ).run(in: workspace, dryRun: false)
+                let listed = try await workspace.editions(of: "s", edition: "es")
+                return (
+                    done.result.revision, "\(listed.selecting(listed.columns.filter { $0 != "revision" }))"
+                )
+            }
+            let first = try await register()
+            _ = try await Undo().run(in: workspace, dryRun: false)
+            let again = try await register()
+            #expect(first.1 == again.1)
+            #expect((first.0, again.0) == (1, 3))
+        }
+    }
+}
