@@ -38,6 +38,9 @@ extension TableColumns where Field == ReachField {
     /// say different days.
     func window(in reader: any RowSource, _ reading: ReachReading) throws -> ReachWindow {
         let (from, until) = (try day(.from, in: reader, reading), try day(.until, in: reader, reading))
+        guard has(.week) || has(.weekEnding) || has(.day) || has(.days) else {
+            return try ReachWindow(window: window(from, until, in: reader)).imputed(reading)
+        }
         var said: [(field: Field, window: Window)] = []
         if let week = try week(in: reader, reading) { said.append((.week, week)) }
         if let week = try weekEnding(in: reader, reading) { said.append((.weekEnding, week)) }
