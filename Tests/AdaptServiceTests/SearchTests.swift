@@ -105,4 +105,36 @@ struct SearchTests {
             #expect(try await found("for radio", workspace) == [])
         }
     }
+
+    @Test("letters with a stroke, a final sigma and a sharp s do not matter, to finding and to telling duplicates")
+    func strokes() async throws {
+        try await Catalogue.sample { workspace async throws in
+            let pairs = [
+                ("Łódź", "Lodz"), ("Ο δρόμος", "Ο ΔΡΟΜΟΣ"), ("Straße", "STRASSE"), ("Smørrebrød", "SMORREBROD"),
+                ("Đorđe", "DORDE"), ("Ħal", "HAL"), ("Kadın", "KADIN"), ("Æsir", "aesir"), ("Œuvre", "OEUVRE"),
+                ("Þór", "Thor"), ("Groẞ", "gross"),
+            ]
+            for (number, (title, other)) in pairs.enumerated() {
+                let code = "hockey-star/x\(number)"
+                try await workspace.register(code, title: title)
+                #expect(try await found(other, workspace, kind: .edition).contains(code), "\(other)")
+                let twin = try await workspace.register("hockey-star/twin", title: other, dryRun: true)
+                #expect(twin.result.likelyDuplicates.map(\.edition) == [code], "\(other)")
+            }
+        }
+    }
+
+    @Test("finds an element by a path that it had, and a term by a code that it has or had")
+    func formerNames() async throws {
+        try await Catalogue.sample { workspace async throws in
+            _ = try await workspace.renameElement(
+                ElementPath("male_lead.sport"), to: ElementPath("male_lead.game"), dryRun: false)
+            #expect(try await found("male lead sport", workspace, kind: .element).contains("male_lead.game"))
+            _ = try await workspace.addTerm("sport:bandy", labels: [("sv", "X")], dryRun: false)
+            _ = try await workspace.renameTerm("sport:bandy", to: "sport:rinkball", dryRun: false)
+            for words in ["bandy", "sport:bandy", "rinkball"] {
+                #expect(try await found(words, workspace, kind: .term) == ["sport:rinkball"], "\(words)")
+            }
+        }
+    }
 }

@@ -45,6 +45,16 @@ found as (
     where fold(coalesce(e.label, '')) like a.part or alike(a.words, fold(coalesce(e.label, '')))
       or strpos(translate(e.path, '._', '  '), a.spaced) > 0 or alike(a.words, translate(e.path, '._', '  '))
     union all
+    select 4, 'element', e.path, p.path, null
+    from asked a, element_path_live($1::bigint) p join element_as_of($1::bigint) e on e.element_id = p.element_id
+    where p.path <> e.path and strpos(translate(p.path, '._', '  '), a.spaced) > 0
+    union all
+    -- A term by a code that it has or had; where a label says as much, that is shown.
+    select 5, 'term', t.vocabulary || ':' || t.code, t.vocabulary || ':' || c.code, null
+    from asked a, term_code_live($1::bigint) c join term_as_of($1::bigint) t on t.term_id = c.term_id
+    where (strpos(translate(c.code, '_', ' '), a.spaced) > 0 or t.vocabulary || ':' || c.code = $2)
+        and not exists (select from term_label_as_of($1::bigint) l where l.meant_id = t.meant_id and fold(l.label) like a.part)
+    union all
     select 5, 'term', t.vocabulary || ':' || t.code, l.label, l.language
     from asked a, term_label_as_of($1::bigint) l
     join term_as_of($1::bigint) t on t.term_id = l.meant_id

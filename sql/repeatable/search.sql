@@ -15,11 +15,13 @@ begin
             as 'select words <% found';
         create or replace function likeness(words text, found text) returns real language sql stable
             as 'select word_similarity(words, found)';
-        drop index if exists series_state_by_words, edition_state_by_words, edition_alias_by_words, decision_by_words;
-        create index if not exists series_state_by_folded_words on series_state using gin (fold(title) gin_trgm_ops);
-        create index if not exists edition_state_by_folded_words on edition_state using gin (fold(title) gin_trgm_ops);
-        create index if not exists edition_alias_by_folded_words on edition_alias using gin (fold(title) gin_trgm_ops);
-        create index if not exists decision_by_folded_words on decision using gin (fold(value) gin_trgm_ops, fold(note) gin_trgm_ops);
+        drop index if exists series_state_by_words, edition_state_by_words, edition_alias_by_words, decision_by_words,
+            series_state_by_folded_words, edition_state_by_folded_words, edition_alias_by_folded_words,
+            decision_by_folded_words;
+        create index if not exists series_state_by_plain_words on series_state using gin (fold(title) gin_trgm_ops);
+        create index if not exists edition_state_by_plain_words on edition_state using gin (fold(title) gin_trgm_ops);
+        create index if not exists edition_alias_by_plain_words on edition_alias using gin (fold(title) gin_trgm_ops);
+        create index if not exists decision_by_plain_words on decision using gin (fold(value) gin_trgm_ops, fold(note) gin_trgm_ops);
     else
         create or replace function alike(words text, found text) returns boolean language sql stable
             as 'select false';

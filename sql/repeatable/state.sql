@@ -53,31 +53,35 @@ $$;
 comment on function creative_as_of is 'Every creative with what was said of it up to an operation';
 
 create or replace function fold(words text) returns text language sql immutable parallel safe as $$
-    select lower(regexp_replace(normalize(words, nfkd),
+    -- Letters with a stroke, and those that stand for two, have no parts in Unicode.
+    select replace(replace(replace(replace(translate(lower(regexp_replace(normalize(words, nfkd),
         '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670'
-        '\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]', '', 'g'))
+        '\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]', '', 'g')), 'ςłøđħıŧðƀɨʉ', 'σlodhitdbiu'),
+        'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th')
 $$;
-comment on function fold is 'Text without case, accents (of Hebrew and Arabic too) and width, for finding and for telling likely duplicates';
+comment on function fold is 'Text without case, accents (of Hebrew and Arabic too), strokes and width, for finding and for telling likely duplicates';
 
 create or replace function title_key(words text) returns text language sql immutable parallel safe as $$
     -- A title of nothing but signs is told by them. It calls no function of ours: an index is built anew where none is
     -- in the search path.
-    select coalesce(nullif(lower(regexp_replace(normalize(words, nfkd),
+    select coalesce(nullif(replace(replace(replace(replace(translate(lower(regexp_replace(normalize(words, nfkd),
         '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670'
         '\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\s!-/:-@\[-`{-~\u00a0-\u00bf\u00d7\u00f7\u0589\u058a\u05be\u05c0\u05c3\u05f3\u05f4\u060c\u061b\u061f'
         '\u066a-\u066d\u06d4\u0964\u0965\u1680\u2000-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u30fb\ufe30-\ufe6f]+',
-        '', 'g')), ''), lower(normalize(words, nfkd)))
+        '', 'g')), 'ςłøđħıŧðƀɨʉ', 'σlodhitdbiu'),
+        'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), ''), lower(normalize(words, nfkd)))
 $$;
-comment on function title_key is 'A title without case, accents, width, blanks and punctuation, for telling likely duplicates';
+comment on function title_key is 'A title without case, accents, strokes, width, blanks and punctuation, for telling likely duplicates';
 
 -- An index on a function whose meaning changed has a new name, so that it is built anew.
-drop index if exists edition_state_by_key, series_state_by_name, edition_state_by_name, edition_alias_by_name;
-create index if not exists edition_state_by_title_key on edition_state using hash (title_key(title));
+drop index if exists edition_state_by_key, series_state_by_name, edition_state_by_name, edition_alias_by_name,
+    edition_state_by_title_key, series_state_by_folded_title, edition_state_by_folded_title, edition_alias_by_folded_title;
+create index if not exists edition_state_by_plain_key on edition_state using hash (title_key(title));
 
 -- Editions and series by what they are called, however long that is.
-create index if not exists series_state_by_folded_title on series_state using hash (fold(title));
-create index if not exists edition_state_by_folded_title on edition_state using hash (fold(title));
-create index if not exists edition_alias_by_folded_title on edition_alias using hash (fold(title));
+create index if not exists series_state_by_plain_title on series_state using hash (fold(title));
+create index if not exists edition_state_by_plain_title on edition_state using hash (fold(title));
+create index if not exists edition_alias_by_plain_title on edition_alias using hash (fold(title));
 
 create or replace function chain_of(series_id integer, edition_id integer, cut bigint)
     returns table (depth integer, edition_id integer) language sql stable as $$
