@@ -143,3 +143,6 @@ join edition_as_of(9223372036854775807) x on title_key(x.title) = title_key(norm
     and (x.series_id, x.edition_id) <> (u.series_id, u.edition_id)
     and not (x.edition_id = any($2::integer[]) and x.edition_id > u.edition_id)
 order by 1, 2
+
+-- name: element_paths_ever
+select distinct path from element_path_live(9223372036854775807)

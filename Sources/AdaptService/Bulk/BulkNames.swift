@@ -19,6 +19,8 @@ struct BulkNames: Sendable {
     private let vocabularies: Set<String>
     /// Paths of all elements.
     let paths: [String]
+    /// The same with those that they had before.
+    let pathsEver: Set<String>
     private var elements: [String: Element] = [:]
     private let mayAddElements: Bool
 
@@ -30,6 +32,7 @@ struct BulkNames: Sendable {
         sources = Set(try await texts(Queries.catalogue["source_codes"]))
         vocabularies = Set(try await texts(Queries.bulk["vocabularies"]))
         paths = try await texts(Queries.catalogue["element_paths"])
+        pathsEver = Set(try await texts(Queries.bulk["element_paths_ever"]))
         self.mayAddElements = mayAddElements
     }
 
@@ -47,8 +50,11 @@ struct BulkNames: Sendable {
         ) { first, _ in first }
         let known = try await workspace.rows(Queries.record["elements_by_path"], [paths.sorted()])
         for row in known {
-            elements[try row.get("asked")] = Element(
+            let element = Element(
                 id: try row.get("element_id"), path: try row.get("path"), vocabulary: try row.get("vocabulary"))
+            // It is named again by the path that it has now.
+            elements[try row.get("asked")] = element
+            elements[element.path] = element
         }
     }
 
@@ -112,12 +118,18 @@ extension LanguageTag {
 }
 
 extension BulkNames {
-    /// Refuses columns of elements that are not known, at the header.
+    /// Refuses columns of elements that are not known, and two of one element, at the header.
     func requireElements<Field>(of table: BulkTable<Field>) throws {
         var faults = Faults()
+        var first: [String: String] = [:]
         for column in table.columns.open {
             do {
-                _ = try element(column.name)
+                let path = try element(column.name).path.text
+                if let other = first.updateValue(column.name, forKey: path) {
+                    throw Refusal(
+                        .rule, "columns \"\(other)\" and \"\(column.name)\" are both of element \"\(path)\"",
+                        hint: "leave one of them")
+                }
             } catch let refusal as Refusal {
                 faults.add(
                     Refusal(

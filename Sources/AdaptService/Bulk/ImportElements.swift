@@ -46,7 +46,7 @@ public struct ImportElements: Sendable {
         let isWide =
             options.wide
             ?? !(mapsElement || heading.names.contains { $0.lowercased() == ElementField.element.rawValue })
-        let known = Set(names.paths)
+        let known = names.pathsEver
         let map = options.map.map { entry in
             let isPath = isWide && ElementField(rawValue: entry.field) == nil && !entry.field.hasPrefix("element:")
             return (field: isPath ? "element:" + entry.field : entry.field, column: entry.column)
