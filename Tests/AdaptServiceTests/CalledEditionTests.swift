@@ -155,8 +155,14 @@ struct RegisterMissingTests {
             #expect(receipt.toldApart == ["erbe-films-english/main", "erbe-films/main"])
             let later = try await workspace.load(
                 File.header + File.row("Erbe", "9", category: "Films", week: 3)
-                    + File.row("Allein", "9", category: "TV", week: 3))
-            #expect(later.new == 2)
+                    + File.row("Allein", "9", category: "Films", week: 3) + File.row("Allein", "7", week: 4))
+            #expect(later.new == 3)
+            // Of another category it may be another work: it neither takes the place of this one nor doubles it.
+            let other = try await refusal {
+                try await workspace.load(File.header + File.row("Allein", "5", category: "TV", week: 3), File.missing())
+            }
+            #expect(other.message == "title \"Allein\" [TV] may be allein/main")
+            #expect(other.hint?.contains("adapt edition edit allein/main --alias \"Allein [TV]\"") == true)
             #expect(
                 try await workspace.texts(
                     "select s.code from weekly_reach join series s using (series_id) where low = 9 order by 1")
@@ -165,13 +171,15 @@ struct RegisterMissingTests {
                 try await workspace.load(File.header + File.row("Erbe", category: "TV", week: 4), File.missing())
             }
             #expect(doubtful.message == "title \"Erbe\" [TV] is that of 2 editions")
+            // Registered by hand it has no category.
+            try await workspace.register("s/hand", title: "Hand")
             let words = "stands in categories \"TV\" and \"Films\", one edition is called so"
             let shared = try await refusal {
                 try await workspace.load(
-                    File.header + File.row("Allein", "1", category: "TV", week: 5)
-                        + File.row("Allein", "2", category: "Films", week: 5), File.missing())
+                    File.header + File.row("Hand", "1", category: "TV", week: 5)
+                        + File.row("Hand", "2", category: "Films", week: 5), File.missing())
             }
-            #expect(shared.message == "title \"Allein\" " + words)
+            #expect(shared.message == "title \"Hand\" " + words)
         }
     }
 

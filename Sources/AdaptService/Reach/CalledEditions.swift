@@ -108,7 +108,8 @@ struct CalledEditions: Sendable {
         doubtful[call.called] = Refusal(
             .input, "\(call.called.words) \(message)",
             hint: left.count == 1
-                ? "if it is: \(edit)"
+                ? "if it is: \(edit); if it is another work: adapt register SERIES --code main --title "
+                    + "\"\(call.called.name ?? "")\" --alias \"\(alias)\""
                 : "\(names): say language or market, or tell one apart: \(edit) and --map category=COLUMN")
     }
 

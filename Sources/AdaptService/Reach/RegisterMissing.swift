@@ -5,7 +5,7 @@ import Postgres
 /// Stubs of editions that a file calls by names nobody has registered: title, language and identifier, no more.
 ///
 /// A season becomes an edition of the series that has its show; works of one title that the file tells apart by
-/// category become series of their own, and each goes by an alias `title [category]` too.
+/// category become series of their own. Where the file has categories, each goes by an alias `title [category]` too.
 struct RegisterMissing {
     /// What was registered.
     struct Outcome {
@@ -89,10 +89,9 @@ struct RegisterMissing {
         words.language = called.language ?? home?.language
         words.market = home?.market
         words.identifiers = [called.identifier?.description].compactMap(\.self)
-        if let category {
-            words.aliases = ["\(name) [\(category)]"]
-            outcome.toldApart.append(words.name)
-        }
+        // A work of the same title may come with the next file: by the category it is told from this one.
+        if let category = called.category { words.aliases = ["\(name) [\(category)]"] }
+        if category != nil { outcome.toldApart.append(words.name) }
         plan.editions.append(BulkPlan.Edition(row: 0, words: words, known: nil, factsDiffer: true))
         outcome.names.append(words.name)
         stubOf[key] = words.name
