@@ -82,7 +82,7 @@ struct CompareSignTests {
         try await Self.story { shell in
             let csv = rows(await shell.run("compare s --format csv").output)
             let signs = csv.map { "\($0["a_sign"] ?? "") \($0["b_sign"] ?? "")" }
-            #expect(signs == ["* -", "* ~", "* ·", "* ≡", " ?", "* ="])
+            #expect(signs == ["* -", "* >", "* ·", "* ≡", " ?", "* ="])
             let json = try JSONText(await shell.run("compare s --format json").output)["elements"]
             #expect(json?[3]?["cells"]?[1]?["sign"]?.string == "≡")
             #expect(json?[4]?["cells"]?[0]?["sign"]?.isNull == true)
