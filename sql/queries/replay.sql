@@ -7,15 +7,18 @@ fresh as (
     select s.operation_id, s.body, coalesce((s.body ->> 'at')::timestamptz, clock_timestamp()) as at, row_number() over (order by s.line) as n
     from staged s where s.type = 'operation' and not s.known),
 reached as (
-    -- In an empty database the moments stay; in a used one they are those of the import, a microsecond apart.
+    -- In an empty database the moments stay, each at least a microsecond after the one before it; in a used one they are
+    -- those of the import.
     select f.operation_id, f.body, f.at as original,
-        case when c.empty then f.at else greatest(clock_timestamp(), c.last + interval '1 microsecond')
+        case when c.empty then max(f.at - f.n * interval '1 microsecond') over (order by f.n)
+                + f.n * interval '1 microsecond'
+            else greatest(clock_timestamp(), c.last + interval '1 microsecond')
             + (f.n - 1) * interval '1 microsecond' end as at
     from fresh f cross join clock c),
 target as (
     select h.operation_id, u.operation_id as undoes
     from staged h
-    join staged u on u.type = 'operation' and u.body ->> 'number' = h.body ->> 'undoes'
+    join staged u on u.type = 'operation' and not u.repeated and u.body ->> 'number' = h.body ->> 'undoes'
         and u.body ->> 'catalogue' = coalesce(h.body ->> 'undoes_in', h.body ->> 'catalogue')
     where h.type = 'operation' and not h.known),
 added as (
@@ -76,8 +79,7 @@ select c.source_id, s.body ->> 'scope', s.body ->> 'aspect', (s.body ->> 'from')
     (s.body ->> 'low')::numeric, (s.body ->> 'high')::numeric, s.body ->> 'comparator', s.body ->> 'unit',
     s.body ->> 'wording', replayed_citation(s.body -> 'citation', s.operation_id), s.operation_id
 from staged s
-cross join lateral (select x.source_id from source x where x.code = s.body ->> 'source'
-    and x.operation_id <= s.operation_id order by x.operation_id desc limit 1) c
+cross join lateral (select source_at(s.body ->> 'source', s.operation_id)) c(source_id)
 where s.type = 'snapshot' and not s.known
 order by s.line
 
@@ -91,8 +93,7 @@ select c.source_id, normalize(s.body ->> 'list', nfc), s.body ->> 'market', (s.b
 from staged s
 join series t on t.code = s.body ->> 'series'
 join edition e on e.series_id = t.series_id and e.code = s.body ->> 'edition'
-cross join lateral (select x.source_id from source x where x.code = s.body ->> 'source'
-    and x.operation_id <= s.operation_id order by x.operation_id desc limit 1) c
+cross join lateral (select source_at(s.body ->> 'source', s.operation_id)) c(source_id)
 where s.type = 'ranking' and not s.known
 order by s.line
 

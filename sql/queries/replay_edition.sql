@@ -28,7 +28,7 @@ insert into edition (series_id, edition_id, code, operation_id) select series_id
 
 -- name: create_edition_line
 create temporary table edition_line on commit drop as
-select s.line, s.body, s.operation_id, e.series_id, e.edition_id,
+select s.line, s.part, s.body, s.operation_id, e.series_id, e.edition_id,
     coalesce((select max(r.revision) from revision r
               where r.series_id = e.series_id and r.edition_id = e.edition_id), 0)
         + row_number() over (partition by e.series_id, e.edition_id order by s.line)::integer as revision
@@ -89,8 +89,8 @@ select l.series_id, l.edition_id, k.here_id, l.revision, l.operation_id, d ->> '
     replayed_citation(d -> 'citation', l.operation_id)
 from edition_line l
 cross join lateral jsonb_array_elements(l.body -> 'decisions') d
-join word_key k on k.kind = 'element' and k.file_id = (d ->> 'id')::bigint
-left join word_key t on t.kind = 'term' and t.file_id = (d ->> 'term_id')::bigint
+join word_key k on k.kind = 'element' and k.part = l.part and k.file_id = (d ->> 'id')::bigint
+left join word_key t on t.kind = 'term' and t.part = l.part and t.file_id = (d ->> 'term_id')::bigint
 
 -- name: replay_assertions
 insert into edition_assertion (series_id, operation_id, editions, wording, first_day, last_day, citation_id)

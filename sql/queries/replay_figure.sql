@@ -27,8 +27,7 @@ select s.line as at, s.body, b.batch_id, t.series_id, src.source_id,
 from staged s
 join batch b on b.operation_id = s.operation_id
 join series t on t.code = s.body ->> 'series'
-cross join lateral (select x.source_id from source x where x.code = s.body ->> 'source'
-    and x.operation_id <= s.operation_id order by x.operation_id desc limit 1) src
+cross join lateral (select source_at(s.body ->> 'source', s.operation_id)) src(source_id)
 where s.type = 'figure' and not s.known
 
 -- name: replay_figures
@@ -85,8 +84,7 @@ select e.series_id, e.edition_id, ensure_measure(c.source_id, s.body ->> 'metric
 from staged s
 join series t on t.code = s.body ->> 'series'
 join edition e on e.series_id = t.series_id and e.code = s.body ->> 'edition'
-cross join lateral (select x.source_id from source x where x.code = s.body ->> 'source'
-    and x.operation_id <= s.operation_id order by x.operation_id desc limit 1) c
+cross join lateral (select source_at(s.body ->> 'source', s.operation_id)) c(source_id)
 where s.type = 'reading' and not s.known
 order by s.line
 

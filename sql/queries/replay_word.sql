@@ -17,9 +17,13 @@ with code as (
     from staged s where s.type = 'market' and not s.known order by s.body ->> 'code', s.line
     on conflict on constraint market_key do nothing)
 insert into market_state (market_code, operation_id, name, territories)
-select s.body ->> 'code', s.operation_id, normalize(s.body ->> 'name', nfc),
-    array(select jsonb_array_elements_text(s.body -> 'territories'))
-from staged s where s.type = 'market' and not s.known
+select s.body ->> 'code', s.operation_id, normalize(s.body ->> 'name', nfc), x.territories
+from staged s
+cross join lateral (select array(select jsonb_array_elements_text(s.body -> 'territories'))) x(territories)
+where s.type = 'market' and not s.known
+    -- The same set under the same code is one market, with the name that it has here.
+    and not exists (select from market_state_live(s.operation_id) m where m.market_code = s.body ->> 'code'
+        and m.territories @> x.territories and m.territories <@ x.territories)
 
 -- name: replay_import_profiles
 insert into import_profile (profile, operation_id, settings)
@@ -36,77 +40,94 @@ where v is not null order by v, operation_id
 on conflict do nothing
 
 -- name: create_word_key
-create temporary table word_key (kind text, file_id bigint, here_id integer, is_new boolean, primary key (kind, file_id))
-    on commit drop
+create temporary table word_key (kind text, part integer, file_id bigint, here_id integer, is_new boolean,
+    primary key (kind, part, file_id)) on commit drop
 
 -- name: key_terms
-insert into word_key (kind, file_id, here_id, is_new)
-select 'term', (s.body ->> 'id')::bigint, coalesce(t.term_id, nextval(pg_get_serial_sequence('term', 'term_id'))),
-    t.term_id is null
-from staged s
-left join lateral (
-    select c.term_id from term_code c join term t using (term_id)
-    where t.vocabulary || ':' || c.code = s.body ->> 'term'
-      and case when s.known then c.operation_id = s.operation_id
-          else c.operation_id < (select min(operation_id) from staged where type = 'operation' and not known)
+-- The one that had the name as of the operation: its own, or what was here before under that name, which it then is.
+with word as (
+    select distinct s.operation_id, s.body ->> 'term' as word from staged s where s.type = 'term'),
+keyed as (
+    select w.operation_id, w.word, coalesce(t.term_id, nextval(pg_get_serial_sequence('term', 'term_id'))) as here_id,
+        t.term_id is null as is_new
+    from word w
+    left join lateral (
+        select c.term_id from term_code c join term t using (term_id)
+        where c.code = split_part(w.word, ':', 2) and t.vocabulary = split_part(w.word, ':', 1)
+            and c.operation_id <= w.operation_id
             and not exists (select from undone u where u.operation_id = c.operation_id
-                and u.until = 9223372036854775807) end
-    limit 1) t on true
+                and u.since <= w.operation_id and w.operation_id <= u.until)
+        order by c.operation_id desc limit 1) t on true)
+insert into word_key (kind, part, file_id, here_id, is_new)
+select 'term', s.part, (s.body ->> 'id')::bigint, k.here_id, k.is_new
+from staged s
+join keyed k on k.operation_id = s.operation_id and k.word = s.body ->> 'term'
 where s.type = 'term'
 
 -- name: replay_terms
-with added as (
-    insert into term (term_id, vocabulary, operation_id)
-    overriding system value
-    select k.here_id, split_part(s.body ->> 'term', ':', 1), s.operation_id
-    from staged s join word_key k on k.kind = 'term' and k.file_id = (s.body ->> 'id')::bigint and k.is_new
-    where s.type = 'term' order by s.line)
+insert into term (term_id, vocabulary, operation_id)
+overriding system value
+select k.here_id, split_part(s.body ->> 'term', ':', 1), s.operation_id
+from staged s
+join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint and k.is_new
+where s.type = 'term' and not s.known
+order by s.line
+
+-- name: replay_term_codes
 insert into term_code (term_id, operation_id, code)
 select k.here_id, s.operation_id, split_part(s.body ->> 'term', ':', 2)
-from staged s join word_key k on k.kind = 'term' and k.file_id = (s.body ->> 'id')::bigint
-where s.type = 'term' and k.is_new or s.type = 'term_code' and not s.known
+from staged s join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
+where not s.known and (s.type = 'term' and k.is_new or s.type = 'term_code')
 order by s.line
 
 -- name: replay_labels
 insert into term_label (term_id, language, label, position, operation_id)
 select k.here_id, s.body ->> 'language', normalize(s.body ->> 'label', nfc),
     coalesce((s.body ->> 'position')::smallint, 1), s.operation_id
-from staged s join word_key k on k.kind = 'term' and k.file_id = (s.body ->> 'id')::bigint
+from staged s join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
 where s.type = 'label' and not s.known
 
 -- name: replay_mergers
 insert into term_merger (term_id, operation_id, into_id)
 select k.here_id, s.operation_id, i.here_id
 from staged s
-join word_key k on k.kind = 'term' and k.file_id = (s.body ->> 'id')::bigint
-join word_key i on i.kind = 'term' and i.file_id = (s.body ->> 'into')::bigint
+join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
+join word_key i on i.kind = 'term' and i.part = s.part and i.file_id = (s.body ->> 'into')::bigint
 where s.type = 'merger' and not s.known
 
 -- name: key_elements
-insert into word_key (kind, file_id, here_id, is_new)
-select 'element', (s.body ->> 'id')::bigint,
-    coalesce(e.element_id, nextval(pg_get_serial_sequence('element', 'element_id'))), e.element_id is null
-from staged s
-left join lateral (
-    select p.element_id from element_path p
-    where p.path = s.body ->> 'path'
-      and case when s.known then p.operation_id = s.operation_id
-          else p.operation_id < (select min(operation_id) from staged where type = 'operation' and not known)
+with word as (
+    select distinct s.operation_id, s.body ->> 'path' as word from staged s where s.type = 'element'),
+keyed as (
+    select w.operation_id, w.word,
+        coalesce(e.element_id, nextval(pg_get_serial_sequence('element', 'element_id'))) as here_id,
+        e.element_id is null as is_new
+    from word w
+    left join lateral (
+        select p.element_id from element_path p
+        where p.path = w.word and p.operation_id <= w.operation_id
             and not exists (select from undone u where u.operation_id = p.operation_id
-                and u.until = 9223372036854775807) end
-    limit 1) e on true
+                and u.since <= w.operation_id and w.operation_id <= u.until)
+        order by p.operation_id desc limit 1) e on true)
+insert into word_key (kind, part, file_id, here_id, is_new)
+select 'element', s.part, (s.body ->> 'id')::bigint, k.here_id, k.is_new
+from staged s
+join keyed k on k.operation_id = s.operation_id and k.word = s.body ->> 'path'
 where s.type = 'element'
 
 -- name: replay_elements
-with added as (
-    insert into element (element_id, kind, label, vocabulary, tradition, citation_id, operation_id)
-    overriding system value
-    select k.here_id, s.body ->> 'kind', normalize(s.body ->> 'label', nfc), s.body ->> 'vocabulary',
-        normalize(s.body ->> 'tradition', nfc), replayed_citation(s.body -> 'citation', s.operation_id), s.operation_id
-    from staged s join word_key k on k.kind = 'element' and k.file_id = (s.body ->> 'id')::bigint and k.is_new
-    where s.type = 'element' order by s.line)
+insert into element (element_id, kind, label, vocabulary, tradition, citation_id, operation_id)
+overriding system value
+select k.here_id, s.body ->> 'kind', normalize(s.body ->> 'label', nfc), s.body ->> 'vocabulary',
+    normalize(s.body ->> 'tradition', nfc), replayed_citation(s.body -> 'citation', s.operation_id), s.operation_id
+from staged s
+join word_key k on k.kind = 'element' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint and k.is_new
+where s.type = 'element' and not s.known
+order by s.line
+
+-- name: replay_element_paths
 insert into element_path (element_id, operation_id, path)
 select k.here_id, s.operation_id, s.body ->> 'path'
-from staged s join word_key k on k.kind = 'element' and k.file_id = (s.body ->> 'id')::bigint
-where s.type = 'element' and k.is_new or s.type = 'path' and not s.known
+from staged s join word_key k on k.kind = 'element' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
+where not s.known and (s.type = 'element' and k.is_new or s.type = 'path')
 order by s.line

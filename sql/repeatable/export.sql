@@ -13,6 +13,29 @@ create or replace function citation_json(citation_id bigint) returns json langua
 $$;
 comment on function citation_json is 'A citation as exported';
 
+create or replace function source_at(source_code text, operation bigint) returns integer language sql stable as $$
+    -- One that was taken back since, or not yet, where no other is left: what rests on it says so by its code alone.
+    select s.source_id from source s
+    where s.code = source_code and s.operation_id <= operation
+    order by exists (select from undone u where u.operation_id = s.operation_id
+        and u.since <= operation and operation <= u.until), s.operation_id desc
+    limit 1
+$$;
+comment on function source_at is 'The source that had a code as of an operation';
+
+create or replace function moment_text(moment timestamptz) returns text language sql stable as $$
+    select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+$$;
+comment on function moment_text is 'A moment as exported: UTC, to the microsecond';
+
+create or replace function term_name_at(term_id integer, operation bigint) returns text language sql stable as $$
+    select t.vocabulary || ':' || c.code
+    from term t join term_code c on c.term_id = t.term_id
+    where t.term_id = $1 and c.operation_id <= $2
+    order by c.operation_id desc limit 1
+$$;
+comment on function term_name_at is 'The last name that a term was given up to an operation';
+
 create or replace function replayed_citation(evidence jsonb, operation bigint) returns bigint
     language plpgsql set search_path from current as $$
 declare added bigint;
@@ -20,8 +43,7 @@ begin
     if evidence is null then return null; end if;
     insert into citation (source_id, locator, quote, operation_id)
     select s.source_id, normalize(evidence ->> 'locator', nfc), normalize(evidence ->> 'quote', nfc), operation
-    from source s where s.code = evidence ->> 'source' and s.operation_id <= operation
-    order by s.operation_id desc limit 1
+    from source_at(evidence ->> 'source', operation) s(source_id) where s.source_id is not null
     returning citation_id into added;
     return added;
 end $$;
@@ -52,7 +74,7 @@ create or replace function exported_operation(since bigint, until bigint)
     returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
     select o.operation_id, 1, '', json_strip_nulls(json_build_object('type', 'operation',
         'catalogue', coalesce(g.catalogue, i.catalogue), 'number', coalesce(g.number, o.operation_id),
-        'at', to_char(coalesce(g.at, o.at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'at', moment_text(coalesce(g.at, o.at)),
         'author', o.author, 'verb', o.verb, 'message', o.message,
         'undoes', coalesce(u.number, o.undoes),
         'undoes_in', case when o.undoes is not null then coalesce(u.catalogue, i.catalogue) end))::text

@@ -26,6 +26,10 @@ declare
                   from unnest(tg_argv[1:]) c);
     taken boolean;
 begin
+    -- What comes in from another catalogue may have been taken back there already: then it stands in nobody's way.
+    if exists (select from undone u where u.operation_id = new.operation_id and u.until = 9223372036854775807) then
+        return new;
+    end if;
     execute format('select exists (select from %I x where %s and not exists (select from undone u
         where u.operation_id = x.operation_id and u.until = 9223372036854775807))', tg_table_name, same)
         into taken using new;

@@ -14,7 +14,8 @@ create or replace function term_as_of(cut bigint)
     returns table (term_id integer, meant_id integer, vocabulary text, code text) language sql stable as $$
     with recursive meant(term_id, meant_id) as (
         select t.term_id, t.term_id from term_live(cut) t
-        union all
+        -- What two ways lead to is meant once, and mergers in a circle come to an end.
+        union
         select m.term_id, g.into_id from meant m join term_merger_live(cut) g on g.term_id = m.meant_id)
     select m.term_id, m.meant_id, t.vocabulary, c.code
     from meant m
@@ -68,6 +69,10 @@ comment on function market_territory_as_of is 'The territories of each market as
 create or replace function element_path_free() returns trigger language plpgsql set search_path from current as $$
 declare other integer;
 begin
+    -- What comes in from another catalogue may have been taken back there already: then it names nothing.
+    if exists (select from undone u where u.operation_id = new.operation_id and u.until = 9223372036854775807) then
+        return new;
+    end if;
     select p.element_id into other from element_path_live(9223372036854775807) p
     where p.path = new.path and p.element_id <> new.element_id limit 1;
     if other is not null then
@@ -82,6 +87,9 @@ create or replace trigger element_path_unique before insert on element_path
 
 create or replace function term_code_free() returns trigger language plpgsql set search_path from current as $$
 begin
+    if exists (select from undone u where u.operation_id = new.operation_id and u.until = 9223372036854775807) then
+        return new;
+    end if;
     if exists (select from term_code_live(9223372036854775807) c
                join term t on t.term_id = c.term_id
                where c.code = new.code and c.term_id <> new.term_id

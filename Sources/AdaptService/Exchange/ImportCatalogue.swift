@@ -22,13 +22,13 @@ public struct ImportCatalogue: Sendable {
     /// The order in which facts are recorded: each after what it refers to.
     private static let steps = [
         "replay_undone", "replay_sources", "replay_markets", "replay_import_profiles", "replay_vocabularies",
-        "create_word_key", "key_terms", "replay_terms", "replay_labels", "replay_mergers", "key_elements",
-        "replay_elements", "replay_series", "replay_editions", "create_edition_line", "replay_revisions",
+        "create_word_key", "key_terms", "replay_terms", "replay_term_codes", "replay_labels", "replay_mergers",
+        "key_elements", "replay_elements", "replay_element_paths", "replay_series", "replay_editions",
+        "create_edition_line", "replay_revisions",
         "replay_states", "replay_lineage", "replay_sources_drawn_on", "replay_aliases", "replay_identifiers",
         "replay_decisions", "replay_assertions", "replay_creatives", "replay_creative_states", "replay_snapshots",
-        "replay_rankings",
-        "replay_notes",
-        "replay_batches", "replay_confirmations", "create_figure_line", "replay_figures", "replay_readings",
+        "replay_rankings", "replay_notes", "replay_batches", "replay_confirmations", "create_figure_line",
+        "replay_figures", "replay_readings",
         "replay_weeks",
     ]
 
@@ -50,7 +50,8 @@ public struct ImportCatalogue: Sendable {
             try await run(name)
         }
         try await run("analyze_staged")
-        try await refuseFaults(source.name, workspace)
+        try await refuse("faults", source.name, workspace, hint: "give the file as adapt export catalogue wrote it")
+        try await refuse("conflicts", source.name, workspace)
         let row = try await workspace.rows(Queries.exchange["tally"], patience: Workspace.longPatience)[0]
         var receipt = Receipt(
             read: try row.get("read"), new: try row.get("new"), series: try row.get("series"),
@@ -63,6 +64,7 @@ public struct ImportCatalogue: Sendable {
         for name in Self.steps {
             _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)
         }
+        try await refuse("merger_conflicts", source.name, workspace)
         return receipt
     }
 
@@ -101,14 +103,17 @@ public struct ImportCatalogue: Sendable {
         }
     }
 
-    private func refuseFaults(_ file: String, _ workspace: Workspace) async throws {
+    /// Throws what a query finds wrong with the lines: what they are, or what they say beside what is here.
+    private func refuse(
+        _ query: String, _ file: String, _ workspace: Workspace, hint: String = "adapt log shows what was done here"
+    ) async throws {
         var faults = Faults()
-        for row in try await workspace.rows(Queries.exchange["faults"], patience: Workspace.longPatience) {
+        for row in try await workspace.rows(Queries.exchange[query], patience: Workspace.longPatience) {
             faults.add(
                 Refusal(
-                    .input, try row.get("message"),
+                    .input, try row.get("message"), hint: try row.get("hint"),
                     place: .init(file: file, line: try row.get("line"))))
         }
-        try faults.throwIfAny(hint: "give the file as adapt export catalogue wrote it", isSetAside: false)
+        try faults.throwIfAny(hint: hint, isSetAside: false)
     }
 }

@@ -1,0 +1,316 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("A catalogue comes in again, beside what was done here")
+struct ExchangeAgainTests {
+    private func undo(_ operation: Int? = nil, _ workspace: Workspace) async throws {
+        _ = try await Undo(operation.map { OperationID($0) }).run(in: workspace, dryRun: false)
+    }
+
+    private func addTerm(_ term: String, _ workspace: Workspace) async throws {
+        _ = try await workspace.addTerm(term, labels: [], dryRun: false)
+    }
+
+    private func merge(_ term: String, _ other: String, _ workspace: Workspace) async throws {
+        _ = try await workspace.mergeTerm(term, into: other, dryRun: false)
+    }
+
+    private func addMarket(_ territories: [String], _ workspace: Workspace) async throws {
+        _ = try await workspace.addMarket(
+            Code("nordics", for: "market"), name: "N", territories: territories, dryRun: false)
+    }
+
+    private func names(_ workspace: Workspace) async throws -> [String] {
+        try await workspace.texts(
+            "select vocabulary || ':' || code from term_as_of(9223372036854775807) order by term_id")
+    }
+
+    @Test("an element that both have is one, also when the file comes in again")
+    func sharedElement() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("sa")
+            try await a.register("sa/en")
+            try await a.decide("sa/en", "ending", .value("happy"))
+            try await b.addSeries("sb")
+            try await b.register("sb/en")
+            try await b.decide("sb/en", "ending", .value("sad"))
+            try await bring(exported(a), into: b)
+            try await a.decide("sa/en", "ending", .value("open"))
+            #expect(try await bring(exported(a), into: b).new == 1)
+            #expect(try await b.resolved("sa/en", "ending").state == .value(ElementValue("open")))
+            #expect(try await b.number("select count(*) from element") == 1)
+            // What came is taken from here to a third, which has both.
+            try await Catalogue.empty { c in
+                try await makeOwn(c)
+                try await bring(exported(b), into: c)
+                #expect(try await exported(c) == exported(b))
+                #expect(try await bring(exported(a), into: c).new == 0)
+            }
+        }
+    }
+
+    @Test("a term that both have is one, also when the file comes in again; a second of the name is refused")
+    func sharedTerm() async throws {
+        try await twoCatalogues { a, b in
+            try await addTerm("sport:x", a)
+            try await addTerm("sport:x", b)
+            try await bring(exported(a), into: b)
+            try await a.addSeries("q")
+            #expect(try await bring(exported(a), into: b).new == 1)
+            #expect(try await names(b) == ["sport:x"])
+            // The term is recorded before its code, so that the rule of one name sees of which vocabulary it is.
+            let other = try await exported(a).map {
+                $0.replacing(#""id":1,"term":"sport:x""#, with: #""id":1,"term":"sport:y""#)
+            }
+            try await Catalogue.empty { c in
+                try await makeOwn(c)
+                try await addTerm("sport:y", c)
+                try await bring(other, into: c)
+                #expect(try await names(c) == ["sport:y"])
+            }
+        }
+    }
+
+    @Test("mergers that would close a circle are refused, naming both")
+    func circle() async throws {
+        try await twoCatalogues { a, b in
+            for workspace in [a, b] {
+                try await addTerm("sport:x", workspace)
+                try await addTerm("sport:y", workspace)
+            }
+            try await merge("sport:x", "sport:y", b)
+            try await merge("sport:y", "sport:x", a)
+            let lines = try await exported(a)
+            let counts = try await b.counts()
+            let refused = try await refusal { try await bring(lines, into: b) }
+            #expect(
+                refused.message
+                    == "merging term \"sport:y\" into \"sport:x\" would close a circle: the second means the first here (operation 3)"
+            )
+            #expect(refused.hint == "adapt undo 3 takes the merger here back, then the file can come in")
+            #expect(refused.place?.line == lines.firstIndex { $0.contains("merger") }.map { $0 + 1 })
+            #expect(try await b.counts() == counts)
+            try await undo(3, b)
+            try await bring(lines, into: b)
+            #expect(try await names(b) == ["sport:x", "sport:x"])
+        }
+    }
+
+    @Test("a term merged into two is refused; the same merger twice is one")
+    func mergedTwice() async throws {
+        try await twoCatalogues { a, b in
+            for workspace in [a, b] {
+                for term in ["sport:x", "sport:y", "sport:z"] { try await addTerm(term, workspace) }
+            }
+            try await merge("sport:x", "sport:y", a)
+            try await merge("sport:x", "sport:z", b)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            #expect(
+                refused.message
+                    == "term \"sport:x\" is merged into \"sport:y\" in the file, and into another one here (operation 4)"
+            )
+            try await undo(4, b)
+            try await merge("sport:x", "sport:y", b)
+            try await bring(exported(a), into: b)
+            #expect(try await names(b) == ["sport:y", "sport:y", "sport:z"])
+        }
+    }
+
+    @Test("mergers in a circle, as they once came in, come to an end")
+    func circleEnds() async throws {
+        try await Catalogue.empty { workspace in
+            try await addTerm("sport:x", workspace)
+            try await addTerm("sport:y", workspace)
+            try await merge("sport:x", "sport:y", workspace)
+            try await workspace.addSeries("s")
+            _ = try await workspace.texts(
+                "insert into term_merger (term_id, operation_id, into_id) values (2, 4, 1) returning 'x'")
+            #expect(try await names(workspace) == [])
+            try await undo(4, workspace)
+            #expect(try await names(workspace) == ["sport:y", "sport:y"])
+        }
+    }
+
+    @Test("a market of the same code and other territories is refused; of the same ones it is one")
+    func markets() async throws {
+        try await twoCatalogues { a, b in
+            try await addMarket(["SE", "NO", "DK"], a)
+            try await addMarket(["FI", "IS"], b)
+            let lines = try await exported(a)
+            let refused = try await refusal { try await bring(lines, into: b) }
+            #expect(refused.message == "market \"nordics\" is FI IS here, and DK NO SE in the file")
+            #expect(refused.place?.line == 3)
+            try await undo(1, b)
+            try await addMarket(["NO", "DK", "SE"], b)
+            try await bring(lines, into: b)
+            #expect(try await b.number("select count(*) from market_state") == 2, "the one taken back, and one")
+            #expect(try await bring(lines, into: b).new == 0)
+        }
+    }
+
+    @Test("a series edited here since is refused, until that is taken back")
+    func editedSeries() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("n")
+            try await bring(exported(a), into: b)
+            var ours = SeriesFacts()
+            ours.note = "ours"
+            _ = try await b.editSeries("n", ours, dryRun: false)
+            _ = try await a.editSeries("n", SeriesFacts(title: "N new"), dryRun: false)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            #expect(refused.message == "series \"n\" was changed here since it was last imported (operation 2)")
+            #expect(refused.hint == "adapt undo 2 takes it back, then the file can come in")
+            try await undo(2, b)
+            #expect(try await bring(exported(a), into: b).new == 1)
+        }
+    }
+
+    @Test("what was added, taken back, added again and brought back comes in as it counts")
+    func addedAgain() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addElement(ElementPath("ending"), ElementFacts(label: "1"), dryRun: false)
+            try await a.addSource("s")
+            try await undo(1, a)
+            try await undo(2, a)
+            _ = try await a.addElement(ElementPath("ending"), ElementFacts(label: "2"), dryRun: false)
+            try await a.addSource("s")
+            for operation in [5, 6, 3, 4] { try await undo(operation, a) }
+            let lines = try await exported(a)
+            try await bring(lines, into: b)
+            #expect(try await exported(b) == lines)
+            for cut in 1...10 {
+                let sql =
+                    "select label from element_as_of(\(cut)) union all select title from source_live(\(cut)) order by 1"
+                #expect(try await a.texts(sql) == b.texts(sql), "\(cut)")
+            }
+            #expect(try await b.texts("select label from element_as_of(9223372036854775807)") == ["1"])
+        }
+    }
+
+    @Test("a copy of a catalogue that went its own way is refused, and of two in one file the second")
+    func copies() async throws {
+        let seed = try await Catalogue.empty { workspace in
+            try await workspace.addSeries("a")
+            return try await exported(workspace)
+        }
+        // Databases of the template that keep its name are copies of one catalogue.
+        try await Databases.migrated { first in
+            try await Catalogue.open(first) { one in
+                try await one.addSeries("only-here")
+                let here = try await exported(one)
+                try await Catalogue.empty { two in
+                    try await two.addSeries("only-there")
+                    let there = try await exported(two)
+                    let refused = try await refusal { try await bring(there, into: one) }
+                    #expect(refused.message.hasPrefix("operation 1 of catalogue "), "\(refused.message)")
+                    #expect(refused.message.contains("\"series add only-here\" by mia of 20"))
+                    #expect(refused.message.contains("\"series add only-there\" by mia of 20"))
+                    #expect(
+                        refused.hint
+                            == "the file is of a copy of the same catalogue that went its own way; record here by hand what only the copy has"
+                    )
+                    try await Catalogue.empty { three in
+                        try await makeOwn(three)
+                        let both = try await refusal { try await bring(here + there, into: three) }
+                        #expect(both.message.contains(" stands in the file twice"), "\(both.message)")
+                        try await bring(here, into: three)
+                        #expect(try await refusal { try await bring(seed, into: three) }.kind == .input)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("what was taken back here stands in nobody's way; what came and was taken back here is not brought again")
+    func takenBack() async throws {
+        try await twoCatalogues { a, b in
+            for workspace in [a, b] {
+                try await workspace.addSeries("n")
+                try await workspace.register("n/no", title: workspace.author)
+            }
+            try await undo(2, b)
+            try await undo(1, b)
+            try await bring(exported(a), into: b)
+            #expect(try await b.editions(of: "n")["title"] == ["mia"])
+            try await undo(6, b)
+            try await undo(5, b)
+            try await a.decide("n/no", "ending", .value("x"))
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            let told = [refused.message] + refused.details
+            #expect(
+                told.contains {
+                    $0.contains("series \"n\" was taken back here since it was last imported (operation 8)")
+                })
+            #expect(
+                told.contains {
+                    $0.contains("edition \"n/no\" was changed here since it was last imported (operation 7)")
+                })
+        }
+    }
+
+    @Test("what both took back is refused, not brought back by two undos")
+    func takenBackTwice() async throws {
+        try await twoCatalogues { a, b in
+            try await addTerm("sport:x", a)
+            try await bring(exported(a), into: b)
+            try await undo(1, a)
+            try await undo(1, b)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            #expect(refused.message == "operation 1 was taken back here (operation 2), and in the file too")
+            try await undo(2, b)
+            try await bring(exported(a), into: b)
+            #expect(try await names(b) == [])
+        }
+    }
+
+    @Test("moments never run backwards in an empty database, and the round trip stays equal")
+    func moments() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("a")
+            try await b.addSeries("b")
+            try await bring(exported(a), into: b)
+            let lines = try await exported(b)
+            try await Catalogue.empty { c in
+                try await makeOwn(c)
+                try await bring(lines, into: c)
+                #expect(try await exported(c) == lines)
+                #expect(
+                    try await c.number(
+                        "select count(*) from operation o join operation p on p.operation_id = o.operation_id + 1 where p.at <= o.at"
+                    ) == 0)
+                #expect(
+                    try await c.texts("select operation_as_of(at)::text from operation order by operation_id") == [
+                        "1", "2",
+                    ])
+            }
+        }
+    }
+
+    @Test("a file twice in one is the file once; two catalogues one below the other are both, with words of their own")
+    func twiceInOne() async throws {
+        try await twoCatalogues { a, b in
+            for (workspace, path) in [(a, "alpha"), (b, "beta")] {
+                try await workspace.addSeries("s-\(path)")
+                try await workspace.register("s-\(path)/en")
+                try await workspace.decide("s-\(path)/en", path, .value(path))
+            }
+            let (first, second) = (try await exported(a), try await exported(b))
+            try await a.decide("s-alpha/en", "alpha", .value("more"))
+            let later = try await exported(a)
+            try await Catalogue.empty { c in
+                try await makeOwn(c)
+                let receipt = try await bring(first + first, into: c)
+                #expect(receipt.read == 6 && receipt.new == 3)
+                #expect(try await exported(c) == first)
+            }
+            try await Catalogue.empty { c in
+                try await makeOwn(c)
+                #expect(try await bring(first + second + later, into: c).new == 7)
+                #expect(try await c.resolved("s-alpha/en", "alpha").state == .value(ElementValue("more")))
+                #expect(try await c.resolved("s-beta/en", "beta").state == .value(ElementValue("beta")))
+            }
+        }
+    }
+}
