@@ -121,7 +121,8 @@ public struct Queries: Sendable {
     /// Finding by name.
     public static let search = Queries(PackageResources.find_sql)
     /// Catalogues out and in.
-    public static let exchange = Queries(PackageResources.exchange_sql)
+    public static let exchange = Queries(
+        PackageResources.exchange_sql, PackageResources.exchange_fault_sql, PackageResources.exchange_conflict_sql)
     /// Series with what is said in them, for comparisons.
     public static let series = Queries(PackageResources.series_sql)
     /// Recording what a catalogue brought.

@@ -1,0 +1,138 @@
+-- What a catalogue that comes in says otherwise than the one that is here.
+
+-- name: conflicts
+-- What the file says and what was said here since: nothing of either is dropped without a word.
+with in_file as (
+    select operation_id from staged where type = 'operation' and known and not repeated),
+-- Operations of the file that were taken back here alone, or brought again.
+turned as (
+    select undo_base(o.operation_id) as base, max(o.operation_id) as by
+    from operation o
+    where o.undoes is not null and o.operation_id not in (select operation_id from in_file)
+    group by 1 having count(*) % 2 = 1),
+fault (line, message, hint) as (
+    select s.line, format('operation %s of catalogue %s is "%s" by %s of %s here and "%s" by %s of %s in the file',
+        s.body ->> 'number', left(s.body ->> 'catalogue', 8), concat_ws(' ', o.verb, o.message), o.author,
+        moment_text(coalesce(g.at, o.at)), concat_ws(' ', s.body ->> 'verb', s.body ->> 'message'),
+        coalesce(s.body ->> 'author', o.author), moment_text(coalesce((s.body ->> 'at')::timestamptz, o.at))),
+        'the file is of a copy of the same catalogue that went its own way; record here by hand what only the copy has'
+    from staged s
+    join operation o on o.operation_id = s.operation_id
+    left join operation_origin g on g.operation_id = o.operation_id
+    -- The sample is the same, whoever loaded it and when.
+    where s.type = 'operation' and s.known and o.verb <> 'import sample'
+        and ((s.body ->> 'at')::timestamptz <> coalesce(g.at, o.at) or s.body ->> 'author' <> o.author
+            or s.body ->> 'verb' <> o.verb)
+    union all
+    select s.line, format('operation %s of catalogue %s stands in the file twice, by %s of %s and by %s of %s',
+        s.body ->> 'number', left(s.body ->> 'catalogue', 8), f.body ->> 'author', f.body ->> 'at',
+        s.body ->> 'author', s.body ->> 'at'), 'give one of the two copies of that catalogue'
+    from staged s
+    join staged f on f.type = 'operation' and not f.repeated and f.operation_id = s.operation_id
+    where s.type = 'operation' and s.repeated
+        and (f.body ->> 'at', f.body ->> 'author', f.body ->> 'verb')
+            is distinct from (s.body ->> 'at', s.body ->> 'author', s.body ->> 'verb')
+    union all
+    select s.line, format('operation %s was taken back here (operation %s), and in the file too', t.base, t.by),
+        format('adapt undo %s brings it back here; then the file can take it back', t.by)
+    from staged s
+    join staged u on u.type = 'operation' and u.known and not u.repeated and u.body ->> 'number' = s.body ->> 'undoes'
+        and u.body ->> 'catalogue' = coalesce(s.body ->> 'undoes_in', s.body ->> 'catalogue')
+    join turned t on t.base = undo_base(u.operation_id)
+    where s.type = 'operation' and not s.known
+    union all
+    select s.line, format('market "%s" is %s here, and %s in the file', m.market_code,
+        array_to_string(m.territories, ' '), array_to_string(x.territories, ' ')),
+        format('one of the two needs another code; adapt undo %s takes back the one here', m.operation_id)
+    from staged s
+    join market_as_of(9223372036854775807) m on m.market_code = s.body ->> 'code'
+    cross join lateral (select array(select jsonb_array_elements_text(s.body -> 'territories'))) x(territories)
+    where s.type = 'market' and not s.known and not (m.territories @> x.territories and m.territories <@ x.territories)
+        and m.operation_id not in (select operation_id from in_file)
+    union all
+    select min(s.line), format(case when bool_or(k.line is not null)
+            then 'series "%s" was changed here since it was last imported (operation %s)'
+            else 'series "%s" is already there, from another catalogue' end, t.code, max(x.operation_id)),
+        format(case when bool_or(k.line is not null) then 'adapt undo %s takes it back, then the file can come in'
+            else 'one of the two needs another code' end, max(x.operation_id))
+    from staged s
+    join series t on t.code = s.body ->> 'code'
+    join series_state_live(9223372036854775807) x on x.series_id = t.series_id
+    left join staged k on k.type = 'series' and k.known and not k.repeated and k.body ->> 'code' = t.code
+    where s.type = 'series' and not s.known and x.operation_id not in (select operation_id from in_file)
+    group by t.code
+    union all
+    select min(s.line), format('%s "%s" was taken back here since it was last imported (operation %s)', k.type,
+        coalesce(k.body ->> 'code', k.body ->> 'term', k.body ->> 'path'), max(t.by)),
+        format('adapt undo %s brings it back, then the file can come in', max(t.by))
+    from staged k
+    join turned t on t.base = undo_base(k.operation_id)
+    join (select s.line, s.part, 'series' as type, s.body ->> 'series' as name from staged s
+          where not s.known and s.body ? 'series'
+          union all select s.line, s.part, 'series', s.body ->> 'code' from staged s where not s.known and s.type = 'series'
+          union all select s.line, s.part, s.type, s.body ->> 'id' from staged s
+          where not s.known and s.type in ('label', 'term_code', 'merger', 'path')
+          union all select s.line, s.part, 'element', d ->> 'id'
+          from staged s cross join lateral jsonb_array_elements(s.body -> 'decisions') d
+          where not s.known and s.type = 'edition'
+          union all select s.line, s.part, 'term', d ->> 'term_id'
+          from staged s cross join lateral jsonb_array_elements(s.body -> 'decisions') d
+          where not s.known and s.type = 'edition' and d ? 'term_id') s
+        on case s.type when 'path' then 'element' when 'series' then 'series' when 'element' then 'element' else 'term' end = k.type
+        and s.name = case k.type when 'series' then k.body ->> 'code' else k.body ->> 'id' end
+        and (k.type = 'series' or s.part = k.part)
+    where k.type in ('series', 'element', 'term') and k.known and not k.repeated
+    group by k.line, k.type, k.body
+    union all
+    -- What an operation and those that take it back said of an edition counts where they are odd in number.
+    select min(x.line), format('edition "%s/%s" was changed here since it was last imported (operation %s)',
+        x.series, x.code, max(x.operation_id)),
+        format('adapt undo %s takes it back, then the file can come in', max(x.operation_id))
+    from (select min(s.line) as line, t.code as series, e.code, max(r.operation_id) as operation_id
+          from (select body ->> 'series' as series, body ->> 'code' as code, min(line) as line from staged
+                where type = 'edition' and not known group by 1, 2) s
+          join series t on t.code = s.series
+          join edition e on e.series_id = t.series_id and e.code = s.code
+          join revision r on r.series_id = e.series_id and r.edition_id = e.edition_id
+          where r.operation_id not in (select operation_id from in_file)
+          group by t.code, e.code, undo_base(r.operation_id) having count(*) % 2 = 1) x
+    group by x.series, x.code)
+select line, message, hint from fault order by line, message limit 1000
+
+-- name: merger_conflicts
+-- As of each merger that came, every term must mean one other: none that is merged back into it, and no second one.
+with recursive fresh as (
+    select s.line, s.operation_id, k.here_id as term_id, i.here_id as into_id
+    from staged s
+    join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
+    join word_key i on i.kind = 'term' and i.part = s.part and i.file_id = (s.body ->> 'into')::bigint
+    where s.type = 'merger' and not s.known),
+walk(line, operation_id, term_id, into_id, meant_id) as (
+    select f.line, f.operation_id, f.term_id, f.into_id, f.term_id from fresh f
+    union
+    select w.line, w.operation_id, w.term_id, w.into_id, m.into_id
+    from walk w
+    join term_merger m on m.term_id = w.meant_id and m.operation_id <= w.operation_id
+        and not exists (select from undone u where u.operation_id = m.operation_id
+            and u.since <= w.operation_id and w.operation_id <= u.until)),
+-- Where it ends: none in a circle.
+meant as (
+    select w.line, w.operation_id, w.term_id, w.into_id, w.meant_id
+    from walk w
+    where not exists (select from term_merger m where m.term_id = w.meant_id and m.operation_id <= w.operation_id
+        and not exists (select from undone u where u.operation_id = m.operation_id
+            and u.since <= w.operation_id and w.operation_id <= u.until))),
+fault as (
+    select f.line, f.operation_id, f.term_id, f.into_id, count(m.line) as ends,
+        (select h.operation_id from term_merger h where h.operation_id <> f.operation_id
+            and h.term_id in (select w.meant_id from walk w where w.line = f.line)
+            and h.operation_id < (select min(operation_id) from fresh) order by h.operation_id desc limit 1) as here
+    from fresh f left join meant m on m.line = f.line
+    group by f.line, f.operation_id, f.term_id, f.into_id having count(m.line) <> 1)
+select f.line, case f.ends
+        when 0 then format('merging term "%s" into "%s" would close a circle: the second means the first here (operation %s)',
+            term_name_at(f.term_id, f.operation_id), term_name_at(f.into_id, f.operation_id), f.here)
+        else format('term "%s" is merged into "%s" in the file, and into another one here (operation %s)',
+            term_name_at(f.term_id, f.operation_id), term_name_at(f.into_id, f.operation_id), f.here) end as message,
+    format('adapt undo %s takes the merger here back, then the file can come in', f.here) as hint
+from fault f order by f.line
