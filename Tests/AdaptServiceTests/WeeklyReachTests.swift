@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Weekly reach")
 struct WeeklyReachTests {
-    private func report(
+    static func report(
         _ workspace: Workspace, _ week: String = "2026-W02", weeks: Int = 1, series: String? = nil,
         edition: String? = nil, metric: String? = nil, source: String? = nil, market: String? = nil
     ) async throws -> ReachReport {
@@ -19,7 +19,7 @@ struct WeeklyReachTests {
     @Test("of the sample: over 70 million jointly and once, four editions not registered, 1.18 million in no total")
     func sample() async throws {
         try await Catalogue.sample { workspace in
-            let reach = try await report(workspace, series: "my-assertive-lover")
+            let reach = try await Self.report(workspace, series: "my-assertive-lover")
             let week = try #require(reach.weeks.first)
             let counted = week.lines.filter(\.counted)
             #expect(counted.map(\.editions) == [["my-assertive-lover/hmt", "my-assertive-lover/us"]])
@@ -35,7 +35,7 @@ struct WeeklyReachTests {
             #expect(reach.unregistered.map { $0.asserted - $0.registered } == [4])
             #expect(reach.unplaced.isEmpty)
 
-            let all = try await report(workspace)
+            let all = try await Self.report(workspace)
             #expect(all.weeks[0].total.low == 70_000_001)
             #expect(all.unplaced.count == 1)
             #expect(all.unplaced[0].subject == "hockey-star/es single-scene")
@@ -48,7 +48,7 @@ struct WeeklyReachTests {
     @Test("of one member of a joint figure does not count it, and says that it reaches beyond")
     func member() async throws {
         try await Catalogue.sample { workspace in
-            let reach = try await report(workspace, edition: "my-assertive-lover/us")
+            let reach = try await Self.report(workspace, edition: "my-assertive-lover/us")
             #expect(reach.weeks[0].total.figures == 0)
             #expect(reach.weeks[0].total.low == 0)
             let line = try #require(reach.weeks[0].lines.first)
@@ -66,7 +66,7 @@ struct WeeklyReachTests {
                 Stage.row("s/us", 5, 11, "2", metric: "views"),
             ]
             try await workspace.load(Stage.header + rows.joined())
-            let refusal = try await refusal { _ = try await report(workspace) }
+            let refusal = try await refusal { _ = try await Self.report(workspace) }
             #expect(refusal.kind == .rule)
             #expect(refusal.message == "figures of different sources or metrics are never added (rule 7)")
             #expect(
@@ -74,7 +74,7 @@ struct WeeklyReachTests {
                     "--source other --metric impressions", "--source src --metric impressions",
                     "--source src --metric views",
                 ])
-            let one = try await report(workspace, series: "s", metric: "impressions", source: "src")
+            let one = try await Self.report(workspace, series: "s", metric: "impressions", source: "src")
             #expect(one.weeks[0].total.low == 1)
             let none = try await self.refused(workspace, metric: "installs")
             #expect(none.message == "no figures of metric \"installs\" are recorded")
@@ -91,7 +91,7 @@ struct WeeklyReachTests {
         _ workspace: Workspace, metric: String?, series: String? = nil, edition: String? = nil, source: String? = nil
     ) async throws -> Refusal {
         try await refusal {
-            _ = try await report(workspace, series: series, edition: edition, metric: metric, source: source)
+            _ = try await Self.report(workspace, series: series, edition: edition, metric: metric, source: source)
         }
     }
 
@@ -113,11 +113,11 @@ struct WeeklyReachTests {
             try await workspace.load(
                 Stage.header + Stage.row("s/kr", 12, 18, "1", metric: metric)
                     + Stage.row("s/us", 12, 18, "1", metric: metric))
-            let editions = try await refusal { _ = try await report(workspace, "2026-W03", metric: metric) }
+            let editions = try await refusal { _ = try await Self.report(workspace, "2026-W03", metric: metric) }
             #expect(editions.message.hasPrefix("\(metric) of several editions cannot be added"))
             #expect(editions.kind == .rule)
             // W02 cannot be added up, which is no reason to refuse W03.
-            let one = try await report(workspace, "2026-W03", edition: "s/us", metric: metric)
+            let one = try await Self.report(workspace, "2026-W03", edition: "s/us", metric: metric)
             #expect(one.weeks[0].total.low == 1)
             #expect(one.weeks[0].lines[0].previous == nil)
         }
@@ -135,7 +135,7 @@ struct WeeklyReachTests {
             try await workspace.load(Stage.header + rows.joined())
             let refusal = try await refused(workspace, metric: "unique_reach", series: "s")
             #expect(refusal.message.hasPrefix("unique_reach of several editions cannot be added"))
-            let weeks = try await report(workspace, "2026-W04", weeks: 2, series: "s", metric: "unique_reach")
+            let weeks = try await Self.report(workspace, "2026-W04", weeks: 2, series: "s", metric: "unique_reach")
             #expect(weeks.weeks.map(\.total.low) == [1, 2])
         }
     }
@@ -151,10 +151,10 @@ struct WeeklyReachTests {
                 refusal.message
                     == "unique_reach of several markets cannot be added: it counts the same people again (rule 7)")
             #expect(refusal.details == ["kr", "us"] && refusal.hint == "choose one with --market")
-            let one = try await report(workspace, metric: "unique_reach", market: "us")
+            let one = try await Self.report(workspace, metric: "unique_reach", market: "us")
             #expect(one.weeks[0].total.low == 100)
             // W02 cannot be added up, which is no reason to refuse W03.
-            #expect(try await report(workspace, "2026-W03", metric: "unique_reach").weeks[0].total.low == 7)
+            #expect(try await Self.report(workspace, "2026-W03", metric: "unique_reach").weeks[0].total.low == 7)
         }
     }
 
@@ -167,7 +167,8 @@ struct WeeklyReachTests {
                     + "s/kr,us,impressions,src,2026-W05,5\ns/us,,impressions,src,2026-W01,4\n"
                     + "s/us,us,impressions,src,2026-W02,4\ns/us,us,impressions,src,2026-W05,4\n")
             for weeks in [1, 2, 8] {
-                let lines = try await report(workspace, "2026-W05", weeks: weeks, market: "us").weeks.last?.lines ?? []
+                let lines =
+                    try await Self.report(workspace, "2026-W05", weeks: weeks, market: "us").weeks.last?.lines ?? []
                 #expect(lines.prefix(2).map(\.editions) == [["s/kr"], ["s/us"]])
                 #expect(lines.prefix(2).map(\.weeksOnList) == [1, 3], "\(weeks) weeks")
             }
@@ -184,113 +185,13 @@ struct WeeklyReachTests {
             try await workspace.load(
                 header + "s/kr,us,impressions,src,2026-W02,50\ns/kr,kr,impressions,src,2026-W02,50\n"
                     + "s/us,,impressions,src,2026-W02,60\nt/jp,,impressions,src,2026-W02,100\n")
-            let lines = try await report(workspace).weeks[0].lines.filter { $0.rank != nil }
+            let lines = try await Self.report(workspace).weeks[0].lines.filter { $0.rank != nil }
             let ranking = try await workspace.ranking(
                 ReadingScope(week: try Week(parsing: "2026-W02"), source: "src"))
             let places = Dictionary(ranking.lines.map { ($0.editions, $0.rank) }) { first, _ in first }
             #expect(lines.map(\.name) == ["s/kr", "s/kr", "t/jp", "s/us"])
             #expect(lines.map(\.rank) == [1, 1, 1, 3])
             #expect(lines.allSatisfy { places[$0.editions] == $0.rank })
-        }
-    }
-
-    @Test("never adds currencies: one is asked for, and a week is not refused for that of the week before")
-    func currencies() async throws {
-        try await Stage.with { workspace in
-            try await workspace.load(
-                "edition,metric,source,week,value,currency\ns/kr,revenue,src,2026-W02,5,USD\n"
-                    + "s/kr,revenue,src,2026-W03,7,EUR\ns/us,revenue,src,2026-W03,9,EUR\n"
-                    + "s/us,revenue,src,2026-W04,1,EUR\ns/us,revenue,src,2026-W04,2,USD\n")
-            let third = try await report(workspace, "2026-W03", edition: "s/kr")
-            #expect(third.weeks[0].total.low == 7)
-            #expect(third.weeks[0].lines[0].previous == nil)
-            for (week, weeks) in [("2026-W03", 2), ("2026-W04", 1)] {
-                let refusal = try await refusal { _ = try await report(workspace, week, weeks: weeks) }
-                #expect(refusal.message == "revenue in several currencies cannot be added or compared (rule 7)")
-                #expect(refusal.hint == "choose one, as in --currency EUR" && refusal.details == ["EUR", "USD"])
-            }
-            var request = WeeklyReach(week: try Week(parsing: "2026-W04"), weeks: 3)
-            request.currency = "EUR"
-            #expect(try await request.run(in: workspace).weeks.map(\.total.low) == [0, 16, 1])
-            request.currency = "USD"
-            #expect(try await request.run(in: workspace).weeks.map(\.total.low) == [5, 0, 2])
-            var scope = ReadingScope(week: request.week, source: "src")
-            let refused = try await refusal { _ = try await workspace.ranking(scope) }
-            #expect(refused.hint == "choose one, as in --currency EUR")
-            scope.currency = "USD"
-            #expect(try await workspace.ranking(scope).lines.map(\.total?.low) == [2])
-            (request.currency, scope.currency) = ("JPY", "JPY")
-            for unknown in [
-                try await refusal { _ = try await request.run(in: workspace) },
-                try await refusal { _ = try await workspace.ranking(scope) },
-            ] {
-                #expect(unknown.message == "no figure of revenue is in currency \"JPY\"")
-                #expect(unknown.hint == "choose of EUR, USD")
-            }
-        }
-    }
-
-    @Test("never adds figures of overlapping markets; disjoint ones are a lower bound of everywhere")
-    func markets() async throws {
-        try await Stage.with { workspace in
-            _ = try await workspace.addMarket(
-                try Code("asia", for: "market"), name: "Asia", territories: ["KR", "JP"], dryRun: false)
-            let header = "edition,market,metric,source,week,value\n"
-            try await workspace.load(
-                header + "t/jp,jp,impressions,src,2026-W02,5\nt/jp,kr,impressions,src,2026-W02,7\n")
-            let disjoint = try await report(workspace, series: "t")
-            #expect(disjoint.weeks[0].total.low == 12)
-            #expect(disjoint.weeks[0].total.comparator == .atLeast)
-            try await workspace.load(header + "t/jp,asia,impressions,src,2026-W02,13\n")
-            let refusal = try await refusal { _ = try await report(workspace, series: "t") }
-            #expect(refusal.message == "figures of overlapping markets cannot be added (rule 7)")
-            #expect(refusal.details == ["asia", "jp", "kr"])
-            // What a market holds is that of the moment asked for.
-            let then = OperationID(try await workspace.number("select max(operation_id) from operation"))
-            try await workspace.connection.run(
-                "insert into market_state select 'asia', begin_operation('mia', 'test', null, null), 'Asia', '{CN}'")
-            #expect(try await report(workspace, series: "t").weeks[0].total.low == 25)
-            let asked = WeeklyReach(week: try Week(parsing: "2026-W02"), series: "t")
-            #expect(
-                try await AdaptServiceTests.refusal { _ = try await asked.run(in: workspace, asOf: then) }.kind == .rule
-            )
-        }
-    }
-
-    @Test("of a market is what was measured there, and of everywhere what is made for it: as the line by market")
-    func ofMarket() async throws {
-        try await Stage.with { workspace in
-            let header = "edition,market,metric,source,week,value\n"
-            try await workspace.load(
-                header + "s/us,,impressions,src,2026-W02,100\ns/kr,us,impressions,src,2026-W02,7\n"
-                    + "s/kr,,impressions,src,2026-W02,1000\nt/jp,kr,impressions,src,2026-W02,>4\n"
-                    + "s/us-2 + s/kr,us,impressions,src,2026-W03,9\n")
-            var whole = WeeklyReach(week: try Week(parsing: "2026-W03"), weeks: 2)
-            whole.breaksDown = true
-            let parts = try await whole.run(in: workspace).parts.filter { $0.kind == .market }
-            #expect(parts.map(\.name) == ["kr", "us"])
-            for part in parts {
-                let own = try await report(workspace, "2026-W03", weeks: 2, market: part.name)
-                for (week, sum) in zip(own.weeks, part.weeks) {
-                    guard case .total(let total) = sum else { continue }
-                    #expect(
-                        "\(total.total)" == "\(week.total)" && total.reported == week.reported,
-                        "\(part.name) \(week.week)")
-                    #expect(total.expected == week.expected, "\(part.name) \(week.week)")
-                }
-            }
-            let us = try await report(workspace, market: "us").weeks[0].lines
-            #expect(us.map(\.editions) == [["s/us"], ["s/kr"], ["s/us-2"]])
-            #expect(us.map { $0.total?.low } == [100, 7, nil])
-            var made = WeeklyReach(week: try Week(parsing: "2026-W02"))
-            made.madeFor = "kr"
-            let forKorea = try await made.run(in: workspace).weeks[0]
-            #expect(forKorea.lines.filter(\.counted).map { $0.total?.low } == [1000])
-            made.market = "us"
-            #expect(try await made.run(in: workspace).weeks[0].total.low == 7)
-            #expect(try await report(workspace, market: "world").weeks[0].total.low == 1105)
-            let unknown = try await refusal { _ = try await report(workspace, market: "usa") }
-            #expect(unknown.message == "market \"usa\" is not known")
         }
     }
 
@@ -302,7 +203,7 @@ struct WeeklyReachTests {
                 Stage.row("s/kr", 12, 18, "300"), Stage.row("s/us", 12, 18, "250"), Stage.row("s/us-2", 12, 18, "60"),
             ]
             try await workspace.load(Stage.header + rows.joined())
-            let reach = try await report(workspace, "2026-W03", weeks: 2, series: "s")
+            let reach = try await Self.report(workspace, "2026-W03", weeks: 2, series: "s")
             #expect(reach.weeks.map(\.week.description) == ["2026-W02", "2026-W03"])
             let lines = reach.weeks[1].lines
             #expect(lines.map(\.editions) == [["s/kr"], ["s/us"], ["s/us-2"]])
