@@ -32,6 +32,7 @@ public struct ParentReport: Sendable {
         self.workbook = workbook
     }
 
+    private static let title = "Editions against their parents"
     private static let columns = [
         "edition", "parent", "element", "kind", "verdict", "parent_value", "value", "parent_state", "state", "basis",
         "reasons", "note", "source", "locator", "quote", "outdated", "parent_term", "term",
@@ -46,9 +47,11 @@ public struct ParentReport: Sendable {
         case .markdown: Sheet(columns: ParentReport.rows, rows: []).write(as: .markdown, to: &out)
         case .json: out.write("[")
         case .html:
-            out.write(HTMLPage.head("Editions against their parents"))
+            out.write(HTMLPage.head(ParentReport.title))
             out.write(Sheet.tableHead(["sign", "element"] + ParentReport.columns.filter { $0 != "element" }))
-        case .xlsx: page = try workbook?.add("Against parent", columns: ["sign"] + ParentReport.columns)
+        case .xlsx:
+            try workbook?.entitle(ParentReport.title)
+            page = try workbook?.add("Against parent", columns: ["sign"] + ParentReport.columns)
         case .table, .jsonl: break
         }
     }

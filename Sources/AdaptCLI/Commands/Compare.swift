@@ -83,7 +83,7 @@ struct Compare: AsyncParsableCommand {
         let report: ParentReport
         if format == .xlsx {
             report = try await output.stream(
-                titled: "Editions against their parents", { ParentReport(into: $0, only: filter) }, tell)
+                into: { ParentReport(into: $0, only: filter) }, tell)
         } else {
             report = try await output.stream(
                 ParentReport(as: format, only: filter, width: output.width, paint: output.paint), tell)

@@ -104,28 +104,29 @@ struct Reach: AsyncParsableCommand {
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
-        let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
+        let format = try read.output.chosen(among: Format.reports)
         let (asked, by) = (try options.asked(), by)
         guard by != .market || asked.market == nil else {
             throw Refusal(.usage, "one market cannot be shown by market", hint: "leave out --market, or --by market")
         }
         let reference = try subject.map { try read.edition($0) }
         let isEdition = reference?.edition != nil || reference?.identifier != nil
-        let report = try await read.read { workspace, cut in
-            var request = asked.request(
-                try await asked.week(in: workspace, asOf: cut), series: isEdition ? nil : reference?.series,
-                edition: isEdition ? reference : nil)
-            request.prepare(for: format)
-            if by != .edition { request.breaksDown = true }
-            return try await request.run(in: workspace, asOf: cut)
+        let report = { (weeks: OutputOptions.Weeks?) in
+            try await read.read { workspace, cut in
+                var request = asked.request(
+                    try await asked.week(in: workspace, asOf: cut), series: isEdition ? nil : reference?.series,
+                    edition: isEdition ? reference : nil)
+                request.prepare(for: format, handing: weeks)
+                if by != .edition { request.breaksDown = true }
+                return try await request.run(in: workspace, asOf: cut)
+            }
         }
         switch by {
         case .edition:
-            let writer = asked.writer(report, asOf: read.asOf)
-            try read.output.write(as: format, writer.workbook) { writer.write(as: format, width: width, to: &$0) }
-            read.output.note(writer.scope + writer.notes)
-        case .series: try read.output.write(TitledReport(report, by: .series, scope: asked.scope))
-        case .market: try read.output.write(TitledReport(report, by: .market, scope: asked.scope))
+            let asOf = read.asOf
+            try await read.output.write(as: format, by: { asked.writer($0, asOf: asOf) }, report)
+        case .series: try read.output.write(TitledReport(await report(nil), by: .series, scope: asked.scope))
+        case .market: try read.output.write(TitledReport(await report(nil), by: .market, scope: asked.scope))
         }
     }
 }
@@ -134,8 +135,10 @@ extension WeeklyReach {
     /// How many weeks a chart shows at least, as far as there are figures.
     private static let trend = 8
 
-    /// Asks for what a format shows beside the rows: the sums of parts, and the last weeks as a chart.
-    mutating func prepare(for format: Format) {
+    /// Asks for what a format shows beside the rows: the sums of parts, and the last weeks as a chart. `handing`: takes the
+    /// weeks as they come.
+    mutating func prepare(for format: Format, handing: OutputOptions.Weeks?) {
+        handOn = handing
         guard format == .xlsx || format == .html else { return }
         breaksDown = true
         earlier = max(0, WeeklyReach.trend - weeks)

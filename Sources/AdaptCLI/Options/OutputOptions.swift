@@ -90,16 +90,16 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// Writes what `body` renders.
-    func write(_ body: (inout BufferedOutput) -> Void) throws {
+    func write(_ body: (inout BufferedOutput) throws -> Void) throws {
         guard let output, output != "-" else {
             var out = BufferedOutput(sink)
-            body(&out)
+            try body(&out)
             try out.finish()
             return
         }
         try OutputFile.write(to: output) { descriptor in
             var out = BufferedOutput { try Streams.write($0, to: descriptor) }
-            body(&out)
+            try body(&out)
             try out.finish()
         }
     }

@@ -39,6 +39,23 @@ extension OutputOptions {
     ) async throws -> Report {
         try await StreamedOutput.write(report, to: output, else: sink, body)
     }
+
+    /// Writes a report piece by piece, and hands on nothing before it is whole: `front` of it, then the pieces. Gives the
+    /// report back.
+    func spool<Report: Sendable>(
+        _ report: Report, front: (Report) -> String = { _ in "" },
+        _ body: (StreamedOutput<Report>) async throws -> Void
+    ) async throws -> Report {
+        let spool = Spool(Streams.current)
+        let stream = StreamedOutput(report) { try spool.add($0) }
+        try await body(stream)
+        let report = try stream.finish()
+        try write { out in
+            out.write(front(report))
+            try spool.read { out.write($0) }
+        }
+        return report
+    }
 }
 
 extension StreamedOutput {

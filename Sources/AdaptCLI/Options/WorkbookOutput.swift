@@ -16,12 +16,12 @@ extension OutputOptions {
 
     /// Writes a report piece by piece into a workbook. Gives the report back.
     func stream<Report: Sendable>(
-        titled title: String, _ report: (WorkbookFile) -> Report,
+        into report: (WorkbookFile) -> Report,
         _ body: (StreamedOutput<Report>) async throws -> Void
     ) async throws -> Report {
         let place = try WorkbookPlace(Streams.current)
         defer { place.remove() }
-        let file = try WorkbookFile(path: place.file, title: title, temporaryDirectory: place.directory)
+        let file = try WorkbookFile(path: place.file, temporaryDirectory: place.directory)
         let stream = StreamedOutput(report(file)) { _ in }
         try await body(stream)
         let report = try stream.finish()

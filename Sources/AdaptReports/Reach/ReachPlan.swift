@@ -7,13 +7,6 @@ extension ReachReportWriter {
         "previous_rank", "weeks_on_list", "published", "share_pct", "days",
     ]
 
-    /// The planning file as rows: one row a figure, each figure in exactly one row's `value`.
-    var sheet: Sheet {
-        var cells = RowCells()
-        for week in report.weeks { writePlan(of: week, to: &cells) }
-        return Sheet(columns: ReachReportWriter.planColumns, rows: cells.rows)
-    }
-
     /// The planning file's rows of a week.
     func writePlan(of week: ReachReport.WeekTotal, to sink: inout some RowSink) {
         let (name, monday, sunday) = ("\(week.week)", week.week.monday, week.week.sunday)
@@ -83,7 +76,8 @@ enum Hundredths {
     }
 }
 
-/// The rows of the planning file, written without a value for each cell.
+/// The rows of the planning file, one a figure, each figure in exactly one row's `value`; written without a value for
+/// each cell.
 struct PlanRows: RowSource {
     let writer: ReachReportWriter
 

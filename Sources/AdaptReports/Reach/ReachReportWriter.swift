@@ -1,6 +1,6 @@
 public import AdaptModel
 
-/// Weekly reach for people and as the planning file.
+/// Weekly reach: for people as a table, whose weeks are all held, and as the planning file.
 public struct ReachReportWriter: Sendable {
     let report: ReachReport
     /// The moment asked for; nil: everything recorded.
@@ -49,20 +49,6 @@ public struct ReachReportWriter: Sendable {
 
     /// The weeks of charts, earliest first: those of the report, after those before it.
     var trend: [ReachReport.WeekTotal] { report.earlier + report.weeks }
-
-    /// Writes it; a table is for people, everything else is the planning file.
-    public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
-        switch format {
-        case .table: writeTable(width: width, to: &out)
-        case .csv, .tsv, .jsonl, .json:
-            var file = PlanFile(format)
-            file.append(self, to: &out)
-            file.end(self, to: &out)
-        case .markdown: writeMarkdown(to: &out)
-        case .html: writeHTML(to: &out)
-        case .xlsx: break
-        }
-    }
 
     /// What stands below the figures: totals and coverage by week, editions not registered, figures in no week.
     public var notes: [String] {

@@ -22,16 +22,21 @@ struct ReachSums {
         return Sheet(columns: ReachSums.columns, rows: rows).without(["share_pct"])
     }
 
+    /// The columns of the sums of series or markets.
+    func columns(of kind: ReachReport.Part.Kind) -> [String] { [kind.rawValue] + ReachSums.columns }
+
+    /// The sums of a series or market.
+    func rows(of part: ReachReport.Part) -> [[Cell]] {
+        var before = part.before
+        return zip(part.weeks, report.weeks).map { sum, week in
+            defer { before = sum }
+            return [.text(part.name)] + row(sum, after: before, share: sum.share(of: week))
+        }
+    }
+
     /// The sums of series or markets.
     func sheet(of parts: [ReachReport.Part], _ kind: ReachReport.Part.Kind) -> Sheet {
-        let rows = parts.flatMap { part in
-            var before = part.before
-            return zip(part.weeks, report.weeks).map { sum, week in
-                defer { before = sum }
-                return [.text(part.name)] + row(sum, after: before, share: sum.share(of: week))
-            }
-        }
-        return Sheet(columns: [kind.rawValue] + ReachSums.columns, rows: rows)
+        Sheet(columns: columns(of: kind), rows: parts.flatMap(rows(of:)))
     }
 
     private func row(

@@ -2,10 +2,11 @@ import AdaptModel
 
 /// The report as people read it: the last week's figures, with the weeks before as little bars, then the weeks.
 extension ReachReportWriter {
-    func writeTable(width: Int?, to out: inout some TextOutputStream) {
+    /// Writes the table of a terminal.
+    public func writeTable(width: Int?, to out: inout some TextOutputStream) {
         guard let last = report.weeks.last else { return }
         out.write(head(last) + "\n" + scope.map { $0 + "\n" }.joined() + "\n")
-        table(last).write(as: .table, width: width, to: &out)
+        table(last, ReachTrends(report.weeks)).write(as: .table, width: width, to: &out)
         if report.weeks.count > 1 {
             out.write("\n")
             weeks.write(as: .table, width: width, to: &out)
@@ -15,19 +16,19 @@ extension ReachReportWriter {
         for note in notes.dropFirst(report.weeks.count) { out.write(note + "\n") }
     }
 
-    func writeMarkdown(to out: inout some TextOutputStream) {
+    /// Writes the last week's table and that of the weeks.
+    public func writeMarkdown(to out: inout some TextOutputStream) {
         guard let last = report.weeks.last else { return }
         out.write("**\(head(last))**\n\n")
         for line in scope { out.write(Sheet.markdown(line) + "\n\n") }
-        table(last).write(as: .markdown, to: &out)
+        table(last, ReachTrends(report.weeks)).write(as: .markdown, to: &out)
         out.write("\n")
         if report.weeks.count > 1 { weeks.write(as: .markdown, to: &out) }
         out.write("\(Sheet.markdown(last.summary(of: report.metric)))\n")
     }
 
-    /// The figures of a week, the last of the report; with more than one week, also what earlier ones alone have.
-    func table(_ week: ReachReport.WeekTotal) -> Sheet {
-        let trends = ReachTrends(week.week == report.weeks.last?.week ? report.weeks : [])
+    /// The figures of a week; with the trends of more weeks that end with it, also what earlier ones alone have.
+    func table(_ week: ReachReport.WeekTotal, _ trends: ReachTrends) -> Sheet {
         let rows = week.lines.filter(shows).map { line -> [Cell] in
             let words = line.total.map { line.counted ? $0.words : "(\($0.words))" }
             let included = line.flags.first == "included" ? "included" : nil

@@ -1,17 +1,57 @@
 import AdaptModel
 
+/// The planning workbook: what it is, the rows of the planning file, the sums of the last weeks with their chart, and the
+/// sums of each series and market.
+public struct PlanBook: PlanWriting {
+    private let file: WorkbookFile
+    private var pages: (readMe: WorkbookFile.Page, weekly: WorkbookFile.Page)?
+
+    /// A planning workbook that goes into a file, and is no text.
+    public init(into file: WorkbookFile) { self.file = file }
+
+    public mutating func append(_ weeks: ReachReportWriter, to out: inout some TextOutputStream) throws {
+        try file.append(PlanRows(writer: weeks), to: begun().weekly)
+    }
+
+    public mutating func end(_ whole: ReachReportWriter, to out: inout some TextOutputStream) throws {
+        try file.append(Sheet(facts: whole.facts), to: begun().readMe)
+        for page in whole.pages { try file.add(page) }
+        try file.entitle(whole.title)
+    }
+
+    /// The first sheets; what the first of them says is known in the end.
+    private mutating func begun() throws -> (readMe: WorkbookFile.Page, weekly: WorkbookFile.Page) {
+        if let pages { return pages }
+        let made = (
+            readMe: try file.add("Read me", columns: Sheet(facts: []).columns),
+            weekly: try file.add("Weekly", columns: ReachReportWriter.planColumns)
+        )
+        pages = made
+        return made
+    }
+}
+
+/// The sums of series or markets as rows, no more than those of one held.
+private struct PartRows: RowSource {
+    let sums: ReachSums
+    let parts: [ReachReport.Part]
+
+    func write(to sink: inout some RowSink) {
+        for row in parts.lazy.flatMap(sums.rows(of:)) {
+            for cell in row { sink.put(cell) }
+            sink.end()
+        }
+    }
+}
+
 extension ReachReportWriter {
-    /// The planning workbook: what it is, the rows of the planning file, the sums of the last weeks with their chart,
-    /// and the sums of each series and market.
-    public var workbook: Workbook {
+    /// What a page or workbook is called.
+    var title: String { "Reach: \(report.metric), \(report.source)" }
+
+    /// The sheets of sums.
+    fileprivate var pages: [Workbook.Page] {
         let sums = ReachSums(report)
-        return Workbook(
-            title: "Reach: \(report.metric), \(report.source)",
-            [
-                .init("Read me", Sheet(facts: facts)),
-                .init("Weekly", columns: ReachReportWriter.planColumns, PlanRows(writer: self)),
-                .init("Totals", sums.sheet(of: trend), chart: chart),
-            ] + pages(.series, sums) + pages(.market, sums))
+        return [.init("Totals", sums.sheet(of: trend), chart: chart)] + pages(.series, sums) + pages(.market, sums)
     }
 
     /// More than these would be no workbook that anybody turns over.
@@ -23,7 +63,7 @@ extension ReachReportWriter {
         let groups = parts.count > ReachReportWriter.mostPages ? [parts] : parts.map { [$0] }
         return groups.map { group in
             let name = group.count == 1 ? "\(kind.rawValue) \(group[0].name)" : "all \(kind.rawValue)"
-            return .init(name, sums.sheet(of: group, kind))
+            return .init(name, columns: sums.columns(of: kind), PartRows(sums: sums, parts: group))
         }
     }
 
@@ -39,7 +79,7 @@ extension ReachReportWriter {
             description: "\(title): \(said.joined(separator: "; to "))")
     }
 
-    private var facts: [(String, String)] {
+    fileprivate var facts: [(String, String)] {
         var facts = [("metric", report.metric), ("source", report.source), ("as of", asOf ?? "everything recorded")]
         facts += scope.map { ("asked for", $0) }
         if reportedOnly {

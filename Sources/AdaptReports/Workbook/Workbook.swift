@@ -52,12 +52,9 @@ public struct Workbook: Sendable {
 
     /// Writes it to `path`. Throws a `Refusal` where that is not possible. `temporaryDirectory`: where rows wait.
     public func write(to path: String, temporaryDirectory: String) throws {
-        let file = try WorkbookFile(path: path, title: title, temporaryDirectory: temporaryDirectory)
-        for page in pages {
-            let added = try file.add(page.name, columns: page.columns)
-            try file.append(page.rows, to: added)
-            if let chart = page.chart { try file.draw(chart, of: page.columns, on: added) }
-        }
+        let file = try WorkbookFile(path: path, temporaryDirectory: temporaryDirectory)
+        try file.entitle(title)
+        for page in pages { try file.add(page) }
         try file.close()
     }
 }

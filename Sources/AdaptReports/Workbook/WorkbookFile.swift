@@ -20,14 +20,24 @@ public final class WorkbookFile: Sendable {
     private let state: Mutex<State>
 
     /// Begins a workbook, which appears at `path` once it is closed. `temporaryDirectory`: where rows wait until then.
-    public init(path: String, title: String, temporaryDirectory: String) throws {
+    public init(path: String, temporaryDirectory: String) throws {
         let writer: XLSXWriter
         do {
-            writer = try XLSXWriter(path: path, title: title, temporaryDirectory: temporaryDirectory)
+            writer = try XLSXWriter(path: path, temporaryDirectory: temporaryDirectory)
         } catch let error as SpreadsheetError {
             throw Refusal(writing: error)
         }
         state = Mutex(State(writer: writer))
+    }
+
+    /// Says what the file says of itself.
+    func entitle(_ title: String) throws { try refusing { try $0.writer.setTitle(title) } }
+
+    /// Adds a whole sheet.
+    func add(_ page: Workbook.Page) throws {
+        let added = try add(page.name, columns: page.columns)
+        try append(page.rows, to: added)
+        if let chart = page.chart { try draw(chart, of: page.columns, on: added) }
     }
 
     /// Adds a sheet with a header, which stays in sight and filters.

@@ -16,6 +16,7 @@ public final class XLSXWriter {
 
     private let path: String
     private let workbook: UnsafeMutablePointer<lxw_workbook>
+    private let created: Int
     private var formats: CellFormats
     private var sheets: [SheetWriter] = []
     private var isOpen = true
@@ -45,7 +46,8 @@ public final class XLSXWriter {
         self.workbook = workbook
         self.temporaryDirectory = directory
         formats = CellFormats(workbook)
-        setProperties(title: title ?? "", created: created)
+        self.created = created
+        setProperties(title: title ?? "")
     }
 
     deinit {
@@ -55,6 +57,12 @@ public final class XLSXWriter {
             unlink(path + ".part")
         }
         free(temporaryDirectory)
+    }
+
+    /// Sets the title among its properties; the last call before `close` counts.
+    public func setTitle(_ title: String) throws {
+        try requireOpen()
+        setProperties(title: title)
     }
 
     /// Adds a sheet with a header row. Characters that a sheet's name cannot hold become `-`, a name of more
@@ -160,7 +168,7 @@ public final class XLSXWriter {
         }
     }
 
-    private func setProperties(title: String, created: Int) {
+    private func setProperties(title: String) {
         title.withCString { text in
             var properties = lxw_doc_properties()
             // Libxlsxwriter copies it.

@@ -39,18 +39,16 @@ struct ExportReach: AsyncParsableCommand {
         let format =
             isBare ? .csv : try read.output.chosen(among: [.csv, .tsv, .json, .jsonl, .markdown, .html, .xlsx])
         let (asked, series) = (try options.asked(), series)
+        let asOf = read.asOf
+        let writer = { @Sendable (report: ReachReport) in asked.writer(report, asOf: asOf) }
         guard sinceLast else {
-            // A file appears whole or not at all, so that it can be written while it is made up; where rows are handed on
-            // as they come, what is refused must be refused before the first of them.
-            if PlanFile.formats.contains(format), let output = read.output.output, output != "-" {
-                return try await stream(as: format, asked)
+            return try await read.output.write(as: format, by: writer) { weeks in
+                try await read.read { workspace, cut in
+                    var request = asked.request(try await asked.week(in: workspace, asOf: cut), series: series)
+                    request.prepare(for: format, handing: weeks)
+                    return try await request.run(in: workspace, asOf: cut)
+                }
             }
-            let report = try await read.read { workspace, cut in
-                var request = asked.request(try await asked.week(in: workspace, asOf: cut), series: series)
-                request.prepare(for: format)
-                return try await request.run(in: workspace, asOf: cut)
-            }
-            return try write(report, as: format, asked)
         }
         guard read.asOf == nil else {
             throw Refusal(.usage, "--since-last goes by what is recorded now", hint: "leave out one of --as-of and it")
@@ -59,40 +57,20 @@ struct ExportReach: AsyncParsableCommand {
             throw Refusal(.usage, "--weeks with --since-last needs the last of them", hint: "add --week 2026-W02")
         }
         try await read.database.target.withWorkspace { workspace in
-            var request = asked.request(asked.week ?? Week(of: Streams.current.today), series: series)
-            request.prepare(for: format)
             let first = asked.weeks.flatMap { count in asked.week.map { $0 + (1 - count) } }
             let scope = StandingScope(first: first, last: asked.week)
-            let export = try await workspace.standingExport(of: request, in: scope, format: format.rawValue)
-            try write(export.report, as: format, asked)
+            var export: StandingExport?
+            try await read.output.write(as: format, by: writer) { weeks in
+                var request = asked.request(asked.week ?? Week(of: Streams.current.today), series: series)
+                request.prepare(for: format, handing: weeks)
+                let made = try await workspace.standingExport(of: request, in: scope, format: format.rawValue)
+                export = made
+                return made.report
+            }
+            guard let export else { return }
             try await workspace.note(export)
             if !read.output.quiet { Streams.current.warn("adapt: " + export.words) }
         }
-    }
-
-    /// Writes the file week by week: no more than two of them are held.
-    private func stream(as format: Format, _ asked: ReachOptions.Asked) async throws {
-        let (series, asOf) = (series, read.asOf)
-        var notes: [String] = []
-        _ = try await read.output.stream(PlanFile(format)) { stream in
-            let report = try await read.read { workspace, cut in
-                var request = asked.request(try await asked.week(in: workspace, asOf: cut), series: series)
-                request.handOn = { week in
-                    try stream.write { file, out in file.append(asked.writer(week, asOf: asOf), to: &out) }
-                }
-                return try await request.run(in: workspace, asOf: cut)
-            }
-            let writer = asked.writer(report, asOf: asOf)
-            try stream.write { file, out in file.end(writer, to: &out) }
-            notes = writer.scope + writer.notes
-        }
-        read.output.note(notes)
-    }
-
-    private func write(_ report: ReachReport, as format: Format, _ asked: ReachOptions.Asked) throws {
-        let writer = asked.writer(report, asOf: read.asOf)
-        try read.output.write(as: format, writer.workbook) { writer.write(as: format, to: &$0) }
-        read.output.note(writer.scope + writer.notes)
     }
 }
 

@@ -1,9 +1,43 @@
 import AdaptModel
 
+/// Weekly reach as one page for mail: the totals as bars and as a table, then each week's figures.
+///
+/// What stands at its head is known only in the end: it goes before what was written until then.
+public struct PlanPage: PlanWriting {
+    /// What stands before all that was written.
+    public private(set) var front = ""
+    private var trends = ReachTrends()
+    /// The latest week, which has the bars of all weeks if it is the last.
+    private var latest: ReachReportWriter?
+
+    /// A page.
+    public init() {}
+
+    public mutating func append(_ weeks: ReachReportWriter, to out: inout some TextOutputStream) {
+        latest?.writeTables(ReachTrends(), to: &out)
+        for week in weeks.report.weeks { trends.add(week) }
+        latest = weeks
+    }
+
+    public mutating func end(_ whole: ReachReportWriter, to out: inout some TextOutputStream) {
+        latest?.writeTables(trends, to: &out)
+        out.write(HTMLPage.foot)
+        whole.writeHead(to: &front)
+    }
+}
+
 extension ReachReportWriter {
-    /// Writes one page for mail: the totals as bars and as a table, then each week's figures.
-    func writeHTML(to out: inout some TextOutputStream) {
-        out.write(HTMLPage.head("Reach: \(report.metric), \(report.source)"))
+    /// The figures of its weeks.
+    fileprivate func writeTables(_ trends: ReachTrends, to out: inout some TextOutputStream) {
+        for week in report.weeks where week.lines.contains(where: shows) {
+            table(week, trends).writeTableHTML(
+                caption: "\(head(week)): \(week.summary(of: report.metric))", to: &out)
+        }
+    }
+
+    /// What was asked for, and the sums.
+    fileprivate func writeHead(to out: inout some TextOutputStream) {
+        out.write(HTMLPage.head(title))
         let asked = (asOf.map { ["as of \($0)"] } ?? []) + scope
         for line in asked { out.write(HTMLPage.paragraph(line)) }
         for note in notes.dropFirst(report.weeks.count) { out.write(HTMLPage.paragraph(note)) }
@@ -19,10 +53,6 @@ extension ReachReportWriter {
         for kind in [ReachReport.Part.Kind.series, .market] where report.parts.count(where: { $0.kind == kind }) > 1 {
             ReachSums(report).table(kind).writeTableHTML(caption: "By \(kind.rawValue)", to: &out)
         }
-        for week in report.weeks where week.lines.contains(where: shows) {
-            table(week).writeTableHTML(caption: "\(head(week)): \(week.summary(of: report.metric))", to: &out)
-        }
-        out.write(HTMLPage.foot)
     }
 
     /// Half a year: more bars are too thin for their names.
