@@ -53,6 +53,12 @@ public struct CopiedRow {
         return value
     }
 
+    /// The next value, of `boolean`; NULL is an error.
+    public mutating func flag() throws -> Bool {
+        guard let field = try field(), field.count == 1 else { throw CopiedRow.damaged(statement) }
+        return bytes[field.lowerBound] != 0
+    }
+
     private mutating func field() throws -> Range<Int>? {
         guard at + 4 <= bytes.count else { throw CopiedRow.damaged(statement) }
         let length = CopiedRow.number(bytes, at, UInt32.self)
@@ -118,6 +124,7 @@ extension SQL {
             case .null: out += "null"
             case .text(let value):
                 out += SQL.quoted(literal: value)
+            case .integers(let numbers, _): out += "'{\(numbers.map(String.init).joined(separator: ","))}'"
             case .binary: throw PostgresError(.usage, "bytes cannot stand in a COPY", statement: text)
             }
             from = source.index(start, offsetBy: hole.length)

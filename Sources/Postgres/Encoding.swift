@@ -75,6 +75,11 @@ extension PostgresScalar {
     }
 }
 
+extension PostgresScalar where Self: FixedWidthInteger & SignedInteger {
+    /// Binary form.
+    public static func binding(of array: [Self]) -> Binding { Binding(integers: array, oid: postgresArrayOID) }
+}
+
 extension Optional: PostgresArrayElement where Wrapped: PostgresScalar {
     /// Text form; nil is NULL.
     public static func binding(of array: [Wrapped?]) -> Binding {

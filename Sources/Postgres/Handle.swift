@@ -147,9 +147,12 @@ extension Handle {
             case .binary(let bytes):
                 block += bytes
                 offsets.append(start)
+            case .integers(let numbers, let width):
+                block += BinaryArray.bytes(of: numbers, width: width)
+                offsets.append(start)
             }
             lengths.append(Int32(block.count - start))
-            if case .binary = binding.content { formats.append(1) } else { formats.append(0) }
+            formats.append(binding.content.isBinary ? 1 : 0)
             block.append(0)
         }
         // Sound: the pointers are made and used inside the closure that keeps `block` in place, every text ends

@@ -11,18 +11,19 @@ struct SchemaStateTests {
         try await Databases.bare { url in
             let connection = try await Databases.connect(url)
             #expect(try await Schema.state(of: connection) == .absent)
-            #expect(try await refusal { try await Schema.require(connection) }.hint == "adapt db migrate")
+            #expect(try await refusal { try await Schema.state(of: connection).require() }.hint == "adapt db migrate")
             _ = try await Migrator(connection).migrate()
             #expect(try await Schema.state(of: connection) == .current(version: Schema.version))
-            try await Schema.require(connection)
+            try await Schema.state(of: connection).require()
 
             try await connection.run("update adapt.schema_state set version = version - 1")
             #expect(try await Schema.state(of: connection) == .behind(version: Schema.version - 1))
-            #expect(try await refusal { try await Schema.require(connection) }.hint == "adapt db migrate")
+            #expect(try await refusal { try await Schema.state(of: connection).require() }.hint == "adapt db migrate")
 
             try await connection.run("update adapt.schema_state set version = version + 2")
             #expect(try await Schema.state(of: connection) == .ahead(version: Schema.version + 1))
-            #expect(try await refusal { try await Schema.require(connection) }.message.contains("newer than"))
+            let ahead = try await refusal { try await Schema.state(of: connection).require() }
+            #expect(ahead.message.contains("newer than"))
 
             try await connection.run("delete from adapt.schema_state")
             #expect(try await Schema.state(of: connection) == .behind(version: 0))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("What was taken back, and what had not been said yet", .timeLimit(.minutes(5)))
+@Suite("What was taken back, and what had not been said yet", .timeLimit(.minutes(20)))
 struct TakenBackTests {
     private func last(_ workspace: Workspace) async throws -> Int {
         try await workspace.number("select max(operation_id) from operation")

@@ -126,10 +126,11 @@ struct DatabaseTarget: Sendable {
     private func with<Result: Sendable>(
         _ connection: Connection, author: String?, _ body: @Sendable (Workspace) async throws -> Result
     ) async throws -> Result {
-        if isPrivate, try await Schema.state(of: connection).needsMigration {
+        let schema = try await Schema.state(of: connection)
+        if isPrivate, schema.needsMigration {
             _ = try await Migrator(connection).migrate()
         } else {
-            try await Schema.require(connection)
+            try schema.require()
         }
         return try await body(
             Workspace(

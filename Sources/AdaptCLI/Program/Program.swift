@@ -94,13 +94,15 @@ public struct Program: Sendable {
     /// Says what went wrong and gives the exit status for it.
     private func report(_ error: any Error) -> Int32 {
         if let exit = error as? ExitCode { return exit.rawValue }
-        if let refusal = Refusal(of: error) {
+        // ArgumentParser looks at every command to tell: asked once.
+        lazy var code = Adapt.exitCode(for: error)
+        if let refusal = Refusal(of: error, code: code) {
             streams.warn("adapt: " + shownLines(refusal.description))
             return refusal.kind.status
         }
         // What is left is of ArgumentParser: help asked for, or words that do not fit.
         let text = Adapt.fullMessage(for: error)
-        guard Adapt.exitCode(for: error) != .success else {
+        guard code != .success else {
             do {
                 try streams.print(text)
                 return 0
@@ -114,8 +116,8 @@ public struct Program: Sendable {
 }
 
 extension Refusal {
-    /// What any error of ours means; nil for ArgumentParser's.
-    init?(of error: any Error) {
+    /// What any error of ours means; nil for ArgumentParser's. `code`: what ArgumentParser makes of it.
+    init?(of error: any Error, code: @autoclosure () -> ExitCode) {
         switch error {
         case let refusal as Refusal: self = refusal
         case let error as PostgresError: self.init(error)
@@ -124,7 +126,7 @@ extension Refusal {
         case is CancellationError: self.init(.busy, "stopped: nothing was changed")
         case is ValidationError, is CleanExit: return nil
         default:
-            guard Adapt.exitCode(for: error) == .failure else { return nil }
+            guard code() == .failure else { return nil }
             self.init(.bug, "\(error)", hint: "this should not happen: please report it with the command that shows it")
         }
     }

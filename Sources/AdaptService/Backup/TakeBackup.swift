@@ -28,7 +28,7 @@ public struct TakeBackup: Sendable {
     public func run(on connection: Connection) async throws -> BackupManifest {
         let state = try await Schema.state(of: connection)
         switch state {
-        case .absent: try await Schema.require(connection)
+        case .absent: try state.require()
         case .current, .behind, .ahead: break
         }
         return try await refusing {

@@ -38,22 +38,25 @@ public enum Schema {
         }
     }
 
+    static func ahead(_ found: Int) -> Refusal {
+        Refusal(
+            .unreachable, "database is at schema \(found), newer than this program (\(version))",
+            hint: "install the adapt that wrote it, or a later one")
+    }
+}
+
+extension Schema.State {
     /// Refuses a database that this program cannot work with as it is.
-    public static func require(_ connection: Connection) async throws {
-        switch try await state(of: connection) {
+    public func require() throws {
+        switch self {
         case .current: return
         case .absent:
             throw Refusal(.unreachable, "database holds no adapt catalogue yet", hint: "adapt db migrate")
         case .behind(let found):
             throw Refusal(
-                .unreachable, "database is at schema \(found), this program needs \(version)", hint: "adapt db migrate")
-        case .ahead(let found): throw ahead(found)
+                .unreachable, "database is at schema \(found), this program needs \(Schema.version)",
+                hint: "adapt db migrate")
+        case .ahead(let found): throw Schema.ahead(found)
         }
-    }
-
-    static func ahead(_ found: Int) -> Refusal {
-        Refusal(
-            .unreachable, "database is at schema \(found), newer than this program (\(version))",
-            hint: "install the adapt that wrote it, or a later one")
     }
 }

@@ -101,7 +101,7 @@ struct Examination: Sendable {
     }
 
     private mutating func note(_ topic: String, _ error: any Error) {
-        let refusal = Refusal(of: error) ?? Refusal(.bug, "\(error)")
+        let refusal = Refusal(of: error, code: Adapt.exitCode(for: error)) ?? Refusal(.bug, "\(error)")
         findings.append(Finding(topic, .fault, refusal.message, fix: refusal.hint))
     }
 }
