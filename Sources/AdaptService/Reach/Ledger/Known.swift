@@ -113,40 +113,65 @@ struct Known {
     ) async throws {
         guard !touched.isEmpty else { return }
         let tracks = touched.map { present[$0.place] }
-        let rows = try await workspace.rows(
-            Queries.observe["known_figures"],
-            [
-                tracks.map(\.series), tracks.map(\.subject), tracks.map(\.measure), touched.map(\.since),
-                touched.map(\.until),
-            ])
-        for row in rows { try add(row, at: touched[try row.get("position", as: Int.self) - 1].place) }
+        try await recall(
+            SQL(
+                Queries.observe["known_figures"],
+                bind: [
+                    tracks.map(\.series), tracks.map(\.subject), tracks.map(\.measure), touched.map(\.since),
+                    touched.map(\.until),
+                ]), at: touched.map(\.place), workspace)
     }
 
     private mutating func recall(loose: [Int], _ present: [Track], _ workspace: Workspace) async throws {
         guard !loose.isEmpty else { return }
         let tracks = loose.map { present[$0] }
-        let rows = try await workspace.rows(
-            Queries.observe["known_figures_outside"],
-            [tracks.map(\.series), tracks.map(\.subject), tracks.map(\.measure)])
-        for row in rows { try add(row, at: loose[try row.get("position", as: Int.self) - 1]) }
+        try await recall(
+            SQL(
+                Queries.observe["known_figures_outside"],
+                bind: [tracks.map(\.series), tracks.map(\.subject), tracks.map(\.measure)]), at: loose, workspace)
     }
 
-    private mutating func add(_ row: Row, at place: Int) throws {
-        let comparator: String = try row.get("comparator")
+    /// Adds what a query finds of the tracks at some places. Rows are not gathered first: there may be many vintages.
+    private mutating func recall(_ query: SQL, at places: [Int], _ workspace: Workspace) async throws {
+        let found = Collected(RecalledFigures(places: places, figures: figures))
+        figures = [:]
+        _ = try await refusing {
+            try await workspace.connection.copyRows(of: query) { row in try found.change { try $0.take(&row) } }
+        }
+        figures = found.take().figures
+    }
+}
+
+/// Figures of tracks as they come from the database.
+private struct RecalledFigures: Sendable {
+    let places: [Int]
+    /// By place in `SortedEntries.tracks`.
+    var figures: [Int: [KnownFigure]]
+    private var files: [Int: String] = [:]
+
+    init(places: [Int], figures: [Int: [KnownFigure]]) {
+        self.places = places
+        self.figures = figures
+    }
+
+    /// Takes a row of `known_figures` or `known_figures_outside`.
+    mutating func take(_ row: inout CopiedRow) throws {
+        let place = places[try row.number() - 1]
+        let span = Span(first: try row.integer().map { Int32($0) }, length: Int32(try row.number()))
+        let (published, batch, line) = (Day(number: try row.number()), try row.number(), try row.number())
+        let (low, high, comparator) = (try row.number(), try row.integer(), try row.words())
         guard let comparator = Figure.Comparator(rawValue: comparator) else {
             throw Refusal(.bug, "comparator \"\(comparator)\" is not understood")
         }
+        let figure = Figure(stored: comparator, low: low, high: high, estimated: try row.flag())
+        let (windowInferred, imputed, name) = (try row.flag(), try row.flag(), try row.words())
+        // One text for all figures of a file.
+        let file = files[batch] ?? name
+        files[batch] = file
         figures[place, default: []].append(
             KnownFigure(
-                span: Span(first: try row.get("first_day"), length: try row.get("length")),
-                vintage: Vintage(
-                    published: Day(number: try row.get("published")), turn: try row.get("batch_id"),
-                    line: try row.get("line"),
-                    figure: Figure(
-                        stored: comparator, low: try row.get("low"), high: try row.get("high"),
-                        estimated: try row.get("estimated"))),
-                windowInferred: try row.get("window_inferred"), imputed: try row.get("imputed"),
-                file: try row.get("file_name")))
+                span: span, vintage: Vintage(published: published, turn: batch, line: line, figure: figure),
+                windowInferred: windowInferred, imputed: imputed, file: file))
     }
 }
 
