@@ -29,7 +29,9 @@ public struct ReachTrends: Sendable {
     public var ended: [ReachReport.Line] {
         guard weeks > 1 else { return [] }
         let present = Set(last.map(\.key))
-        return latest.values.filter { !present.contains($0.key) }.sorted { ($0.name, $0.measuredIn ?? "") < ($1.name, $1.measuredIn ?? "") }
+        return latest.values.filter { !present.contains($0.key) }.sorted { left, right in
+            (left.name, left.measuredIn ?? "") < (right.name, right.measuredIn ?? "")
+        }
     }
 
     /// What is guaranteed of a line in each week; nil: it has no figure in any, or there is but one week.
