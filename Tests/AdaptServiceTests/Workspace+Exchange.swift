@@ -16,10 +16,12 @@ func exported(_ workspace: Workspace) async throws -> [String] {
 /// Imports lines of a catalogue.
 @discardableResult
 func bring(
-    _ lines: [String], into workspace: Workspace, dryRun: Bool = false
+    _ lines: [String], into workspace: Workspace, dryRun: Bool = false, sharedIdentifiers: Bool = false
 ) async throws -> ImportCatalogue.Receipt {
     let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
-    return try await ImportCatalogue().run(
+    var request = ImportCatalogue()
+    request.mayShareIdentifiers = sharedIdentifiers
+    return try await request.run(
         ByteSource(name: "c.jsonl", bytes: bytes), in: workspace, dryRun: dryRun)
 }
 

@@ -1,8 +1,9 @@
 -- What a catalogue that comes in says otherwise than the one that is here.
 
 -- name: conflicts
--- What the file says and what was said here since: nothing of either is dropped without a word.
-with in_file as (
+-- What the file says and what was said here since: nothing of either is dropped without a word. $1: whether an edition
+-- may have an external identifier that another one has.
+with recursive in_file as (
     select operation_id from staged where type = 'operation' and known and not repeated),
 -- Operations of the file that were taken back here alone, or brought again.
 turned as (
@@ -10,6 +11,28 @@ turned as (
     from operation o
     where o.undoes is not null and o.operation_id not in (select operation_id from in_file)
     group by 1 having count(*) % 2 = 1),
+-- Operations of the file that take back others of it, and those that count no more at its end.
+undoing (operation_id, base) as (
+    select u.operation_id, t.operation_id
+    from staged u
+    join staged t on t.type = 'operation' and not t.repeated and t.body ->> 'number' = u.body ->> 'undoes'
+        and t.body ->> 'catalogue' = coalesce(u.body ->> 'undoes_in', u.body ->> 'catalogue')
+    where u.type = 'operation' and not u.repeated and u.body ? 'undoes'),
+chain (operation_id, base) as (
+    select operation_id, base from undoing
+    union all
+    select c.operation_id, u.base from chain c join undoing u on u.operation_id = c.base),
+withdrawn as (
+    select base as operation_id from chain where base not in (select operation_id from undoing)
+    group by base having count(*) % 2 = 1),
+-- What is new in the file, or was taken back so far, and counts at its end, with the number of its operation there.
+coming as (
+    select s.line, s.type, s.body, s.operation_id, h.body ->> 'number' as number
+    from staged s join staged h on h.line = s.heading
+    where s.type in ('element', 'source', 'edition')
+        and (not s.known or exists (select from undone u where u.operation_id = s.operation_id
+            and u.until = 9223372036854775807))
+        and s.operation_id not in (select operation_id from withdrawn)),
 fault (line, message, hint) as (
     select s.line, format('operation %s of catalogue %s is "%s" by %s of %s here and "%s" by %s of %s in the file',
         s.body ->> 'number', left(s.body ->> 'catalogue', 8), concat_ws(' ', o.verb, o.message), o.author,
@@ -21,7 +44,7 @@ fault (line, message, hint) as (
     left join operation_origin g on g.operation_id = o.operation_id
     -- The sample is the same, whoever loaded it and when.
     where s.type = 'operation' and s.known and o.verb <> 'import sample'
-        and ((s.body ->> 'at')::timestamptz <> coalesce(g.at, o.at) or s.body ->> 'author' <> o.author
+        and ((s.body ->> 'at')::timestamptz <> coalesce(g.at, o.at) or normalize(s.body ->> 'author', nfc) <> normalize(o.author, nfc)
             or s.body ->> 'verb' <> o.verb)
     union all
     select s.line, format('operation %s of catalogue %s stands in the file twice, by %s of %s and by %s of %s',
@@ -49,6 +72,40 @@ fault (line, message, hint) as (
     cross join lateral (select array(select jsonb_array_elements_text(s.body -> 'territories'))) x(territories)
     where s.type = 'market' and not s.known and not (m.territories @> x.territories and m.territories <@ x.territories)
         and m.operation_id not in (select operation_id from in_file)
+    union all
+    select s.line, format('element "%s" has %s here (operation %s), and %s in the file (operation %s)', s.body ->> 'path',
+        x.here, e.operation_id, x.there, s.number),
+        format('adapt undo %s takes back the one here; or write in line %s what it is here', e.operation_id, s.line)
+    from coming s
+    join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
+    join element e on e.element_id = p.element_id
+    cross join lateral (
+        select string_agg(concat_ws(' ', v.name, coalesce('"' || v.here || '"', 'not recorded')), ', ') as here,
+            string_agg(concat_ws(' ', v.name, coalesce('"' || v.there || '"', 'not recorded')), ', ') as there
+        from (values ('kind', e.kind, s.body ->> 'kind'), ('vocabulary', e.vocabulary, s.body ->> 'vocabulary'),
+            ('tradition', e.tradition, normalize(s.body ->> 'tradition', nfc))) v(name, here, there)
+        where v.here is distinct from v.there) x
+    where s.type = 'element' and x.here is not null and e.operation_id not in (select operation_id from in_file)
+    union all
+    select s.line, format('source "%s" is "%s" here (operation %s), and "%s" in the file (operation %s)', x.code, x.title,
+        x.operation_id, s.body ->> 'title', s.number),
+        format('adapt undo %s takes back the one here; or write in line %s the title it has here', x.operation_id, s.line)
+    from coming s
+    join source_live(9223372036854775807) x on x.code = s.body ->> 'code'
+    where s.type = 'source' and x.title <> normalize(s.body ->> 'title', nfc)
+        and x.operation_id not in (select operation_id from in_file)
+    union all
+    select s.line, format('identifier "%s" is given to "%s/%s" here (operation %s), and to "%s/%s" in the file (operation %s)',
+        i.written, t.code, e.code, x.operation_id, s.body ->> 'series', s.body ->> 'code', s.number),
+        format('adapt undo %s takes back the one here; --shared-id where both go by it', x.operation_id)
+    from coming s
+    cross join lateral jsonb_array_elements_text(s.body -> 'identifiers') i(written)
+    join external_identifier_live(9223372036854775807) x on x.scheme = split_part(i.written, ':', 1)
+        and x.value = normalize(substr(i.written, strpos(i.written, ':') + 1), nfc)
+    join series t on t.series_id = x.series_id
+    join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+    where s.type = 'edition' and not $1::boolean and (t.code, e.code) <> (s.body ->> 'series', s.body ->> 'code')
+        and x.operation_id not in (select operation_id from in_file)
     union all
     select min(s.line), format(case when bool_or(k.line is not null)
             then 'series "%s" was changed here since it was last imported (operation %s)'
@@ -98,6 +155,40 @@ fault (line, message, hint) as (
           group by t.code, e.code, undo_base(r.operation_id) having count(*) % 2 = 1) x
     group by x.series, x.code)
 select line, message, hint from fault order by line, message limit 1000
+
+-- name: united
+-- Words of one name that become one, where the file calls them otherwise: what is said of that.
+with in_file as (
+    select operation_id from staged where type = 'operation' and known and not repeated),
+labelled as (
+    select l.part, l.body ->> 'id' as id, l.body ->> 'language' as language, normalize(l.body ->> 'label', nfc) as label,
+        l.line
+    from staged l where l.type = 'label')
+select format('term "%s" is one with the one here (%s): labels %s come beside %s', s.body ->> 'term',
+    'operation ' || t.operation_id, x.there, coalesce(h.here, 'none')) as message
+from staged s
+join term t on t.vocabulary = split_part(s.body ->> 'term', ':', 1)
+join term_code_live(9223372036854775807) c on c.term_id = t.term_id and c.code = split_part(s.body ->> 'term', ':', 2)
+cross join lateral (
+    select string_agg(l.language || '=' || l.label, ' ' order by l.line) as there
+    from labelled l
+    where l.part = s.part and l.id = s.body ->> 'id' and not exists (
+        select from term_label_live(9223372036854775807) y
+        where y.term_id = t.term_id and y.language = l.language and y.label = l.label)) x
+cross join lateral (
+    select string_agg(y.language || '=' || y.label, ' ' order by y.operation_id, y."position") as here
+    from term_label_live(9223372036854775807) y where y.term_id = t.term_id) h
+where s.type = 'term' and not s.known and x.there is not null
+    and t.operation_id not in (select operation_id from in_file)
+union all
+select format('element "%s" is one with the one here (operation %s), and called "%s" as here, not "%s"', s.body ->> 'path',
+    e.operation_id, coalesce(e.label, p.path), s.body ->> 'label')
+from staged s
+join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
+join element e on e.element_id = p.element_id
+where s.type = 'element' and not s.known and normalize(s.body ->> 'label', nfc) <> coalesce(e.label, '')
+    and e.operation_id not in (select operation_id from in_file)
+order by 1
 
 -- name: merger_conflicts
 -- As of each merger that came, every term must mean one other: none that is merged back into it, and no second one.

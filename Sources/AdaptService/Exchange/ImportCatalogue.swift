@@ -14,7 +14,12 @@ public struct ImportCatalogue: Sendable {
         public var series = 0, editions = 0, figures = 0
         /// Numbers that the new operations have here.
         public var operations: ClosedRange<Int>?
+        /// What is said of terms and elements of one name that became one though they were called otherwise.
+        public var united: [String] = []
     }
+
+    /// Whether an edition may have an external identifier that another edition here has.
+    public var mayShareIdentifiers = false
 
     /// An import.
     public init() {}
@@ -51,13 +56,16 @@ public struct ImportCatalogue: Sendable {
         }
         try await run("analyze_staged")
         try await refuse("faults", source.name, workspace, hint: "give the file as adapt export catalogue wrote it")
-        try await refuse("conflicts", source.name, workspace)
+        try await refuse("conflicts", source.name, workspace, [mayShareIdentifiers])
         let row = try await workspace.rows(Queries.exchange["tally"], patience: Workspace.longPatience)[0]
         var receipt = Receipt(
             read: try row.get("read"), new: try row.get("new"), series: try row.get("series"),
             editions: try row.get("editions"), figures: try row.get("figures"))
         guard receipt.new > 0 else { return receipt }
         receipt.operations = try row.get("first", as: Int.self)...row.get("last", as: Int.self)
+        receipt.united = try await workspace.rows(Queries.exchange["united"], patience: Workspace.longPatience).map {
+            try $0.get("message")
+        }
         // What names no author of its own is the importer's.
         _ = try await workspace.rows(
             Queries.replay["replay_operations"], [workspace.author], patience: Workspace.longPatience)
@@ -105,10 +113,11 @@ public struct ImportCatalogue: Sendable {
 
     /// Throws what a query finds wrong with the lines: what they are, or what they say beside what is here.
     private func refuse(
-        _ query: String, _ file: String, _ workspace: Workspace, hint: String = "adapt log shows what was done here"
+        _ query: String, _ file: String, _ workspace: Workspace, _ values: [(any PostgresEncodable)?] = [],
+        hint: String = "adapt log shows what was done here"
     ) async throws {
         var faults = Faults()
-        for row in try await workspace.rows(Queries.exchange[query], patience: Workspace.longPatience) {
+        for row in try await workspace.rows(Queries.exchange[query], values, patience: Workspace.longPatience) {
             faults.add(
                 Refusal(
                     .input, try row.get("message"), hint: try row.get("hint"),

@@ -12,16 +12,24 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
             adapt import catalogue catalogue.jsonl
 
             Every operation comes in with its author and message; what is known already is left as it is, so the same
-            file again changes nothing. Into an empty database the moments come along too.
+            file again changes nothing. Into an empty database the moments come along too. Terms and elements of one
+            name become one.
             """)
 
     @Argument(help: "File; - is the standard input.") var file: String
+    @Flag(help: "An identifier may be that of another edition here too.") var sharedId = false
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
         let source = try ByteSource(path: file)
-        let receipt = try await write.write {
-            try await AdaptService.ImportCatalogue().run(source, in: $0, dryRun: write.dryRun)
+        var request = AdaptService.ImportCatalogue()
+        request.mayShareIdentifiers = sharedId
+        let receipt = try await write.write { [request] in
+            try await request.run(source, in: $0, dryRun: write.dryRun)
+        }
+        for words in receipt.united.prefix(20) { Streams.current.warn("adapt: " + shown(words)) }
+        if receipt.united.count > 20 {
+            Streams.current.warn("adapt: ... and \(receipt.united.count - 20) more of these")
         }
         try write.confirm(
             receipt.operations,
@@ -29,6 +37,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
             [
                 ("read", .int(receipt.read)), ("new", .int(receipt.new)), ("series", .int(receipt.series)),
                 ("editions", .int(receipt.editions)), ("figures", .int(receipt.figures)),
+                ("united", .array(receipt.united.map { .string($0) })),
             ])
     }
 }
