@@ -65,11 +65,11 @@ struct PlanTests {
     @Test("what may be outdated is looked for in the series that were touched again, not in all decisions")
     func outdated() async throws {
         try await FilledCatalogue.with { workspace in
-            let found = try await plan(workspace, Queries.series["codes_moved_on"], [Int.max])
+            let found = try await plan(workspace, Queries.series["codes_moved_on"], [Int.max, nil as [String]?])
             #expect(found.contains("Index Scan using decision_key on decision"), "\(found)")
             #expect(!found.contains("Seq Scan on decision"), "\(found)")
             // Hardly any, of those that there are.
-            let codes = try await workspace.texts(Queries.series["codes_moved_on"], [Int.max])
+            let codes = try await workspace.texts(Queries.series["codes_moved_on"], [Int.max, nil as [String]?])
             #expect((1...40).contains(codes.count), "\(codes.count)")
         }
     }

@@ -5,7 +5,34 @@
 select operation_as_of($1::timestamptz + case when $2 then interval '0.999999 s' else interval '0' end) as cut
 
 -- name: revision_operation
-select operation_id from revision where series_id = $1 and edition_id = $2 and revision = $3
+select r.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+from revision r join operation o using (operation_id)
+where r.series_id = $1 and r.edition_id = $2 and r.revision = $3
+
+-- name: edition_since
+-- When an edition was first registered, and whether that was before an operation.
+select o.operation_id, o.operation_id <= $3::bigint as was_there,
+    to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+from revision r join operation o using (operation_id)
+where r.series_id = $1 and r.edition_id = $2
+order by r.revision limit 1
+
+-- name: series_since
+-- The same of a series that is there.
+select o.operation_id, o.operation_id <= $2::bigint as was_there,
+    to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+from series_as_of(9223372036854775807) s
+join lateral (select min(x.operation_id) as first from series_state x where x.series_id = s.series_id) f on true
+join operation o on o.operation_id = f.first
+where s.series = $1
+
+-- name: edition_ever
+-- An edition by its code, also one whose registration was taken back, if it was registered up to an operation.
+select e.series_id, e.edition_id
+from series s join edition e on e.series_id = s.series_id
+where s.code = $1 and e.code = $2 and exists (
+    select from revision r
+    where r.series_id = e.series_id and r.edition_id = e.edition_id and r.operation_id <= $3::bigint)
 
 -- name: series_codes
 select series as code from series_as_of($1::bigint) order by series

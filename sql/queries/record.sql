@@ -14,6 +14,14 @@ select series_id, $2, normalize($3, nfc), $4, $5, normalize($6, nfc), $7
 from (select series_id from known union all select series_id from added) x
 returning series_id
 
+-- name: series_of_title
+select s.code as series, x.title
+from series_state x join series s on s.series_id = x.series_id
+where title_key(x.title) = title_key(normalize($2, nfc))
+    and x.operation_id = (select max(y.operation_id) from series_state_live($1::bigint - 1) y
+                          where y.series_id = x.series_id)
+order by s.code
+
 -- name: edit_series
 insert into series_state (series_id, operation_id, title, language, origin, note, citation_id)
 select x.series_id, $2, coalesce(normalize($3, nfc), x.title), coalesce($4, x.language), coalesce($5, x.origin),

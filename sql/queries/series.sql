@@ -11,8 +11,11 @@ order by s.series
 -- name: codes_moved_on
 -- Only those in which something may be outdated: somebody from whom an edition derives, or ever derived, said something
 -- after it did, or a parent was changed. What each said first and last is read of series that were touched again alone.
+-- $2: only of these; null: of all.
 with recursive touched as materialized (
-    select distinct r.series_id from revision r where r.revision > 1 and r.operation_id <= $1::bigint),
+    select distinct r.series_id from revision r
+    where r.revision > 1 and r.operation_id <= $1::bigint
+        and ($2::text[] is null or r.series_id in (select s.series_id from series s where s.code = any($2)))),
 step as materialized (
     select distinct l.series_id, l.edition_id, l.parent_id
     from touched t join lineage_live($1::bigint) l on l.series_id = t.series_id
@@ -37,31 +40,34 @@ where s.series_id in (
     where above.last > own.first
     union all
     select l.series_id from lineage_live($1::bigint) l where l.revision > 1)
+    and ($2::text[] is null or s.series = any($2))
 order by s.series
 
--- name: editions
-select distinct on (x.series_id, x.edition_id) x.series_id, s.code as series, x.edition_id, e.code, x.title, x.language,
-    x.market_code
-from series s
+-- name: index
+-- The editions of the series with the revision that each is at, then every parent that one of them ever had, and with
+-- each row the last operation of all. One statement, so that all of it is of one moment, whoever writes meanwhile.
 -- offset 0 has each series looked up by its key, however many there are.
-cross join lateral (select * from edition_state_live($1::bigint) x where x.series_id = s.series_id offset 0) x
-join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
-where s.code = any($2::text[])
-order by x.series_id, x.edition_id, x.revision desc
-
--- name: revisions
-select r.edition_id, max(r.revision) as revision
-from series s
-cross join lateral (select * from revision r where r.series_id = s.series_id and r.operation_id <= $1::bigint offset 0) r
-where s.code = any($2::text[])
-group by r.series_id, r.edition_id
-
--- name: lineage
-select l.series_id, l.edition_id, l.operation_id, l.parent_id, l.method
-from series s
-cross join lateral (select * from lineage_live($1::bigint) l where l.series_id = s.series_id offset 0) l
-where s.code = any($2::text[])
-order by l.series_id, l.edition_id, l.revision
+with asked as materialized (
+    select s.series_id, s.code from series s where s.code = any($2::text[]))
+select x.series_id, x.series, x.edition_id, x.code, x.title, x.language, x.market_code, x.revision, x.operation_id,
+    x.parent_id, x.method, (select coalesce(max(operation_id), 0) from operation) as last
+from (
+    select e.series_id, a.code as series, e.edition_id, e.code, c.title, c.language, c.market_code, r.revision,
+        null::bigint as operation_id, null::integer as parent_id, null::text as method
+    from asked a
+    cross join lateral (
+        select distinct on (y.edition_id) y.series_id, y.edition_id, y.title, y.language, y.market_code
+        from edition_state_live($1::bigint) y where y.series_id = a.series_id
+        order by y.edition_id, y.revision desc offset 0) c
+    join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
+    cross join lateral (
+        select max(r.revision) as revision from revision r
+        where r.series_id = c.series_id and r.edition_id = c.edition_id and r.operation_id <= $1::bigint) r
+    union all
+    select l.series_id, null, l.edition_id, null, null, null, null, l.revision, l.operation_id, l.parent_id, l.method
+    from asked a
+    cross join lateral (select * from lineage_live($1::bigint) l where l.series_id = a.series_id offset 0) l) x
+order by x.series_id, x.edition_id, x.operation_id nulls first, x.revision
 
 -- name: decisions
 select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons, d.note,

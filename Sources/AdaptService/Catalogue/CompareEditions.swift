@@ -35,19 +35,29 @@ extension Workspace {
 
     /// The edition with its ancestors, and everything said along them.
     func lineOfDescent(of edition: FoundEdition) async throws -> Comparison.Side {
-        try await lines(of: ([edition], [])).sides[0]
+        try await lines(of: edition).sides[0]
+    }
+
+    /// The line of descent of one edition, as of what counts for it.
+    func lines(of edition: FoundEdition) async throws -> Lines {
+        guard let index = try await index(of: edition.series, asOf: edition.cut) else {
+            throw Refusal(.bug, "edition \"\(edition.name)\" has no state")
+        }
+        return try await lines(of: ([edition.asOf(index.cut)], [index]))
     }
 
     /// Each edition with its ancestors and what counts of everything said along them.
     ///
     /// What counts differs from moment to moment: one history a series and moment, shared by the editions asked for.
-    /// `indexes`: those that are read already.
+    /// `indexes`: those that are read already; one that is not is of a revision, which never changes.
     func lines(of asked: (editions: [FoundEdition], indexes: [SeriesIndex])) async throws -> Lines {
         var indexes: [SeriesIndex] = []
         for edition in asked.editions where !indexes.contains(where: edition.isOf) {
             var known = asked.indexes.first(where: edition.isOf)
             if known == nil { known = try await index(of: edition.series, asOf: edition.cut) }
-            guard let known else { throw Refusal(.bug, "edition \"\(edition.name)\" has no state") }
+            guard let known, known.cut == edition.cut else {
+                throw Refusal(.bug, "edition \"\(edition.name)\" has no state")
+            }
             indexes.append(known)
         }
         let said = try await refusing { [indexes] in

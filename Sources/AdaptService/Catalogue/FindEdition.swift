@@ -17,6 +17,11 @@ public struct FoundEdition: Sendable {
 
     /// `series/edition`.
     public var name: String { series + "/" + code }
+
+    /// The same, of another moment.
+    func asOf(_ cut: OperationID) -> FoundEdition {
+        FoundEdition(seriesID: seriesID, id: id, series: series, code: code, language: language, cut: cut)
+    }
 }
 
 extension Workspace {
@@ -28,16 +33,19 @@ extension Workspace {
         try await locate([reference], asOf: cut).editions[0]
     }
 
-    /// The edition that a reference names, to be written to. Throws a `Refusal`: usage for one that names a moment.
+    /// The edition that a reference names, to be written to, whatever is said of it until then. Throws a `Refusal`:
+    /// usage for one that names a moment.
     func find(toWrite reference: EditionReference) async throws -> FoundEdition {
         try reference.requireNow()
-        return try await find(reference)
+        return try await find(reference).asOf(.now)
     }
 
-    /// The editions that some references name, with the series that were read to find them.
+    /// The editions that some references name, with the series that were read to find them: all of one moment, that at
+    /// which the first of them was read, whoever writes meanwhile.
     func locate(
         _ references: [EditionReference], asOf cut: OperationID
     ) async throws -> (editions: [FoundEdition], indexes: [SeriesIndex]) {
+        var cut = cut
         var (editions, indexes): ([FoundEdition], [SeriesIndex]) = ([], [])
         for reference in references {
             var limit = cut
@@ -46,7 +54,11 @@ extension Workspace {
             var found = indexes.first { $0.series == named.series && $0.cut == limit }
             if found == nil {
                 found = try await index(of: named.series, asOf: limit)
-                if let found { indexes.append(found) }
+                if let found {
+                    indexes.append(found)
+                    if limit == cut { cut = found.cut }
+                    limit = found.cut
+                }
             }
             let matches = found?.matches(for: named.edition) ?? []
             guard let found, let match = matches.first, matches.count == 1 else {
@@ -55,7 +67,7 @@ extension Workspace {
                     asOf: limit)
             }
             if case .revision(let revision) = reference.moment {
-                limit = min(limit, try await operation(of: revision, of: match, in: found))
+                limit = try await operation(of: revision, of: match, in: found, asOf: limit)
             }
             editions.append(
                 FoundEdition(
@@ -78,16 +90,24 @@ extension Workspace {
     }
 
     private func operation(
-        of revision: Int, of edition: SeriesHistory.Edition, in index: SeriesIndex
+        of revision: Int, of edition: SeriesHistory.Edition, in index: SeriesIndex, asOf cut: OperationID
     ) async throws -> OperationID {
-        let operation = try await rows(
+        let name = edition.header.edition
+        let found = try await rows(
             Queries.catalogue["revision_operation"], [index.seriesID, edition.id.number, revision])
-        guard let found: Int = try operation.first?.get("operation_id") else {
+        guard let row = found.first else {
             throw Refusal(
-                .rule, "edition \"\(edition.header.edition)\" has no revision \(revision)",
+                .rule, "edition \"\(name)\" has no revision \(revision)",
                 hint: "its last is \(edition.header.revision)")
         }
-        return OperationID(found)
+        let (operation, at): (OperationID, String) = (OperationID(try row.get("operation_id")), try row.get("at"))
+        guard operation <= cut else {
+            throw Refusal(
+                .rule,
+                "edition \"\(name)\" was at revision \(edition.header.revision) at that moment, not yet at \(revision)",
+                hint: "revision \(revision) came at \(at) (operation \(operation.number))")
+        }
+        return operation
     }
 
     /// The edition that an external identifier names.
@@ -117,6 +137,7 @@ extension Workspace {
             return Refusal(
                 .rule, "\"\(reference)\" fits \(matches.count) editions", hint: "name one of them", details: matches)
         }
+        try await refuseOfLater(reference, asOf: cut)
         try await requireSeries(reference.series, asOf: cut)
         guard let edition = reference.edition else {
             return Refusal(
@@ -132,6 +153,28 @@ extension Workspace {
                 : "did you mean " + (near.isEmpty ? all.prefix(3) : near[...]).joined(separator: ", ") + "?")
     }
 
+    /// Refuses to look for an edition before it was registered, or while it was taken back.
+    private func refuseOfLater(_ reference: EditionReference, asOf cut: OperationID) async throws {
+        guard cut != .now, let word = reference.edition,
+            let index = try await index(of: reference.series, asOf: .now), index.cut > cut,
+            let match = index.matches(for: word).first
+        else { return }
+        let row = try await rows(
+            Queries.catalogue["edition_since"], [index.seriesID, match.id.number, cut.number])[0]
+        let (at, operation): (String, Int) = (try row.get("at"), try row.get("operation_id"))
+        let name = match.header.edition
+        guard try row.get("was_there") else {
+            throw Refusal(
+                .rule, "edition \"\(name)\" was not registered yet at that moment",
+                hint: "it was registered at \(at) (operation \(operation)); adapt edition show \(name) tells of now")
+        }
+        // A market or language may have been another one's then.
+        guard match.code == word else { return }
+        throw Refusal(
+            .rule, "edition \"\(name)\" had been taken back at that moment",
+            hint: "adapt log \(name) tells when; adapt edition show \(name) tells of now")
+    }
+
     /// The code of a series, which an external identifier of one of its editions names too. Throws a `Refusal` (rule)
     /// where it is not there, with what is near.
     @discardableResult
@@ -142,11 +185,13 @@ extension Workspace {
             if let identifier = reference.identifier { return try await edition(identifier, asOf: cut).series }
         }
         guard try await rows(Queries.catalogue["series_exists"], [code, cut.number]).isEmpty else { return code }
-        let isOfNow = try await !rows(Queries.catalogue["series_exists"], [code, Int.max]).isEmpty
-        guard !isOfNow else {
+        if let row = try await rows(Queries.catalogue["series_since"], [code, cut.number]).first {
+            let (at, operation): (String, Int) = (try row.get("at"), try row.get("operation_id"))
             throw Refusal(
-                .rule, "series \"\(code)\" was not known yet, or had been taken back, at that moment",
-                hint: "adapt series show \(code) tells of now; adapt log when it came")
+                .rule,
+                try "series \"\(code)\" " + (row.get("was_there") ? "had been taken back" : "was not known yet")
+                    + " at that moment",
+                hint: "it was added at \(at) (operation \(operation)); adapt series show \(code) tells of now")
         }
         let known = try await rows(Queries.catalogue["series_codes"], [cut.number]).map {
             try $0.get(0, as: String.self)

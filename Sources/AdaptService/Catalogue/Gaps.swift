@@ -18,13 +18,14 @@ public struct Gaps: Sendable {
     /// Those with the largest guaranteed reach first. Throws a `Refusal` (rule) where figures of several sources or
     /// metrics would have to be compared.
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> [Gap] {
-        let series = try await workspace.requireSeriesIfAny(series, asOf: cut)
+        let last = try await workspace.pinned(cut)
+        let series = try await workspace.requireSeriesIfAny(series, asOf: last)
         let found = Mutex<[Gap]>([])
-        try await workspace.forEachSeries(series, of: .all, evidence: false, asOf: cut) { history in
+        try await workspace.forEachSeries(series, of: .all, evidence: false, asOf: last) { history in
             let gaps = history.gaps
             found.withLock { $0 += gaps }
         }
-        let asserted = try await workspace.rows(Queries.catalogue["list_assertions"], [cut.number, series])
+        let asserted = try await workspace.rows(Queries.catalogue["list_assertions"], [last.number, series])
         let missing = try asserted.compactMap { row -> Gap? in
             let (editions, registered): (Int, Int) = (try row.get("editions"), try row.get("registered"))
             return editions > registered

@@ -55,10 +55,17 @@ extension Recorder {
 }
 
 extension Workspace {
-    /// Adds a series. Throws a `Refusal` (rule) where the code is taken or a market or language does not exist.
-    public func addSeries(_ code: Code, _ facts: SeriesFacts, dryRun: Bool) async throws -> Receipt<Void> {
+    /// Adds a series, and gives the others of the same title, whatever its case, accents and width. Throws a `Refusal`
+    /// (rule) where the code is taken or a market or language does not exist.
+    @discardableResult
+    public func addSeries(
+        _ code: Code, _ facts: SeriesFacts, dryRun: Bool
+    ) async throws -> Receipt<[(series: String, title: String)]> {
         try await record("series add", message: code.text, dryRun: dryRun) { recorder in
+            let twins = try await recorder.rows(
+                Queries.record["series_of_title"], [recorder.operation.number, facts.title ?? code.text])
             try await recorder.addSeries(code, facts)
+            return try twins.map { (series: try $0.get("series"), title: try $0.get("title")) }
         }
     }
 

@@ -91,7 +91,7 @@ public struct RegisterEdition: Sendable {
                 of: edition, revision, derives: true)
         }
         try await recorder.decide(decisions, on: edition, revision: revision)
-        let lines = try await recorder.workspace.lines(of: ([edition], []))
+        let lines = try await recorder.workspace.lines(of: edition)
         let (side, names) = (lines.sides[0], lines.names)
         let inherited = side.history.profile(of: side.chain, asOf: .now).compactMap { element, resolved in
             resolved.basis != .inherited

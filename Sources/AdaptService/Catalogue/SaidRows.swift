@@ -93,15 +93,17 @@ struct SaidRows {
 
     private static func statement(_ row: Row, _ names: SaidNames) throws -> Decision.Statement {
         switch row.text(4) {
-        case "keep": return .keep
-        case "absent": return .absent
-        case "unknown": return .unknown
-        case "inherit": return .inherit
-        default:
+        case "value":
             guard let term = try row.numberIfAny(6).flatMap({ names.terms[$0] }) else {
                 return .value(ElementValue(row.text(5) ?? ""))
             }
             return .value(ElementValue(term.label, term: term.name))
+        case "keep": return .keep
+        case "absent": return .absent
+        case "unknown": return .unknown
+        case "inherit": return .inherit
+        case let other:
+            throw Refusal(.bug, "state \"\(other ?? "")\" of a decision is none that this program knows")
         }
     }
 }

@@ -8,13 +8,19 @@ public enum SeriesScope: Sendable {
     case all
     /// Those that have an edition with a parent.
     case derived
-    /// Those in which a decision may be outdated.
-    case movedOn
+    /// Those in which a decision may be outdated, of some by their codes; nil: of all.
+    case movedOn(among: [String]?)
     /// These, by their codes.
     case named([String])
 }
 
 extension Workspace {
+    /// The operation that several statements go up to, so that all of them tell of one moment: what counts as of an
+    /// operation never changes, whoever writes meanwhile.
+    public func pinned(_ cut: OperationID) async throws -> OperationID {
+        min(cut, OperationID(try await rows(Queries.series["last_operation"])[0].number(0)))
+    }
+
     /// How many series are read at once: enough to spare round trips, few enough to hold.
     private static let batch = 200
 
@@ -26,10 +32,8 @@ extension Workspace {
         _ only: String? = nil, of scope: SeriesScope = .derived, evidence: Bool = true,
         asOf cut: OperationID = .now, _ body: @Sendable (SeriesHistory) throws -> Void
     ) async throws {
+        let cut = try await pinned(cut)
         let only = try await requireSeriesIfAny(only, asOf: cut)
-        // What counts as of an operation never changes, whoever writes meanwhile.
-        let last = OperationID(try await rows(Queries.series["last_operation"])[0].number(0))
-        let cut = min(cut, last)
         let codes = try await codes(of: only.map { .named([$0]) } ?? scope, asOf: cut)
         let names = try await refusing {
             try SaidNames(
@@ -50,10 +54,12 @@ extension Workspace {
 
     /// One series with its editions, ordered by code, and everything said in them. Throws a `Refusal` (rule).
     public func history(of series: String, asOf cut: OperationID = .now) async throws -> SeriesHistory {
-        let series = try await requireSeries(series, asOf: cut)
-        guard let index = try await index(of: series, asOf: cut) else {
+        let named = series.contains(":") ? try await requireSeries(series, asOf: cut) : series
+        guard let index = try await index(of: named, asOf: cut) else {
+            let series = try await requireSeries(named, asOf: cut)
             return SeriesHistory(series: series, editions: [], decisions: [], lineage: [], kinds: [:], cut: cut)
         }
+        let (series, cut) = (index.series, index.cut)
         let said = try await refusing { try await connection.query(SaidRows.statement([series], asOf: cut)) }
         let keys = try SaidRows(rows: said).named()
         let names = try await refusing {
@@ -69,7 +75,7 @@ extension Workspace {
         let found: Rows
         switch scope {
         case .named(let codes): return codes
-        case .movedOn: found = try await rows(Queries.series["codes_moved_on"], [cut.number])
+        case .movedOn(let codes): found = try await rows(Queries.series["codes_moved_on"], [cut.number, codes])
         case .all: found = try await rows(Queries.series["codes"], [cut.number, true])
         case .derived: found = try await rows(Queries.series["codes"], [cut.number, false])
         }
@@ -81,8 +87,7 @@ extension Workspace {
         guard !codes.isEmpty else { return [] }
         return try await refusing {
             try await connection.pipeline(
-                SeriesIndex.statements(codes, asOf: cut)
-                    + [SaidRows.statement(codes, evidence: evidence, asOf: cut)])
+                [SeriesIndex.statement(codes, asOf: cut), SaidRows.statement(codes, evidence: evidence, asOf: cut)])
         }
     }
 
@@ -90,9 +95,9 @@ extension Workspace {
         _ codes: [String], _ answers: [Rows], _ names: SaidNames, asOf cut: OperationID,
         _ body: (SeriesHistory) throws -> Void
     ) throws {
-        let indexes = try SeriesIndex.read(answers[...], asOf: cut)
+        let indexes = try SeriesIndex.read(answers[0], asOf: cut)
         let bySeries = Dictionary(indexes.map { ($0.series, $0) }) { first, _ in first }
-        var decisions = try SaidRows(rows: answers[3]).decisions(names)
+        var decisions = try SaidRows(rows: answers[1]).decisions(names)
         let kinds = names.kinds
         for code in codes {
             guard let index = bySeries[code] else { continue }

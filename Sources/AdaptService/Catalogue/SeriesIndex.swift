@@ -55,37 +55,36 @@ extension SeriesHistory.Edition {
 
 extension SeriesIndex {
     /// What tells of the editions of some series, to be read by `read`.
-    static func statements(_ codes: [String], asOf cut: OperationID) -> [SQL] {
-        ["editions", "revisions", "lineage"].map { SQL(Queries.series[$0], bind: [cut.number, codes]) }
+    static func statement(_ codes: [String], asOf cut: OperationID) -> SQL {
+        SQL(Queries.series["index"], bind: [cut.number, codes])
     }
 
-    /// The series of which there is an edition, in no order.
-    static func read(_ answers: ArraySlice<Rows>, asOf cut: OperationID) throws -> [SeriesIndex] {
-        let (listed, counted, placed) = (
-            answers[answers.startIndex], answers[answers.startIndex + 1], answers[answers.startIndex + 2]
-        )
-        let revisions = Dictionary(try counted.map { (try $0.number(0), try $0.number(1)) }) { first, _ in first }
-        var steps: [Int: [LineageStep]] = [:]
-        var last: [Int: (parent: EditionID?, method: String?)] = [:]
-        for row in placed {
-            let (series, edition) = (try row.number(0), try row.number(1))
-            let parent = try row.numberIfAny(3).map { EditionID($0) }
-            steps[series, default: []].append(
-                LineageStep(edition: EditionID(edition), operation: OperationID(try row.number(2)), parent: parent))
-            last[edition] = (parent, row.text(4))
-        }
+    /// The series of which there is an edition, in no order. Of the present, up to the last operation of that moment:
+    /// what follows it up is then of the same moment.
+    static func read(_ rows: Rows, asOf cut: OperationID) throws -> [SeriesIndex] {
+        guard let last = try rows.first?.number(11) else { return [] }
+        let cut = min(cut, OperationID(last))
         var editions: [Int: [SeriesHistory.Edition]] = [:]
+        var steps: [Int: [LineageStep]] = [:]
         var codes: [Int: String] = [:]
-        for row in listed {
-            let (series, edition, code) = (try row.number(0), try row.number(2), row.text(1) ?? "")
+        for (head, lineage) in try groups(of: rows) {
+            let (series, edition) = (try head.number(0), EditionID(try head.number(2)))
+            for row in lineage {
+                steps[series, default: []].append(
+                    LineageStep(
+                        edition: edition, operation: OperationID(try row.number(8)),
+                        parent: try row.numberIfAny(9).map { EditionID($0) }))
+            }
+            // One that was taken back may have been a parent.
+            guard let code = head.text(1) else { continue }
             codes[series] = code
             let header = EditionHeader(
-                edition: "\(code)/\(row.text(3) ?? "")", title: row.text(4) ?? "", language: row.text(5),
-                market: row.text(6), revision: revisions[edition] ?? 0)
+                edition: "\(code)/\(head.text(3) ?? "")", title: head.text(4) ?? "", language: head.text(5),
+                market: head.text(6), revision: try head.numberIfAny(7) ?? 0)
             editions[series, default: []].append(
                 SeriesHistory.Edition(
-                    id: EditionID(edition), header: header, parent: last[edition]?.parent, method: last[edition]?.method
-                ))
+                    id: edition, header: header, parent: try lineage.last?.numberIfAny(9).map { EditionID($0) },
+                    method: lineage.last?.text(10)))
         }
         return codes.map { series, code in
             SeriesIndex(
@@ -94,14 +93,25 @@ extension SeriesIndex {
                 steps: steps[series] ?? [], cut: cut)
         }
     }
+
+    /// The rows of each edition: the first one of it, and those of its lineage, oldest first.
+    private static func groups(of rows: Rows) throws -> [(head: Row, lineage: [Row])] {
+        var groups: [(head: Row, lineage: [Row])] = []
+        var last: Int?
+        for row in rows {
+            let edition = try row.number(2)
+            let isLineage = try row.numberIfAny(8) != nil
+            if edition != last { groups.append((row, [])) }
+            last = edition
+            if isLineage { groups[groups.count - 1].lineage.append(row) }
+        }
+        return groups
+    }
 }
 
 extension Workspace {
     /// The editions of a series; nil: it has none, or is not there. One round trip.
     func index(of series: String, asOf cut: OperationID) async throws -> SeriesIndex? {
-        try await refusing {
-            let answers = try await connection.pipeline(SeriesIndex.statements([series], asOf: cut))
-            return try SeriesIndex.read(answers[...], asOf: cut).first
-        }
+        try SeriesIndex.read(try await rows(Queries.series["index"], [cut.number, [series]]), asOf: cut).first
     }
 }

@@ -20,6 +20,7 @@ extension Workspace {
 
     /// The editions of a series as trees by primary parent.
     public func lineage(of series: String, asOf cut: OperationID = .now) async throws -> LineageTree {
+        let cut = try await pinned(cut)
         let series = try await requireSeries(series, asOf: cut)
         let listed = try await editions(of: series, asOf: cut)
         let names = [

@@ -36,8 +36,21 @@ struct SeriesAdd: AsyncParsableCommand {
 
     func run() async throws {
         let (code, facts) = (try Code(code, for: "series"), try options.facts)
-        let receipt = try await write.write { try await $0.addSeries(code, facts, dryRun: write.dryRun) }
-        try write.confirm(receipt, "added series \(code)", [("series", .string(code.text))])
+        let receipt = try await write.write { workspace in
+            // Likely duplicates are told before anything is written.
+            let rehearsal = try await workspace.addSeries(code, facts, dryRun: true)
+            for twin in rehearsal.result {
+                Streams.current.warn(
+                    "adapt: likely duplicate: series \(twin.series) \"\(shown(twin.title))\" (same title)")
+            }
+            return write.dryRun ? rehearsal : try await workspace.addSeries(code, facts, dryRun: false)
+        }
+        try write.confirm(
+            receipt, "added series \(code)",
+            [
+                ("series", .string(code.text)),
+                ("likely_duplicates", .array(receipt.result.map { .string($0.series) })),
+            ])
     }
 }
 
@@ -81,6 +94,7 @@ struct SeriesShow: AsyncParsableCommand {
 
     func run() async throws {
         let found = try await read.read { workspace, cut in
+            let cut = try await workspace.pinned(cut)
             let series = try await workspace.requireSeries(code, asOf: cut)
             return (
                 try await workspace.series(series, asOf: cut), try await workspace.editions(of: series, asOf: cut),
