@@ -35,6 +35,15 @@ public enum Status: String, Sendable, CaseIterable {
         case .ended, .cancelled, .withdrawn: return []
         }
     }
+
+    /// Refuses a move of the edition called `name` from here that is not allowed. To where it is already is no move.
+    public func requireMove(to other: Status, of name: String) throws {
+        guard self != other, !next.contains(other) else { return }
+        throw Refusal(
+            .rule, "status of \"\(name)\" cannot go from \(rawValue) to \(other.rawValue)",
+            hint: next.isEmpty
+                ? "\(rawValue) is final" : "from here: " + next.map(\.rawValue).joined(separator: ", "))
+    }
 }
 
 /// Why an edition differs from its parent.

@@ -84,7 +84,7 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
             hint: "name the time with --as-of \(text)")
     }
 
-    private static func moment(_ text: Substring) -> Moment? {
+    static func moment(_ text: Substring) -> Moment? {
         if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let revision = Int(text), revision > 0 {
             return .revision(revision)
         }

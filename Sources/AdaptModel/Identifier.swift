@@ -9,7 +9,7 @@ public struct Identifier: Sendable, Hashable, CustomStringConvertible {
     /// cannot have.
     ///
     /// Forms are known of `imdb`, `tmdb`, `wikidata` and `eidr` (with its check character); other schemes take any
-    /// value without blanks.
+    /// value without blanks. None ends in `@12` or `@2026-01-31`, which name the state of an edition.
     public init(parsing text: String) throws {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty else {
@@ -22,6 +22,12 @@ public struct Identifier: Sendable, Hashable, CustomStringConvertible {
             throw Refusal(
                 .usage, "identifier \"\(text)\" is none of \(scheme)'s",
                 hint: Identifier.examples[scheme].map { "written as in \(scheme):\($0)" } ?? "leave out the blanks")
+        }
+        if let at = value.lastIndex(of: "@"), EditionReference.moment(value[value.index(after: at)...]) != nil {
+            throw Refusal(
+                .usage, "identifier \"\(text)\" ends like a revision or day: nobody could name an edition by it",
+                hint: "\(value[at...]) behind a name is a state of the edition; leave it out, or write it without the @"
+            )
         }
     }
 

@@ -56,6 +56,11 @@ extension Refused {
         Refused("edition edit hockey-star/en --from es", 2, "its own ancestor", "descends"),
         Refused("edition edit hockey-star/es --market atlantis", 2, "market \"atlantis\" is not known"),
         Refused("edition status hockey-star/es proposed", 2, "cannot go from in_promotion to proposed", "paused"),
+        Refused("edition status hockey-star/es paused --as-of 2026-01-01", 64, "--as-of is of asking"),
+        Refused(
+            "edition show hockey-star/es@2020-01-01", 2, "\"hockey-star/es\" was not registered yet", "registered at 20"
+        ),
+        Refused("edition edit hockey-star/es --id app:foo@12", 64, "ends like a revision or day", "@12"),
         Refused("series add hockey-star --title T", 2, "series \"hockey-star\" is already there"),
         Refused("market add gulf --territory AE QQ", 2, "territory \"QQ\" does not exist"),
         Refused("term add sport:ice_hockey", 2, "term \"ice_hockey\" is already there"),

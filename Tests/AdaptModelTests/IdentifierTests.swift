@@ -7,7 +7,8 @@ struct IdentifierTests {
         "is taken as its scheme writes it",
         arguments: [
             "imdb:tt1234567", "tmdb:tv/1399", "tmdb:movie/603", "tmdb:603", "wikidata:Q42",
-            "eidr:10.5240/7791-8534-2C23-9030-8610-5", "shop:any-thing:at/all",
+            "eidr:10.5240/7791-8534-2C23-9030-8610-5", "shop:any-thing:at/all", "shop:foo@twelve",
+            "shop:@a@0",
         ])
     func taken(text: String) throws {
         #expect(try Identifier(parsing: text).description == text)
@@ -20,6 +21,14 @@ struct IdentifierTests {
             ("tmdb:tv/", "written as in tmdb:tv/1399 or movie/603"), ("wikidata:42", "written as in wikidata:Q42"),
             ("wikidata:Qx", "written as in wikidata:Q42"), ("shop:with blank", "leave out the blanks"),
             ("shop:", "as in imdb:tt1234567"), ("shop", "as in imdb:tt1234567"),
+            (
+                "shop:foo@12",
+                "@12 behind a name is a state of the edition; leave it out, or write it without the @"
+            ),
+            (
+                "shop:@2026-01-31",
+                "@2026-01-31 behind a name is a state of the edition; leave it out, or write it without the @"
+            ),
         ])
     func refused(text: String, hint: String) {
         #expect(throws: Refusal.self) { try Identifier(parsing: text) }

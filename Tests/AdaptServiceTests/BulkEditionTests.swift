@@ -101,7 +101,7 @@ struct BulkEditionTests {
         try await Stage.with { workspace in
             let file = "series,code,title,market,status,alias,from\ns,us,New,,proposed,Old,kr\ns,kr,K,kr,,,\n"
             let refusal = try await refusal { try await workspace.editions(file) }
-            #expect(refusal.place?.text == "ed.csv:2")
+            #expect(refusal.place?.text == "ed.csv:2:3")
             #expect(
                 refusal.message.contains("title \"U\" -> \"New\", status (not recorded) -> \"proposed\", alias \"Old\"")
             )

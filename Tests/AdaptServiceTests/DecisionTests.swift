@@ -162,6 +162,62 @@ struct DecisionTests {
         }
     }
 
+    @Test("the refusal tells what an undo changed, what it brought again, and reasons and notes that went")
+    func changesOfUndo() async throws {
+        try await Stage.with { workspace in
+            func say(_ value: String, _ reasons: [Reason], _ note: String?) async throws {
+                let request = Decide.Request(
+                    try ElementPath("hook.words"), .value(value), reasons: reasons, note: note, mayBeNew: true)
+                _ = try await Decide(edition: EditionReference(parsing: "s/us"), requests: [request])
+                    .run(in: workspace, verb: "set", dryRun: false)
+            }
+            func told(since revision: Int) async throws -> [String] {
+                try await refusal {
+                    try await workspace.decide("s/us", "hook.words", .unknown, ifRevision: revision)
+                }.details.filter { $0.hasPrefix("  ") }
+            }
+            try await say("x", [.localTaste, .budget], "why")
+            try await say("x", [], nil)
+            #expect(
+                try await told(since: 2) == [
+                    "  hook.words \"x\", local_taste budget -> \"x\"", "  hook.words note \"why\" -> (not recorded)",
+                ])
+            _ = try await Undo().run(in: workspace, dryRun: false)
+            #expect(
+                try await told(since: 3) == [
+                    "  hook.words \"x\" -> \"x\", local_taste budget", "  hook.words note (not recorded) -> \"why\"",
+                ])
+            var facts = EditionFacts()
+            (facts.title, facts.aliases) = ("V", [Alias("Vee")])
+            _ = try await EditEdition(
+                edition: EditionReference(parsing: "s/us"), facts: facts, lineage: LineageFacts(method: .dub)
+            ).run(in: workspace, dryRun: false)
+            let edit = try await workspace.number("select max(operation_id) from operation")
+            _ = try await Undo(OperationID(edit)).run(in: workspace, dryRun: false)
+            #expect(
+                try await told(since: 5) == [
+                    "  title \"V\" -> \"U\"", "  method \"dub\" -> \"remake\"", "  alias \"Vee\" -> (not recorded)",
+                ])
+            _ = try await Undo(OperationID(edit + 1)).run(in: workspace, dryRun: false)
+            #expect(
+                try await told(since: 6) == [
+                    "  title \"U\" -> \"V\"", "  method \"remake\" -> \"dub\"", "  alias (not recorded) -> \"Vee\"",
+                ])
+        }
+    }
+
+    @Test("an author is one person, however the accents of the name are composed")
+    func author() async throws {
+        try await Databases.migrated { url in
+            try await Catalogue.open(url, author: "Jose\u{301}") { try await $0.addSeries("s") }
+            try await Catalogue.open(url, author: "Jos\u{e9}") { workspace in
+                let author = try await workspace.texts("select author from operation")[0]
+                #expect(Array(author.unicodeScalars) == Array("Jos\u{e9}".unicodeScalars))
+                #expect(try await Undo().run(in: workspace, dryRun: false).result.operation == OperationID(1))
+            }
+        }
+    }
+
     @Test("nothing is written to a moment, and no edition derives from one")
     func pastIsNotWritten() async throws {
         try await Stage.with { workspace in

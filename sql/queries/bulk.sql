@@ -29,9 +29,12 @@ left join source s on s.source_id = c.source_id
 order by x.series, x.edition
 
 -- name: said
-select distinct on (d.series_id, d.edition_id, d.element_id) d.edition_id, d.element_id, d.state, d.value, d.term_id,
-    d.reasons, d.note, s.code as source, c.locator, c.quote
+-- A term that was merged into another one means that.
+with meant as materialized (select term_id, meant_id from term_as_of(9223372036854775807))
+select distinct on (d.series_id, d.edition_id, d.element_id) d.edition_id, d.element_id, d.state, d.value,
+    m.meant_id as term_id, d.reasons, d.note, s.code as source, c.locator, c.quote
 from decision_live(9223372036854775807) d
+left join meant m on m.term_id = d.term_id
 left join citation c on c.citation_id = d.citation_id
 left join source s on s.source_id = c.source_id
 where d.series_id = any($1::integer[])

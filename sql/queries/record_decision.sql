@@ -2,12 +2,17 @@
 
 -- name: elements_to_decide
 -- Elements by a path that they have or had, with what an edition says of each.
-select e.element_id, p.path as asked, e.path, e.vocabulary, d.state, d.value, d.term_id is not null as names_term
+select e.element_id, p.path as asked, e.path, e.vocabulary, d.state, d.value,
+    case when d.term_id is not null then (
+        select t.meant_id from term_as_of(9223372036854775807) t where t.term_id = d.term_id limit 1) end as term_id,
+    coalesce(d.reasons, '{}') as reasons, d.note, s.code as source, c.locator, c.quote
 from element_path_live(9223372036854775807) p
 join element_as_of(9223372036854775807) e on e.element_id = p.element_id
 left join lateral (select * from decision_live(9223372036854775807) d
                    where d.series_id = $2 and d.edition_id = $3 and d.element_id = e.element_id
                    order by d.revision desc limit 1) d on true
+left join citation c on c.citation_id = d.citation_id
+left join source s on s.source_id = c.source_id
 where p.path = any($1::text[])
 
 -- name: add_decisions
@@ -18,9 +23,10 @@ select $1, $2, d.element_id, $3, $4, d.state, normalize(d.value, nfc), d.term_id
 from unnest($5::integer[], $6::text[], $7::text[], $8::integer[]) d(element_id, state, value, term_id)
 
 -- name: changes_since
--- The revisions after one that was seen, and what each changed; where none came after it, the last one.
+-- The revisions after one that was seen, and what each changed; where none came after it, the last one. What an undo
+-- changed is what the operation had recorded that it takes back, or brings again: as of before it, and as of it.
 with later as (
-    select r.revision, o.operation_id, o.author, o.verb, o.message,
+    select r.revision, o.operation_id, undo_base(o.operation_id) as base, o.author, o.verb, o.message,
         to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
     from revision r join operation o using (operation_id)
     where r.series_id = $1 and r.edition_id = $2 and r.revision > least($3::integer, (
@@ -28,48 +34,69 @@ with later as (
 changed as (
     select l.revision, 1 as rank, v.what, '"' || v.old || '"' as old, '"' || v.new || '"' as new
     from later l
-    join edition_state x on x.series_id = $1 and x.edition_id = $2 and x.revision = l.revision
     left join lateral (select * from edition_state_live(l.operation_id - 1) y
                        where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) b on true
+    left join lateral (select * from edition_state_live(l.operation_id) y
+                       where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) x on true
     cross join lateral (values ('title', b.title, x.title), ('language', b.language, x.language),
         ('market', b.market_code, x.market_code), ('origin', b.origin, x.origin),
         ('platform', b.platform, x.platform), ('status', b.status, x.status), ('note', b.note, x.note))
         v(what, old, new)
-    where v.old is distinct from v.new
+    where v.old is distinct from v.new and exists (
+        select from edition_state y where y.series_id = $1 and y.edition_id = $2 and y.operation_id = l.base)
     union all
     select l.revision, 2, v.what, '"' || v.old || '"', '"' || v.new || '"'
     from later l
-    join lineage x on x.series_id = $1 and x.edition_id = $2 and x.revision = l.revision
     left join lateral (select * from lineage_live(l.operation_id - 1) y
                        where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) b on true
+    left join lateral (select * from lineage_live(l.operation_id) y
+                       where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) x on true
     left join edition p on p.series_id = $1 and p.edition_id = x.parent_id
     left join edition q on q.series_id = $1 and q.edition_id = b.parent_id
     cross join lateral (values ('from', q.code, p.code), ('method', b.method, x.method),
         ('certainty', b.certainty, x.certainty)) v(what, old, new)
-    where v.old is distinct from v.new
+    where v.old is distinct from v.new and exists (
+        select from lineage y where y.series_id = $1 and y.edition_id = $2 and y.operation_id = l.base)
     union all
-    select l.revision, 3, a.what, null, '"' || a.name || '"'
+    select l.revision, 3, a.what, case when not a.counts then '"' || a.name || '"' end,
+        case when a.counts then '"' || a.name || '"' end
     from later l
-    join (select operation_id, 'alias' as what, title as name from edition_alias
-          where series_id = $1 and edition_id = $2
-          union all select operation_id, 'id', scheme || ':' || value from external_identifier
-          where series_id = $1 and edition_id = $2
-          union all select f.operation_id, 'also_from', s.code || '/' || e.code from lineage_source f
-          join series s on s.series_id = f.source_series_id
-          join edition e on e.series_id = f.source_series_id and e.edition_id = f.source_edition_id
-          where f.series_id = $1 and f.edition_id = $2) a on a.operation_id = l.operation_id
+    cross join lateral (
+        select n.what, n.name, not exists (select from undone u where u.operation_id = l.base
+            and u.since <= l.operation_id and l.operation_id <= u.until) as counts
+        from (select operation_id, 'alias' as what, title as name from edition_alias
+              where series_id = $1 and edition_id = $2
+              union all select operation_id, 'id', scheme || ':' || value from external_identifier
+              where series_id = $1 and edition_id = $2
+              union all select f.operation_id, 'also_from', s.code || '/' || e.code from lineage_source f
+              join series s on s.series_id = f.source_series_id
+              join edition e on e.series_id = f.source_series_id and e.edition_id = f.source_edition_id
+              where f.series_id = $1 and f.edition_id = $2) n
+        where n.operation_id = l.base) a
     union all
     -- What is inherited is told by the line of descent.
-    select l.revision, 4, n.path,
-        case b.state when 'value' then '"' || b.value || '"' when 'inherit' then null else '(' || b.state || ')' end,
-        case d.state when 'value' then '"' || d.value || '"' when 'inherit' then null else '(' || d.state || ')' end
+    select l.revision, v.rank, n.path || v.suffix, v.old, v.new
     from later l
-    join decision d on d.series_id = $1 and d.edition_id = $2 and d.revision = l.revision
-    join lateral (select p.path from element_path_live(9223372036854775807) p where p.element_id = d.element_id
+    join (select distinct y.element_id, y.operation_id from decision y
+          where y.series_id = $1 and y.edition_id = $2) t on t.operation_id = l.base
+    join lateral (select p.path from element_path_live(9223372036854775807) p where p.element_id = t.element_id
                   order by p.operation_id desc limit 1) n on true
     left join lateral (select * from decision_live(l.operation_id - 1) y
-                       where y.series_id = $1 and y.edition_id = $2 and y.element_id = d.element_id
-                       order by y.revision desc limit 1) b on true)
+                       where y.series_id = $1 and y.edition_id = $2 and y.element_id = t.element_id
+                       order by y.revision desc limit 1) b on true
+    left join lateral (select * from decision_live(l.operation_id) y
+                       where y.series_id = $1 and y.edition_id = $2 and y.element_id = t.element_id
+                       order by y.revision desc limit 1) d on true
+    -- Why it differs stands beside it; a note alone is told by itself.
+    cross join lateral (
+        select case b.state when 'value' then '"' || b.value || '"' when 'inherit' then null else '(' || b.state || ')' end
+                || coalesce(', ' || nullif(array_to_string(b.reasons, ' '), ''), '') as old,
+            case d.state when 'value' then '"' || d.value || '"' when 'inherit' then null else '(' || d.state || ')' end
+                || coalesce(', ' || nullif(array_to_string(d.reasons, ' '), ''), '') as new) w
+    cross join lateral (
+        values (4, '', w.old, w.new), (5, ' note', '"' || b.note || '"', '"' || d.note || '"')) v(rank, suffix, old, new)
+    where case v.rank when 5 then v.old is distinct from v.new
+        else w.old is distinct from w.new or b.note is not distinct from d.note end)
 select l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, c.rank = 4 as is_element
 from later l left join changed c on c.revision = l.revision
-order by l.revision, c.rank, c.what collate "C", c.new
+order by l.revision, case c.rank when 5 then 4 else c.rank end, c.what collate "C", c.new

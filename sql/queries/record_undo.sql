@@ -2,7 +2,7 @@
 
 -- name: last_operation
 select o.operation_id from operation o
-where o.author = $1 and o.undoes is null
+where normalize(o.author, nfc) = normalize($1, nfc) and o.undoes is null
     and not exists (select from undone u where u.operation_id = o.operation_id and u.until = 9223372036854775807)
 order by o.operation_id desc limit 1
 

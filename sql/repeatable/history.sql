@@ -11,7 +11,8 @@ begin
     insert into operation (operation_id, at, author, verb, message, undoes)
     select coalesce(max(o.operation_id), 0) + 1,
         greatest(clock_timestamp(), max(o.at) + interval '1 microsecond'),
-        begin_operation.author, begin_operation.verb, begin_operation.message, begin_operation.undoes
+        -- One person, however the keyboard composes accents.
+        normalize(begin_operation.author, nfc), begin_operation.verb, begin_operation.message, begin_operation.undoes
     from operation o
     returning operation_id into number;
     return number;

@@ -27,16 +27,6 @@ struct BulkCatalogue: Sendable {
         let drawsOn: Set<String>
     }
 
-    /// What an edition says of an element.
-    struct Said: Sendable {
-        let state: String
-        let value: String?
-        let termID: Int?
-        let reasons: [String]
-        let note: String?
-        let citation: Citation?
-    }
-
     private struct Key: Hashable {
         let edition: Int
         let element: Int
@@ -47,7 +37,7 @@ struct BulkCatalogue: Sendable {
     /// By `series/edition`.
     private(set) var editions: [String: Edition] = [:]
     private(set) var bySeries: [String: [Edition]] = [:]
-    private var said: [Key: Said] = [:]
+    private var said: [Key: SaidDecision] = [:]
     private var asked: Set<String> = []
 
     /// Reads series that were not read before; those that do not exist stay unknown.
@@ -70,15 +60,13 @@ struct BulkCatalogue: Sendable {
         }
         for row in try await workspace.rows(Queries.bulk["said"], [ids]) {
             let key = Key(edition: try row.get("edition_id"), element: try row.get("element_id"))
-            said[key] = try Said(row)
+            said[key] = try SaidDecision(row)
         }
     }
 
     /// What an edition says of an element itself; nil: nothing, or what it said was withdrawn.
-    func said(_ edition: Edition, _ element: BulkNames.Element) -> Said? {
-        guard let id = element.id, let said = said[Key(edition: edition.id, element: id)], said.state != "inherit"
-        else { return nil }
-        return said
+    func said(_ edition: Edition, _ element: BulkNames.Element) -> SaidDecision? {
+        element.id.flatMap { said[Key(edition: edition.id, element: $0)] }
     }
 }
 
@@ -105,24 +93,5 @@ extension BulkCatalogue.Edition {
         aliases = Set(try row.get("aliases", as: [String].self))
         identifiers = Set(try row.get("identifiers", as: [String].self))
         drawsOn = Set(try row.get("draws_on", as: [String].self))
-    }
-}
-
-extension BulkCatalogue.Said {
-    init(_ row: Row) throws {
-        state = try row.get("state")
-        value = try row.get("value")
-        termID = try row.get("term_id")
-        reasons = try row.get("reasons")
-        note = try row.get("note")
-        citation = try Citation(row)
-    }
-}
-
-extension Citation {
-    /// The citation in the columns `source`, `locator` and `quote`; nil where there is none.
-    fileprivate init?(_ row: Row) throws {
-        guard let source: String = try row.get("source") else { return nil }
-        self.init(source: source, locator: try row.get("locator"), quote: try row.get("quote"))
     }
 }

@@ -1,7 +1,8 @@
 import AdaptModel
 
 /// What a row says of an element of an edition.
-struct BulkDecision: Sendable {
+struct BulkDecision: MeantOfElement, Sendable {
+    static let emptyStays = true
     /// Position of the row.
     let row: Int
     /// Where a fault of it is.
@@ -20,15 +21,6 @@ struct BulkDecision: Sendable {
     /// The words to store of a value, and the term that they name.
     var value: String?
     var termID: Int?
-
-    /// Whether an edition that says `said` says this already. What the row leaves empty is no difference.
-    func equals(_ said: BulkCatalogue.Said?) -> Bool {
-        guard let said else { return statement == .inherit }
-        guard said.state == statement.state else { return false }
-        let isSameValue = termID != nil || said.termID != nil ? termID == said.termID : value == said.value
-        return isSameValue && (reasons.isEmpty || Set(reasons.map(\.rawValue)) == Set(said.reasons))
-            && (note == nil || note == said.note) && (citation == nil || citation == said.citation)
-    }
 
     /// What it says, in words.
     var words: String {

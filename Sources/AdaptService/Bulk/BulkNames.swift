@@ -118,9 +118,9 @@ extension LanguageTag {
 }
 
 extension BulkNames {
-    /// Refuses columns of elements that are not known, and two of one element, at the header.
-    func requireElements<Field>(of table: BulkTable<Field>) throws {
-        var faults = Faults()
+    /// Finds columns of elements that are not known, and the second of two of one element, at fault at the header; nothing
+    /// is taken from them, and the rows are judged without.
+    func refuseUnknownElements<Field>(of table: inout BulkTable<Field>, _ faults: inout RowFaults) throws {
         var first: [String: String] = [:]
         for column in table.columns.open {
             do {
@@ -130,13 +130,10 @@ extension BulkNames {
                         .rule, "columns \"\(other)\" and \"\(column.name)\" are both of element \"\(path)\"",
                         hint: "leave one of them")
                 }
-            } catch let refusal as Refusal {
-                faults.add(
-                    Refusal(
-                        .input, refusal.message, hint: refusal.hint,
-                        place: table.headerPlace.moved(column: column.index + 1)))
+            } catch let refusal as Refusal where refusal.kind != .bug {
+                faults.add(refusal.at(table.headerPlace.moved(column: column.index + 1)), row: nil)
+                table.leaveOut(column)
             }
         }
-        try faults.throwIfAny()
     }
 }

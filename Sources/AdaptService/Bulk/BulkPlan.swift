@@ -27,7 +27,7 @@ struct BulkPlan: Sendable {
     var series: [(code: Code, facts: SeriesFacts)] = []
 
     /// Adds a decision that is to be recorded.
-    mutating func add(_ decision: BulkDecision, over said: BulkCatalogue.Said?) {
+    mutating func add(_ decision: BulkDecision, over said: SaidDecision?) {
         decisions.append(decision)
         if said != nil { changedDecisions += 1 }
     }

@@ -9,7 +9,7 @@ struct BulkTable<Field: TableField>: Sendable {
     let headerPlace: Refusal.Place
     /// What stands above the header.
     let titles: [String]
-    let columns: TableColumns<Field>
+    private(set) var columns: TableColumns<Field>
     private(set) var rows: [TableRow] = []
     private let layout: FileLayout
 
@@ -35,6 +35,9 @@ struct BulkTable<Field: TableField>: Sendable {
             }
         }
     }
+
+    /// Takes nothing from a column named by the user's own words any more.
+    mutating func leaveOut(_ column: TableColumns<Field>.Open) { columns.leaveOut(column) }
 
     /// Positions of the rows that are not at fault.
     func sound(_ faults: RowFaults) -> [Int] { rows.indices.filter { !faults.has($0) } }

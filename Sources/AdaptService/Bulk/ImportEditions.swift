@@ -63,11 +63,10 @@ extension Workspace {
             _ = try await rows(Queries.bulk["take_turn"])
             var (plan, catalogue, receipt, rejects) = try await judge(self)
             if !plan.editions.isEmpty || !plan.decisions.isEmpty {
-                let begun = try await rows(Queries.record["begin"], [author, verb, file, nil as Int?])
-                let operation = OperationID(try begun[0].get("operation"))
-                var writer = BulkWriter(plan, catalogue, Recorder(workspace: self, operation: operation))
+                let recorder = try await begin(verb, message: file)
+                var writer = BulkWriter(plan, catalogue, recorder)
                 try await writer.write()
-                receipt.operation = operation
+                receipt.operation = recorder.operation
                 receipt.duplicates = try await writer.likelyDuplicates()
             }
             // Before the commit: where the bad rows cannot be kept, the good ones are not.

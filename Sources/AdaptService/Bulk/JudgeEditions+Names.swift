@@ -18,9 +18,18 @@ extension JudgeEditions {
                 try await resolve(&found, row)
                 words[row] = found
             } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
-                faults.add(refusal.place == nil ? refusal.at(table.place(row, .from)) : refusal, row: row)
+                // That its own series is not known is told of the series.
+                if !isOfUnknownSeries(found, refusal) {
+                    faults.add(refusal.place == nil ? refusal.at(table.place(row, .from)) : refusal, row: row)
+                }
             }
         }
+    }
+
+    /// Whether the parent is not found because the row's own series is not there, and is not added.
+    private func isOfUnknownSeries(_ found: EditionWords, _ refusal: Refusal) -> Bool {
+        !options.mayAddSeries && catalogue.series[found.series] == nil && refusal.place == nil
+            && refusal.message.hasPrefix("series \"\(found.series)\" is not known")
     }
 
     mutating func resolve(_ found: inout EditionWords, _ row: Int) async throws {

@@ -67,23 +67,31 @@ extension JudgeEditions {
                     place: table.place(row, .title)), row: row)
         }
         guard options.update else {
-            let differences = found.differences(from: known) + decisionDifferences(row, known)
-            guard !differences.isEmpty else { return }
+            let facts = found.differences(from: known).map {
+                (column: table.columns.column(of: $0.field), words: $0.words)
+            }
+            let differences = facts + decisionDifferences(row, known)
+            guard let first = differences.first else { return }
             return faults.add(
                 Refusal(
                     .rule,
-                    "edition \"\(found.name)\" is registered and differs: " + differences.joined(separator: ", "),
-                    hint: "--update records what differs", place: table.place(row, nil)), row: row)
+                    "edition \"\(found.name)\" is registered and differs: "
+                        + differences.map(\.words).joined(separator: ", "),
+                    hint: "--update records what differs", place: table.place(row, column: first.column)), row: row)
         }
-        _ = try faults.collect(row: row, place: table.place(row, .status)) { try found.requireMove(from: known) }
+        _ = try faults.collect(row: row, place: table.place(row, .status)) {
+            if let status = found.status { try known.status?.requireMove(to: status, of: known.name) }
+        }
     }
 
-    func decisionDifferences(_ row: Int, _ known: BulkCatalogue.Edition) -> [String] {
+    func decisionDifferences(
+        _ row: Int, _ known: BulkCatalogue.Edition
+    ) -> [(column: Int?, words: String)] {
         decisionsByRow(row).compactMap { decision in
             let said = catalogue.said(known, decision.element)
-            guard !decision.equals(said) else { return nil }
+            guard !decision.isSaid(already: said, isOutdated: false) else { return nil }
             let old = said.map { $0.value.map { "\"\($0)\"" } ?? "(\($0.state))" } ?? "(not recorded)"
-            return "\(decision.path) \(old) -> \(decision.words)"
+            return (decision.place.column, "\(decision.path) \(old) -> \(decision.words)")
         }
     }
 

@@ -2,7 +2,7 @@ import AdaptModel
 
 /// Judges a file of editions against what is recorded: what is new, what differs, what cannot be.
 struct JudgeEditions {
-    let table: BulkTable<EditionField>
+    private(set) var table: BulkTable<EditionField>
     let options: BulkOptions
     let workspace: Workspace
     /// Whether good rows go in without the bad ones.
@@ -17,6 +17,8 @@ struct JudgeEditions {
     /// Position of the row of each edition whose row could not be read.
     var unread: [String: Int] = [:]
     var faults: RowFaults
+    /// What is outdated of what is said again, as `series/edition path`.
+    private var outdated: Set<String> = []
 
     /// What is recorded of the series named.
     var catalogue: BulkCatalogue { references.catalogue }
@@ -29,11 +31,11 @@ struct JudgeEditions {
         var names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
         try await names.look(
             languages: table.texts(.language), paths: Set(table.columns.open.map(\.name)), in: workspace)
-        try names.requireElements(of: table)
         self.names = names
         self.faults = faults
         references = BulkReferences(BulkCatalogue(), workspace)
         terms = BulkTerms(workspace)
+        try names.refuseUnknownElements(of: &self.table, &self.faults)
     }
 
     /// What the file asks for. Throws a `Refusal` (input) with all faults, unless bad rows are set aside.
@@ -47,6 +49,7 @@ struct JudgeEditions {
         try settle()
         if !setsAside { try faults.all().throwIfAny() }
         try faults.throwUnlessGivenBack()
+        outdated = try await workspace.outdated(among: decisions, in: catalogue)
         return try makePlan(newSeries)
     }
 
@@ -80,6 +83,11 @@ struct JudgeEditions {
         }
     }
 
+    /// Whether what is said of an element already would be settled by saying it again: only where that is asked for.
+    private func isOutdated(_ decision: BulkDecision) -> Bool {
+        options.update && outdated.contains(decision.edition + " " + decision.path.text)
+    }
+
     private func makePlan(_ newSeries: Set<String>) throws -> BulkPlan {
         var plan = BulkPlan()
         for row in words.keys.sorted() where !faults.has(row) {
@@ -89,7 +97,7 @@ struct JudgeEditions {
             let factsDiffer = differs
             for decision in decisionsByRow(row) {
                 let said = known.flatMap { catalogue.said($0, decision.element) }
-                guard !decision.equals(said) else {
+                guard !decision.isSaid(already: said, isOutdated: isOutdated(decision)) else {
                     plan.unchangedDecisions += 1
                     continue
                 }

@@ -35,6 +35,12 @@ extension JudgeElements {
         }
     }
 
+    /// The column in which a row says what it says of the element that it names.
+    func columnOfStatement(_ row: Int) -> Int? {
+        table.columns.column(of: table.word(.state, row) == nil ? .value : .state)
+            ?? table.columns.column(of: .element)
+    }
+
     mutating func edition(_ row: Int) async throws -> (name: String, language: String?, isDerived: Bool) {
         let series = table.word(.series, row)
         let field: ElementField

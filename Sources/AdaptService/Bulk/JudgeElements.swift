@@ -9,7 +9,7 @@ struct JudgeElements {
         let column: Int?
     }
 
-    let table: BulkTable<ElementField>
+    private(set) var table: BulkTable<ElementField>
     let options: BulkOptions
     let isWide: Bool
     let setsAside: Bool
@@ -33,10 +33,10 @@ struct JudgeElements {
         var names = names
         let paths = isWide ? Set(table.columns.open.map(\.name)) : Set(table.texts(.element).map(trimmed))
         try await names.look(languages: [], paths: paths, in: workspace)
-        try names.requireElements(of: table)
         self.names = names
         references = BulkReferences(BulkCatalogue(), workspace)
         terms = BulkTerms(workspace)
+        try names.refuseUnknownElements(of: &self.table, &self.faults)
     }
 
     /// What the file asks for. Throws a `Refusal` (input) with all faults, unless bad rows are set aside.
@@ -62,7 +62,7 @@ struct JudgeElements {
         }
         if !setsAside { try faults.all().throwIfAny() }
         try faults.throwUnlessGivenBack()
-        return makePlan()
+        return makePlan(outdated: try await workspace.outdated(among: decisions, in: catalogue))
     }
 
     private mutating func read(_ row: Int) async throws {
@@ -76,7 +76,7 @@ struct JudgeElements {
             try table.parse(field, row) { try reasons(in: $0) } ?? []
         }
         for word in words {
-            let place = table.place(row, column: word.column)
+            let place = table.place(row, column: word.column ?? columnOfStatement(row))
             do {
                 let (path, element) = try names.element(word.path)
                 let shared = edition.isDerived && word.statement.hasReasons ? options.reasons : []
@@ -121,13 +121,15 @@ struct JudgeElements {
         decisions = once
     }
 
-    private func makePlan() -> BulkPlan {
+    /// `outdated`: what is outdated of what is said again, as `series/edition path`.
+    private func makePlan(outdated: Set<String>) -> BulkPlan {
         var plan = BulkPlan()
         var (named, changed): (Set<String>, Set<String>) = ([], [])
         for decision in decisions where !faults.has(decision.row) {
             named.insert(decision.edition)
             let said = catalogue.editions[decision.edition].flatMap { catalogue.said($0, decision.element) }
-            guard !decision.equals(said) else {
+            let isOutdated = outdated.contains(decision.edition + " " + decision.path.text)
+            guard !decision.isSaid(already: said, isOutdated: isOutdated) else {
                 plan.unchangedDecisions += 1
                 continue
             }

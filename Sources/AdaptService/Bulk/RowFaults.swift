@@ -50,7 +50,8 @@ struct RowFaults {
         var faults = Faults()
         for fault in unreadable { faults.add(fault) }
         try faults.throwIfAny(
-            hint: "rows that cannot be read cannot be set aside: mend the file first", isSetAside: false)
+            hint: "a header at fault and rows that cannot be read are not set aside: mend the file first",
+            isSetAside: false)
     }
 
     private static func position(_ fault: Refusal) -> (Int, Int) {

@@ -75,7 +75,7 @@ public struct Decide: Sendable {
             try await recorder.requireStanding(found)
             try await recorder.requireRevision(ifRevision, of: found)
             let (meant, side) = try await recorder.meaning(of: requests, on: found)
-            let new = side.map { side in meant.filter { !$0.isSaid(by: side) } } ?? meant
+            let new = meant.filter { !$0.isSaid(beside: side) }
             if let side, new.isEmpty {
                 return Result(
                     edition: found.name, revision: side.header.revision, alreadySo: requests.map(\.path.text),
@@ -92,35 +92,26 @@ public struct Decide: Sendable {
 }
 
 /// A request with what its words stand for.
-struct MeantDecision {
+struct MeantDecision: MeantOfElement {
+    static let emptyStays = false
     fileprivate let request: Decide.Request
     fileprivate let element: KnownElement
-    /// The words to store of a value.
-    fileprivate var value: String?
-    /// The term that they name: its key, and `vocabulary:code`.
-    fileprivate var term: (id: Int, name: String)?
+    fileprivate(set) var value: String?
+    fileprivate(set) var termID: Int?
 
-    /// Whether the edition seems to say this: whether it does, its line of descent tells.
-    fileprivate var mayBeSaid: Bool {
-        guard let said = element.said, said.state != "inherit" else { return request.statement == .inherit }
-        return said.state == request.statement.state && (said.namesTerm ? term != nil : said.value == value)
-    }
+    var statement: Decide.Request.Statement { request.statement }
+    var reasons: [Reason] { request.reasons }
+    var note: String? { request.note }
+    var citation: Citation? { request.citation }
 
-    /// Whether an edition says just this, on the same grounds, and its parent has not moved on since: to settle that
-    /// is to say something, though in the same words.
-    func isSaid(by side: Comparison.Side) -> Bool {
-        let said = side.history.resolve(element.path, side.chain[...], asOf: side.cut)
-        let isOwn = said.basis == .own || said.basis == .kept
-        guard let decision = said.decision, isOwn else { return request.statement == .inherit }
-        let isSame =
-            switch (request.statement, decision.statement) {
-            case (.value(let words), .value(let old)):
-                term == nil && old.term == nil ? (value ?? words) == old.text : term?.name == old.term
-            case (.keep, .keep), (.absent, .absent), (.unknown, .unknown): true
-            default: false
-            }
-        return isSame && !said.outdated && Set(request.reasons) == Set(decision.reasons)
-            && request.note == decision.note && request.citation == decision.citation
+    /// Whether the edition says this: whether it is outdated, the line of descent tells.
+    fileprivate var mayBeSaid: Bool { isSaid(already: element.said, isOutdated: false) }
+
+    /// Whether the edition says just this already. `side`: its line of descent, read where that may be so.
+    fileprivate func isSaid(beside side: Comparison.Side?) -> Bool {
+        guard let side else { return false }
+        let isOutdated = side.history.resolve(element.path, side.chain[...], asOf: side.cut).outdated
+        return isSaid(already: element.said, isOutdated: isOutdated)
     }
 }
 
@@ -129,8 +120,8 @@ private struct KnownElement {
     /// Its path now, which may not be the one that was asked for.
     let path: String
     let vocabulary: String?
-    /// What the edition says of it, inheriting included; nil: it never said anything.
-    var said: (state: String, value: String?, namesTerm: Bool)?
+    /// What the edition says of it.
+    var said: SaidDecision?
 }
 
 extension Recorder {
@@ -160,8 +151,9 @@ extension Recorder {
             guard let element = elements[request.path.text] else { continue }
             var decision = MeantDecision(request: request, element: element)
             if case .value(let words) = request.statement {
-                (decision.value, decision.term) = try await workspace.value(
+                let (value, term) = try await workspace.value(
                     words, of: request.path, vocabulary: element.vocabulary, in: edition.language)
+                (decision.value, decision.termID) = (value, term?.id)
             }
             meant.append(decision)
         }
@@ -176,7 +168,7 @@ extension Recorder {
                 Queries.record["add_decisions"],
                 [
                     edition.seriesID, edition.id.number, revision, operation.number, [decision.element.id],
-                    [request.statement.state], [decision.value], [decision.term?.id], request.minor,
+                    [request.statement.state], [decision.value], [decision.termID], request.minor,
                     request.reasons.map(\.rawValue), request.note, try await add(request.citation),
                 ])
         }
@@ -199,9 +191,7 @@ extension Recorder {
         for row in rows {
             known[try row.get("asked")] = KnownElement(
                 id: try row.get("element_id"), path: try row.get("path"), vocabulary: try row.get("vocabulary"),
-                said: try row.get("state", as: String?.self).map {
-                    (state: $0, value: try row.get("value"), namesTerm: try row.get("names_term"))
-                })
+                said: try SaidDecision(row))
         }
         for request in requests where known[request.path.text] == nil {
             guard request.mayBeNew else { throw try await unknown(request) }

@@ -103,12 +103,7 @@ extension Recorder {
     func requireMove(to status: Status, of edition: FoundEdition) async throws {
         let rows = try await rows(
             Queries.catalogue["list_editions"], [operation.number - 1, edition.series, edition.code])
-        guard let written: String = try rows.first?.get("status", as: String?.self),
-            let current = Status(rawValue: written), current != status, !current.next.contains(status)
-        else { return }
-        throw Refusal(
-            .rule, "status of \"\(edition.name)\" cannot go from \(current.rawValue) to \(status.rawValue)",
-            hint: current.next.isEmpty
-                ? "\(current.rawValue) is final" : "from here: " + current.next.map(\.rawValue).joined(separator: ", "))
+        let current = try rows.first?.get("status", as: String?.self).flatMap(Status.init(rawValue:))
+        try current?.requireMove(to: status, of: edition.name)
     }
 }

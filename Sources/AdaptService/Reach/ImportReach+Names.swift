@@ -13,9 +13,7 @@ struct ImportOperation {
     /// What records in it.
     mutating func recorder() async throws -> Recorder {
         if let begun { return begun }
-        let rows = try await workspace.rows(
-            Queries.record["begin"], [workspace.author, "import reach", file, nil as Int?])
-        let recorder = Recorder(workspace: workspace, operation: OperationID(try rows[0].get("operation")))
+        let recorder = try await workspace.begin("import reach", message: file)
         begun = recorder
         return recorder
     }

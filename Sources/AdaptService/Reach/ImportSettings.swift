@@ -92,12 +92,9 @@ extension Workspace {
             try $0.get("profile", as: String.self) == code && $0.get("lines", as: [String].self) == settings.lines
         }
         guard !isKept else { return operation }
-        var number = operation?.number
-        if number == nil {
-            number = try await rows(Queries.record["begin"], [author, "import profile", code, nil as Int?])[0].get(
-                "operation")
-        }
-        _ = try await rows(Queries.record["add_import_profile"], [code, number, settings.lines])
-        return number.map { OperationID($0) }
+        var begun = operation
+        if begun == nil { begun = try await begin("import profile", message: code).operation }
+        _ = try await rows(Queries.record["add_import_profile"], [code, begun?.number, settings.lines])
+        return begun
     }
 }

@@ -85,6 +85,9 @@ struct TableColumns<Field: TableField>: Sendable {
         ignored = ignoredPositions.map { header[$0] }
     }
 
+    /// Takes nothing from an open column any more.
+    mutating func leaveOut(_ column: Open) { open.removeAll { $0.index == column.index } }
+
     func has(_ field: Field) -> Bool { columns[field] != nil || constants[field] != nil }
 
     /// 1-based number of the column of a field, for messages.

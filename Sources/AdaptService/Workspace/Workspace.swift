@@ -226,8 +226,13 @@ extension Workspace {
         _ verb: String, message: String?, undoes: OperationID? = nil,
         _ body: @Sendable (Recorder) async throws -> Result
     ) async throws -> (OperationID, Result) {
-        let begun = try await rows(Queries.record["begin"], [author, verb, message, undoes?.number])
-        let recorder = Recorder(workspace: self, operation: OperationID(try begun[0].get("operation")))
+        let recorder = try await begin(verb, message: message, undoes: undoes)
         return (recorder.operation, try await body(recorder))
+    }
+
+    /// Begins an operation of the running transaction, to be recorded in.
+    func begin(_ verb: String, message: String?, undoes: OperationID? = nil) async throws -> Recorder {
+        let begun = try await rows(Queries.record["begin"], [author, verb, message, undoes?.number])
+        return Recorder(workspace: self, operation: OperationID(try begun[0].get("operation")))
     }
 }

@@ -82,18 +82,27 @@ struct EditionEdit: AsyncParsableCommand {
 struct EditionStatus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Say where an edition stands, or ask.",
-        discussion: "adapt edition status hockey-star/es in_promotion")
+        discussion: "adapt edition status hockey-star/es in_promotion\nadapt edition status hockey-star/es")
 
     @Argument(help: "Edition.", completion: .edition) var edition: String
     @Argument(help: "New status; none: print it.") var status: String?
+    @Option(
+        help: ArgumentHelp(
+            "Print it as it was known at a moment: 2026-01-31, or 2026-01-31T12:00:00Z.", valueName: "moment"))
+    var asOf: String?
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
         let reference = try EditionReference(parsing: edition)
         guard let status else {
-            let sheet = try await write.write { try await $0.sheet(of: reference) }
+            let moment = asOf
+            let sheet = try await write.write { try await $0.sheet(of: reference, asOf: $0.cut(asOf: moment)) }
             let known = sheet.facts.first { $0.name == "status" }?.value
             return try Streams.current.print(known ?? "not recorded")
+        }
+        guard asOf == nil else {
+            throw Refusal(
+                .usage, "--as-of is of asking, and a status is said now", hint: "leave out --as-of, or the status")
         }
         var facts = EditionFacts()
         facts.status = try Status(parsing: status, as: "status")

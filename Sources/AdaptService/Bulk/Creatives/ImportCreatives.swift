@@ -31,11 +31,9 @@ public struct ImportCreatives: Sendable {
                 new: plan.filter { $0.known == nil }.count, changed: plan.filter { $0.known != nil }.count,
                 unchanged: judge.unchanged)
             if !plan.isEmpty {
-                let begun = try await workspace.rows(
-                    Queries.record["begin"], [workspace.author, "import creatives", source.name, nil as Int?])
-                let operation = OperationID(try begun[0].get("operation"))
-                try await Recorder(workspace: workspace, operation: operation).add(plan)
-                receipt.operation = operation
+                let recorder = try await workspace.begin("import creatives", message: source.name)
+                try await recorder.add(plan)
+                receipt.operation = recorder.operation
             }
             // Before the commit: where the bad rows cannot be kept, the good ones are not.
             if !dryRun { try setAside?(judge.faults.rejected(of: table)) }

@@ -1,0 +1,66 @@
+import AdaptModel
+import Postgres
+
+/// What an edition says of an element itself, as it stands in the database.
+struct SaidDecision: Sendable {
+    /// The word of the database for it, as in value or keep.
+    let state: String
+    /// The words stored of a value.
+    let value: String?
+    /// Key of the term that they mean now.
+    let termID: Int?
+    let reasons: Set<String>
+    let note: String?
+    let citation: Citation?
+
+    /// From the columns `state`, `value`, `term_id`, `reasons`, `note`, `source`, `locator` and `quote`; nil: nothing is
+    /// said, or it was withdrawn.
+    init?(_ row: Row) throws {
+        guard let state: String = try row.get("state"), state != "inherit" else { return nil }
+        self.state = state
+        value = try row.get("value")
+        termID = try row.get("term_id")
+        reasons = Set(try row.get("reasons", as: [String].self))
+        note = try row.get("note")
+        citation = try Citation(row)
+    }
+}
+
+/// What is to be said of an element, with what its words stand for.
+protocol MeantOfElement {
+    var statement: Decide.Request.Statement { get }
+    /// The words to store of a value, and the key of the term that they name.
+    var value: String? { get }
+    var termID: Int? { get }
+    var reasons: [Reason] { get }
+    var note: String? { get }
+    var citation: Citation? { get }
+    /// Whether what is left empty of the grounds stays as it is.
+    static var emptyStays: Bool { get }
+}
+
+extension MeantOfElement {
+    /// Whether an edition that says `said` says just this, on the same grounds, so that it need not be said again.
+    ///
+    /// `isOutdated`: whether its parent has moved on since: to settle that is to say something, though in the same words.
+    func isSaid(already said: SaidDecision?, isOutdated: Bool) -> Bool {
+        guard let said else { return statement == .inherit }
+        guard said.state == statement.state, !isOutdated else { return false }
+        let isSameValue = termID != nil || said.termID != nil ? termID == said.termID : value == said.value
+        func isSame<Ground: Equatable>(_ ground: Ground, _ old: Ground, isEmpty: Bool) -> Bool {
+            ground == old || Self.emptyStays && isEmpty
+        }
+        return isSameValue
+            && isSame(Set(reasons.map(\.rawValue)), said.reasons, isEmpty: reasons.isEmpty)
+            && isSame(note, said.note, isEmpty: note == nil)
+            && isSame(citation, said.citation, isEmpty: citation == nil)
+    }
+}
+
+extension Citation {
+    /// The citation in the columns `source`, `locator` and `quote`; nil where there is none.
+    init?(_ row: Row) throws {
+        guard let source: String = try row.get("source") else { return nil }
+        self.init(source: source, locator: try row.get("locator"), quote: try row.get("quote"))
+    }
+}

@@ -1,0 +1,83 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Faults of a file of editions or decisions are all told, each once and in its column")
+struct BulkFaultPlaceTests {
+    private func faults(_ refusal: Refusal) -> [String] {
+        let first = (refusal.place?.text ?? "") + ": " + refusal.message.prefix { $0 != "(" }
+        return ([first] + refusal.details).map { String($0.prefix { $0 != "(" }).trimmingSpaces }
+    }
+
+    @Test("an element that is not known is told at the header, and what is wrong with the rows too")
+    func header() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.decide("s/kr", "ending", .value("happy"))
+            let file = "series,code,title,market,element:endign,element:ending\ns,x,X,mars,a,b\ns,y,Y,de,a, \n"
+            let refused = try await refusal { try await workspace.editions(file) }
+            #expect(
+                faults(refused) == [
+                    "ed.csv:1:5: element \"endign\" is not known", "ed.csv:2:4: market \"mars\" is not known",
+                    "ed.csv:3:6: value is only blanks",
+                ])
+            let wide = try await refusal {
+                try await workspace.elements("edition,lead.endign,element:ending\ns/kr,a,b\ns/nope,a,b\n")
+            }
+            #expect(
+                faults(wide) == [
+                    "el.csv:1:2: element \"lead.endign\" is not known",
+                    "el.csv:3:1: edition \"s/nope\" is not registered",
+                ])
+            let rejects = Rejects()
+            let aside = try await refusal { try await workspace.editions(file, rejects: rejects) }
+            #expect(aside.message == "element \"endign\" is not known")
+            #expect(rejects.rows == nil)
+        }
+    }
+
+    @Test("a series that is not known is told once a row, also where the row names a parent in it")
+    func unknownSeries() async throws {
+        try await Stage.with { workspace async throws in
+            let refused = try await refusal {
+                try await workspace.editions("series,code,title,from\nnope,a,A,\nnope,b,B,a\nnope,c,C,zz\n")
+            }
+            #expect(
+                faults(refused) == (2...4).map { "ed.csv:\($0):1: series \"nope\" is not known" })
+        }
+    }
+
+    @Test("what cannot be kept and what differs is told in its column")
+    func columns() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.decide("s/kr", "ending", .unknown)
+            try await workspace.decide("s/us", "ending", .value("x"))
+            for (file, place) in [
+                ("edition,element,value,state\ns/us,ending,,keep\n", "el.csv:2:4"),
+                ("edition,element,value\ns/us,ending,(keep)\n", "el.csv:2:3"),
+                ("edition,element,state\ns/us,ending,keep\n", "el.csv:2:3"),
+            ] {
+                let refused = try await refusal { try await workspace.elements(file) }
+                #expect(refused.message.contains("cannot be kept"))
+                #expect(refused.place?.text == place)
+            }
+            for (file, place) in [
+                ("series,code,title,market\ns,us,Other,us\n", "ed.csv:2:3"),
+                ("series,code,title,market\ns,us,U,kr\n", "ed.csv:2:4"),
+                ("series,code,element:ending\ns,us,y\n", "ed.csv:2:3"),
+            ] {
+                let refused = try await refusal { try await workspace.editions(file) }
+                #expect(refused.message.contains("is registered and differs"))
+                #expect(refused.place?.text == place)
+            }
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        var text = self[...]
+        while text.last == " " { text = text.dropLast() }
+        return String(text)
+    }
+}
