@@ -5,7 +5,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("What is read in several statements", .timeLimit(.minutes(5)))
+@Suite("What is read in several statements")
 struct OneMomentTests {
     @Test("is of one moment while somebody writes: revision and value go together")
     func writing() async throws {
