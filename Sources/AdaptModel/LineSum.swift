@@ -9,6 +9,7 @@ struct LineSum {
     private var last: Int?
     private var adds: ReachReport.WeekTotal.Adds?
     private var contradicted: [String] = []
+    private var currency: String?
 
     init(market: String?) { self.market = market }
 
@@ -16,6 +17,7 @@ struct LineSum {
         if !line.flags.isEmpty { note(line) }
         guard line.counted, let figure = line.total else { return }
         try total.add(figure)
+        if currency == nil { currency = line.currency }
         let elsewhere = line.measuredIn.map { $0 != market } ?? false
         if elsewhere || line.days < 7 || line.scope == .creative { isPart = true }
         if let last, adds != .subjects { adds = last == line.key.subject ? .markets : .subjects }
@@ -35,6 +37,6 @@ struct LineSum {
         if isPart || reported < expected { total.addMissing() }
         return ReachReport.WeekTotal(
             week: week, lines: [], total: total, reported: reported, expected: expected, contradicted: contradicted,
-            adds: adds)
+            currency: currency, adds: adds)
     }
 }

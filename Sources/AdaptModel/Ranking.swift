@@ -26,6 +26,8 @@ public struct Ranking: Sendable {
         public let scope: ReachReport.Scope
         /// Markets where it was measured; empty: everywhere.
         public let measuredIn: [String]
+        /// Of money.
+        public let currency: String?
         /// The figure; nil: a publisher lists the edition, and there is no figure of it.
         public let total: ReachTotal?
         /// Days of the week that it covers.
@@ -50,8 +52,8 @@ public struct Ranking: Sendable {
         /// A line.
         public init(
             series: String, editions: [String], title: String, market: String?, language: String?,
-            scope: ReachReport.Scope, measuredIn: [String], total: ReachTotal?, days: Int, published: Day?,
-            rank: Int?, previousRank: Int?, peak: Int?, weeksOnList: Int?, arrival: Arrival?
+            scope: ReachReport.Scope, measuredIn: [String], currency: String? = nil, total: ReachTotal?, days: Int,
+            published: Day?, rank: Int?, previousRank: Int?, peak: Int?, weeksOnList: Int?, arrival: Arrival?
         ) {
             self.series = series
             self.editions = editions
@@ -60,6 +62,7 @@ public struct Ranking: Sendable {
             self.language = language
             self.scope = scope
             self.measuredIn = measuredIn
+            self.currency = currency
             self.total = total
             self.days = days
             self.published = published
@@ -105,6 +108,9 @@ public struct Ranking: Sendable {
         /// Whether the publisher counts other weeks than were seen.
         public var differsInWeeks: Bool { weeks.map { $0 != weeksSeen } ?? false }
     }
+
+    /// Of money: that of all figures.
+    public var currency: String? { lines.lazy.compactMap(\.currency).first }
 
     /// The week.
     public let week: Week

@@ -222,14 +222,14 @@ public struct ReachAssembly: Sendable {
         if entry.days < 7 { flags.append("days=\(entry.days)") }
         if let measured = entry.measuredIn { flags.append("measured=\(measured)") }
         return ReachReport.Line(
-            subject: subject, measuredIn: entry.measuredIn, total: entry.total, counted: counted, flags: flags,
-            published: entry.published, days: entry.days,
+            subject: subject, measuredIn: entry.measuredIn, currency: entry.currency, total: entry.total,
+            counted: counted, flags: flags, published: entry.published, days: entry.days,
             key: .init(subject: entry.subject, measuredIn: entry.measuredIn))
     }
 
     private func missing(_ member: Member, _ flag: String) -> ReachReport.Line {
         ReachReport.Line(
-            subject: .edition(member), measuredIn: nil, total: nil, counted: false, flags: [flag], published: nil,
-            days: 0, key: .init(subject: member.subject, measuredIn: nil))
+            subject: .edition(member), measuredIn: nil, currency: nil, total: nil, counted: false, flags: [flag],
+            published: nil, days: 0, key: .init(subject: member.subject, measuredIn: nil))
     }
 }

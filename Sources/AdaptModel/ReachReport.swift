@@ -50,6 +50,8 @@ public struct ReachReport: Sendable {
         let subject: Subject
         /// Market where it was measured; nil: everywhere.
         public let measuredIn: String?
+        /// Of money.
+        public let currency: String?
         /// The figure; nil: not reported, or reported only as part of another.
         public let total: ReachTotal?
         /// Whether the figure is in the week's total. A figure that is not is part of another that is, or reaches
@@ -104,6 +106,8 @@ public struct ReachReport: Sendable {
         public let expected: Int
         /// Names of joint figures that are less than their editions have by themselves.
         public let contradicted: [String]
+        /// Of money: that of all its figures.
+        public let currency: String?
         /// What its total adds; nil: it is one figure, or none.
         let adds: Adds?
 
@@ -141,11 +145,16 @@ public struct ReachReport: Sendable {
         public let days: Int?
         /// The publisher's words.
         public let wording: String?
+        /// Of money.
+        public let currency: String?
 
         /// An unplaced figure.
-        public init(subject: String, figure: Figure, window: Window?, days: Int?, wording: String?) {
+        public init(
+            subject: String, figure: Figure, window: Window?, days: Int?, wording: String?, currency: String? = nil
+        ) {
             self.subject = subject
             self.figure = figure
+            self.currency = currency
             self.window = window
             self.days = days
             self.wording = wording
@@ -183,6 +192,9 @@ public struct ReachReport: Sendable {
     public let unregistered: [Unregistered]
     /// The totals by series and by market, where they were asked for.
     public let parts: [Part]
+
+    /// Of money: that of all its figures.
+    public var currency: String? { weeks.lazy.compactMap(\.currency).first }
 
     /// A report.
     public init(

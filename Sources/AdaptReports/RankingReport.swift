@@ -10,6 +10,7 @@ extension TitledReport {
                 "week", "metric", "source", "rank", "previous_rank", "peak_rank", "weeks_on_list", "arrival",
                 "claimed_rank", "series", "editions", "scope", "title", "market", "language", "comparator", "value",
                 "low", "high", "flags", "published", "list", "list_rank", "claimed_weeks", "list_weeks",
+                "currency",
             ],
             rows: ranking.lines.map { line in
                 [
@@ -22,10 +23,11 @@ extension TitledReport {
                     Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")), Cell(line.published),
                     Cell(line.claims.isEmpty ? nil : line.claims.map(\.list).joined(separator: "; ")),
                     line.claim(isOneList) { $0.place }, line.claim(isOneList) { $0.weeks },
-                    line.claim(isOneList) { $0.weeksSeen },
+                    line.claim(isOneList) { $0.weeksSeen }, Cell(line.currency),
                 ]
             })
-        let metric = ranking.metric ?? "figure"
+        let currency = ranking.currency.map { " " + $0 } ?? ""
+        let metric = (ranking.metric ?? "figure") + currency
         let table = Sheet(
             columns: ["rank", "last_week", "peak", "weeks", "editions", "title", "market", metric, "flags"]
                 + (hasClaims ? ["claimed", "claimed_weeks"] : []),
@@ -40,11 +42,11 @@ extension TitledReport {
             })
         let place = ranking.market.map { ", market \($0)" } ?? ""
         self.init(
-            "Rank \(week) (\(week.monday)..\(week.sunday)): \(ranking.metric ?? "lists"), \(ranking.source)\(place)"
+            "Rank \(week) (\(week.monday)..\(week.sunday)): \(ranking.metric ?? "lists")\(currency), \(ranking.source)\(place)"
                 + (ranking.list.map { ", \($0)" } ?? ""),
             facts: [
                 ("week", .text("\(week)")), ("source", .text(ranking.source)), ("metric", Cell(ranking.metric)),
-                ("market", Cell(ranking.market)), ("list", Cell(ranking.list)),
+                ("market", Cell(ranking.market)), ("list", Cell(ranking.list)), ("currency", Cell(ranking.currency)),
             ], [Part("rows", files, table: table)], notes: RankingNotes(ranking).lines,
             nothing: "no edition has a figure in this week")
     }

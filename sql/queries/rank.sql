@@ -60,7 +60,9 @@ advertised as (
     select j.week, j.series_id, j.edition_id, sum(j.low) as low, sum(j.figures)::bigint as figures,
         sum(j.strict)::bigint as strict, sum(j.approximate)::bigint as approximate,
         sum(j.estimated)::bigint as estimated, sum(j.imputed)::bigint as imputed, min(j.days)::integer as days,
-        max(j.published) as published, case when sum(j.low) > 9223372036854775807 then 'sum' end as fault
+        max(j.published) as published, array_agg(distinct j.currencies[1]) as currencies,
+        case when count(distinct j.currencies[1]) > 1 then 'currencies'
+            when sum(j.low) > 9223372036854775807 then 'sum' end as fault
     from judged j cross join rule r
     where j.kind = 'creative' and j.fault is null and r.adds_over_editions
         and not exists (select from own o
@@ -71,7 +73,7 @@ listed as (
         approximate, estimated, imputed, days, published
     from own where fault is null
     union all
-    select week, series_id, edition_id, 'creative', null, null, low::bigint, null, figures, strict, approximate,
+    select week, series_id, edition_id, 'creative', null, currencies, low::bigint, null, figures, strict, approximate,
         estimated, imputed, days, published
     from advertised where fault is null),
 ranked as (
@@ -93,7 +95,7 @@ line as (
     from judged j
     where j.week = $2::date and (j.kind = 'joint' or j.fault is not null)
     union all
-    select a.series_id, a.edition_id, 'creative', null, null, null, 9223372036854775807, null, a.figures, a.strict,
+    select a.series_id, a.edition_id, 'creative', null, null, a.currencies, 9223372036854775807, null, a.figures, a.strict,
         a.approximate, a.estimated, a.imputed, a.days, a.published, a.fault, array[a.edition_id]
     from advertised a where a.week = $2::date and a.fault is not null)
 select s.code as series, n.editions, n.title, n.market_code, n.language, l.scope, l.place, l.markets, l.currencies,

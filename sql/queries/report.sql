@@ -123,7 +123,7 @@ where o.measure_id = any($1::integer[]) and not o.placed
 select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days)
     s.code as series, k.kind, e.code as edition, c.code as creative, j.members, o.series_id, o.subject_id,
     coalesce(e.edition_id, c.edition_id) as edition_id, o.first_day, o.last_day, o.span_days,
-    o.low, o.high, o.comparator, o.estimated, o.wording, src.code as source, m.metric, m.market_code
+    o.low, o.high, o.comparator, o.estimated, o.wording, src.code as source, m.metric, m.market_code, m.currency
 from observation o
 join batch_live($1::bigint) b on b.batch_id = o.batch_id
 join measure m on m.measure_id = o.measure_id

@@ -48,7 +48,7 @@ extension ReachReportWriter {
                 words: (figure?.words ?? "no figure") + week.markWords,
                 isBound: figure.map { $0.comparator != .equal } ?? false)
         }
-        BarChart(title: "\(report.metric) by week", bars: bars).write(to: &out)
+        BarChart(title: "\(report.measure) by week", bars: bars).write(to: &out)
         totals.writeTableHTML(caption: "Totals by week", to: &out)
         for kind in [ReachReport.Part.Kind.series, .market] where report.parts.count(where: { $0.kind == kind }) > 1 {
             ReachSums(report).table(kind).writeTableHTML(caption: "By \(kind.rawValue)", to: &out)

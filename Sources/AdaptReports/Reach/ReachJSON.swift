@@ -47,6 +47,7 @@ extension ReachReportWriter {
                     ("low", JSON(figure?.bounds.low)), ("high", JSON(figure?.bounds.high)),
                     ("reported", .int(week.reported)), ("expected", .int(week.expected)),
                     ("flags", JSON(week.marks.isEmpty ? nil : week.marks.joined(separator: " "))),
+                    ("currency", JSON(week.currency)),
                 ])
             ),
         ]
@@ -75,6 +76,7 @@ extension ReachReportWriter {
             ("value", JSON(total.value)), ("estimated", .bool(unplaced.figure.estimated)),
             ("from", JSON(unplaced.window?.first.description)), ("until", JSON(unplaced.window?.last.description)),
             ("days", JSON(unplaced.days)), ("wording", JSON(unplaced.wording)),
+            ("currency", JSON(unplaced.currency)),
         ])
     }
 }

@@ -4,7 +4,7 @@ extension ReachReportWriter {
     static let planColumns = [
         "week", "from", "until", "series", "editions", "scope", "title", "market", "language", "status", "metric",
         "source", "comparator", "value", "low", "high", "flags", "previous", "change", "change_pct", "rank",
-        "previous_rank", "weeks_on_list", "published", "share_pct", "days",
+        "previous_rank", "weeks_on_list", "published", "share_pct", "days", "currency",
     ]
 
     /// The planning file's rows of a week.
@@ -52,6 +52,7 @@ extension ReachReportWriter {
         sink.put(line.published)
         if let share = line.share(of: week) { sink.decimal(share) } else { sink.empty() }
         sink.put(line.total == nil ? nil : line.days)
+        sink.put(line.currency)
     }
 }
 

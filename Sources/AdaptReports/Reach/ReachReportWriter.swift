@@ -61,17 +61,21 @@ public struct ReachReportWriter: Sendable {
             let when =
                 figure.window.map { "\($0)" }
                 ?? (figure.days.map { "in \($0) days, dates not stated" } ?? "dates not stated")
-            return "unplaced, in no total: \(figure.subject): \(figure.figure.words) \(report.metric), \(when)"
+            return "unplaced, in no total: \(figure.subject): \(figure.figure.words) \(report.metric)"
+                + (figure.currency.map { " " + $0 } ?? "") + ", \(when)"
         }
         return totals + report.contradictions + gaps + unplaced
     }
 
     func head(_ week: ReachReport.WeekTotal) -> String {
-        "\(week.week) (\(week.week.monday)..\(week.week.sunday))  \(report.metric)  \(report.source)"
+        "\(week.week) (\(week.week.monday)..\(week.week.sunday))  \(report.measure)  \(report.source)"
     }
 }
 
 extension ReachReport {
+    /// The metric for people, of money with its currency.
+    var measure: String { metric + (currency.map { " " + $0 } ?? "") }
+
     /// Joint figures that cannot be, for people.
     var contradictions: [String] {
         weeks.flatMap { week in
@@ -88,7 +92,7 @@ extension ReachReport.WeekTotal {
 
     /// The week's total for people, with how many editions reported.
     public func summary(of metric: String) -> String {
-        (reported == 0 ? "no figure" : "total \(total.words) \(metric)") + markWords
+        (reported == 0 ? "no figure" : "total \(total.words) \(metric)" + (currency.map { " " + $0 } ?? "")) + markWords
             + "; \(reported) of \(expected) editions reported"
     }
 }

@@ -9,7 +9,7 @@ struct ReachSums {
 
     private static let columns = [
         "week", "from", "until", "comparator", "value", "low", "high", "reported", "expected", "total", "previous",
-        "change", "change_pct", "share_pct", "flags",
+        "change", "change_pct", "share_pct", "flags", "currency",
     ]
 
     /// The sums of weeks that follow each other.
@@ -46,7 +46,7 @@ struct ReachSums {
         switch sum {
         case .refused(let week, let why):
             let none = Array(repeating: Cell.empty, count: 6)
-            return days(week) + none + [.text("not added: \(why)"), .empty, .empty, .empty, .empty, .empty]
+            return days(week) + none + [.text("not added: \(why)"), .empty, .empty, .empty, .empty, .empty, .empty]
         case .total(let week):
             let (figure, last) = (week.figure, before.flatMap { $0.week + 1 == week.week ? $0.figure : nil })
             let change = last.flatMap { figure?.change(since: $0) }
@@ -55,6 +55,7 @@ struct ReachSums {
                 Cell(figure?.bounds.high), .number(week.reported), .number(week.expected),
                 .text(week.summary(of: report.metric)), Cell(last?.value), Cell(change),
                 Cell(change: change, since: last), share.map { .decimal($0) } ?? .empty, Cell(flags: week.marks),
+                Cell(week.currency),
             ]
         }
     }
@@ -120,7 +121,7 @@ extension ReachSums {
         }
         return Sheet(
             columns: [
-                kind.rawValue, report.metric, "share", "week_before", "change", "last_weeks", "reported", "flags",
+                kind.rawValue, report.measure, "share", "week_before", "change", "last_weeks", "reported", "flags",
             ],
             rows: order.map { place in
                 let part = parts[place]
@@ -147,9 +148,10 @@ extension TitledReport {
         let (sums, last) = (ReachSums(report), report.weeks.last)
         let days = last.map { "\($0.week) (\($0.week.monday)..\($0.week.sunday))  " } ?? ""
         self.init(
-            "\(days)\(report.metric)  \(report.source)  by \(kind.rawValue)",
+            "\(days)\(report.measure)  \(report.source)  by \(kind.rawValue)",
             facts: [
                 ("metric", .text(report.metric)), ("source", .text(report.source)), ("by", .text(kind.rawValue)),
+                ("currency", Cell(report.currency)),
             ],
             [Part("rows", sums.sheet(of: report.parts.filter { $0.kind == kind }, kind), table: sums.table(kind))],
             notes: scope + report.contradictions + (last.map { ["\($0.week) \($0.summary(of: report.metric))"] } ?? [])

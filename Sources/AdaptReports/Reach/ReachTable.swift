@@ -43,7 +43,7 @@ extension ReachReportWriter {
         }
         return Sheet(
             columns: [
-                "editions", "title", "market", report.metric, "share", "week_before", "change", "last_weeks", "flags",
+                "editions", "title", "market", report.measure, "share", "week_before", "change", "last_weeks", "flags",
             ], rows: rows + ended
         ).withoutEmpty(["week_before", "change", "market", "share", "last_weeks"])
     }

@@ -46,7 +46,7 @@ private struct PartRows: RowSource {
 
 extension ReachReportWriter {
     /// What a page or workbook is called.
-    var title: String { "Reach: \(report.metric), \(report.source)" }
+    var title: String { "Reach: \(report.measure), \(report.source)" }
 
     /// The sheets of sums.
     fileprivate var pages: [Workbook.Page] {
@@ -69,18 +69,18 @@ extension ReachReportWriter {
 
     private var chart: Workbook.Chart? {
         guard let first = trend.first, let last = trend.last else { return nil }
-        let title = "\(report.metric) by week, \(report.source)"
+        let title = "\(report.measure) by week, \(report.source)"
         let said = (first.week == last.week ? [last] : [first, last]).map {
             "\($0.week) \($0.summary(of: report.metric))"
         }
         return Workbook.Chart(
             title: title, along: "week", of: "value",
-            name: "\(report.metric) (lower bound where the comparator is > or >=)",
+            name: "\(report.measure) (lower bound where the comparator is > or >=)",
             description: "\(title): \(said.joined(separator: "; to "))")
     }
 
     fileprivate var facts: [(String, String)] {
-        var facts = [("metric", report.metric), ("source", report.source), ("as of", asOf ?? "everything recorded")]
+        var facts = [("metric", report.measure), ("source", report.source), ("as of", asOf ?? "everything recorded")]
         facts += scope.map { ("asked for", $0) }
         if reportedOnly {
             facts.append(
@@ -113,6 +113,8 @@ extension ReachReportWriter {
             ("previous, change", "the week before; change only where both are exact and of whole weeks"),
             ("share_pct", "what is guaranteed of it, in per cent of what is guaranteed of the week's total"),
             ("days", "days of the week that the figure covers"),
+            ("currency", "of money, in its smallest unit; of anything else empty"),
+            ("currency", "of money, in its smallest unit; of anything else empty"),
         ] + ReachFlags.comparators + ReachFlags.flags
     }
 }

@@ -123,6 +123,7 @@ extension Ranking.Line {
             market: try row.get("market_code"), language: try row.get("language"),
             scope: ReachReport.Scope(rawValue: try row.get("scope")) ?? .edition,
             measuredIn: try row.get("markets", as: [String]?.self) ?? [],
+            currency: try row.get("currencies", as: [String]?.self)?.first.flatMap { $0.isEmpty ? nil : $0 },
             total: ReachTotal(
                 low: try row.get("low"), high: try row.get("high"), figures: try row.get("figures"),
                 strict: try row.get("strict"), approximate: try row.get("approximate"),

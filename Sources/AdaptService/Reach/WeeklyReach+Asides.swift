@@ -43,7 +43,8 @@ extension Workspace {
                 figure: Figure(
                     stored: Figure.Comparator(rawValue: try row.get("comparator")) ?? .equal, low: try row.get("low"),
                     high: try row.get("high"), estimated: try row.get("estimated")),
-                window: window, days: try row.get("span_days"), wording: try row.get("wording"))
+                window: window, days: try row.get("span_days"), wording: try row.get("wording"),
+                currency: try row.get("currency"))
         }
     }
 

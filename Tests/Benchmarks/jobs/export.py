@@ -84,7 +84,7 @@ copy (
             end, case when days < 7 then 'days=' || days end), '') as flags,
         previous, change, case when previous > 0 then round(100.0 * change / previous, 2) end as change_pct,
         place as rank, previous_place as previous_rank, weeks as weeks_on_list, published,
-        round(100.0 * low / whole, 2) as share_pct, days
+        round(100.0 * low / whole, 2) as share_pct, days, null as currency
     from figure order by figure.low desc, series collate "C", edition collate "C"
 ) to stdout csv header
 """
