@@ -137,10 +137,10 @@ public enum FigureText {
                 .input, "figure \"\(whole)\" can be read in two ways",
                 hint: "write the unit at both ends, as in 10K-50K")
         }
-        guard
-            let figure = try Figure(
-                from: number(left, reading, in: whole), to: number(right, reading, in: whole), estimated: estimated)
-        else {
+        let (low, high) = (try number(left, reading, in: whole), try number(right, reading, in: whole))
+        // From and to the same, as in 1,200K-1.2M, is exactly so much.
+        if low == high { return Figure(.equal, low, estimated: estimated) }
+        guard let figure = Figure(from: low, to: high, estimated: estimated) else {
             throw Refusal(
                 .input, "figure \"\(whole)\" is a range whose ends are not in order",
                 hint: "write the lower end first, as in 10K-50K")

@@ -2,6 +2,8 @@
 public struct Vintage: Sendable, Equatable {
     /// When it was published.
     public let published: Day
+    /// Whether that is stated; else it is the day of the import.
+    public let isStated: Bool
     /// The import that brought it; a later one has a higher number.
     public let turn: Int
     /// Its line in that import.
@@ -10,8 +12,9 @@ public struct Vintage: Sendable, Equatable {
     public let figure: Figure
 
     /// A vintage.
-    public init(published: Day, turn: Int, line: Int, figure: Figure) {
+    public init(published: Day, isStated: Bool = true, turn: Int, line: Int, figure: Figure) {
         self.published = published
+        self.isStated = isStated
         self.turn = turn
         self.line = line
         self.figure = figure
@@ -38,6 +41,9 @@ public struct VintageTimeline: Sendable {
         case older
         /// It says what the one before it says: nothing is stored. `confirming` is the earlier import that holds it.
         case unchanged(confirming: Int?)
+        /// It says what the one before it says, and states a later publication: it is kept, so that what was published
+        /// between the two is known to be the older one.
+        case repeated
     }
 
     /// All of them, in order.
@@ -57,6 +63,7 @@ public struct VintageTimeline: Sendable {
             let (vintage, isKnown) = entry
             if isKnown { return (vintage, .known) }
             if index > 0, all[index - 1].0.figure == vintage.figure {
+                if vintage.isStated, all[index - 1].0.published < vintage.published { return (vintage, .repeated) }
                 let holder = all[index - 1].0.turn
                 return (vintage, .unchanged(confirming: holder < turn ? holder : nil))
             }

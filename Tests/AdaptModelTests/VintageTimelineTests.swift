@@ -28,8 +28,24 @@ struct VintageTimelineTests {
 
     @Test("what says the same as the one before is unchanged, and names the import that holds it")
     func unchanged() throws {
-        #expect(try verdicts([(5, 10, 1)], [(5, 12)]) == ([.known, .unchanged(confirming: 1)], 5))
+        #expect(try verdicts([(5, 10, 1)], [(5, 10)]) == ([.known, .unchanged(confirming: 1)], 5))
         #expect(try verdicts([], [(5, 10), (5, 10)]) == ([.new, .unchanged(confirming: nil)], 5))
+    }
+
+    @Test("what says the same and was published later is kept: what was published between them is older")
+    func repeated() throws {
+        #expect(try verdicts([(5, 10, 1)], [(5, 12)]) == ([.known, .repeated], 5))
+        #expect(try verdicts([(5, 10, 1), (5, 20, 2)], [(7, 15)]) == ([.known, .older, .known], 5))
+        #expect(try verdicts([(5, 10, 1)], [(7, 15), (5, 20)]) == ([.known, .revised, .revised], 5))
+    }
+
+    @Test("what says the same on the day of its import, of which nobody knows when it was published, is not")
+    func notStated() throws {
+        let figure = try #require(Figure(.equal, 5))
+        let known = Vintage(published: Day(number: 10), turn: 1, line: 1, figure: figure)
+        let arriving = Vintage(published: Day(number: 12), isStated: false, turn: 9, line: 1, figure: figure)
+        let timeline = VintageTimeline(known: [known], arriving: [arriving])
+        #expect(timeline.vintages.map(\.verdict) == [.known, .unchanged(confirming: 1)])
     }
 
     @Test("what was published before a known one is older, and does not count")

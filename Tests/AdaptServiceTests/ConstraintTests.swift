@@ -80,7 +80,7 @@ struct ConstraintTests {
         ("figure_run_bounds_as_marked", run(["widths": "'{1}'", "marks": "'{4}'"])),
         ("figure_run_bounds_as_marked", run(["widths": "'{null}'", "marks": "'{4}'"])),
         ("figure_run_bounds_as_marked", run(["widths": "'{1}'", "marks": "'{16}'"])),
-        ("figure_run_marks_known", run(["marks": "'{64}'"])),
+        ("figure_run_marks_known", run(["marks": "'{128}'"])),
         ("figure_run_placed_in_weeks", run(["placed": "false"])),
         ("figure_run_placed_in_weeks", run(["lengths": "'{8}'"])),
         (

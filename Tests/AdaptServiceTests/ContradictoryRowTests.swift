@@ -15,8 +15,14 @@ struct ContradictoryRowTests {
             columns: "week,week_ending", cells: "2026-W02,2026-01-18",
             message: "week \"2026-W02\" is 2026-01-05..2026-01-11, week_ending says 2026-01-12..2026-01-18"),
         Case(
-            columns: "week,day", cells: "2026-W02,2026-01-06",
-            message: "week \"2026-W02\" is 2026-01-05..2026-01-11, day says 2026-01-06..2026-01-06"),
+            columns: "week,day", cells: "2026-W02,2026-01-12",
+            message: "week \"2026-W02\" is 2026-01-05..2026-01-11, day says 2026-01-12..2026-01-12"),
+        Case(
+            columns: "week_ending,day", cells: "2026-01-11,2026-01-04",
+            message: "week_ending \"2026-01-11\" is 2026-01-05..2026-01-11, day says 2026-01-04..2026-01-04"),
+        Case(
+            columns: "week,day,days", cells: "2026-W02,2026-01-06,7",
+            message: "day \"2026-01-06\" is 2026-01-06..2026-01-06, days says 7"),
         Case(
             columns: "week,days", cells: "2026-W02,3",
             message: "week \"2026-W02\" is 2026-01-05..2026-01-11, days says 3"),
@@ -61,6 +67,19 @@ struct ContradictoryRowTests {
             options.ignoring = ["day"]
             let asWeek = try await refusal { try await workspace.load(daily, options) }
             #expect(asWeek.message.hasPrefix("window 2026-01-12..2026-01-18 overlaps 2026-01-13..2026-01-13"))
+        }
+    }
+
+    @Test("a day beside the week that it lies in is the day that the figure is of")
+    func dayInWeek() async throws {
+        try await Stage.with { workspace async throws in
+            let days = ["2026-W02,2026-01-05", "2026-W02,2026-01-11", "2026-W03,2026-01-12"]
+            let rows = days.map { "s/kr,impressions,src,7,\($0)\n" }.joined()
+            let receipt = try await workspace.load("edition,metric,source,value,week,day\n" + rows)
+            #expect((receipt.new, receipt.weeks) == (3, ["2026-W02", "2026-W03"]))
+            #expect(
+                try await workspace.texts("select first_day || ' ' || last_day from observation order by 1")
+                    == ["2026-01-05 2026-01-05", "2026-01-11 2026-01-11", "2026-01-12 2026-01-12"])
         }
     }
 

@@ -89,10 +89,12 @@ struct LargeImportTests {
             try await workspace.load(Stage.header + Stage.row("s/kr", 5, 5, most))
             let across = try await refusal { try await workspace.load(Stage.header + Stage.row("s/kr", 6, 6, most)) }
             #expect((across.kind, across.message) == (.rule, rule))
+            #expect(across.place?.text == "reach.csv:2:6")
             let inside = try await refusal {
                 try await workspace.load(Stage.header + Stage.row("s/us", 5, 5, most) + Stage.row("s/us", 6, 6, most))
             }
             #expect((inside.kind, inside.message) == (.rule, rule))
+            #expect(inside.place?.text == "reach.csv:3:6")
         }
     }
 

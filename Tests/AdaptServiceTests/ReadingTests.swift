@@ -133,7 +133,7 @@ struct ReadingTests {
             let text = Stage.header + Self.rows + "Total,impressions,src,2026-01-05,2026-01-11,300,2026-02-01\n"
             let refused = try await refusal { try await workspace.load(text) }
             #expect(refused.place?.text == "reach.csv:4:1")
-            #expect(refused.hint == "leave it out with --skip-totals")
+            #expect(refused.hint == "leave it out with --skip-totals; where it is a title: --not-total \"Total\"")
             let receipt = try await workspace.load(text, options { $0.reading.skipsTotals = true })
             #expect((receipt.read, receipt.new, receipt.totals.count) == (2, 2, 1))
         }

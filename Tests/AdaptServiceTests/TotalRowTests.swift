@@ -10,6 +10,8 @@ struct TotalRowTests {
         "TOTAL (USD)", "All titles", "Overall", "Sum", "Gesamt", "Gesamtsumme", "Zwischensumme", "Summe", "Итого",
         "ВСЕГО",
         "Totale", "Suma", "Somme", "المجموع", "합계", "소계", "合计", "总计", "合計", "小计", "計",
+        "Toplam", "GENEL TOPLAM", "Totaal", "Eindtotaal", "Gesamtergebnis", "Celkem", "Razem", "Összesen", "Yhteensä",
+        "Σύνολο", "Tổng cộng", "รวม", "ＴＯＴＡＬ", "합계:", "TOTAL GE\u{301}NE\u{301}RAL",
     ]
 
     @Test("are known by their word, and no title is one that only begins so")
@@ -27,6 +29,32 @@ struct TotalRowTests {
                 let unknown = try await refusal { try await workspace.load(text) }
                 #expect(unknown.message == "title \"\(title)\" is not known")
             }
+        }
+    }
+
+    @Test("are no totals where somebody says that it is a title, beside totals that are left out, and kept so by name")
+    func titles() async throws {
+        try await Stage.with { workspace async throws in
+            let text = "title,metric,source,week,value\nSum,views,src,2026-W02,300\nTotal,views,src,2026-W02,300\n"
+            var options = try ImportSettings(["not-total.1": "SUM", "skip-totals": "yes", "register-missing": "yes"])
+                .options(today: Catalogue.today)
+            let receipt = try await workspace.load(text, options)
+            #expect((receipt.new, receipt.totals.count, receipt.registered) == (1, 1, ["sum/main"]))
+            // What was a total then is another import.
+            options.reading.notTotals = ["Sum", "Total"]
+            #expect(try await workspace.load(text, options).registered == ["total/main"])
+        }
+    }
+
+    @Test("by their word alone, not where somebody else's identifier says what it is")
+    func identified() async throws {
+        try await Stage.with { workspace async throws in
+            let text = "title,external_id,metric,source,week,value\nTotal,t1,views,src,2026-W02,300\n"
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.registersMissing = true
+            #expect(try await workspace.load(text, options).new == 1)
+            let refused = try await refusal { try await workspace.load(text.replacing(",t1", with: ","), options) }
+            #expect(refused.hint == "leave it out with --skip-totals; where it is a title: --not-total \"Total\"")
         }
     }
 

@@ -15,8 +15,9 @@ from unnest($1::integer[], $2::integer[], $3::text[], $4::text[], $5::date[], $6
     u(line, source_id, list, market_code, first_day, last_day, rank, weeks_on_list, series_id, subject_id, published)
 
 -- name: contradictions
-select x.line, x.rank, x.first_line from (
-    select c.line, c.rank, first_value(c.line) over w as first_line,
+-- With the first of each, which they contradict.
+select x.line, x.rank, x.first_line, x.first_rank from (
+    select c.line, c.rank, first_value(c.line) over w as first_line, first_value(c.rank) over w as first_rank,
         first_value(concat_ws(' ', c.rank, c.weeks_on_list)) over w <> concat_ws(' ', c.rank, c.weeks_on_list) as differs
     from claimed c
     window w as (partition by c.series_id, c.subject_id, c.source_id, c.list, c.market_code, c.first_day, c.last_day,

@@ -52,7 +52,9 @@ select ensure_joint($1::integer, $2::integer[]) as joint_id
 -- name: known_batch
 select b.operation_id, b.rows_read, b.attempt as attempts,
     b.rows_refused = 0 and b.batch_id not in (select batch_id from undone_batch) as live, b.rows_unchanged + (
-        select coalesce(sum(cardinality(r.lows)), 0)::bigint from figure_run r where r.batch_id = b.batch_id) as figures
+        select coalesce(sum(cardinality(r.lows) - case when r.marks is null then 0 else
+            (select count(*) from unnest(r.marks) m(mark) where m.mark & 64 <> 0) end), 0)::bigint
+        from figure_run r where r.batch_id = b.batch_id) as figures
 from batch b where b.content_hash = $1 order by b.attempt desc limit 1
 
 -- Tracks are given by their series $1, subjects $2 and measures $3, and looked up one by one: what the planner thinks
@@ -112,6 +114,7 @@ copy weekly_reach (week, measure_id, series_id, subject_id, low, high, figures, 
 select set_config(x, $1, true) from unnest(array['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan']) x
 
 -- name: add_to_weeks
+-- Those alone whose sums stay within 64 bits.
 update weekly_reach w
 set low = w.low + d.low, high = w.high + d.high, figures = w.figures + d.figures,
     open_above = w.open_above + d.open_above, strict = w.strict + d.strict,
@@ -125,6 +128,17 @@ from unnest($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::bigi
         inferred, imputed, days, covered, published)
 where w.series_id = d.series_id and w.subject_id = d.subject_id and w.measure_id = d.measure_id
     and w.week = date '1970-01-01' + d.monday
+    and d.low <= 9223372036854775807 - w.low and d.high <= 9223372036854775807 - w.high
+
+-- name: beyond_weeks
+-- The first of them whose sums would not.
+select d.position
+from unnest($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::bigint[], $6::bigint[])
+    with ordinality d(series_id, subject_id, measure_id, monday, low, high, position)
+join weekly_reach w on w.series_id = d.series_id and w.subject_id = d.subject_id and w.measure_id = d.measure_id
+    and w.week = date '1970-01-01' + d.monday
+where d.low > 9223372036854775807 - w.low or d.high > 9223372036854775807 - w.high
+order by d.position limit 1
 
 -- name: confirm
 insert into batch_confirmation (batch_id, confirmed_id) select $1::integer, unnest($2::integer[])

@@ -48,7 +48,8 @@ figure as (
         coalesce((f.body ->> 'estimated')::boolean, false)::integer
             + 2 * coalesce((f.body ->> 'window_inferred')::boolean, false)::integer
             + case f.body ->> 'comparator' when '~' then 4 when '>' then 8 when '<' then 24 when '<=' then 16 else 0 end
-            + 32 * coalesce((f.body ->> 'imputed')::boolean, false)::integer as mark
+            + 32 * coalesce((f.body ->> 'imputed')::boolean, false)::integer
+            + 64 * coalesce((f.body ->> 'repeated')::boolean, false)::integer as mark
     from figure_line f
     join measures m on m.source_id = f.source_id and m.metric = f.body ->> 'metric'
         and m.market is not distinct from f.body ->> 'market' and m.currency is not distinct from f.body ->> 'currency'

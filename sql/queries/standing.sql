@@ -19,7 +19,7 @@ where o.batch_id in (
         where u.since > $1::bigint and u.since <= $2::bigint or u.until >= $1::bigint and u.until < $2::bigint)
     and o.measure_id = any($3::integer[])
     and ($4::text is null or o.series_id = (select series_id from series where code = $4))
-    and o.placed
+    and o.placed and not o.repeated
 order by week
 
 -- name: note

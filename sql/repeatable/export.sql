@@ -272,7 +272,7 @@ create or replace function exported_figure(since bigint, until bigint)
             'currency', m.currency, 'from', o.first_day, 'until', o.last_day, 'days', o.span_days,
             'published', o.published, 'line', o.line, 'low', o.low, 'high', o.high, 'comparator', o.comparator,
             'estimated', nullif(o.estimated, false), 'window_inferred', nullif(o.window_inferred, false),
-            'imputed', nullif(o.imputed, false),
+            'imputed', nullif(o.imputed, false), 'repeated', nullif(o.repeated, false),
             'wording', o.wording))::text
     from observation o
     join batch b on b.batch_id = o.batch_id

@@ -75,7 +75,8 @@ create or replace view observation as
         case when f.mark & 24 = 24 then '<' when f.mark & 16 <> 0 then '<=' when f.mark & 8 <> 0 then '>'
             when f.mark & 4 <> 0 then '~' when r.widths is null or f.width = 0 then '='
             when f.width is null then '>=' else 'range' end as comparator,
-        f.wording, r.run, r.placed, r.stretch, r.since as run_since, r.until as run_until
+        f.wording, r.run, r.placed, r.stretch, r.since as run_since, r.until as run_until,
+        coalesce(f.mark & 64 <> 0, false) as repeated
     from figure_run r
     cross join lateral unnest(r.lows, r.widths, r.first_days, r.lengths, r.published, r.lines, r.marks, r.wordings)
         f(low, width, first_day, length, published, line, mark, wording);
@@ -101,6 +102,7 @@ comment on column observation.placed is 'Whether the window lies inside one ISO 
 comment on column observation.stretch is 'The eight ISO weeks in which the window begins';
 comment on column observation.run_since is 'First day of all windows of the run';
 comment on column observation.run_until is 'Last day of all windows of the run';
+comment on column observation.repeated is 'It says what was known, published later';
 
 create or replace function figure_as_of(cut bigint, since date, until date)
     returns setof observation language sql stable set search_path from current as $$

@@ -39,13 +39,15 @@ extension ImportReach {
         }
         var faults = noFaults
         for row in try await workspace.rows(Queries.claim["contradictions"]) {
-            faults.add(
+            let (line, first): (Int, Int) = (try row.get("line"), try row.get("first_line"))
+            func differs(_ rank: Int, in line: Int, from other: Int) -> Refusal {
                 Refusal(
-                    .input,
-                    "place \(try row.get("rank", as: Int.self)) differs from that of the same edition and list "
-                        + "in line \(try row.get("first_line", as: Int.self))",
+                    .input, "place \(rank) differs from that of the same edition and list in line \(other)",
                     hint: "where they are different works, tell them apart with --map category=COLUMN",
-                    place: .init(file: source.name, line: try row.get("line"))))
+                    place: .init(file: source.name, line: line))
+            }
+            faults.add(differs(try row.get("rank"), in: line, from: first))
+            if aside != nil { faults.add(differs(try row.get("first_rank"), in: first, from: line)) }
         }
         try faults.throwIfAny()
         _ = try await workspace.rows(Queries.claim["forget_known"])
@@ -61,7 +63,7 @@ extension ImportReach {
         var file = try ReachFile(again, options, leavingOut: Set((aside ?? [:]).keys))
         var (names, faults, claims) = (names, noFaults, [RankingClaim]())
         while let line = try file.next({ faults.add($0) }) {
-            guard try file.columns.totalRow(in: file.reader) == nil else { continue }
+            guard try file.columns.totalRow(in: file.reader, but: options.reading.notTotals) == nil else { continue }
             guard let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults),
                 let place = row.place
             else { continue }

@@ -13,6 +13,8 @@ extension ImportReach {
         public var revised = 0
         /// Figures already known.
         public var unchanged = 0
+        /// Of these, published later than what was known, and kept for that.
+        public var repeated = 0
         /// Vintages older than those known: kept, but no report changes.
         public var older = 0
         /// Rows set aside as faulty.
@@ -55,6 +57,7 @@ extension ImportReach.Receipt {
         revised = outcome.revised
         older = outcome.older
         unchanged = outcome.unchanged
+        repeated = outcome.repeated
         unplaced = outcome.unplaced
         weeks = outcome.weeks.sorted().map { Week(of: Day(number: Int($0))).description }
     }

@@ -59,7 +59,14 @@ public struct ImportReach: Sendable {
         var file = try ReachFile(source, options, leavingOut: Set((aside ?? [:]).keys))
         var keys = ReachKeys(try await ReachNames(workspace, for: file.columns))
         let registered = try await know(source, file, &keys.names, &operation, in: workspace)
-        var (receipt, ledger) = try await post(&file, of: source.name, &keys, workspace)
+        var (receipt, ledger): (Receipt, Ledger)
+        do {
+            (receipt, ledger) = try await post(&file, of: source.name, &keys, workspace)
+        } catch let refusal as Refusal where refusal.kind == .rule && file.wide == nil {
+            // What passes 64 bits is known by its line.
+            let column = file.columns.column(of: .value) ?? file.columns.column(of: .low)
+            throw refusal.place.map { $0.column == nil ? refusal.at($0.moved(column: column)) : refusal } ?? refusal
+        }
         (receipt.registered, receipt.toldApart) = (registered.names, registered.toldApart)
         receipt.refused = aside?.count ?? 0
         receipt.read += receipt.refused
@@ -76,7 +83,9 @@ public struct ImportReach: Sendable {
         receipt.add(ledger.outcome)
         try await refuseRenamed(registered, workspace)
         receipt.places = try await claim(source, file, keys.names, workspace)
-        guard receipt.new + receipt.revised + receipt.older + receipt.places > 0 else { return receipt }
+        guard receipt.new + receipt.revised + receipt.older + receipt.repeated + receipt.places > 0 else {
+            return receipt
+        }
         receipt.operation = try await operation.recorder().operation
         try await ledger.takeNumber(in: workspace)
         try await record(receipt, hash, source.name, ledger, workspace)
@@ -127,8 +136,7 @@ public struct ImportReach: Sendable {
                         while let posted = try await posts.next() { ledger.add(posted) }
                     }
                     let track = try await keys.track(of: row.target, in: &ledger, workspace)
-                    let published = row.stated.published ?? options.today
-                    let entry = ledger.add(row.stated, row.figure, of: track, line: line, published: published)
+                    let entry = ledger.add(row.stated, row.figure, of: track, line: line, today: options.today)
                     seen?.keep(entry, in: file.reader)
                 } catch let refusal as Refusal where refusal.kind == .input {
                     faults.add(refusal)
@@ -139,7 +147,8 @@ public struct ImportReach: Sendable {
         if let load = ledger.takeLoad(all: true) {
             ledger.add(try await load.post(after: ledger.progress, in: workspace))
         }
-        for (line, refusal) in ledger.outcome.faults {
+        // Where rows are set aside, both of two that contradict each other are: nobody can say which is right.
+        for (line, refusal) in ledger.outcome.faults + (aside == nil ? [] : ledger.outcome.contradicted) {
             faults.add(refusal.at(.init(file: name, line: Int(line))))
         }
         try faults.throwIfAny()
@@ -166,7 +175,7 @@ public struct ImportReach: Sendable {
     /// Whether the current row adds up others and is left out, which `receipt` tells. Throws a `Refusal` (input) where
     /// nobody said that it is to be.
     func leavesOut(_ file: ReachFile, _ receipt: inout Receipt) throws -> Bool {
-        guard let total = try file.columns.totalRow(in: file.reader) else { return false }
+        guard let total = try file.columns.totalRow(in: file.reader, but: options.reading.notTotals) else { return false }
         guard options.reading.skipsTotals else { throw total.refusal }
         receipt.totals.append(total)
         return true

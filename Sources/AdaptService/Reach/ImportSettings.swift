@@ -35,6 +35,7 @@ public struct ImportSettings: Sendable, Equatable {
         }
         (options.reading.sheet, options.reading.encoding) = (values["sheet"], values["encoding"])
         options.reading.skipsTotals = values["skip-totals"] != nil
+        options.reading.notTotals = values.keys.filter { $0.hasPrefix("not-total.") }.sorted().compactMap { values[$0] }
         options.habits.dates = try values["dates"].map { try DateOrder(parsing: $0, as: "dates") }
         options.habits.numbers.style = try values["numbers"].map { try NumberReading.Style(parsing: $0, as: "numbers") }
         options.habits.numbers.wayToSay = "--numbers us or --numbers eu"

@@ -51,7 +51,7 @@ extension TableColumns where Field == ReachField {
         if let edition = try text(.edition, in: reader) {
             let series = try text(.series, in: reader)
             identity.editions = try edition.split(separator: " + ", omittingEmptySubsequences: false).map {
-                try reference(String($0), in: series, reader)
+                try reference(trimmed(String($0)), in: series, reader)
             }
         } else if let series = try text(.series, in: reader) {
             identity.editions = [series + "/" + (try required(.market, in: reader).lowercased())]

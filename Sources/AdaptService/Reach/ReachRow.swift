@@ -121,6 +121,7 @@ extension TableColumns where Field == ReachField {
                 let isNumber = isNumber(field, in: reader)
                 return try FigureText.parse(text, as: isNumber ? NumberReading(.us, unit: numbers.unit) : numbers)
             } catch let refusal as Refusal {
+                let refusal = try hinting(refusal, in: reader)
                 throw refusal.place == nil ? refusal.at(reader.place(column: column(of: field))) : refusal
             }
         }
@@ -152,6 +153,14 @@ extension TableColumns where Field == ReachField {
                 place: reader.place(column: column(of: .low) ?? column(of: .high)))
         }
         return value?.comparator == .more ? value : bounds
+    }
+
+    /// With the way to write money of this currency, where a figure is not whole.
+    private func hinting(_ refusal: Refusal, in reader: any RowSource) throws -> Refusal {
+        guard refusal.message.hasSuffix("is not a whole number"), let currency = try text(.currency, in: reader),
+            let hint = Currency.hint(of: currency)
+        else { return refusal }
+        return Refusal(refusal.kind, refusal.message, hint: hint, place: refusal.place)
     }
 
     /// The publisher's words: as given, else the cell itself where it is more than a number.

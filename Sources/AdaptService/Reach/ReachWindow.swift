@@ -34,8 +34,8 @@ extension TableColumns where Field == ReachField {
 
     /// The days that the current row's figure is of.
     ///
-    /// Throws a `Refusal` (input): days that make no window, a week that does not exist or is none of ISO's, columns that
-    /// say different days.
+    /// A day beside the week that it lies in is the day that the figure is of. Throws a `Refusal` (input): days that make
+    /// no window, a week that does not exist or is none of ISO's, columns that say different days.
     func window(in reader: any RowSource, _ reading: ReachReading) throws -> ReachWindow {
         let (from, until) = (try day(.from, in: reader, reading), try day(.until, in: reader, reading))
         guard has(.week) || has(.weekEnding) || has(.day) || has(.days) else {
@@ -48,7 +48,11 @@ extension TableColumns where Field == ReachField {
         if said.isEmpty || from != nil && until != nil, let window = try window(from, until, in: reader) {
             said.append((.from, window))
         }
-        if let day = try day(.day, in: reader, reading), let window = Window(day, day) { said.append((.day, window)) }
+        if let day = try day(.day, in: reader, reading), let window = Window(day, day) {
+            said.removeAll { [.week, .weekEnding].contains($0.field) && $0.window.first <= day && day <= $0.window.last }
+            // The day goes first, so that what else is said is held against it.
+            said.insert((.day, window), at: said.isEmpty ? 0 : said.count)
+        }
         guard let first = said.first else { return ReachWindow(window: nil) }
         func refuse(_ words: String) throws -> Refusal {
             let text = try text(first.field, in: reader) ?? ""

@@ -11,10 +11,15 @@ struct SeenRows {
         let imputed: Bool
     }
 
+    private struct Published {
+        let day: Int32
+        let isStated: Bool
+    }
+
     /// The columns that a row's owner is read from, and the first, which may say that it is a total.
     private var tracks: SeenCells<Int32>
     private var windows: SeenCells<Stated>
-    private var publications: SeenCells<Int32>
+    private var publications: SeenCells<Published>
     private let figure: (value: Int?, low: Int?, high: Int?)
 
     private static let ofWindow: [ReachField] = [.from, .until, .week, .weekEnding, .day, .days, .windowInferred]
@@ -38,8 +43,8 @@ struct SeenRows {
             let stated = windows.look(in: rows), let published = publications.look(in: rows)
         else { return nil }
         return Entry(
-            track: track, span: stated.span, published: published, line: Int32(clamping: line), wording: -1,
-            figure: figure, windowInferred: stated.windowInferred, imputed: stated.imputed)
+            track: track, span: stated.span, published: published.day, isStated: published.isStated,
+            line: Int32(clamping: line), wording: -1, figure: figure, windowInferred: stated.windowInferred, imputed: stated.imputed)
     }
 
     /// Keeps what the current row says.
@@ -47,7 +52,7 @@ struct SeenRows {
         tracks.keep(entry.track, in: rows)
         windows.keep(
             Stated(span: entry.span, windowInferred: entry.windowInferred, imputed: entry.imputed), in: rows)
-        publications.keep(entry.published, in: rows)
+        publications.keep(Published(day: entry.published, isStated: entry.isStated), in: rows)
     }
 
     /// A number, or two bounds in order, in nothing but digits.

@@ -6,14 +6,24 @@ private let totalWords: Set<String> = [
     "total general",
     "total général", "sous-total", "overall", "overall total", "all titles", "sum", "gesamt", "gesamtsumme", "summe",
     "zwischensumme", "totale", "suma", "somme", "итого", "всего", "المجموع", "합계", "합 계", "총계", "소계", "合计", "总计",
-    "小计", "合計", "總計", "総計", "小計", "計",
+    "小计", "合計", "總計", "総計", "小計", "計", "總和", "总和", "총합", "총합계", "gesamtergebnis", "teilergebnis",
+    "total result", "totaux", "totale complessivo", "totale generale", "subtotale", "suma total", "total geral",
+    "totaal", "subtotaal", "eindtotaal", "algemeen totaal", "toplam", "genel toplam", "ara toplam", "totalt",
+    "totalsumma", "totalsum", "hovedtotal", "i alt", "yhteensä", "kaikki yhteensä", "celkem", "celkový součet", "spolu",
+    "razem", "ogółem", "łącznie", "suma końcowa", "összesen", "végösszeg", "общий итог", "усього", "всього", "разом",
+    "ukupno", "skupaj", "kokku", "kopā", "iš viso", "σύνολο", "γενικό σύνολο", "סה\"כ", "סה״כ", "סך הכל", "الإجمالي",
+    "المجموع الكلي", "مجموع", "कुल", "कुल योग", "योग", "รวม", "รวมทั้งหมด", "ผลรวม", "tổng", "tổng cộng", "jumlah",
+    "jumlah keseluruhan",
 ]
 
-/// The first bytes of those words, capital or small, so that most rows are told by one byte.
+/// The first bytes of those words, capital or small, wide or in parts, so that most rows are told by one byte.
 private let totalBytes = Set(totalWords.flatMap { [$0.utf8.first, $0.uppercased().utf8.first] }.compactMap(\.self))
+    .union([0xEF, 0xE1])
 
 /// Those that a currency or the like in brackets may follow, as in `TOTAL (USD)`.
-private let qualifiedWords: Set<String> = ["total", "totals", "grand total", "subtotal", "sub-total"]
+private let qualifiedWords: Set<String> = [
+    "total", "totals", "grand total", "subtotal", "sub-total", "totaal", "toplam", "totale", "gesamt", "summe",
+]
 
 /// A row that adds up others.
 struct TotalRow {
@@ -24,7 +34,9 @@ struct TotalRow {
 
     /// What is wrong with it where nobody said that such rows are left out.
     var refusal: Refusal {
-        Refusal(.input, "row \"\(word)\" adds up others", hint: "leave it out with --skip-totals", place: place)
+        Refusal(
+            .input, "row \"\(word)\" adds up others",
+            hint: "leave it out with --skip-totals; where it is a title: --not-total \"\(word)\"", place: place)
     }
 }
 
@@ -50,20 +62,31 @@ public struct TotalRows: Sendable, Equatable {
 }
 
 extension TableColumns where Field == ReachField {
-    /// The current row where it adds up others: its first text says so, and it names no edition.
+    /// The current row where it adds up others: its first text says so, and it names no edition. `titles`: texts that do
+    /// not say so.
     ///
     /// Taken for a figure, it would count every edition again.
-    func totalRow(in rows: any RowSource) throws -> TotalRow? {
+    func totalRow(in rows: any RowSource, but titles: [String]) throws -> TotalRow? {
         guard rows.count > 0 else { return nil }
         let written = try rows.text(0)
         // Names of editions hold a slash, and most files begin their rows with them.
         guard (2...40).contains(written.utf8.count), !written.utf8.contains(UInt8(ascii: "/")) else { return nil }
         let first = trimmed(written)
-        guard let byte = first.utf8.first, totalBytes.contains(byte), isTotal(first.lowercased()) else { return nil }
-        for field in [ReachField.edition, .series, .title] {
+        guard let byte = first.utf8.first, totalBytes.contains(byte) else { return nil }
+        let word = narrowed(first)
+        guard isTotal(word), !titles.contains(where: { narrowed(trimmed($0)) == word }) else { return nil }
+        for field in [ReachField.edition, .series, .title, .externalID] {
             if let column = column(of: field), column > 1, try text(field, in: rows) != nil { return nil }
         }
         return TotalRow(word: first, place: rows.place(column: 1))
+    }
+
+    /// In small letters of the usual width. Texts of the same letters are equal, in whatever parts they are written.
+    private func narrowed(_ text: String) -> String {
+        let letters = text.unicodeScalars.map { scalar in
+            (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+        }
+        return String(String.UnicodeScalarView(letters)).lowercased()
     }
 
     private func isTotal(_ text: String) -> Bool {

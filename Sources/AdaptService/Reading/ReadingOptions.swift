@@ -6,6 +6,8 @@ public struct ReadingOptions: Sendable, Equatable {
     public var encoding: String?
     /// Whether rows that add up others are left out.
     public var skipsTotals = false
+    /// Texts that are titles, though they read as words of totals, as Sum.
+    public var notTotals: [String] = []
 
     /// A file that says all of it itself.
     public init() {}
@@ -13,5 +15,6 @@ public struct ReadingOptions: Sendable, Equatable {
     /// Told apart in the content hash.
     var signature: [String] {
         [sheet.map { "sheet=" + $0 }, encoding.map { "encoding=" + $0.lowercased() }].compactMap(\.self)
+            + notTotals.map { "title=" + $0 }.sorted()
     }
 }

@@ -102,7 +102,7 @@ struct TableColumns<Field: TableField>: Sendable {
     /// Positions of the columns of some fields, ascending.
     func positions(of fields: [Field]) -> [Int] { fields.compactMap { columns[$0] }.sorted() }
 
-    /// The text of a field in the current row; nil where there is none or it is empty.
+    /// The text of a field in the current row, without blanks at its ends; nil where there is none or it is empty.
     func text(_ field: Field, in rows: any RowSource) throws -> String? {
         guard let index = columns[field] else { return constants[field] }
         let text = try rows.text(index)
@@ -112,7 +112,8 @@ struct TableColumns<Field: TableField>: Sendable {
                 hint: "a spreadsheet has lost what stood here: take it from the file as it was published",
                 place: rows.place(column: index + 1))
         }
-        return text.isEmpty ? nil : text
+        let stated = withoutBlanks(text)
+        return stated.isEmpty ? nil : stated
     }
 
     /// Whether a field of the current row is a number by its kind, whatever the habits of those who wrote the file.
@@ -134,6 +135,12 @@ struct TableColumns<Field: TableField>: Sendable {
             .input, "column " + wanted.joined(separator: ", or ") + " is missing",
             hint: hint + "; the file has " + heading.names.joined(separator: ", "), place: heading.place)
     }
+}
+
+/// `text` without blanks at its ends; most have none, which two bytes tell.
+private func withoutBlanks(_ text: String) -> String {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return text }
+    return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80 ? text : trimmed(text)
 }
 
 /// What spreadsheets write where they cannot say what a cell is, also into files that held a text there.

@@ -40,7 +40,12 @@ struct ImportReachCommand: AsyncParsableCommand {
     @Option(help: "Market where all rows were measured.") var market: String?
     @Option(help: "When all rows were published, as 2026-01-13.") var published: String?
     @OptionGroup var reading: ReadingFileOptions
-    @Flag(help: "Leave out rows that add up others, as Total, Subtotal, 합계, Gesamt.") var skipTotals = false
+    @Flag(help: "Leave out rows that add up others, as Total, Subtotal, 합계, Toplam.") var skipTotals = false
+    @Option(
+        help: ArgumentHelp(
+            "Title that reads as a word of totals, as Sum: a row that begins with it is no total; repeatable.",
+            valueName: "title"))
+    var notTotal: [String] = []
     @Option(help: "What comes first in dates like 05/01/2026: dmy or mdy.") var dates: String?
     @Option(help: "How numbers are written: us (1,234.5) or eu (1.234,5).") var numbers: String?
     @Option(help: "What figures are multiples of: thousand, million, or a number.") var unit: String?
@@ -109,6 +114,7 @@ struct ImportReachCommand: AsyncParsableCommand {
             ]
             for (name, text) in texts { values[name] = text }
             for (index, column) in ignore.enumerated() { values["ignore.\(index + 1)"] = column }
+            for (index, title) in notTotal.enumerated() { values["not-total.\(index + 1)"] = title }
             for (name, isSet) in [
                 "skip-totals": skipTotals, "register-missing": registerMissing, "cumulative": cumulative,
             ] where isSet {
@@ -183,6 +189,7 @@ extension WriteOptions {
         var words =
             "\(file): \(grouped(receipt.read, "row")) read, \(grouped(receipt.new)) new, "
             + "\(grouped(receipt.revised)) revised, \(grouped(receipt.unchanged)) unchanged"
+        if receipt.repeated > 0 { words += " (\(grouped(receipt.repeated)) published later)" }
         if receipt.older > 0 { words += ", \(grouped(receipt.older)) older than known" }
         if receipt.notReported > 0 { words += ", \(grouped(receipt.notReported)) without a figure" }
         if receipt.readings > 0 { words += ", \(grouped(receipt.readings, "reading")) new" }
@@ -198,7 +205,8 @@ extension WriteOptions {
                 ("read", .int(receipt.read)), ("new", .int(receipt.new)), ("revised", .int(receipt.revised)),
                 ("unchanged", .int(receipt.unchanged)), ("refused", .int(receipt.refused)),
                 ("unplaced", .int(receipt.unplaced)), ("weeks", .array(receipt.weeks.map { .string($0) })),
-                ("older", .int(receipt.older)), ("not_reported", .int(receipt.notReported)),
+                ("older", .int(receipt.older)), ("published_later", .int(receipt.repeated)),
+                ("not_reported", .int(receipt.notReported)),
                 ("places", .int(receipt.places)), ("readings", .int(receipt.readings)),
                 (
                     "falls",

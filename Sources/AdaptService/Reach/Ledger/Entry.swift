@@ -14,12 +14,16 @@ struct Entry {
     let span: Span
     /// Day of its publication, counted from 1970-01-01.
     let published: Int32
+    /// Whether that is stated; else it is the day of the import.
+    let isStated: Bool
     let line: Int32
     /// Position of its wording in the ledger; -1: none.
     let wording: Int32
     let figure: Figure
     let windowInferred: Bool
     let imputed: Bool
+    /// Whether it says what was known, published later.
+    var isRepeat = false
 
     /// In a track: by window, then by publication and line.
     func precedes(_ other: Entry) -> Bool {
@@ -28,7 +32,8 @@ struct Entry {
     }
 
     func vintage(turn: Int) -> Vintage {
-        Vintage(published: Day(number: Int(published)), turn: turn, line: Int(line), figure: figure)
+        Vintage(
+            published: Day(number: Int(published)), isStated: isStated, turn: turn, line: Int(line), figure: figure)
     }
 }
 

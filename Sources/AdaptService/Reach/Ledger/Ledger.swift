@@ -54,10 +54,11 @@ struct Ledger {
     mutating func add(_ entry: Entry) { entries.append(entry) }
 
     /// Adds a figure of a track, read from a line, and gives what was added.
-    mutating func add(_ row: ReachRow, _ figure: Figure, of track: Int32, line: Int, published: Day) -> Entry {
+    mutating func add(_ row: ReachRow, _ figure: Figure, of track: Int32, line: Int, today: Day) -> Entry {
         let entry = Entry(
             track: track, span: row.window.map { Span($0) } ?? Span(days: row.spanDays),
-            published: Int32(published.number), line: Int32(clamping: line),
+            published: Int32((row.published ?? today).number), isStated: row.published != nil,
+            line: Int32(clamping: line),
             wording: row.wording == nil ? -1 : Int32(wordings.count), figure: figure,
             windowInferred: row.windowInferred, imputed: row.isImputed)
         entries.append(entry)
@@ -98,9 +99,11 @@ extension Posting.Outcome {
         revised += other.revised
         older += other.older
         unchanged += other.unchanged
+        repeated += other.repeated
         unplaced += other.unplaced
         weeks.formUnion(other.weeks)
         confirmed.formUnion(other.confirmed)
         faults += other.faults
+        contradicted += other.contradicted
     }
 }

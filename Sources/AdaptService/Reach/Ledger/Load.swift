@@ -43,7 +43,7 @@ struct Load: Sendable {
             try await sink.write(posting.take())
             return (posting.outcome, posting.runs.count)
         }.result
-        try await outcome.sums.record(in: workspace)
+        try await outcome.sums.record(from: file, in: workspace)
         _ = try await workspace.rows(Queries.observe["look_up"], ["on"])
         return Posted(outcome: outcome, progress: advanced(progress, by: outcome, runs: runs))
     }

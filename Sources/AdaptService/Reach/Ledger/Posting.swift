@@ -5,12 +5,16 @@ struct Posting {
     /// What became of them.
     struct Outcome {
         var new = 0, revised = 0, older = 0, unchanged = 0, unplaced = 0
+        /// Of those unchanged: published later than what was known, and kept for that.
+        var repeated = 0
         /// Mondays of the weeks that changed, counted from 1970-01-01.
         var weeks: Set<Int32> = []
         /// Earlier imports that hold what is said again.
         var confirmed: Set<Int> = []
         /// Lines that contradict, with why.
         var faults: [(line: Int32, refusal: Refusal)] = []
+        /// Lines that those contradict, with why: nobody can say which of the two is right.
+        var contradicted: [(line: Int32, refusal: Refusal)] = []
         /// Measures that have figures which lie in no single week from now on.
         var outside: Set<Int32> = []
         var sums = WeekSums()
@@ -81,13 +85,17 @@ struct Posting {
         var next = arriving.makeIterator()
         for (_, verdict) in timeline.vintages {
             if verdict == .known { continue }
-            guard let entry = next.next() else { break }
+            guard var entry = next.next() else { break }
             switch verdict {
             case .known: continue
             case .unchanged(let confirming):
                 outcome.unchanged += 1
                 if let confirming { outcome.confirmed.insert(confirming) }
                 continue
+            case .repeated:
+                outcome.unchanged += 1
+                outcome.repeated += 1
+                entry.isRepeat = true
             case .new: outcome.new += 1
             case .revised: outcome.revised += 1
             case .older: outcome.older += 1
@@ -95,15 +103,24 @@ struct Posting {
             stored.append(entry)
             let isLast = entry.vintage(turn: batch) == timeline.after
             let replaced = known.first { $0.vintage == timeline.before }
-            try record(entry, of: track, place, replacing: replaced, counts: isLast, verdict != .older)
+            let isNews = verdict == .new || verdict == .revised
+            try record(entry, of: track, place, replacing: replaced, counts: isLast, isNews)
         }
     }
 
     /// The entries of one window without those that contradict one of the same publication.
     private mutating func accepted(_ range: Range<Int>, _ known: [KnownFigure]) -> [Entry] {
         var stated: [Int32: Vintage] = [:]
-        for figure in known where figure.vintage.turn == batch {
-            stated[Int32(figure.vintage.published.number)] = figure.vintage
+        var others: [Int32: Int] = [:]
+        let own = known.filter { $0.vintage.turn == batch }.map { $0.vintage }
+        for vintage in own { stated[Int32(vintage.published.number)] = vintage }
+        defer {
+            let all = own + range.map { sorted[$0].vintage(turn: batch) }
+            for vintage in all {
+                let day = Int32(vintage.published.number)
+                guard let other = others[day], vintage.figure == stated[day]?.figure else { continue }
+                outcome.contradicted.append((Int32(clamping: vintage.line), Posting.differs(from: other)))
+            }
         }
         return range.map { sorted[$0] }.filter { entry in
             guard let first = stated[entry.published] else {
@@ -111,27 +128,30 @@ struct Posting {
                 return true
             }
             if first.figure == entry.figure { return true }
-            outcome.faults.append(
-                (
-                    entry.line,
-                    Refusal(
-                        .input, "figure differs from the one of the same window in line \(first.line)",
-                        hint: "where one replaces the other, give each its day of publication in a column published; "
-                            + "where they are of different works, tell them apart with --map category=COLUMN")
-                ))
+            outcome.faults.append((entry.line, Posting.differs(from: first.line)))
+            if others[entry.published] == nil { others[entry.published] = Int(entry.line) }
             return false
         }
     }
 
+    private static func differs(from line: Int) -> Refusal {
+        Refusal(
+            .input, "figure differs from the one of the same window in line \(line)",
+            hint: "where one replaces the other, give each its day of publication in a column published; "
+                + "where they are of different works, tell them apart with --map category=COLUMN")
+    }
+
     private mutating func refuse(_ entry: Entry, overlapping other: OpenWindows.Window) {
         let place = "line \(other.line)" + (other.file.map { " of \($0), already imported" } ?? "")
-        outcome.faults.append(
-            (
-                entry.line,
-                Refusal(
-                    .input, "window \(entry.span.text) overlaps \(other.span.text) in \(place)",
-                    hint: "one source counts a day of an edition once: take one of the two out")
-            ))
+        func overlap(_ span: Span, _ other: Span, _ place: String) -> Refusal {
+            Refusal(
+                .input, "window \(span.text) overlaps \(other.text) in \(place)",
+                hint: "one source counts a day of an edition once: take one of the two out")
+        }
+        outcome.faults.append((entry.line, overlap(entry.span, other.span, place)))
+        guard other.file == nil else { return }
+        outcome.contradicted.append(
+            (Int32(clamping: other.line), overlap(other.span, entry.span, "line \(entry.line)")))
     }
 
     /// Writes a figure; where it `counts`, the week has it in place of `replacing`. `isNews`: whether reports change.
@@ -151,8 +171,12 @@ struct Posting {
             endWeek(place)
             sum = WeekSum(track: track, monday: monday)
         }
-        try sum?.add(entry)
-        if let replacing { try sum?.takeAway(replacing) }
+        do {
+            try sum?.add(entry)
+            if let replacing { try sum?.takeAway(replacing) }
+        } catch let refusal as Refusal {
+            throw refusal.at(.init(file: file, line: Int(entry.line)))
+        }
     }
 
     private func wording(of entry: Entry) -> String? { entry.wording < 0 ? nil : wordings[Int(entry.wording)] }

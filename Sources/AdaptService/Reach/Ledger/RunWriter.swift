@@ -108,5 +108,6 @@ struct RunWriter {
             case .less: 24
             }
         return stated + (entry.figure.estimated ? 1 : 0) + (entry.windowInferred ? 2 : 0) + (entry.imputed ? 32 : 0)
+            + (entry.isRepeat ? 64 : 0)
     }
 }

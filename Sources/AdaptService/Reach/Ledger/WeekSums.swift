@@ -15,18 +15,28 @@ struct WeekSum {
     var covered: Int16 = 0
     /// Latest publication.
     var published = Int32.min
+    /// Line of the last figure.
+    var line: Int32 = 0
 
     /// Adds a figure. Throws a `Refusal` (rule): beyond 64 bits.
     mutating func add(_ entry: Entry) throws {
         try add(entry.figure, entry.span, inferred: entry.windowInferred, imputed: entry.imputed, sign: 1)
         covered |= entry.span.days
         published = max(published, entry.published)
+        line = entry.line
     }
 
     /// Takes away a figure that is replaced.
     mutating func takeAway(_ known: KnownFigure) throws {
         try add(
             known.vintage.figure, known.span, inferred: known.windowInferred, imputed: known.imputed, sign: -1)
+    }
+
+    /// Why a week cannot be: it passes 64 bits.
+    static var tooLarge: Refusal {
+        Refusal(
+            .rule, "sum of figures passes 9,223,372,036,854,775,807",
+            hint: "is a figure in the wrong unit, or are two in one cell?")
     }
 
     /// In the order of the table's key.
@@ -41,7 +51,7 @@ struct WeekSum {
         let (low, lowOverflows) = low.addingReportingOverflow(Int(sign) * figure.low)
         let (high, highOverflows) = high.addingReportingOverflow(Int(sign) * (figure.high ?? 0))
         guard !lowOverflows, !highOverflows else {
-            throw Refusal(.rule, "sum of figures passes 9,223,372,036,854,775,807")
+            throw WeekSum.tooLarge
         }
         (self.low, self.high) = (low, high)
         figures += sign
@@ -64,8 +74,8 @@ struct WeekSums {
         if exists { changed.append(sum) } else { made.append(sum) }
     }
 
-    /// Records them.
-    func record(in workspace: Workspace) async throws {
+    /// Records them. Throws a `Refusal` (rule) where a week passes 64 bits, located in `file`.
+    func record(from file: String, in workspace: Workspace) async throws {
         if !made.isEmpty { try await copy(in: workspace) }
         guard !changed.isEmpty else { return }
         let values: [any PostgresEncodable] = [
@@ -75,7 +85,15 @@ struct WeekSums {
             changed.map(\.inferred), changed.map(\.imputed), changed.map(\.days), changed.map(\.covered),
             changed.map(\.published),
         ]
-        _ = try await workspace.rows(Queries.observe["add_to_weeks"], values)
+        _ = try await workspace.rows("savepoint weeks")
+        guard try await workspace.rows(Queries.observe["add_to_weeks"], values).affected < changed.count else {
+            _ = try await workspace.rows("release savepoint weeks")
+            return
+        }
+        _ = try await workspace.rows("rollback to savepoint weeks")
+        let beyond = try await workspace.rows(Queries.observe["beyond_weeks"], Array(values[..<6]))
+        let line = try beyond.first.map { Int(changed[try $0.get("position", as: Int.self) - 1].line) }
+        throw WeekSum.tooLarge.at(.init(file: file, line: line ?? 0))
     }
 
     private func copy(in workspace: Workspace) async throws {
