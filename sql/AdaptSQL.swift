@@ -51,6 +51,7 @@ public enum DatabaseScripts {
             Script("state", PackageResources.state_sql),
             Script("figures", PackageResources.figures_sql),
             Script("week", PackageResources.week_sql),
+            Script("contradiction", PackageResources.contradiction_sql),
             Script("rest_edition", PackageResources.rest_edition_sql),
             Script("rest_series", PackageResources.rest_series_sql),
             Script("rest_decision", PackageResources.rest_decision_sql),

@@ -138,8 +138,8 @@ public enum FigureText {
                 hint: "write the unit at both ends, as in 10K-50K")
         }
         let (low, high) = (try number(left, reading, in: whole), try number(right, reading, in: whole))
-        // From and to the same, as in 1,200K-1.2M, is exactly so much.
-        if low == high { return Figure(.equal, low, estimated: estimated) }
+        // From and to the same, as in 1,200K-1.2M, is exactly so much. Of plain numbers it may be a day.
+        if low == high, suffix(of: left) != nil { return Figure(.equal, low, estimated: estimated) }
         guard let figure = Figure(from: low, to: high, estimated: estimated) else {
             throw Refusal(
                 .input, "figure \"\(whole)\" is a range whose ends are not in order",

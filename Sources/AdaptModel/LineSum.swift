@@ -8,7 +8,8 @@ struct LineSum {
     /// The subject of the last figure that counts.
     private var last: Int?
     private var adds: ReachReport.WeekTotal.Adds?
-    private var contradicted: [String] = []
+    /// Figures that are less than what they hold.
+    var contradicted: [ReachReport.Contradiction] = []
     private var currency: String?
 
     init(market: String?) { self.market = market }
@@ -26,10 +27,8 @@ struct LineSum {
 
     private mutating func note(_ line: ReachReport.Line) {
         if !line.counted, line.flags.contains("overlaps_joint") { isPart = true }
-        guard line.scope == .joint, line.flags.contains("contradicts") else { return }
-        contradicted.append(line.name)
-        // What it holds has more: that much there is at least, and nobody knows how much.
-        if line.counted { isPart = true }
+        // One of two figures is wrong: that much there may be, and nobody knows how much.
+        if line.counted, line.flags.contains("contradicts") { isPart = true }
     }
 
     func total(of week: Week) -> ReachReport.WeekTotal {

@@ -48,12 +48,15 @@ public struct Ranking: Sendable {
         public var claims: [Claim] = []
         /// Whether its true place may be behind another one that stands further down: their bounds overlap.
         public internal(set) var overlaps = false
+        /// Whether figures of it contradict each other: one is wrong.
+        public let contradicts: Bool
 
         /// A line.
         public init(
             series: String, editions: [String], title: String, market: String?, language: String?,
             scope: ReachReport.Scope, measuredIn: [String], currency: String? = nil, total: ReachTotal?, days: Int,
-            published: Day?, rank: Int?, previousRank: Int?, peak: Int?, weeksOnList: Int?, arrival: Arrival?
+            published: Day?, rank: Int?, previousRank: Int?, peak: Int?, weeksOnList: Int?, arrival: Arrival?,
+            contradicts: Bool = false
         ) {
             self.series = series
             self.editions = editions
@@ -71,6 +74,7 @@ public struct Ranking: Sendable {
             self.peak = peak
             self.weeksOnList = weeksOnList
             self.arrival = arrival
+            self.contradicts = contradicts
         }
     }
 

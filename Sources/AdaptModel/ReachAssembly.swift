@@ -119,20 +119,26 @@ public struct ReachAssembly: Sendable {
         }
         let (joint, wrong) = try jointLines(week, entries, add)
         let own = bySubject.figures(in: entries.ordered)
+        sum.contradicted = wrong.map { .init(name: name(of: $0), than: .editions) }
         for (index, member) in members.enumerated() {
             let (figures, ads) = (entries.ordered[own[index]], entries.creatives[member.subject] ?? [])
+            let less = figures.count + ads.count > 1 ? lessThanParts(figures, ads, in: entries) : []
+            sum.contradicted += less.map { .init(name: member.name, measuredIn: $0.whole.measuredIn, than: $0.than) }
             let cover = joint.isEmpty ? nil : joint[member.subject]
             let isJoint = cover == .whole
             for own in figures {
                 // A joint figure of part of the week, or of one market, does not hold all of the edition's own.
                 var flags = isJoint && !holds(own, in: entries, member.subject) ? ["overlaps_joint"] : []
-                if wrong.contains(where: { holds($0, own, member.subject) }) { flags.append("contradicts") }
+                if wrong.contains(where: { holds($0, own, member.subject) }) || less.contains(where: { $0.names(own) }) {
+                    flags.append("contradicts")
+                }
                 try add(line(own, .edition(member), counted: !isJoint && counts(own, among: figures), flags))
             }
             for ad in ads {
                 let counted = figures.isEmpty && !isJoint && counts(ad, among: entries.of(ad.subject))
                 guard case .creative(let code, _) = ad.of else { continue }
-                try add(line(ad, .creative(member, code: code), counted: counted, []))
+                let flags = less.contains { $0.names(ad) } ? ["contradicts"] : []
+                try add(line(ad, .creative(member, code: code), counted: counted, flags))
             }
             if figures.isEmpty, ads.isEmpty {
                 guard cover != nil || isExpected(member) else { continue }

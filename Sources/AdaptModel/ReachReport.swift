@@ -87,7 +87,7 @@ public struct ReachReport: Sendable {
 
         /// The change to the week before, where both numbers are exact and of whole weeks.
         public var change: Int? {
-            guard counted, days == 7, previousDays == 7, let now = total, let before = previous else { return nil }
+            guard !flags.contains("contradicts"), counted, days == 7, previousDays == 7, let now = total, let before = previous else { return nil }
             return now.change(since: before)
         }
     }
@@ -104,8 +104,8 @@ public struct ReachReport: Sendable {
         public let reported: Int
         /// Editions that should have one.
         public let expected: Int
-        /// Names of joint figures that are less than their editions have by themselves.
-        public let contradicted: [String]
+        /// Figures that are less than what they hold.
+        public let contradicted: [Contradiction]
         /// Of money: that of all its figures.
         public let currency: String?
         /// What its total adds; nil: it is one figure, or none.
@@ -130,6 +130,33 @@ public struct ReachReport: Sendable {
             var copy = self
             copy.lines = []
             return copy
+        }
+    }
+
+    /// A figure that is less than what it holds has by itself: one of them is wrong.
+    public struct Contradiction: Sendable, Hashable {
+        /// What a figure holds.
+        public enum Parts: String, Sendable {
+            /// The editions of a joint one.
+            case editions
+            /// The single markets of one of everywhere.
+            case markets
+            /// The creatives of an edition.
+            case creatives
+        }
+
+        /// What it is of, as `series/edition`, joined by ` + `.
+        public let name: String
+        /// Where it was measured; nil: everywhere.
+        public let measuredIn: String?
+        /// What has more.
+        public let than: Parts
+
+        /// Such a figure.
+        public init(name: String, measuredIn: String? = nil, than: Parts) {
+            self.name = name
+            self.measuredIn = measuredIn
+            self.than = than
         }
     }
 

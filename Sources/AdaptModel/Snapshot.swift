@@ -22,6 +22,8 @@ public struct Snapshot: Sendable {
         public let hasFigure: Bool
         /// Whether such a figure was placed in the week on request, though the publisher's window is another.
         public let isImputed: Bool
+        /// Whether figures of it contradict each other: one is wrong.
+        public let contradicts: Bool
         /// First week with such a figure.
         public let firstWeek: Week?
         /// Day of its registration.
@@ -30,8 +32,8 @@ public struct Snapshot: Sendable {
         /// A title.
         public init(
             series: String, edition: String, title: String, market: String?, status: String?, method: String,
-            formats: [String], inPromotion: Bool, hasFigure: Bool, isImputed: Bool = false, firstWeek: Week?,
-            registered: Day?
+            formats: [String], inPromotion: Bool, hasFigure: Bool, isImputed: Bool = false,
+            contradicts: Bool = false, firstWeek: Week?, registered: Day?
         ) {
             self.series = series
             self.edition = edition
@@ -43,6 +45,7 @@ public struct Snapshot: Sendable {
             self.inPromotion = inPromotion
             self.hasFigure = hasFigure
             self.isImputed = isImputed
+            self.contradicts = contradicts
             self.firstWeek = firstWeek
             self.registered = registered
         }

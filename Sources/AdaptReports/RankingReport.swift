@@ -58,6 +58,7 @@ extension Ranking.Line {
         var flags = overlaps ? ["overlaps"] : []
         if scope == .creative { flags.append("creatives_only") }
         flags += total?.marks ?? []
+        if contradicts { flags.append("contradicts") }
         if total == nil { flags.append("no_figure") }
         if total != nil, days < 7 { flags.append("days=\(days)") }
         if claims.contains(where: \.differsInRank) { flags.append("rank_differs") }
@@ -89,6 +90,11 @@ private struct RankingNotes {
         }
         if ranking.lines.contains(where: \.overlaps) {
             lines.append("overlaps: the bounds allow one further down to be ahead; places go by what is guaranteed")
+        }
+        if ranking.lines.contains(where: \.contradicts) {
+            lines.append(
+                "contradicts: a figure is less than what it holds has by itself, one of them is wrong: adapt reach --week "
+                    + "\(ranking.week)")
         }
         let claims = ranking.lines.flatMap(\.claims)
         if claims.contains(where: \.differsInRank) {

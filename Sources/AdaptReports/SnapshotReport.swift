@@ -18,7 +18,7 @@ extension TitledReport {
                     Cell(title.newness(in: snapshot.week)), Cell(title.firstWeek.map { "\($0)" }),
                     Cell(title.registered.map { "\($0)" }), .text(title.method),
                     Cell(title.formats.isEmpty ? nil : title.formats.joined(separator: "; ")),
-                    Cell(title.isImputed ? "imputed" : nil),
+                    Cell(flags: (title.isImputed ? ["imputed"] : []) + (title.contradicts ? ["contradicts"] : [])),
                 ]
             })
         let claims = Sheet(
@@ -75,7 +75,15 @@ private enum SnapshotNotes {
         let placed =
             imputed == 0
             ? [] : ["imputed: of \(imputed) editions, figures placed in the week on request, not by the publisher"]
-        return disagreeing + placed + [
+        let contradicting = snapshot.titles.count(where: \.contradicts)
+        let wrong =
+            contradicting == 0
+            ? []
+            : [
+                "contradicts: of \(contradicting) \(contradicting == 1 ? "edition" : "editions"), a figure is less than "
+                    + "what it holds has by itself; one of them is wrong: adapt reach --week \(snapshot.week)"
+            ]
+        return disagreeing + placed + wrong + [
             "computed: only what this catalogue holds; status is as recorded, not as of the week"
         ]
     }

@@ -6,6 +6,9 @@
 -- everywhere, and one of everywhere before those of single markets, which add up to a lower bound.
 with weekly as (select w.* from weekly_reach_between($1::bigint, '0001-01-01', $2::date) w),
 scope as materialized (select * from edition_as_of($1::bigint)),
+contradicted as materialized (
+    select x.series_id, x.subject_id from contradicted_in($1::bigint, $2::date) x join source s using (source_id)
+    where s.code = $3 and x.metric = $4 and ($6::text is null or x.currency = $6)),
 rule as (select t.adds_over_windows, t.adds_over_editions from metric t where t.metric = $4),
 placed as (
     select w.*, m.market_code as measured, m.currency, k.kind, j.members,
@@ -100,7 +103,8 @@ line as (
     from advertised a where a.week = $2::date and a.fault is not null)
 select s.code as series, n.editions, n.title, n.market_code, n.language, l.scope, l.place, l.markets, l.currencies,
     l.low, l.high, l.figures, l.strict, l.approximate, l.estimated, l.imputed, l.days, l.published, l.fault,
-    h.previous, h.peak, h.weeks, h.last_week
+    h.previous, h.peak, h.weeks, h.last_week,
+    l.scope <> 'creative' and (l.series_id, l.subject_id) in (table contradicted) as contradicts
 from line l
 join series s on s.series_id = l.series_id
 join lateral (

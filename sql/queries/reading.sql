@@ -43,7 +43,9 @@ order by x.edition, x.creative, x.source, x.metric, x.market nulls first, x.firs
 -- name: titles
 -- $2 Monday of the week. Editions in promotion, with a figure of the week (also jointly or of a creative), or
 -- registered in it.
-with weekly as (
+with contradicted as materialized (
+    select x.series_id, x.subject_id from contradicted_in($1::bigint, $2::date) x),
+weekly as (
     select w.week, w.series_id, w.subject_id, w.imputed from weekly_reach_between($1::bigint, '0001-01-01', $2::date) w),
 subject_weeks as (
     select w.series_id, w.subject_id, min(w.week) as first_week, bool_or(w.week = $2::date) as this_week,
@@ -72,7 +74,7 @@ title as (
     left join reported r on r.series_id = x.series_id and r.edition_id = x.edition_id)
 select t.series, t.edition_id, t.series || '/' || t.edition as edition, t.title, t.market_code as market, t.status,
     case when t.derived then t.method else 'source' end as method, t.in_promotion, t.has_figure, t.imputed, t.first_week,
-    t.registered
+    t.registered, (t.series_id, t.edition_id) in (table contradicted) as contradicts
 from title t
 where t.in_promotion or t.has_figure or t.registered between $2::date and $2::date + 6
 order by t.series, t.edition

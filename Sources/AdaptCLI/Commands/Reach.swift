@@ -92,7 +92,8 @@ struct Reach: AsyncParsableCommand {
             Flags: estimated (the publisher says so), imputed (placed in the week on request), window_inferred (days not
             stated), days=N and measured=M (of so many days, of that market), included (part of another figure),
             not_reported, beyond_scope and overlaps_joint (a joint figure of more editions, or beside one of part: not
-            added), contradicts (a joint figure less than its editions have by themselves: one is wrong).
+            added), contradicts (a figure less than what it holds, as everywhere than one of its markets: one is
+            wrong).
             """)
 
     enum Part: String, ExpressibleByArgument, CaseIterable { case edition, series, market }

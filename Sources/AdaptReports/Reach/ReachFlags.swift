@@ -13,7 +13,8 @@ enum ReachFlags {
         ("overlaps_joint", "an own figure beside a joint one that holds only part of it; not added"),
         (
             "contradicts",
-            "a joint figure less than its editions have by themselves, and these: one is wrong, and no total is exact"
+            "a figure less than what it holds (a joint one than its editions, everywhere than its markets, an edition "
+                + "than its creatives), and these: one is wrong, and no total is exact"
         ),
     ]
 

@@ -76,11 +76,12 @@ extension ReachReport {
     /// The metric for people, of money with its currency.
     var measure: String { metric + (currency.map { " " + $0 } ?? "") }
 
-    /// Joint figures that cannot be, for people.
+    /// Figures that cannot be, for people.
     var contradictions: [String] {
         weeks.flatMap { week in
-            week.contradicted.map { name in
-                "contradicts: \(name) in \(week.week) is less than its editions have by themselves; one of them is wrong"
+            week.contradicted.map { less in
+                "contradicts: \(less.name) in \(week.week)" + (less.measuredIn.map { ", market \($0)," } ?? "")
+                    + " is less than its \(less.than.rawValue) have by themselves; one of them is wrong"
             }
         }
     }

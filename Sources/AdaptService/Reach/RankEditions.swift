@@ -129,6 +129,7 @@ extension Ranking.Line {
                 strict: try row.get("strict"), approximate: try row.get("approximate"),
                 estimated: try row.get("estimated"), imputed: try row.get("imputed")),
             days: try row.get("days"), published: try row.get("published", as: String?.self).flatMap { Day($0) },
-            rank: place, previousRank: previous, peak: try row.get("peak"), weeksOnList: weeks, arrival: arrival)
+            rank: place, previousRank: previous, peak: try row.get("peak"), weeksOnList: weeks, arrival: arrival,
+            contradicts: try row.get("contradicts"))
     }
 }

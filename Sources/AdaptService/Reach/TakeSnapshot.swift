@@ -15,6 +15,7 @@ extension Workspace {
                 market: try row.get("market"), status: try row.get("status"), method: try row.get("method"),
                 formats: formats[edition] ?? [], inPromotion: try row.get("in_promotion"),
                 hasFigure: try row.get("has_figure"), isImputed: try row.get("imputed"),
+                contradicts: try row.get("contradicts"),
                 firstWeek: try row.get("first_week", as: String?.self).flatMap { Day($0) }.map { Week(of: $0) },
                 registered: try row.get("registered", as: String?.self).flatMap { Day($0) })
         }
