@@ -36,6 +36,7 @@ public enum DatabaseScripts {
             Script("0016_limit", PackageResources._016_limit_sql),
             Script("0017_run_keys", PackageResources._017_run_keys_sql),
             Script("0018_repeated", PackageResources._018_repeated_sql),
+            Script("0019_standing_scope", PackageResources._019_standing_scope_sql),
         ]
     }
 

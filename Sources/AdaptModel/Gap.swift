@@ -22,6 +22,8 @@ public struct Gap: Sendable {
     public internal(set) var reach: ReachTotal?
     /// Whether the reach is a figure that it shares with other editions.
     public internal(set) var isJoint = false
+    /// What else is to be known of the reach, in the words of flags.
+    public internal(set) var marks: [String] = []
 
     /// A gap.
     public init(_ kind: Kind, _ subject: String, count: Int, elements: [String] = []) {
@@ -32,10 +34,11 @@ public struct Gap: Sendable {
     }
 
     /// The gap with the reach it touches.
-    public func touching(_ reach: ReachTotal?, isJoint: Bool) -> Gap {
+    public func touching(_ reach: ReachTotal?, isJoint: Bool, marks: [String]) -> Gap {
         var gap = self
         gap.reach = reach
         gap.isJoint = isJoint
+        gap.marks = marks
         return gap
     }
 

@@ -85,6 +85,11 @@ public struct ReachReport: Sendable {
             func hash(into hasher: inout Hasher) { hasher.combine(subject) }
         }
 
+        /// What else is to be known of the figure itself, in the words of flags.
+        public var marks: [String] {
+            (total?.marks ?? []) + (flags.contains("contradicts") ? ["contradicts"] : [])
+        }
+
         /// The change to the week before, where both numbers are exact and of whole weeks.
         public var change: Int? {
             guard !flags.contains("contradicts"), counted, days == 7, previousDays == 7, let now = total, let before = previous else { return nil }

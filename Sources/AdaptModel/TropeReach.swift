@@ -16,6 +16,8 @@ public struct TropeReach: Sendable {
         public let guaranteed: Int?
         /// Joint figures that also hold editions without it, and so are in no sum.
         public let partly: Int
+        /// What else is to be known of what is guaranteed, in the words of flags.
+        public let marks: [String]
     }
 
     /// An edition that has something.
@@ -65,13 +67,22 @@ public struct TropeReach: Sendable {
             }
     }
 
+    /// A figure with the editions that it is of.
+    fileprivate struct Figure {
+        let names: Set<String>
+        let total: ReachTotal?
+        let contradicts: Bool
+    }
+
     /// The figures of a week by the editions that they are of.
     fileprivate struct Figures {
-        private let all: [(names: Set<String>, total: ReachTotal?)]
+        private let all: [Figure]
         private let places: [String: [Int]]
 
         init(_ lines: [ReachReport.Line]) {
-            all = lines.map { (names: $0.editionNames, total: $0.total) }
+            all = lines.map {
+                Figure(names: $0.editionNames, total: $0.total, contradicts: $0.flags.contains("contradicts"))
+            }
             var places: [String: [Int]] = [:]
             for (place, figure) in all.enumerated() {
                 for name in figure.names { places[name, default: []].append(place) }
@@ -80,7 +91,7 @@ public struct TropeReach: Sendable {
         }
 
         /// Those that are of any of some editions, each once.
-        func of(_ names: Set<String>) -> [(names: Set<String>, total: ReachTotal?)] {
+        func of(_ names: Set<String>) -> [Figure] {
             Set(names.flatMap { places[$0] ?? [] }).sorted().map { all[$0] }
         }
     }
@@ -91,7 +102,7 @@ extension TropeReach.Line {
         _ element: String, _ editions: Set<TropeReach.Edition>, tradition: String?, _ figures: TropeReach.Figures?
     ) throws {
         let names = Set(editions.map(\.name))
-        var (total, reported, partly) = (ReachTotal(), Set<String>(), 0)
+        var (total, reported, partly, contradicts) = (ReachTotal(), Set<String>(), 0, false)
         for figure in figures?.of(names) ?? [] {
             reported.formUnion(figure.names.intersection(names))
             guard figure.names.isSubset(of: names) else {
@@ -99,11 +110,13 @@ extension TropeReach.Line {
                 continue
             }
             if let more = figure.total { try total.add(more) }
+            contradicts = contradicts || figure.contradicts
         }
         self.init(
             element: element, tradition: tradition, editions: names.sorted(),
             markets: Set(editions.compactMap(\.market)).sorted(), reported: figures == nil ? nil : reported.count,
-            guaranteed: total.figures == 0 ? nil : total.low, partly: partly)
+            guaranteed: total.figures == 0 ? nil : total.low, partly: partly,
+            marks: total.marks + (contradicts ? ["contradicts"] : []))
     }
 }
 

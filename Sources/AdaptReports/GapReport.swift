@@ -5,7 +5,7 @@ extension Sheet {
     public init(_ gaps: [Gap], byReach: Bool) {
         let reach = ["reach", "comparator", "low", "high", "shared"]
         self.init(
-            columns: ["gap", "subject", "count", "elements"] + (byReach ? reach : []) + ["next"],
+            columns: ["gap", "subject", "count", "elements"] + (byReach ? reach : []) + ["next"] + (byReach ? ["flags"] : []),
             rows: gaps.map { gap in
                 let elements = gap.elements.isEmpty ? nil : gap.elements.joined(separator: " ")
                 var row: [Cell] = [
@@ -18,7 +18,7 @@ extension Sheet {
                         Cell(gap.isJoint ? "joint" : nil),
                     ]
                 }
-                return row + [.text(gap.next)]
+                return row + [.text(gap.next)] + (byReach ? [Cell(flags: gap.marks)] : [])
             })
     }
 }

@@ -3,12 +3,21 @@
 -- name: last_operation
 select coalesce(max(operation_id), 0) as operation from operation
 
+-- name: exports
+-- Up to which operation the weeks from one Monday to another (null: no end) were handed on by exports of kind $1.
+select first_week, last_week, max(until) as until from reach_export where kind = $1
+group by first_week, last_week
+
 -- name: last_export
-select since, until from reach_export where kind = $1 order by reach_export_id desc limit 1
+-- The last one with a week from $2 to $3, or null.
+select since, until, weeks::text[] as weeks from reach_export
+where kind = $1 and exists (select from unnest(weeks) w
+    where w >= coalesce($2::date, '-infinity') and w <= coalesce($3::date, 'infinity'))
+order by reach_export_id desc limit 1
 
 -- name: weeks_changed
 -- Weeks whose figures of the measures $3 may have changed by the operations after $1 up to $2: imports, and what took
--- imports back or brought them again. $4 series or null.
+-- imports back or brought them again. $4 series, $5 first and $6 last Monday, or null.
 select distinct date_trunc('week', o.first_day)::date as week
 from observation o
 where o.batch_id in (
@@ -20,10 +29,13 @@ where o.batch_id in (
     and o.measure_id = any($3::integer[])
     and ($4::text is null or o.series_id = (select series_id from series where code = $4))
     and o.placed and not o.repeated
+    and ($5::date is null or o.run_until >= $5::date and o.first_day >= $5::date)
+    and ($6::date is null or o.run_since <= $6::date + 6 and o.first_day <= $6::date + 6)
 order by week
 
 -- name: note
-insert into reach_export (kind, since, until, weeks, author) values ($1, $2, $3, $4::date[], $5)
+insert into reach_export (kind, since, until, weeks, author, first_week, last_week)
+values ($1, $2, $3, $4::date[], $5, $6, $7)
 
 -- name: latest_week
 select case when $1::bigint = 9223372036854775807 then (select max(week) from weekly_reach)

@@ -41,13 +41,12 @@ public struct Gaps: Sendable {
     ) async throws -> [Gap] {
         let report = try await reach.run(in: workspace, asOf: cut)
         let lines = report.weeks.last?.lines ?? []
-        var own: [String: ReachTotal] = [:]
-        var joint: [String: ReachTotal] = [:]
-        for line in lines {
-            guard let total = line.total else { continue }
+        var own: [String: ReachReport.Line] = [:]
+        var joint: [String: ReachReport.Line] = [:]
+        for line in lines where line.total != nil {
             switch line.scope {
-            case .edition, .creative: if let name = line.editions.first, own[name] == nil { own[name] = total }
-            case .joint: for name in line.editions where joint[name] == nil { joint[name] = total }
+            case .edition, .creative: if let name = line.editions.first, own[name] == nil { own[name] = line }
+            case .joint: for name in line.editions where joint[name] == nil { joint[name] = line }
             }
         }
         var ranked: [Gap] = []
@@ -56,10 +55,10 @@ public struct Gaps: Sendable {
                 var whole = reach
                 (whole.series, whole.source, whole.metric) = (gap.subject, report.source, report.metric)
                 let week = try await whole.run(in: workspace, asOf: cut).weeks.last
-                ranked.append(gap.touching((week?.reported ?? 0) > 0 ? week?.total : nil, isJoint: false))
+                ranked.append(gap.touching(week?.figure, isJoint: false, marks: week?.marks ?? []))
             } else {
-                let total = own[gap.subject] ?? joint[gap.subject]
-                ranked.append(gap.touching(total, isJoint: own[gap.subject] == nil && total != nil))
+                let line = own[gap.subject] ?? joint[gap.subject]
+                ranked.append(gap.touching(line?.total, isJoint: line?.scope == .joint, marks: line?.marks ?? []))
             }
         }
         return ranked.sorted(by: Gap.precedes)

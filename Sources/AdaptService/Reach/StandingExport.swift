@@ -7,8 +7,10 @@ import Postgres
 public struct StandingExport: Sendable {
     /// The figures, of the weeks in `changed`.
     public let report: ReachReport
-    /// The last operation of the export before it; 0: there was none.
+    /// The last operation as of which all of its weeks had been handed on; 0: some were not yet.
     public let since: OperationID
+    /// The last operation of the export before it; nil: there was none of its kind.
+    public let before: OperationID?
     /// The last operation that it holds.
     public let until: OperationID
     /// The weeks, earliest first.
@@ -16,6 +18,7 @@ public struct StandingExport: Sendable {
     /// Whether nothing has changed since it was written last.
     public let isRepeated: Bool
     let kind: String
+    let scope: StandingScope
 }
 
 /// Which weeks a standing export may hold.
@@ -31,6 +34,12 @@ public struct StandingScope: Sendable {
         self.last = last
     }
 
+    /// How many weeks, in words; nil: all.
+    var length: String? {
+        guard let first, let last else { return first == nil && last == nil ? nil : "some" }
+        return "\((last.monday - first.monday) / 7 + 1)"
+    }
+
     func admits(_ week: Week) -> Bool {
         first.map { $0 <= week } ?? true && last.map { week <= $0 } ?? true
     }
@@ -39,7 +48,8 @@ public struct StandingScope: Sendable {
 extension Workspace {
     /// What a standing export of `request` holds now. Its weeks are those of `scope`; `format` is part of its kind.
     ///
-    /// Nothing is noted before `note` is called with it. Throws a `Refusal` (rule), also where there never was a figure.
+    /// A week that no export of the kind was asked for counts as changed. Nothing is noted before `note` is called with
+    /// it. Throws a `Refusal` (rule), also where there never was a figure.
     public func standingExport(
         of request: WeeklyReach, in scope: StandingScope, format: String
     ) async throws -> StandingExport {
@@ -48,31 +58,62 @@ extension Workspace {
         let measure = try await measure(
             source: request.source, metric: request.metric, from: scope.first ?? far, to: scope.last ?? far, asOf: .now)
         let kind = request.kind(measure, scope, format)
-        let row = try await rows(Queries.standing["last_export"], [kind]).first
-        let last = try row.map { (since: try $0.get("since", as: Int.self), until: try $0.get("until", as: Int.self)) }
         let market = request.market == "world" ? nil : request.market
         let places = try await places(of: measure, market: market, currency: request.currency)
-        func weeks(after since: Int, to until: Int) async throws -> [Week] {
-            let values: [(any PostgresEncodable)?] = [since, until, places.map(\.measure), request.series]
-            return try await rows(Queries.standing["weeks_changed"], values)
-                .compactMap { Day(try $0.get("week", as: String.self)) }.map { Week(of: $0) }.filter(scope.admits)
+        let handed = try await handed(kind)
+        var found: [Week: Int] = [:]
+        for since in handed.moments(in: scope) {
+            let values: [(any PostgresEncodable)?] = [
+                since, now.number, places.map(\.measure), request.series, scope.first?.monday.description,
+                scope.last?.monday.description,
+            ]
+            for row in try await rows(Queries.standing["weeks_changed"], values) {
+                guard let week = Day(try row.get("week", as: String.self)).map({ Week(of: $0) }),
+                    scope.admits(week), handed.moment(of: week) == since
+                else { continue }
+                found[week] = since
+            }
         }
-        var (since, until, isRepeated) = (last?.until ?? 0, now.number, false)
-        var found = try await weeks(after: since, to: until)
-        if found.isEmpty, let last {
-            (since, until, isRepeated) = (last.since, last.until, true)
-            found = try await weeks(after: since, to: until)
-        }
-        guard let first = found.first, let latest = found.last else {
+        var (weeks, until) = (found.keys.sorted(), now.number)
+        var since = found.values.min() ?? 0
+        let isRepeated = weeks.isEmpty
+        if isRepeated, let last = try await lastExport(kind, scope) { (weeks, since, until) = last }
+        guard let first = weeks.first, let latest = weeks.last else {
             throw Refusal(.rule, "no figure lies in a week that was asked for", hint: "adapt import reach FILE")
         }
         var whole = request
         (whole.source, whole.metric, whole.week) = (measure.source, measure.metric, latest)
-        (whole.weeks, whole.only) = ((latest.monday - first.monday) / 7 + 1, Set(found))
+        (whole.weeks, whole.only) = ((latest.monday - first.monday) / 7 + 1, Set(weeks))
         let report = try await whole.run(in: self, asOf: until == now.number ? .now : OperationID(until))
         return StandingExport(
-            report: report, since: OperationID(since), until: OperationID(until), weeks: found, isRepeated: isRepeated,
-            kind: kind)
+            report: report, since: OperationID(since), before: handed.last.map { OperationID($0) },
+            until: OperationID(until), weeks: weeks, isRepeated: isRepeated, kind: kind, scope: scope)
+    }
+
+    /// What exports of a kind have handed on.
+    private func handed(_ kind: String) async throws -> HandedOn {
+        HandedOn(
+            parts: try await rows(Queries.standing["exports"], [kind]).map { row in
+                func week(_ name: String) throws -> Week? {
+                    try row.get(name, as: String?.self).flatMap { Day($0) }.map { Week(of: $0) }
+                }
+                return (
+                    scope: StandingScope(first: try week("first_week"), last: try week("last_week")),
+                    until: try row.get("until")
+                )
+            })
+    }
+
+    /// The last export of a kind that holds any of some weeks, as far as it holds them.
+    private func lastExport(
+        _ kind: String, _ scope: StandingScope
+    ) async throws -> (weeks: [Week], since: Int, until: Int)? {
+        let bounds = [scope.first, scope.last].map { $0?.monday.description }
+        guard let row = try await rows(Queries.standing["last_export"], [kind, bounds[0], bounds[1]]).first else {
+            return nil
+        }
+        let weeks = try row.get("weeks", as: [String].self).compactMap { Day($0) }.map { Week(of: $0) }
+        return (weeks.filter(scope.admits).sorted(), try row.get("since"), try row.get("until"))
     }
 
     /// Notes that an export has been handed on: the next one goes on from there. Call it when the file is in its place.
@@ -82,6 +123,7 @@ extension Workspace {
             Queries.standing["note"],
             [
                 export.kind, export.since.number, export.until.number, export.weeks.map(\.monday.description), author,
+                export.scope.first?.monday.description, export.scope.last?.monday.description,
             ])
     }
 
@@ -92,6 +134,25 @@ extension Workspace {
     }
 }
 
+/// Up to which operation a standing job has handed on which weeks.
+private struct HandedOn {
+    let parts: [(scope: StandingScope, until: Int)]
+
+    /// The last operation of all; nil: nothing was handed on.
+    var last: Int? { parts.map(\.until).max() }
+
+    /// Up to which operation a week was; 0: it was not.
+    func moment(of week: Week) -> Int { parts.filter { $0.scope.admits(week) }.map(\.until).max() ?? 0 }
+
+    /// All there are of the weeks in a scope.
+    func moments(in scope: StandingScope) -> Set<Int> {
+        // They change only where a part begins or has ended.
+        let edges = parts.flatMap { [$0.scope.first, $0.scope.last.map { $0 + 1 }] } + [scope.first, scope.last]
+        let known = edges.compactMap(\.self).flatMap { [$0, $0 + (-1)] }.filter(scope.admits)
+        return known.isEmpty ? [last ?? 0] : Set(known.map(moment(of:)))
+    }
+}
+
 extension WeeklyReach {
     /// What makes two standing exports the same job.
     fileprivate func kind(_ measure: ReachMeasure, _ scope: StandingScope, _ format: String) -> String {
@@ -99,11 +160,10 @@ extension WeeklyReach {
         if let series { words.append("series=\(series)") }
         if let market { words.append("market=\(market)") }
         if let currency { words.append("currency=\(currency)") }
-        // A job over some weeks hands nothing on of the others.
-        if let first = scope.first { words.append("from=\(first)") }
-        if let last = scope.last { words.append("until=\(last)") }
         if let madeFor { words.append("made_for=\(madeFor)") }
         if !statuses.isEmpty { words.append("status=" + statuses.map(\.rawValue).sorted().joined(separator: ",")) }
+        // A job over some weeks hands nothing on of the others; asked for later ones it is the same job.
+        if let length = scope.length { words.append("weeks=\(length)") }
         return words.joined(separator: " ")
     }
 }

@@ -17,6 +17,7 @@ struct ExportReach: AsyncParsableCommand {
             adapt export reach --week 2026-W02 --weeks 4 --output plan.xlsx
             adapt export reach --week 2026-W02 --format html --output reach.html
             adapt export reach --since-last --output plan.csv
+            adapt export reach --since-last --weeks 4 --output plan.csv
 
             Flags are those of adapt reach --help, and stand on the sheet Read me of an xlsx.
 
@@ -24,8 +25,9 @@ struct ExportReach: AsyncParsableCommand {
             one page for mail.
 
             With --since-last, for a job that runs again and again: all weeks whose figures changed since the last such
-            export of the same source, metric, format, weeks and filters. It counts as done once the file is in its place; where
-            nothing has changed since, the same file is written again.
+            export of the same source, metric, format and filters. With --weeks 4 those of the last four weeks, or of the four
+            up to --week: a week later it is the same job, and a week it was not asked for before counts as changed. It
+            counts as done once the file is in its place; where nothing has changed since, the same file is written again.
             """)
 
     @OptionGroup var options: ReachOptions
@@ -53,15 +55,13 @@ struct ExportReach: AsyncParsableCommand {
         guard read.asOf == nil else {
             throw Refusal(.usage, "--since-last goes by what is recorded now", hint: "leave out one of --as-of and it")
         }
-        guard asked.weeks == nil || asked.week != nil else {
-            throw Refusal(.usage, "--weeks with --since-last needs the last of them", hint: "add --week 2026-W02")
-        }
         try await read.database.target.withWorkspace { workspace in
-            let first = asked.weeks.flatMap { count in asked.week.map { $0 + (1 - count) } }
-            let scope = StandingScope(first: first, last: asked.week)
+            // So many weeks are the last ones there are, where nobody says which.
+            let last = asked.week == nil && asked.weeks == nil ? nil : try await asked.week(in: workspace, asOf: .now)
+            let scope = StandingScope(first: asked.weeks.flatMap { count in last.map { $0 + (1 - count) } }, last: last)
             var export: StandingExport?
             try await read.output.write(as: format, by: writer) { weeks in
-                var request = asked.request(asked.week ?? Week(of: Streams.current.today), series: series)
+                var request = asked.request(last ?? Week(of: Streams.current.today), series: series)
                 request.prepare(for: format, handing: weeks)
                 let made = try await workspace.standingExport(of: request, in: scope, format: format.rawValue)
                 export = made
@@ -79,7 +79,12 @@ extension StandingExport {
     fileprivate var words: String {
         let names =
             weeks.count == 1 ? "\(weeks[0])" : "\(weeks.count) weeks from \(weeks[0]) to \(weeks[weeks.count - 1])"
-        let start = since.number == 0 ? "the first of its kind" : "changed since operation \(since.number)"
+        let start =
+            before.map { before in
+                since.number == 0
+                    ? "not handed on before, or changed since operation \(before.number)"
+                    : "changed since operation \(since.number)"
+            } ?? "the first of its kind"
         return isRepeated
             ? "\(names), the same as last time: no figure has changed since operation \(until.number)"
             : "\(names), \(start); the next one goes on after operation \(until.number)"
