@@ -62,6 +62,60 @@ struct CounterTests {
         }
     }
 
+    @Test("restated by a later vintage revise the figures on both sides, exactly counted; undo brings back what was")
+    func restated() async throws {
+        try await Stage.with { workspace async throws in
+            let rows = [(4, "100"), (11, "150"), (18, "180"), (25, "200")]
+            try await workspace.load(Self.header + rows.map { Self.row($0.0, $0.1) }.joined(), Self.options)
+            func later(_ day: Int, _ value: String, _ published: String = "2026-02-05") -> String {
+                Self.row(day, value).replacing("2026-02-01", with: published)
+            }
+            let again = rows.map { later($0.0, $0.0 == 11 ? "160" : $0.1) }.joined()
+            let receipt = try await workspace.load(Self.header + again, Self.options)
+            #expect((receipt.readings, receipt.restated, receipt.unchanged) == (0, 1, 3))
+            #expect((receipt.new, receipt.revised, receipt.weeks) == (0, 2, ["2026-W02", "2026-W03"]))
+            func weeks() async throws -> [String] {
+                try await workspace.texts("select low::text from weekly_reach order by week")
+            }
+            #expect(try await weeks() == ["60", "20", "20"])
+            #expect(try await workspace.derivedDifferences() == [])
+            // Of two vintages in one file the later counts, and the last reading goes on from it.
+            let both = try await workspace.load(
+                Self.header + later(25, "230", "2026-02-09") + later(25, "220", "2026-02-08") + later(31, "300"),
+                Self.options)
+            #expect((both.restated, both.readings, both.revised, both.new) == (1, 1, 1, 1))
+            #expect(try await weeks() == ["60", "20", "50", "70"])
+            _ = try await Undo(try #require(both.operation)).run(in: workspace, dryRun: false)
+            _ = try await Undo(try #require(receipt.operation)).run(in: workspace, dryRun: false)
+            #expect(try await weeks() == ["50", "30", "20"])
+            // What was published later and is restated beside it does not make the new figure the older one.
+            try await workspace.load(Self.header + later(18, "185", "2026-03-01"), Self.options)
+            try await workspace.load(Self.header + later(11, "155"), Self.options)
+            #expect(try await weeks() == ["55", "30", "15"])
+            #expect(try await workspace.derivedDifferences() == [])
+        }
+    }
+
+    @Test("restated to less than the reading before are refused where a figure is counted: none could replace it")
+    func restatedFall() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.load(Self.header + Self.row(4, "100") + Self.row(11, "150"), Self.options)
+            let operation = try await workspace.number("select max(operation_id) from counter_reading")
+            let refused = try await refusal { try await workspace.load(Self.header + Self.row(11, "90"), Self.options) }
+            #expect(refused.place?.text == "reach.csv:2")
+            #expect(
+                refused.message
+                    == "counter of s/kr would fall from 100 on 2026-01-04 to 90 on 2026-01-11, of which a figure is counted")
+            #expect(refused.hint?.hasSuffix("adapt undo \(operation)") == true)
+            // Both restated, it is no fall; and what was one may become a figure.
+            let both = try await workspace.load(Self.header + Self.row(4, "80") + Self.row(11, "90"), Self.options)
+            #expect((both.restated, both.revised) == (2, 1))
+            try await workspace.load(Self.header + Self.row(18, "70"), Self.options)
+            let risen = try await workspace.load(Self.header + Self.row(18, "95"), Self.options)
+            #expect((risen.restated, risen.new, risen.falls.count) == (1, 1, 0))
+        }
+    }
+
     @Test("that contradict each other, or what is counted, are refused with their lines; nothing is changed")
     func refused() async throws {
         try await Stage.with { workspace async throws in
@@ -73,14 +127,19 @@ struct CounterTests {
                         + Self.row(13, ">6"), Self.options)
             }
             #expect(refused.description.hasPrefix("reach.csv:6:5: reading is not one number"))
+            let older = Self.row(4, "101").replacing("2026-02-01", with: "2026-01-31")
             let contradicted = try await refusal {
                 try await workspace.load(
-                    Self.header + Self.row(4, "101") + Self.row(8, "120") + Self.row(12, "5") + Self.row(12, "6"),
-                    Self.options)
+                    Self.header + older + Self.row(8, "120") + Self.row(12, "5") + Self.row(12, "6"), Self.options)
             }
-            #expect(contradicted.message.hasPrefix("reading of 2026-01-04 is 101, it was imported as 100"))
+            let known = try await workspace.number("select max(operation_id) from counter_reading")
+            #expect(
+                contradicted.message.hasPrefix(
+                    "reading of 2026-01-04 is 101, published 2026-01-31, but 100, published 2026-02-01, is known from "
+                        + "operation \(known) (the one published later counts"))
             #expect(contradicted.details.count == 2)
             #expect(contradicted.details[0].contains("lies between those of 2026-01-04 and 2026-01-11"))
+            #expect(contradicted.details[0].hasSuffix("adapt undo \(known))"))
             #expect(contradicted.details[1].contains("reading of 2026-01-12 is 6, in line 4 it is 5"))
             #expect(try await workspace.counts() == before)
         }

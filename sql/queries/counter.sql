@@ -20,58 +20,85 @@ create index on read (series_id, subject_id, measure_id, day, line)
 -- name: analyze_read
 analyze read
 
+-- name: contradictions
+-- Readings of one day and publication that differ, each with the first of them.
+select x.line, x.day, x.value, x.first_line, x.first_value from (
+    select r.line, r.day, r.value, first_value(r.line) over same as first_line,
+        first_value(r.value) over same as first_value
+    from read r
+    window same as (partition by r.series_id, r.subject_id, r.measure_id, r.day, r.published order by r.line)) x
+where x.value <> x.first_value
+order by x.line
+
+-- name: keep_latest
+-- Of several vintages of a day the latest; of equal ones the first.
+delete from read r using read o
+where o.series_id = r.series_id and o.subject_id = r.subject_id and o.measure_id = r.measure_id and o.day = r.day
+    and (o.published > r.published or o.published = r.published and o.line < r.line)
+
+-- name: create_known
+-- What is known of the counters that the file has, of each day the latest vintage; of one publication the later import's.
+create temporary table known_reading on commit drop as
+select distinct on (k.series_id, k.subject_id, k.measure_id, k.day)
+    k.series_id, k.subject_id, k.measure_id, k.day, k.value, k.published, k.operation_id
+from (select distinct series_id, subject_id, measure_id from read) r
+join counter_reading_live(9223372036854775807) k using (series_id, subject_id, measure_id)
+order by k.series_id, k.subject_id, k.measure_id, k.day, k.published desc, k.operation_id desc
+
+-- name: index_known
+create index on known_reading (series_id, subject_id, measure_id, day)
+
+-- name: analyze_known
+analyze known_reading
+
+-- name: forget_known
+delete from read r using known_reading k
+where k.series_id = r.series_id and k.subject_id = r.subject_id and k.measure_id = r.measure_id and k.day = r.day
+    and k.value = r.value
+
 -- name: faults
--- A reading that was another one on that day, or that lies between two whose difference is counted.
-with known as materialized (
-    select distinct k.series_id, k.subject_id, k.measure_id, k.day, k.value
-    from (select distinct series_id, subject_id, measure_id from read) r
-    join counter_reading_live(9223372036854775807) k using (series_id, subject_id, measure_id)),
-beside as (
-    select x.*, first_value(x.line) over same as first_line, first_value(x.value) over same as first_value,
-        max(x.known_day) over (partition by x.series_id, x.subject_id, x.measure_id order by x.day) as before,
+-- A reading published before the one that is known of its day, or one that lies between two whose difference is counted;
+-- with the import that brought the other, or the later one.
+with beside as (
+    select x.*, max(x.known_day) over (partition by x.series_id, x.subject_id, x.measure_id order by x.day) as before,
         min(x.known_day) over (partition by x.series_id, x.subject_id, x.measure_id order by x.day desc) as after
     from (select r.series_id, r.subject_id, r.measure_id, r.day, r.value, r.line, null::date as known_day from read r
-        union all select k.series_id, k.subject_id, k.measure_id, k.day, null, null, k.day from known k) x
-    window same as (partition by x.series_id, x.subject_id, x.measure_id, x.day order by x.line))
-select b.line, b.day, b.value, b.first_line as other_line, b.first_value as other_value, null::date as before,
-    null::date as after
-from beside b
-where b.line is not null and b.first_value <> b.value
+        union all select k.series_id, k.subject_id, k.measure_id, k.day, null, null, k.day from known_reading k) x)
+select r.line, r.day, r.value, r.published, k.value as other_value, k.published as other_published,
+    null::date as before, null::date as after, k.operation_id
+from read r join known_reading k using (series_id, subject_id, measure_id, day)
+where r.published < k.published
 union all
-select r.line, r.day, r.value, null, k.value, null, null
-from read r join known k using (series_id, subject_id, measure_id, day)
-where k.value <> r.value
-union all
-select b.line, b.day, b.value, null, null, b.before, b.after
+select b.line, b.day, b.value, null, null, null, b.before, b.after, k.operation_id
 from beside b
+join known_reading k on k.series_id = b.series_id and k.subject_id = b.subject_id and k.measure_id = b.measure_id
+    and k.day = b.after
 where b.line is not null and b.before < b.day and b.day < b.after
 order by line
 
--- name: forget_known
-delete from read r using counter_reading_live(9223372036854775807) k
-where k.series_id = r.series_id and k.subject_id = r.subject_id and k.measure_id = r.measure_id and k.day = r.day
-
 -- name: differences
--- Between each new reading and the ones beside it, in the order of the days.
+-- Between each reading that is new or restated and the ones beside it, in the order of the days; known as soon as both
+-- are. Whether a figure of the same days is counted already, and which import brought the reading that is restated.
 with every_one as (
-    select distinct on (r.series_id, r.subject_id, r.measure_id, r.day)
-        r.series_id, r.subject_id, r.measure_id, r.day, r.value, r.published, r.line
-    from read r
-    order by r.series_id, r.subject_id, r.measure_id, r.day, r.line),
-both_kinds as (
-    select * from every_one
+    select r.series_id, r.subject_id, r.measure_id, r.day, r.value, r.published, r.line, k.value as known_value,
+        k.operation_id
+    from read r left join known_reading k using (series_id, subject_id, measure_id, day)
     union all
-    select distinct k.series_id, k.subject_id, k.measure_id, k.day, k.value, null::date, null::integer
-    from (select distinct series_id, subject_id, measure_id from read) r
-    join counter_reading_live(9223372036854775807) k using (series_id, subject_id, measure_id)),
+    select k.series_id, k.subject_id, k.measure_id, k.day, k.value, k.published, null, k.value, k.operation_id
+    from known_reading k
+    where not exists (select from read r where r.series_id = k.series_id and r.subject_id = k.subject_id
+        and r.measure_id = k.measure_id and r.day = k.day)),
 pair as (
     select b.*, lag(b.day) over w as day_before, lag(b.value) over w as value_before, lag(b.line) over w as line_before,
-        lag(b.published) over w as published_before
-    from both_kinds b
+        lag(b.published) over w as published_before, lag(b.known_value) over w as known_before,
+        lag(b.operation_id) over w as operation_before
+    from every_one b
     window w as (partition by b.series_id, b.subject_id, b.measure_id order by b.day))
 select s.code || '/' || e.code as edition, src.code as source, m.metric, m.market_code as market, m.currency,
     p.day_before, p.day_before + 1 as first_day, p.day as last_day, p.value_before, p.value,
-    coalesce(p.published, p.published_before) as published, coalesce(p.line, p.line_before) as line
+    greatest(p.published, p.published_before) as published, coalesce(p.line, p.line_before) as line,
+    coalesce(p.known_value >= p.known_before, false) as is_counted,
+    case when p.line is not null then p.operation_id else p.operation_before end as operation_id
 from pair p
 join series s on s.series_id = p.series_id
 join edition e on e.series_id = p.series_id and e.edition_id = p.subject_id
@@ -81,10 +108,11 @@ where p.day_before is not null and coalesce(p.line, p.line_before) is not null
 order by line, last_day
 
 -- name: count
-select count(*) as readings from (select distinct series_id, subject_id, measure_id, day from read) r
+select count(*) as readings, count(*) filter (where exists (
+    select from known_reading k where k.series_id = r.series_id and k.subject_id = r.subject_id
+        and k.measure_id = r.measure_id and k.day = r.day)) as restated
+from read r
 
 -- name: apply
 insert into counter_reading (series_id, subject_id, measure_id, day, operation_id, value, published, line)
-select distinct on (series_id, subject_id, measure_id, day) series_id, subject_id, measure_id, day, $1, value, published,
-    line
-from read order by series_id, subject_id, measure_id, day, line
+select series_id, subject_id, measure_id, day, $1, value, published, line from read

@@ -1,5 +1,6 @@
 public import AdaptModel
 import AdaptSQL
+import Postgres
 
 /// A counter that went down between two readings, which gives no figure.
 public struct CounterFall: Sendable, Equatable {
@@ -15,9 +16,11 @@ extension ImportReach {
     private static let readingsAtOnce = 20_000
 
     /// Applies a file of readings of lifetime counters: two in succession on the days d1 and d2 give a figure of the
-    /// days from d1 + 1 to d2. Later files go on from the last reading known.
+    /// days from d1 + 1 to d2. Later files go on from the last reading known; a later vintage of a reading revises the
+    /// figures on both sides of it.
     ///
-    /// Throws a `Refusal` (input): another reading of a day that is known, one between two whose difference is counted.
+    /// Throws a `Refusal` (input): two readings of one day, one published before that which is known, one between two
+    /// whose difference is counted, one by which a figure that is counted would be a fall.
     func applyReadings(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
         var file = try ReachFile(source, options)
         var operation = ImportOperation(source.name, workspace)
@@ -32,16 +35,17 @@ extension ImportReach {
         _ = try await locks.take(names.sources, in: workspace)
         try await stage(readings, names, workspace)
         try await refuseContradictions(in: source.name, workspace)
-        _ = try await workspace.rows(Queries.counter["forget_known"])
-        let new: Int = try await workspace.rows(Queries.counter["count"])[0].get("readings")
+        let counts = try await workspace.rows(Queries.counter["count"])[0]
+        let new: Int = try counts.get("readings")
         receipt.unchanged = receipt.read - receipt.notReported - new
         guard new > 0 else { return receipt }
-        let differences = try await differences(&receipt, workspace)
+        receipt.restated = try counts.get("restated")
+        let differences = try await differences(of: source.name, &receipt, workspace)
         let figures = try await ImportReach(Options(today: options.today)).apply(
             ByteSource(name: source.name, bytes: Array(differences.utf8)), workspace, in: &operation)
         (receipt.new, receipt.revised, receipt.unplaced) = (figures.new, figures.revised, figures.unplaced)
         receipt.weeks = figures.weeks
-        receipt.readings = new
+        receipt.readings = new - receipt.restated
         let number = try await operation.recorder().operation
         _ = try await workspace.rows(Queries.counter["apply"], [number.number])
         receipt.operation = number
@@ -115,36 +119,53 @@ extension ImportReach {
         for query in ["index_read", "analyze_read"] { _ = try await workspace.rows(Queries.counter[query]) }
     }
 
+    /// Leaves staged what is new or restated.
     private func refuseContradictions(in file: String, _ workspace: Workspace) async throws {
         var faults = Faults()
+        for row in try await workspace.rows(Queries.counter["contradictions"]) {
+            let (day, value, line): (String, Int, Int) = (
+                try row.get("day"), try row.get("value"), try row.get("first_line")
+            )
+            faults.add(
+                Refusal(
+                    .input,
+                    "reading of \(day) is \(value), in line \(line) it is \(try row.get("first_value", as: Int.self))",
+                    hint: "say which one counts; where one replaces the other, give each its day in a column published",
+                    place: .init(file: file, line: try row.get("line"))))
+        }
+        for query in ["keep_latest", "create_known", "index_known", "analyze_known", "forget_known"] {
+            _ = try await workspace.rows(Queries.counter[query])
+        }
         for row in try await workspace.rows(Queries.counter["faults"]) {
-            let (day, value): (String, Int) = (try row.get("day"), try row.get("value"))
             let place = Refusal.Place(file: file, line: try row.get("line"))
+            let (day, operation): (String, Int) = (try row.get("day"), try row.get("operation_id"))
             if let before: String = try row.get("before"), let after: String = try row.get("after") {
                 faults.add(
                     Refusal(
                         .input,
                         "reading of \(day) lies between those of \(before) and \(after), whose difference is counted",
-                        hint: "take back the import that brought the later one, and import all of them in order",
-                        place: place))
+                        hint: "take back the import that brought the later one, and import all of them in order: adapt "
+                            + "undo \(operation)", place: place))
                 continue
             }
-            let other: Int = try row.get("other_value")
-            let line: Int? = try row.get("other_line")
+            let (value, other): (Int, Int) = (try row.get("value"), try row.get("other_value"))
+            let (published, known): (String, String) = (try row.get("published"), try row.get("other_published"))
             faults.add(
                 Refusal(
                     .input,
-                    "reading of \(day) is \(value), "
-                        + (line.map { "in line \($0) it is \(other)" } ?? "it was imported as \(other)"),
-                    hint: line == nil
-                        ? "take back the import that brought it, where it was wrong" : "say which one counts",
-                    place: place))
+                    "reading of \(day) is \(value), published \(published), but \(other), published \(known), is known "
+                        + "from operation \(operation)",
+                    hint: "the one published later counts: take this one out, or name its day of publication", place: place)
+            )
         }
         try faults.throwIfAny()
     }
 
     /// The figures between readings, as a file of figures; falls are noted.
-    private func differences(_ receipt: inout Receipt, _ workspace: Workspace) async throws -> String {
+    private func differences(
+        of file: String, _ receipt: inout Receipt, _ workspace: Workspace
+    ) async throws -> String {
+        var faults = Faults()
         var text = "edition,source,metric,market,currency,from,until,value,published\n"
         for row in try await workspace.rows(Queries.counter["differences"]) {
             let (edition, before, value): (String, Int, Int) = (
@@ -152,7 +173,10 @@ extension ImportReach {
             )
             let (first, last): (String, String) = (try row.get("day_before"), try row.get("last_day"))
             guard value >= before else {
-                if let from = Day(first), let until = Day(last), let days = Window(from, until) {
+                if try row.get("is_counted", as: Bool.self) {
+                    faults.add(
+                        try fall(row, "\(before) on \(first) to \(value) on \(last)", in: file))
+                } else if let from = Day(first), let until = Day(last), let days = Window(from, until) {
                     receipt.falls.append(CounterFall(edition: edition, days: days, values: [before, value]))
                 }
                 continue
@@ -164,6 +188,17 @@ extension ImportReach {
             ]
             text += fields.joined(separator: ",") + "\n"
         }
+        try faults.throwIfAny()
         return text
+    }
+
+    /// What is wrong with a restated reading by which a figure that is counted would be a fall: none can replace it.
+    private func fall(_ row: Row, _ words: String, in file: String) throws -> Refusal {
+        let operation: Int? = try row.get("operation_id")
+        return Refusal(
+            .input,
+            "counter of \(try row.get("edition", as: String.self)) would fall from \(words), of which a figure is counted",
+            hint: "restate the other reading too, or take back the import that brought this one: adapt undo "
+                + (operation.map(String.init) ?? "N"), place: .init(file: file, line: try row.get("line")))
     }
 }

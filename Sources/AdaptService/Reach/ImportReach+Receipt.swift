@@ -31,6 +31,8 @@ extension ImportReach {
         public var weeks: [String] = []
         /// Readings of counters that were not known.
         public var readings = 0
+        /// Readings that replaced earlier vintages.
+        public var restated = 0
         /// Counters that went down between two readings.
         public var falls: [CounterFall] = []
         /// Places on publishers' lists that were not known, or not as they are.

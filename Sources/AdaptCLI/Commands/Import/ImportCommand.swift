@@ -193,6 +193,7 @@ extension WriteOptions {
         if receipt.older > 0 { words += ", \(grouped(receipt.older)) older than known" }
         if receipt.notReported > 0 { words += ", \(grouped(receipt.notReported)) without a figure" }
         if receipt.readings > 0 { words += ", \(grouped(receipt.readings, "reading")) new" }
+        if receipt.restated > 0 { words += ", \(grouped(receipt.restated, "reading")) restated" }
         if receipt.places > 0 { words += ", \(grouped(receipt.places, "place")) on lists" }
         if !receipt.registered.isEmpty { words += ", \(grouped(receipt.registered.count, "edition")) registered" }
         if receipt.unplaced > 0 { words += ", \(grouped(receipt.unplaced)) unplaced" }
@@ -208,6 +209,7 @@ extension WriteOptions {
                 ("older", .int(receipt.older)), ("published_later", .int(receipt.repeated)),
                 ("not_reported", .int(receipt.notReported)),
                 ("places", .int(receipt.places)), ("readings", .int(receipt.readings)),
+                ("readings_restated", .int(receipt.restated)),
                 (
                     "falls",
                     .array(
