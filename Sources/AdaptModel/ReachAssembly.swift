@@ -129,9 +129,8 @@ public struct ReachAssembly: Sendable {
             for own in figures {
                 // A joint figure of part of the week, or of one market, does not hold all of the edition's own.
                 var flags = isJoint && !holds(own, in: entries, member.subject) ? ["overlaps_joint"] : []
-                if wrong.contains(where: { holds($0, own, member.subject) }) || less.contains(where: { $0.names(own) }) {
-                    flags.append("contradicts")
-                }
+                let isPartOfMore = wrong.contains { holds($0, own, member.subject) }
+                if isPartOfMore || less.contains(where: { $0.names(own) }) { flags.append("contradicts") }
                 try add(line(own, .edition(member), counted: !isJoint && counts(own, among: figures), flags))
             }
             for ad in ads {

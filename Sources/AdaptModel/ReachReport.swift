@@ -92,7 +92,9 @@ public struct ReachReport: Sendable {
 
         /// The change to the week before, where both numbers are exact and of whole weeks.
         public var change: Int? {
-            guard !flags.contains("contradicts"), counted, days == 7, previousDays == 7, let now = total, let before = previous else { return nil }
+            guard !flags.contains("contradicts"), counted, days == 7, previousDays == 7, let now = total,
+                let before = previous
+            else { return nil }
             return now.change(since: before)
         }
     }

@@ -5,7 +5,8 @@ extension Sheet {
     public init(_ gaps: [Gap], byReach: Bool) {
         let reach = ["reach", "comparator", "low", "high", "shared"]
         self.init(
-            columns: ["gap", "subject", "count", "elements"] + (byReach ? reach : []) + ["next"] + (byReach ? ["flags"] : []),
+            columns: ["gap", "subject", "count", "elements"] + (byReach ? reach : []) + ["next"]
+                + (byReach ? ["flags"] : []),
             rows: gaps.map { gap in
                 let elements = gap.elements.isEmpty ? nil : gap.elements.joined(separator: " ")
                 var row: [Cell] = [

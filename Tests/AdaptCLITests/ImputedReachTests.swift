@@ -70,6 +70,20 @@ struct ImputedReachTests {
         }
     }
 
+    @Test("are marked where tropes and gaps add them up")
+    func addedUp() async throws {
+        try await placed { shell, _ in
+            let scope = "\(Self.scope) --metric views --format json"
+            let tropes = try JSONText(await shell.run("tropes \(scope)").output)
+            let changes = try #require(tropes["changes"])
+            let sums = (0..<changes.count).compactMap { changes[$0] }.filter { $0["guaranteed"]?.int != nil }
+            #expect(!sums.isEmpty && sums.allSatisfy { $0["flags"]?.string == "imputed" }, "\(tropes)")
+            let gaps = try JSONText(await shell.run("gaps --by reach \(scope)").output)
+            let reached = (0..<gaps.count).compactMap { gaps[$0] }.filter { $0["reach"]?.isNull == false }
+            #expect(!reached.isEmpty && reached.allSatisfy { $0["flags"]?.string == "imputed" }, "\(gaps)")
+        }
+    }
+
     @Test("a joint figure less than one of its editions is told, with no exact total and no share above 100")
     func contradiction() async throws {
         try await ReachWorkbookTests.planned { shell, directory in
@@ -84,7 +98,36 @@ struct ImputedReachTests {
             let market = await shell.run("reach \(Self.scope) --metric views --by market --format json")
             let row = try JSONText(market.output)["rows"]?[0]
             #expect(row?["value"]?.int == 1000 && row?["flags"]?.string == "contradicts", "\(market.output)")
-            #expect(row?["share_pct"]?.isNull == true)
+            #expect(row?["share_pct"]?.isNull == true && row?["comparator"]?.string == ">=")
+        }
+    }
+
+    @Test("everywhere less than one of its markets is told in reports, a ranking and a snapshot, in every format")
+    func everywhere() async throws {
+        try await ReachWorkbookTests.planned { shell, directory in
+            let path = try directory.write(
+                "edition,market,metric,source,week,value\nhockey-star/mx,,views,socialpeta-2026-w02,2026-W02,30\n"
+                    + "hockey-star/mx,mx,views,socialpeta-2026-w02,2026-W02,50\n"
+                    + "hockey-star/es,,views,socialpeta-2026-w02,2026-W02,7\n", to: "less.csv")
+            #expect(await shell.run(["import", "reach", path]).status == 0)
+            let scope = "\(Self.scope) --reported --metric views --format"
+            let csv = await shell.run("export reach \(scope) csv")
+            #expect(try flags(csv) == ["contradicts", "", "included contradicts measured=mx"], "\(csv.output)")
+            #expect(csv.errors.contains("less than its markets have by themselves; one of them is wrong"))
+            let week = try JSONText(await shell.run("export reach \(scope) json").output)["weeks"]?[0]
+            #expect(week?["total"]?["comparator"]?.string == ">=" && week?["total"]?["flags"]?.string == "contradicts")
+            #expect(week?["rows"]?[0]?["share_pct"]?.isNull == true)
+            let rank = "rank \(Self.scope) --by views --format"
+            #expect(try flags(await shell.run("\(rank) csv")) == ["contradicts", ""])
+            let ranked = try JSONText(await shell.run("\(rank) json").output)["rows"]
+            #expect(ranked?[0]?["flags"]?.string == "contradicts" && ranked?[1]?["flags"]?.isNull == true)
+            for format in ["table", "tsv", "jsonl", "markdown", "html"] {
+                for line in [rank, "snapshot --week 2026-W02 --format", "reach \(scope)"] {
+                    #expect(await shell.run("\(line) \(format)").output.contains("contradicts"), "\(line) \(format)")
+                }
+            }
+            let book = try ReadTable.workbook(await shell.run("snapshot --week 2026-W02 --format xlsx").bytes)
+            #expect("\(book)".contains("contradicts"))
         }
     }
 

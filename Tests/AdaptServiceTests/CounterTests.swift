@@ -105,7 +105,8 @@ struct CounterTests {
             #expect(refused.place?.text == "reach.csv:2")
             #expect(
                 refused.message
-                    == "counter of s/kr would fall from 100 on 2026-01-04 to 90 on 2026-01-11, of which a figure is counted")
+                    == "counter of s/kr would fall from 100 on 2026-01-04 to 90 on 2026-01-11, of which a figure is counted"
+            )
             #expect(refused.hint?.hasSuffix("adapt undo \(operation)") == true)
             // Both restated, it is no fall; and what was one may become a figure.
             let both = try await workspace.load(Self.header + Self.row(4, "80") + Self.row(11, "90"), Self.options)

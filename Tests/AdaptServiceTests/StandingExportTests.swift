@@ -108,6 +108,30 @@ struct StandingExportTests {
         }
     }
 
+    @Test("over the last weeks goes on when it is asked for later ones: a week that was not asked for is new to it")
+    func rolling() async throws {
+        try await Stage.with { workspace in
+            try await workspace.load(
+                Stage.header + Stage.row("s/kr", 5, 11, "1") + Stage.row("s/kr", 12, 18, "2")
+                    + Stage.row("s/kr", 19, 25, "3"))
+            let one = try await export(workspace, first: "2026-W02", last: "2026-W03")
+            #expect(weeks(one) == ["2026-W02", "2026-W03"] && one.before == nil)
+            try await workspace.note(one)
+            let two = try await export(workspace, first: "2026-W03", last: "2026-W04")
+            #expect(weeks(two) == ["2026-W04"] && two.before == one.until && !two.isRepeated)
+            try await workspace.note(two)
+            let again = try await export(workspace, first: "2026-W03", last: "2026-W04")
+            #expect(again.isRepeated && weeks(again) == ["2026-W04"])
+            try await workspace.load(Stage.header + Stage.row("s/kr", 12, 18, "9", published: 2))
+            // What it is not asked for waits; a week without a figure is none.
+            let next = try await export(workspace, first: "2026-W04", last: "2026-W05")
+            #expect(next.isRepeated && weeks(next) == ["2026-W04"])
+            let back = try await export(workspace, first: "2026-W03", last: "2026-W04")
+            #expect(weeks(back) == ["2026-W03"] && back.since == two.until && back.report.weeks[0].total.low == 9)
+            #expect(weeks(try await export(workspace, first: "2026-W02", last: "2026-W04")).count == 3)
+        }
+    }
+
     @Test("the same file again holds what was known then, whatever has been edited since")
     func repeatedAsItWas() async throws {
         try await Stage.with { workspace in

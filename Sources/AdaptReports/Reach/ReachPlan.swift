@@ -60,7 +60,9 @@ extension ReachReport.Line {
     /// What part of what is guaranteed in the week is guaranteed by this figure, in per cent; of one that contradicts
     /// another, nothing is.
     func share(of week: ReachReport.WeekTotal) -> String? {
-        guard counted, !flags.contains("contradicts"), let total, week.total.low > 0, total.low <= week.total.low else { return nil }
+        guard counted, !flags.contains("contradicts"), let total, week.total.low > 0, total.low <= week.total.low else {
+            return nil
+        }
         return Hundredths.percent(total.low, of: week.total.low)
     }
 }

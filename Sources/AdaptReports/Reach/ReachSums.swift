@@ -65,7 +65,9 @@ extension ReachReport.Part.Sum {
     /// What part of what is guaranteed in the week is guaranteed by these, in per cent. Parts overlap where a joint
     /// figure is left out of all of them, so shares need not add up to 100.
     func share(of week: ReachReport.WeekTotal) -> String? {
-        guard let figure, !marks.contains("contradicts"), week.total.low > 0, figure.low <= week.total.low else { return nil }
+        guard let figure, !marks.contains("contradicts"), week.total.low > 0, figure.low <= week.total.low else {
+            return nil
+        }
         return Hundredths.percent(figure.low, of: week.total.low)
     }
 

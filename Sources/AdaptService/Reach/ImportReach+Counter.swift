@@ -155,7 +155,8 @@ extension ImportReach {
                     .input,
                     "reading of \(day) is \(value), published \(published), but \(other), published \(known), is known "
                         + "from operation \(operation)",
-                    hint: "the one published later counts: take this one out, or name its day of publication", place: place)
+                    hint: "the one published later counts: take this one out, or name its day of publication",
+                    place: place)
             )
         }
         try faults.throwIfAny()

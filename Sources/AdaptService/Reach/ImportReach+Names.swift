@@ -84,7 +84,9 @@ extension ImportReach {
         var (calls, seen, told) = ([CalledEditions.Call](), Set<ReachIdentity.Called>(), Faults())
         while try file.next({ _ in }) != nil {
             do {
-                guard try file.columns.totalRow(in: file.reader, but: options.reading.notTotals) == nil else { continue }
+                guard try file.columns.totalRow(in: file.reader, but: options.reading.notTotals) == nil else {
+                    continue
+                }
                 // Nobody is looked up by title for the sake of a figure that there is not.
                 guard
                     let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &told),

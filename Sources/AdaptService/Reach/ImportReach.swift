@@ -175,7 +175,9 @@ public struct ImportReach: Sendable {
     /// Whether the current row adds up others and is left out, which `receipt` tells. Throws a `Refusal` (input) where
     /// nobody said that it is to be.
     func leavesOut(_ file: ReachFile, _ receipt: inout Receipt) throws -> Bool {
-        guard let total = try file.columns.totalRow(in: file.reader, but: options.reading.notTotals) else { return false }
+        guard let total = try file.columns.totalRow(in: file.reader, but: options.reading.notTotals) else {
+            return false
+        }
         guard options.reading.skipsTotals else { throw total.refusal }
         receipt.totals.append(total)
         return true

@@ -49,7 +49,9 @@ extension TableColumns where Field == ReachField {
             said.append((.from, window))
         }
         if let day = try day(.day, in: reader, reading), let window = Window(day, day) {
-            said.removeAll { [.week, .weekEnding].contains($0.field) && $0.window.first <= day && day <= $0.window.last }
+            said.removeAll {
+                [.week, .weekEnding].contains($0.field) && $0.window.first <= day && day <= $0.window.last
+            }
             // The day goes first, so that what else is said is held against it.
             said.insert((.day, window), at: said.isEmpty ? 0 : said.count)
         }

@@ -44,7 +44,8 @@ struct SeenRows {
         else { return nil }
         return Entry(
             track: track, span: stated.span, published: published.day, isStated: published.isStated,
-            line: Int32(clamping: line), wording: -1, figure: figure, windowInferred: stated.windowInferred, imputed: stated.imputed)
+            line: Int32(clamping: line), wording: -1, figure: figure, windowInferred: stated.windowInferred,
+            imputed: stated.imputed)
     }
 
     /// Keeps what the current row says.

@@ -25,15 +25,17 @@ struct ExportReach: AsyncParsableCommand {
             one page for mail.
 
             With --since-last, for a job that runs again and again: all weeks whose figures changed since the last such
-            export of the same source, metric, format and filters. With --weeks 4 those of the last four weeks, or of the four
-            up to --week: a week later it is the same job, and a week it was not asked for before counts as changed. It
-            counts as done once the file is in its place; where nothing has changed since, the same file is written again.
+            export of the same source, metric, format and filters. With --weeks 4 those of the last four weeks, or of the
+            four up to --week: a week later it is the same job, and a week it was not asked for before counts as changed.
+            It counts as done once the file is in its place; where nothing has changed, the same file is written again.
             """)
 
     @OptionGroup var options: ReachOptions
     @Option(help: "Only editions of this series.", completion: .series) var series: String?
     @Flag(help: "The weeks whose figures changed since the last such export.") var sinceLast = false
-    @OptionGroup var read: ReadOptions
+    @OptionGroup var file: PlanFileOptions
+
+    private var read: ReadOptions { file.read }
 
     func run() async throws {
         let isBare = read.output.format == nil && read.output.output == nil

@@ -1,0 +1,29 @@
+import AdaptReports
+import ArgumentParser
+
+/// Options of a planning file, which is read by programs or handed on: it is no table.
+struct PlanFileOptions: ParsableArguments {
+    @OptionGroup var database: DatabaseOptions
+    @Option(
+        help: ArgumentHelp(
+            "csv, tsv, json, jsonl, markdown, html or xlsx (default: what the file's name ends with, else csv).",
+            valueName: "format"))
+    var format: Format?
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file: whole, or not at all.", valueName: "file"))
+    var output: String?
+    @Flag(name: .shortAndLong, help: "Print no notes.") var quiet = false
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color: OutputOptions.ColorChoice = .auto
+    @Option(
+        help: ArgumentHelp("As it was known at a moment: 2026-01-31, or 2026-01-31T12:00:00Z.", valueName: "moment"))
+    var asOf: String?
+
+    /// These as those of every command that reads.
+    var read: ReadOptions {
+        var written = OutputOptions()
+        (written.format, written.output, written.quiet, written.color) = (format, output, quiet, color)
+        var read = ReadOptions()
+        (read.database, read.output, read.asOf) = (database, written, asOf)
+        return read
+    }
+}

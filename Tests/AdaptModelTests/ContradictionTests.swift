@@ -1,0 +1,62 @@
+import Testing
+
+@testable import AdaptModel
+
+@Suite("Figures that are less than their own parts")
+struct ContradictionTests {
+    private let one = [Report.member(1)]
+
+    @Test("everywhere less than a market, or than its markets together, is flagged, and its total is a lower bound")
+    func markets() throws {
+        let whole = try Report.own(1, Figure(.equal, 100))
+        let (us, kr) = (try Report.own(1, Figure(.equal, 60), in: "us"), try Report.own(1, Figure(.more, 59), in: "kr"))
+        for parts in [[try Report.own(1, Figure(.equal, 120), in: "us")], [us, kr]] {
+            let week = try Report.week(one, [whole] + parts)
+            #expect(week.sum == ">=100" && week.marks == ["contradicts"])
+            #expect(week.contradicted == [.init(name: "s/1", than: .markets)])
+            #expect(week.lines.count == parts.count + 1)
+            #expect(week.lines.allSatisfy { $0.flags.contains("contradicts") })
+        }
+        // People of two markets may be the same ones.
+        #expect(try Report.week(one, addsOverEditions: false, [whole, us, kr]).marks.isEmpty)
+        // In a market what was measured there goes before everywhere, and either may be wrong.
+        let market = try Report.week(
+            [Report.member(1)], market: "m1", [whole, Report.own(1, Figure(.equal, 120), in: "m1")])
+        #expect(market.sum == ">=120" && market.marks == ["contradicts"])
+    }
+
+    @Test("an edition less than its creatives is flagged with them, everywhere or in the market of both")
+    func creatives() throws {
+        let ads = try [60, 50].enumerated().map {
+            try Report.creative(100 + $0.offset, of: 1, Figure(.equal, $0.element))
+        }
+        let week = try Report.week(one, [Report.own(1, Figure(.equal, 100))] + ads)
+        #expect(
+            week.readings == [
+                "s/1 =100 contradicts", "s/1 c100 not =60 included contradicts",
+                "s/1 c101 not =50 included contradicts",
+            ])
+        #expect(week.sum == ">=100" && week.contradicted == [.init(name: "s/1", than: .creatives)])
+        let here = try Report.week(
+            one,
+            [Report.own(1, Figure(.equal, 10), in: "us"), Report.creative(100, of: 1, Figure(.equal, 11), in: "us")])
+        #expect(here.contradicted == [.init(name: "s/1", measuredIn: "us", than: .creatives)])
+    }
+
+    @Test(
+        "no contradiction is what is as much, of about so much, without an upper bound, of part of the week or elsewhere"
+    )
+    func none() throws {
+        let (us, whole) = (try Report.own(1, Figure(.equal, 60), in: "us"), try Report.own(1, Figure(.equal, 60)))
+        for entries in try [
+            [whole, us], [Report.own(1, Figure(.about, 50)), us], [Report.own(1, Figure(.atLeast, 50)), us],
+            [Report.own(1, Figure(.equal, 50), days: 5), us], [Report.own(1, Figure(from: 50, to: 60)), us],
+            [whole, Report.own(1, Figure(.about, 90), in: "us")],
+            [us, Report.creative(100, of: 1, Figure(.equal, 90))],
+            [us, Report.creative(100, of: 1, Figure(.equal, 90), in: "kr")],
+            [whole, Report.creative(100, of: 2, Figure(.equal, 90))],
+        ] {
+            #expect(try Report.week(one, entries).marks.isEmpty)
+        }
+    }
+}
