@@ -78,6 +78,7 @@ struct ImputedReachTests {
             let changes = try #require(tropes["changes"])
             let sums = (0..<changes.count).compactMap { changes[$0] }.filter { $0["guaranteed"]?.int != nil }
             #expect(!sums.isEmpty && sums.allSatisfy { $0["flags"]?.string == "imputed" }, "\(tropes)")
+            #expect(await shell.run("unknown hockey-star/es male_lead.nature").status == 0)
             let gaps = try JSONText(await shell.run("gaps --by reach \(scope)").output)
             let reached = (0..<gaps.count).compactMap { gaps[$0] }.filter { $0["reach"]?.isNull == false }
             #expect(!reached.isEmpty && reached.allSatisfy { $0["flags"]?.string == "imputed" }, "\(gaps)")

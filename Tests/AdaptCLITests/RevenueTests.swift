@@ -33,7 +33,7 @@ struct RevenueTests {
             let csv = await shell.run("\(line) revenue --format csv")
             #expect(try column("currency", csv) == ["USD", "USD"])
             #expect(csv.output.split(separator: "\n").first?.hasSuffix(",share_pct,days,currency") == true)
-            #expect(csv.errors.contains("total 1,300 revenue USD"), "\(csv.errors)")
+            #expect(csv.errors.contains("total >= 1,300 revenue USD"), "\(csv.errors)")
             let json = try JSONText(await shell.run("\(line) revenue --format json").output)
             #expect(json["weeks"]?[0]?["total"]?["currency"]?.string == "USD")
             #expect(json["weeks"]?[0]?["rows"]?[1]?["currency"]?.string == "USD")
@@ -61,9 +61,10 @@ struct RevenueTests {
             #expect(json["currency"]?.string == "USD" && json["rows"]?[0]?["currency"]?.string == "USD")
             #expect(await shell.run("\(rank) table").output.contains("revenue USD, socialpeta"))
             let table = await shell.run("reach \(Self.scope) --metric revenue --reported --format table").output
-            #expect(table.contains("total 1,300 revenue USD; 2 of 7"), "\(table)")
-            let parts = "reach \(Self.scope) --metric revenue --by series --format csv"
-            #expect(try column("currency", await shell.run(parts)) == ["USD"])
+            #expect(table.contains("total >= 1,300 revenue USD; 2 of 7"), "\(table)")
+            let parts = try JSONText(
+                await shell.run("reach \(Self.scope) --metric revenue --by series --format json").output)
+            #expect(parts["currency"]?.string == "USD" && parts["rows"]?[0]?["currency"]?.string == "USD")
         }
     }
 }

@@ -74,4 +74,10 @@ import Testing
     func notReported(text: String) throws {
         #expect(try FigureText.parse(text) == nil)
     }
+
+    @Test("a range from and to the same in units is exactly so much", arguments: ["1,200K-1.2M", "1.2M–1,200K"])
+    func sameEnds(_ text: String) throws {
+        #expect(try FigureText.parse(text) == Figure(.equal, 1_200_000))
+        #expect(try FigureText.parse("estimated " + text)?.estimated == true)
+    }
 }

@@ -85,8 +85,8 @@ struct CounterTests {
                 Self.options)
             #expect((both.restated, both.readings, both.revised, both.new) == (1, 1, 1, 1))
             #expect(try await weeks() == ["60", "20", "50", "70"])
-            _ = try await Undo(try #require(both.operation)).run(in: workspace, dryRun: false)
-            _ = try await Undo(try #require(receipt.operation)).run(in: workspace, dryRun: false)
+            _ = try await Undo(both.operation).run(in: workspace, dryRun: false)
+            _ = try await Undo(receipt.operation).run(in: workspace, dryRun: false)
             #expect(try await weeks() == ["50", "30", "20"])
             // What was published later and is restated beside it does not make the new figure the older one.
             try await workspace.load(Self.header + later(18, "185", "2026-03-01"), Self.options)

@@ -31,6 +31,35 @@ struct ReadingTests {
         }
     }
 
+    @Test("blanks at the ends of cells say nothing, and a cell of blanks is empty")
+    func blanks() async throws {
+        try await Stage.with { workspace async throws in
+            let text =
+                "series,edition,market,metric,source,week,value,low\n"
+                + "s , kr\u{A0},us ,impressions\t, src,2026-W02 , 7 , \n s,s/kr  + s/us ,\u{3000},views,src,2026-W02,8,\n"
+            #expect(try await workspace.load(text).new == 2)
+            #expect(
+                try await workspace.texts(
+                    "select concat_ws(' ', m.metric, m.market_code, o.low) from observation o join measure m "
+                        + "using (measure_id) order by 1") == ["impressions us 7", "views 8"])
+        }
+    }
+
+    @Test("a figure that is not whole is told how money of its currency is written")
+    func smallestUnit() async throws {
+        try await Stage.with { workspace async throws in
+            for (currency, hint) in [
+                ("JPY", "JPY has no smaller unit: write whole JPY, without decimals"),
+                ("KWD", "KWD has thousandths: write 10.500 as 10500"),
+                ("USD", "counts are whole, and money is in the smallest unit of its currency: 10.50 as 1050"),
+            ] {
+                let text = "edition,metric,source,week,value,currency\ns/kr,revenue,src,2026-W02,10.50,\(currency)\n"
+                let refused = try await refusal { try await workspace.load(text) }
+                #expect((refused.place?.text, refused.hint) == ("reach.csv:2:5", hint))
+            }
+        }
+    }
+
     @Test("a fault below titles keeps its line")
     func lines() async throws {
         try await Stage.with { workspace in

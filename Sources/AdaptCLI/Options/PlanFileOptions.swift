@@ -6,9 +6,8 @@ struct PlanFileOptions: ParsableArguments {
     @OptionGroup var database: DatabaseOptions
     @Option(
         help: ArgumentHelp(
-            "csv, tsv, json, jsonl, markdown, html or xlsx (default: what the file's name ends with, else csv).",
-            valueName: "format"))
-    var format: Format?
+            "How it is written (default: as the file's name ends, else csv).", valueName: "format"))
+    var format: PlanFormat?
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file: whole, or not at all.", valueName: "file"))
     var output: String?
     @Flag(name: .shortAndLong, help: "Print no notes.") var quiet = false
@@ -21,9 +20,14 @@ struct PlanFileOptions: ParsableArguments {
     /// These as those of every command that reads.
     var read: ReadOptions {
         var written = OutputOptions()
-        (written.format, written.output, written.quiet, written.color) = (format, output, quiet, color)
+        (written.format, written.output, written.quiet, written.color) = (
+            format.flatMap { Format(rawValue: $0.rawValue) }, output, quiet, color
+        )
         var read = ReadOptions()
         (read.database, read.output, read.asOf) = (database, written, asOf)
         return read
     }
 }
+
+/// The formats of a planning file.
+enum PlanFormat: String, ExpressibleByArgument, CaseIterable { case csv, tsv, json, jsonl, markdown, html, xlsx }

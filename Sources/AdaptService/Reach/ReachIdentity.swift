@@ -50,7 +50,9 @@ extension TableColumns where Field == ReachField {
         identity.creative = try text(.creative, in: reader)
         if let edition = try text(.edition, in: reader) {
             let series = try text(.series, in: reader)
-            identity.editions = try edition.split(separator: " + ", omittingEmptySubsequences: false).map {
+            // A name that is missing at an end is told as such.
+            let names = (edition.hasPrefix("+ ") ? " " : "") + edition + (edition.hasSuffix(" +") ? " " : "")
+            identity.editions = try names.split(separator: " + ", omittingEmptySubsequences: false).map {
                 try reference(trimmed(String($0)), in: series, reader)
             }
         } else if let series = try text(.series, in: reader) {
