@@ -114,7 +114,6 @@ extension ReachReportWriter {
             ("share_pct", "what is guaranteed of it, in per cent of what is guaranteed of the week's total"),
             ("days", "days of the week that the figure covers"),
             ("currency", "of money, in its smallest unit; of anything else empty"),
-            ("currency", "of money, in its smallest unit; of anything else empty"),
         ] + ReachFlags.comparators + ReachFlags.flags
     }
 }
