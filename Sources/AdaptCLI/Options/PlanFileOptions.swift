@@ -20,14 +20,21 @@ struct PlanFileOptions: ParsableArguments {
     /// These as those of every command that reads.
     var read: ReadOptions {
         var written = OutputOptions()
-        (written.format, written.output, written.quiet, written.color) = (
-            format.flatMap { Format(rawValue: $0.rawValue) }, output, quiet, color
-        )
+        (written.format, written.output, written.quiet, written.color) = (format?.format, output, quiet, color)
         var read = ReadOptions()
         (read.database, read.output, read.asOf) = (database, written, asOf)
         return read
     }
 }
 
-/// The formats of a planning file.
-enum PlanFormat: String, ExpressibleByArgument, CaseIterable { case csv, tsv, json, jsonl, markdown, html, xlsx }
+/// A format, of which a planning file offers all but a table; asked for that, it says which there are.
+struct PlanFormat: ExpressibleByArgument {
+    let format: Format
+
+    init?(argument: String) {
+        guard let format = Format(argument: argument) else { return nil }
+        self.format = format
+    }
+
+    static var allValueStrings: [String] { Format.allCases.filter { $0 != .table }.map(\.rawValue) }
+}
