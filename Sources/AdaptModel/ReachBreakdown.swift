@@ -11,10 +11,13 @@ public struct ReachBreakdown: Sendable {
         /// Editions made for another market, or for none, that were measured in this one.
         var guests: Set<Int> = []
         var before: ReachReport.Part.Sum?
-        var weeks: [ReachReport.Part.Sum] = []
+        /// The weeks with a figure, by their place among all.
+        var known: [Int: ReachReport.Part.Sum] = [:]
     }
 
     private var groups: [Group] = []
+    private var weeks: [Week] = []
+    private var before: Week?
     /// Which groups hold an edition.
     private var places: [Int: [Int]] = [:]
     private let members: [ReachAssembly.Member]
@@ -56,6 +59,7 @@ public struct ReachBreakdown: Sendable {
 
     /// Compares the first week with nothing.
     mutating func forgetBefore() {
+        before = nil
         for index in groups.indices { groups[index].before = nil }
     }
 
@@ -75,10 +79,12 @@ public struct ReachBreakdown: Sendable {
             }
             for index in into { own[index, default: []].append(entry) }
         }
-        for index in groups.indices {
-            let sum = sum(of: groups[index], week, own[index] ?? [])
-            if isBefore { groups[index].before = sum } else { groups[index].weeks.append(sum) }
+        // Most series have no figure in most weeks: what is not there is not kept.
+        for (index, entries) in own {
+            let sum = sum(of: groups[index], week, entries)
+            if isBefore { groups[index].before = sum } else { groups[index].known[weeks.count] = sum }
         }
+        if isBefore { before = week } else { weeks.append(week) }
     }
 
     private static func subjects(of entry: ReachAssembly.Entry) -> [Int] {
@@ -115,12 +121,7 @@ public struct ReachBreakdown: Sendable {
 
     /// A market that no edition is made for: until now it had no figure.
     private mutating func addMarket(_ name: String) -> Int {
-        var group = Group(kind: .market, name: name, assembly: assembly([], name))
-        if let other = groups.first {
-            group.weeks = other.weeks.map { sum(of: group, $0.week, []) }
-            group.before = other.before.map { sum(of: group, $0.week, []) }
-        }
-        groups.append(group)
+        groups.append(Group(kind: .market, name: name, assembly: assembly([], name)))
         markets?[name] = groups.count - 1
         return groups.count - 1
     }
@@ -143,7 +144,7 @@ public struct ReachBreakdown: Sendable {
     /// Series, then markets, by name; only those with a figure in some week.
     public var parts: [ReachReport.Part] {
         groups.filter { group in
-            group.weeks.contains { sum in
+            group.known.values.contains { sum in
                 switch sum {
                 case .total(let week): week.reported > 0
                 case .refused: true
@@ -151,7 +152,12 @@ public struct ReachBreakdown: Sendable {
             }
         }.sorted {
             ($0.kind == .series ? 0 : 1, $0.name) < ($1.kind == .series ? 0 : 1, $1.name)
-        }.map { ReachReport.Part(kind: $0.kind, name: $0.name, before: $0.before, weeks: $0.weeks) }
+        }.map { group in
+            ReachReport.Part(
+                kind: group.kind, name: group.name,
+                before: group.before ?? before.map { sum(of: group, $0, []) },
+                weeks: .init(weeks, known: group.known) { sum(of: group, $0, []) })
+        }
     }
 }
 
@@ -194,6 +200,27 @@ extension ReachReport {
         /// The week before the first; nil: there the whole cannot be added up.
         public let before: Sum?
         /// The weeks of the report, earliest first.
-        public let weeks: [Sum]
+        public let weeks: Weeks
+
+        /// The sums of weeks, most of which may be of nothing: those are made when they are asked for.
+        public struct Weeks: Sendable, RandomAccessCollection {
+            private let weeks: [Week]
+            private let known: [Int: Sum]
+            private let nothing: @Sendable (Week) -> Sum
+
+            /// `known`: the sums that are of something, by place. `nothing`: what a week without figures sums up to.
+            init(_ weeks: [Week], known: [Int: Sum], nothing: @escaping @Sendable (Week) -> Sum) {
+                self.weeks = weeks
+                self.known = known
+                self.nothing = nothing
+            }
+
+            /// The first place.
+            public var startIndex: Int { 0 }
+            /// Behind the last place.
+            public var endIndex: Int { weeks.count }
+            /// The sum of a week.
+            public subscript(place: Int) -> Sum { known[place] ?? nothing(weeks[place]) }
+        }
     }
 }
