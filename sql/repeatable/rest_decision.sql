@@ -29,44 +29,52 @@ create or replace function rests_on_decisions(base bigint, cut bigint, most bigi
     -- What an edition says is found by its revisions, which have an index by operation.
     touched as (select r.series_id, r.edition_id, r.revision from revision r where r.operation_id = base),
     -- Editions that derive, or once derived, from those whose decisions or parents this operation set.
-    said as (select d.series_id, d.edition_id, d.element_id, d.minor
+    said as materialized (select d.series_id, d.edition_id, d.element_id, d.minor
              from touched r join decision d using (series_id, edition_id, revision)),
-    placed as (select l.series_id, l.edition_id from touched r join lineage l using (series_id, edition_id, revision))
-    select y.operation_id, format('says anew from what "%s" derives', n.name)
-    from cut, placed x join names n using (series_id, edition_id)
-    cross join lateral (select * from lineage_live(now) y
-                        where y.series_id = x.series_id and y.edition_id = x.edition_id offset 0) y
-    where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
-    union all
-    select y.operation_id, format('keeps "%s" of "%s" as its parents have it', e.path, c.name)
-    from cut, placed x
-    cross join lateral (select * from decision_live(now) y
-                        where y.series_id = x.series_id and y.state = 'keep' offset 0) y
-    cross join lateral element_as_of(now) e
-    join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
-    where y.series_id = x.series_id and y.operation_id > base and y.state = 'keep' and e.element_id = y.element_id
-        and x.edition_id in (select a.edition_id from ancestors_ever(y.series_id, y.edition_id, now) a)
-    union all
-    select y.operation_id, format('decides "%s" of "%s" again', e.path, n.name)
-    from cut, said x join names n using (series_id, edition_id)
-    cross join lateral (select * from decision_live(now) y
-                        where y.series_id = x.series_id and y.element_id = x.element_id offset 0) y
-    cross join lateral element_as_of(now) e
-    where y.series_id = x.series_id and y.edition_id = x.edition_id and y.element_id = x.element_id
-        and y.operation_id > base and e.element_id = x.element_id
-    union all
-    select y.operation_id, format('keeps "%s" of "%s" as "%s" has it', e.path, c.name, n.name)
-    from cut, said x join names n using (series_id, edition_id)
-    cross join lateral (select * from decision_live(now) y
-                        where y.series_id = x.series_id and y.element_id = x.element_id offset 0) y
-    cross join lateral element_as_of(now) e
-    join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
-    where y.series_id = x.series_id and y.edition_id <> x.edition_id and y.element_id = x.element_id
-        and y.operation_id > base and y.state = 'keep' and e.element_id = x.element_id
-        and case when x.minor
-            then x.edition_id in (select a.edition_id from ancestors_ever(y.series_id, y.edition_id, now) a)
-            else exists (select from kept_from(y.series_id, y.edition_id, y.element_id, y.operation_id, now) k
-                         where k.edition_id = x.edition_id and k.moment >= base) end
+    placed as materialized (select l.series_id, l.edition_id
+               from touched r join lineage l using (series_id, edition_id, revision)),
+    -- What was kept later is read once, not once for each thing said: nobody has counted what has just come in.
+    kept as materialized (select y.series_id, y.edition_id, y.element_id, y.operation_id
+              from cut, (select series_id from said union select series_id from placed) s
+              cross join lateral (select * from decision_live(now) y
+                                  where y.series_id = s.series_id and y.state = 'keep' and y.operation_id > base
+                                  offset 0) y),
+    found as (
+        select y.operation_id, 'says anew from what %2$s derives' as what, y.series_id, y.edition_id,
+            y.edition_id as by, null::integer as element_id
+        from cut, placed x
+        cross join lateral (select * from lineage_live(now) y
+                            where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id > base
+                            offset 0) y
+        union all
+        select k.operation_id, 'keeps %1$s of %3$s as its parents have it', k.series_id, x.edition_id, k.edition_id,
+            k.element_id
+        from cut, kept k
+        cross join lateral (select distinct a.edition_id from ancestors_ever(k.series_id, k.edition_id, now) a) a
+        join placed x on x.series_id = k.series_id and x.edition_id = a.edition_id
+        union all
+        select y.operation_id, 'decides %1$s of %2$s again', y.series_id, y.edition_id, y.edition_id, y.element_id
+        from cut, said x
+        cross join lateral (select * from decision_live(now) y
+                            where y.series_id = x.series_id and y.edition_id = x.edition_id
+                                and y.element_id = x.element_id and y.operation_id > base offset 0) y
+        union all
+        select k.operation_id, 'keeps %1$s of %3$s as %2$s has it', k.series_id, x.edition_id, k.edition_id,
+            k.element_id
+        from cut, kept k
+        cross join lateral (select f.edition_id, bool_or(f.decides) as decides
+                            from (select f.edition_id, f.moment >= base as decides
+                                  from kept_from(k.series_id, k.edition_id, k.element_id, k.operation_id, now) f
+                                  union all
+                                  select a.edition_id, false from ancestors_ever(k.series_id, k.edition_id, now) a) f
+                            group by f.edition_id) a
+        join said x on x.series_id = k.series_id and x.edition_id = a.edition_id and x.element_id = k.element_id
+        where x.edition_id <> k.edition_id and (x.minor or a.decides))
+    select f.operation_id, format(f.what, format('"%s"', e.path), format('"%s"', n.name), format('"%s"', c.name))
+    from cut, found f
+    join names n on n.series_id = f.series_id and n.edition_id = f.edition_id
+    join names c on c.series_id = f.series_id and c.edition_id = f.by
+    left join lateral (select e.path from element_as_of(now) e where e.element_id = f.element_id) e on true
     limit $3
 $$;
 comment on function rests_on_decisions is 'Later operations that rest on decisions or parents which an operation set';
