@@ -60,6 +60,7 @@ public enum DatabaseScripts {
             Script("rest_source", PackageResources.rest_source_sql),
             Script("undo", PackageResources.undo_sql),
             Script("search", PackageResources.search_sql),
+            Script("shape", PackageResources.shape_sql),
             Script("export", PackageResources.export_sql),
             Script("rights", PackageResources.rights_sql),
         ]
@@ -125,7 +126,8 @@ public struct Queries: Sendable {
     public static let search = Queries(PackageResources.find_sql)
     /// Catalogues out and in.
     public static let exchange = Queries(
-        PackageResources.exchange_sql, PackageResources.exchange_fault_sql, PackageResources.exchange_conflict_sql)
+        PackageResources.exchange_sql, PackageResources.exchange_shape_sql, PackageResources.exchange_fault_sql,
+        PackageResources.exchange_conflict_sql)
     /// Series with what is said in them, for comparisons.
     public static let series = Queries(PackageResources.series_sql)
     /// Recording what a catalogue brought.

@@ -201,7 +201,10 @@ struct ExchangeTests {
             (#"{"type":"catalogue","version":3}"#, "version 3 of the format is newer than this program"),
             (#"{"type":"series","title":"t"}"#, "\"code\" is missing"),
             (#"{"type":"series","code":"A b","title":"t"}"#, "series \"A b\" is not a code"),
-            (#"{"type":"series","code":"a","title":"t","language":"qqx"}"#, "language \"qqx\" does not exist"),
+            (
+                #"{"type":"series","code":"a","title":"t","language":"qqx"}"#,
+                "language \"qqx\" does not exist in ISO 639"
+            ),
             (#"{"type":"series","code":"a","title":"t","origin":"xx"}"#, "market \"xx\" is not known"),
             (#"{"type":"edition","series":"no","code":"x","title":"t"}"#, "series \"no\" is not known"),
             (#"{"type":"series","code":"a","title":"t","citation":{"source":"s"}}"#, "source \"s\" is not known"),

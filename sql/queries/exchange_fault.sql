@@ -109,10 +109,6 @@ fault (line, message) as (
     where type in ('series', 'edition', 'source', 'market', 'creative')
       and not (body ->> 'code' ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(body ->> 'code') <= 64)
     union all
-    select line, format('language "%s" does not exist', body ->> 'language') from staged
-    where type in ('series', 'edition', 'label')
-      and split_part(body ->> 'language', '-', 1) not in (select subtag from language_subtag)
-    union all
     select s.line, format('state "%s" is not one of the list', d ->> 'state')
     from edition_line s, jsonb_array_elements(s.body -> 'decisions') d
     where coalesce(d ->> 'state', '') not in ('value', 'keep', 'absent', 'unknown', 'inherit'))

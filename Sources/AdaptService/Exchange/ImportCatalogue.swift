@@ -24,6 +24,8 @@ public struct ImportCatalogue: Sendable {
     /// An import.
     public init() {}
 
+    private static let asExported = "give the file as adapt export catalogue wrote it"
+
     /// The order in which facts are recorded: each after what it refers to.
     private static let steps = [
         "replay_undone", "replay_sources", "replay_markets", "replay_import_profiles", "replay_vocabularies",
@@ -51,11 +53,17 @@ public struct ImportCatalogue: Sendable {
         }
         try await run("create_arrival")
         try await stage(source, workspace)
-        for name in ["create_staged", "type_staged", "lock_history", "number_operations", "index_staged"] {
-            try await run(name)
-        }
+        for name in ["create_staged", "type_staged"] { try await run(name) }
+        let shape = ShapeOfCatalogue(file: source.name, workspace: workspace)
+        var faults = Faults()
+        try await shape.addShapes(to: &faults)
+        let isSound = faults.total == 0
+        try await shape.addWords(to: &faults)
+        if !isSound { try faults.throwIfAny(hint: Self.asExported, isSetAside: false) }
+        for name in ["lock_history", "number_operations", "index_staged"] { try await run(name) }
         try await run("analyze_staged")
-        try await refuse("faults", source.name, workspace, hint: "give the file as adapt export catalogue wrote it")
+        try await add("faults", source.name, workspace, to: &faults)
+        try faults.throwIfAny(hint: Self.asExported, isSetAside: false)
         try await refuse("conflicts", source.name, workspace, [mayShareIdentifiers])
         let row = try await workspace.rows(Queries.exchange["tally"], patience: Workspace.longPatience)[0]
         var receipt = Receipt(
@@ -85,7 +93,7 @@ public struct ImportCatalogue: Sendable {
                 guard bytes.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { return }
                 guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
                     throw Refusal(
-                        .input, "line is not UTF-8", hint: "give the file as adapt export catalogue wrote it",
+                        .input, "line is not UTF-8", hint: Self.asExported,
                         place: .init(file: source.name, line: number))
                 }
                 writer.beginRow(columns: 2)
@@ -117,12 +125,19 @@ public struct ImportCatalogue: Sendable {
         hint: String = "adapt log shows what was done here"
     ) async throws {
         var faults = Faults()
+        try await add(query, file, workspace, values, to: &faults)
+        try faults.throwIfAny(hint: hint, isSetAside: false)
+    }
+
+    private func add(
+        _ query: String, _ file: String, _ workspace: Workspace, _ values: [(any PostgresEncodable)?] = [],
+        to faults: inout Faults
+    ) async throws {
         for row in try await workspace.rows(Queries.exchange[query], values, patience: Workspace.longPatience) {
             faults.add(
                 Refusal(
                     .input, try row.get("message"), hint: try row.get("hint"),
                     place: .init(file: file, line: try row.get("line"))))
         }
-        try faults.throwIfAny(hint: hint, isSetAside: false)
     }
 }
