@@ -50,6 +50,7 @@ public enum DatabaseScripts {
             Script("history", PackageResources.history_sql),
             Script("lineage", PackageResources.lineage_sql),
             Script("state", PackageResources.state_sql),
+            Script("evidence", PackageResources.evidence_sql),
             Script("figures", PackageResources.figures_sql),
             Script("week", PackageResources.week_sql),
             Script("contradiction", PackageResources.contradiction_sql),

@@ -49,12 +49,17 @@ public struct EditionSheet: Sendable {
     public let elements: [Element]
     /// Creatives with their beats.
     public let creatives: Listing
+    /// What it stands on, its elements aside.
+    public let evidence: [Evidence]
 
     /// A sheet.
-    public init(facts: [(name: String, value: String?)], elements: [Element], creatives: Listing) {
+    public init(
+        facts: [(name: String, value: String?)], elements: [Element], creatives: Listing, evidence: [Evidence] = []
+    ) {
         self.facts = facts
         self.elements = elements
         self.creatives = creatives
+        self.evidence = evidence
     }
 }
 
@@ -80,13 +85,16 @@ public struct LineageTree: Sendable {
         public let parentUnnamed: Bool
         /// Further editions it draws on.
         public let drawsOn: String?
+        /// What its lineage stands on.
+        public let evidence: [Evidence]
         /// Editions that derive from it, by code.
         public let children: [Node]
 
         /// An edition.
         public init(
             edition: String, title: String, language: String?, market: String?, status: String?, method: String?,
-            certainty: String?, parentUnnamed: Bool, drawsOn: String?, children: [Node]
+            certainty: String?, parentUnnamed: Bool, drawsOn: String?, evidence: [Evidence] = [],
+            children: [Node]
         ) {
             self.edition = edition
             self.title = title
@@ -97,6 +105,7 @@ public struct LineageTree: Sendable {
             self.certainty = certainty
             self.parentUnnamed = parentUnnamed
             self.drawsOn = drawsOn
+            self.evidence = evidence
             self.children = children
         }
     }

@@ -23,7 +23,9 @@ extension EditionSheet {
         case .jsonl: out.write(json.line + "\n")
         case .csv, .tsv: table.write(as: format, to: &out)
         case .html:
-            let known = facts.compactMap { fact in fact.value.map { "\(fact.name): \($0)" } }
+            let known =
+                facts.compactMap { fact in fact.value.map { "\(fact.name): \($0)" } }
+                + evidence.map { "evidence of " + $0.line }
             let sheets = [
                 (name: "elements", sheet: table),
                 (name: "creatives", sheet: Sheet(creatives, numbers: ["duration_seconds"])),
@@ -35,6 +37,7 @@ extension EditionSheet {
                 guard let value = fact.value else { continue }
                 out.write(DisplayWidth.pad(fact.name, to: 12) + shown(value) + "\n")
             }
+            for line in evidence { out.write(DisplayWidth.pad("evidence", to: 12) + shown(line.line) + "\n") }
             out.write("\n")
             if elements.isEmpty {
                 out.write("no element recorded\n")
@@ -72,13 +75,14 @@ extension EditionSheet {
                     .array(
                         elements.map { .object([("element", .string($0.element))] + $0.resolved.json(from: $0.from)) })
                 ), ("creatives", .array(creatives.rows.map(creatives.object))),
+                ("evidence", .array(evidence.map(\.json))),
             ])
     }
 }
 
 extension LineageTree {
     /// Writes the tree.
-    public func write(as format: Format, to out: inout some TextOutputStream) {
+    public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
         switch format {
         case .json: out.write(json.pretty)
         case .jsonl: out.write(json.line + "\n")
@@ -86,16 +90,24 @@ extension LineageTree {
         case .xlsx: break
         case .table:
             for root in roots { write(root, "", "", to: &out) }
-            guard let asserted, asserted.editions > asserted.registered else { return }
-            out.write("(\(asserted.editions - asserted.registered) more editions asserted, not registered)\n")
+            if let asserted, asserted.editions > asserted.registered {
+                out.write("(\(asserted.editions - asserted.registered) more editions asserted, not registered)\n")
+            }
+            let cited = nodes(roots).flatMap { node in node.evidence.map { (node.edition, $0) } }
+            guard !cited.isEmpty else { return }
+            out.write("\n")
+            Sheet(cited.map(\.1), of: cited.map(\.0)).write(as: format, width: width, to: &out)
         }
     }
+
+    private func nodes(_ nodes: [Node]) -> [Node] { nodes.flatMap { [$0] + self.nodes($0.children) } }
 
     /// One row an edition, below its parent.
     var sheet: Sheet {
         Sheet(
             columns: [
                 "edition", "parent", "title", "language", "market", "status", "method", "certainty", "draws_on",
+                "evidence",
             ],
             rows: flat(roots, nil))
     }
@@ -106,6 +118,7 @@ extension LineageTree {
                 [
                     .text(node.edition), Cell(parent), .text(node.title), Cell(node.language), Cell(node.market),
                     Cell(node.status), Cell(node.method), Cell(node.certainty), Cell(node.drawsOn),
+                    Cell(node.evidence.isEmpty ? nil : node.evidence.map(\.line).joined(separator: "; ")),
                 ]
             ] + flat(node.children, node.edition)
         }
@@ -135,6 +148,7 @@ extension LineageTree {
                 ("edition", .string(node.edition)), ("title", .string(node.title)), ("language", JSON(node.language)),
                 ("market", JSON(node.market)), ("status", JSON(node.status)), ("method", JSON(node.method)),
                 ("certainty", JSON(node.certainty)), ("draws_on", JSON(node.drawsOn)),
+                ("evidence", .array(node.evidence.map(\.json))),
                 ("children", .array(node.children.map(json(of:)))),
             ])
         }

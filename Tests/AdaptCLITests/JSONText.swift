@@ -74,5 +74,7 @@ struct JSONText: Decodable {
     }
     var bool: Bool? { if case .bool(let flag) = value { flag } else { nil } }
     var isNull: Bool { if case .null = value { true } else { false } }
+    /// The items of a list; of others none.
+    var items: [JSONText] { if case .array(let items) = value { items } else { [] } }
     var count: Int { if case .array(let items) = value { items.count } else { 0 } }
 }

@@ -74,7 +74,7 @@ struct JournalTests {
         try await Shell.sample { shell in
             _ = await shell.run("set hockey-star/es male_lead.nature=vain --author ana")
             let log = await shell.run("log --limit 1")
-            #expect(log.output.contains("\tana\tset\thockey-star/es male_lead.nature\thockey-star/es@2\t\t\n"))
+            #expect(log.output.contains("\tana\tset\thockey-star/es male_lead.nature\thockey-star/es@2\t\t\t1\n"))
             let own = await shell.run("log hockey-star/en")
             #expect(own.output.split(separator: "\n").count == 2)
         }
@@ -205,8 +205,8 @@ struct UndoCommandTests {
             #expect(undo.output.hasPrefix("took back operation 3 (set hockey-star/es male_lead.nature, by "))
             #expect(undo.output.hasSuffix("(operation 4, undo: adapt undo 4)\n"))
             let log = await shell.run("log hockey-star/es --limit 2")
-            #expect(log.output.contains("\thockey-star/es@3\t3\t\n"))
-            #expect(log.output.contains("\thockey-star/es@2\t\t4\n"))
+            #expect(log.output.contains("\thockey-star/es@3\t3\t\t1\n"))
+            #expect(log.output.contains("\thockey-star/es@2\t\t4\t1\n"))
             let again = await shell.run("undo 3")
             #expect(again.status == 2)
             #expect(again.errors.contains("hint: to bring it back: adapt undo 4"))

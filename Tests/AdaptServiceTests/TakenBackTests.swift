@@ -86,6 +86,54 @@ struct TakenBackTests {
         }
     }
 
+    @Test("a series that is taken back while somebody waits to write to it takes no edition and no edit")
+    func overtakenSeries() async throws {
+        try await Databases.migrated { url in
+            try await Catalogue.open(url) { try await $0.addSeries("s") }
+            let holder = try await Databases.connect(url)
+            let acts: [@Sendable (Workspace) async throws -> Void] = [
+                { try await $0.register("s/en") },
+                { _ = try await $0.editSeries("s", SeriesFacts(title: "Late"), dryRun: false) },
+            ]
+            for act in acts {
+                _ = try await holder.query("begin")
+                let target: Int = try await holder.query("select max(operation_id) from operation")[0].get(0)
+                _ = try await holder.query("select begin_operation('x', 'undo', null, \(target))")
+                let begun: Int = try await holder.query("select max(operation_id) from operation")[0].get(0)
+                _ = try await holder.query("select toggle(\(target), \(begun))")
+                async let late = refusal { try await Catalogue.open(url) { try await act($0) } }
+                while try await Self.waiting(holder) < 1 { try await Task.sleep(for: .milliseconds(10)) }
+                _ = try await holder.query("commit")
+                #expect(try await late.message == "series \"s\" was taken back meanwhile")
+                try await Catalogue.open(url) { workspace async throws in
+                    #expect(try await workspace.texts("select code from edition") == [])
+                    try await workspace.addSeries("s")
+                }
+            }
+            await holder.close()
+        }
+    }
+
+    @Test("check names an edition that counts in a series that does not")
+    func editionWithoutSeries() async throws {
+        try await Stage.with { workspace async throws in
+            func proof() async throws -> (wrong: Int, named: String?)? {
+                try await workspace.check().first { $0.what.hasPrefix("every edition") }.map { ($0.wrong, $0.named) }
+            }
+            let before = try #require(try await proof())
+            #expect(before.wrong == 0 && before.named == nil)
+            // As nothing but a mistake of ours can make it.
+            _ = try await workspace.connection.query(
+                """
+                insert into undone (operation_id, since)
+                select x.operation_id, (select max(operation_id) from operation)
+                from series_state x join series s on s.series_id = x.series_id where s.code = 't'
+                """)
+            let after = try #require(try await proof())
+            #expect(after.wrong > 0 && after.named?.hasPrefix("t/") == true)
+        }
+    }
+
     private static func waiting(_ connection: Connection) async throws -> Int {
         try await connection.query(
             """

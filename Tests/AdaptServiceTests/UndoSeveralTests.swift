@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptSQL
 import Testing
 
 @testable import AdaptService
@@ -73,8 +74,11 @@ struct UndoSeveralTests {
             }
             let acts: [@Sendable () async throws -> Void] = [
                 {
-                    _ = try await workspace.labelTerm(
-                        "sport:ice_hockey", labels: [("de", "Eishockey")], dryRun: false)
+                    // Beside something new it is recorded again, which alone it is not.
+                    _ = try await workspace.record("term label", message: nil, dryRun: false) { recorder in
+                        let found = try await recorder.rows(Queries.record["term_by_name"], ["sport", "ice_hockey"])
+                        try await recorder.addLabels([("de", "Eishockey")], ofTerm: try found[0].get("term_id"))
+                    }
                 },
                 { try await Self.edit("hockey-star/es", workspace, { $0.aliases = [Alias("Uno", kind: .former)] }) },
                 { try await Self.edit("hockey-star/es", workspace, { $0.identifiers = ["imdb:tt0000001"] }) },

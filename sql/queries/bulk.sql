@@ -11,8 +11,12 @@ select series as code, series_id from series_as_of(9223372036854775807) where se
 
 -- name: editions
 select x.series_id, x.edition_id, x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform,
-    x.status, x.note, x.citation_id, s.code as source, c.locator, c.quote, p.code as parent, x.derived, x.method,
-    x.certainty,
+    x.status, x.note, p.code as parent, x.derived, x.method, x.certainty,
+    array(select concat(s.code, ':' || c.locator, E' \u201c' || c.quote || E'\u201d')
+          from edition_state_live(9223372036854775807) y
+          join citation c on c.citation_id = y.citation_id and c.operation_id = y.operation_id
+          join source s on s.source_id = c.source_id
+          where y.series_id = x.series_id and y.edition_id = x.edition_id) as evidence,
     coalesce((select array_agg(a.title order by a.title) from edition_alias_live(9223372036854775807) a
         where a.series_id = x.series_id and a.edition_id = x.edition_id), '{}') as aliases,
     coalesce((select array_agg(i.scheme || ':' || i.value order by i.scheme, i.value) from external_identifier_live(9223372036854775807) i
@@ -24,8 +28,6 @@ select x.series_id, x.edition_id, x.series, x.edition, x.title, x.language, x.ma
 from unnest($1::integer[]) wanted(series_id)
 cross join lateral edition_as_of(9223372036854775807, wanted.series_id) x
 left join edition p on p.series_id = x.series_id and p.edition_id = x.parent_id
-left join citation c on c.citation_id = x.citation_id
-left join source s on s.source_id = c.source_id
 order by x.series, x.edition
 
 -- name: said

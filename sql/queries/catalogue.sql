@@ -84,6 +84,72 @@ join series s on s.series_id = a.series_id
 where ($2::text is null or s.code = $2)
 order by a.series_id, a.operation_id desc
 
+-- name: edition_evidence
+select e.code as edition, v.field, s.code as source, c.locator, c.quote, v.operation_id
+from series x
+cross join lateral edition_evidence($1::bigint, x.series_id,
+    (select e.edition_id from edition e where e.series_id = x.series_id and e.code = $3::text)) v
+join edition e on e.series_id = v.series_id and e.edition_id = v.edition_id
+join citation c on c.citation_id = v.citation_id
+join source s on s.source_id = c.source_id
+where x.code = $2 and exists (select from edition_state_live($1::bigint) y
+    where y.series_id = v.series_id and y.edition_id = v.edition_id)
+
+-- name: series_evidence
+select null as edition, v.field, s.code as source, c.locator, c.quote, v.operation_id
+from series x
+cross join lateral series_evidence($1::bigint, x.series_id) v
+join citation c on c.citation_id = v.citation_id
+join source s on s.source_id = c.source_id
+where x.code = $2
+
+-- name: cited_by
+-- What stands on a source as of an operation, at most $3 of it; what it says of the market and notes have lists of
+-- their own.
+with citing as materialized (
+    select c.citation_id, c.locator, c.quote, c.operation_id
+    from citation c join source s on s.source_id = c.source_id
+    where s.code = $2 and c.operation_id <= $1::bigint),
+touched as materialized (
+    select distinct r.series_id, r.edition_id, r.revision
+    from revision r where r.operation_id in (select operation_id from citing)),
+fact as (
+    select 'series' as kind, x.code as name, v.field as fact, v.citation_id, v.n
+    from (select distinct y.series_id from series_state y where y.operation_id in (select operation_id from citing)
+          union select y.series_id from edition_assertion y where y.operation_id in (select operation_id from citing)) t
+    join series x on x.series_id = t.series_id
+    cross join lateral series_evidence($1::bigint, x.series_id) with ordinality v(field, citation_id, operation_id, n)
+    union all
+    select 'edition', x.code || '/' || e.code, v.field, v.citation_id, v.n
+    from (select distinct series_id, edition_id from touched) t
+    join series x on x.series_id = t.series_id
+    join edition e on e.series_id = t.series_id and e.edition_id = t.edition_id
+    cross join lateral edition_evidence($1::bigint, t.series_id, t.edition_id)
+        with ordinality v(series_id, edition_id, field, citation_id, operation_id, n)
+    union all
+    select 'decision', x.code || '/' || e.code, p.path, d.citation_id, 0
+    from touched t
+    join series x on x.series_id = t.series_id
+    join edition e on e.series_id = t.series_id and e.edition_id = t.edition_id
+    cross join lateral (select * from decision_live($1::bigint) d where d.series_id = t.series_id
+        and d.edition_id = t.edition_id and d.revision = t.revision offset 0) d
+    join element_as_of($1::bigint) p on p.element_id = d.element_id
+    where not exists (select from decision_live($1::bigint) y where y.series_id = d.series_id
+        and y.edition_id = d.edition_id and y.element_id = d.element_id and y.revision > d.revision offset 0)
+    union all
+    select 'creative', x.code || '/' || e.code, k.code, k.citation_id, 0
+    from creative_as_of($1::bigint) k
+    join series x on x.series_id = k.series_id
+    join edition e on e.series_id = k.series_id and e.edition_id = k.edition_id
+    union all
+    select 'element', p.path, 'tradition', k.citation_id, 0
+    from element_live($1::bigint) k join element_as_of($1::bigint) p on p.element_id = k.element_id)
+select f.kind, f.name, string_agg(f.fact, ', ' order by f.n, f.fact collate "C") as facts, c.locator, c.quote, c.operation_id
+from fact f join citing c on c.citation_id = f.citation_id
+group by f.kind, f.name, c.locator, c.quote, c.operation_id
+order by f.kind collate "C", f.name collate "C", c.operation_id, facts
+limit $3
+
 -- name: list_notes
 select n.topic, n.body, s.code as series, c.locator, x.code as source
 from note_live($1::bigint) n
@@ -202,16 +268,22 @@ select code from source_live(9223372036854775807) order by code
 
 -- name: log
 select o.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, o.author, o.verb, o.message,
-    string_agg(s.code || '/' || e.code || '@' || r.revision, ' ' order by s.code, e.code) as editions, o.undoes,
+    t.first || case when n.editions > 5 then ' and ' || (n.editions - 5) || ' more' else '' end as editions, o.undoes,
     (select u.since from undone u where u.operation_id = o.operation_id and u.since <= $1::bigint
-        and $1::bigint <= u.until) as undone_by
+        and $1::bigint <= u.until) as undone_by, n.editions as editions_count
 from operation o
-left join revision r on r.operation_id = o.operation_id
-left join series s on s.series_id = r.series_id
-left join edition e on e.series_id = r.series_id and e.edition_id = r.edition_id
+cross join lateral (select count(*) as editions from revision r where r.operation_id = o.operation_id) n
+-- An import touches tens of thousands: the first few stand for them, and the one that is asked for.
+cross join lateral (
+    select string_agg(x.name, ' ' order by x.is_asked desc, x.name collate "C") as first
+    from (select s.code || '/' || e.code || '@' || r.revision as name, coalesce(r.edition_id = $3, false) as is_asked
+          from revision r
+          join series s on s.series_id = r.series_id
+          join edition e on e.series_id = r.series_id and e.edition_id = r.edition_id
+          where r.operation_id = o.operation_id
+          order by coalesce(r.edition_id = $3, false) desc, s.code collate "C", e.code collate "C" limit 5) x) t
 where o.operation_id <= $1::bigint and ($2::integer is null or exists (
     select from revision x where x.operation_id = o.operation_id and x.series_id = $2 and x.edition_id = $3))
-group by o.operation_id
 order by o.operation_id desc
 limit $4
 
@@ -250,9 +322,13 @@ where i.scheme = $2 and i.value = $3
 order by 1, 2
 
 -- name: current_path
-select e.path from element_path_live($1::bigint) p
+-- The path that an element had as of a cut, of one that it had by then, or else has got since.
+select e.path
+from (select 1 as rank, p.element_id from element_path_live($1::bigint) p where p.path = $2
+      union all
+      select 2, p.element_id from element_path_live(9223372036854775807) p where p.path = $2) p
 join element_as_of($1::bigint) e on e.element_id = p.element_id
-where p.path = $2
+order by p.rank
 limit 1
 
 -- name: path_as_of

@@ -30,11 +30,32 @@ from series_as_of($2::bigint) x where x.series = $1
 returning series_id
 
 -- name: series_differs
+-- Whether anything of an edit is not so already. Evidence ($7 to $9) is so already where all that the edit names, or all
+-- that is said of the series where it names nothing, stands on it.
 select (coalesce(normalize($3, nfc), x.title), coalesce($4, x.language), coalesce($5, x.origin),
         coalesce(normalize($6, nfc), x.note)) is distinct from (x.title, x.language, x.origin, x.note)
-    -- Evidence is said of each state anew.
-    or $7::bigint is not null as differs
+    or $7::text is not null and exists (
+        select from (values ('title', x.title, $3), ('language', x.language, $4), ('origin', x.origin, $5),
+            ('note', x.note, $6)) f(field, value, asked)
+        where case when coalesce($3, $4, $5, $6) is null and $10::integer is null then f.value else f.asked end is not null
+            and not exists (
+            select from series_evidence($2::bigint - 1, x.series_id) v
+            join citation c on c.citation_id = v.citation_id
+            join source s on s.source_id = c.source_id
+            where v.field = f.field and (s.code, c.locator, c.quote)
+                is not distinct from ($7::text, normalize($8, nfc), normalize($9, nfc))))
+    or $10::integer is not null and not exists (
+        select from (select * from edition_assertion_live($2::bigint - 1) a where a.series_id = x.series_id
+                     order by a.operation_id desc limit 1) a
+        left join citation c on c.citation_id = a.citation_id
+        left join source s on s.source_id = c.source_id
+        where a.editions = $10 and ($7::text is null or (s.code, c.locator, c.quote)
+            is not distinct from ($7::text, normalize($8, nfc), normalize($9, nfc)))) as differs
 from series_as_of($2::bigint - 1) x where x.series = $1
+
+-- name: add_assertion
+insert into edition_assertion (series_id, operation_id, editions, citation_id)
+select x.series_id, $2, $3, $4::bigint from series_as_of($2::bigint) x where x.series = $1
 
 -- name: add_batch
 insert into batch (batch_id, operation_id, content_hash, file_name, rows_read, rows_new, rows_revised, rows_unchanged,

@@ -24,11 +24,12 @@ insert into edition_state (series_id, edition_id, revision, operation_id, title,
     platform, status, note, citation_id)
 select x.series_id, x.edition_id, $3, $4, coalesce(normalize($5, nfc), x.title), coalesce($6, x.language),
     coalesce($7, x.market_code), coalesce($8, x.origin), coalesce(normalize($9, nfc), x.platform),
-    coalesce($10, x.status), coalesce(normalize($11, nfc), x.note), coalesce($12::bigint, x.citation_id)
+    coalesce($10, x.status), coalesce(normalize($11, nfc), x.note), $12::bigint
 from edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2
 
 -- name: edit_differs
--- Whether anything of an edit is not so already; what is null is left as it is.
+-- Whether anything of an edit is not so already; what is null is left as it is. Evidence ($11 to $13) is so already where
+-- all that the edit names ($24; nothing: all that is said of the edition) stands on it.
 select x.revision, x.derived,
     (coalesce(normalize($4, nfc), x.title), coalesce($5, x.language), coalesce($6, x.market_code),
         coalesce($7, x.origin), coalesce(normalize($8, nfc), x.platform), coalesce($9, x.status),
@@ -37,10 +38,20 @@ select x.revision, x.derived,
         case when x.derived or $14::integer is not null or cardinality($17::integer[]) = 0 then coalesce($16, x.certainty) end)
     is distinct from
     (x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.parent_id, x.method, x.certainty)
-    or $11::text is not null and not exists (
-        select from citation c join source s using (source_id)
-        where c.citation_id = x.citation_id
-            and (s.code, c.locator, c.quote) is not distinct from ($11::text, normalize($12, nfc), normalize($13, nfc)))
+    or $11::text is not null and exists (
+        select from (select normalize(u.field, nfc) as field from unnest($24::text[]) u(field)
+              union all
+              select f.field
+              from (values ('title', x.title), ('language', x.language), ('market', x.market_code), ('origin', x.origin),
+                  ('platform', x.platform), ('status', x.status), ('note', x.note), ('from', x.parent_id::text),
+                  ('method', x.method), ('certainty', x.certainty)) f(field, value)
+              where cardinality($24::text[]) = 0 and f.value is not null) asked
+        where not exists (
+            select from edition_evidence($1::bigint - 1, $2::integer, $3::integer) v
+            join citation c on c.citation_id = v.citation_id
+            join source s on s.source_id = c.source_id
+            where v.field = asked.field and (s.code, c.locator, c.quote)
+                is not distinct from ($11::text, normalize($12, nfc), normalize($13, nfc))))
     or exists (
         select from unnest($17::integer[], $18::integer[]) u(series_id, edition_id)
         where not exists (

@@ -34,6 +34,12 @@ select $1, l.language, normalize(l.label, nfc), l.position, $4
 from unnest($2::text[], $3::text[]) with ordinality l(language, label, position)
 on conflict on constraint term_label_key do nothing
 
+-- name: labels_differ
+select exists (
+    select from unnest($2::text[], $3::text[]) u(language, label)
+    where not exists (select from term_label_live($4::bigint - 1) l
+                      where (l.term_id, l.language, l.label) = ($1, u.language, normalize(u.label, nfc)))) as differs
+
 -- name: find_term
 select t.meant_id as term_id, t.vocabulary || ':' || t.code as term,
     coalesce(min(l.label) filter (where lower(l.language) = lower($3)), min(l.label), t.code) as label,

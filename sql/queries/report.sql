@@ -150,6 +150,18 @@ select count(*) as rows, count(*) filter (where revision <> position) as wrong
 from (select revision, row_number() over (partition by series_id, edition_id order by operation_id) as position
       from revision) r
 
+-- name: check_editions
+with counting as (
+    select distinct s.series_id, s.code || '/' || e.code as name
+    from edition_state_live(9223372036854775807) x
+    join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+    join series s on s.series_id = x.series_id),
+wrong as (
+    select c.name from counting c
+    where not exists (select from series_state_live(9223372036854775807) x where x.series_id = c.series_id))
+select (select count(*) from counting) as rows, (select count(*) from wrong) as wrong,
+    (select string_agg(w.name, ' ' order by w.name collate "C") from (select name from wrong order by name collate "C" limit 20) w) as named
+
 -- name: check_batches
 select count(*) as rows, count(*) filter (where b.rows_new + b.rows_revised > o.figures) as wrong
 from batch b

@@ -20,7 +20,8 @@ struct Check: AsyncParsableCommand {
         try output.write(as: format, sheet.workbook()) { sheet.write(as: format, width: width, to: &$0) }
         guard results.allSatisfy({ $0.wrong == 0 }) else {
             throw Refusal(
-                .bug, "what is stored does not equal the facts", hint: "please report it; the facts are whole")
+                .bug, "what is stored does not equal the facts", hint: "please report it; the facts are whole",
+                details: results.compactMap(\.named))
         }
     }
 }

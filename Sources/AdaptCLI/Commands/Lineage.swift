@@ -11,8 +11,8 @@ struct LineageCommand: AsyncParsableCommand {
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
-        let format = try read.output.chosen(among: Format.reports)
+        let (format, width) = (try read.output.chosen(among: Format.reports), read.output.width)
         let tree = try await read.read { try await $0.lineage(of: series, asOf: $1) }
-        try read.output.write(as: format, tree.workbook) { tree.write(as: format, to: &$0) }
+        try read.output.write(as: format, tree.workbook) { tree.write(as: format, width: width, to: &$0) }
     }
 }

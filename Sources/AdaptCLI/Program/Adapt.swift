@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptReports
 import AdaptService
 import ArgumentParser
 
@@ -31,6 +32,9 @@ struct Adapt: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
 
+    /// How many of a kind the first screen lists.
+    private static let few = 5
+
     /// Where one is, and what to look at next.
     func run() async throws {
         let target = try database.target
@@ -46,13 +50,24 @@ struct Adapt: AsyncParsableCommand {
                 try streams.print("\nempty: start with adapt series add, look around with adapt demo")
             }
             let backup = KnownBackup.attention(try await BackupRecords.last(in: workspace.connection))
-            guard overview.series > 0, !overview.unregistered.isEmpty || backup != nil else { return }
+            guard overview.series > 0 else { return }
+            let outdated = try await workspace.outdatedAtAGlance()
+            guard !overview.unregistered.isEmpty || outdated.decisions > 0 || backup != nil else { return }
             try streams.print("\nneeds attention")
             if let backup { try streams.print("  \(backup.what)    \(backup.command)") }
-            for gap in overview.unregistered {
+            if outdated.decisions > 0 {
+                let count = (outdated.isLeast ? "at least " : "") + grouped(outdated.decisions, "decision")
+                try streams.print(
+                    "  \(count) outdated: the parent has changed since    adapt outdated")
+            }
+            for gap in overview.unregistered.prefix(Self.few) {
                 try streams.print(
                     "  \(gap.series): \(gap.asserted) editions asserted, \(gap.registered) registered"
                         + "    adapt lineage \(gap.series)")
+            }
+            let more = overview.unregistered.count - Self.few
+            if more > 0 {
+                try streams.print("  \(grouped(more)) more series with editions asserted, not registered    adapt gaps")
             }
         }
     }

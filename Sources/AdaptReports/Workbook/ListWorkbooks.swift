@@ -13,7 +13,7 @@ extension EditionSheet {
             title: facts.first { $0.name == "title" }?.value ?? "edition",
             [
                 .init("Elements", table), .init("Edition", Sheet(facts: known)),
-                .init("Creatives", Sheet(creatives, numbers: ["duration_seconds"])),
+                .init("Creatives", Sheet(creatives, numbers: ["duration_seconds"])), .init("Evidence", Sheet(evidence)),
             ])
     }
 }

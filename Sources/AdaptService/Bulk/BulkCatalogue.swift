@@ -16,8 +16,8 @@ struct BulkCatalogue: Sendable {
         let platform: String?
         let status: Status?
         let note: String?
-        let citationID: Int?
-        let citation: Citation?
+        /// The citations it was said on, on one line each.
+        let evidence: Set<String>
         let parent: String?
         let isDerived: Bool
         let method: String?
@@ -84,8 +84,7 @@ extension BulkCatalogue.Edition {
         platform = try row.get("platform")
         status = try row.get("status", as: String?.self).flatMap(Status.init(rawValue:))
         note = try row.get("note")
-        citationID = try row.get("citation_id")
-        citation = try Citation(row)
+        evidence = Set(try row.get("evidence", as: [String].self))
         parent = try row.get("parent", as: String?.self).map { series + "/" + $0 }
         isDerived = try row.get("derived")
         method = try row.get("method")

@@ -56,7 +56,7 @@ struct BulkTable<Field: TableField>: Sendable {
     /// A field of a row as written; nil where it is empty. Throws a `Refusal` (input) for blanks alone.
     func text(_ field: Field, _ row: Int) throws -> String? {
         guard let text = columns.text(field, in: rows[row]) else { return nil }
-        guard !text.allSatisfy(\.isWhitespace) else {
+        guard !text.showsNothing else {
             throw Refusal(
                 .input, "\(field.rawValue) is only blanks", hint: "write it, or leave the field empty",
                 place: place(row, field))

@@ -109,17 +109,15 @@ struct BulkWriter {
                 texts(\.title, \.title), texts(\.language, \.language), texts(\.market, \.market),
                 texts(\.origin, \.origin), texts(\.platform, \.platform),
                 texts(\.status?.rawValue, \.status?.rawValue), texts(\.note, \.note),
-                said.map { edition in
-                    edition.words.citation.flatMap { citations[$0] } ?? edition.known?.citationID
-                },
+                said.map { $0.words.citation.flatMap { citations[$0] } },
             ])
     }
 
     private func addLineages() async throws {
-        // Naming only further sources leaves an edition that has a lineage with the one it has.
         let derived = plan.editions.filter { edition in
             let words = edition.words
-            guard let known = edition.known else { return words.hasLineage }
+            guard words.saysOfParent(isDerived: edition.known?.isDerived ?? false) else { return false }
+            guard let known = edition.known else { return true }
             return words.parent.map { $0 != known.parent } ?? false
                 || words.method.map { $0.rawValue != known.method } ?? false
                 || words.certainty.map { $0.rawValue != known.certainty } ?? false

@@ -41,7 +41,7 @@ extension Decide.Request.Statement {
                 throw Refusal(
                     .input, "state is value, though there is none", hint: "write the value, or another state")
             }
-            guard !value.allSatisfy(\.isWhitespace) else { throw Refusal(.input, "value is only blanks") }
+            guard !value.showsNothing else { throw Refusal(.input, "value is only blanks") }
             return .value(value)
         }
         guard let known = states.first(where: { $0.word == word }) else {

@@ -18,10 +18,11 @@ extension EditionWords {
             + compare(.note, note, known.note)
         let lineage =
             compare(.from, parent, known.parent) + compare(.method, method?.rawValue, known.method)
-            + compare(.certainty, certainty?.rawValue, known.certainty) + compare(.alsoFrom, alsoFrom, known.drawsOn)
-        return facts + lineage + compare(.alias, aliases, known.aliases)
+            + compare(.certainty, certainty?.rawValue, known.certainty)
+        return facts + (saysOfParent(isDerived: known.isDerived) ? lineage : [])
+            + compare(.alsoFrom, alsoFrom, known.drawsOn) + compare(.alias, aliases, known.aliases)
             + compare(.id, identifiers, known.identifiers)
-            + compare(.source, citation?.inFull, known.citation?.inFull)
+            + compare(.source, [citation?.inFull].compactMap { $0 }, known.evidence)
     }
 }
 

@@ -34,6 +34,12 @@ struct EditionWords: Equatable, Sendable {
 
     /// `series/edition`.
     var name: String { series + "/" + code }
+    /// Whether anything is said of the primary parent.
+    func saysOfParent(isDerived: Bool) -> Bool {
+        LineageFacts.saysOfParent(
+            hasParent: parent != nil, hasWay: method != nil || certainty != nil, drawsOn: !alsoFrom.isEmpty,
+            isDerived: isDerived)
+    }
     /// Whether anything is said of where it comes from.
     var hasLineage: Bool { parent != nil || method != nil || certainty != nil || !alsoFrom.isEmpty }
 }

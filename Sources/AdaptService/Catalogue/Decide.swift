@@ -69,7 +69,27 @@ public struct Decide: Sendable {
     /// Records under the name `verb` what is not said already. Throws a `Refusal` (rule): unknown paths or terms,
     /// nothing to keep, a stale revision.
     public func run(in workspace: Workspace, verb: String, dryRun: Bool) async throws -> Receipt<Result> {
+        var rest = requests
+        while true {
+            do {
+                return try await record(rest, in: workspace, verb: verb, dryRun: dryRun)
+            } catch let partly as Partly {
+                rest = partly.new
+            }
+        }
+    }
+
+    /// Some of what was asked is so already: the log is to name the rest alone, so it is begun anew with that.
+    private struct Partly: Error {
+        let new: [Request]
+    }
+
+    private func record(
+        _ rest: [Request], in workspace: Workspace, verb: String, dryRun: Bool
+    ) async throws -> Receipt<Result> {
         let found = try await workspace.find(toWrite: edition)
+        let requests = rest
+        let asked = self.requests
         let message = "\(found.name) " + requests.map(\.path.text).joined(separator: " ")
         return try await workspace.record(verb, message: message, dryRun: dryRun) { recorder in
             try await recorder.requireStanding(found)
@@ -78,15 +98,16 @@ public struct Decide: Sendable {
             let new = meant.filter { !$0.isSaid(beside: side) }
             if let side, new.isEmpty {
                 return Result(
-                    edition: found.name, revision: side.header.revision, alreadySo: requests.map(\.path.text),
+                    edition: found.name, revision: side.header.revision, alreadySo: asked.map(\.path.text),
                     wasSo: true)
             }
+            guard new.count == requests.count else { throw Partly(new: new.map(\.request)) }
             let revision = try await recorder.addRevision(of: found)
             try await recorder.decide(new, on: found, revision: revision)
             let paths = Set(new.map(\.request.path))
             return Result(
                 edition: found.name, revision: revision,
-                alreadySo: requests.map(\.path).filter { !paths.contains($0) }.map(\.text), wasSo: false)
+                alreadySo: asked.map(\.path).filter { !paths.contains($0) }.map(\.text), wasSo: false)
         }
     }
 }
@@ -221,36 +242,5 @@ extension Recorder {
                 .rule, "element \"\(path)\" of \"\(edition.name)\" cannot be kept: its parent records no value of it",
                 hint: "adapt set \(edition.name) \(path)=VALUE")
         }
-    }
-}
-
-extension Workspace {
-    /// The words to store, and the term that they name if the element takes its values from a vocabulary, or if they
-    /// name one by its code.
-    func value(
-        _ words: String, of path: ElementPath, vocabulary own: String?, in language: String?
-    ) async throws -> (String, term: (id: Int, name: String)?) {
-        let prefix = words.split(separator: ":", maxSplits: 1).first.map(String.init)
-        guard let vocabulary = own ?? (words.contains(":") ? prefix : nil) else { return (words, nil) }
-        let found = try await rows(Queries.record["find_term"], [vocabulary, words, language])
-        let native = try found.filter { try $0.get("in_language", as: Bool?.self) == true }
-        let matches = native.count == 1 ? native : Array(found)
-        if matches.count == 1, let row = matches.first {
-            let named = try row.get("term", as: String.self)
-            let isCode = words == named || named.hasSuffix(":" + words)
-            return (isCode ? try row.get("label") : words, (id: try row.get("term_id"), name: named))
-        }
-        guard own != nil else { return (words, nil) }
-        let terms = try matches.map { try $0.get("term", as: String.self) }
-        if terms.isEmpty {
-            let all = try await rows(Queries.record["terms_of"], [vocabulary]).map { try $0.get(0, as: String.self) }
-            throw Refusal(
-                .rule, "value \"\(words)\" of \"\(path)\" is no term of vocabulary \"\(vocabulary)\"",
-                hint: (Nearest.hint(for: "\(vocabulary):\(words)", among: all).map { $0 + " " } ?? "")
-                    + "add it with: adapt term add \(vocabulary):CODE --label en=\"\(words)\"")
-        }
-        throw Refusal(
-            .rule, "value \"\(words)\" of \"\(path)\" can mean \(terms.count) terms",
-            hint: "write one of them, as in \(path)=\(terms[0])", details: terms)
     }
 }

@@ -35,7 +35,7 @@ public struct EditEdition: Sendable {
     /// Records it, unless all of it is so already. Throws a `Refusal` (rule): unknown names, a cycle, a move of status
     /// that is not allowed, a stale revision.
     public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
-        guard lineage != nil || facts.saysSomething else {
+        guard lineage != nil || !facts.named.isEmpty || facts.citation != nil else {
             throw Refusal(
                 .usage, "nothing to change in \"\(edition)\"", hint: "name what changes, as in --title \"...\"")
         }
@@ -43,7 +43,9 @@ public struct EditEdition: Sendable {
         return try await workspace.record("edition edit", message: message(found), dryRun: dryRun) { recorder in
             try await recorder.requireStanding(found)
             try await recorder.requireRevision(ifRevision, of: found)
-            try recorder.check(texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)])
+            try recorder.check(
+                texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)]
+                    + facts.aliases.map { ("alias", $0.title) })
             try await recorder.check(
                 markets: [facts.market, facts.origin], languages: [facts.language] + facts.aliases.map(\.language))
             if let status = facts.status { try await recorder.requireMove(to: status, of: found) }
@@ -62,15 +64,21 @@ public struct EditEdition: Sendable {
                 [
                     found.seriesID, found.id.number, revision, recorder.operation.number, facts.title,
                     try facts.language.map { try LanguageTag($0).text }, facts.market, facts.origin, facts.platform,
-                    facts.status?.rawValue, facts.note, try await recorder.add(facts.citation),
+                    facts.status?.rawValue, facts.note,
+                    // Evidence for a lineage alone is none for the rest.
+                    lineage != nil && facts.named.isEmpty ? nil : try await recorder.add(facts.citation),
                 ])
             try await recorder.addNames(facts, of: found)
+            let isDerived: Bool = try row.get("derived")
             if let lineage {
-                // How further sources are drawn on makes no primary lineage where there is none.
-                let derives = try lineage.parent != nil || sources.isEmpty || row.get("derived")
                 try await recorder.addLineage(
                     lineage, parent: parent, sources: sources, citation: facts.citation, of: found, revision,
-                    derives: derives && lineage.namesParent)
+                    derives: lineage.saysOfParent(isDerived: isDerived))
+            } else if facts.named.isEmpty, isDerived {
+                // Evidence alone is of all that is said, and of the lineage too.
+                try await recorder.addLineage(
+                    LineageFacts(), parent: nil, sources: [], citation: facts.citation, of: found, revision,
+                    derives: true)
             }
             return Result(edition: found.name, revision: revision, wasSo: false)
         }
@@ -81,6 +89,12 @@ public struct EditEdition: Sendable {
         _ recorder: Recorder, _ found: FoundEdition, parent: FoundEdition?, sources: [FoundEdition]
     ) throws -> [(any PostgresEncodable)?] {
         let identifiers = try facts.identifiers.map { try Identifier(parsing: $0) }
+        let ways = [("method", lineage?.method != nil), ("certainty", lineage?.certainty != nil)]
+            .filter(\.1).map(\.0)
+        let ofSources = sources.flatMap { source in
+            ["also_from " + source.name] + ways.map { "also_from \($0) \(source.name)" }
+        }
+        let ofParent = parent != nil ? ["from"] + ways : sources.isEmpty ? ways : []
         return [
             recorder.operation.number, found.seriesID, found.id.number, facts.title,
             try facts.language.map { try LanguageTag($0).text }, facts.market, facts.origin, facts.platform,
@@ -88,7 +102,7 @@ public struct EditEdition: Sendable {
             parent?.id.number, lineage?.method?.rawValue, lineage?.certainty?.rawValue, sources.map(\.seriesID),
             sources.map(\.id.number), facts.aliases.map(\.title), facts.aliases.map(\.kind.rawValue),
             try facts.aliases.map { try $0.language.map { try LanguageTag($0).text } }, identifiers.map(\.scheme),
-            identifiers.map(\.value),
+            identifiers.map(\.value), facts.named + ofParent + ofSources,
         ]
     }
 

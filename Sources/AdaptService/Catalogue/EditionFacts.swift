@@ -26,10 +26,14 @@ public struct EditionFacts: Sendable {
     /// No facts yet.
     public init() {}
 
-    /// Whether anything but evidence is given.
-    var saysSomething: Bool {
-        let texts = [title, language, market, origin, platform, note]
-        return texts.contains { $0 != nil } || status != nil || !aliases.isEmpty || !identifiers.isEmpty
+    /// What is given besides evidence, in the words of the function `edition_evidence`.
+    var named: [String] {
+        let facts = [
+            ("title", title), ("language", language), ("market", market), ("origin", origin), ("platform", platform),
+            ("status", status?.rawValue), ("note", note),
+        ]
+        return facts.filter { $0.1 != nil }.map(\.0) + aliases.map { "alias " + $0.title }
+            + identifiers.map { "id " + $0 }
     }
 }
 
@@ -97,6 +101,16 @@ public struct LineageFacts: Sendable {
         self.alsoFrom = alsoFrom
     }
 
-    /// Whether anything is said of the primary parent.
-    var namesParent: Bool { parent != nil || method != nil || certainty != nil }
+    /// Whether anything is said of the primary parent: how further sources are drawn on makes no lineage of an edition
+    /// that has none (`isDerived`: it has one).
+    func saysOfParent(isDerived: Bool) -> Bool {
+        LineageFacts.saysOfParent(
+            hasParent: parent != nil, hasWay: method != nil || certainty != nil, drawsOn: !alsoFrom.isEmpty,
+            isDerived: isDerived)
+    }
+
+    /// The same of a lineage in other words. `hasWay`: whether it says how, or how sure that is.
+    static func saysOfParent(hasParent: Bool, hasWay: Bool, drawsOn: Bool, isDerived: Bool) -> Bool {
+        hasParent || hasWay && (!drawsOn || isDerived)
+    }
 }

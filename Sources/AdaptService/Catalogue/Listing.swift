@@ -58,6 +58,11 @@ extension Workspace {
         let found = try await rows(Queries.catalogue["current_path"], [cut.number, path])
         if let current: String = try found.first?.get("path") { return current }
         let paths = try await rows(Queries.catalogue["element_paths"]).map { try $0.get(0, as: String.self) }
+        guard !paths.contains(path) else {
+            throw Refusal(
+                .rule, "element \"\(path)\" was not known yet at that moment",
+                hint: "adapt element show \(path) tells of now")
+        }
         throw Refusal(
             .rule, "element \"\(path)\" is not known",
             hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")

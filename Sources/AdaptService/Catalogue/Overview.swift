@@ -1,5 +1,6 @@
 public import AdaptModel
 import AdaptSQL
+import Synchronization
 
 /// Where one is: what the database holds, and what needs attention.
 public struct Overview: Sendable {
@@ -16,6 +17,21 @@ public struct Overview: Sendable {
 }
 
 extension Workspace {
+    /// How many series are looked at for what is outdated where only that there is something is told.
+    private static let glance = 200
+
+    /// How many decisions are outdated, in so many series; those of the first series alone where many may have any:
+    /// then there are at least so many.
+    public func outdatedAtAGlance() async throws -> (decisions: Int, series: Int, isLeast: Bool) {
+        let codes = try await codes(of: .movedOn(among: nil), asOf: try await pinned(.now))
+        let found = Mutex((decisions: 0, series: 0))
+        try await forEachSeries(of: .named(Array(codes.prefix(Self.glance))), evidence: false) { history in
+            let count = history.outdated.count
+            found.withLock { $0 = ($0.decisions + count, $0.series + (count > 0 ? 1 : 0)) }
+        }
+        return found.withLock { ($0.decisions, $0.series, codes.count > Self.glance) }
+    }
+
     /// Counts of the database as it is now.
     public func overview() async throws -> Overview {
         let row = try await rows(Queries.catalogue["overview"])[0]

@@ -14,6 +14,8 @@ public struct SeriesFacts: Sendable {
     public var note: String?
     /// Evidence.
     public var citation: Citation?
+    /// How many editions that derive from others somebody says there are, named or not.
+    public var asserted: Int?
 
     /// Facts to record.
     public init(
@@ -75,13 +77,30 @@ extension Workspace {
         let receipt = try await record("series edit", message: code, dryRun: dryRun) { recorder in
             try recorder.check(texts: [("title", facts.title), ("note", facts.note)])
             try await recorder.check(markets: [facts.origin], languages: [facts.language])
+            if let asserted = facts.asserted, !(1...Int(Int32.max)).contains(asserted) {
+                throw Refusal(
+                    .usage, "number of editions asserted \"\(asserted)\" is none", hint: "write 1 or more, as in 6")
+            }
             let said: [(any PostgresEncodable)?] = [
                 code, recorder.operation.number, facts.title, try facts.language.map { try LanguageTag($0).text },
-                facts.origin, facts.note, try await recorder.add(facts.citation),
+                facts.origin, facts.note,
             ]
-            let current = try await recorder.rows(Queries.record["series_differs"], said)
-            guard let row = current.first, try row.get("differs") else { return SeriesEdit(wasSo: true) }
-            _ = try await recorder.rows(Queries.record["edit_series"], said)
+            let evidence: [(any PostgresEncodable)?] = [
+                facts.citation?.source, facts.citation?.locator, facts.citation?.quote,
+            ]
+            let current = try await recorder.rows(Queries.record["series_differs"], said + evidence + [facts.asserted])
+            guard let row = current.first else { throw Refusal.takenBackMeanwhile("series \"\(code)\"") }
+            guard try row.get("differs") else { return SeriesEdit(wasSo: true) }
+            let texts = [facts.title, facts.language, facts.origin, facts.note]
+            if facts.asserted == nil || texts.contains(where: { $0 != nil }) {
+                _ = try await recorder.rows(
+                    Queries.record["edit_series"], said + [try await recorder.add(facts.citation)])
+            }
+            if let asserted = facts.asserted {
+                _ = try await recorder.rows(
+                    Queries.record["add_assertion"],
+                    [code, recorder.operation.number, asserted, try await recorder.add(facts.citation)])
+            }
             return SeriesEdit(wasSo: false)
         }
         return Receipt(operation: receipt.operation, result: (), dryRun: receipt.dryRun, wasSo: receipt.wasSo)

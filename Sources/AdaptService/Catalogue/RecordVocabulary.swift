@@ -111,6 +111,7 @@ extension Recorder {
     }
 
     func addMarket(_ code: Code, name: String, territories: [String]) async throws {
+        try check(texts: [("name", name)])
         let upper = territories.map { $0.uppercased() }
         guard !upper.isEmpty else {
             throw Refusal(

@@ -42,24 +42,30 @@ public struct RegisterEdition: Sendable {
 
     /// Registers it. Throws a `Refusal`: rule for unknown names, a taken code, a parent of another series.
     public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
-        try await workspace.requireSeries(series)
+        var registration = self
+        registration.series = try await workspace.requireSeries(series)
         let code = try chosenCode()
-        return try await workspace.record("register", message: "\(series)/\(code)", dryRun: dryRun) { recorder in
-            try await run(code, recorder)
-        }
+        return try await workspace.record(
+            "register", message: "\(registration.series)/\(code)", dryRun: dryRun
+        ) { [registration] recorder in try await registration.run(code, recorder) }
     }
 
     func run(_ code: Code, _ recorder: Recorder) async throws -> Result {
         guard let title = facts.title else {
             throw Refusal(.usage, "title of \"\(series)/\(code)\" is missing", hint: "give it with --title \"...\"")
         }
-        try recorder.check(texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)])
+        try recorder.check(
+            texts: [("title", facts.title), ("note", facts.note), ("platform", facts.platform)]
+                + facts.aliases.map { ("alias", $0.title) })
         try await recorder.check(
             markets: [facts.market, facts.origin], languages: [facts.language] + facts.aliases.map(\.language))
         let language = try facts.language.map { try LanguageTag($0).text }
+        // Found before, when others could still take it back.
         let known = try await recorder.rows(
-            "select series_id from series where code = $1", [series])
-        let seriesID: Int = try known[0].get(0)
+            "select series_id from series_as_of($2) where series = $1", [series, recorder.operation.number])
+        guard let seriesID: Int = try known.first?.get(0) else {
+            throw Refusal.takenBackMeanwhile("series \"\(series)\"")
+        }
         let parent = try await recorder.parent(lineage, series: series, code: code.text)
         let duplicates = try await recorder.rows(
             Queries.record["likely_duplicates"],
@@ -88,7 +94,7 @@ public struct RegisterEdition: Sendable {
         if let lineage {
             try await recorder.addLineage(
                 lineage, parent: parent, sources: try await recorder.sources(lineage), citation: facts.citation,
-                of: edition, revision, derives: true)
+                of: edition, revision, derives: lineage.saysOfParent(isDerived: false))
         }
         try await recorder.decide(decisions, on: edition, revision: revision)
         let lines = try await recorder.workspace.lines(of: edition)
@@ -113,102 +119,6 @@ public struct RegisterEdition: Sendable {
                 hint: "give --code, or --market or --language")
         }
         return try Code(Code.suggestion(for: stem), for: "edition code")
-    }
-}
-
-extension Recorder {
-    func addRevision(of edition: FoundEdition) async throws -> Int {
-        let rows = try await rows(
-            Queries.record["add_revision"], [edition.seriesID, edition.id.number, operation.number])
-        return try rows[0].get("revision")
-    }
-
-    func parent(_ lineage: LineageFacts?, series: String, code: String) async throws -> FoundEdition? {
-        guard let reference = lineage?.parent else { return nil }
-        let parent = try await workspace.find(toWrite: reference)
-        guard parent.series == series else {
-            throw Refusal(
-                .rule, "parent \"\(reference)\" is of another series than \"\(series)/\(code)\"",
-                hint: "name a work of another series with --also-from: nothing is inherited from it")
-        }
-        return parent
-    }
-
-    /// Refuses external identifiers that another edition has: likely it is the same one. `edition`: whose they are to
-    /// be; nil: a new one's.
-    func requireOwn(_ identifiers: [String], of edition: FoundEdition? = nil) async throws {
-        guard !identifiers.isEmpty else { return }
-        let parsed = try identifiers.map { try Identifier(parsing: $0) }
-        let others = try await rows(
-            Queries.record["identified_otherwise"],
-            [operation.number, parsed.map(\.scheme), parsed.map(\.value), edition?.id.number])
-        guard let first = others.first else { return }
-        let (identifier, other): (String, String) = (try first.get("identifier"), try first.get("edition"))
-        throw Refusal.shared(
-            identifier, with: other, title: try first.get("title"),
-            details: try others.dropFirst().map {
-                "\(try $0.get("identifier", as: String.self)): \(try $0.get("edition", as: String.self))"
-            })
-    }
-
-    /// The further editions that a lineage names.
-    func sources(_ lineage: LineageFacts?) async throws -> [FoundEdition] {
-        var found: [FoundEdition] = []
-        for reference in lineage?.alsoFrom ?? [] { found.append(try await workspace.find(toWrite: reference)) }
-        return found
-    }
-
-    func addState(
-        _ facts: EditionFacts, title: String, language: String?, of edition: FoundEdition, revision: Int
-    ) async throws {
-        _ = try await rows(
-            Queries.record["add_edition_state"],
-            [
-                edition.seriesID, edition.id.number, revision, operation.number, title, language, facts.market,
-                facts.origin, facts.platform, facts.status?.rawValue, facts.note, try await add(facts.citation),
-            ])
-        try await addNames(facts, of: edition)
-    }
-
-    func addNames(_ facts: EditionFacts, of edition: FoundEdition) async throws {
-        for alias in facts.aliases {
-            _ = try await rows(
-                Queries.record["add_alias"],
-                [
-                    edition.seriesID, edition.id.number, alias.title, alias.kind.rawValue,
-                    try alias.language.map { try LanguageTag($0).text }, operation.number,
-                ])
-        }
-        for identifier in facts.identifiers {
-            let parsed = try Identifier(parsing: identifier)
-            _ = try await rows(
-                Queries.record["add_identifier"],
-                [edition.seriesID, edition.id.number, parsed.scheme, parsed.value, operation.number])
-        }
-    }
-
-    /// Adds what a lineage says. `derives`: whether it says anything of the primary parent, and not of further sources
-    /// alone.
-    func addLineage(
-        _ lineage: LineageFacts, parent: FoundEdition?, sources: [FoundEdition], citation: Citation?,
-        of edition: FoundEdition, _ revision: Int, derives: Bool
-    ) async throws {
-        if derives {
-            _ = try await rows(
-                Queries.record["add_lineage"],
-                [
-                    edition.seriesID, edition.id.number, revision, operation.number, parent?.id.number,
-                    lineage.method?.rawValue, lineage.certainty?.rawValue, try await add(citation),
-                ])
-        }
-        for source in sources {
-            _ = try await rows(
-                Queries.record["add_lineage_source"],
-                [
-                    edition.seriesID, edition.id.number, source.seriesID, source.id.number, operation.number,
-                    lineage.method?.rawValue, lineage.certainty?.rawValue, try await add(citation),
-                ])
-        }
     }
 }
 

@@ -1,6 +1,12 @@
 public import AdaptModel
 import AdaptSQL
 
+/// What came of labelling a term.
+private struct Labelled: SaysIfSo {
+    let term: String
+    let wasSo: Bool
+}
+
 extension Workspace {
     /// Gives an element another path and tells the one it had. The old path goes on naming it.
     ///
@@ -19,18 +25,27 @@ extension Workspace {
         }
     }
 
-    /// Adds labels to a term and tells its name.
+    /// Adds labels to a term, unless it has them all, and tells its name.
     public func labelTerm(
         _ term: String, labels: [(language: String, label: String)], dryRun: Bool
     ) async throws -> Receipt<String> {
         guard !labels.isEmpty else {
             throw Refusal(.usage, "no label for term \"\(term)\"", hint: "name it, as in --label es=fútbol")
         }
-        return try await record("term label", message: term, dryRun: dryRun) { recorder in
+        let receipt = try await record("term label", message: term, dryRun: dryRun) { recorder in
             let found = try await knownTerm(term)
+            let differ = try await recorder.rows(
+                Queries.record["labels_differ"],
+                [
+                    found.id, try labels.map { try LanguageTag($0.language).text }, labels.map { $0.label },
+                    recorder.operation.number,
+                ])
+            guard try differ[0].get("differs") else { return Labelled(term: found.name, wasSo: true) }
             try await recorder.addLabels(labels, ofTerm: found.id)
-            return found.name
+            return Labelled(term: found.name, wasSo: false)
         }
+        return Receipt(
+            operation: receipt.operation, result: receipt.result.term, dryRun: receipt.dryRun, wasSo: receipt.wasSo)
     }
 
     /// Says that a term is the same as another, and tells the name of that. Decisions that name the one mean the other.

@@ -2,6 +2,15 @@ import AdaptModel
 import AdaptSQL
 import Postgres
 
+extension Refusal {
+    /// Something that was there when it was looked for, and not when it was written to.
+    static func takenBackMeanwhile(_ what: String) -> Refusal {
+        Refusal(
+            .rule, "\(what) was taken back meanwhile",
+            hint: "adapt log --limit 5 tells by whom; to bring it back: adapt undo OPERATION")
+    }
+}
+
 extension Recorder {
     /// How many lines of what others changed are shown.
     private static let most = 40
@@ -11,9 +20,7 @@ extension Recorder {
         let standing = try await rows(
             Queries.record["edition_taken"], [edition.seriesID, edition.code, operation.number])
         guard standing.isEmpty else { return }
-        throw Refusal(
-            .rule, "edition \"\(edition.name)\" was taken back meanwhile",
-            hint: "adapt log --limit 5 tells by whom; to bring it back: adapt undo OPERATION")
+        throw Refusal.takenBackMeanwhile("edition \"\(edition.name)\"")
     }
 
     /// Refuses to write over a revision that the author has not seen, and shows what others changed since.

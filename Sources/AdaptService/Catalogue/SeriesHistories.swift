@@ -71,7 +71,7 @@ extension Workspace {
             index, try SaidRows(rows: said).decisions(names)[index.seriesID] ?? [], kinds: names.kinds)
     }
 
-    private func codes(of scope: SeriesScope, asOf cut: OperationID) async throws -> [String] {
+    func codes(of scope: SeriesScope, asOf cut: OperationID) async throws -> [String] {
         let found: Rows
         switch scope {
         case .named(let codes): return codes

@@ -15,7 +15,9 @@ extension Workspace {
         }
         return EditionSheet(
             facts: zip(listed.columns, row).map { (name: $0, value: $1) }, elements: elements,
-            creatives: try await creatives(of: found.series, edition: found.code, asOf: found.cut))
+            creatives: try await creatives(of: found.series, edition: found.code, asOf: found.cut),
+            evidence: try await evidence(ofEditions: found.series, edition: found.code, asOf: found.cut)[found.code]
+                ?? [])
     }
 
     /// The editions of a series as trees by primary parent.
@@ -28,12 +30,15 @@ extension Workspace {
         ]
         let rows = listed.selecting(names).rows
         let children = Dictionary(grouping: rows) { $0[7] }
+        let evidence = try await evidence(ofEditions: series, asOf: cut)
 
         func node(_ row: [String?]) -> LineageTree.Node {
             LineageTree.Node(
                 edition: series + "/" + (row[0] ?? ""), title: row[1] ?? "", language: row[2], market: row[3],
                 status: row[4], method: row[5], certainty: row[6], parentUnnamed: row[5] != nil && row[7] == nil,
-                drawsOn: row[8], children: (children[row[0]] ?? []).map(node))
+                drawsOn: row[8],
+                evidence: (evidence[row[0] ?? ""] ?? []).compactMap { $0.of(\.isOfLineage) },
+                children: (children[row[0]] ?? []).map(node))
         }
         let asserted = try await assertions(of: series, asOf: cut)
         let counts = zip(asserted["editions"], asserted["registered"]).compactMap { editions, registered in
@@ -43,4 +48,9 @@ extension Workspace {
             series: series, roots: (children[nil] ?? []).map(node),
             asserted: counts.first.map { (editions: $0.0, registered: $0.1) })
     }
+}
+
+extension String {
+    /// Whether a fact, in the words of the function `edition_evidence`, is of where an edition comes from.
+    fileprivate var isOfLineage: Bool { ["from", "method", "certainty"].contains(self) || hasPrefix("also_from ") }
 }

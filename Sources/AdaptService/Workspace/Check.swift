@@ -3,17 +3,23 @@ import AdaptSQL
 
 extension Workspace {
     /// Proves that what is derived and stored equals the facts. One row a proof: what, how many rows, how many wrong.
-    public func check() async throws -> [(what: String, rows: Int, wrong: Int)] {
+    /// `named`: those that are wrong, the first few, where they have names.
+    public func check() async throws -> [(what: String, rows: Int, wrong: Int, named: String?)] {
         let proofs = [
+            ("every edition that counts is of a series that counts", "check_editions"),
             ("weekly reach equals the figures it is made of", "check_weekly_reach"),
             ("revisions are numbered in the order of operations", "check_revisions"),
             ("what was taken back follows from the operations that took it back", "check_undone"),
             ("every import holds the figures that its receipt counts", "check_batches"),
         ]
-        var results: [(what: String, rows: Int, wrong: Int)] = []
+        var results: [(what: String, rows: Int, wrong: Int, named: String?)] = []
         for (what, query) in proofs {
-            let row = try await rows(Queries.report[query], patience: Workspace.longPatience)[0]
-            results.append((what: what, rows: try row.get("rows"), wrong: try row.get("wrong")))
+            let found = try await rows(Queries.report[query], patience: Workspace.longPatience)
+            results.append(
+                (
+                    what: what, rows: try found[0].get("rows"), wrong: try found[0].get("wrong"),
+                    named: found.columns.contains("named") ? try found[0].get("named") : nil
+                ))
         }
         return results
     }

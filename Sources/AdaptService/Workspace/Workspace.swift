@@ -107,10 +107,10 @@ public struct Recorder: Sendable {
                 ?? "adapt source add \(citation.source) --title \"...\"")
     }
 
-    /// Refuses texts of blanks alone.
+    /// Refuses texts of which nothing can be seen.
     func check(texts: [(name: String, text: String?)]) throws {
         for (name, text) in texts {
-            guard let text, text.allSatisfy(\.isWhitespace) else { continue }
+            guard let text, text.showsNothing else { continue }
             throw Refusal(.usage, "\(name) \"\(text)\" is empty", hint: "write it, or leave it out")
         }
     }

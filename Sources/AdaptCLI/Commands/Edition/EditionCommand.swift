@@ -90,6 +90,7 @@ struct EditionStatus: AsyncParsableCommand {
         help: ArgumentHelp(
             "Print it as it was known at a moment: 2026-01-31, or 2026-01-31T12:00:00Z.", valueName: "moment"))
     var asOf: String?
+    @OptionGroup var cite: CiteOptions
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
@@ -106,6 +107,7 @@ struct EditionStatus: AsyncParsableCommand {
         }
         var facts = EditionFacts()
         facts.status = try Status(parsing: status, as: "status")
+        facts.citation = try cite.citation
         let edit = EditEdition(edition: reference, facts: facts)
         let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
         try write.confirm(

@@ -57,15 +57,23 @@ struct SeriesAdd: AsyncParsableCommand {
 struct SeriesEdit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Change what is said of a series; what is not named stays.",
-        discussion: "adapt series edit hockey-star --note \"first seen in January\"")
+        discussion: """
+            adapt series edit hockey-star --note "first seen in January"
+            adapt series edit hockey-star --asserts 6 --cite socialpeta-2026-w02:8
+            """)
 
     @Argument(help: "Series.", completion: .series) var code: String
     @OptionGroup var options: SeriesOptions
+    @Option(help: ArgumentHelp("How many editions somebody says it has, besides its source.", valueName: "n"))
+    var asserts: Int?
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let facts = try options.facts
-        let receipt = try await write.write { try await $0.editSeries(code, facts, dryRun: write.dryRun) }
+        var facts = try options.facts
+        facts.asserted = asserts
+        let receipt = try await write.write { [facts] in
+            try await $0.editSeries(code, facts, dryRun: write.dryRun)
+        }
         try write.confirm(
             receipt, (receipt.wasSo ? "already so: series " : "edited series ") + code,
             [("series", .string(code)), ("already_so", .bool(receipt.wasSo))])
@@ -98,14 +106,16 @@ struct SeriesShow: AsyncParsableCommand {
             let series = try await workspace.requireSeries(code, asOf: cut)
             return (
                 try await workspace.series(series, asOf: cut), try await workspace.editions(of: series, asOf: cut),
-                try await workspace.notes(on: series, asOf: cut)
+                try await workspace.notes(on: series, asOf: cut),
+                try await workspace.evidence(ofSeries: series, asOf: cut)
             )
         }
-        let (series, editions, notes) = found
+        let (series, editions, notes, evidence) = found
         let shown = editions.selecting(["edition", "title", "language", "market_code", "status", "method", "revision"])
         let sheets = [
             Sheet(series, numbers: ["editions", "markets"]), Sheet(shown, numbers: ["revision"]), Sheet(notes),
+            Sheet(evidence),
         ]
-        try read.output.write(sheets, named: ["series", "editions", "notes"])
+        try read.output.write(sheets, named: ["series", "editions", "notes", "evidence"])
     }
 }

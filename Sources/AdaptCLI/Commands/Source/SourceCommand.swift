@@ -41,19 +41,29 @@ struct SourceList: AsyncParsableCommand {
 
 struct SourceShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show what a source says of the market as a whole, and the notes taken from it.",
+        commandName: "show",
+        abstract: "Show what a source says of the market as a whole, the notes taken from it, and what cites it.",
         discussion: "adapt source show socialpeta-2026-w02")
 
     @Argument(help: "Source.") var code: String
     @OptionGroup var read: ReadOptions
 
     func run() async throws {
-        let sheets = try await read.read { workspace, cut in
+        let most = 1000
+        let (sheets, more) = try await read.read { workspace, cut in
             let source = try await workspace.sources(code, asOf: cut)
             let statements = try await workspace.statements(of: code, asOf: cut)
-            return [source, statements.market, statements.notes].map { Sheet($0) }
+            let citing = try await workspace.citing(code, limit: most + 1, asOf: cut)
+            let shown = Listing(columns: citing.columns, rows: Array(citing.rows.prefix(most)))
+            return (
+                [source, statements.market, statements.notes].map { Sheet($0) }
+                    + [Sheet(shown, numbers: ["operation_id"])], citing.rows.count > most
+            )
         }
-        try read.output.write(sheets, named: ["source", "market", "notes"])
+        try read.output.write(sheets, named: ["source", "market", "notes", "cited"])
+        if more, !read.output.quiet {
+            Streams.current.warn("adapt: more cites it; these are the first \(grouped(most))")
+        }
     }
 }
 

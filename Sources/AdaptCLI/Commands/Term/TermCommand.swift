@@ -54,7 +54,9 @@ struct TermLabel: AsyncParsableCommand {
     func run() async throws {
         let labels = try options.labels
         let receipt = try await write.write { try await $0.labelTerm(term, labels: labels, dryRun: write.dryRun) }
-        try write.confirm(receipt, "labelled \(receipt.result)", [("term", .string(receipt.result))])
+        try write.confirm(
+            receipt, (receipt.wasSo ? "already so: " : "labelled ") + receipt.result,
+            [("term", .string(receipt.result)), ("already_so", .bool(receipt.wasSo))])
     }
 }
 

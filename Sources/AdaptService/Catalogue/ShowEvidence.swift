@@ -1,0 +1,42 @@
+public import AdaptModel
+import AdaptSQL
+import Postgres
+
+extension Workspace {
+    /// What the editions of a series (or one) stand on, by their codes.
+    public func evidence(
+        ofEditions series: String, edition: String? = nil, asOf cut: OperationID = .now
+    ) async throws -> [String: [Evidence]] {
+        let rows = try await rows(Queries.catalogue["edition_evidence"], [cut.number, series, edition])
+        let byEdition = try Dictionary(grouping: rows) { try $0.get("edition", as: String.self) }
+        return try byEdition.mapValues(Evidence.grouping)
+    }
+
+    /// What is said of a series stands on.
+    public func evidence(ofSeries series: String, asOf cut: OperationID = .now) async throws -> [Evidence] {
+        try Evidence.grouping(Array(try await rows(Queries.catalogue["series_evidence"], [cut.number, series])))
+    }
+
+    /// What stands on a source, at most `limit` rows of it: columns kind, name, facts, locator, quote, operation_id.
+    public func citing(_ source: String, limit: Int, asOf cut: OperationID = .now) async throws -> Listing {
+        try await listing(Queries.catalogue["cited_by"], [cut.number, source, limit])
+    }
+}
+
+extension Evidence {
+    /// Facts with their citations, those of one citation together.
+    fileprivate static func grouping(_ rows: [Row]) throws -> [Evidence] {
+        var found: [Evidence] = []
+        for row in rows {
+            let (field, operation): (String, Int) = (try row.get("field"), try row.get("operation_id"))
+            let citation = Citation(
+                source: try row.get("source"), locator: try row.get("locator"), quote: try row.get("quote"))
+            if let index = found.firstIndex(where: { $0.citation == citation && $0.operation.number == operation }) {
+                found[index].facts.append(field)
+            } else {
+                found.append(Evidence(facts: [field], citation: citation, operation: OperationID(operation)))
+            }
+        }
+        return found
+    }
+}
