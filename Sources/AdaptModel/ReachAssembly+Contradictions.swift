@@ -1,6 +1,6 @@
 /// Figures that cannot be, beside what the parts of them have by themselves.
 extension ReachAssembly {
-    /// An edition's own figure that is less than its parts.
+    /// A figure that is less than its parts.
     struct Less {
         let whole: Entry
         let than: ReachReport.Contradiction.Parts
@@ -30,7 +30,17 @@ extension ReachAssembly {
             let held = ads.filter(isHeld)
             if sum(byCreative(held)) > high { found.append(Less(whole: whole, than: .creatives, parts: held)) }
         }
+        for own in Dictionary(grouping: ads, by: \.subject).values where own.count > 1 {
+            found += lessThanParts(own[...], [], in: entries)
+        }
         return found
+    }
+
+    /// Whether a joint figure is less than its editions have for sure by themselves, or it has itself in single markets.
+    func lessThanParts(_ joint: Entry, in entries: WeekEntries) -> [Less] {
+        let markets = lessThanParts(entries.of(joint.subject), [], in: entries)
+            .filter { $0.whole.measuredIn == joint.measuredIn }
+        return markets + (isLessThanParts(joint, in: entries) ? [Less(whole: joint, than: .editions, parts: [])] : [])
     }
 
     /// What there is at least of several, each of which has so much: people of several may be the same ones.
@@ -51,7 +61,7 @@ extension ReachAssembly {
 
     /// Whether a joint figure is less than its editions have for sure by themselves, in its market or everywhere. Of what
     /// is only about so much, nobody knows.
-    func isLessThanParts(_ joint: Entry, in entries: WeekEntries) -> Bool {
+    private func isLessThanParts(_ joint: Entry, in entries: WeekEntries) -> Bool {
         guard let high = joint.total.high, joint.total.approximate == 0, case .joint(let parts) = joint.of else {
             return false
         }

@@ -119,17 +119,19 @@ public struct ReachAssembly: Sendable {
         }
         let (joint, wrong) = try jointLines(week, entries, add)
         let own = bySubject.figures(in: entries.ordered)
-        sum.contradicted = wrong.map { .init(name: name(of: $0), than: .editions) }
+        sum.contradicted = wrong.map {
+            .init(name: name(of: $0.whole), measuredIn: $0.whole.measuredIn, than: $0.than)
+        }
         for (index, member) in members.enumerated() {
             let (figures, ads) = (entries.ordered[own[index]], entries.creatives[member.subject] ?? [])
             let less = figures.count + ads.count > 1 ? lessThanParts(figures, ads, in: entries) : []
-            sum.contradicted += less.map { .init(name: member.name, measuredIn: $0.whole.measuredIn, than: $0.than) }
+            sum.contradicted += less.map { .init(name: name(of: $0.whole), measuredIn: $0.whole.measuredIn, than: $0.than) }
             let cover = joint.isEmpty ? nil : joint[member.subject]
             let isJoint = cover == .whole
             for own in figures {
                 // A joint figure of part of the week, or of one market, does not hold all of the edition's own.
                 var flags = isJoint && !holds(own, in: entries, member.subject) ? ["overlaps_joint"] : []
-                let isPartOfMore = wrong.contains { holds($0, own, member.subject) }
+                let isPartOfMore = wrong.contains { $0.than == .editions && holds($0.whole, own, member.subject) }
                 if isPartOfMore || less.contains(where: { $0.names(own) }) { flags.append("contradicts") }
                 try add(line(own, .edition(member), counted: !isJoint && counts(own, among: figures), flags))
             }
@@ -156,8 +158,9 @@ public struct ReachAssembly: Sendable {
     /// Adds the lines of joint figures, and gives how they hold the editions, and those that cannot be.
     private func jointLines(
         _ week: Week, _ entries: WeekEntries, _ add: (ReachReport.Line) throws -> Void
-    ) throws -> (cover: [Int: JointCover], wrong: [Entry]) {
-        var (cover, wrong): ([Int: JointCover], [Entry]) = ([:], [])
+    ) throws -> (cover: [Int: JointCover], wrong: [Less]) {
+        var cover: [Int: JointCover] = [:]
+        var wrong: [Less] = []
         var holder: [Int: Int] = [:]
         for entry in entries.joint {
             guard case .joint(let parts) = entry.of else { continue }
@@ -175,9 +178,10 @@ public struct ReachAssembly: Sendable {
             let counted = isWhole && counts(entry, among: entries.of(entry.subject))
             let subject = ReachReport.Subject.joint(here, names: entry.memberNames)
             var flags = isWhole ? [] : ["beyond_scope"]
-            if isLessThanParts(entry, in: entries) {
+            let less = lessThanParts(entry, in: entries)
+            wrong += less
+            if less.contains(where: { $0.names(entry) }) || wrong.contains(where: { $0.names(entry) }) {
                 flags.append("contradicts")
-                wrong.append(entry)
             }
             try add(line(entry, subject, counted: counted, flags))
         }

@@ -163,6 +163,8 @@ public struct ReachCollection: Sendable {
         for figures in Dictionary(grouping: entries, by: \.subject).values where figures.count > 1 {
             let markets = Set(figures.compactMap(\.measuredIn))
             if let market, markets.contains(market) { continue }
+            // Everywhere contains each market: it counts alone.
+            if figures.contains(where: { $0.measuredIn == nil }) { continue }
             guard markets.contains(where: { !markets.isDisjoint(with: rule.overlapping[$0] ?? []) }) else { continue }
             throw Refusal(
                 .rule, "figures of overlapping markets cannot be added (rule 7)", hint: "choose one with --market",

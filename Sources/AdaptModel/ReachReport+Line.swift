@@ -90,6 +90,7 @@ extension ReachReport.WeekTotal {
             guard let place = places[lines[index].key] else { continue }
             lines[index].previous = earlier[place].total
             lines[index].previousDays = earlier[place].days
+            lines[index].previousContradicts = earlier[place].contradicts
         }
     }
 }

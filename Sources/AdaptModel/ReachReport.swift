@@ -74,6 +74,9 @@ public struct ReachReport: Sendable {
         /// Days of the week that the figure covers; 0 where there is none.
         public let days: Int
         var previousDays = 0
+        var previousContradicts = false
+        /// Whether it cannot be, beside what its parts have.
+        var contradicts: Bool { flags.contains("contradicts") }
         let key: Key
 
         /// What stays the same of a line from week to week.
@@ -92,7 +95,7 @@ public struct ReachReport: Sendable {
 
         /// The change to the week before, where both numbers are exact and of whole weeks.
         public var change: Int? {
-            guard !flags.contains("contradicts"), counted, days == 7, previousDays == 7, let now = total,
+            guard !contradicts, !previousContradicts, counted, days == 7, previousDays == 7, let now = total,
                 let before = previous
             else { return nil }
             return now.change(since: before)

@@ -26,8 +26,9 @@ wanted as (
     where ($5::text is null or p.class = 0 or p.class = 1 and exists (select from scope x
             where x.series_id = p.series_id and x.edition_id = any(coalesce(p.members, array[p.edition_id]))
                 and x.market_code = $5))
-        and (p.week = $2::date or exists (select from placed q
-            where q.week = $2::date and q.currency is not distinct from p.currency))),
+        -- Of weeks before only what is in a currency of this one: those are looked up once.
+        and (p.week = $2::date
+            or coalesce(p.currency, '') in (select coalesce(q.currency, '') from placed q where q.week = $2::date))),
 nearest as (
     select w.*, min(w.class) over (partition by w.week, w.series_id, w.subject_id) as best from wanted w),
 figure as (

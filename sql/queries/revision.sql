@@ -11,6 +11,7 @@ with vintage as (
     from observation o
     join batch_live($1::bigint) b on b.batch_id = o.batch_id
     where o.first_day <= $3::date + 6 and o.last_day >= $2::date
+        and o.run_since <= $3::date + 6 and o.run_until >= $2::date
     window figure as (partition by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days
                       order by o.published, o.batch_id))
 select s.code as series, k.kind, c.code as creative, coalesce(e.code, n.code) as edition, x.title,

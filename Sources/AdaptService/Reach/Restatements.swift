@@ -14,7 +14,7 @@ extension Workspace {
             Queries.revision["restatements"],
             [
                 cut.number, scope.first.monday.description, scope.week.monday.description, scope.source, scope.metric,
-                scope.market, subject?.series, subject?.edition?.id.number,
+                scope.market == "world" ? nil : scope.market, subject?.series, subject?.edition?.id.number,
             ])
         return try rows.compactMap { try Restatement($0) }
     }

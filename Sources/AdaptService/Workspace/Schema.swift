@@ -52,6 +52,10 @@ extension Schema.State {
         case .current: return
         case .absent:
             throw Refusal(.unreachable, "database holds no adapt catalogue yet", hint: "adapt db migrate")
+        case .behind(Schema.version):
+            throw Refusal(
+                .unreachable, "database has the views and functions of another adapt of schema \(Schema.version)",
+                hint: "adapt db migrate")
         case .behind(let found):
             throw Refusal(
                 .unreachable, "database is at schema \(found), this program needs \(Schema.version)",
