@@ -193,7 +193,8 @@ struct BulkEditionTests {
                 "series,code,title,market\nt,x,ｊ,jp\nt,y,Ü,de\nt,z,u,de\n", dryRun: true)
             #expect(
                 receipt.duplicates == [
-                    .init(edition: "t/x", other: "t/jp", title: "J"), .init(edition: "t/z", other: "t/y", title: "Ü"),
+                    .init(edition: "t/x", other: "t/jp", title: "J", same: "series, market"),
+                    .init(edition: "t/z", other: "t/y", title: "Ü", same: "series, market"),
                 ])
         }
     }

@@ -25,9 +25,10 @@ select x.series_id, x.edition_id, x.series, x.edition, x.title, x.language, x.ma
         join series ss on ss.series_id = l.source_series_id
         join edition se on se.series_id = l.source_series_id and se.edition_id = l.source_edition_id
         where l.series_id = x.series_id and l.edition_id = x.edition_id), '{}') as draws_on
-from unnest($1::integer[]) wanted(series_id)
-cross join lateral edition_as_of(9223372036854775807, wanted.series_id) x
+from edition_as_of(9223372036854775807) x
 left join edition p on p.series_id = x.series_id and p.edition_id = x.parent_id
+-- Not by the function's own series: it would be asked anew, of all editions, for each.
+where x.series_id = any($1::integer[])
 order by x.series, x.edition
 
 -- name: said
@@ -121,6 +122,17 @@ from unnest($2::integer[], $3::integer[], $4::text[], $5::text[]) u(series_id, e
 where not exists (select from external_identifier_live($1::bigint) i
     where (i.series_id, i.edition_id, i.scheme, i.value) = (u.series_id, u.edition_id, u.scheme, normalize(u.value, nfc)))
 
+-- name: add_elements
+with added as (
+    insert into element (kind, operation_id) select u.kind, $1 from unnest($2::text[]) with ordinality u(kind, n) order by u.n
+    returning element_id),
+numbered as (
+    select element_id, row_number() over (order by element_id) as n from added),
+named as (
+    insert into element_path (element_id, operation_id, path)
+    select a.element_id, $1, u.path from numbered a join unnest($3::text[]) with ordinality u(path, n) using (n))
+select element_id from numbered order by n
+
 -- name: add_said
 insert into decision (series_id, edition_id, element_id, revision, operation_id, state, value, term_id, minor,
     reasons, note, citation_id)
@@ -136,17 +148,6 @@ from unnest($1::text[], $2::text[]) u(scheme, value)
 join external_identifier_live(9223372036854775807) i on i.scheme = u.scheme and i.value = normalize(u.value, nfc)
 join series s on s.series_id = i.series_id
 join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
-order by 1, 2
-
--- name: likely_duplicates
-select s.code || '/' || e.code as edition, x.series || '/' || x.edition as other, x.title
-from unnest($1::integer[], $2::integer[], $3::text[], $4::text[]) u(series_id, edition_id, title, market)
-join edition e on e.series_id = u.series_id and e.edition_id = u.edition_id
-join series s on s.series_id = e.series_id
-join edition_as_of(9223372036854775807) x on title_key(x.title) = title_key(normalize(u.title, nfc))
-    and (x.market_code = u.market or x.series_id = u.series_id)
-    and (x.series_id, x.edition_id) <> (u.series_id, u.edition_id)
-    and not (x.edition_id = any($2::integer[]) and x.edition_id > u.edition_id)
 order by 1, 2
 
 -- name: element_paths_ever

@@ -296,8 +296,7 @@ select (select count(*) from series_as_of(9223372036854775807)) as series,
         select from decision_live(9223372036854775807) y
         where y.series_id = d.series_id and y.edition_id = d.edition_id and y.element_id = d.element_id
             and y.revision > d.revision offset 0)) as unknown,
-    (select max(week) from weekly_reach) as week,
-    (select count(*) from operation) as operations
+    (select max(week) from weekly_reach) as week
 
 -- name: blame
 select r.revision, d.state, coalesce(t.label, d.value) as value, array_to_string(d.reasons, ' ') as reasons, d.note,

@@ -10,6 +10,14 @@ select set_config('pg_trgm.word_similarity_threshold', '0.45', true)
 with asked as (
     select fold($2) as words, nullif(btrim(translate(fold($2), '._-', '   ')), '') as spaced,
         '%' || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || '%' as part),
+-- What each term means is worked out once, not for each that is found.
+meant as materialized (select * from term_as_of($1::bigint)),
+called as materialized (
+    select m.meant_id, m.vocabulary || ':' || m.code as term, l.label, l.language, fold(l.label) like a.part as is_part
+    from asked a
+    cross join term_label_live($1::bigint) l
+    join meant m on m.term_id = l.term_id
+    where fold(l.label) like a.part or alike(a.words, fold(l.label))),
 found as (
     select 1 as rank, 'series' as kind, s.code as name, x.title as text, x.language
     from asked a, series_state x join series s on s.series_id = x.series_id
@@ -51,14 +59,11 @@ found as (
     union all
     -- A term by a code that it has or had; where a label says as much, that is shown.
     select 5, 'term', t.vocabulary || ':' || t.code, t.vocabulary || ':' || c.code, null
-    from asked a, term_code_live($1::bigint) c join term_as_of($1::bigint) t on t.term_id = c.term_id
+    from asked a, term_code_live($1::bigint) c join meant t on t.term_id = c.term_id
     where (strpos(translate(c.code, '_', ' '), a.spaced) > 0 or t.vocabulary || ':' || c.code = $2)
-        and not exists (select from term_label_as_of($1::bigint) l where l.meant_id = t.meant_id and fold(l.label) like a.part)
+        and not exists (select from called l where l.meant_id = t.meant_id and l.is_part)
     union all
-    select 5, 'term', t.vocabulary || ':' || t.code, l.label, l.language
-    from asked a, term_label_as_of($1::bigint) l
-    join term_as_of($1::bigint) t on t.term_id = l.meant_id
-    where fold(l.label) like a.part or alike(a.words, fold(l.label))
+    select 5, 'term', l.term, l.label, l.language from called l
     union all
     select 6, 'note', coalesce(s.code, n.topic), n.body, null
     from asked a, note_live($1::bigint) n left join series s on s.series_id = n.series_id

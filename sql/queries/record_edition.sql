@@ -106,12 +106,27 @@ values ($1, $2, $3, normalize($4, nfc), $5)
 on conflict on constraint external_identifier_key do nothing
 
 -- name: likely_duplicates
-select x.series || '/' || x.edition as edition, x.title,
-    concat_ws(', ', case when x.series_id = $2 then 'series' end, case when x.market_code = $3 then 'market' end,
-        case when x.language = $5 then 'language' end, case when fold(x.platform) = fold($6) then 'platform' end) as same
-from edition_as_of($1::bigint - 1) x
-where title_key(x.title) = title_key($4) and (x.market_code = $3 or x.series_id = $2 or x.language = $5)
-order by 1
+-- New editions ($2 to $7), each with those that may be the same: registered by the cut, or further up in the list.
+with asked as (
+    select u.*, title_key(normalize(u.title, nfc)) as key
+    from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) with ordinality
+        u(edition, series, title, market, language, platform, n)),
+-- Whatever an edition was ever called is found by its index; then what it is called as of the cut is looked at.
+alike as materialized (
+    select distinct x.series_id, x.edition_id
+    from (select distinct key from asked) a join edition_state x on title_key(x.title) = a.key),
+other as (
+    select x.series || '/' || x.edition as edition, x.series, x.title, x.market_code as market, x.language, x.platform,
+        0::bigint as n, title_key(x.title) as key
+    from alike a join edition_as_of($1::bigint) x on x.series_id = a.series_id and x.edition_id = a.edition_id
+    union all select * from asked)
+select a.edition, o.edition as other, o.title,
+    concat_ws(', ', case when o.series = a.series then 'series' end, case when o.market = a.market then 'market' end,
+        case when o.language = a.language then 'language' end,
+        case when fold(o.platform) = fold(a.platform) then 'platform' end) as same
+from asked a join other o on o.key = a.key and o.n < a.n and o.edition <> a.edition
+where o.series = a.series or o.market = a.market or o.language = a.language
+order by 1, 2
 
 -- name: identified_otherwise
 -- Other editions that have one of some external identifiers which this one ($4; null: a new one) has not.

@@ -40,17 +40,27 @@ select exists (
     where not exists (select from term_label_live($4::bigint - 1) l
                       where (l.term_id, l.language, l.label) = ($1, u.language, normalize(u.label, nfc)))) as differs
 
--- name: find_term
-select t.meant_id as term_id, t.vocabulary || ':' || t.code as term,
-    coalesce(min(l.label) filter (where lower(l.language) = lower($3)), min(l.label), t.code) as label,
-    bool_or(lower(l.language) = lower($3)) as in_language
-from term_as_of(9223372036854775807) t
-left join term_label_live(9223372036854775807) l on l.term_id = t.term_id and fold(l.label) = fold($2)
-where t.vocabulary = $1 and (l.term_id is not null or exists (
-    select from term_code_live(9223372036854775807) c where c.term_id = t.term_id
-        and (c.code = $2 or t.vocabulary || ':' || c.code = $2)))
-group by t.meant_id, t.vocabulary, t.code
-order by t.vocabulary, t.code
+-- name: find_terms
+-- What words mean: $1 vocabularies, $2 words, $3 languages, one place a word. A term is found by the index of what it is
+-- called, or by a code that it has or had.
+with asked as (
+    select * from unnest($1::text[], $2::text[], $3::text[]) with ordinality u(vocabulary, words, language, n)),
+meant as materialized (select * from term_as_of(9223372036854775807)),
+found as (
+    select a.n, l.term_id, l.label, lower(l.language) = lower(a.language) as in_language
+    from asked a join term_label_live(9223372036854775807) l on fold(l.label) = fold(a.words)
+    union all
+    select a.n, c.term_id, null, null
+    from asked a
+    join term_code_live(9223372036854775807) c
+        on c.code = case when starts_with(a.words, a.vocabulary || ':') then substr(a.words, length(a.vocabulary) + 2) else a.words end)
+select f.n::integer as n, t.meant_id as term_id, t.vocabulary || ':' || t.code as term,
+    coalesce(min(f.label) filter (where f.in_language), min(f.label), t.code) as label, bool_or(f.in_language) as in_language
+from found f
+join asked a on a.n = f.n
+join meant t on t.term_id = f.term_id and t.vocabulary = a.vocabulary
+group by f.n, t.meant_id, t.vocabulary, t.code
+order by f.n, t.vocabulary, t.code
 
 -- name: terms_of
 select vocabulary || ':' || code as term from term_as_of(9223372036854775807)

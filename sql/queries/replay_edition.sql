@@ -37,6 +37,10 @@ join series t on t.code = s.body ->> 'series'
 join edition e on e.series_id = t.series_id and e.code = s.body ->> 'code'
 where s.type = 'edition' and not s.known
 
+-- name: analyze_edition_line
+-- Nothing else tells the planner how much came, and it would read all lines again for each word.
+analyze edition_line
+
 -- name: replay_revisions
 insert into revision (series_id, edition_id, revision, operation_id)
 select series_id, edition_id, revision, operation_id from edition_line

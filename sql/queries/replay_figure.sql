@@ -30,6 +30,9 @@ join series t on t.code = s.body ->> 'series'
 cross join lateral (select source_at(s.body ->> 'source', s.operation_id)) src(source_id)
 where s.type = 'figure' and not s.known
 
+-- name: analyze_figure_line
+analyze figure_line
+
 -- name: replay_figures
 with measures as (
     select x.source_id, x.metric, x.market, x.currency,

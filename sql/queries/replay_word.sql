@@ -115,6 +115,9 @@ from staged s
 join keyed k on k.operation_id = s.operation_id and k.word = s.body ->> 'path'
 where s.type = 'element'
 
+-- name: analyze_word_key
+analyze word_key
+
 -- name: replay_elements
 insert into element (element_id, kind, label, vocabulary, tradition, citation_id, operation_id)
 overriding system value

@@ -84,20 +84,7 @@ create index if not exists series_state_by_plain_title on series_state using has
 create index if not exists edition_state_by_plain_title on edition_state using hash (fold(title));
 create index if not exists edition_alias_by_plain_title on edition_alias using hash (fold(title));
 
-create or replace function chain_of(series_id integer, edition_id integer, cut bigint)
-    returns table (depth integer, edition_id integer) language sql stable as $$
-    with recursive chain(depth, edition_id) as (
-        select 0, $2
-        union all
-        select c.depth + 1, l.parent_id
-        from chain c
-        cross join lateral (select x.parent_id from lineage_live($3) x
-                            where x.series_id = $1 and x.edition_id = c.edition_id
-                            order by x.revision desc limit 1) l
-        where l.parent_id is not null)
-    select depth, edition_id from chain
-$$;
-comment on function chain_of is 'An edition and its ancestors by primary parent up to an operation, nearest first';
+drop function if exists chain_of(integer, integer, bigint);
 
 create or replace function ancestors_ever(series_id integer, edition_id integer, cut bigint)
     returns table (edition_id integer) language sql stable as $$
@@ -111,6 +98,9 @@ create or replace function ancestors_ever(series_id integer, edition_id integer,
     select edition_id from line
 $$;
 comment on function ancestors_ever is 'An edition and every edition that it has derived from up to an operation, also by parents given up since';
+
+-- Terms by what they are called.
+create index if not exists term_label_by_plain_label on term_label using hash (fold(label));
 
 -- What is asked of all decisions by element, though the key begins with the series.
 create index if not exists decision_by_element on decision (element_id);

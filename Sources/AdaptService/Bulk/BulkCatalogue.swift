@@ -45,7 +45,7 @@ struct BulkCatalogue: Sendable {
         let fresh = codes.subtracting(asked)
         guard !fresh.isEmpty else { return }
         asked.formUnion(fresh)
-        let found = try await workspace.rows(Queries.bulk["series"], [fresh.sorted()])
+        let found = try await workspace.rows(Queries.bulk["series"], [fresh.sorted()], patience: Workspace.longPatience)
         var ids: [Int] = []
         for row in found {
             let id: Int = try row.get("series_id")
@@ -53,12 +53,12 @@ struct BulkCatalogue: Sendable {
             ids.append(id)
         }
         guard !ids.isEmpty else { return }
-        for row in try await workspace.rows(Queries.bulk["editions"], [ids]) {
+        for row in try await workspace.rows(Queries.bulk["editions"], [ids], patience: Workspace.longPatience) {
             let edition = try Edition(row)
             editions[edition.name] = edition
             bySeries[try row.get("series"), default: []].append(edition)
         }
-        for row in try await workspace.rows(Queries.bulk["said"], [ids]) {
+        for row in try await workspace.rows(Queries.bulk["said"], [ids], patience: Workspace.longPatience) {
             let key = Key(edition: try row.get("edition_id"), element: try row.get("element_id"))
             said[key] = try SaidDecision(row)
         }

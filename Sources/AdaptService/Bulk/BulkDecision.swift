@@ -1,4 +1,6 @@
 import AdaptModel
+import AdaptSQL
+import Postgres
 
 /// What a row says of an element of an edition.
 struct BulkDecision: MeantOfElement, Sendable {
@@ -29,7 +31,7 @@ struct BulkDecision: MeantOfElement, Sendable {
     }
 }
 
-/// Looks up the terms that values name, each once.
+/// Looks up the terms that values name: all at once, each once.
 struct BulkTerms {
     private struct Key: Hashable {
         let vocabulary: String
@@ -38,25 +40,45 @@ struct BulkTerms {
         let language: String?
     }
 
+    private var candidates: [Key: [Row]] = [:]
     private var found: [Key: Result<(String, term: (id: Int, name: String)?), Refusal>] = [:]
+    private var refused = 0
     private let workspace: Workspace
 
     init(_ workspace: Workspace) { self.workspace = workspace }
 
-    /// The decision with what its words stand for. Throws a `Refusal` (rule) for no term of the element's vocabulary.
+    private func key(of decision: BulkDecision, _ names: BulkNames) -> Key? {
+        guard case .value(let words) = decision.statement,
+            let vocabulary = names.vocabulary(of: words, for: decision.element)
+        else { return nil }
+        return Key(vocabulary: vocabulary, path: decision.path.text, words: words, language: decision.language)
+    }
+
+    /// Reads what the words of some decisions may mean.
+    mutating func look(up decisions: [BulkDecision], _ names: BulkNames) async throws {
+        let keys = Array(Set(decisions.compactMap { key(of: $0, names) }))
+        guard !keys.isEmpty else { return }
+        let rows = try await workspace.rows(
+            Queries.record["find_terms"], [keys.map(\.vocabulary), keys.map(\.words), keys.map(\.language)],
+            patience: Workspace.longPatience)
+        for row in rows { candidates[keys[try row.get("n", as: Int.self) - 1], default: []].append(row) }
+    }
+
+    /// The decision with what its words, looked up before, stand for. Throws a `Refusal` (rule) for no term of the
+    /// element's vocabulary.
     mutating func resolve(_ decision: BulkDecision, _ names: BulkNames) async throws -> BulkDecision {
         guard case .value(let words) = decision.statement else { return decision }
         var decision = decision
         decision.value = words
-        guard let vocabulary = names.vocabulary(of: words, for: decision.element) else { return decision }
-        let key = Key(
-            vocabulary: vocabulary, path: decision.path.text, words: words, language: decision.language)
+        guard let key = key(of: decision, names) else { return decision }
         if found[key] == nil {
             do {
                 found[key] = .success(
-                    try await workspace.value(
-                        words, of: decision.path, vocabulary: decision.element.vocabulary, in: decision.language))
+                    try await workspace.meaning(
+                        of: words, of: decision.path, vocabulary: decision.element.vocabulary,
+                        among: candidates[key] ?? [], helps: refused < UnknownWords.helped))
             } catch let refusal as Refusal where refusal.kind == .rule {
+                refused += 1
                 found[key] = .failure(refusal)
             }
         }

@@ -23,6 +23,8 @@ struct BulkNames: Sendable {
     let pathsEver: Set<String>
     private var elements: [String: Element] = [:]
     private let mayAddElements: Bool
+    /// Those that are not known.
+    let unknown = UnknownWords()
 
     init(_ workspace: Workspace, mayAddElements: Bool) async throws {
         func texts(_ query: String) async throws -> [String] {
@@ -62,7 +64,9 @@ struct BulkNames: Sendable {
     func market(_ word: String) throws -> String {
         let code = word.lowercased()
         guard markets.contains(code) else {
-            throw Refusal.unknown(market: word, among: Array(markets))
+            throw unknown.refusal(of: "market", word, among: Array(markets)) {
+                Refusal.unknown(market: word, among: $0)
+            }
         }
         return code
     }
@@ -80,10 +84,12 @@ struct BulkNames: Sendable {
     /// A source's code. Throws a `Refusal` (rule) where it is not known.
     func source(_ word: String) throws -> String {
         guard sources.contains(word) else {
-            throw Refusal(
-                .rule, "source \"\(word)\" is not known",
-                hint: Nearest.hint(for: word, among: Array(sources))
-                    ?? "adapt source add \(Code.suggestion(for: word)) --title \"...\"")
+            throw unknown.refusal(of: "source", word, among: Array(sources)) { near in
+                Refusal(
+                    .rule, "source \"\(word)\" is not known",
+                    hint: Nearest.hint(for: word, among: near)
+                        ?? "adapt source add \(Code.suggestion(for: word)) --title \"...\"")
+            }
         }
         return word
     }
@@ -93,10 +99,12 @@ struct BulkNames: Sendable {
         let path = try ElementPath(word)
         if let known = elements[path.text] { return (try ElementPath(known.path), known) }
         guard mayAddElements else {
-            throw Refusal(
-                .rule, "element \"\(path)\" is not known",
-                hint: (Nearest.hint(for: path.text, among: paths).map { $0 + " " } ?? "")
-                    + "add --new to use a path for the first time")
+            throw unknown.refusal(of: "element", path.text, among: paths) { near in
+                Refusal(
+                    .rule, "element \"\(path)\" is not known",
+                    hint: (Nearest.hint(for: path.text, among: near).map { $0 + " " } ?? "")
+                        + "add --new to use a path for the first time")
+            }
         }
         return (path, Element(id: nil, path: path.text, vocabulary: nil))
     }

@@ -6,6 +6,8 @@ struct BulkPlan: Sendable {
     struct Edition: Sendable {
         /// Position of the row.
         let row: Int
+        /// Where a fault of it is.
+        let place: Refusal.Place?
         let words: EditionWords
         /// As it is; nil: a new one.
         let known: BulkCatalogue.Edition?
@@ -30,6 +32,15 @@ struct BulkPlan: Sendable {
     mutating func add(_ decision: BulkDecision, over said: SaidDecision?) {
         decisions.append(decision)
         if said != nil { changedDecisions += 1 }
+    }
+
+    /// Editions to register.
+    var newEditions: [NewEdition] {
+        editions.filter { $0.known == nil }.map(\.words).map { words in
+            NewEdition(
+                name: words.name, series: words.series, title: words.title ?? "", market: words.market,
+                language: words.language, platform: words.platform)
+        }
     }
 
     /// Paths that are used for the first time, in the order of the file.

@@ -20,6 +20,8 @@ public struct BulkReceipt: Sendable {
         public let other: String
         /// The title of the other.
         public let title: String
+        /// What else is the same: series, market, language, platform.
+        public let same: String
     }
 
     /// The operation; nil where nothing was recorded.

@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptSQL
 
 /// Finds the editions that rows name: those of the file itself, and those registered.
 struct BulkReferences {
@@ -13,6 +14,9 @@ struct BulkReferences {
     private var inFile: Set<String> = []
     private var bySeries: [String: [InFile]] = [:]
     private var found: [String: Result<String, Refusal>] = [:]
+    private let unknown = UnknownWords()
+    /// Codes of all series, read where one is not known.
+    private var seriesCodes: [String]?
 
     init(_ catalogue: BulkCatalogue, _ workspace: Workspace) {
         self.catalogue = catalogue
@@ -60,10 +64,26 @@ struct BulkReferences {
             let name = reference.series + "/" + word
             if catalogue.editions[name] != nil { return name }
             if let name = try among(reference.series, word.lowercased()) { return name }
+            if !reference.series.contains(":") {
+                guard catalogue.series[reference.series] != nil else {
+                    throw try await refusal(ofSeries: reference.series)
+                }
+                throw Refusal.unregistered(
+                    word, of: reference.series, among: (catalogue.bySeries[reference.series] ?? []).map(\.name))
+            }
         }
         let edition = try await workspace.find(reference)
         try await catalogue.load([edition.series], in: workspace)
         return edition.name
+    }
+
+    /// The refusal of a series that is not there.
+    mutating func refusal(ofSeries code: String) async throws -> Refusal {
+        if seriesCodes == nil {
+            seriesCodes = try await workspace.rows(Queries.catalogue["series_codes"], [Int.max]).map { try $0.get(0) }
+        }
+        let codes = seriesCodes ?? []
+        return unknown.refusal(of: "series", code, among: codes) { Refusal.unknown(series: code, among: $0) }
     }
 
     /// The one edition of a series, in the file or registered, with that code, market or language in other case.
@@ -74,6 +94,7 @@ struct BulkReferences {
         let all = (bySeries[series] ?? []) + registered.filter { !inFile.contains($0.name) }
         let tests: [(InFile) -> Bool] = [
             { $0.name == series + "/" + word }, { $0.market == word }, { $0.language?.lowercased() == word },
+            { $0.language.map { $0.lowercased().prefix { $0 != "-" } == word } ?? false },
         ]
         for test in tests {
             let matches = all.filter(test).map(\.name).sorted()

@@ -1,5 +1,6 @@
 import AdaptModel
 import AdaptSQL
+import Postgres
 
 /// Records a plan: a few statements for all of it.
 struct BulkWriter {
@@ -26,8 +27,8 @@ struct BulkWriter {
     mutating func write() async throws {
         var series = catalogue.series
         if !plan.series.isEmpty {
-            let added = try await recorder.rows(
-                Queries.bulk["add_series"],
+            let added = try await rows(
+                "add_series",
                 [
                     plan.series.map(\.code.text), plan.series.map { $0.facts.title ?? $0.code.text },
                     try plan.series.map { try $0.facts.language.map { try LanguageTag($0).text } },
@@ -35,7 +36,7 @@ struct BulkWriter {
                 ])
             for (index, row) in added.enumerated() { series[plan.series[index].code.text] = try row.get("series_id") }
         }
-        for path in plan.newPaths { elements[path.text] = try await recorder.addElement(path, ElementFacts()) }
+        try await addElements()
         try await addEditions(series)
         try await addCitations()
         try await addRevisions()
@@ -52,23 +53,48 @@ struct BulkWriter {
             guard let id = series[edition.words.series] else { throw Refusal(.bug, "series was not added") }
             return id
         }
-        let added = try await recorder.rows(
-            Queries.bulk["add_editions"], [seriesIDs, new.map(\.words.code), recorder.operation.number])
+        let added = try await rows(
+            "add_editions", [seriesIDs, new.map(\.words.code), recorder.operation.number])
         for (index, row) in added.enumerated() {
             keys[new[index].words.name] = Key(series: seriesIDs[index], edition: try row.get("edition_id"))
         }
+    }
+
+    private mutating func addElements() async throws {
+        let paths = plan.newPaths
+        guard !paths.isEmpty else { return }
+        let added = try await rows("add_elements", [recorder.operation.number, paths.map(\.kind), paths.map(\.text)])
+        for (index, row) in added.enumerated() { elements[paths[index].text] = try row.get("element_id") }
+    }
+
+    /// Runs a statement of ours, however much it has to record.
+    private func rows(_ name: String, _ values: [(any PostgresEncodable)?]) async throws -> Rows {
+        try await recorder.workspace.rows(Queries.bulk[name], values, patience: Workspace.longPatience)
     }
 
     private mutating func addCitations() async throws {
         let cited = Set(plan.editions.compactMap(\.words.citation) + plan.decisions.compactMap(\.citation))
             .sorted { $0.order.lexicographicallyPrecedes($1.order) }
         guard !cited.isEmpty else { return }
-        let added = try await recorder.rows(
-            Queries.bulk["add_citations"],
+        let added = try await rows(
+            "add_citations",
             [
                 cited.map(\.source), cited.map(\.locator), cited.map(\.quote), recorder.operation.number,
             ])
-        for (index, row) in added.enumerated() { citations[cited[index]] = try row.get("citation") }
+        for (index, row) in added.enumerated() {
+            guard let key: Int = try row.get("citation") else { throw uncited(cited[index]) }
+            citations[cited[index]] = key
+        }
+    }
+
+    /// The refusal of a citation whose source is not there.
+    private func uncited(_ citation: Citation) -> Refusal {
+        let place =
+            plan.editions.first { $0.words.citation == citation }?.place
+            ?? plan.decisions.first { $0.citation == citation }?.place
+        return Refusal(
+            .input, "source \"\(citation.source)\" is not known",
+            hint: "adapt source add \(Code.suggestion(for: citation.source)) --title \"...\"", place: place)
     }
 
     private mutating func addRevisions() async throws {
@@ -78,8 +104,8 @@ struct BulkWriter {
             names.append(name)
         }
         let touched = try names.map(key)
-        let added = try await recorder.rows(
-            Queries.bulk["add_revisions"],
+        let added = try await rows(
+            "add_revisions",
             [touched.map(\.series), touched.map(\.edition), recorder.operation.number])
         for (index, row) in added.enumerated() { keys[names[index]]?.revision = try row.get("revision") }
     }
@@ -102,8 +128,8 @@ struct BulkWriter {
         func texts(_ new: (EditionWords) -> String?, _ old: (BulkCatalogue.Edition) -> String?) -> [String?] {
             said.map { new($0.words) ?? $0.known.flatMap(old) }
         }
-        _ = try await recorder.rows(
-            Queries.bulk["add_states"],
+        _ = try await rows(
+            "add_states",
             [
                 recorder.operation.number, keys.map(\.series), keys.map(\.edition), keys.map(\.revision),
                 texts(\.title, \.title), texts(\.language, \.language), texts(\.market, \.market),
@@ -123,8 +149,8 @@ struct BulkWriter {
                 || words.certainty.map { $0.rawValue != known.certainty } ?? false
         }
         let keys = try derived.map { try key($0.words.name) }
-        _ = try await recorder.rows(
-            Queries.bulk["add_lineages"],
+        _ = try await rows(
+            "add_lineages",
             [
                 recorder.operation.number, keys.map(\.series), keys.map(\.edition), keys.map(\.revision),
                 try derived.map { try ($0.words.parent ?? $0.known?.parent).map { try key($0).edition } },
@@ -135,8 +161,8 @@ struct BulkWriter {
         let drawn = plan.editions.flatMap { edition in edition.words.alsoFrom.map { (edition.words, $0) } }
         guard !drawn.isEmpty else { return }
         let (ours, theirs) = (try drawn.map { try key($0.0.name) }, try drawn.map { try key($0.1) })
-        _ = try await recorder.rows(
-            Queries.bulk["add_lineage_sources"],
+        _ = try await rows(
+            "add_lineage_sources",
             [
                 recorder.operation.number, ours.map(\.series), ours.map(\.edition), theirs.map(\.series),
                 theirs.map(\.edition), drawn.map { $0.0.method?.rawValue ?? "unknown" },
@@ -149,8 +175,8 @@ struct BulkWriter {
         let aliases = plan.editions.flatMap { edition in edition.words.aliases.map { (edition.words.name, $0) } }
         if !aliases.isEmpty {
             let keys = try aliases.map { try key($0.0) }
-            _ = try await recorder.rows(
-                Queries.bulk["add_aliases"],
+            _ = try await rows(
+                "add_aliases",
                 [recorder.operation.number, keys.map(\.series), keys.map(\.edition), aliases.map(\.1)])
         }
         let identifiers = plan.editions.flatMap { edition in
@@ -158,8 +184,8 @@ struct BulkWriter {
         }
         guard !identifiers.isEmpty else { return }
         let keys = try identifiers.map { try key($0.0) }
-        _ = try await recorder.rows(
-            Queries.bulk["add_identifiers"],
+        _ = try await rows(
+            "add_identifiers",
             [
                 recorder.operation.number, keys.map(\.series), keys.map(\.edition), identifiers.map { String($0.1[0]) },
                 identifiers.map { String($0.1[1]) },
@@ -172,8 +198,8 @@ struct BulkWriter {
             let some = rest.prefix(BulkWriter.rowsAtOnce)
             rest = rest.dropFirst(some.count)
             let keys = try some.map { try key($0.edition) }
-            _ = try await recorder.rows(
-                Queries.bulk["add_said"],
+            _ = try await rows(
+                "add_said",
                 [
                     recorder.operation.number, keys.map(\.series), keys.map(\.edition),
                     some.map { $0.element.id ?? elements[$0.path.text] ?? 0 }, keys.map(\.revision),
@@ -181,22 +207,6 @@ struct BulkWriter {
                     some.map { $0.reasons.map(\.rawValue).joined(separator: " ") }, some.map(\.note),
                     some.map { $0.citation.flatMap { citations[$0] } },
                 ])
-        }
-    }
-
-    /// New editions that may be the same as others: same title, and same series or market.
-    func likelyDuplicates() async throws -> [BulkReceipt.Duplicate] {
-        let new = plan.editions.filter { $0.known == nil }
-        guard !new.isEmpty else { return [] }
-        let keys = try new.map { try key($0.words.name) }
-        return try await recorder.rows(
-            Queries.bulk["likely_duplicates"],
-            [
-                keys.map(\.series), keys.map(\.edition), new.map { $0.words.title ?? "" }, new.map(\.words.market),
-            ]
-        ).map { row in
-            BulkReceipt.Duplicate(
-                edition: try row.get("edition"), other: try row.get("other"), title: try row.get("title"))
         }
     }
 }

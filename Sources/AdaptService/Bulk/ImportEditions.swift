@@ -8,12 +8,13 @@ public struct ImportEditions: Sendable {
     /// An import.
     public init(_ options: BulkOptions) { self.options = options }
 
-    /// Reads and applies `source`. `setAside`, if given, takes the bad rows before the good ones are kept; what it
+    /// Reads and applies `source`. `tell` gets the likely duplicates before anything is written. `setAside`, if given, takes the bad rows before the good ones are kept; what it
     /// throws keeps nothing.
     ///
     /// Throws a `Refusal`: input with all faults located, usage for options that do not fit.
     public func run(
         _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
+        tell: @Sendable ([BulkReceipt.Duplicate]) -> Void = { _ in },
         setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
     ) async throws -> BulkReceipt {
         let (file, columns) = try TableFile.open(source, options.reading, columns: self.columns)
@@ -28,6 +29,8 @@ public struct ImportEditions: Sendable {
                 plan: plan, catalogue: judge.catalogue, receipt: table.receipt(of: plan, judge.faults),
                 rejects: judge.faults.rejected(of: table)
             )
+        } tell: { duplicates in
+            tell(duplicates)
         } setAside: { rejects in
             if !dryRun { try setAside?(rejects) }
         }
@@ -52,22 +55,24 @@ public struct ImportEditions: Sendable {
 typealias BulkJudgement = (plan: BulkPlan, catalogue: BulkCatalogue, receipt: BulkReceipt, rejects: RejectedRows)
 
 extension Workspace {
-    /// Judges a file and applies what it asks for, in one transaction; an operation only where something is recorded.
+    /// Judges a file, says which editions are likely there already, and applies what it asks for, in one transaction; an operation only where something is recorded.
     func bulk(
         _ verb: String, _ file: String, dryRun: Bool,
         _ judge: @Sendable (Workspace) async throws -> BulkJudgement,
+        tell: @Sendable ([BulkReceipt.Duplicate]) -> Void = { _ in },
         setAside: @Sendable (RejectedRows) throws -> Void
     ) async throws -> BulkReceipt {
         try await transaction(dryRun: dryRun) {
             // Nobody else writes between the judgement and what is recorded upon it.
             _ = try await rows(Queries.bulk["take_turn"])
             var (plan, catalogue, receipt, rejects) = try await judge(self)
+            receipt.duplicates = try await likelyDuplicates(of: plan.newEditions, asOf: .now)
+            tell(receipt.duplicates)
             if !plan.editions.isEmpty || !plan.decisions.isEmpty {
                 let recorder = try await begin(verb, message: file)
                 var writer = BulkWriter(plan, catalogue, recorder)
                 try await writer.write()
                 receipt.operation = recorder.operation
-                receipt.duplicates = try await writer.likelyDuplicates()
             }
             // Before the commit: where the bad rows cannot be kept, the good ones are not.
             if !dryRun { try setAside(rejects) }

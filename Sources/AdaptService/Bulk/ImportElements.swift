@@ -22,6 +22,8 @@ public struct ImportElements: Sendable {
         let table = try BulkTable(file, columns, name: source.name, &faults)
         let unread = faults
         return try await workspace.bulk("import elements", source.name, dryRun: dryRun) { workspace in
+            // Read again, now that nobody else writes: what the file names may have been taken back meanwhile.
+            let names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
             var judge = try await JudgeElements(
                 table, unread, names, options, isWide: isWide, setsAside: setAside != nil, in: workspace)
             let plan = try await judge.plan()

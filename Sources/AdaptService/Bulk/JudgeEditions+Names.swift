@@ -70,16 +70,11 @@ extension JudgeEditions {
             refuseTwoTitles(of: unknown)
             return unknown
         }
-        for code in unknown.sorted() {
-            do {
-                try await workspace.requireSeries(code)
-            } catch let refusal as Refusal where refusal.kind == .rule {
-                for (row, found) in words where found.series == code {
-                    let hint = (refusal.hint.map { $0 + "; " } ?? "") + "--new-series adds series that are not there"
-                    faults.add(
-                        Refusal(.rule, refusal.message, hint: hint, place: table.place(row, .series)), row: row)
-                }
-            }
+        for row in words.keys.sorted() {
+            guard let code = words[row]?.series, unknown.contains(code) else { continue }
+            let refusal = try await references.refusal(ofSeries: code)
+            let hint = (refusal.hint.map { $0 + "; " } ?? "") + "--new-series adds series that are not there"
+            faults.add(Refusal(.rule, refusal.message, hint: hint, place: table.place(row, .series)), row: row)
         }
         return []
     }

@@ -16,10 +16,20 @@ extension JudgeEditions {
                         element: element, statement: said.statement,
                         reasons: isDerived && said.statement.hasReasons ? options.reasons : [], note: nil,
                         citation: found.citation, minor: false)
-                    decisions.append(try await terms.resolve(decision, names))
+                    decisions.append(decision)
                 } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
                     faults.add(refusal.at(place), row: row)
                 }
+            }
+        }
+        try await terms.look(up: decisions, names)
+        let read = decisions
+        decisions = []
+        for decision in read {
+            do {
+                decisions.append(try await terms.resolve(decision, names))
+            } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+                faults.add(refusal.at(decision.place), row: decision.row)
             }
         }
     }

@@ -106,7 +106,9 @@ struct JudgeEditions {
             }
             if differs {
                 plan.editions.append(
-                    BulkPlan.Edition(row: row, words: found, known: known, factsDiffer: factsDiffer))
+                    BulkPlan.Edition(
+                        row: row, place: table.place(row, .source), words: found, known: known,
+                        factsDiffer: factsDiffer))
             } else {
                 plan.unchangedEditions += 1
             }

@@ -53,6 +53,7 @@ struct JudgeElements {
                 faults.add(refusal.place == nil ? refusal.at(table.place(row, nil)) : refusal, row: row)
             }
         }
+        try await resolveTerms()
         refuseRepeated()
         var before = -1
         while before != faults.count {
@@ -84,12 +85,27 @@ struct JudgeElements {
                     row: row, place: place, edition: edition.name, language: edition.language, path: path,
                     element: element, statement: word.statement, reasons: stated.isEmpty ? shared : stated, note: note,
                     citation: citation, minor: minor)
-                decisions.append(try await terms.resolve(decision, names))
+                decisions.append(decision)
             } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
                 let column = word.column ?? table.columns.column(of: .value)
                 let isOfPath = refusal.message.hasPrefix("element ")
                 throw refusal.at(
                     table.place(row, column: isOfPath && !isWide ? table.columns.column(of: .element) : column))
+            }
+        }
+    }
+
+    private mutating func resolveTerms() async throws {
+        try await terms.look(up: decisions, names)
+        let read = decisions
+        decisions = []
+        for decision in read {
+            do {
+                decisions.append(try await terms.resolve(decision, names))
+            } catch let refusal as Refusal where refusal.kind == .rule {
+                let column = isWide ? nil : table.columns.column(of: .value)
+                let place = column.map { table.place(decision.row, column: $0) } ?? decision.place
+                faults.add(refusal.at(place), row: decision.row)
             }
         }
     }

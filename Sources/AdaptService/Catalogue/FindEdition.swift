@@ -145,12 +145,7 @@ extension Workspace {
                 hint: all.isEmpty ? "adapt register \(reference.series) --title \"...\"" : "name one of its editions",
                 details: all)
         }
-        let near = Nearest.matches(for: "\(reference.series)/\(edition)", among: all)
-        return Refusal(
-            .rule, "edition \"\(reference.series)/\(edition)\" is not registered",
-            hint: all.isEmpty
-                ? "adapt register \(reference.series) --code \(Code.suggestion(for: edition)) --title \"...\""
-                : "did you mean " + (near.isEmpty ? all.prefix(3) : near[...]).joined(separator: ", ") + "?")
+        return Refusal.unregistered(edition, of: reference.series, among: all)
     }
 
     /// Refuses to look for an edition before it was registered, or while it was taken back.
@@ -200,11 +195,28 @@ extension Workspace {
             throw Refusal(
                 .rule, "\"\(code)\" is an edition, and a series is asked for", hint: "did you mean \(series)?")
         }
-        throw Refusal(
+        throw Refusal.unknown(series: code, among: known)
+    }
+}
+
+extension Refusal {
+    /// A series that is not there.
+    static func unknown(series code: String, among known: [String]) -> Refusal {
+        Refusal(
             .rule, "series \"\(code)\" is not known",
             hint: Nearest.hint(for: code, among: known)
                 ?? (known.isEmpty
                     ? "adapt series add \(Code.suggestion(for: code)) --title \"...\"" : "adapt series list"))
+    }
+
+    /// An edition that its series has not; `all`: those that it has.
+    static func unregistered(_ edition: String, of series: String, among all: [String]) -> Refusal {
+        let near = Nearest.matches(for: "\(series)/\(edition)", among: all)
+        return Refusal(
+            .rule, "edition \"\(series)/\(edition)\" is not registered",
+            hint: all.isEmpty
+                ? "adapt register \(series) --code \(Code.suggestion(for: edition)) --title \"...\""
+                : "did you mean " + (near.isEmpty ? all.prefix(3) : near[...]).joined(separator: ", ") + "?")
     }
 }
 

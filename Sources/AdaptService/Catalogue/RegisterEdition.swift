@@ -67,15 +67,12 @@ public struct RegisterEdition: Sendable {
             throw Refusal.takenBackMeanwhile("series \"\(series)\"")
         }
         let parent = try await recorder.parent(lineage, series: series, code: code.text)
-        let duplicates = try await recorder.rows(
-            Queries.record["likely_duplicates"],
-            [recorder.operation.number, seriesID, facts.market, title, language, facts.platform]
-        ).map { row in
-            (
-                edition: try row.get("edition", as: String.self), title: try row.get("title", as: String.self),
-                same: try row.get("same", as: String.self)
-            )
-        }
+        let new = NewEdition(
+            name: "\(series)/\(code)", series: series, title: title, market: facts.market, language: language,
+            platform: facts.platform)
+        let duplicates = try await recorder.workspace.likelyDuplicates(
+            of: [new], asOf: OperationID(recorder.operation.number - 1)
+        ).map { (edition: $0.other, title: $0.title, same: $0.same) }
         let taken = try await recorder.rows(
             Queries.record["edition_taken"], [seriesID, code.text, recorder.operation.number])
         guard taken.isEmpty else {

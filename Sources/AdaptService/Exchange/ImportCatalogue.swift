@@ -29,13 +29,15 @@ public struct ImportCatalogue: Sendable {
     /// The order in which facts are recorded: each after what it refers to.
     private static let steps = [
         "replay_undone", "replay_sources", "replay_markets", "replay_import_profiles", "replay_vocabularies",
-        "create_word_key", "key_terms", "replay_terms", "replay_term_codes", "replay_labels", "replay_mergers",
-        "key_elements", "replay_elements", "replay_element_paths", "replay_series", "replay_editions",
-        "create_edition_line", "replay_revisions",
+        "create_word_key", "key_terms", "analyze_word_key", "replay_terms", "replay_term_codes", "replay_labels",
+        "replay_mergers",
+        "key_elements", "analyze_word_key", "replay_elements", "replay_element_paths", "replay_series",
+        "replay_editions",
+        "create_edition_line", "analyze_edition_line", "replay_revisions",
         "replay_states", "replay_lineage", "replay_sources_drawn_on", "replay_aliases", "replay_identifiers",
         "replay_decisions", "replay_assertions", "replay_creatives", "replay_creative_states", "replay_snapshots",
         "replay_rankings", "replay_notes", "replay_batches", "replay_confirmations", "create_figure_line",
-        "replay_figures", "replay_readings",
+        "analyze_figure_line", "replay_figures", "replay_readings",
         "replay_weeks",
     ]
 
@@ -47,7 +49,8 @@ public struct ImportCatalogue: Sendable {
         try await workspace.transaction(dryRun: dryRun) { try await apply(source, workspace) }
     }
 
-    private func apply(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
+    /// Applies `source` in the running transaction, all of it or the steps before one.
+    func apply(_ source: ByteSource, _ workspace: Workspace, upTo last: String? = nil) async throws -> Receipt {
         func run(_ name: String) async throws {
             _ = try await workspace.rows(Queries.exchange[name], patience: Workspace.longPatience)
         }
@@ -77,7 +80,7 @@ public struct ImportCatalogue: Sendable {
         // What names no author of its own is the importer's.
         _ = try await workspace.rows(
             Queries.replay["replay_operations"], [workspace.author], patience: Workspace.longPatience)
-        for name in Self.steps {
+        for name in Self.steps.prefix(while: { $0 != last }) {
             _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)
         }
         try await refuse("merger_conflicts", source.name, workspace)

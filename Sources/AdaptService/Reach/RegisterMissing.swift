@@ -92,7 +92,7 @@ struct RegisterMissing {
         // A work of the same title may come with the next file: by the category it is told from this one.
         if let category = called.category { words.aliases = ["\(name) [\(category)]"] }
         if category != nil { outcome.toldApart.append(words.name) }
-        plan.editions.append(BulkPlan.Edition(row: 0, words: words, known: nil, factsDiffer: true))
+        plan.editions.append(BulkPlan.Edition(row: 0, place: nil, words: words, known: nil, factsDiffer: true))
         outcome.names.append(words.name)
         stubOf[key] = words.name
         return words.name

@@ -9,19 +9,25 @@ extension BulkFileOptions {
         if aside.rejects == nil, let faults = receipt.faults { throw faults }
     }
 
-    private func confirm(_ receipt: BulkReceipt, _ things: String) throws {
+    /// Tells of likely duplicates, before anything is written.
+    static func tell(of duplicates: [BulkReceipt.Duplicate]) {
         let streams = Streams.current
+        for twin in duplicates.prefix(20) {
+            streams.warn(
+                "adapt: likely duplicate: \(twin.edition) of \(twin.other) \"\(shown(twin.title))\" (same title, "
+                    + "\(twin.same))")
+        }
+        if duplicates.count > 20 {
+            streams.warn("adapt: ... and \(duplicates.count - 20) more likely duplicates")
+        }
+    }
+
+    private func confirm(_ receipt: BulkReceipt, _ things: String) throws {
         warn(ofTitles: receipt.titles)
         if write.previews, let preview = receipt.preview {
             try write.show(preview, of: file)
         } else {
             warn(ofIgnored: receipt.ignoredColumns)
-        }
-        for twin in receipt.duplicates.prefix(20) {
-            streams.warn("adapt: likely duplicate: \(twin.edition) of \(twin.other) \"\(shown(twin.title))\"")
-        }
-        if receipt.duplicates.count > 20 {
-            streams.warn("adapt: ... and \(receipt.duplicates.count - 20) more likely duplicates")
         }
         aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)
         try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
@@ -54,7 +60,7 @@ extension BulkFileOptions {
                     receipt.duplicates.map {
                         .object([
                             ("edition", .string($0.edition)), ("other", .string($0.other)),
-                            ("title", .string($0.title)),
+                            ("title", .string($0.title)), ("same", .string($0.same)),
                         ])
                     })
             ),

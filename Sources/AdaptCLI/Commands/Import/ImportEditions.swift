@@ -38,7 +38,8 @@ struct ImportEditionsCommand: AsyncParsableCommand {
         let (request, bytes) = (ImportEditions(options), try ByteSource(path: bulk.file))
         let setAside = bulk.setAside
         let receipt = try await bulk.write.write {
-            try await request.run(bytes, in: $0, dryRun: bulk.write.dryRun, setAside: setAside)
+            try await request.run(
+                bytes, in: $0, dryRun: bulk.write.dryRun, tell: BulkFileOptions.tell, setAside: setAside)
         }
         try bulk.finish(receipt)
     }

@@ -1,0 +1,115 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+import Synchronization
+import Testing
+
+@testable import AdaptService
+
+/// Rows that the database handles for statements on a catalogue: however they are planned, they stay near what is asked.
+@Suite("Work on a filled catalogue")
+struct CataloguePlanTests {
+    /// Rows that all steps of a statement handled, as PostgreSQL counted them while it ran.
+    private func work(
+        _ workspace: Workspace, _ statement: String, _ values: [(any PostgresEncodable)?]
+    ) async throws -> Int {
+        try await workspace.connection.run("begin")
+        let plan = try await workspace.texts(
+            "explain (analyze, costs off, timing off, summary off) " + statement, values)
+        try await workspace.connection.run("rollback")
+        return rows(of: plan)
+    }
+
+    private func rows(of plan: [String]) -> Int {
+        var (sum, loops) = (0, 1)
+        for line in plan {
+            if let node = line.firstMatch(of: /actual rows=(\d+) loops=(\d+)/) {
+                loops = Int(node.2) ?? 1
+                sum += (Int(node.1) ?? 0) * loops
+            } else if let removed = line.firstMatch(of: /Rows Removed by .*: (\d+)/) {
+                sum += (Int(removed.1) ?? 0) * loops
+            }
+        }
+        return sum
+    }
+
+    @Test("what is recorded of the series of a file is read once, not once a series")
+    func series() async throws {
+        try await FilledCatalogue.with { workspace in
+            let ids = try await workspace.texts("select series_id::text from series").compactMap { Int($0) }
+            #expect(ids.count == 400)
+            let work = try await work(workspace, Queries.bulk["editions"], [ids])
+            #expect((2_400...100_000).contains(work), "\(work) rows for 2,400 editions")
+        }
+    }
+
+    @Test("words are looked up together by what terms are called, and a search works their meaning out once")
+    func terms() async throws {
+        try await FilledCatalogue.with { workspace in
+            let labels = try await workspace.texts("select label from term_label order by term_id, language limit 400")
+            let vocabulary = try await workspace.texts("select vocabulary from term limit 1")[0]
+            let words = [String](repeating: vocabulary, count: labels.count)
+            let languages = [String](repeating: "en", count: labels.count)
+            let looked = try await work(workspace, Queries.record["find_terms"], [words, labels, languages])
+            #expect((400...40_000).contains(looked), "\(looked) rows for 400 words")
+            let search = try await work(
+                workspace, Queries.search["search"], [Int.max, labels[0], 20, "term"])
+            #expect(search < 400_000, "\(search) rows")
+        }
+    }
+
+    @Test("likely duplicates are found by their titles, not by reading all editions")
+    func duplicates() async throws {
+        try await FilledCatalogue.with { workspace in
+            let title = try await workspace.texts(
+                "select title from edition_state order by series_id, edition_id limit 1")
+            let none = [nil as String?]
+            let work = try await work(
+                workspace, Queries.record["likely_duplicates"],
+                [Int.max, ["new/en"], ["new"], title, none, ["en"], none])
+            #expect((1...500).contains(work), "\(work) rows")
+        }
+    }
+
+    @Test("a catalogue that comes in expands what each edition decides once, not once an element")
+    func replay() async throws {
+        let lines = try await Databases.migrated { url in
+            try await Catalogue.open(url) { workspace in
+                let rows = (0..<400).map { edition in
+                    (0..<10).map { "s/e\(edition),plot.p\((edition * 7 + $0) % 400),x\n" }.joined()
+                }
+                try await workspace.editions(
+                    "series,code,title\n" + (0..<400).map { "s,e\($0),E\n" }.joined(), .with { $0.mayAddSeries = true })
+                try await workspace.elements(
+                    "edition,element,value\n" + rows.joined(), .with { $0.mayAddElements = true })
+                let kept = Kept()
+                _ = try await workspace.exportCatalogue { kept.add($0) }
+                return kept.text
+            }
+        }
+        try await Databases.migrated { url in
+            try await Catalogue.open(url) { workspace in
+                let counted = try await workspace.transaction(dryRun: true) {
+                    let source = try ByteSource(name: "all.jsonl", bytes: Array(lines.utf8))
+                    _ = try await ImportCatalogue().apply(source, workspace, upTo: "replay_decisions")
+                    let plan = try await workspace.texts(
+                        "explain (analyze, costs off, timing off, summary off) " + Queries.replay["replay_decisions"])
+                    return plan
+                }
+                let expansions = counted.filter { $0.contains("Function Scan on jsonb_array_elements d") }
+                    .compactMap { $0.firstMatch(of: /loops=(\d+)/).flatMap { Int($0.1) } }
+                // Each edition came twice: as it was registered, and with what it decides.
+                #expect(expansions == [800], "\(counted.joined(separator: "\n"))")
+            }
+        }
+    }
+}
+
+/// Lines in the order in which they came.
+private final class Kept: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var text: String { lines.withLock { $0.map { $0 + "\n" }.joined() } }
+
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
+}
