@@ -119,13 +119,11 @@ public struct ReachAssembly: Sendable {
         }
         let (joint, wrong) = try jointLines(week, entries, add)
         let own = bySubject.figures(in: entries.ordered)
-        sum.contradicted = wrong.map {
-            .init(name: name(of: $0.whole), measuredIn: $0.whole.measuredIn, than: $0.than)
-        }
+        sum.contradicted = wrong.map(told)
         for (index, member) in members.enumerated() {
             let (figures, ads) = (entries.ordered[own[index]], entries.creatives[member.subject] ?? [])
             let less = figures.count + ads.count > 1 ? lessThanParts(figures, ads, in: entries) : []
-            sum.contradicted += less.map { .init(name: name(of: $0.whole), measuredIn: $0.whole.measuredIn, than: $0.than) }
+            sum.contradicted += less.map(told)
             let cover = joint.isEmpty ? nil : joint[member.subject]
             let isJoint = cover == .whole
             for own in figures {
@@ -150,6 +148,11 @@ public struct ReachAssembly: Sendable {
             sum.reported += figures.isEmpty && ads.isEmpty && !isJoint ? 0 : 1
         }
         return sum.total(of: week)
+    }
+
+    /// A figure that cannot be, for people.
+    private func told(_ less: Less) -> ReachReport.Contradiction {
+        .init(name: name(of: less.whole), measuredIn: less.whole.measuredIn, than: less.than)
     }
 
     /// How a joint figure holds an edition: together with editions that were all asked for, or not.

@@ -25,6 +25,18 @@ struct ContradictionTests {
         #expect(market.sum == ">=120" && market.marks == ["contradicts"])
     }
 
+    @Test("a creative less than its own market is flagged in both, and the edition counts no more than a bound")
+    func creativeMarkets() throws {
+        let week = try Report.week(
+            one,
+            [
+                Report.creative(100, of: 1, Figure(.equal, 100)),
+                Report.creative(100, of: 1, Figure(.equal, 150), in: "us"),
+            ])
+        #expect(week.marks == ["contradicts"] && week.lines.allSatisfy { $0.flags.contains("contradicts") })
+        #expect(week.contradicted.map(\.than) == [.markets])
+    }
+
     @Test("an edition less than its creatives is flagged with them, everywhere or in the market of both")
     func creatives() throws {
         let ads = try [60, 50].enumerated().map {
