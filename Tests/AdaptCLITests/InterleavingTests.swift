@@ -116,7 +116,9 @@ struct InterleavingTests {
             let outcome = try await Self.stage(pair) { shell, first, second in
                 try await LineProxy.with(shell.url, holdBefore: place) { url, proxy in
                     async let held = Shell(url: url).run(first)
-                    while !proxy.isHolding { try await Task.sleep(for: .milliseconds(2)) }
+                    // Blocks that come quickly one after the other may be one: then it ends without so many.
+                    let end = ContinuousClock.now + .seconds(10)
+                    while !proxy.isHolding, ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(2)) }
                     async let other = shell.run(second)
                     // The second goes through, or waits for the first: which of the two is the database's to say.
                     try await Task.sleep(for: .milliseconds(150))
