@@ -37,6 +37,27 @@ struct ContradictionTests {
         #expect(week.contradicted.map(\.than) == [.markets])
     }
 
+    @Test("a joint figure less than its own market is flagged in both, by its name")
+    func jointMarkets() throws {
+        let week = try Report.week(
+            [Report.member(1), Report.member(2)],
+            [
+                Report.joint(100, of: [1, 2], Figure(.equal, 100)),
+                Report.joint(100, of: [1, 2], Figure(.equal, 150), in: "us"),
+            ])
+        #expect(week.sum == ">=100" && week.contradicted == [.init(name: "s/1 + s/2", than: .markets)])
+        let joint = week.lines.filter { $0.scope == .joint }
+        #expect(joint.count == 2 && joint.allSatisfy { $0.flags.contains("contradicts") })
+    }
+
+    @Test("no change is counted from a week whose figure contradicts its parts")
+    func change() throws {
+        let (whole, part) = (try Report.own(1, Figure(.equal, 100)), try Report.own(1, Figure(.equal, 150), in: "us"))
+        let now = try Report.week(one, [Report.own(1, Figure(.equal, 120))])
+        #expect(now.following(try Report.week(one, [whole]), weeksOnList: [:]).lines[0].change == 20)
+        #expect(now.following(try Report.week(one, [whole, part]), weeksOnList: [:]).lines[0].change == nil)
+    }
+
     @Test("an edition less than its creatives is flagged with them, everywhere or in the market of both")
     func creatives() throws {
         let ads = try [60, 50].enumerated().map {

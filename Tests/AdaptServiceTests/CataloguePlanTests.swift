@@ -58,6 +58,22 @@ struct CataloguePlanTests {
         }
     }
 
+    @Test("a ranking looks the currencies of its week up once, not once for each figure of the weeks before")
+    func ranking() async throws {
+        try await Stage.with { workspace in
+            let (editions, first) = (["s/kr", "s/us", "s/us-2", "t/jp"], try Week(parsing: "2020-W02"))
+            let weeks = (0..<250).map { first + $0 }
+            try await workspace.load(
+                "edition,metric,source,week,value\n"
+                    + weeks.flatMap { week in editions.map { "\($0),impressions,src,\(week),7\n" } }.joined())
+            let values: [(any PostgresEncodable)?] = [
+                Int.max, weeks[249].monday.description, "src", "impressions", nil as String?, nil as String?,
+            ]
+            let work = try await work(workspace, Queries.rank["rank"], values)
+            #expect((1_000...100_000).contains(work), "\(work) rows for 1,000 figures")
+        }
+    }
+
     @Test("likely duplicates are found by their titles, not by reading all editions")
     func duplicates() async throws {
         try await FilledCatalogue.with { workspace in

@@ -49,6 +49,26 @@ struct RepeatedFigureTests {
         }
     }
 
+    @Test("are a change where they are taken back: what was published between counts then, and is handed on")
+    func takenBack() async throws {
+        try await Stage.with { workspace async throws in
+            func export() async throws -> StandingExport {
+                try await workspace.standingExport(
+                    of: WeeklyReach(week: try Week(parsing: "2026-W02")), in: StandingScope(first: nil, last: nil),
+                    format: "csv")
+            }
+            try await workspace.load(Self.file("10", published: 12))
+            let again = try await workspace.load(Self.file("10", published: 20))
+            try await workspace.load(Self.file("12", published: 15))
+            let first = try await export()
+            #expect(first.report.weeks.map(\.total.low) == [10])
+            try await workspace.note(first)
+            _ = try await Undo(again.operation).run(in: workspace, dryRun: false)
+            let second = try await export()
+            #expect(!second.isRepeated && second.report.weeks.map(\.total.low) == [12])
+        }
+    }
+
     @Test("in a file of history whose publication is not stated take no room")
     func notStated() async throws {
         try await Stage.with { workspace async throws in

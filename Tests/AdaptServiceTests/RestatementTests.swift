@@ -60,6 +60,8 @@ struct RestatementTests {
                 try await restated(workspace, market: "us") == [
                     "s/us 2026-01-05 >51 -> =60 -", "s/kr + s/us-2 2026-01-05 =7 -> =8 1",
                 ])
+            // The world is everywhere.
+            #expect(try await restated(workspace, market: "world") == restated(workspace))
             #expect(try await restated(workspace, source: "other").isEmpty)
             #expect(try await restated(workspace, metric: "views").isEmpty)
             let source = try await refusal { _ = try await restated(workspace, source: "srx") }

@@ -16,6 +16,10 @@ struct SchemaStateTests {
             #expect(try await Schema.state(of: connection) == .current(version: Schema.version))
             try await Schema.state(of: connection).require()
 
+            try await connection.run("update adapt.schema_state set fingerprint = 'of others'")
+            let other = try await refusal { try await Schema.state(of: connection).require() }
+            #expect(other.message.contains("of another adapt") && other.hint == "adapt db migrate")
+
             try await connection.run("update adapt.schema_state set version = version - 1")
             #expect(try await Schema.state(of: connection) == .behind(version: Schema.version - 1))
             #expect(try await refusal { try await Schema.state(of: connection).require() }.hint == "adapt db migrate")

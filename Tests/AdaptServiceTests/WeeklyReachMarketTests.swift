@@ -56,6 +56,10 @@ struct WeeklyReachMarketTests {
             let refusal = try await refusal { _ = try await WeeklyReachTests.report(workspace, series: "t") }
             #expect(refusal.message == "figures of overlapping markets cannot be added (rule 7)")
             #expect(refusal.details == ["asia", "jp", "kr"])
+            // Everywhere holds them all: it counts alone, and nothing is added.
+            let everywhere = try await workspace.load(header + "t/jp,,impressions,src,2026-W02,90\n")
+            #expect(try await WeeklyReachTests.report(workspace, series: "t").weeks[0].total.low == 90)
+            _ = try await Undo(everywhere.operation).run(in: workspace, dryRun: false)
             // What a market holds is that of the moment asked for.
             let then = OperationID(try await workspace.number("select max(operation_id) from operation"))
             try await workspace.connection.run(

@@ -18,17 +18,20 @@ order by reach_export_id desc limit 1
 -- name: weeks_changed
 -- Weeks whose figures of the measures $3 may have changed by the operations after $1 up to $2: imports, and what took
 -- imports back or brought them again. $4 series, $5 first and $6 last Monday, or null.
+with turned as materialized (
+    select b.batch_id from batch b join undone u on u.operation_id = b.operation_id
+    where u.since > $1::bigint and u.since <= $2::bigint or u.until >= $1::bigint and u.until < $2::bigint)
 select distinct date_trunc('week', o.first_day)::date as week
 from observation o
 where o.batch_id in (
         select b.batch_id from batch b
         where b.operation_id > $1::bigint and b.operation_id <= $2::bigint
         union
-        select b.batch_id from batch b join undone u on u.operation_id = b.operation_id
-        where u.since > $1::bigint and u.since <= $2::bigint or u.until >= $1::bigint and u.until < $2::bigint)
+        select batch_id from turned)
     and o.measure_id = any($3::integer[])
     and ($4::text is null or o.series_id = (select series_id from series where code = $4))
-    and o.placed and not o.repeated
+    -- What is said again changes nothing when it comes, but when it goes: another figure may count then.
+    and o.placed and (not o.repeated or o.batch_id in (select batch_id from turned))
     and ($5::date is null or o.run_until >= $5::date and o.first_day >= $5::date)
     and ($6::date is null or o.run_since <= $6::date + 6 and o.first_day <= $6::date + 6)
 order by week

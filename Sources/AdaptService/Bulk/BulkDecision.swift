@@ -54,8 +54,25 @@ struct BulkTerms {
         return Key(vocabulary: vocabulary, path: decision.path.text, words: words, language: decision.language)
     }
 
+    /// Decisions with what their words stand for, and those whose words stand for nothing.
+    mutating func resolve(
+        _ decisions: [BulkDecision], _ names: BulkNames
+    ) async throws -> (resolved: [BulkDecision], refused: [(decision: BulkDecision, refusal: Refusal)]) {
+        try await look(up: decisions, names)
+        var resolved: [BulkDecision] = []
+        var refused: [(decision: BulkDecision, refusal: Refusal)] = []
+        for decision in decisions {
+            do {
+                resolved.append(try await resolve(decision, names))
+            } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+                refused.append((decision, refusal))
+            }
+        }
+        return (resolved, refused)
+    }
+
     /// Reads what the words of some decisions may mean.
-    mutating func look(up decisions: [BulkDecision], _ names: BulkNames) async throws {
+    private mutating func look(up decisions: [BulkDecision], _ names: BulkNames) async throws {
         let keys = Array(Set(decisions.compactMap { key(of: $0, names) }))
         guard !keys.isEmpty else { return }
         let rows = try await workspace.rows(
@@ -66,7 +83,7 @@ struct BulkTerms {
 
     /// The decision with what its words, looked up before, stand for. Throws a `Refusal` (rule) for no term of the
     /// element's vocabulary.
-    mutating func resolve(_ decision: BulkDecision, _ names: BulkNames) async throws -> BulkDecision {
+    private mutating func resolve(_ decision: BulkDecision, _ names: BulkNames) async throws -> BulkDecision {
         guard case .value(let words) = decision.statement else { return decision }
         var decision = decision
         decision.value = words

@@ -22,16 +22,9 @@ extension JudgeEditions {
                 }
             }
         }
-        try await terms.look(up: decisions, names)
-        let read = decisions
-        decisions = []
-        for decision in read {
-            do {
-                decisions.append(try await terms.resolve(decision, names))
-            } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
-                faults.add(refusal.at(decision.place), row: decision.row)
-            }
-        }
+        let read = try await terms.resolve(decisions, names)
+        decisions = read.resolved
+        for (decision, refusal) in read.refused { faults.add(refusal.at(decision.place), row: decision.row) }
     }
 
     /// Judges what depends on other rows, until no further row is at fault.

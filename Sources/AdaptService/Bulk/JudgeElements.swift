@@ -96,17 +96,12 @@ struct JudgeElements {
     }
 
     private mutating func resolveTerms() async throws {
-        try await terms.look(up: decisions, names)
-        let read = decisions
-        decisions = []
-        for decision in read {
-            do {
-                decisions.append(try await terms.resolve(decision, names))
-            } catch let refusal as Refusal where refusal.kind == .rule {
-                let column = isWide ? nil : table.columns.column(of: .value)
-                let place = column.map { table.place(decision.row, column: $0) } ?? decision.place
-                faults.add(refusal.at(place), row: decision.row)
-            }
+        let read = try await terms.resolve(decisions, names)
+        decisions = read.resolved
+        let column = isWide ? nil : table.columns.column(of: .value)
+        for (decision, refusal) in read.refused {
+            let place = column.map { table.place(decision.row, column: $0) } ?? decision.place
+            faults.add(refusal.at(place), row: decision.row)
         }
     }
 
