@@ -97,13 +97,12 @@ struct ImportSubjectTests {
                 try await workspace.texts(
                     "select e.code from observation o join edition e on e.edition_id = o.subject_id") == ["kr"])
             #expect(try await workspace.texts("select market_code from measure") == ["null"])
-            // "us" is the code of one edition and the market of two: the code wins, as everywhere.
             let refusal = try await refusal { try await workspace.load(header + "t,us,impressions,src,2026-W02,5\n") }
-            #expect(refusal.message == "edition \"t/us\" is not registered")
+            #expect(refusal.message == "market \"us\" is that of no edition of \"t\"")
             try await workspace.register("t/a", market: "fr")
             try await workspace.register("t/b", market: "fr")
             let which = try await self.which(workspace, header + "t,fr,impressions,src,2026-W02,5\n")
-            #expect(which == "name one of t/a, t/b")
+            #expect(which == "name one of t/a, t/b in a column edition")
         }
     }
 

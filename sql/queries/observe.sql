@@ -3,7 +3,7 @@
 -- name: edition_subjects
 -- A market stands for an edition where only one of the series is made for it. The order is that of the key, backwards.
 select s.code || '/' || e.code as name, e.series_id, e.edition_id,
-    case when x.market_code <> e.code then s.code || '/' || x.market_code end as market_name
+    s.code || '/' || x.market_code as market_name
 from (select distinct on (y.series_id, y.edition_id) y.series_id, y.edition_id, y.market_code
     from edition_state_live(9223372036854775807) y
     order by y.series_id desc, y.edition_id desc, y.revision desc) x

@@ -51,6 +51,25 @@ struct BulkReferences {
         }
     }
 
+    /// `series/edition` of the one edition of `series` that is made for a market. A code that is spelt as the market is no
+    /// answer: it may be that of a language.
+    ///
+    /// Throws a `Refusal` (rule) where none or several fit.
+    mutating func name(ofMarket word: String, series: String) async throws -> String {
+        let series = series.contains(":") ? try await workspace.requireSeries(series) : series
+        try await catalogue.load([series], in: workspace)
+        let (market, all) = (word.lowercased(), editions(of: series))
+        let matches = all.filter { $0.market == market }.map(\.name).sorted()
+        if matches.count == 1 { return matches[0] }
+        guard matches.isEmpty else {
+            throw Refusal(
+                .rule, "market \"\(word)\" is that of \(matches.count) editions of \"\(series)\"",
+                hint: "name one of \(matches.joined(separator: ", ")) in a column edition")
+        }
+        if all.isEmpty { try await workspace.requireSeries(series) }
+        throw Refusal.market(word, ofNoneOf: series, codes: all.map(\.name).sorted())
+    }
+
     private mutating func search(_ written: String) async throws -> String {
         let reference = try EditionReference(parsing: written)
         try reference.requireNow()
@@ -88,10 +107,7 @@ struct BulkReferences {
 
     /// The one edition of a series, in the file or registered, with that code, market or language in other case.
     private func among(_ series: String, _ word: String) throws -> String? {
-        let registered = (catalogue.bySeries[series] ?? []).map {
-            InFile(name: $0.name, market: $0.market, language: $0.language)
-        }
-        let all = (bySeries[series] ?? []) + registered.filter { !inFile.contains($0.name) }
+        let all = editions(of: series)
         let tests: [(InFile) -> Bool] = [
             { $0.name == series + "/" + word }, { $0.market == word }, { $0.language?.lowercased() == word },
             { $0.language.map { $0.lowercased().prefix { $0 != "-" } == word } ?? false },
@@ -106,5 +122,28 @@ struct BulkReferences {
             }
         }
         return nil
+    }
+
+    /// Those in the file and those registered, as the file has them.
+    private func editions(of series: String) -> [InFile] {
+        let registered = (catalogue.bySeries[series] ?? []).map {
+            InFile(name: $0.name, market: $0.market, language: $0.language)
+        }
+        return (bySeries[series] ?? []) + registered.filter { !inFile.contains($0.name) }
+    }
+}
+
+extension Refusal {
+    /// That no edition of a series is made for a market. `codes`: its editions.
+    static func market(_ word: String, ofNoneOf series: String, codes: [String]) -> Refusal {
+        let coded = series + "/" + word.lowercased()
+        return Refusal(
+            .rule, "market \"\(word)\" is that of no edition of \"\(series)\"",
+            hint: codes.contains(coded)
+                ? "\(coded) goes by that code: to mean it, name the edition in a column edition, or say its market with: "
+                    + "adapt edition edit \(coded) --market \(word.lowercased())"
+                : codes.isEmpty
+                    ? "adapt register \(series) --market \(word.lowercased()) --title \"...\""
+                    : "name the edition in a column edition: \(codes.prefix(5).joined(separator: ", "))")
     }
 }

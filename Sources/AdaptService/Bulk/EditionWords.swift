@@ -31,6 +31,8 @@ struct EditionWords: Equatable, Sendable {
     var citation: Citation?
     var seriesTitle: String?
     var elements: [Element] = []
+    /// Whether the code is none of the file: it follows from the market or language.
+    var isCodeDerived = false
 
     /// `series/edition`.
     var name: String { series + "/" + code }
@@ -52,6 +54,7 @@ extension BulkTable where Field == EditionField {
             try part { words.market = try parse(.market, row) { try names.market($0) } }
             try part { words.language = try parse(.language, row) { try names.language($0) } }
             try part { (words.series, words.code) = try seriesAndCode(row, words) }
+            words.isCodeDerived = word(.code, row) == nil
             try part { words.title = try text(.title, row) }
             try part { words.origin = try parse(.origin, row) { try names.market($0) } }
             try part { words.platform = try text(.platform, row) }
@@ -100,7 +103,7 @@ extension BulkTable where Field == EditionField {
     }
 
     private func list(_ field: EditionField, _ row: Int, _ separator: String) throws -> [String] {
-        guard let text = try text(field, row) else { return [] }
+        guard let text = try written(field, row) else { return [] }
         var found: [String] = []
         for part in text.split(separator: separator, omittingEmptySubsequences: false).map({ trimmed(String($0)) }) {
             guard !part.isEmpty else {

@@ -14,6 +14,10 @@ extension JudgeEditions {
         for name in unread.keys { references.add(faulty: name) }
         for row in words.keys.sorted() {
             guard var found = words[row] else { continue }
+            if let refusal = refusalOfCode(found) {
+                faults.add(refusal.at(table.place(row, found.market == nil ? .language : .market)), row: row)
+                continue
+            }
             do {
                 try await resolve(&found, row)
                 words[row] = found
@@ -24,6 +28,34 @@ extension JudgeEditions {
                 }
             }
         }
+    }
+
+    /// What is wrong where a row without a code would be of an edition whose code is spelt as its market or language is,
+    /// and that is another one's, or where an edition with another code may be meant.
+    private func refusalOfCode(_ found: EditionWords) -> Refusal? {
+        guard found.isCodeDerived else { return nil }
+        if let known = catalogue.editions[found.name] {
+            if let market = found.market {
+                if known.market == market || known.market == nil && known.language == found.language { return nil }
+            } else if known.language == nil || known.language == found.language {
+                return nil
+            }
+            let fact = found.market.map { "market \"\($0)\"" } ?? "language \"\(found.language ?? "")\""
+            let facts = [known.market.map { "market \($0)" }, known.language.map { "language \($0)" }]
+            return Refusal(
+                .rule,
+                "\(fact) is not that of edition \"\(known.name)\" (\(facts.compactMap(\.self).joined(separator: ", ")))",
+                hint: "say in a column code which edition is meant: \(known.code), or another one for a new edition")
+        }
+        guard let market = found.market else { return nil }
+        let others = (catalogue.bySeries[found.series] ?? []).filter {
+            $0.market == market && (found.language == nil || found.language == $0.language)
+        }
+        guard !others.isEmpty else { return nil }
+        return Refusal(
+            .rule, "market \"\(market)\" is that of \(others.map(\.name).sorted().joined(separator: ", ")) already",
+            hint: "say in a column code which edition is meant: "
+                + "\(others.map(\.code).sorted().joined(separator: ", ")), or another one for a new edition")
     }
 
     /// Whether the parent is not found because the row's own series is not there, and is not added.

@@ -60,10 +60,15 @@ extension JudgeElements {
                     .input, "edition of \"\(series)\" has neither code nor market", hint: "fill one of these columns",
                     place: table.place(row, .market))
             }
-            written = series + "/" + part
+            written = field == .market ? part : series + "/" + part
         }
         do {
-            let name = try await references.name(of: written, series: series)
+            let name =
+                if field == .market, let series {
+                    try await references.name(ofMarket: written, series: series)
+                } else {
+                    try await references.name(of: written, series: series)
+                }
             let known = references.catalogue.editions[name]
             return (name, known?.language, known?.isDerived ?? false)
         } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {

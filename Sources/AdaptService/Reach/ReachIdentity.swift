@@ -4,6 +4,8 @@ import AdaptModel
 struct ReachIdentity: Hashable, Sendable {
     /// References, as in `hockey-star/es`; several share one figure. Empty: it is named otherwise.
     var editions: [String] = []
+    /// Whether the one reference ends with the market that the edition is made for, whatever its code.
+    var isByMarket = false
     /// Code of a creative of the one edition.
     var creative: String?
     /// What others call it; nil: it is named by references.
@@ -57,6 +59,7 @@ extension TableColumns where Field == ReachField {
             }
         } else if let series = try text(.series, in: reader) {
             identity.editions = [series + "/" + (try required(.market, in: reader).lowercased())]
+            identity.isByMarket = true
         } else if has(.externalID) || has(.title) {
             identity.called = try called(in: reader)
         } else {

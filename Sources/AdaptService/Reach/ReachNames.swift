@@ -28,6 +28,8 @@ struct ReachNames: Sendable {
 
     private var subjects: [String: (series: Int, subject: Int)] = [:]
     private var ambiguous: [String: [String]] = [:]
+    /// Editions by `series/market`.
+    private var byMarket: [String: [String]] = [:]
     private var known: [String: [String: Int]] = ["source": [:], "metric": [:], "market": [:]]
     private(set) var measures: [Measure] = []
     private var measureIndex: [Measure: Int] = [:]
@@ -55,7 +57,7 @@ struct ReachNames: Sendable {
             )
             subjects[name] = (series, id)
             if let market: String = try row.get("market_name") {
-                ambiguous[market, default: []].append(name)
+                byMarket[market, default: []].append(name)
             }
         }
         for row in try await workspace.rows(Queries.observe["identified_subjects"]) {
@@ -109,7 +111,9 @@ struct ReachNames: Sendable {
             return (found.series, found.edition)
         }
         let place = file.place(of: file.columns.column(of: .edition) == nil ? .series : .edition)
-        let found = try identity.editions.map { try subject($0, "edition", place) }
+        let found = try identity.editions.map {
+            identity.isByMarket ? try subject(byMarket: $0, file) : try subject($0, "edition", place)
+        }
         if let creative = identity.creative {
             let place = file.place(of: .creative)
             guard found.count == 1 else {
@@ -156,11 +160,29 @@ struct ReachNames: Sendable {
         throw Refusal(.input, "\(kind) \"\(name)\" is not known", hint: near ?? otherwise, place: place)
     }
 
+    /// The one edition of a series that is made for a market. `name`: both, as `series/market`.
+    private func subject(
+        byMarket name: String, _ file: ReachFile
+    ) throws -> (name: String, series: Int, subject: Int) {
+        let found = (byMarket[name] ?? []).sorted()
+        if found.count == 1, let one = subjects[found[0]] { return (found[0], one.series, one.subject) }
+        let (series, market) = name.halves(at: "/") ?? (name, "")
+        let place = file.place(of: .market)
+        guard found.isEmpty else {
+            throw Refusal(
+                .input, "market \"\(market)\" is that of \(found.count) editions of \"\(series)\"",
+                hint: "name one of \(found.joined(separator: ", ")) in a column edition", place: place)
+        }
+        let all = subjects.keys.filter { $0.hasPrefix(series + "/") && !$0.contains(" ") }.sorted()
+        if all.isEmpty { return try subject(name, "edition", file.place(of: .series)) }
+        throw Refusal.market(market, ofNoneOf: series, codes: all).at(place)
+    }
+
     private func subject(
         _ name: String, _ what: String, _ place: Refusal.Place
     ) throws -> (name: String, series: Int, subject: Int) {
         if let found = subjects[name] { return (name, found.series, found.subject) }
-        let candidates = ambiguous[name] ?? []
+        let candidates = (byMarket[name] ?? []) + (ambiguous[name] ?? [])
         if candidates.count == 1, let found = subjects[candidates[0]] {
             return (candidates[0], found.series, found.subject)
         }

@@ -79,16 +79,22 @@ struct JudgeCreatives {
     /// The edition of a row; the creatives of its series are read with the first of them.
     private mutating func edition(_ row: Int) async throws -> BulkCatalogue.Edition {
         let series = table.word(.series, row)
-        let part = table.word(.code, row) ?? table.word(.market, row)
         let field: CreativeField = table.columns.has(.edition) ? .edition : .series
-        guard let written = table.word(.edition, row) ?? series.flatMap({ series in part.map { series + "/" + $0 } })
-        else {
+        let code = table.word(.code, row).flatMap { code in series.map { $0 + "/" + code } }
+        let market = table.word(.market, row)
+        let named = table.word(.edition, row) ?? code
+        guard named != nil || series != nil && market != nil else {
             throw Refusal(
                 .input, "\(field.rawValue) is empty", hint: "name the edition, as in hockey-star/es",
                 place: table.place(row, field))
         }
         do {
-            let name = try await references.name(of: written, series: series)
+            let name =
+                if named == nil, let series, let market {
+                    try await references.name(ofMarket: market, series: series)
+                } else {
+                    try await references.name(of: named ?? "", series: series)
+                }
             guard let edition = references.catalogue.editions[name] else {
                 throw Refusal(.rule, "edition \"\(name)\" is not registered")
             }

@@ -1,0 +1,97 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("A market beside a series")
+struct MarketColumnTests {
+    /// Series `m`: `ar` is in Arabic, `latam` is made for Argentina.
+    private func story(_ body: @Sendable (Workspace) async throws -> Void) async throws {
+        try await Stage.with { workspace in
+            try await workspace.addSeries("m")
+            try await workspace.register(
+                "m/src", [.init(try ElementPath("hook.words"), .value("one"), mayBeNew: true)])
+            try await workspace.register("m/ar", language: "ar", from: "m/src")
+            try await workspace.register("m/latam", market: "ar", language: "es", from: "m/src")
+            try await body(workspace)
+        }
+    }
+
+    private func saying(_ workspace: Workspace) async throws -> [String] {
+        try await workspace.texts(
+            "select e.code || ' ' || d.value from decision d join edition e using (series_id, edition_id) order by 1")
+    }
+
+    @Test("is that of the edition made for it, not that of one whose code is spelt so")
+    func elements() async throws {
+        try await story { workspace in
+            try await workspace.elements("series,market,element,value\nm,AR,hook.words,two\n")
+            #expect(try await saying(workspace) == ["latam two", "src one"])
+            try await workspace.elements(
+                "series,element,value\nm,hook.words,three\n", BulkOptions.with { $0.market = "ar" })
+            #expect(try await saying(workspace) == ["latam three", "latam two", "src one"])
+            try await workspace.elements("series,code,element,value\nm,ar,hook.words,four\n")
+            #expect(try await saying(workspace).first == "ar four")
+        }
+    }
+
+    @Test("that is nobody's, though a code is spelt so, asks for the column edition")
+    func nobodys() async throws {
+        try await story { workspace in
+            try await workspace.register("m/es", language: "es", from: "m/src")
+            let decision = try await refusal {
+                try await workspace.elements("series,market,element,value\nm,es,hook.words,two\n")
+            }
+            #expect(decision.message == "market \"es\" is that of no edition of \"m\"")
+            #expect(decision.hint?.hasPrefix("m/es goes by that code: to mean it, name") == true)
+            #expect(decision.place?.text == "el.csv:2:2")
+            let figures = try await refusal {
+                try await workspace.load("series,market,metric,source,week,value\nm,es,impressions,src,2026-W02,5\n")
+            }
+            #expect(figures.description.hasPrefix("reach.csv:2:2: market \"es\" is that of no edition of \"m\""))
+        }
+    }
+
+    @Test("names whose a figure and a creative is, too")
+    func figures() async throws {
+        try await story { workspace in
+            try await workspace.load("series,market,metric,source,week,value\nm,AR,impressions,src,2026-W02,5\n")
+            let subjects = "select e.code from observation o join edition e on e.edition_id = o.subject_id"
+            #expect(try await workspace.texts(subjects) == ["latam"])
+            _ = try await ImportCreatives(BulkOptions()).run(
+                ByteSource(name: "cr.csv", bytes: Array("series,market,creative\nm,ar,c1\n".utf8)), in: workspace,
+                dryRun: false, setAside: nil)
+            #expect(
+                try await workspace.texts("select e.code from creative c join edition e using (series_id, edition_id)")
+                    == ["latam"])
+        }
+    }
+
+    @Test("without a code is no word for an edition whose code is spelt so, nor for a second one of that market")
+    func editions() async throws {
+        try await story { workspace in
+            let before = try await workspace.editionLines("m")
+            let update = BulkOptions.with { $0.update = true }
+            for (row, words) in [
+                ("m,ar,,T", "market \"ar\" is not that of edition \"m/ar\" (language ar)"),
+                ("m,,es,T", nil), ("m,ar,ar,T", nil),
+            ] as [(String, String?)] {
+                let text = "series,market,language,title\n\(row)\n"
+                guard let words else {
+                    try await workspace.editions(text, update, dryRun: true)
+                    continue
+                }
+                let refusal = try await refusal { try await workspace.editions(text, update) }
+                #expect(refusal.message == words)
+                #expect(refusal.hint?.contains("in a column code which edition is meant") == true)
+            }
+            try await workspace.register("m/north", market: "mx", language: "es", from: "m/src")
+            let second = try await refusal {
+                try await workspace.editions("series,market,language,title\nm,mx,es,T\n", update)
+            }
+            #expect(second.message == "market \"mx\" is that of m/north already")
+            _ = try await workspace.editions("series,market,language,title\nm,mx,en,T\n", update)
+            #expect(try await workspace.editionLines("m").count == before.count + 2)
+        }
+    }
+}
