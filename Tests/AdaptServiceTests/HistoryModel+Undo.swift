@@ -3,9 +3,8 @@ extension HistoryModel {
     /// Why an undo of an operation is refused; nil: it is not.
     func obstacle(toUndoing number: Int) -> String? {
         guard (1...max(last, 1)).contains(number), last > 0 else { return "no such operation" }
-        guard tip(of: number) == number else { return "taken back already" }
-        let base = base(of: number)
-        let now = counting(asOf: last)
+        let (base, now) = (base(of: number), counting(asOf: last))
+        guard tip(of: number) == number || base == number && now.contains(base) else { return "taken back already" }
         if let later = now.first(where: { $0 > base && rests($0, on: base, among: now) }) {
             return "\(later) rests on \(base)"
         }

@@ -270,4 +270,30 @@ struct UndoTests {
             #expect(try await last(workspace) == done + 1)
         }
     }
+
+    @Test("takes back, without a number, what was brought again; the log says which undo was taken back itself")
+    func broughtAgain() async throws {
+        try await Catalogue.sample { workspace in
+            try await workspace.addSource("other")
+            let done = try await last(workspace)
+            _ = try await undo(done, workspace)
+            _ = try await undo(done + 1, workspace)
+            let log = try await workspace.log(limit: 3)
+            #expect(log["undone_by"] == [nil, "\(done + 2)", nil])
+            let early = try await workspace.log(limit: 3, asOf: OperationID(done + 1))
+            #expect(early["undone_by"].prefix(2) == [nil, "\(done + 1)"])
+            let refused = try await refusal { _ = try await undo(done + 1, workspace) }
+            #expect(
+                refused.message == "operation \(done + 1) was taken back already, by operation \(done + 2): "
+                    + "operation \(done) counts again")
+            #expect(refused.hint == "to take operation \(done) back: adapt undo \(done)")
+            let again = try await undo(nil, workspace)
+            #expect(again.operation.number == done && !again.countsAgain)
+            #expect(
+                try await workspace.log(limit: 4)["undone_by"] == [nil, "\(done + 3)", "\(done + 2)", "\(done + 3)"])
+            #expect(try await undo(done + 3, workspace).countsAgain)
+            #expect(try await undo(done, workspace).countsAgain == false)
+            #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+        }
+    }
 }

@@ -269,8 +269,15 @@ select code from source_live(9223372036854775807) order by code
 -- name: log
 select o.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, o.author, o.verb, o.message,
     t.first || case when n.editions > 5 then ' and ' || (n.editions - 5) || ' more' else '' end as editions, o.undoes,
-    (select u.since from undone u where u.operation_id = o.operation_id and u.since <= $1::bigint
-        and $1::bigint <= u.until) as undone_by, n.editions as editions_count
+    case when o.undoes is null then
+        (select u.since from undone u where u.operation_id = o.operation_id and u.since <= $1::bigint
+            and $1::bigint <= u.until)
+    else
+        -- An undo is taken back by the next that turns what it turned.
+        (select min(t.turn) from undone u
+         cross join lateral (values (u.since), (case when u.until < $1::bigint then u.until + 1 end)) t(turn)
+         where u.operation_id = undo_base(o.operation_id) and t.turn > o.operation_id and t.turn <= $1::bigint)
+    end as undone_by, n.editions as editions_count
 from operation o
 cross join lateral (select count(*) as editions from revision r where r.operation_id = o.operation_id) n
 -- An import touches tens of thousands: the first few stand for them, and the one that is asked for.

@@ -1,6 +1,7 @@
 -- Taking back what was recorded.
 
 -- name: last_operation
+-- One that was taken back and brought again counts as it did at first.
 select o.operation_id from operation o
 where normalize(o.author, nfc) = normalize($1, nfc) and o.undoes is null
     and not exists (select from undone u where u.operation_id = o.operation_id and u.until = 9223372036854775807)

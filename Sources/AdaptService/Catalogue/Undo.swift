@@ -73,7 +73,7 @@ public struct Undo: Sendable {
     private func takeBack(_ target: Target, in workspace: Workspace) async throws -> (OperationID, Result) {
         let what = target.result.verb + (target.result.message.map { " " + $0 } ?? "")
         return try await workspace.operation(
-            "undo", message: "operation \(target.operation): \(what)", undoes: OperationID(target.operation)
+            "undo", message: "operation \(target.operation): \(what)", undoes: OperationID(target.tip)
         ) { recorder in
             // Read again now that nobody else can write.
             let target = try await find(OperationID(target.operation), in: workspace, before: recorder.operation)
@@ -106,10 +106,16 @@ public struct Undo: Sendable {
                 operation: operation, verb: try row.get("verb"), message: try row.get("message"),
                 author: try row.get("author"), at: try row.get("at"), countsAgain: try row.get("undone"),
                 broughtFigures: try row.get("is_import")))
-        guard target.tip == operation.number else {
+        // What counts, if only again, can be taken back by its own number.
+        guard target.tip == operation.number || target.base == operation.number && !target.result.countsAgain else {
+            let isPlain = target.base == operation.number
             throw Refusal(
-                .rule, "operation \(operation.number) was taken back already, by operation \(target.tip)",
-                hint: "to bring it back: adapt undo \(target.tip)")
+                .rule,
+                "operation \(operation.number) was taken back already, by operation \(target.tip)"
+                    + (isPlain || target.result.countsAgain ? "" : ": operation \(target.base) counts again"),
+                hint: target.result.countsAgain
+                    ? "to bring \(isPlain ? "it" : "operation \(target.base)") back: adapt undo \(target.tip)"
+                    : "to take operation \(target.base) back: adapt undo \(target.base)")
         }
         return target
     }
