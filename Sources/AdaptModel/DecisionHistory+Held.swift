@@ -105,7 +105,7 @@ extension DecisionHistory {
     /// whether it has changed otherwise by `until`, by a decision or by another parent.
     ///
     /// `now`: the ancestors at present. `wanted`: whether the state is; else it is told only where there was a change
-    /// since. Recursion ends: what a change is followed through was taken before it, or by an ancestor.
+    /// since. A value withdrawn is no correction of it, however it is marked: a keep holds on. Recursion ends: what a change is followed through was taken before it, or by an ancestor.
     private func hold(
         _ element: Int, _ decision: Decision, _ now: ArraySlice<EditionID>, until: OperationID, wanted: Bool,
         _ states: inout HeldStates
@@ -123,6 +123,8 @@ extension DecisionHistory {
             followed = HeldStates.Followed(first, changes)
             states.known[taken] = followed
         }
+        var isKeep = false
+        if case .keep = decision.statement { isKeep = true }
         let passed = followed.changes.partitioningIndex { $0.operation > until }
         while followed.states.count <= passed {
             let number = followed.states.count
@@ -131,7 +133,7 @@ extension DecisionHistory {
             let (held, movedOn) = followed.states[number - 1]
             if current == held {
                 followed.states.append((held, false))
-            } else if isMinor, !movedOn {
+            } else if isMinor, !movedOn, !isKeep || current.isKnown {
                 followed.states.append((current, false))
             } else {
                 followed.states.append((held, true))

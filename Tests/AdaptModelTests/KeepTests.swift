@@ -113,4 +113,14 @@ import Testing
         #expect(history.reading([chain[1], chain[0]]) == "v0 kept outdated")
         #expect(history.reading(Array(chain.reversed())) == "v0 kept")
     }
+
+    @Test(
+        "keep holds on where the parent's value is withdrawn or not known any more, though that is marked minor",
+        arguments: [Decision.Statement.inherit, .unknown])
+    func minorWithdrawal(statement: Decision.Statement) {
+        let gone = kept + [decide(Story.source, at: 3, statement, minor: true)]
+        #expect(DecisionHistory(gone).reading(Story.remakeChain) == "hockey kept outdated")
+        let back = DecisionHistory(gone + [decide(Story.source, at: 4, .words("hockey"))])
+        #expect(back.reading(Story.remakeChain) == "hockey kept")
+    }
 }

@@ -139,7 +139,7 @@ struct HistoryState {
                 let now = above(element, of: edition)
                 if now == held.parent {
                     held.outdated = false
-                } else if minor, !held.outdated {
+                } else if minor, !held.outdated, held.say != .keep || isKnown(now) {
                     held.parent = now
                 } else {
                     held.outdated = true
