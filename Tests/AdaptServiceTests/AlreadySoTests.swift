@@ -150,4 +150,33 @@ struct AlreadySoTests {
             }
         }
     }
+
+    @Test("and said again without grounds keeps those that it has; each that is given takes the place of its like")
+    func groundsStay() async throws {
+        try await Catalogue.sample { workspace async throws in
+            let path = try ElementPath("male_lead.nature")
+            func say(_ value: String, _ reasons: [Reason] = [], _ note: String? = nil) async throws -> Bool {
+                let request = Decide.Request(path, .value(value), reasons: reasons, note: note)
+                return try await Decide(edition: EditionReference(parsing: "hockey-star/es"), requests: [request])
+                    .run(in: workspace, verb: "set", dryRun: false).recorded != nil
+            }
+            func grounds() async throws -> [String?] {
+                let edition = try EditionReference(parsing: "hockey-star/es")
+                let row = try await workspace.blame(edition, path).decisions
+                return [row["reasons"][0], row["note"][0]]
+            }
+            #expect(try await say("kind", [.localTaste], "tested"))
+            #expect(try await !say("kind"))
+            #expect(try await grounds() == ["local_taste", "tested"])
+            try await workspace.decide("hockey-star/en", "male_lead.nature", .value("rough"))
+            #expect(try await say("kind"))
+            #expect(try await grounds() == ["local_taste", "tested"])
+            #expect(try await say("kind", [.talent]))
+            #expect(try await grounds() == ["talent", "tested"])
+            #expect(try await say("kind", [], ""))
+            #expect(try await grounds() == ["talent", nil])
+            #expect(try await say("gentle"))
+            #expect(try await grounds() == ["", nil])
+        }
+    }
 }

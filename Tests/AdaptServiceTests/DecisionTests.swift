@@ -177,15 +177,17 @@ struct DecisionTests {
                 }.details.filter { $0.hasPrefix("  ") }
             }
             try await say("x", [.localTaste, .budget], "why")
-            try await say("x", [], nil)
+            try await say("x", [.talent], "")
             #expect(
                 try await told(since: 2) == [
-                    "  hook.words \"x\", local_taste budget -> \"x\"", "  hook.words note \"why\" -> (not recorded)",
+                    "  hook.words \"x\", local_taste budget -> \"x\", talent",
+                    "  hook.words note \"why\" -> (not recorded)",
                 ])
             _ = try await Undo().run(in: workspace, dryRun: false)
             #expect(
                 try await told(since: 3) == [
-                    "  hook.words \"x\" -> \"x\", local_taste budget", "  hook.words note (not recorded) -> \"why\"",
+                    "  hook.words \"x\", talent -> \"x\", local_taste budget",
+                    "  hook.words note (not recorded) -> \"why\"",
                 ])
             var facts = EditionFacts()
             (facts.title, facts.aliases) = ("V", [Alias("Vee")])

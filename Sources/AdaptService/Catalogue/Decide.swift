@@ -115,15 +115,28 @@ public struct Decide: Sendable {
 /// A request with what its words stand for.
 struct MeantDecision: MeantOfElement {
     static let emptyStays = false
-    fileprivate let request: Decide.Request
+    fileprivate private(set) var request: Decide.Request
     fileprivate let element: KnownElement
     fileprivate(set) var value: String?
     fileprivate(set) var termID: Int?
 
     var statement: Decide.Request.Statement { request.statement }
     var reasons: [Reason] { request.reasons }
-    var note: String? { request.note }
+    var note: String? { request.note?.isEmpty == true ? nil : request.note }
     var citation: Citation? { request.citation }
+
+    /// The same on the grounds that the edition has for saying so already, where none is given: who settles what is
+    /// outdated need not say them again. An empty note takes away the one that is there.
+    fileprivate func keepingGrounds() -> MeantDecision {
+        guard let said = element.said, said.state == statement.state,
+            termID != nil || said.termID != nil ? termID == said.termID : value == said.value
+        else { return self }
+        var decision = self
+        if reasons.isEmpty { decision.request.reasons = Reason.allCases.filter { said.reasons.contains($0.rawValue) } }
+        if request.note == nil { decision.request.note = said.note }
+        if citation == nil { decision.request.citation = said.citation }
+        return decision
+    }
 
     /// Whether the edition says this: whether it is outdated, the line of descent tells.
     fileprivate var mayBeSaid: Bool { isSaid(already: element.said, isOutdated: false) }
@@ -176,7 +189,7 @@ extension Recorder {
                     words, of: request.path, vocabulary: element.vocabulary, in: edition.language)
                 (decision.value, decision.termID) = (value, term?.id)
             }
-            meant.append(decision)
+            meant.append(decision.keepingGrounds())
         }
         if side == nil, meant.contains(where: \.mayBeSaid) { side = try await workspace.lineOfDescent(of: edition) }
         return (meant, side)
@@ -190,7 +203,8 @@ extension Recorder {
                 [
                     edition.seriesID, edition.id.number, revision, operation.number, [decision.element.id],
                     [request.statement.state], [decision.value], [decision.termID], request.minor,
-                    request.reasons.map(\.rawValue), request.note, try await add(request.citation),
+                    request.reasons.map(\.rawValue), request.note?.isEmpty == true ? nil : request.note,
+                    try await add(request.citation),
                 ])
         }
     }
