@@ -10,3 +10,10 @@ extension String {
         )
     }
 }
+
+/// `text` without blanks at its ends.
+public func trimmed(_ text: String) -> String {
+    var rest = text.drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return String(rest)
+}

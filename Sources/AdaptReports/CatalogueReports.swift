@@ -1,14 +1,15 @@
 public import AdaptModel
 
 extension Sheet {
-    /// A list as a sheet; columns of counts become numbers.
-    public init(_ listing: Listing, numbers: Set<String> = []) {
-        let numeric = listing.columns.map(numbers.contains)
+    /// A list as a sheet; columns of counts become numbers, and of figures with decimals, such.
+    public init(_ listing: Listing, numbers: Set<String> = [], decimals: Set<String> = []) {
+        let (numeric, decimal) = (listing.columns.map(numbers.contains), listing.columns.map(decimals.contains))
         self.init(
             columns: listing.columns,
             rows: listing.rows.map { row in
-                zip(row, numeric).map { cell, isNumber in
-                    isNumber ? Cell(cell.flatMap { Int($0) }) : Cell(cell)
+                zip(row, zip(numeric, decimal)).map { cell, kind in
+                    if kind.1 { return cell.map { .decimal($0) } ?? .empty }
+                    return kind.0 ? Cell(cell.flatMap { Int($0) }) : Cell(cell)
                 }
             })
     }

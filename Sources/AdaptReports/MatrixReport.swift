@@ -42,7 +42,7 @@ public struct MatrixReport: Sendable {
     }
 
     private static let legend =
-        "against the parent: = same  ≡ kept  ~ changed  + added  - dropped  ? unknown  · inherited; * has no parent"
+        "against the parent: = same  ≡ kept  > changed  + added  - dropped  ? unknown  · inherited; * has no parent"
 
     private var names: [String] { matrix.editions.map(\.header.shortName) }
 

@@ -101,9 +101,10 @@ struct BulkCommandTests {
                 text.hasPrefix(
                     "series,code,title,market,fault\nhockey-star,a,=A,mars,\"market \"\"mars\"\" is not known"))
             try Self.write(text.replacing(",mars,", with: ",ca,"), to: bad)
-            let mended = await shell.run("import editions \(bad) --rejects \(bad)")
+            let rest = directory.path + "/rest.csv"
+            let mended = await shell.run("import editions \(bad) --rejects \(rest)")
             #expect(mended.output.contains("editions: 1 new, 0 changed, 0 unchanged"))
-            #expect(try Self.text(bad) == "series,code,title,market,fault\n")
+            #expect(try Self.text(rest) == "series,code,title,market,fault\n")
         }
     }
 
@@ -131,6 +132,26 @@ struct BulkCommandTests {
             let refused = await shell.run("import elements \(file)")
             #expect(refused.status == 65)
             #expect(refused.errors.contains("another sheet is read with --sheet: \""), "\(refused.errors)")
+        }
+    }
+
+    @Test("bad rows never take the place of the file that they are from, by whatever name, nor go into a file \"-\"")
+    func rejectsOntoItself() async throws {
+        let editions = "series,code,title,market\nhockey-star,a,A,mars\nhockey-star,b,B,us\n"
+        try await Self.with(editions) { shell, directory, file in
+            let before = try await rowCounts(shell.url)
+            let (soft, hard) = (directory.path + "/soft.csv", directory.path + "/hard.csv")
+            #expect(symlink(file, soft) == 0 && link(file, hard) == 0)
+            for what in ["editions", "elements", "creatives", "reach"] {
+                for name in [file, directory.path + "/./in.csv", soft, hard, "-"] {
+                    let refused = await shell.run("import \(what) \(file) --rejects \(name)")
+                    #expect(refused.status == 64, "\(what) \(name)")
+                    #expect(refused.errors.contains("--rejects bad.csv"), "\(refused.errors)")
+                }
+            }
+            #expect(try Self.text(file) == editions)
+            #expect(access("-", F_OK) != 0)
+            #expect(try await rowCounts(shell.url) == before)
         }
     }
 }

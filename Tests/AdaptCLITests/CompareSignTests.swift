@@ -88,6 +88,12 @@ struct CompareSignTests {
             #expect(json?[4]?["cells"]?[0]?["sign"]?.isNull == true)
             let words = await shell.run("compare s --format markdown").output
             #expect(words.contains("≡ kept"))
+            // Markdown takes a > for a quotation at the start of a line alone.
+            let legend = await shell.onTerminal.run("compare s").output
+            for sign in ["= same", "≡ kept", "> changed", "- dropped", "· inherited", "* has no parent"] {
+                #expect(legend.contains(sign), "\(sign)")
+            }
+            #expect(!legend.contains("~"))
         }
     }
 }

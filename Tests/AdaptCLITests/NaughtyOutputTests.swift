@@ -1,3 +1,4 @@
+import AdaptModel
 import AdaptReports
 import Glibc
 import Spreadsheet
@@ -57,7 +58,9 @@ struct NaughtyOutputTests {
                 let other = try directory.write("edition,element,value,state,note\n" + elements, to: "d.csv")
                 let decided = await shell.run(["import", "elements", other, "--new"])
                 #expect(decided.status == 0, "\(decided.errors)")
-                let known = Dictionary(strings.enumerated().map { ("s/c\($0.offset)", $0.element) }) { one, _ in one }
+                let known = Dictionary(strings.enumerated().map { ("s/c\($0.offset)", trimmed($0.element)) }) {
+                    one, _ in one
+                }
                 try await body(shell, known.filter { !refused.contains(String($0.key.dropFirst(2))) })
             }
         }

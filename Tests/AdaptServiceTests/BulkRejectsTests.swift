@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -97,6 +98,30 @@ struct BulkRejectsTests {
             #expect(refusal.message.contains("quote is opened and never closed"))
             #expect(rejects.rows == nil)
             #expect(try await workspace.counts() == before)
+        }
+    }
+
+    @Test("take a row of a workbook with an error in a cell, as it stands there")
+    func errorCell() async throws {
+        try await Stage.with { workspace in
+            func text(_ words: String) -> String { "<c t=\"inlineStr\"><is><t>\(words)</t></is></c>" }
+            let error = "<c t=\"e\"><v>#N/A</v></c>"
+            let cells = [
+                ["series", "code", "title"].map(text), [text("s"), text("a"), error], ["s", "b", "B"].map(text),
+            ]
+            let book = Book(rows: cells.map { "<row>\($0.joined())</row>" }.joined())
+            let rejects = Rejects()
+            func load(_ rejects: Rejects?) async throws -> BulkReceipt {
+                try await ImportEditions(BulkOptions()).run(
+                    ByteSource(name: "ed.xlsx", bytes: book.bytes()), in: workspace, dryRun: false,
+                    setAside: rejects?.taker)
+            }
+            let refused = try await refusal { _ = try await load(nil) }
+            #expect(refused.message == "cell holds the error #N/A")
+            let receipt = try await load(rejects)
+            #expect((receipt.editions.new, receipt.refused) == (1, 1))
+            #expect(rejects.rows?.rows.first?.prefix(3) == ["s", "a", "#N/A"])
+            #expect(rejects.rows?.rows.first?.last?.hasPrefix("cell holds the error #N/A") == true)
         }
     }
 }

@@ -1,8 +1,5 @@
 import AdaptModel
 
-/// What the reader's neighbours use of a file of theirs that would bring half the service along.
-func trimmed(_ text: String) -> String { text }
-
 /// Bytes of a file, in blocks of a size that the first byte says: a record may be cut anywhere.
 private final class Blocks: ByteStream, @unchecked Sendable {
     let name = "fuzz.csv"

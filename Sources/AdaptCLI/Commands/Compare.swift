@@ -141,7 +141,20 @@ extension Compare {
         case 2:
             return .pair(try read.edition(editions[0]), try read.edition(editions[1]))
         case 3:
+            let pair = editions.dropFirst().joined(separator: " ")
+            guard isSeries(editions[0]) else {
+                throw Refusal(
+                    .usage, "compare takes two editions, and three are named",
+                    hint: "adapt compare \(pair); all editions of a series: adapt compare "
+                        + editions[0].prefix { !"/@".contains($0) })
+            }
             let named = try editions.dropFirst().map { try read.edition($0, in: editions[0]) }
+            guard named.allSatisfy({ $0.seriesName == editions[0] }) else {
+                throw Refusal(
+                    .usage,
+                    "edition \"\(named.first { $0.seriesName != editions[0] }?.description ?? "")\" is not one "
+                        + "of series \"\(editions[0])\"", hint: "name two editions alone: adapt compare \(pair)")
+            }
             return .pair(named[0], named[1])
         default:
             throw Refusal(

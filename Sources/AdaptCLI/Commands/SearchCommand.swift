@@ -31,6 +31,6 @@ struct SearchCommand: AsyncParsableCommand {
             return try Streams.current.print("nothing found for \"\(shown(search.words))\"")
         }
         let columns = result.found.columns.filter { read.output.chosen != .table || $0 != "score" }
-        try read.output.write(result.found.selecting(columns))
+        try read.output.write(Sheet(result.found.selecting(columns), decimals: ["score"]))
     }
 }

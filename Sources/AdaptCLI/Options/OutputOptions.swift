@@ -43,8 +43,8 @@ struct OutputOptions: ParsableArguments {
         if let format { return format }
         guard let output else { return Streams.current.isTerminal ? .table : .tsv }
         // A file's name says what is wanted of it.
-        return Format.allCases.first { output.hasSuffix("." + $0.rawValue) }
-            ?? (output.hasSuffix(".md") ? .markdown : .tsv)
+        let name = output.lowercased()
+        return Format.allCases.first { name.hasSuffix("." + $0.rawValue) } ?? (name.hasSuffix(".md") ? .markdown : .tsv)
     }
 
     /// What names of files ask for that nobody can mean to be rows of text.

@@ -110,7 +110,7 @@ public struct Program: Sendable {
                 return report(error)
             }
         }
-        streams.warn("adapt: " + text.split(separator: "Error: ", maxSplits: 1).joined())
+        streams.warn("adapt: " + shownLines(text.split(separator: "Error: ", maxSplits: 1).joined()))
         return Refusal.Kind.usage.status
     }
 }

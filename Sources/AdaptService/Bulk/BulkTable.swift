@@ -53,8 +53,11 @@ struct BulkTable<Field: TableField>: Sendable {
         return text
     }
 
+    /// A field of a row without blanks at its ends; nil where it is empty. Throws a `Refusal` (input) for blanks alone.
+    func text(_ field: Field, _ row: Int) throws -> String? { try written(field, row).map(trimmed) }
+
     /// A field of a row as written; nil where it is empty. Throws a `Refusal` (input) for blanks alone.
-    func text(_ field: Field, _ row: Int) throws -> String? {
+    func written(_ field: Field, _ row: Int) throws -> String? {
         guard let text = columns.text(field, in: rows[row]) else { return nil }
         guard !text.showsNothing else {
             throw Refusal(

@@ -28,7 +28,7 @@ extension Decide.Request.Statement {
                         + "one row a decision")
             }
         }
-        return .value(text)
+        return .value(trimmed(text))
     }
 
     /// What `state` and `value` of a row say together; nil: nothing.
@@ -42,7 +42,7 @@ extension Decide.Request.Statement {
                     .input, "state is value, though there is none", hint: "write the value, or another state")
             }
             guard !value.showsNothing else { throw Refusal(.input, "value is only blanks") }
-            return .value(value)
+            return .value(trimmed(value))
         }
         guard let known = states.first(where: { $0.word == word }) else {
             throw Refusal(

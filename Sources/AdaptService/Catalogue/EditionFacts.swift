@@ -63,9 +63,14 @@ public struct Alias: Sendable {
     public init(parsing text: String) throws {
         let (before, title) = text.halves(at: "=") ?? ("", text)
         let (word, language) = before.halves(at: "/") ?? (before, nil)
-        if let kind = Kind(rawValue: word), !title.isEmpty {
-            self.init(title, kind: kind, language: language)
+        if let kind = Kind(rawValue: word), !title.allSatisfy(\.isWhitespace) {
+            self.init(trimmed(title), kind: kind, language: language)
             return
+        }
+        guard Kind(rawValue: word) == nil else {
+            throw Refusal(
+                .usage, "alias \"\(text)\" has no title",
+                hint: "write it behind the sign, as in \(before)=\"Old title\"")
         }
         let kinds = Kind.allCases.map(\.rawValue)
         let isWord = word.utf8.allSatisfy { (0x61...0x7A).contains($0) }

@@ -8,6 +8,8 @@ protocol RowSource: Sendable {
     var count: Int { get }
     /// A field of the current row. Throws a `Refusal` (input), located, for what is no text.
     func text(_ index: Int) throws -> String
+    /// What can be given back of a field of the current row that is no text but an error of a spreadsheet; nil: it is not.
+    func error(_ index: Int) -> String?
     /// Appends the bytes of fields of the current row, each with an end that no text holds; false where there are none.
     func append(_ fields: [Int], to key: inout [UInt8]) -> Bool
     /// A field of the current row, where its bytes are plain.
@@ -29,6 +31,8 @@ extension RowSource {
     func place() -> Refusal.Place { place(column: nil) }
 
     func isNumber(_ index: Int) -> Bool { false }
+
+    func error(_ index: Int) -> String? { nil }
 
     func append(_ fields: [Int], to key: inout [UInt8]) -> Bool { false }
 

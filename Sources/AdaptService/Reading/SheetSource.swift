@@ -57,6 +57,11 @@ final class SheetSource: RowSource, @unchecked Sendable {
         }
     }
 
+    func error(_ index: Int) -> String? {
+        guard index < values.count, case .error(let error) = values[index] else { return nil }
+        return error
+    }
+
     func append(_ fields: [Int], to key: inout [UInt8]) -> Bool {
         for index in fields {
             switch index < values.count ? values[index] : .empty {

@@ -60,7 +60,17 @@ struct TableFile {
     /// Throws a `Refusal` (input) for a row that is no text; whether one can go on then, `rows.isBroken` says.
     mutating func nextRow() throws -> TableRow? {
         repeat { guard !rows.isBroken, try rows.next() else { return nil } } while isBlank
-        return TableRow(place: rows.place(), fields: try (0..<rows.count).map(rows.text), misfit: misfit)
+        var fault = misfit
+        let fields = try (0..<rows.count).map { index in
+            do {
+                return try rows.text(index)
+            } catch let refusal as Refusal {
+                guard let error = rows.error(index) else { throw refusal }
+                fault = fault ?? refusal
+                return error
+            }
+        }
+        return TableRow(place: rows.place(), fields: fields, misfit: fault)
     }
 
     /// Whether the current row has fields and nothing in them, as spreadsheets leave behind.
@@ -86,13 +96,6 @@ struct TableRow: Sendable {
     let place: Refusal.Place
     /// Its fields as they stand in the file.
     let fields: [String]
-    /// What is wrong with their number.
+    /// What is wrong with their number, or with one that holds an error.
     let misfit: Refusal?
-}
-
-/// `text` without blanks at its ends.
-func trimmed(_ text: String) -> String {
-    var rest = text.drop(while: \.isWhitespace)
-    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
-    return String(rest)
 }

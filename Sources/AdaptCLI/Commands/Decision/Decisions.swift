@@ -21,7 +21,8 @@ struct DecisionOptions: ParsableArguments {
             edition: try EditionReference(parsing: edition),
             requests: statements.map {
                 Decide.Request(
-                    $0.0, $0.1, reasons: reasons, note: note, citation: citation, minor: minor, mayBeNew: new)
+                    $0.0, $0.1, reasons: reasons, note: note.map(withoutBlanks), citation: citation, minor: minor,
+                    mayBeNew: new)
             }, ifRevision: ifRevision)
         let receipt = try await write.write { try await decide.run(in: $0, verb: verb, dryRun: write.dryRun) }
         let (paths, was) = (statements.map(\.0.text), receipt.result.alreadySo)
@@ -41,8 +42,12 @@ struct SetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set",
         abstract: "Say what an edition's elements are.",
-        discussion: "adapt set hockey-star/es male_lead.sport=fútbol --reason local_taste --cite socialpeta-2026-w02:14"
-    )
+        discussion: """
+            adapt set hockey-star/es male_lead.sport=fútbol --reason local_taste --cite socialpeta-2026-w02:14
+
+            Blanks at the ends of a value are left out. The same value again, as to settle what is outdated, keeps its
+            reasons, note and evidence, unless others are given.
+            """)
 
     @Argument(help: "Edition.", completion: .edition) var edition: String
     @Argument(help: ArgumentHelp("Elements and values.", valueName: "path=value"), completion: .assignment) var values:

@@ -34,15 +34,15 @@ struct EditionOptions: ParsableArguments {
 
     func facts(status: String? = nil) throws -> EditionFacts {
         var facts = EditionFacts()
-        facts.title = title
+        facts.title = title.map(withoutBlanks)
         facts.language = language
         facts.market = market?.lowercased()
         facts.origin = origin?.lowercased()
-        facts.platform = platform
+        facts.platform = platform.map(withoutBlanks)
         facts.status = try status.map { try Status(parsing: $0, as: "status") }
-        facts.note = note
+        facts.note = note.map(withoutBlanks)
         facts.citation = try cite.citation
-        facts.aliases = try alias.map { try Alias(parsing: $0) }
+        facts.aliases = try alias.map { try Alias(parsing: withoutBlanks($0)) }
         facts.identifiers = id
         return facts
     }
@@ -132,7 +132,13 @@ struct Register: AsyncParsableCommand {
     func run() async throws { try await options.run() }
 }
 
-/// `PATH=VALUE`.
+/// A text without the blanks at its ends, which nobody sees; blanks alone stay, to be refused.
+func withoutBlanks(_ text: String) -> String {
+    let rest = trimmed(text)
+    return rest.isEmpty ? text : rest
+}
+
+/// `PATH=VALUE`; blanks at the ends of the value are left out.
 enum Assignment {
     static func parse(_ text: String) throws -> (ElementPath, String) {
         guard let (path, value) = text.halves(at: "="), !value.isEmpty else {
@@ -140,6 +146,6 @@ enum Assignment {
                 .usage, "\"\(text)\" is not written as PATH=VALUE",
                 hint: "as in male_lead.sport=football; for no value use adapt absent or adapt unknown")
         }
-        return (try ElementPath(path), value)
+        return (try ElementPath(path), withoutBlanks(value))
     }
 }

@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptReports
 import AdaptService
 import ArgumentParser
 
@@ -28,6 +29,6 @@ struct ExportCatalogueCommand: AsyncParsableCommand {
                 }
             }
         }
-        if let output, output != "-" { Streams.current.warn("adapt: \(output): \(lines) lines") }
+        if let output, output != "-" { Streams.current.warn("adapt: \(shown(output)): \(lines) lines") }
     }
 }

@@ -2,6 +2,7 @@ import AdaptModel
 import AdaptReports
 import AdaptService
 import ArgumentParser
+import Glibc
 
 /// What files of editions and of decisions have in common.
 struct BulkFileOptions: ParsableArguments {
@@ -29,8 +30,10 @@ struct BulkFileOptions: ParsableArguments {
 
     /// Where bad rows go; nil: nowhere, one of them keeps all out. A dry run judges the good rows all the same.
     var setAside: (@Sendable (RejectedRows) throws -> Void)? {
-        guard aside.rejects == nil, write.dryRun else { return aside.taker }
-        return { _ in }
+        get throws {
+            guard aside.rejects == nil, write.dryRun else { return try aside.taker(besides: file) }
+            return { _ in }
+        }
     }
 }
 
@@ -52,9 +55,24 @@ struct RejectsOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Set the bad rows aside in a CSV file; the good ones go in.", valueName: "file"))
     var rejects: String?
 
-    /// Writes rows set aside; nil: none is.
-    var taker: (@Sendable (RejectedRows) throws -> Void)? {
+    /// Writes rows set aside; nil: none is. Throws a `Refusal` (usage) where they would take the place of `file`, which
+    /// they are from, by whatever name.
+    func taker(besides file: String) throws -> (@Sendable (RejectedRows) throws -> Void)? {
         guard let rejects else { return nil }
+        guard rejects != "-" else {
+            throw Refusal(
+                .usage, "--rejects - names no file", hint: "name one for the bad rows, as in --rejects bad.csv")
+        }
+        var (input, output) = (stat(), stat())
+        let isThere = (file == "-" ? fstat(0, &input) : stat(file, &input)) == 0 && stat(rejects, &output) == 0
+        guard
+            !isThere || input.st_mode & S_IFMT != S_IFREG || input.st_dev != output.st_dev
+                || input.st_ino != output.st_ino
+        else {
+            throw Refusal(
+                .usage, "--rejects \"\(rejects)\" is the file that is imported, which the bad rows would replace",
+                hint: "name another one for them, as in --rejects bad.csv")
+        }
         return { try RejectsOptions.keep($0, in: rejects) }
     }
 

@@ -71,7 +71,8 @@ struct ImportReachCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (given, today) = (try settings, Streams.current.today)
-        let (profile, saveProfile, dryRun, setAside) = (profile, saveProfile, write.dryRun, aside.taker)
+        let (profile, saveProfile, dryRun) = (profile, saveProfile, write.dryRun)
+        let setAside = try aside.taker(besides: file)
         // What a pipe brings is looked at before it is judged.
         let bytes = try dryRun ? ByteSource(path: file).rereadable() : ByteSource(path: file)
         let (preview, outcome) = try await write.write {

@@ -18,7 +18,7 @@ struct ImportCreativesCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (request, bytes) = (ImportCreatives(try bulk.options), try ByteSource(path: bulk.file))
-        let setAside = bulk.setAside
+        let setAside = try bulk.setAside
         let receipt = try await bulk.write.write {
             try await request.run(bytes, in: $0, dryRun: bulk.write.dryRun, setAside: setAside)
         }

@@ -36,7 +36,7 @@ struct ImportEditionsCommand: AsyncParsableCommand {
         options.update = update
         options.mayShareIdentifiers = sharedId
         let (request, bytes) = (ImportEditions(options), try ByteSource(path: bulk.file))
-        let setAside = bulk.setAside
+        let setAside = try bulk.setAside
         let receipt = try await bulk.write.write {
             try await request.run(
                 bytes, in: $0, dryRun: bulk.write.dryRun, tell: BulkFileOptions.tell, setAside: setAside)

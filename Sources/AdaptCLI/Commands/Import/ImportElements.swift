@@ -25,7 +25,7 @@ struct ImportElementsCommand: AsyncParsableCommand {
         try decisions.complete(&options)
         if wide { options.wide = true }
         let (request, bytes) = (ImportElements(options), try ByteSource(path: bulk.file))
-        let setAside = bulk.setAside
+        let setAside = try bulk.setAside
         let receipt = try await bulk.write.write {
             try await request.run(bytes, in: $0, dryRun: bulk.write.dryRun, setAside: setAside)
         }

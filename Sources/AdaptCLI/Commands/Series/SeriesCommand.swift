@@ -20,7 +20,8 @@ struct SeriesOptions: ParsableArguments {
     var facts: SeriesFacts {
         get throws {
             SeriesFacts(
-                title: title, language: language, origin: origin?.lowercased(), note: note, citation: try cite.citation)
+                title: title.map(withoutBlanks), language: language, origin: origin?.lowercased(),
+                note: note.map(withoutBlanks), citation: try cite.citation)
         }
     }
 }
