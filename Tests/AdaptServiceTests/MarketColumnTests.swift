@@ -52,6 +52,25 @@ struct MarketColumnTests {
         }
     }
 
+    @Test("may be a code where nobody is made for it and nothing says that the code is another word")
+    func code() async throws {
+        try await story { workspace in
+            try await workspace.register("m/us", language: "en", from: "m/src")
+            try await workspace.elements("series,market,element,value\nm,us,hook.words,two\n")
+            #expect(try await saying(workspace).last == "us two")
+            let figures = "series,market,metric,source,week,value\nm,US,impressions,src,2026-W02,5\n"
+            try await workspace.load(figures)
+            let subjects = "select e.code from observation o join edition e on e.edition_id = o.subject_id"
+            #expect(try await workspace.texts(subjects) == ["us"])
+            // The market goes before the code.
+            try await workspace.register("m/north", market: "us", language: "es", from: "m/src")
+            try await workspace.elements("series,market,element,value\nm,us,hook.words,three\n")
+            #expect(try await saying(workspace).contains("north three"))
+            try await workspace.load(figures.replacing("W02", with: "W03"))
+            #expect(try await workspace.texts(subjects + " order by o.first_day") == ["us", "north"])
+        }
+    }
+
     @Test("names whose a figure and a creative is, too")
     func figures() async throws {
         try await story { workspace in

@@ -3,8 +3,10 @@
 -- name: edition_subjects
 -- A market stands for an edition where only one of the series is made for it. The order is that of the key, backwards.
 select s.code || '/' || e.code as name, e.series_id, e.edition_id,
-    s.code || '/' || x.market_code as market_name
-from (select distinct on (y.series_id, y.edition_id) y.series_id, y.edition_id, y.market_code
+    s.code || '/' || x.market_code as market_name,
+    -- Where nothing is recorded that says otherwise, a code is as good as a market.
+    x.market_code is null and split_part(lower(coalesce(x.language, '')), '-', 1) <> e.code as stands
+from (select distinct on (y.series_id, y.edition_id) y.series_id, y.edition_id, y.market_code, y.language
     from edition_state_live(9223372036854775807) y
     order by y.series_id desc, y.edition_id desc, y.revision desc) x
 join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id

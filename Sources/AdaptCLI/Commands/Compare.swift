@@ -149,11 +149,11 @@ extension Compare {
                         + editions[0].prefix { !"/@".contains($0) })
             }
             let named = try editions.dropFirst().map { try read.edition($0, in: editions[0]) }
-            guard named.allSatisfy({ $0.seriesName == editions[0] }) else {
+            // An identifier says itself whose it is.
+            if let other = named.first(where: { $0.identifier == nil && $0.series != editions[0] }) {
                 throw Refusal(
-                    .usage,
-                    "edition \"\(named.first { $0.seriesName != editions[0] }?.description ?? "")\" is not one "
-                        + "of series \"\(editions[0])\"", hint: "name two editions alone: adapt compare \(pair)")
+                    .usage, "edition \"\(other)\" is not one of series \"\(editions[0])\"",
+                    hint: "name two editions alone: adapt compare \(pair)")
             }
             return .pair(named[0], named[1])
         default:

@@ -51,8 +51,9 @@ struct BulkReferences {
         }
     }
 
-    /// `series/edition` of the one edition of `series` that is made for a market. A code that is spelt as the market is no
-    /// answer: it may be that of a language.
+    /// `series/edition` of the one edition of `series` that is made for a market. A code that is spelt as the market counts
+    /// only where no edition is made for it, and nothing recorded says that the code is another word: its own market, or a
+    /// language spelt so.
     ///
     /// Throws a `Refusal` (rule) where none or several fit.
     mutating func name(ofMarket word: String, series: String) async throws -> String {
@@ -65,6 +66,10 @@ struct BulkReferences {
             throw Refusal(
                 .rule, "market \"\(word)\" is that of \(matches.count) editions of \"\(series)\"",
                 hint: "name one of \(matches.joined(separator: ", ")) in a column edition")
+        }
+        let coded = all.first { $0.name == series + "/" + market }
+        if let coded, coded.market == nil, coded.language?.lowercased().prefix(while: { $0 != "-" }) != market[...] {
+            return coded.name
         }
         if all.isEmpty { try await workspace.requireSeries(series) }
         throw Refusal.market(word, ofNoneOf: series, codes: all.map(\.name).sorted())

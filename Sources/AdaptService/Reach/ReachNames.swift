@@ -30,6 +30,8 @@ struct ReachNames: Sendable {
     private var ambiguous: [String: [String]] = [:]
     /// Editions by `series/market`.
     private var byMarket: [String: [String]] = [:]
+    /// Editions of no recorded market whose code may be one, as nothing says that it is another word.
+    private var standing: Set<String> = []
     private var known: [String: [String: Int]] = ["source": [:], "metric": [:], "market": [:]]
     private(set) var measures: [Measure] = []
     private var measureIndex: [Measure: Int] = [:]
@@ -59,6 +61,7 @@ struct ReachNames: Sendable {
             if let market: String = try row.get("market_name") {
                 byMarket[market, default: []].append(name)
             }
+            if columns.has(.series), try row.get("stands") { standing.insert(name) }
         }
         for row in try await workspace.rows(Queries.observe["identified_subjects"]) {
             ambiguous[try row.get("name"), default: []].append(try row.get("edition"))
@@ -166,6 +169,7 @@ struct ReachNames: Sendable {
     ) throws -> (name: String, series: Int, subject: Int) {
         let found = (byMarket[name] ?? []).sorted()
         if found.count == 1, let one = subjects[found[0]] { return (found[0], one.series, one.subject) }
+        if found.isEmpty, standing.contains(name), let one = subjects[name] { return (name, one.series, one.subject) }
         let (series, market) = name.halves(at: "/") ?? (name, "")
         let place = file.place(of: .market)
         guard found.isEmpty else {
