@@ -105,7 +105,8 @@ extension DecisionHistory {
     /// whether it has changed otherwise by `until`, by a decision or by another parent.
     ///
     /// `now`: the ancestors at present. `wanted`: whether the state is; else it is told only where there was a change
-    /// since. A value withdrawn is no correction of it, however it is marked: a keep holds on. Recursion ends: what a change is followed through was taken before it, or by an ancestor.
+    /// since. A value withdrawn is no correction of it, however it is marked: a keep holds on. Recursion ends: what a change
+    /// is followed through was taken before it, or by an ancestor.
     private func hold(
         _ element: Int, _ decision: Decision, _ now: ArraySlice<EditionID>, until: OperationID, wanted: Bool,
         _ states: inout HeldStates
