@@ -2,7 +2,7 @@
 struct CopyUnderWay {
     let ticket: Interrupt.Ticket
     let exchange: Exchange
-    /// Bytes handed to libpq since the last flush.
+    /// Bytes handed to libpq since the socket had room.
     var unsent = 0
     /// What the server said before the producer was through.
     var failure: PostgresError?
@@ -74,32 +74,41 @@ extension Connection {
         if let failure = copy.failure { throw failure }
         try refuseInterrupted(copy.exchange)
         copy.exchange.progressed()
-        // libpq counts in Int32 and holds a copy of each piece.
+        // libpq holds a copy of each piece.
         var from = 0
         while from < bytes.count {
-            let to = min(from + 1 << 20, bytes.count)
+            let to = min(from + Self.pieceBytes, bytes.count)
             try put(bytes[from..<to], copy.exchange)
             from = to
         }
     }
 
+    /// What a socket with room takes at once.
+    private static let pieceBytes = 1 << 16
+
     private func put(_ piece: ArraySlice<UInt8>, _ exchange: Exchange) throws {
+        let unsent = (copy?.unsent ?? 0) + piece.count
+        if unsent > Self.pieceBytes { try awaitRoom(exchange) }
+        copy?.unsent = unsent > Self.pieceBytes ? piece.count : unsent
         var taken = exchange.handle.putCopy(piece)
         while taken == 0 {
             try exchange.flush()
             taken = exchange.handle.putCopy(piece)
         }
         guard taken > 0 else { throw try refused(exchange) }
-        let unsent = (copy?.unsent ?? 0) + piece.count
-        copy?.unsent = unsent
-        guard unsent >= 1 << 16 else { return }
-        copy?.unsent = 0
+    }
+
+    /// Waits until the socket has room for the next piece: libpq reads where it cannot send on, and would take
+    /// the server's refusal in without a look at it.
+    private func awaitRoom(_ exchange: Exchange) throws {
         try exchange.flush()
-        if Readiness.wait(exchange.handle.socket, for: .readable, or: nil, .zero).contains(.readable) {
-            _ = exchange.listen()
+        while true {
+            let found = try exchange.wait(for: [.readable, .writable])
+            if found.contains(.readable) { _ = exchange.listen() }
+            guard exchange.heard != .refusal, exchange.handle.isOpen else { throw try refused(exchange) }
+            exchange.progressed()
+            if found.contains(.writable) { return }
         }
-        guard exchange.heard != .refusal, exchange.handle.isOpen else { throw try refused(exchange) }
-        exchange.progressed()
     }
 
     /// The server has ended the COPY, or the line is down: here is why. What is sent now it throws away.

@@ -146,6 +146,27 @@ struct CopyTests {
         }
     }
 
+    @Test("a refusal that came before a write that the socket has no room for stops it too")
+    func refusalBeforeFullSocket() async throws {
+        try await withTable { connection in
+            let written = Shared(0)
+            let error = try await postgresError {
+                _ = try await connection.copyIn("copy t from stdin") { sink in
+                    try await sink.write(Array(("x\tbad\n" + String(repeating: "1\tone\n", count: 2_000)).utf8))
+                    try await Task.sleep(for: .milliseconds(200))
+                    let block = Array(String(repeating: "1\tone\n", count: 160_000).utf8)
+                    for _ in 0..<200 {
+                        try await sink.write(block)
+                        written.withLock { $0 += 1 }
+                    }
+                }
+            }
+            #expect(error.sqlState == "22P02")
+            #expect(written.withLock { $0 } == 0)
+            try await expectUsable(connection)
+        }
+    }
+
     @Test("a producer that swallows the refusal does not turn it into success")
     func swallowedRefusal() async throws {
         try await withTable { connection in
