@@ -28,15 +28,16 @@ create or replace function contradicted_in(cut bigint, monday date)
         from part p where p.kind = 'creative'
         group by p.source_id, p.metric, p.currency, p.series_id, p.edition_id, p.within, p.adds),
     own as (select * from part p where p.kind = 'edition'),
+    -- Of a joint subject the edition is the subject itself.
     markets as (
         select f.source_id, f.metric, f.currency, f.series_id, f.edition_id, f.adds, sum(f.low) as total,
             max(f.low) as most, array_agg(f.market) as names
-        from figure f where f.is_sure and f.kind = 'edition' and f.market <> ''
+        from figure f where f.is_sure and f.kind <> 'creative' and f.market <> ''
         group by f.source_id, f.metric, f.currency, f.series_id, f.edition_id, f.adds),
     less as (
         select f.source_id, f.metric, f.currency, f.series_id, f.subject_id
         from figure f join markets x using (source_id, metric, currency, series_id, edition_id)
-        where f.kind = 'edition' and f.is_whole and f.market = '' and (x.most > f.high or x.adds and x.total > f.high
+        where f.kind <> 'creative' and f.is_whole and f.market = '' and (x.most > f.high or x.adds and x.total > f.high
             -- Markets that share a country do not add up.
             and not exists (
                 select from market_territory_as_of(cut) a join market_territory_as_of(cut) b using (territory)
@@ -74,4 +75,4 @@ create or replace function contradicted_in(cut bigint, monday date)
         and f.currency = l.currency and f.series_id = l.series_id and f.subject_id = any(l.members)
         and l.market in ('', f.market)
 $$;
-comment on function contradicted_in is 'Editions and joint subjects of which figures of a week contradict each other: a joint one is less than its editions have, everywhere less than single markets, an edition less than its creatives';
+comment on function contradicted_in is 'Editions and joint subjects of which figures of a week contradict each other: a joint one is less than its editions have, one of everywhere less than its own in single markets, an edition less than its creatives';
