@@ -58,6 +58,20 @@ struct CataloguePlanTests {
         }
     }
 
+    @Test("what a few terms are called is read of these, not of the vocabulary")
+    func fewTerms() async throws {
+        try await FilledCatalogue.with { workspace in
+            let all = try await workspace.number("select count(*) from term")
+            let ids = try await workspace.texts("select term_id::text from term order by 1 limit 3").compactMap {
+                Int($0)
+            }
+            let few = try await work(workspace, Queries.series["terms"], [Int.max, ids])
+            let whole = try await work(workspace, Queries.series["terms"], [Int.max, nil as [Int]?])
+            #expect(all > 100)
+            #expect(whole > 4 * few, "\(few) rows for 3 of \(all) terms, \(whole) for all")
+        }
+    }
+
     @Test("a ranking looks the currencies of its week up once, not once for each figure of the weeks before")
     func ranking() async throws {
         try await Stage.with { workspace in

@@ -96,7 +96,7 @@ where $2::integer[] is null or p.element_id = any($2)
 order by p.element_id, p.operation_id desc
 
 -- name: terms
-select t.term_id, t.term, t.label from term_word($1::bigint) t where $2::integer[] is null or t.term_id = any($2)
+select t.term_id, t.term, t.label from term_word($1::bigint, $2::integer[]) t
 
 -- name: last_operation
 select coalesce(max(operation_id), 0) as cut from operation

@@ -34,18 +34,33 @@ create or replace function term_label_as_of(cut bigint)
 $$;
 comment on function term_label_as_of is 'What terms are called as of an operation: their own labels first, then those of terms merged into them';
 
-create or replace function term_word(cut bigint)
+drop function if exists term_word(bigint);
+create or replace function term_word(cut bigint, wanted integer[] default null)
     returns table (term_id integer, term text, label text) language sql stable as $$
-    with meant as materialized (select * from term_as_of(cut))
-    select m.term_id, m.vocabulary || ':' || m.code, coalesce(l.label, m.code)
-    from meant m
+    with recursive meant(term_id, meant_id) as (
+        select t.term_id, t.term_id from term_live(cut) t where wanted is null or t.term_id = any(wanted)
+        union
+        select m.term_id, g.into_id from meant m join term_merger_live(cut) g on g.term_id = m.meant_id),
+    last as materialized (
+        select m.* from meant m
+        where not exists (select from term_merger_live(cut) g where g.term_id = m.meant_id)),
+    -- What was merged into them lends its labels.
+    named(meant_id, term_id) as (
+        select l.meant_id, l.meant_id from last l
+        union
+        select n.meant_id, g.term_id from named n join term_merger_live(cut) g on g.into_id = n.term_id)
+    select l.term_id, t.vocabulary || ':' || c.code, coalesce(w.label, c.code)
+    from last l
+    join term t on t.term_id = l.meant_id
+    join lateral (select c.code from term_code_live(cut) c where c.term_id = l.meant_id
+                  order by c.operation_id desc limit 1) c on true
     -- A term's own labels go before those of terms merged into it.
-    left join (select distinct on (x.meant_id) x.meant_id, l.label
-               from term_label_live(cut) l join meant x on x.term_id = l.term_id
-               order by x.meant_id, l.term_id <> x.meant_id, (l.language = 'en') desc, (l.language like 'en-%') desc,
-                   l.operation_id, l."position") l on l.meant_id = m.meant_id
+    left join (select distinct on (n.meant_id) n.meant_id, x.label
+               from named n join term_label_live(cut) x on x.term_id = n.term_id
+               order by n.meant_id, x.term_id <> n.meant_id, (x.language = 'en') desc, (x.language like 'en-%') desc,
+                   x.operation_id, x."position") w on w.meant_id = l.meant_id
 $$;
-comment on function term_word is 'Every term with the name and the English label (else the first one) of what it means as of an operation';
+comment on function term_word is 'Every term, or those that are wanted, with the name and the English label (else the first one) of what it means as of an operation';
 
 create or replace function market_as_of(cut bigint)
     returns table (market_code text, name text, everywhere boolean, territories text[], operation_id bigint)
