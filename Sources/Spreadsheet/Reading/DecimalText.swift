@@ -7,7 +7,7 @@ struct DecimalText {
     /// Reads `-1.18E+6`; nil for what is no number, or outside of what Excel can hold.
     init?(_ written: some Collection<UInt8>) {
         guard written.count <= 400, read(written), abs(point) <= 400 else { return nil }
-        dropNoise(written)
+        dropNoise()
     }
 
     /// Plain digits: `-1180000`.
@@ -61,15 +61,22 @@ struct DecimalText {
     }
 
     /// Excel writes the 17 digits of a binary number, of which people typed 15 at most: 0.1 is written as
-    /// 0.10000000000000001. The shortest text that means the same binary number is what was typed. Whole
-    /// numbers are left alone: their digits may be an identifier that some other program wrote.
-    private mutating func dropNoise(_ written: some Collection<UInt8>) {
+    /// 0.10000000000000001. What is beyond them is what binary reckoning left, as in 0.30000000000000004 of 0.1 + 0.2,
+    /// and Excel shows none of it. Whole numbers are left alone: their digits may be an identifier that some other
+    /// program wrote.
+    private mutating func dropNoise() {
         guard digits.count > 15, digits.count > point else { return }
-        let plain = written.filter { !Self.isSpace($0) }
-        guard let value = Double(String(decoding: plain, as: UTF8.self)), value.isFinite else { return }
-        var shortest = self
-        guard shortest.read(value.description.utf8), shortest.digits.count < digits.count else { return }
-        self = shortest
+        let goesUp = digits[15] >= UInt8(ascii: "5")
+        digits.removeSubrange(15...)
+        guard goesUp else { return strip() }
+        while digits.last == UInt8(ascii: "9") { digits.removeLast() }
+        if let last = digits.popLast() {
+            digits.append(last + 1)
+        } else {
+            digits = [UInt8(ascii: "1")]
+            point += 1
+        }
+        strip()
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
