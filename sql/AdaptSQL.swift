@@ -37,6 +37,7 @@ public enum DatabaseScripts {
             Script("0017_run_keys", PackageResources._017_run_keys_sql),
             Script("0018_repeated", PackageResources._018_repeated_sql),
             Script("0019_standing_scope", PackageResources._019_standing_scope_sql),
+            Script("0020_withdrawal", PackageResources._020_withdrawal_sql),
         ]
     }
 

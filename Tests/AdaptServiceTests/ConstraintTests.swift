@@ -45,10 +45,11 @@ struct ConstraintTests {
             "set local session_replication_role = replica; " + lineage("edition_id", "'remake'")
         ),
         ("lineage_method_known", lineage("null", "'copy'")),
+        ("lineage_says_how", lineage("null", "null")),
         ("edition_parent_in_same_series", lineage("(select max(edition_id) from edition)", "'remake'")),
         (
             "edition_assertion_counts",
-            "insert into edition_assertion (series_id, operation_id, editions) values (1, 1, 0)"
+            "insert into edition_assertion (series_id, operation_id, editions) values (1, 1, -1)"
         ),
         ("decision_value_where_stated", decision("'keep', 'x', '{}'")),
         ("decision_state_known", decision("'maybe', null, '{}'")),

@@ -1,5 +1,6 @@
 import Postgres
 import TestSupport
+import Testing
 
 @testable import AdaptService
 
@@ -13,6 +14,31 @@ enum Databases {
     /// A database with the schema, by its URL.
     static func migrated<Result: Sendable>(_ body: @Sendable (String) async throws -> Result) async throws -> Result {
         try await TestServer.withDatabase(template: "adapt", prepare: Catalogue.migrate, body)
+    }
+
+    /// A database with the schema that orders text as a language does, by its URL.
+    static func ordered<Result: Sendable>(
+        by language: String, _ body: @Sendable (String) async throws -> Result
+    ) async throws -> Result {
+        try await bare { url in
+            let place = try #require(url.lastIndex(of: "/"))
+            let end = url[place...].firstIndex(of: "?") ?? url.endIndex
+            let name = url[url.index(after: place)..<end] + "_ordered"
+            let administration = try await connect(url)
+            let making = "create database \(Connection.quoted(identifier: String(name))) template template0 "
+            _ = try await administration.query(SQL(making + "locale_provider icu icu_locale '\(language)'", bind: []))
+            let own = url[...place] + name + url[end...]
+            let result: Swift.Result<Result, any Error>
+            do {
+                try await Catalogue.migrate(String(own))
+                result = .success(try await body(String(own)))
+            } catch {
+                result = .failure(error)
+            }
+            _ = try await administration.query("drop database \(identifier: String(name)) with (force)")
+            await administration.close()
+            return try result.get()
+        }
     }
 
     static func connect(_ url: String) async throws -> Connection {

@@ -81,6 +81,35 @@ struct EvidenceTests {
         }
     }
 
+    @Test("of a fact said again is of that fact alone: the rest keeps its own")
+    func saidAgain() async throws {
+        try await with { workspace async throws in
+            var all = ["title": "1", "market": "1", "from": "1", "method": "1", "certainty": "1"]
+            func says(_ facts: [String], _ locator: String) async throws -> Bool {
+                for fact in facts { all[fact] = locator }
+                return try await evidence("s/es", workspace) == all
+            }
+            #expect(try await !edit("s/es", workspace, citing: "2") { $0.market = "mx" }.wasSo)
+            #expect(try await says(["market"], "2"))
+            #expect(try await edit("s/es", workspace, citing: "2") { $0.market = "mx" }.wasSo)
+            _ = try await edit("s/es", workspace, citing: "3", lineage: LineageFacts(method: .remake))
+            #expect(try await says(["method"], "3"))
+            // Beside something new it is said again too.
+            _ = try await edit("s/es", workspace, citing: "4") { ($0.note, $0.market) = ("n", "mx") }
+            #expect(try await says(["note", "market"], "4"))
+            try await workspace.addSeries("t")
+            try await workspace.register("t/jp")
+            let drawn = LineageFacts(certainty: .inferred, alsoFrom: [try EditionReference(parsing: "t/jp")])
+            _ = try await edit("s/en", workspace, citing: "5", lineage: drawn)
+            let again = LineageFacts(alsoFrom: [try EditionReference(parsing: "t/jp")])
+            _ = try await edit("s/en", workspace, citing: "6", lineage: again)
+            #expect(
+                try await evidence("s/en", workspace) == [
+                    "also_from t/jp": "6", "also_from method t/jp": "5", "also_from certainty t/jp": "5",
+                ])
+        }
+    }
+
     @Test("of further names and sources is theirs, and not of the rest of the edition")
     func names() async throws {
         try await with { workspace async throws in
@@ -126,6 +155,8 @@ struct EvidenceTests {
             #expect(try await !edit(nil, nil, "2"))
             #expect(try await evidence() == ["title": "2", "origin": "2"])
             #expect(try await edit(nil, nil, "2"))
+            #expect(try await !edit(nil, "kr", "3"))
+            #expect(try await evidence() == ["title": "2", "origin": "3"])
         }
     }
 
@@ -156,11 +187,16 @@ struct EvidenceTests {
             let update = BulkOptions.with { $0.update = true }
             try await workspace.editions(file, update)
             #expect(try await evidence("s/es", workspace)["market"] == "7")
+            // Evidence that is all that is new is of what the row says, and no more.
+            _ = try await edit("s/es", workspace, citing: "5") { $0.note = "n" }
+            try await workspace.editions(file.replacing(",7", with: ",8"), update)
+            #expect(
+                try await evidence("s/es", workspace).filter { $0.value == "8" }.keys.sorted() == ["market", "title"])
             _ = try await edit("s/es", workspace) { $0.status = .proposed }
             #expect(try await workspace.editions(file).editions.unchanged == 1)
             try await workspace.editions("series,code,title\ns,es,Other\n", update)
             #expect(try await evidence("s/es", workspace)["title"] == nil)
-            #expect(try await evidence("s/es", workspace)["market"] == "7")
+            #expect(try await evidence("s/es", workspace)["market"] == "8")
         }
     }
 }

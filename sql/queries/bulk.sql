@@ -85,12 +85,12 @@ from unnest($1::text[], $2::text[], $3::text[]) with ordinality u(source, locato
 
 -- name: add_states
 insert into edition_state (series_id, edition_id, revision, operation_id, title, language, market_code, origin,
-    platform, status, note, citation_id)
+    platform, status, note, citation_id, said)
 select u.series_id, u.edition_id, u.revision, $1, normalize(u.title, nfc), u.language, u.market, u.origin,
-    normalize(u.platform, nfc), u.status, normalize(u.note, nfc), u.citation_id
+    normalize(u.platform, nfc), u.status, normalize(u.note, nfc), u.citation_id, string_to_array(u.said, ' ')
 from unnest($2::integer[], $3::integer[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::bigint[])
-    u(series_id, edition_id, revision, title, language, market, origin, platform, status, note, citation_id)
+    $10::text[], $11::text[], $12::bigint[], $13::text[])
+    u(series_id, edition_id, revision, title, language, market, origin, platform, status, note, citation_id, said)
 
 -- name: add_lineages
 insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty, citation_id)

@@ -70,8 +70,12 @@ left join edition p on p.series_id = x.series_id and p.edition_id = x.parent_id
 where ($2::text is null or x.series = $2) and ($3::text is null or x.edition = $3)
 order by x.series, x.edition
 
+-- name: list_aliases
+select distinct on (a.title) a.title, a.kind, a.language from edition_alias_live($1::bigint) a
+where a.series_id = $2 and a.edition_id = $3 order by a.title, a.operation_id desc
+
 -- name: list_assertions
-select distinct on (a.series_id) s.code as series, a.editions, a.wording, a.first_day, a.last_day,
+select * from (select distinct on (a.series_id) s.code as series, a.editions, a.wording, a.first_day, a.last_day,
     (select count(*)
      from (select l.edition_id
            from (select distinct on (x.edition_id) x.edition_id, x.parent_id from lineage_live($1::bigint) x
@@ -82,7 +86,8 @@ select distinct on (a.series_id) s.code as series, a.editions, a.wording, a.firs
 from edition_assertion_live($1::bigint) a
 join series s on s.series_id = a.series_id
 where ($2::text is null or s.code = $2)
-order by a.series_id, a.operation_id desc
+order by a.series_id, a.operation_id desc) x
+where x.editions > 0
 
 -- name: edition_evidence
 select e.code as edition, v.field, s.code as source, c.locator, c.quote, v.operation_id

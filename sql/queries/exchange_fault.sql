@@ -45,14 +45,14 @@ fault (line, message) as (
         'creative_state', 'reading', 'end'])
     union all
     select line, format('version %s of the format is newer than this program', body ->> 'version')
-    from staged where type = 'catalogue' and body ->> 'version' not in ('1', '2')
+    from staged where type = 'catalogue' and body ->> 'version' not in ('1', '2', '3')
     union all
     -- The first version has no last line.
     select last, format('file is cut off after line %s: its last line is missing', last)
-    from part where version = '2' and ending is distinct from 'end'
+    from part where version in ('2', '3') and ending is distinct from 'end'
     union all
     select last, format('file is not whole: %s lines stand above the last one, which says %s', lines, said)
-    from part where version = '2' and ending = 'end' and said is distinct from lines::text
+    from part where version in ('2', '3') and ending = 'end' and said is distinct from lines::text
     union all
     select line, 'line stands before the first operation' from staged
     where heading is null and body is not null and type not in ('catalogue', 'end')

@@ -16,12 +16,13 @@ with field (type, field, form) as (
         ('element', 'vocabulary', 'text'), ('element', 'tradition', 'text'), ('element', 'citation', 'object'),
         ('path', 'id', 'number'), ('path', 'path', 'path'),
         ('series', 'code', 'code'), ('series', 'title', 'name'), ('series', 'language', 'text'), ('series', 'origin', 'text'),
-        ('series', 'note', 'text'), ('series', 'citation', 'object'),
+        ('series', 'note', 'text'), ('series', 'citation', 'object'), ('series', 'said', 'texts'),
         ('edition', 'series', 'code'), ('edition', 'code', 'code'), ('edition', 'title', 'name'),
         ('edition', 'language', 'text'), ('edition', 'market', 'text'), ('edition', 'origin', 'text'),
         ('edition', 'platform', 'text'), ('edition', 'status', 'status'), ('edition', 'note', 'text'),
         ('edition', 'citation', 'object'), ('edition', 'lineage', 'object'), ('edition', 'also_from', 'objects'),
         ('edition', 'aliases', 'objects'), ('edition', 'identifiers', 'texts'), ('edition', 'decisions', 'objects'),
+        ('edition', 'said', 'texts'), ('edition', 'identifiers_withdrawn', 'texts'),
         ('assertion', 'series', 'code'), ('assertion', 'editions', 'count'), ('assertion', 'wording', 'text'),
         ('assertion', 'from', 'day'), ('assertion', 'until', 'day'), ('assertion', 'citation', 'object'),
         ('creative', 'series', 'code'), ('creative', 'edition', 'code'), ('creative', 'code', 'code'),
@@ -47,10 +48,12 @@ with field (type, field, form) as (
         ('reading', 'value', 'figure'), ('reading', 'published', 'day'), ('reading', 'line', 'count')),
 part (part, field, form) as (
     values ('lineage', 'parent', 'text'), ('lineage', 'method', 'method'), ('lineage', 'certainty', 'certainty'),
-        ('lineage', 'citation', 'object'),
+        ('lineage', 'citation', 'object'), ('lineage', 'said', 'texts'),
         ('also_from', 'series', 'code'), ('also_from', 'code', 'code'), ('also_from', 'method', 'method'),
         ('also_from', 'certainty', 'certainty'), ('also_from', 'citation', 'object'),
+        ('also_from', 'said', 'texts'), ('also_from', 'withdrawn', 'flag'),
         ('aliases', 'title', 'name'), ('aliases', 'kind', 'alias kind'), ('aliases', 'language', 'text'),
+        ('aliases', 'withdrawn', 'flag'),
         ('decisions', 'id', 'number'), ('decisions', 'element', 'text'), ('decisions', 'state', 'state'),
         ('decisions', 'value', 'name'), ('decisions', 'term_id', 'number'), ('decisions', 'minor', 'flag'),
         ('decisions', 'reasons', 'reasons'), ('decisions', 'note', 'text'), ('decisions', 'citation', 'object')),
@@ -90,7 +93,8 @@ group by language order by 1, 2
 -- name: identifiers_said
 select min(s.line) as line, i #>> '{}' as identifier
 from staged s
+cross join (values ('identifiers'), ('identifiers_withdrawn')) k(key)
 cross join lateral jsonb_array_elements(
-    case when jsonb_typeof(s.body -> 'identifiers') = 'array' then s.body -> 'identifiers' else '[]' end) i
+    case when jsonb_typeof(s.body -> k.key) = 'array' then s.body -> k.key else '[]' end) i
 where s.type = 'edition' and jsonb_typeof(i) = 'string'
 group by i #>> '{}' order by 1, 2

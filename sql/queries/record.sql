@@ -23,15 +23,18 @@ where title_key(x.title) = title_key(normalize($2, nfc))
 order by s.code
 
 -- name: edit_series
-insert into series_state (series_id, operation_id, title, language, origin, note, citation_id)
-select x.series_id, $2, coalesce(normalize($3, nfc), x.title), coalesce($4, x.language), coalesce($5, x.origin),
-    coalesce(normalize($6, nfc), x.note), $7::bigint
-from series_as_of($2::bigint) x where x.series = $1
+insert into series_state (series_id, operation_id, title, language, origin, note, citation_id, said)
+select x.series_id, $2, coalesce(normalize($3, nfc), x.title),
+    case when 'language' <> all(w.fields) then coalesce($4, x.language) end,
+    case when 'origin' <> all(w.fields) then coalesce($5, x.origin) end,
+    case when 'note' <> all(w.fields) then coalesce(normalize($6, nfc), x.note) end, $7::bigint, $8::text[]
+from (select $9::text[]) w(fields), series_as_of($2::bigint) x where x.series = $1
 returning series_id
 
 -- name: series_differs
--- Whether anything of an edit is not so already. Evidence ($7 to $9) is so already where all that the edit names, or all
--- that is said of the series where it names nothing, stands on it.
+-- Whether anything of an edit is not so already. Evidence ($7 to $9) is so already where all that the edit names, or
+-- all that is said of the series where it names nothing, stands on it. $10: editions asserted, 0: none any more; $11:
+-- what is taken away.
 select (coalesce(normalize($3, nfc), x.title), coalesce($4, x.language), coalesce($5, x.origin),
         coalesce(normalize($6, nfc), x.note)) is distinct from (x.title, x.language, x.origin, x.note)
     or $7::text is not null and exists (
@@ -44,7 +47,11 @@ select (coalesce(normalize($3, nfc), x.title), coalesce($4, x.language), coalesc
             join source s on s.source_id = c.source_id
             where v.field = f.field and (s.code, c.locator, c.quote)
                 is not distinct from ($7::text, normalize($8, nfc), normalize($9, nfc))))
-    or $10::integer is not null and not exists (
+    or exists (
+        select from (values ('language', x.language), ('origin', x.origin), ('note', x.note)) f(field, value)
+        where f.field = any($11::text[]) and f.value is not null)
+    or $10::integer is not null and ($10 > 0 or exists (
+        select from edition_assertion_live($2::bigint - 1) a where a.series_id = x.series_id)) and not exists (
         select from (select * from edition_assertion_live($2::bigint - 1) a where a.series_id = x.series_id
                      order by a.operation_id desc limit 1) a
         left join citation c on c.citation_id = a.citation_id

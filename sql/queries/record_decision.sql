@@ -58,17 +58,18 @@ changed as (
     where v.old is distinct from v.new and exists (
         select from lineage y where y.series_id = $1 and y.edition_id = $2 and y.operation_id = l.base)
     union all
-    select l.revision, 3, a.what, case when not a.counts then '"' || a.name || '"' end,
-        case when a.counts then '"' || a.name || '"' end
+    -- What is taken away is there where that does not count.
+    select l.revision, 3, a.what, case when a.counts = a.withdrawn then '"' || a.name || '"' end,
+        case when a.counts <> a.withdrawn then '"' || a.name || '"' end
     from later l
     cross join lateral (
-        select n.what, n.name, not exists (select from undone u where u.operation_id = l.base
+        select n.what, n.name, n.withdrawn, not exists (select from undone u where u.operation_id = l.base
             and u.since <= l.operation_id and l.operation_id <= u.until) as counts
-        from (select operation_id, 'alias' as what, title as name from edition_alias
+        from (select operation_id, 'alias' as what, title as name, withdrawn from edition_alias
               where series_id = $1 and edition_id = $2
-              union all select operation_id, 'id', scheme || ':' || value from external_identifier
+              union all select operation_id, 'id', scheme || ':' || value, withdrawn from external_identifier
               where series_id = $1 and edition_id = $2
-              union all select f.operation_id, 'also_from', s.code || '/' || e.code from lineage_source f
+              union all select f.operation_id, 'also_from', s.code || '/' || e.code, f.withdrawn from lineage_source f
               join series s on s.series_id = f.source_series_id
               join edition e on e.series_id = f.source_series_id and e.edition_id = f.source_edition_id
               where f.series_id = $1 and f.edition_id = $2) n

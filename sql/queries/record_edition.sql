@@ -21,15 +21,19 @@ values ($1, $2, $3, $4, normalize($5, nfc), $6, $7, $8, normalize($9, nfc), $10,
 
 -- name: edit_edition_state
 insert into edition_state (series_id, edition_id, revision, operation_id, title, language, market_code, origin,
-    platform, status, note, citation_id)
-select x.series_id, x.edition_id, $3, $4, coalesce(normalize($5, nfc), x.title), coalesce($6, x.language),
-    coalesce($7, x.market_code), coalesce($8, x.origin), coalesce(normalize($9, nfc), x.platform),
-    coalesce($10, x.status), coalesce(normalize($11, nfc), x.note), $12::bigint
-from edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2
+    platform, status, note, citation_id, said)
+select x.series_id, x.edition_id, $3, $4, coalesce(normalize($5, nfc), x.title),
+    case when 'language' <> all(w.fields) then coalesce($6, x.language) end,
+    case when 'market' <> all(w.fields) then coalesce($7, x.market_code) end,
+    case when 'origin' <> all(w.fields) then coalesce($8, x.origin) end,
+    case when 'platform' <> all(w.fields) then coalesce(normalize($9, nfc), x.platform) end,
+    coalesce($10, x.status),
+    case when 'note' <> all(w.fields) then coalesce(normalize($11, nfc), x.note) end, $12::bigint, $13::text[]
+from (select $14::text[]) w(fields), edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2
 
 -- name: edit_differs
--- Whether anything of an edit is not so already; what is null is left as it is. Evidence ($11 to $13) is so already where
--- all that the edit names ($24; nothing: all that is said of the edition) stands on it.
+-- Whether anything of an edit is not so already; what is null is left as it is. Evidence ($11 to $13) is so already
+-- where all that the edit names ($24; nothing: all that is said of the edition) stands on it. $25: what is taken away.
 select x.revision, x.derived,
     (coalesce(normalize($4, nfc), x.title), coalesce($5, x.language), coalesce($6, x.market_code),
         coalesce($7, x.origin), coalesce(normalize($8, nfc), x.platform), coalesce($9, x.status),
@@ -52,6 +56,10 @@ select x.revision, x.derived,
             join source s on s.source_id = c.source_id
             where v.field = asked.field and (s.code, c.locator, c.quote)
                 is not distinct from ($11::text, normalize($12, nfc), normalize($13, nfc))))
+    or exists (
+        select from (values ('language', x.language), ('market', x.market_code), ('origin', x.origin),
+            ('platform', x.platform), ('note', x.note), ('from', x.method)) f(field, value)
+        where f.field = any($25::text[]) and f.value is not null)
     or exists (
         select from unnest($17::integer[], $18::integer[]) u(series_id, edition_id)
         where not exists (
@@ -77,18 +85,18 @@ select x.revision, x.derived,
 from edition_as_of($1::bigint - 1, $2::integer) x where x.edition_id = $3
 
 -- name: add_lineage
-insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty, citation_id)
+insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty, citation_id, said)
 select $1, $2, $3, $4, coalesce($5::integer, l.parent_id), coalesce($6, l.method, 'unknown'),
-    coalesce($7, l.certainty, 'asserted'), $8::bigint
+    coalesce($7, l.certainty, 'asserted'), $8::bigint, $9::text[]
 from (select 1) one
 left join (select * from lineage_live($4::bigint - 1) where series_id = $1 and edition_id = $2
            order by revision desc limit 1) l on true
 
 -- name: add_lineage_source
 insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method,
-    certainty, citation_id)
+    certainty, citation_id, said)
 select $1::integer, $2::integer, $3::integer, $4::integer, $5::bigint, coalesce($6, l.method, 'unknown'),
-    coalesce($7, l.certainty, 'asserted'), $8::bigint
+    coalesce($7, l.certainty, 'asserted'), $8::bigint, $9::text[]
 from (select 1) one
 left join (select * from lineage_source_live($5::bigint - 1)
            where (series_id, edition_id, source_series_id, source_edition_id) = ($1, $2, $3, $4)
@@ -104,6 +112,54 @@ on conflict on constraint edition_alias_key do nothing
 insert into external_identifier (series_id, edition_id, scheme, value, operation_id)
 values ($1, $2, $3, normalize($4, nfc), $5)
 on conflict on constraint external_identifier_key do nothing
+
+-- name: names_to_withdraw
+-- Which of some names ($4 of kinds $3) an edition has, and whether it ever had the others; with all that it has of the
+-- kind.
+with has (kind, name) as (
+    select 'alias', a.title from edition_alias_live($5::bigint - 1) a where a.series_id = $1 and a.edition_id = $2
+    union select 'id', i.scheme || ':' || i.value from external_identifier_live($5::bigint - 1) i
+    where i.series_id = $1 and i.edition_id = $2
+    union select 'also_from', edition_name(l.source_series_id, l.source_edition_id)
+    from lineage_source_live($5::bigint - 1) l where l.series_id = $1 and l.edition_id = $2),
+had (kind, name) as (
+    select 'alias', a.title from edition_alias a where a.series_id = $1 and a.edition_id = $2
+    union select 'id', i.scheme || ':' || i.value from external_identifier i where i.series_id = $1 and i.edition_id = $2
+    union select 'also_from', edition_name(l.source_series_id, l.source_edition_id)
+    from lineage_source l where l.series_id = $1 and l.edition_id = $2)
+select u.kind, u.name, (u.kind, normalize(u.name, nfc)) in (select kind, name from has) as has,
+    (u.kind, normalize(u.name, nfc)) in (select kind, name from had) as had,
+    array(select h.name from has h where h.kind = u.kind order by h.name) as others
+from unnest($3::text[], $4::text[]) with ordinality u(kind, name, n) order by u.n
+
+-- name: withdraw_aliases
+insert into edition_alias (series_id, edition_id, title, kind, language, operation_id, withdrawn)
+select distinct on (a.title) a.series_id, a.edition_id, a.title, a.kind, a.language, $3::bigint, true
+from edition_alias_live($3::bigint - 1) a
+where a.series_id = $1 and a.edition_id = $2 and a.title in (select normalize(u.name, nfc) from unnest($4::text[]) u(name))
+order by a.title, a.operation_id desc
+
+-- name: withdraw_identifiers
+insert into external_identifier (series_id, edition_id, scheme, value, operation_id, withdrawn)
+select distinct i.series_id, i.edition_id, i.scheme, i.value, $3::bigint, true
+from external_identifier_live($3::bigint - 1) i
+where i.series_id = $1 and i.edition_id = $2
+    and i.scheme || ':' || i.value in (select normalize(u.name, nfc) from unnest($4::text[]) u(name))
+
+-- name: withdraw_sources
+insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method, certainty,
+    withdrawn)
+select distinct on (l.source_series_id, l.source_edition_id) l.series_id, l.edition_id, l.source_series_id,
+    l.source_edition_id, $3::bigint, l.method, l.certainty, true
+from lineage_source_live($3::bigint - 1) l
+where l.series_id = $1 and l.edition_id = $2
+    and edition_name(l.source_series_id, l.source_edition_id) = any($4::text[])
+order by l.source_series_id, l.source_edition_id, l.operation_id desc
+
+-- name: withdraw_lineage
+insert into lineage (series_id, edition_id, revision, operation_id)
+select x.series_id, x.edition_id, $3, $4
+from edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2 and x.derived
 
 -- name: likely_duplicates
 -- New editions ($2 to $7), each with those that may be the same: registered by the cut, or further up in the list.

@@ -2,14 +2,15 @@
 --
 -- A row of edition_state, series_state, lineage or lineage_source says all of its fields anew and has room for one
 -- citation. It is of what the operation changed: a field stands on the citation of the row that last gave it another
--- value, and one that has changed without any stands on none. A row that changes nothing brings evidence alone: of
--- all that is said there. A citation that is older than its row was copied from the row before, and says nothing here.
+-- value, and one that has changed without any stands on none. What the operation says again stands on it too, where the
+-- row names what it says (said). A row that changes and names nothing brings evidence alone: of all that is said there.
+-- A citation that is older than its row was copied from the row before, and says nothing here.
 
 create or replace function edition_evidence(cut bigint, in_series integer, only_edition integer default null)
     returns table (series_id integer, edition_id integer, field text, citation_id bigint, operation_id bigint)
     language sql stable as $$
     with state as (
-        select 'edition' as kind, x.series_id, x.edition_id, '' as which, x.operation_id, x.citation_id,
+        select 'edition' as kind, x.series_id, x.edition_id, '' as which, x.operation_id, x.citation_id, x.said,
             f.position, f.field, f.value
         from edition_state_live(cut) x
         cross join lateral (values (1, 'title', x.title), (2, 'language', x.language), (3, 'market', x.market_code),
@@ -17,21 +18,21 @@ create or replace function edition_evidence(cut bigint, in_series integer, only_
             f(position, field, value)
         where x.series_id = in_series and (only_edition is null or x.edition_id = only_edition)),
     derived as (
-        select 'lineage', l.series_id, l.edition_id, '', l.operation_id, l.citation_id, f.position, f.field, f.value
+        select 'lineage', l.series_id, l.edition_id, '', l.operation_id, l.citation_id, l.said, f.position, f.field, f.value
         from lineage_live(cut) l
         cross join lateral (values (8, 'from', l.parent_id::text), (9, 'method', l.method),
             (10, 'certainty', l.certainty)) f(position, field, value)
         where l.series_id = in_series and (only_edition is null or l.edition_id = only_edition)),
     drawn as (
         select 'source', l.series_id, l.edition_id, edition_name(l.source_series_id, l.source_edition_id),
-            l.operation_id, l.citation_id, f.position, f.field, f.value
+            l.operation_id, l.citation_id, l.said, f.position, f.field, f.value
         from lineage_source_live(cut) l
         cross join lateral (values (11, 'also_from', ''), (12, 'also_from method', l.method),
             (13, 'also_from certainty', l.certainty)) f(position, field, value)
         where l.series_id = in_series and (only_edition is null or l.edition_id = only_edition)),
     -- Further names have no citation of their own: that of the edition is theirs too, where they came with it.
     named as (
-        select 'name', n.series_id, n.edition_id, n.which, n.operation_id, x.citation_id, n.position, n.field,
+        select 'name', n.series_id, n.edition_id, n.which, n.operation_id, x.citation_id, null::text[], n.position, n.field,
             n.operation_id::text
         from (select a.series_id, a.edition_id, a.title as which, a.operation_id, 14 as position, 'alias' as field
               from edition_alias_live(cut) a
@@ -63,7 +64,8 @@ create or replace function edition_evidence(cut bigint, in_series integer, only_
     select distinct on (s.series_id, s.edition_id, s.position, s.which) s.series_id, s.edition_id,
         s.field || coalesce(' ' || nullif(s.which, ''), ''), s.own, s.operation_id
     from since s
-    where s.own is not null and s.age <= s.last_change and (s.changed or not s.changes) and s.value is not null
+    where s.own is not null and s.age <= s.last_change and s.value is not null
+        and (s.changed or coalesce(s.field = any(s.said), not s.changes))
     order by s.series_id, s.edition_id, s.position, s.which, s.operation_id desc
 $$;
 comment on function edition_evidence is 'The evidence that each thing said of the editions of a series (or one) stands on as of an operation, itself aside where it has none';
@@ -71,7 +73,7 @@ comment on function edition_evidence is 'The evidence that each thing said of th
 create or replace function series_evidence(cut bigint, in_series integer)
     returns table (field text, citation_id bigint, operation_id bigint) language sql stable as $$
     with stepped as (
-        select x.operation_id, f.position, f.field, f.value, c.citation_id as own,
+        select x.operation_id, f.position, f.field, f.value, c.citation_id as own, x.said,
             f.value is distinct from lag(f.value) over (partition by f.field order by x.operation_id) as changed,
             row_number() over (partition by f.field order by x.operation_id desc) as age
         from series_state_live(cut) x
@@ -86,13 +88,14 @@ create or replace function series_evidence(cut bigint, in_series integer)
     stated as (
         select distinct on (s.position) s.position, s.field, s.own, s.operation_id
         from since s
-        where s.own is not null and s.age <= s.last_change and (s.changed or not s.changes) and s.value is not null
+        where s.own is not null and s.age <= s.last_change and s.value is not null
+            and (s.changed or coalesce(s.field = any(s.said), not s.changes))
         order by s.position, s.operation_id desc)
     select s.field, s.own, s.operation_id from stated s
     union all
     select 'asserted', a.citation_id, a.operation_id
     from (select * from edition_assertion_live(cut) a where a.series_id = in_series
           order by a.operation_id desc limit 1) a
-    where a.citation_id is not null
+    where a.citation_id is not null and a.editions > 0
 $$;
 comment on function series_evidence is 'The evidence that each thing said of a series stands on as of an operation';

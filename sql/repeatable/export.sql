@@ -49,6 +49,11 @@ begin
 end $$;
 comment on function replayed_citation is 'Records a citation as imported, of the source that had the code at the time';
 
+create or replace function texts_in(list jsonb) returns text[] language sql immutable as $$
+    select array(select jsonb_array_elements_text(list)) where list is not null
+$$;
+comment on function texts_in is 'A list of texts as imported; null where there is none';
+
 create or replace function json_or_null(body text) returns jsonb language plpgsql immutable as $$
 begin
     return body::jsonb;
@@ -57,14 +62,14 @@ end $$;
 comment on function json_or_null is 'Text as JSON; null where it is none';
 
 create or replace view exported_term as
-    select t.term_id, row_number() over (order by t.operation_id, t.vocabulary, c.code) as number
+    select t.term_id, row_number() over (order by t.operation_id, t.vocabulary collate "C", c.code collate "C") as number
     from term t join term_code c on c.term_id = t.term_id and c.operation_id = t.operation_id;
 comment on view exported_term is 'Terms by a number that is the same in every copy of the catalogue';
 comment on column exported_term.term_id is 'Term';
 comment on column exported_term.number is 'Its place in the order of the history';
 
 create or replace view exported_element as
-    select e.element_id, row_number() over (order by e.operation_id, p.path) as number
+    select e.element_id, row_number() over (order by e.operation_id, p.path collate "C") as number
     from element e join element_path p on p.element_id = e.element_id and p.operation_id = e.operation_id;
 comment on view exported_element is 'Elements by a number that is the same in every copy of the catalogue';
 comment on column exported_element.element_id is 'Element';
@@ -159,22 +164,29 @@ create or replace function exported_edition(since bigint, until bigint)
     select r.operation_id, 11, s.code || '/' || e.code, json_strip_nulls(json_build_object('type', 'edition',
         'series', s.code, 'code', e.code, 'title', x.title, 'language', x.language, 'market', x.market_code,
         'origin', x.origin, 'platform', x.platform, 'status', x.status, 'note', x.note,
-        'citation', citation_json(x.citation_id),
-        'lineage', case when l.method is not null then json_build_object('parent', p.code, 'method', l.method,
-            'certainty', l.certainty, 'citation', citation_json(l.citation_id)) end,
+        'citation', citation_json(x.citation_id), 'said', x.said,
+        -- An empty one says that it is a source, whatever was said before.
+        'lineage', case when l.series_id is not null then json_build_object('parent', p.code, 'method', l.method,
+            'certainty', l.certainty, 'citation', citation_json(l.citation_id), 'said', l.said) end,
         'also_from', (select json_agg(json_build_object('series', ss.code, 'code', se.code, 'method', f.method,
-                'certainty', f.certainty, 'citation', citation_json(f.citation_id)) order by ss.code, se.code)
+                'certainty', f.certainty, 'citation', citation_json(f.citation_id), 'said', f.said,
+                'withdrawn', nullif(f.withdrawn, false)) order by ss.code collate "C", se.code collate "C")
             from lineage_source f
             join series ss on ss.series_id = f.source_series_id
             join edition se on se.series_id = f.source_series_id and se.edition_id = f.source_edition_id
             where f.series_id = r.series_id and f.edition_id = r.edition_id and f.operation_id = r.operation_id),
-        'aliases', (select json_agg(json_build_object('title', a.title, 'kind', a.kind, 'language', a.language)
-                order by a.title)
+        'aliases', (select json_agg(json_build_object('title', a.title, 'kind', a.kind, 'language', a.language,
+                'withdrawn', nullif(a.withdrawn, false)) order by a.title collate "C")
             from edition_alias a
             where a.series_id = r.series_id and a.edition_id = r.edition_id and a.operation_id = r.operation_id),
-        'identifiers', (select json_agg(i.scheme || ':' || i.value order by i.scheme, i.value)
+        'identifiers', (select json_agg(i.scheme || ':' || i.value order by i.scheme collate "C", i.value collate "C")
             from external_identifier i
-            where i.series_id = r.series_id and i.edition_id = r.edition_id and i.operation_id = r.operation_id),
+            where i.series_id = r.series_id and i.edition_id = r.edition_id and i.operation_id = r.operation_id
+                and not i.withdrawn),
+        'identifiers_withdrawn', (select json_agg(i.scheme || ':' || i.value order by i.scheme collate "C", i.value collate "C")
+            from external_identifier i
+            where i.series_id = r.series_id and i.edition_id = r.edition_id and i.operation_id = r.operation_id
+                and i.withdrawn),
         'decisions', d.decisions))::text
     from revision r
     join series s on s.series_id = r.series_id
@@ -191,7 +203,7 @@ create or replace function exported_statement(since bigint, until bigint)
     returns table (operation_id bigint, rank integer, key text, line text) language sql stable as $$
     select x.operation_id, 10, s.code, json_strip_nulls(json_build_object('type', 'series', 'code', s.code,
         'title', x.title, 'language', x.language, 'origin', x.origin, 'note', x.note,
-        'citation', citation_json(x.citation_id)))::text
+        'citation', citation_json(x.citation_id), 'said', x.said))::text
     from series_state x join series s on s.series_id = x.series_id
     where x.operation_id between since and until
     union all
@@ -256,7 +268,7 @@ create or replace function exported_figure(since bigint, until bigint)
         'attempt', b.attempt, 'file_name', b.file_name, 'read', b.rows_read, 'new', b.rows_new,
         'revised', b.rows_revised, 'unchanged', b.rows_unchanged, 'refused', b.rows_refused,
         'unplaced', b.rows_unplaced,
-        'confirms', (select json_agg(x.content_hash || ' ' || x.attempt order by x.content_hash, x.attempt)
+        'confirms', (select json_agg(x.content_hash || ' ' || x.attempt order by x.content_hash collate "C", x.attempt)
                      from batch_confirmation c join batch x on x.batch_id = c.confirmed_id
                      where c.batch_id = b.batch_id)))::text
     from batch b
@@ -264,7 +276,7 @@ create or replace function exported_figure(since bigint, until bigint)
     union all
     select b.operation_id, 17, concat_ws(' ', lpad(o.line::text, 10, '0'), s.code, o.first_day, o.published),
         json_strip_nulls(json_build_object('type', 'figure', 'series', s.code,
-            'editions', case k.kind when 'joint' then (select json_agg(e.code order by e.code) from joint_member j
+            'editions', case k.kind when 'joint' then (select json_agg(e.code order by e.code collate "C") from joint_member j
                     join edition e on e.series_id = j.series_id and e.edition_id = j.edition_id
                     where j.series_id = o.series_id and j.joint_id = o.subject_id)
                 else json_build_array(e.code) end,

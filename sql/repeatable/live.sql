@@ -19,6 +19,26 @@ begin
     end loop;
 end $$;
 
+do $$
+declare name text; key text;
+begin
+    -- What is taken away counts no more, nor does what was said of it before; said again, it does.
+    for name, key in values ('edition_alias', '%1$s.title'), ('external_identifier', '%1$s.scheme, %1$s.value'),
+        ('lineage_source', '%1$s.source_series_id, %1$s.source_edition_id')
+    loop
+        execute format('
+            create or replace function %1$I(cut bigint) returns setof %2$I language sql stable as $body$
+                select x.* from %2$I x
+                where x.operation_id <= cut and not x.withdrawn and not exists (select from undone u
+                    where u.operation_id = x.operation_id and u.since <= cut and cut <= u.until)
+                and not exists (select from %2$I w
+                    where (w.series_id, w.edition_id, %3$s) = (x.series_id, x.edition_id, %4$s) and w.withdrawn
+                        and w.operation_id > x.operation_id and w.operation_id <= cut and not exists (select from undone u
+                            where u.operation_id = w.operation_id and u.since <= cut and cut <= u.until))
+            $body$', name || '_live', name, format(key, 'w'), format(key, 'x'));
+    end loop;
+end $$;
+
 create or replace function one_at_a_time() returns trigger language plpgsql set search_path from current as $$
 declare
     -- The first argument names the rule, the others the columns that no two rows that count may share.

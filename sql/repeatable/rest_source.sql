@@ -40,12 +40,14 @@ create or replace function rests_on_sources(base bigint, cut bigint, most bigint
         union all select a.operation_id, a.code from term_code x join term t using (term_id), term_code_live(now) a
             join term o using (term_id)
             where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary
-        -- Two editions may share an identifier where somebody says so; none comes to share one by an undo.
+        -- Two editions may share an identifier where somebody says so; none comes to share one by an undo, be it of its
+        -- having been taken away.
         union all select a.operation_id, a.scheme || ':' || a.value from external_identifier x,
                 external_identifier_live(now) a
             where x.operation_id = base and (a.scheme, a.value) = (x.scheme, x.value)
                 and (a.series_id, a.edition_id) <> (x.series_id, x.edition_id)
-                and exists (select from undone b where b.operation_id = base and b.since <= now and now <= b.until)) y
+                and x.withdrawn <> exists (select from undone b
+                    where b.operation_id = base and b.since <= now and now <= b.until)) y
     where y.operation_id > base
     union all
     select y.operation_id, format('says figures of "%s" again, which are stored once', b.file_name)

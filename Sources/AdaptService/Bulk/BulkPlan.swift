@@ -13,6 +13,19 @@ struct BulkPlan: Sendable {
         let known: BulkCatalogue.Edition?
         /// Whether anything but decisions differs; of a new one true.
         let factsDiffer: Bool
+
+        /// The facts that the row's evidence is of, with a blank between them, where nothing but that is new; else nil.
+        var saidAnew: String? {
+            guard let known, words.citation != nil,
+                words.differences(from: known).allSatisfy({ $0.field == .source })
+            else { return nil }
+            let facts = [
+                ("title", words.title), ("language", words.language), ("market", words.market),
+                ("origin", words.origin), ("platform", words.platform), ("status", words.status?.rawValue),
+                ("note", words.note),
+            ]
+            return facts.filter { $0.1 != nil }.map(\.0).joined(separator: " ")
+        }
     }
 
     /// By name, in the order of the file.

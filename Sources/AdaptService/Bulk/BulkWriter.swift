@@ -135,7 +135,7 @@ struct BulkWriter {
                 texts(\.title, \.title), texts(\.language, \.language), texts(\.market, \.market),
                 texts(\.origin, \.origin), texts(\.platform, \.platform),
                 texts(\.status?.rawValue, \.status?.rawValue), texts(\.note, \.note),
-                said.map { $0.words.citation.flatMap { citations[$0] } },
+                said.map { $0.words.citation.flatMap { citations[$0] } }, said.map(\.saidAnew),
             ])
     }
 

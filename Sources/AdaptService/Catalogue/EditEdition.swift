@@ -10,6 +10,8 @@ public struct EditEdition: Sendable {
     public var facts: EditionFacts
     /// A new lineage; nil: as it is.
     public var lineage: LineageFacts?
+    /// What is taken away.
+    public var withdrawal = Withdrawal()
     /// The revision that the author has seen; nil: any.
     public var ifRevision: Int?
     /// Whether another edition may have the same external identifier.
@@ -35,10 +37,11 @@ public struct EditEdition: Sendable {
     /// Records it, unless all of it is so already. Throws a `Refusal` (rule): unknown names, a cycle, a move of status
     /// that is not allowed, a stale revision.
     public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
-        guard lineage != nil || !facts.named.isEmpty || facts.citation != nil else {
+        guard lineage != nil || !facts.named.isEmpty || facts.citation != nil || !withdrawal.isEmpty else {
             throw Refusal(
                 .usage, "nothing to change in \"\(edition)\"", hint: "name what changes, as in --title \"...\"")
         }
+        try withdrawal.check(beside: facts, lineage)
         let found = try await workspace.find(toWrite: edition)
         return try await workspace.record("edition edit", message: message(found), dryRun: dryRun) { recorder in
             try await recorder.requireStanding(found)
@@ -51,9 +54,10 @@ public struct EditEdition: Sendable {
             if let status = facts.status { try await recorder.requireMove(to: status, of: found) }
             let parent = try await recorder.parent(lineage, series: found.series, code: found.code)
             let sources = try await recorder.sources(lineage)
+            let withdrawn = try await recorder.names(withdrawal, of: found)
             let current = try await recorder.rows(
                 Queries.record["edit_differs"], asked(recorder, found, parent: parent, sources: sources))
-            guard let row = current.first, try row.get("differs") else {
+            guard let row = current.first, try row.get("differs") || !withdrawn.isEmpty else {
                 return Result(
                     edition: found.name, revision: try current.first?.get("revision") ?? 0, wasSo: true)
             }
@@ -67,14 +71,16 @@ public struct EditEdition: Sendable {
                     facts.status?.rawValue, facts.note,
                     // Evidence for a lineage alone is none for the rest.
                     lineage != nil && facts.named.isEmpty ? nil : try await recorder.add(facts.citation),
+                    saidAnew, withdrawal.fields,
                 ])
             try await recorder.addNames(facts, of: found)
+            try await recorder.withdraw(withdrawn, lineage: withdrawal.lineage, of: found, revision)
             let isDerived: Bool = try row.get("derived")
             if let lineage {
                 try await recorder.addLineage(
                     lineage, parent: parent, sources: sources, citation: facts.citation, of: found, revision,
                     derives: lineage.saysOfParent(isDerived: isDerived))
-            } else if facts.named.isEmpty, isDerived {
+            } else if facts.named.isEmpty, withdrawal.isEmpty, isDerived {
                 // Evidence alone is of all that is said, and of the lineage too.
                 try await recorder.addLineage(
                     LineageFacts(), parent: nil, sources: [], citation: facts.citation, of: found, revision,
@@ -83,6 +89,9 @@ public struct EditEdition: Sendable {
             return Result(edition: found.name, revision: revision, wasSo: false)
         }
     }
+
+    /// What the evidence is of, where any is named; nil: of all.
+    private var saidAnew: [String]? { facts.citation == nil || facts.named.isEmpty ? nil : facts.named }
 
     /// The values of statement `edit_differs`.
     private func asked(
@@ -102,13 +111,14 @@ public struct EditEdition: Sendable {
             parent?.id.number, lineage?.method?.rawValue, lineage?.certainty?.rawValue, sources.map(\.seriesID),
             sources.map(\.id.number), facts.aliases.map(\.title), facts.aliases.map(\.kind.rawValue),
             try facts.aliases.map { try $0.language.map { try LanguageTag($0).text } }, identifiers.map(\.scheme),
-            identifiers.map(\.value), facts.named + ofParent + ofSources,
+            identifiers.map(\.value), facts.named + ofParent + ofSources, withdrawal.named,
         ]
     }
 
-    /// The edition, and where it is moved to, which is what most look for in the log.
+    /// The edition, where it is moved to, which is what most look for in the log, and what is taken away.
     private func message(_ found: FoundEdition) -> String {
         found.name + (facts.status.map { " status=" + $0.rawValue } ?? "")
+            + (withdrawal.isEmpty ? "" : " without " + withdrawal.words.joined(separator: ", "))
     }
 }
 

@@ -16,6 +16,8 @@ public struct SeriesFacts: Sendable {
     public var citation: Citation?
     /// How many editions that derive from others somebody says there are, named or not.
     public var asserted: Int?
+    /// What is taken away: `language`, `origin`, `note` or `asserted`.
+    public var withdrawn: [String] = []
 
     /// Facts to record.
     public init(
@@ -27,6 +29,17 @@ public struct SeriesFacts: Sendable {
         self.origin = origin
         self.note = note
         self.citation = citation
+    }
+
+    /// The fields of the statement on a series that are said, in the words of the function `series_evidence`.
+    var named: [String] {
+        [("title", title), ("language", language), ("origin", origin), ("note", note)].filter { $0.1 != nil }.map(\.0)
+    }
+
+    /// Refuses to take away what is said at the same time, or to cite evidence where nothing is said.
+    func checkWithdrawn() throws {
+        let said = named + (asserted == nil ? [] : ["asserted"])
+        try Withdrawal.check(withdrawn, beside: said, citation)
     }
 }
 
@@ -76,6 +89,7 @@ extension Workspace {
         let code = try await requireSeries(code)
         let receipt = try await record("series edit", message: code, dryRun: dryRun) { recorder in
             try recorder.check(texts: [("title", facts.title), ("note", facts.note)])
+            try facts.checkWithdrawn()
             try await recorder.check(markets: [facts.origin], languages: [facts.language])
             if let asserted = facts.asserted, !(1...Int(Int32.max)).contains(asserted) {
                 throw Refusal(
@@ -88,15 +102,19 @@ extension Workspace {
             let evidence: [(any PostgresEncodable)?] = [
                 facts.citation?.source, facts.citation?.locator, facts.citation?.quote,
             ]
-            let current = try await recorder.rows(Queries.record["series_differs"], said + evidence + [facts.asserted])
+            let asserted = facts.withdrawn.contains("asserted") ? 0 : facts.asserted
+            let current = try await recorder.rows(
+                Queries.record["series_differs"], said + evidence + [asserted, facts.withdrawn])
             guard let row = current.first else { throw Refusal.takenBackMeanwhile("series \"\(code)\"") }
             guard try row.get("differs") else { return SeriesEdit(wasSo: true) }
-            let texts = [facts.title, facts.language, facts.origin, facts.note]
-            if facts.asserted == nil || texts.contains(where: { $0 != nil }) {
+            let fields = facts.named
+            if asserted == nil || !fields.isEmpty || facts.withdrawn.contains(where: { $0 != "asserted" }) {
+                let evidence = try await recorder.add(facts.citation)
                 _ = try await recorder.rows(
-                    Queries.record["edit_series"], said + [try await recorder.add(facts.citation)])
+                    Queries.record["edit_series"],
+                    said + [evidence, evidence == nil || fields.isEmpty ? nil : fields, facts.withdrawn])
             }
-            if let asserted = facts.asserted {
+            if let asserted {
                 _ = try await recorder.rows(
                     Queries.record["add_assertion"],
                     [code, recorder.operation.number, asserted, try await recorder.add(facts.citation)])

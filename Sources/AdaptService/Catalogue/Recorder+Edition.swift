@@ -78,12 +78,19 @@ extension Recorder {
         _ lineage: LineageFacts, parent: FoundEdition?, sources: [FoundEdition], citation: Citation?,
         of edition: FoundEdition, _ revision: Int, derives: Bool
     ) async throws {
+        let (method, certainty) = (lineage.method != nil, lineage.certainty != nil)
+        // What the evidence is of, where any is named; nil: of all.
+        func said(_ prefix: String, _ names: [(name: String, isSaid: Bool)]) -> [String]? {
+            let said = names.filter(\.isSaid).map { prefix + $0.name }
+            return citation == nil || said.isEmpty ? nil : said
+        }
         if derives {
             _ = try await rows(
                 Queries.record["add_lineage"],
                 [
                     edition.seriesID, edition.id.number, revision, operation.number, parent?.id.number,
                     lineage.method?.rawValue, lineage.certainty?.rawValue, try await add(citation),
+                    said("", [("from", parent != nil), ("method", method), ("certainty", certainty)]),
                 ])
         }
         for source in sources {
@@ -92,6 +99,7 @@ extension Recorder {
                 [
                     edition.seriesID, edition.id.number, source.seriesID, source.id.number, operation.number,
                     lineage.method?.rawValue, lineage.certainty?.rawValue, try await add(citation),
+                    said("also_from", [("", true), (" method", method), (" certainty", certainty)]),
                 ])
         }
     }

@@ -11,7 +11,7 @@ extension Workspace {
     /// It goes by some operations at a time: what they recorded never changes, and so much is sorted in no time.
     public func exportCatalogue(_ each: @Sendable (String) throws -> Void) async throws -> Int {
         try await refusing {
-            try each(#"{"type":"catalogue","version":2}"#)
+            try each(#"{"type":"catalogue","version":3}"#)
             let last: Int = try await rows(Queries.exchange["last_operation"])[0].get("last")
             var count = 1
             for first in stride(from: 1, through: last, by: 50) {

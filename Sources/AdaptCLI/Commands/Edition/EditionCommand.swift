@@ -55,10 +55,14 @@ struct EditionShow: AsyncParsableCommand {
 struct EditionEdit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Change what is said of an edition; what is not named stays.",
-        discussion: "adapt edition edit hockey-star/es --market mx --if-revision 3")
+        discussion: """
+            adapt edition edit hockey-star/es --market mx --if-revision 3
+            adapt edition edit hockey-star/es --no-note --no-alias "Estrella"
+            """)
 
     @Argument(help: "Edition.", completion: .edition) var edition: String
     @OptionGroup var options: EditionOptions
+    @OptionGroup var without: WithdrawalOptions
     @Option(help: ArgumentHelp("Refuse if it has changed since this revision.", valueName: "n")) var ifRevision: Int?
     @OptionGroup var write: WriteOptions
 
@@ -68,6 +72,7 @@ struct EditionEdit: AsyncParsableCommand {
             edition: reference, facts: try options.facts(), lineage: try options.lineage(of: reference.seriesName),
             ifRevision: ifRevision)
         edit.mayShareIdentifiers = options.sharedId
+        edit.withdrawal = try without.withdrawal
         let receipt = try await write.write { [edit] in try await edit.run(in: $0, dryRun: write.dryRun) }
         try write.confirm(
             receipt,

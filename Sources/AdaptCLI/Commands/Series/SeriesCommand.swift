@@ -61,17 +61,24 @@ struct SeriesEdit: AsyncParsableCommand {
         discussion: """
             adapt series edit hockey-star --note "first seen in January"
             adapt series edit hockey-star --asserts 6 --cite socialpeta-2026-w02:8
+            adapt series edit hockey-star --no-note
             """)
 
     @Argument(help: "Series.", completion: .series) var code: String
     @OptionGroup var options: SeriesOptions
     @Option(help: ArgumentHelp("How many editions somebody says it has, besides its source.", valueName: "n"))
     var asserts: Int?
+    @Flag(help: "Take the language away: it is not recorded then.") var noLanguage = false
+    @Flag(help: "Take the market it comes from away.") var noOrigin = false
+    @Flag(help: "Take the note away.") var noNote = false
+    @Flag(help: "Take away how many editions it is said to have.") var noAsserts = false
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
         var facts = try options.facts
         facts.asserted = asserts
+        let withdrawn = [("language", noLanguage), ("origin", noOrigin), ("note", noNote), ("asserted", noAsserts)]
+        facts.withdrawn = withdrawn.filter(\.1).map(\.0)
         let receipt = try await write.write { [facts] in
             try await $0.editSeries(code, facts, dryRun: write.dryRun)
         }
