@@ -45,6 +45,8 @@ public struct EditionSheet: Sendable {
 
     /// Name, value pairs: title, language, market and so on; nil: not recorded.
     public let facts: [(name: String, value: String?)]
+    /// Its other titles: columns title, kind, language.
+    public let aliases: Listing
     /// Elements ordered by path.
     public let elements: [Element]
     /// Creatives with their beats.
@@ -54,9 +56,11 @@ public struct EditionSheet: Sendable {
 
     /// A sheet.
     public init(
-        facts: [(name: String, value: String?)], elements: [Element], creatives: Listing, evidence: [Evidence] = []
+        facts: [(name: String, value: String?)], aliases: Listing, elements: [Element], creatives: Listing,
+        evidence: [Evidence] = []
     ) {
         self.facts = facts
+        self.aliases = aliases
         self.elements = elements
         self.creatives = creatives
         self.evidence = evidence

@@ -1,17 +1,20 @@
 public import AdaptModel
 
 extension Sheet {
-    /// A list as a sheet; columns of counts become numbers, and of figures with decimals, such.
-    public init(_ listing: Listing, numbers: Set<String> = [], decimals: Set<String> = []) {
-        let (numeric, decimal) = (listing.columns.map(numbers.contains), listing.columns.map(decimals.contains))
-        self.init(
-            columns: listing.columns,
-            rows: listing.rows.map { row in
-                zip(row, zip(numeric, decimal)).map { cell, kind in
-                    if kind.1 { return cell.map { .decimal($0) } ?? .empty }
-                    return kind.0 ? Cell(cell.flatMap { Int($0) }) : Cell(cell)
-                }
-            })
+    /// A list as a sheet; columns of counts become numbers, of figures with decimals, such, of "true" and "false"
+    /// flags, and of words with a blank between them, lists.
+    public init(
+        _ listing: Listing, numbers: Set<String> = [], decimals: Set<String> = [], flags: Set<String> = [],
+        lists: Set<String> = []
+    ) {
+        let kinds = listing.columns.map { name -> (String?) -> Cell in
+            if numbers.contains(name) { return { Cell($0.flatMap { Int($0) }) } }
+            if decimals.contains(name) { return { $0.map { .decimal($0) } ?? .empty } }
+            if flags.contains(name) { return { $0.map { .flag($0 == "true") } ?? .empty } }
+            if lists.contains(name) { return { .list(words($0), between: " ") } }
+            return { Cell($0) }
+        }
+        self.init(columns: listing.columns, rows: listing.rows.map { row in zip(kinds, row).map { $0($1) } })
     }
 }
 
@@ -22,7 +25,7 @@ extension EditionSheet {
         switch format {
         case .json: out.write(json.pretty)
         case .jsonl: out.write(json.line + "\n")
-        case .csv, .tsv: table.write(as: format, to: &out)
+        case .csv, .tsv: rows.write(as: format, to: &out)
         case .html:
             let known =
                 facts.compactMap { fact in fact.value.map { "\(fact.name): \($0)" } }
@@ -67,10 +70,29 @@ extension EditionSheet {
             })
     }
 
+    /// The same with all that is said of the edition as a whole beside each element; one row where there is none.
+    var rows: Sheet {
+        let elements = table
+        let whole =
+            facts.map { $0.name == "revision" ? Cell($0.value.flatMap { Int($0) }) : Cell($0.value) }
+            + [Cell(evidence.isEmpty ? nil : evidence.map(\.line).joined(separator: "; "))]
+        let rows = elements.rows.isEmpty ? [elements.columns.map { _ in .empty }] : elements.rows
+        return Sheet(columns: elements.columns + facts.map(\.name) + ["evidence"], rows: rows.map { $0 + whole })
+    }
+
+    private func json(of fact: (name: String, value: String?)) -> JSON {
+        switch fact.name {
+        case "revision": JSON(fact.value.flatMap { Int($0) })
+        case "aliases": .array(Sheet(aliases).rows.map(Sheet(aliases).object))
+        case "identifiers": .array(words(fact.value).map { .string($0) })
+        default: JSON(fact.value)
+        }
+    }
+
     private var json: JSON {
         let creatives = Sheet(creatives, numbers: ["duration_seconds"])
         return .object(
-            facts.map { ($0.name, $0.name == "revision" ? JSON($0.value.flatMap { Int($0) }) : JSON($0.value)) } + [
+            facts.map { ($0.name, json(of: $0)) } + [
                 (
                     "elements",
                     .array(
@@ -159,3 +181,6 @@ extension LineageTree {
         ])
     }
 }
+
+/// Words with a blank between them, one by one.
+private func words(_ text: String?) -> [String] { text.map { $0.split(separator: " ").map(String.init) } ?? [] }

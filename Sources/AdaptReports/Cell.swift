@@ -8,6 +8,10 @@ public enum Cell: Sendable, Equatable {
     case decimal(String)
     /// A day, which a spreadsheet can count with.
     case day(Day)
+    /// Yes or no.
+    case flag(Bool)
+    /// Several texts, which people read with `between` between them.
+    case list([String], between: String)
     /// Nothing to say: not recorded, not reported, does not apply.
     case empty
 
@@ -27,6 +31,8 @@ public enum Cell: Sendable, Equatable {
         case .number(let number): String(number)
         case .decimal(let digits): digits
         case .day(let day): day.description
+        case .flag(let flag): flag ? "true" : "false"
+        case .list(let texts, let between): texts.joined(separator: between)
         case .empty: ""
         }
     }
@@ -37,6 +43,8 @@ public enum Cell: Sendable, Equatable {
         case .number(let number): .int(number)
         case .decimal(let digits): .number(digits)
         case .day(let day): .string(day.description)
+        case .flag(let flag): .bool(flag)
+        case .list(let texts, _): .array(texts.map { .string($0) })
         case .empty: .null
         }
     }

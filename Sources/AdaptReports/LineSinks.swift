@@ -227,6 +227,11 @@ struct JSONRows<Out: TextOutputStream>: RowSink {
         bytes.append(byte: 0x22)
     }
 
+    mutating func compound(_ cell: Cell) {
+        next()
+        bytes.append(cell.json.line)
+    }
+
     mutating func empty() {
         next()
         bytes.append("null")

@@ -7,12 +7,16 @@ protocol RowSink {
     /// A number with decimals, already written with a full stop.
     mutating func decimal(_ digits: String)
     mutating func day(_ day: Day)
+    /// Yes or no, or several texts: only JSON has a form of its own for them.
+    mutating func compound(_ cell: Cell)
     mutating func empty()
     /// Ends a row.
     mutating func end()
 }
 
 extension RowSink {
+    mutating func compound(_ cell: Cell) { text(cell.plain) }
+
     mutating func put(_ text: String?) {
         guard let text else { return empty() }
         self.text(text)
@@ -34,6 +38,7 @@ extension RowSink {
         case .number(let number): self.number(number)
         case .decimal(let digits): decimal(digits)
         case .day(let day): self.day(day)
+        case .flag, .list: compound(cell)
         case .empty: empty()
         }
     }
@@ -77,6 +82,7 @@ struct RowCells: RowSink {
     mutating func number(_ number: Int) { row.append(.number(number)) }
     mutating func decimal(_ digits: String) { row.append(.decimal(digits)) }
     mutating func day(_ day: Day) { row.append(.day(day)) }
+    mutating func compound(_ cell: Cell) { row.append(cell) }
     mutating func empty() { row.append(.empty) }
     mutating func end() {
         rows.append(row)

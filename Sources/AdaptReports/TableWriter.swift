@@ -38,7 +38,7 @@ extension Sheet {
         rows.contains { row in
             switch row[column] {
             case .number, .decimal: true
-            case .text, .day, .empty: false
+            case .text, .day, .flag, .list, .empty: false
             }
         }
     }
@@ -46,8 +46,8 @@ extension Sheet {
     private static func words(_ cell: Cell) -> String {
         switch cell {
         case .number(let number): grouped(number)
-        case .empty: "-"
-        case .text, .decimal, .day: shown(cell.plain)
+        case .empty, .list([], between: _): "-"
+        case .text, .decimal, .day, .flag, .list: shown(cell.plain)
         }
     }
 

@@ -2,6 +2,44 @@ import Testing
 
 @Suite("Evidence read back")
 struct EvidenceCommandTests {
+    @Test("an edition's sheet: whole in rows too, lists and flags as such in JSON, and what is given can be taken away")
+    func sheet() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run(
+                "edition edit hockey-star/en --note hello --alias 'former=Uno; dos' --alias 'season/en=Two' --id imdb:tt1234567"
+            )
+            let rows = ReadTable.csv(await shell.run("edition show hockey-star/en --format csv").output)
+            let header = try #require(rows.first)
+            let first = Dictionary(zip(header, try #require(rows.dropFirst().first))) { first, _ in first }
+            #expect(first["title"] == "How to Dump a Hockey Star" && first["note"] == "hello", "\(first)")
+            #expect(first["aliases"] == "Two (season, en); Uno; dos (former)" && first["element"] != "")
+            #expect(first["evidence"]?.contains("socialpeta-2026-w02") == true)
+            #expect(await shell.run("edition show hockey-star/en").output.hasPrefix("element\tvalue\tstate"))
+            let json = try JSONText(await shell.run("edition show hockey-star/en --format json").output)
+            #expect(json["aliases"]?.count == 2 && json["aliases"]?[1]?["title"]?.string == "Uno; dos")
+            #expect(json["aliases"]?[0]?["language"]?.string == "en")
+            #expect(json["identifiers"]?[0]?.string == "imdb:tt1234567")
+            let blame = try JSONText(await shell.run("blame hockey-star/es male_lead.sport --format json").output)
+            #expect(blame[0]?["reasons"]?[0]?.string == "local_taste" && blame[0]?["reasons"]?.count == 1)
+            for format in ["json", "jsonl"] {
+                let text = await shell.run("blame hockey-star/en male_lead.sport --format \(format)").output
+                #expect(text.replacing(" ", with: "").contains("\"reasons\":[]"), "\(text)")
+                #expect(text.replacing(" ", with: "").contains("\"minor\":false"), "\(text)")
+            }
+            let taken = await shell.run(
+                "edition edit hockey-star/en --no-note --no-alias 'Uno; dos' --no-alias Two --no-id imdb:tt1234567")
+            #expect(taken.output.hasPrefix("edited hockey-star/en@3 "), "\(taken.transcript)")
+            let after = try JSONText(await shell.run("edition show hockey-star/en --format json").output)
+            #expect(after["aliases"]?.count == 0 && after["identifiers"]?.count == 0 && after["note"]?.isNull == true)
+            #expect(await shell.run("log --limit 1").output.contains("hockey-star/en without note, alias \"Uno; dos\""))
+            let series = await shell.run("series edit hockey-star --no-note --no-language")
+            #expect(series.status == 0, "\(series.errors)")
+            _ = await shell.run("register hockey-star --code bare --title Bare")
+            let bare = ReadTable.csv(await shell.run("edition show hockey-star/bare --format csv").output)
+            #expect(bare.count == 2 && bare[1].contains("Bare"))
+        }
+    }
+
     @Test("what was cited of an edition, its lineage and its series is shown by each, and listed by its source")
     func readBack() async throws {
         try await Shell.sample { shell in

@@ -7,7 +7,7 @@ struct RoundTripTests {
         "seldom, and in few statements",
         arguments: [
             ("--version", 0, 0), ("series list", 2, 2), ("compare hockey-star en es", 4, 5),
-            ("edition show hockey-star/es", 8, 9),
+            ("edition show hockey-star/es", 8, 10),
             // One of them asks, once nobody else can write, whether the edition is still there.
             ("set hockey-star/es male_lead.nature=mild", 10, 10),
             ("reach --week 2026-W02", 13, 13), ("export reach --week 2026-W02 --format csv", 13, 13),

@@ -45,7 +45,7 @@ struct WordingTests {
     func alias() async throws {
         try await Shell.sample { shell in
             _ = await shell.run("edition edit hockey-star/es --alias transliteration/en=Adios --alias E=mc2")
-            let shown = await shell.run("edition show hockey-star/es --format json").output
+            let shown = await shell.run("edition show hockey-star/es --format table").output
             #expect(shown.contains("Adios (transliteration, en); E=mc2 (alternative)"), "\(shown)")
             for alias in ["bogus/es=T", "formr=T"] {
                 let refused = await shell.run("edition edit hockey-star/es --alias \(alias)")

@@ -18,6 +18,7 @@ struct Blame: AsyncParsableCommand {
         if let ancestor, !read.output.quiet {
             Streams.current.warn("adapt: decided by \(ancestor), which \(edition) inherits from")
         }
-        try read.output.write(listing, numbers: ["revision", "operation_id"])
+        try read.output.write(
+            Sheet(listing, numbers: ["revision", "operation_id"], flags: ["minor"], lists: ["reasons"]))
     }
 }

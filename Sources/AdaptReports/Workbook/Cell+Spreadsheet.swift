@@ -2,7 +2,8 @@ import AdaptModel
 import Spreadsheet
 
 extension Cell {
-    /// The cell as a spreadsheet holds it: numbers and days as such, everything else as text, which is never calculated.
+    /// The cell as a spreadsheet holds it: numbers and days as such, everything else as text, which is never
+    /// calculated.
     var spreadsheet: SheetCell {
         switch self {
         case .text(let text): return .text(text)
@@ -16,7 +17,8 @@ extension Cell {
             // Spreadsheets count days from 1900.
             guard (1900...9999).contains(year) else { return .text(day.description) }
             return .date(year: year, month: month, day: number)
-        case .empty: return .empty
+        case .list([], between: _), .empty: return .empty
+        case .flag, .list: return .text(plain)
         }
     }
 
@@ -25,6 +27,7 @@ extension Cell {
         switch self {
         case .text(let text): DisplayWidth.of(shown(String(text.prefix(60))))
         case .number(let number): grouped(number).utf8.count
+        case .flag, .list: DisplayWidth.of(shown(String(plain.prefix(60))))
         case .decimal, .day, .empty: plain.utf8.count
         }
     }

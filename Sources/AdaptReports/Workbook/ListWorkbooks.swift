@@ -12,7 +12,7 @@ extension EditionSheet {
         return Workbook(
             title: facts.first { $0.name == "title" }?.value ?? "edition",
             [
-                .init("Elements", table), .init("Edition", Sheet(facts: known)),
+                .init("Elements", rows), .init("Edition", Sheet(facts: known)),
                 .init("Creatives", Sheet(creatives, numbers: ["duration_seconds"])), .init("Evidence", Sheet(evidence)),
             ])
     }

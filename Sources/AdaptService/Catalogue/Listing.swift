@@ -44,7 +44,8 @@ extension Workspace {
     public func elements(
         path: String? = nil, kind: String? = nil, asOf cut: OperationID = .now
     ) async throws -> Listing {
-        try await listing(Queries.catalogue["list_elements"], [cut.number, path, kind])
+        try await require(kinds: kind.map { [$0] } ?? [])
+        return try await listing(Queries.catalogue["list_elements"], [cut.number, path, kind])
     }
 
     /// What each edition says of an element.
@@ -74,9 +75,20 @@ extension Workspace {
         return try found.first.map { try ElementPath(try $0.get("path")) } ?? path
     }
 
-    /// Terms of a vocabulary, or all, with their labels.
+    /// Terms of a vocabulary, or all, with their labels. Throws a `Refusal` (rule) for one that does not exist.
     public func terms(vocabulary: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
-        try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary])
+        let found = try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary])
+        guard let vocabulary, found.rows.isEmpty else { return found }
+        let known = try await vocabularies()
+        guard !known.contains(vocabulary) else { return found }
+        throw Refusal(
+            .rule, "vocabulary \"\(vocabulary)\" is not known",
+            hint: Nearest.hint(for: vocabulary, among: known)
+                ?? (known.isEmpty ? "adapt term add begins one" : "choose of " + known.joined(separator: ", ")))
+    }
+
+    func vocabularies() async throws -> [String] {
+        try await rows(Queries.bulk["vocabularies"]).map { try $0.get("vocabulary") }
     }
 
     /// Markets that are used or were added; all of them with `all`.
@@ -85,10 +97,11 @@ extension Workspace {
         let found = try await listing(
             Queries.catalogue["list_markets"], [cut.number, code?.lowercased(), all || code != nil])
         guard let code, found.rows.isEmpty else { return found }
+        guard !code.showsNothing else { throw Refusal.emptyMarket }
         let known = try await rows(Queries.catalogue["market_codes"]).map { try $0.get(0, as: String.self) }
         throw Refusal(
             .rule, "market \"\(code)\" is not known",
-            hint: Nearest.hint(for: code, among: known) ?? "adapt market list --all")
+            hint: CountryCode.hint(for: code) ?? Nearest.hint(for: code, among: known) ?? "adapt market list --all")
     }
 
     /// Sources, or one, ordered by code.
@@ -141,8 +154,14 @@ extension Workspace {
     }
 
     func listing(_ text: String, _ values: [(any PostgresEncodable)?]) async throws -> Listing {
-        let rows = try await rows(text, values)
-        return Listing(
+        try Listing(try await rows(text, values))
+    }
+}
+
+extension Listing {
+    /// An answer of the database, each cell as text.
+    init(_ rows: Rows) throws {
+        self.init(
             columns: rows.columns,
             rows: try rows.map { row in try rows.columns.indices.map { try row.get($0, as: String?.self) } })
     }

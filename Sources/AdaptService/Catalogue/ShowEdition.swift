@@ -1,4 +1,6 @@
 public import AdaptModel
+import AdaptSQL
+import Postgres
 
 extension Workspace {
     /// Everything known of an edition, in the state that the reference names.
@@ -13,9 +15,15 @@ extension Workspace {
             EditionSheet.Element(
                 element: element, resolved: resolved, from: resolved.decision.flatMap { names[$0.edition] })
         }
+        let beside = try await refusing {
+            try await connection.pipeline([
+                SQL(Queries.catalogue["list_aliases"], bind: [found.cut.number, found.seriesID, found.id.number]),
+                SQL(Queries.catalogue["list_creatives"], bind: [found.cut.number, found.series, found.code]),
+            ])
+        }
         return EditionSheet(
-            facts: zip(listed.columns, row).map { (name: $0, value: $1) }, elements: elements,
-            creatives: try await creatives(of: found.series, edition: found.code, asOf: found.cut),
+            facts: zip(listed.columns, row).map { (name: $0, value: $1) }, aliases: try Listing(beside[0]),
+            elements: elements, creatives: try Listing(beside[1]),
             evidence: try await evidence(ofEditions: found.series, edition: found.code, asOf: found.cut)[found.code]
                 ?? [])
     }
