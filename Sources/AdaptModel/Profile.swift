@@ -8,10 +8,11 @@ public enum ElementState: Sendable, Equatable {
     /// Nobody looked, here or in any ancestor.
     case notRecorded
 
-    /// The value, or the state in brackets, so that no value can be taken for it.
+    /// The value, or the state in brackets, so that no value can be taken for it: one that reads as such words of ours
+    /// stands in quotes.
     public var words: String {
         switch self {
-        case .value(let value): value.text
+        case .value(let value): PrintedWords.end(value.text) ? "\"\(value.text)\"" : value.text
         case .absent: "(absent)"
         case .unknown: "(unknown)"
         case .notRecorded: "(not recorded)"

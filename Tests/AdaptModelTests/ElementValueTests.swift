@@ -40,6 +40,19 @@ import Testing
         }
     }
 
+    @Test(
+        "a value that reads as our own words of a state stands in quotes, others as they are",
+        arguments: [
+            ("(absent)", "\"(absent)\""), ("(Not Recorded)", "\"(Not Recorded)\""),
+            ("hockey (kept)", "\"hockey (kept)\""),
+            ("x (inherited, outdated)", "\"x (inherited, outdated)\""), ("\"(absent)\"", "\"\"(absent)\"\""),
+            ("absent", "absent"), ("(a film)", "(a film)"), ("()", "()"), ("\"quoted\"", "\"quoted\""),
+        ])
+    func ownWords(text: String, shown: String) {
+        #expect(ElementState.value(ElementValue(text)).words == shown)
+        #expect(!["(absent)", "(unknown)", "(not recorded)"].contains(shown))
+    }
+
     @Test("a citation is a source and, after the first colon, a place in it")
     func citation() throws {
         let whole = try Citation(parsing: "socialpeta-2026-w02:p. 14: top", quote: "to better suit local tastes")

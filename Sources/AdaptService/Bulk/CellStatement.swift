@@ -31,11 +31,14 @@ extension Decide.Request.Statement {
         return .value(trimmed(text))
     }
 
-    /// What `state` and `value` of a row say together; nil: nothing.
+    /// What `state` and `value` of a row say together; nil: nothing, as the not_recorded of our own reports. A state
+    /// may stand in brackets, as they are where there is no column for them.
     ///
     /// Throws a `Refusal` (input) where they contradict each other.
     static func stated(_ state: String?, value: String?) throws -> Decide.Request.Statement? {
-        guard let word = state?.lowercased() else { return try cell(value ?? "") }
+        guard let state else { return try cell(value ?? "") }
+        let word = PrintedWords.state(state) ?? state.lowercased()
+        if ["not recorded", "not_recorded"].contains(word), value == nil { return nil }
         if word == "value" {
             guard let value else {
                 throw Refusal(
@@ -50,12 +53,10 @@ extension Decide.Request.Statement {
                 hint: Nearest.hint(for: word, among: states.map(\.word) + ["value"])
                     ?? "choose one of value, keep, absent, unknown, inherit")
         }
-        guard value == nil else {
-            throw Refusal(
-                .input, "value \"\(value ?? "")\" is given, though the state is \(word)",
-                hint: "leave the value empty, or the state")
-        }
-        return known.statement
+        guard let value, PrintedWords.state(value) != word else { return known.statement }
+        throw Refusal(
+            .input, "value \"\(value)\" is given, though the state is \(word)",
+            hint: "leave the value empty, or the state")
     }
 
     /// The word of the database for it.

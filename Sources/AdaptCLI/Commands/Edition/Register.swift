@@ -33,6 +33,7 @@ struct EditionOptions: ParsableArguments {
     @OptionGroup var cite: CiteOptions
 
     func facts(status: String? = nil) throws -> EditionFacts {
+        if market?.showsNothing == true { throw Refusal.emptyMarket }
         var facts = EditionFacts()
         facts.title = title.map(withoutBlanks)
         facts.language = language
@@ -146,6 +147,23 @@ enum Assignment {
                 .usage, "\"\(text)\" is not written as PATH=VALUE",
                 hint: "as in male_lead.sport=football; for no value use adapt absent or adapt unknown")
         }
-        return (try ElementPath(path), withoutBlanks(value))
+        let words = withoutBlanks(value)
+        if let state = PrintedWords.state(words) { throw refusal(of: words, state: state, path: path) }
+        return (try ElementPath(path), words)
+    }
+
+    /// A state is said by a command of its own, and no value is to be taken for one.
+    private static func refusal(of words: String, state: String, path: String) -> Refusal {
+        let verb =
+            switch state {
+            case "absent", "unknown": state
+            case "keep", "kept", "same": "keep"
+            default: "inherit"
+            }
+        return Refusal(
+            .usage, "value \"\(words)\" of \"\(path)\" reads as a state",
+            hint:
+                "adapt \(verb) EDITION \(path) says that; a value that is spelt so comes in by adapt import elements, "
+                + "with state value")
     }
 }

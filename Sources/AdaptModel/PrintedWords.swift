@@ -1,0 +1,22 @@
+/// What reports say in brackets of a state, or behind a value of what it rests on, and how a value is told from it.
+public enum PrintedWords {
+    private static let words: Set<String> = [
+        "absent", "unknown", "not recorded", "keep", "kept", "inherit", "inherited", "same", "outdated",
+    ]
+
+    /// The word that a text is, brackets and case aside: "(Absent)" is absent; nil: it is none in brackets.
+    public static func state(_ text: String) -> String? {
+        guard text.hasPrefix("("), text.hasSuffix(")") else { return nil }
+        let word = text.dropFirst().dropLast().lowercased()
+        return words.contains(word) ? word : nil
+    }
+
+    /// Whether a text ends as such words do, as "(absent)", "hockey (kept, outdated)" and what is in quotes for that.
+    static func end(_ text: String) -> Bool {
+        var text = text[...]
+        while text.utf8.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") { text = text.dropFirst().dropLast() }
+        guard text.hasSuffix(")"), let open = text.lastIndex(of: "(") else { return false }
+        let inside = text[text.index(after: open)...].dropLast().lowercased()
+        return inside.split(separator: ", ", omittingEmptySubsequences: false).allSatisfy { words.contains(String($0)) }
+    }
+}
