@@ -3,9 +3,10 @@ public import AdaptModel
 /// What is changed how often, in every format of rows.
 public struct ChangesReport: Sendable {
     let counts: ChangeCounts
+    private let kinds: [String]
 
-    /// A report.
-    public init(_ counts: ChangeCounts) { self.counts = counts }
+    /// A report. `kinds`: the only kinds of elements that were counted; none: all.
+    public init(_ counts: ChangeCounts, kinds: [String] = []) { (self.counts, self.kinds) = (counts, kinds) }
 
     /// Writes it. `width`: cells of the terminal, for a table.
     public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
@@ -26,7 +27,7 @@ public struct ChangesReport: Sendable {
 
     /// What the counts are of.
     public var summary: String {
-        guard counts.decisions > 0 else { return "no derived edition decides anything" }
+        guard counts.decisions > 0 else { return "no derived edition decides anything" + ofKinds(kinds) }
         return "\(counts.differing) of \(counts.decisions) decisions differ from the parent; "
             + "\(counts.scope.editions) derived editions of \(counts.scope.series) series"
     }

@@ -21,9 +21,7 @@ public struct ComparisonReport: Sendable {
 
     /// What is said where there are no elements.
     var nothingRecorded: String {
-        kinds.isEmpty
-            ? "nothing recorded for either edition"
-            : "nothing of kind \(kinds.joined(separator: ", ")) recorded for either edition"
+        "nothing\(ofKinds(kinds)) recorded for either edition"
     }
 
     /// Writes it. `paint` colours a table.

@@ -4,11 +4,14 @@ public import AdaptModel
 public struct MatrixReport: Sendable {
     let matrix: SeriesMatrix
     private let filter: VerdictFilter
+    private let kinds: [String]
 
-    /// A report. `only`: which elements to show; the summary is about all.
-    public init(_ matrix: SeriesMatrix, only filter: VerdictFilter = .all) {
+    /// A report. `only`: which elements to show; the summary is about all. `kinds`: the only kinds of elements that
+    /// were compared; none: all.
+    public init(_ matrix: SeriesMatrix, only filter: VerdictFilter = .all, kinds: [String] = []) {
         self.matrix = matrix
         self.filter = filter
+        self.kinds = kinds
     }
 
     private var rows: [SeriesMatrix.Row] { matrix.rows.filter { $0.isShown(by: filter) } }
@@ -33,7 +36,7 @@ public struct MatrixReport: Sendable {
         let (count, editions) = (matrix.rows.count, matrix.editions.count)
         guard count > 0 else {
             return
-                "nothing recorded for any of \(editions) edition\(editions == 1 ? "" : "s"): whether they differ is not known"
+                "nothing\(ofKinds(kinds)) recorded for any of \(editions) edition\(editions == 1 ? "" : "s"): whether they differ is not known"
         }
         return
             "\(count) elements in \(editions) edition\(editions == 1 ? "" : "s"): \(matrix.rows.count(where: \.differs)) differ between editions, "
@@ -44,13 +47,21 @@ public struct MatrixReport: Sendable {
     private static let legend =
         "against the parent: = same  ≡ kept  > changed  + added  - dropped  ? unknown  · inherited; * has no parent"
 
-    private var names: [String] { matrix.editions.map(\.header.shortName) }
+    /// What editions are called in columns: by their codes, and in full where a column of ours has that name.
+    private var names: [String] {
+        matrix.editions.map { edition in
+            let name = edition.header.shortName
+            return MatrixReport.ownColumns.contains(name) ? edition.header.edition : name
+        }
+    }
+
+    private static let ownColumns = ["element", "kind"]
 
     /// One row an element and four columns an edition: what machines read.
     var sheet: Sheet {
         let facts = ["", "_state", "_basis", "_verdict"]
         return Sheet(
-            columns: ["element", "kind"] + names.flatMap { name in facts.map { name + $0 } }
+            columns: MatrixReport.ownColumns + names.flatMap { name in facts.map { name + $0 } }
                 + ["_term", "_sign"].flatMap { fact in names.map { $0 + fact } },
             rows: rows.map { row in
                 [.text(row.element), .text(row.kind)]

@@ -6,6 +6,7 @@ public struct ParentReport: Sendable {
     private let width: Int?
     private let paint: Paint
     private let filter: VerdictFilter
+    private let kinds: [String]
     /// Where rows go as xlsx, and the sheet that they go to once it has begun.
     private let workbook: WorkbookFile?
     private var page: WorkbookFile.Page?
@@ -15,19 +16,25 @@ public struct ParentReport: Sendable {
     /// Whether an edition is known to differ from its parent.
     public private(set) var differs = false
 
-    /// A report. `only`: which lines to show; the summary is about all.
-    public init(as format: Format, only filter: VerdictFilter = .all, width: Int? = nil, paint: Paint = .plain) {
+    /// A report. `only`: which lines to show; the summary is about all. `kinds`: the only kinds of elements that were
+    /// compared; none: all.
+    public init(
+        as format: Format, only filter: VerdictFilter = .all, kinds: [String] = [], width: Int? = nil,
+        paint: Paint = .plain
+    ) {
         self.format = format
         self.filter = filter
+        self.kinds = kinds
         self.width = width
         self.paint = paint
         workbook = nil
     }
 
     /// A report whose lines go into a workbook, and no text. `only`: which lines to show.
-    public init(into workbook: WorkbookFile, only filter: VerdictFilter = .all) {
+    public init(into workbook: WorkbookFile, only filter: VerdictFilter = .all, kinds: [String] = []) {
         format = .xlsx
         self.filter = filter
+        self.kinds = kinds
         (width, paint) = (nil, .plain)
         self.workbook = workbook
     }
@@ -96,7 +103,7 @@ public struct ParentReport: Sendable {
 
     /// `1 kept · 1 right_changed; 2 of 3 elements known on both sides; 1 edition of 1 series against its parent`.
     public var summary: String {
-        guard total > 0 else { return "no derived edition decides anything" }
+        guard total > 0 else { return "no derived edition decides anything" + ofKinds(kinds) }
         let order = ["same", "kept"] + Verdict.allCases.map(\.rawValue)
         let parts = order.enumerated().compactMap { index, word in
             order[..<index].contains(word) ? nil : counts[word].map { "\($0) \(word)" }
@@ -241,3 +248,6 @@ extension ParentLine {
         return line
     }
 }
+
+/// ` of kind hook`; nothing where all kinds are meant.
+func ofKinds(_ kinds: [String]) -> String { kinds.isEmpty ? "" : " of kind " + kinds.joined(separator: ", ") }

@@ -3,6 +3,36 @@ import Testing
 
 @Suite("Comparing whole series on the command line")
 struct CompareSeriesTests {
+    @Test("editions whose codes are names of other columns stand under their full names")
+    func ownColumns() async throws {
+        try await Shell.sample { shell in
+            for code in ["kind", "element"] {
+                _ = await shell.run("register hockey-star --code \(code) --title T --set male_lead.sport=soccer")
+            }
+            let rows = ReadTable.csv(await shell.run("compare hockey-star --format csv").output)
+            let header = try #require(rows.first)
+            #expect(Set(header).count == header.count)
+            for name in ["kind", "hockey-star/kind", "hockey-star/kind_state", "hockey-star/element"] {
+                #expect(header.filter { $0 == name }.count == 1, "\(header)")
+            }
+        }
+    }
+
+    @Test("of a kind of which nothing is said, every comparison says so")
+    func kinds() async throws {
+        try await Shell.sample { shell in
+            for (line, words) in [
+                ("compare --all --against-parent --kind hook", "no derived edition decides anything of kind hook"),
+                ("compare hockey-star --kind hook", "nothing of kind hook recorded for any of 2 editions"),
+                (
+                    "compare hockey-star/en hockey-star/es --kind hook",
+                    "nothing of kind hook recorded for either edition"
+                ),
+                ("changes --kind hook", "no derived edition decides anything of kind hook"),
+            ] { #expect(await shell.run(line).errors.contains(words), "\(line)") }
+        }
+    }
+
     /// The sample with a third edition and texts that differ in some words.
     private static func grown(_ body: @Sendable (Shell) async throws -> Void) async throws {
         try await Shell.sample { shell in

@@ -29,7 +29,7 @@ struct Changes: AsyncParsableCommand {
             try await workspace.changes(
                 by: dimension, in: series, market: market?.lowercased(), kinds: kind, asOf: cut)
         }
-        let (width, report) = (read.output.width, ChangesReport(counts))
+        let (width, report) = (read.output.width, ChangesReport(counts, kinds: kind))
         try read.output.write(as: format, report.workbook) { report.write(as: format, width: width, to: &$0) }
         read.output.note([report.summary])
     }

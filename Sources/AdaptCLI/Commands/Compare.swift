@@ -63,7 +63,7 @@ struct Compare: AsyncParsableCommand {
 
     private func matrix(_ series: String, _ format: Format, _ filter: VerdictFilter) async throws -> Bool {
         let matrix = try await read.read { try await $0.matrix(of: series, kinds: show.kind, asOf: $1) }
-        let (width, report) = (read.output.width, MatrixReport(matrix, only: filter))
+        let (width, report) = (read.output.width, MatrixReport(matrix, only: filter, kinds: show.kind))
         try read.output.write(as: format, report.workbook) { report.write(as: format, width: width, to: &$0) }
         read.output.note([report.summary])
         return matrix.differs
@@ -83,10 +83,11 @@ struct Compare: AsyncParsableCommand {
         let report: ParentReport
         if format == .xlsx {
             report = try await output.stream(
-                into: { ParentReport(into: $0, only: filter) }, tell)
+                into: { ParentReport(into: $0, only: filter, kinds: show.kind) }, tell)
         } else {
             report = try await output.stream(
-                ParentReport(as: format, only: filter, width: output.width, paint: output.paint), tell)
+                ParentReport(
+                    as: format, only: filter, kinds: show.kind, width: output.width, paint: output.paint), tell)
         }
         output.note([report.summary])
         return report.differs
