@@ -36,6 +36,38 @@ struct CompletionTests {
         }
     }
 
+    /// As bash asks: what may follow on a line of which `words` are written, as bash splits it.
+    private func offered(_ shell: Shell, bash words: [String]) async throws -> [String] {
+        let index = words.count - 1
+        let asked = ["---completion", "set", "--", "positional@1", "\(index)", "\(words[index].count)"] + words
+        let result = try await BuiltBinary(url: shell.url).run(asked.map { Array($0.utf8) })
+        #expect(result.errors.isEmpty)
+        return result.output.split(separator: "\n").map(String.init)
+    }
+
+    @Test("of the values of an edition: the paths that it or its ancestors record, then the terms of the element")
+    func assignments() async throws {
+        try await Shell.sample { shell async throws in
+            _ = await shell.run("element add male_lead.shoes --kind character --vocabulary sport")
+            let edition = ["adapt", "set", "hockey-star/es"]
+            #expect(
+                try await offered(shell, bash: edition + ["male_lead."]) == ["male_lead.nature=", "male_lead.sport="])
+            // Where it records none that starts so, any is offered.
+            #expect(try await offered(shell, bash: edition + ["male_lead.sh"]) == ["male_lead.shoes="])
+            #expect(
+                try await offered(shell, bash: ["adapt", "set", "hockey-star/nope", "male_lead.s"])
+                    == ["male_lead.shoes=", "male_lead.sport="])
+            // bash takes the sign for a word of its own, others do not.
+            for (words, terms) in [
+                (["male_lead.sport", "="], ["association_football", "ice_hockey"]),
+                (["male_lead.sport", "=", "ice"], ["ice_hockey"]),
+                (["male_lead.sport=ice"], ["male_lead.sport=ice_hockey"]),
+                (["male_lead.sport=sport:i"], ["male_lead.sport=sport:ice_hockey"]),
+                (["male_lead.nature=x"], []),
+            ] { #expect(try await offered(shell, bash: edition + words) == terms, "\(words)") }
+        }
+    }
+
     @Test("without a database offers nothing, starts nothing and says nothing")
     func noDatabase() async throws {
         let away = BuiltBinary(url: "postgresql://%2Fnowhere:1/none")

@@ -6,6 +6,8 @@ import Postgres
 /// Names of the database for completion on the command line.
 struct Completions: Sendable {
     private var names: [CatalogueName: [String]] = [:]
+    /// What the value that is being written may be; nil: none is.
+    private var values: [String]?
 
     /// What the running command line is completed with; fetched before ArgumentParser asks for it.
     @TaskLocal static var current = Completions()
@@ -21,8 +23,14 @@ struct Completions: Sendable {
         do {
             let target = try DatabaseTarget(option: nil, streams)
             let connection = try await Connection.open(target.url, options: Workspace.options)
-            found.names = try await Workspace(connection: connection, author: "")
-                .names(startingWith: arguments.last ?? "")
+            let workspace = Workspace(connection: connection, author: "")
+            if let value = AssignedValue(arguments) {
+                found.values = try await workspace.terms(ofElement: value.path, startingWith: value.begun)
+                    .map { value.head + $0 }
+            } else {
+                found.names = try await workspace.names(
+                    startingWith: arguments.last ?? "", after: edition(before: arguments))
+            }
             await connection.close()
         } catch {
             // Completion offers what it can; an error has no place on a line that is being typed.
@@ -30,8 +38,43 @@ struct Completions: Sendable {
         return $current.withValue(found) { body() }
     }
 
+    /// The edition that stands before the word in question; nil: none does.
+    private static func edition(before arguments: [String]) throws -> EditionReference? {
+        let words = arguments.dropLast().drop { $0 != "--" }
+        return try words.last { $0.contains("/") && !$0.hasPrefix("-") && !$0.contains("=") }
+            .map { try EditionReference(parsing: $0) }
+    }
+
     func starting(with prefix: String, _ kind: CatalogueName) -> [String] {
         (names[kind] ?? []).filter { $0.hasPrefix(prefix) }
+    }
+
+    /// What stands for `path=value`, as far as it is written.
+    func assignments(startingWith prefix: String) -> [String] {
+        values ?? starting(with: prefix, .element).map { $0 + "=" }
+    }
+}
+
+/// A value of an element that is being written, as `path=value`: as one word, or as bash splits it, which takes the
+/// sign for a word of its own.
+private struct AssignedValue {
+    let path: String
+    /// What the shell wants before the value.
+    let head: String
+    let begun: String
+
+    init?(_ arguments: [String]) {
+        guard let word = arguments.last else { return nil }
+        let before = arguments.dropLast()
+        if word != "=", let (path, value) = word.halves(at: "=") {
+            (self.path, head, begun) = (path, path + "=", value)
+        } else if word == "=", let path = before.last {
+            (self.path, head, begun) = (path, "", "")
+        } else if before.last == "=", let path = before.dropLast().last {
+            (self.path, head, begun) = (path, "", word)
+        } else {
+            return nil
+        }
     }
 }
 
@@ -42,9 +85,9 @@ extension CompletionKind {
     static let series = names(.series)
     /// Path of an element.
     static let element = names(.element)
-    /// Path of an element with `=` behind, for a value to follow.
+    /// Path of an element with `=` behind, for a value to follow; then terms that it can be.
     static let assignment = CompletionKind.custom { _, _, prefix in
-        Completions.current.starting(with: prefix, .element).map { $0 + "=" }
+        Completions.current.assignments(startingWith: prefix)
     }
     /// Week with reach.
     static let week = names(.week)
