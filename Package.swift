@@ -50,7 +50,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CMemory"),
-        .executableTarget(name: "adapt", dependencies: ["AdaptCLI", "CMemory"], swiftSettings: strict),
+        .target(name: "CSignals"),
+        .executableTarget(name: "adapt", dependencies: ["AdaptCLI", "CMemory", "CSignals"], swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["LocalServer", "Postgres"], path: "Tests/Support", swiftSettings: strict
         ),

@@ -1,12 +1,15 @@
 import AdaptCLI
 import CMemory
+import CSignals
 import Glibc
 
-// libpq would hand these on to the server, over what the program itself sets: how values are written is not the user's to say.
+// libpq would hand these on to the server, over what the program itself sets: how values are written is not the user's
+// to say.
 for name in ["PGDATESTYLE", "PGTZ"] { unsetenv(name) }
 adapt_return_large_buffers()
 let program = Program(.process)
 // Nothing is buffered any more at the end, and the some 25 libraries of libpq need no taking down.
 let reading = program.read(Array(CommandLine.arguments.dropFirst()))
 if let status = reading.status { _exit(status) }
-_exit(await program.finish(reading))
+adapt_heed_signals()
+_exit(await program.finish(reading, Interruption { adapt_next_signal() }))

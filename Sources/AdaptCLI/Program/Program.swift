@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptService
 import ArgumentParser
 import LocalServer
 import Postgres
@@ -34,12 +35,17 @@ public struct Program: Sendable {
         Reading(outcome: Completions.areWanted(arguments) ? .completion(arguments) : answer(arguments))
     }
 
-    /// Does what is left to do, and gives the exit status.
-    public func finish(_ reading: sending Reading) async -> Int32 {
+    /// Does what is left to do, and gives the exit status. `interruption`: what may tell it to stop.
+    public func finish(_ reading: sending Reading, _ interruption: Interruption? = nil) async -> Int32 {
         switch reading.outcome {
         case .answered(let status): status
         case .completion(let words): await finish(Completions.with(words, streams) { Reading(outcome: answer(words)) })
-        case .command(let command, let words): await run(command, words)
+        case .command(let command, let words):
+            if let interruption {
+                await interruption.heeded { await run(command, words) }
+            } else {
+                await run(command, words)
+            }
         }
     }
 
@@ -62,7 +68,8 @@ public struct Program: Sendable {
     }
 
     private func run(_ command: any ParsableCommand, _ words: [String]) async -> Int32 {
-        await Streams.$current.withValue(streams) {
+        let before = Workspace.commits.withLock { $0 }
+        return await Streams.$current.withValue(streams) {
             do {
                 var command = command
                 if let command = command as? any AsyncParsableCommand {
@@ -74,6 +81,12 @@ public struct Program: Sendable {
                     try command.run()
                 }
                 return 0
+            } catch let refusal as Refusal
+                where refusal.message == Interruption.stopped && Workspace.commits.withLock({ $0 }) > before
+            {
+                // A command of several steps, as import sample is.
+                return report(
+                    Refusal(.busy, "stopped: what was recorded before stays", hint: "adapt log shows it"))
             } catch {
                 return report(error)
             }
@@ -123,7 +136,7 @@ extension Refusal {
         case let error as PostgresError: self.init(error)
         case let error as LocalServerError:
             self.init(error.kind == .busy ? .busy : .unreachable, error.message, hint: error.hint)
-        case is CancellationError: self.init(.busy, "stopped: nothing was changed")
+        case is CancellationError: self.init(.busy, Interruption.stopped)
         case is ValidationError, is CleanExit: return nil
         default:
             guard code() == .failure else { return nil }

@@ -1,6 +1,7 @@
 public import AdaptModel
 import AdaptSQL
 public import Postgres
+public import Synchronization
 
 /// One open database and the person who works in it. Every use case starts here.
 public struct Workspace: Sendable {
@@ -33,8 +34,8 @@ public struct Workspace: Sendable {
         self.reconnect = reconnect
     }
 
-    /// Runs a query of ours; what PostgreSQL refuses comes out as a `Refusal`. `patience`: the longest that it may take;
-    /// nil: as long as people wait for an answer.
+    /// Runs a query of ours; what PostgreSQL refuses comes out as a `Refusal`. `patience`: the longest that it may
+    /// take; nil: as long as people wait for an answer.
     func rows(
         _ text: String, _ values: [(any PostgresEncodable)?] = [], patience: Duration? = nil
     ) async throws -> Rows {
@@ -47,8 +48,8 @@ public struct Workspace: Sendable {
 
     /// The operation that a moment stands for, as `Int`: everything up to it counts. Nil: the present.
     ///
-    /// `moment` is a day (then its end, UTC) or a time stamp with zone; of one without fractions of a second, as the log
-    /// writes them, that second's end. Throws a `Refusal` (usage).
+    /// `moment` is a day (then its end, UTC) or a time stamp with zone; of one without fractions of a second, as the
+    /// log writes them, that second's end. Throws a `Refusal` (usage).
     public func cut(asOf moment: String?) async throws -> OperationID {
         guard let moment else { return .now }
         let written = Day(moment).map { "\($0 + 1)T00:00:00Z" } ?? moment
@@ -145,9 +146,15 @@ extension Refusal {
 
     private static let examples = "as in es, ko, zh-Hant, pt-BR, es-419"
 
+    /// A market of which nothing can be seen.
+    public static let emptyMarket = Refusal(
+        .usage, "market is empty", hint: "leave it out, or name one, as in us; adapt market list --all shows them")
+
     /// A market that does not exist.
     static func unknown(market: String, among all: [String]) -> Refusal {
+        guard !market.showsNothing else { return Refusal.emptyMarket }
         let near = CountryCode.hint(for: market) ?? Nearest.hint(for: market.lowercased(), among: all)
+        if market == "001" { return Refusal(.rule, "market \"001\" is not known", hint: near) }
         return Refusal(
             .rule, "market \"\(market)\" is not known",
             hint: (near.map { $0 + (CountryCode.hint(for: market) == nil ? " " : "; ") } ?? "")
@@ -164,6 +171,10 @@ extension Workspace {
         let receipt: Receipt<Result>
     }
 
+    /// How many transactions of this process have been sent to be committed: what became of them is for certain only
+    /// when they have told. Who holds it keeps others from being sent.
+    public static let commits = Mutex(0)
+
     /// Runs `body` in one transaction: all of it is kept, or nothing. With `dryRun` it is done, then taken back.
     ///
     /// Where the line is lost at the very end, the database is asked what became of it: what this gives or throws is
@@ -179,10 +190,16 @@ extension Workspace {
                         let result = try await body()
                         if dryRun { throw Rehearsed(result: result) }
                         ending.note(result, try await LastOperation(of: connection))
+                        Workspace.commits.withLock { $0 += 1 }
                         return result
                     }
                 } catch let error as PostgresError where error.kind == .outcomeUnknown {
-                    return try await outcome(of: ending, error)
+                    // Whoever is told to stop is told what became of it all the same.
+                    return try await Task { try await outcome(of: ending, error) }.value
+                } catch {
+                    // Nothing was kept.
+                    if ending.known != nil { Workspace.commits.withLock { $0 -= 1 } }
+                    throw error
                 }
             }
         } catch let rehearsed as Rehearsed<Result> {
