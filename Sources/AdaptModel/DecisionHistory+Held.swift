@@ -1,5 +1,5 @@
-/// What decisions on one element were taken on and what became of that, as far as it was followed: a keep of a keep asks
-/// the same of the same decision once a change, so each step is worked out once.
+/// What decisions on one element were taken on and what became of that, as far as it was followed: a keep of a keep
+/// asks the same of the same decision once a change, so each step is worked out once.
 private struct HeldStates {
     struct Taken: Hashable {
         let edition: EditionID
@@ -94,19 +94,22 @@ extension DecisionHistory {
         guard !lineage.isEmpty else { return now }
         var chain: [EditionID] = []
         var current = edition
-        while let parent = lineage[current]?.last(where: { $0.operation <= cut })?.parent, !chain.contains(parent) {
+        while let parent = lineage[current]?.last(where: { table.undone.counts($0.operation, asOf: cut) })?.parent,
+            !chain.contains(parent)
+        {
             chain.append(parent)
             current = parent
         }
         return chain[...]
     }
 
-    /// What a decision was taken on: the ancestors' state at that time, following corrections marked minor, and
-    /// whether it has changed otherwise by `until`, by a decision or by another parent.
+    /// What a decision was taken on: the ancestors' state at that time, as it then was, following corrections marked
+    /// minor, and whether it has changed otherwise by `until`: by a decision, by another parent, or as one was taken
+    /// back.
     ///
     /// `now`: the ancestors at present. `wanted`: whether the state is; else it is told only where there was a change
-    /// since. A value withdrawn is no correction of it, however it is marked: a keep holds on. Recursion ends: what a change
-    /// is followed through was taken before it, or by an ancestor.
+    /// since. A value withdrawn is no correction of it, however it is marked: a keep holds on. Recursion ends: what a
+    /// change is followed through was taken before it, or by an ancestor.
     private func hold(
         _ element: Int, _ decision: Decision, _ now: ArraySlice<EditionID>, until: OperationID, wanted: Bool,
         _ states: inout HeldStates
@@ -143,13 +146,20 @@ extension DecisionHistory {
         return followed.states[passed]
     }
 
-    /// What others said of an element after a decision, and when parents changed, oldest first.
+    /// What others said of an element after a decision, took back or brought again, and when parents changed, oldest
+    /// first.
     private func changes(of element: Int, since decision: Decision) -> [Change] {
         var changes: [Change] = []
         for place in line where table.editions[place] != decision.edition {
             for other in table.said(by: place, of: element).reversed() {
-                guard other.operation > decision.operation else { break }
-                changes.append((other.operation, other.minor))
+                if other.operation > decision.operation {
+                    changes.append((other.operation, other.minor))
+                } else if table.undone.isEmpty {
+                    break
+                }
+                for turn in table.undone.turns(of: other.operation) where turn > decision.operation {
+                    changes.append((turn, other.minor))
+                }
             }
         }
         for operation in moves where decision.operation < operation { changes.append((operation, false)) }

@@ -4,23 +4,22 @@ public struct DecisionHistory: Sendable {
     /// The editions whose words count, by their places in the table.
     let line: [Int]
     let lineage: [EditionID: [LineageStep]]
+    /// When parents changed.
     let moves: [OperationID]
 
     /// A history of `decisions`, in any order. `lineage`: how parents came and went; none: they never changed.
-    public init(_ decisions: [Decision], lineage: [LineageStep] = []) {
-        let table = DecisionTable(decisions)
-        self.init(
-            table, line: Array(table.editions.indices), lineage: LineageStep.byEdition(lineage),
-            moves: lineage.map(\.operation))
+    /// `undone`: what of both was taken back.
+    public init(_ decisions: [Decision], lineage: [LineageStep] = [], undone: Undone = Undone()) {
+        let table = DecisionTable(decisions, undone: undone)
+        self.init(table, line: Array(table.editions.indices), lineage: LineageStep.byEdition(lineage), steps: lineage)
     }
 
-    /// The part of a table that some editions wrote. `lineage`: oldest first; `moves`: when the parents of these
-    /// editions changed.
-    init(_ table: DecisionTable, line: [Int], lineage: [EditionID: [LineageStep]], moves: [OperationID]) {
+    /// The part of a table that some editions wrote. `lineage`: oldest first; `steps`: those of these editions.
+    init(_ table: DecisionTable, line: [Int], lineage: [EditionID: [LineageStep]], steps: [LineageStep]) {
         self.table = table
         self.line = line
         self.lineage = lineage
-        self.moves = moves
+        moves = steps.flatMap { [$0.operation] + table.undone.turns(of: $0.operation) }
     }
 
     /// Every element that anything is said of, ordered by path.

@@ -6,13 +6,16 @@ struct DecisionTable: Sendable {
     let elements: [String]
     private let places: [EditionID: Int]
     private let numbers: [String: Int]
-    /// Ordered by edition, element and operation.
+    /// Ordered by edition, element and operation; also those that do not count at present.
     private let decisions: [Decision]
+    /// What was taken back of them.
+    let undone: Undone
     /// Where what is said by an edition of an element starts in `decisions`; one more than there are of these.
     private let starts: [Int]
 
     /// A table of decisions in any order.
-    init(_ decisions: [Decision]) {
+    init(_ decisions: [Decision], undone: Undone = Undone()) {
+        self.undone = undone
         var (places, editions): ([EditionID: Int], [EditionID]) = ([:], [])
         var (seen, paths): ([String: Int], [String]) = ([:], [])
         // The edition and the element of each, by the order in which they turn up.
@@ -64,19 +67,19 @@ struct DecisionTable: Sendable {
     /// The place of an element; nil: nothing is said of it.
     func number(of element: String) -> Int? { numbers[element] }
 
-    /// The last thing that an edition said of an element up to an operation; nil: nothing.
+    /// The last thing that an edition said of an element and that counts as of an operation; nil: nothing.
     func last(by edition: Int, of element: Int, asOf cut: OperationID) -> Decision? {
         let bucket = edition * elements.count + element
         let start = starts[bucket]
         var index = starts[bucket + 1]
         while index > start {
             index -= 1
-            if decisions[index].operation <= cut { return decisions[index] }
+            if undone.counts(decisions[index].operation, asOf: cut) { return decisions[index] }
         }
         return nil
     }
 
-    /// What an edition ever said of an element, oldest first.
+    /// What an edition ever said of an element, oldest first, also what was taken back.
     func said(by edition: Int, of element: Int) -> ArraySlice<Decision> {
         let bucket = edition * elements.count + element
         return decisions[starts[bucket]..<starts[bucket + 1]]

@@ -32,10 +32,11 @@ public struct SeriesHistory: Sendable {
     private let lineage: [EditionID: [LineageStep]]
     private let kinds: [String: String]
 
-    /// A history. `kinds`: the kind of each element that is decided.
+    /// A history. `kinds`: the kind of each element that is decided. `undone`: what was taken back of decisions and
+    /// lineage.
     public init(
         series: String, editions: [Edition], decisions: [Decision], lineage: [LineageStep], kinds: [String: String],
-        cut: OperationID = .now
+        undone: Undone = Undone(), cut: OperationID = .now
     ) {
         self.series = series
         self.editions = editions
@@ -43,7 +44,7 @@ public struct SeriesHistory: Sendable {
         self.kinds = kinds
         byID = Dictionary(editions.map { ($0.id, $0) }) { first, _ in first }
         self.lineage = LineageStep.byEdition(lineage)
-        table = DecisionTable(decisions)
+        table = DecisionTable(decisions, undone: undone)
     }
 
     /// Every element that anything is said of, ordered by path.
@@ -75,7 +76,7 @@ public struct SeriesHistory: Sendable {
         let line = everAncestors(of: id)
         return DecisionHistory(
             table, line: line.compactMap(table.place), lineage: lineage,
-            moves: line.flatMap { (lineage[$0] ?? []).map(\.operation) })
+            steps: line.flatMap { lineage[$0] ?? [] })
     }
 
     /// An edition with its ancestors, for comparing it with another; nil: it is not there.

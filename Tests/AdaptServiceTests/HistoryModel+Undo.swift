@@ -1,4 +1,5 @@
-/// What may be taken back or brought again: nothing that something later rests on, and nothing whose ground has changed.
+/// What may be taken back or brought again: nothing that something later rests on, and nothing whose ground has
+/// changed.
 extension HistoryModel {
     /// Why an undo of an operation is refused; nil: it is not.
     func obstacle(toUndoing number: Int) -> String? {
@@ -17,7 +18,7 @@ extension HistoryModel {
         }
         var copy = self
         copy.append(Operation(undoes: number))
-        let after = copy.state(asOf: copy.last)
+        let after = copy.replayed(asOf: copy.last, follows: false)
         return after.parents.keys.contains { after.line(of: $0).count > 50 } ? "cycle" : nil
     }
 
@@ -70,8 +71,8 @@ extension HistoryModel {
         }
     }
 
-    /// Whether what an edition keeps since operation `later` may be what `ancestor` decided in `earlier`: the nearest that
-    /// decides ends the way up, and a keep on it holds what was there when it was taken.
+    /// Whether what an edition keeps since operation `later` may be what `ancestor` decided in `earlier`: the nearest
+    /// that decides ends the way up, and a keep on it holds what was there when it was taken.
     private func isKept(
         _ element: Int, by edition: String, as ancestor: String, _ earlier: Int, _ later: Int, _ counting: [Int]
     ) -> Bool {

@@ -1,5 +1,6 @@
 /// A plain restatement of the model's rules 1 to 4, to hold the program against. What was taken back does not count:
-/// any state follows by doing the operations that count again, from the first, one after the other.
+/// what is said follows by doing the operations that count again, from the first, one after the other. What a decision
+/// was taken on is what its parent said then, and an undo changes that as anything else does.
 struct HistoryModel {
     enum Say: Equatable {
         case text(String)
@@ -51,15 +52,35 @@ struct HistoryModel {
         return counts.indices.filter { counts[$0] && operations[$0].undoes == nil }.map { $0 + 1 }
     }
 
-    /// What holds as of an operation.
+    /// What holds as of an operation, all that was done up to it done again.
     func state(asOf cut: Int) -> HistoryState {
-        let counting = counting(asOf: cut)
         var state = HistoryState()
-        for number in counting {
-            for case .merges(let term, let into) in operations[number - 1].facts { state.merged[term] = into }
+        state.merged = merged(asOf: cut)
+        for number in 1...max(cut, 1) where number <= cut {
+            if operations[number - 1].undoes == nil {
+                state.apply(operations[number - 1], number)
+            } else {
+                state.turn(number, of: self, checks: false)
+            }
         }
-        for number in counting { state.apply(operations[number - 1], number) }
+        state.impossible = replayed(asOf: cut, follows: true).impossible
         return state
+    }
+
+    /// What would hold, had the operations that do not count as of one never been done.
+    func replayed(asOf cut: Int, follows: Bool) -> HistoryState {
+        var state = HistoryState()
+        (state.merged, state.follows) = (merged(asOf: cut), follows)
+        for number in counting(asOf: cut) { state.apply(operations[number - 1], number) }
+        return state
+    }
+
+    private func merged(asOf cut: Int) -> [Int: Int] {
+        var merged: [Int: Int] = [:]
+        for number in counting(asOf: cut) {
+            for case .merges(let term, let into) in operations[number - 1].facts { merged[term] = into }
+        }
+        return merged
     }
 
     /// How many revisions an edition has as of an operation: an undo makes one of every edition that it touches.

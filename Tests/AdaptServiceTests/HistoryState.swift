@@ -5,8 +5,7 @@ struct HistoryState {
 
     struct Held {
         let say: HistoryModel.Say
-        let operation: Int
-        /// What the parent said when it was taken, following corrections marked minor.
+        /// What the parent said when it was taken, as it then was, following corrections marked minor.
         var parent: Words
         var outdated = false
     }
@@ -19,12 +18,17 @@ struct HistoryState {
 
     private(set) var titles: [String: String] = [:]
     private(set) var parents: [String: String] = [:]
-    private(set) var decisions: [String: [Int: Held]] = [:]
+    /// Everything that was ever decided, by edition, element and operation: what was taken back may be brought again.
+    private var taken: [String: [Int: [Int: Held]]] = [:]
+    /// The operations of what counts of it, by edition and element.
+    private(set) var standing: [String: [Int: Int]] = [:]
     /// Names of elements, the current one last.
     private(set) var paths: [Int: [String]] = [:]
     var merged: [Int: Int] = [:]
     /// What could not have been done, had the operations that do not count never been done.
-    private(set) var impossible: [String] = []
+    var impossible: [String] = []
+    /// Whether what parents say is followed; without, only what is said is known.
+    var follows = true
 
     static let absent = "(absent)", unknown = "(unknown)"
 
@@ -51,7 +55,7 @@ struct HistoryState {
 
     func resolve(_ element: Int, of edition: String) -> Resolved? {
         for (steps, ancestor) in line(of: edition).enumerated() {
-            guard let held = decisions[ancestor]?[element], held.say != .inherit else { continue }
+            guard let held = decision(ancestor, element), held.say != .inherit else { continue }
             let words: Words =
                 switch held.say {
                 case .text(let text): text
@@ -67,13 +71,17 @@ struct HistoryState {
         return nil
     }
 
+    private func decision(_ edition: String, _ element: Int) -> Held? {
+        standing[edition]?[element].flatMap { taken[edition]?[element]?[$0] }
+    }
+
     func above(_ element: Int, of edition: String) -> Words {
         parents[edition].flatMap { resolve(element, of: $0)?.state }
     }
 
     /// Whether an edition says just this, its parent not having moved on since.
     func says(_ edition: String, _ element: Int, _ say: HistoryModel.Say) -> Bool {
-        guard let held = decisions[edition]?[element], held.say != .inherit else { return say == .inherit }
+        guard let held = decision(edition, element), held.say != .inherit else { return say == .inherit }
         if case .term(let old) = held.say, case .term(let new) = say {
             return root(of: old) == root(of: new) && !held.outdated
         }
@@ -104,7 +112,8 @@ struct HistoryState {
                 if paths[element] == nil { impossible.append("\(number) decides an element that is not there") }
                 let parent = above(element, of: edition)
                 if say == .keep, !isKnown(parent) { impossible.append("\(number) keeps nothing") }
-                decisions[edition, default: [:]][element] = Held(say: say, operation: number, parent: parent)
+                taken[edition, default: [:]][element, default: [:]][number] = Held(say: say, parent: parent)
+                standing[edition, default: [:]][element] = number
                 moved = (edition.prefix { $0 != "/" }, [element], minor)
             case .adds(let element): paths[element] = []
             case .names(let element, let path):
@@ -117,7 +126,20 @@ struct HistoryState {
                 if line(ofTerm: term) > 50 { impossible.append("\(number) makes a cycle of terms") }
             }
         }
-        if let moved { follow(moved.series, moved.elements, moved.minor, number) }
+        if follows, let moved { follow(moved.series, moved.elements, moved.minor, number) }
+    }
+
+    /// Takes an operation back, or brings it again: what is said is what the operations say that count now, and what
+    /// was decided stands on what it was decided on, though that was taken back.
+    mutating func turn(_ number: Int, of model: HistoryModel, checks: Bool) {
+        let said = model.replayed(asOf: number, follows: checks)
+        (titles, parents, paths, standing, impossible) =
+            (said.titles, said.parents, said.paths, said.standing, said.impossible)
+        let facts = model.operations[model.base(of: number) - 1].facts
+        let minor = facts.contains { if case .decides(_, _, _, minor: true) = $0 { true } else { false } }
+        for series in Set(facts.compactMap(\.edition).map { $0.prefix { $0 != "/" } }) {
+            follow(series, Array(paths.keys), minor, number)
+        }
     }
 
     private func line(ofTerm term: Int) -> Int {
@@ -131,20 +153,23 @@ struct HistoryState {
         impossible.append("\(number) speaks of \(edition), which is not there")
     }
 
-    /// Tells every decision of a series what its parent says now: parents first.
+    /// Tells everything ever decided in a series what its parent says now: parents first.
     private mutating func follow(_ series: Substring, _ elements: [Int], _ minor: Bool, _ number: Int) {
-        for edition in editions(of: series) {
+        let deciding = taken.keys.filter { $0.prefix { $0 != "/" } == series }
+        for edition in deciding.sorted(by: { (line(of: $0).count, $0) < (line(of: $1).count, $1) }) {
             for element in elements {
-                guard var held = decisions[edition]?[element], held.operation < number else { continue }
                 let now = above(element, of: edition)
-                if now == held.parent {
-                    held.outdated = false
-                } else if minor, !held.outdated, held.say != .keep || isKnown(now) {
-                    held.parent = now
-                } else {
-                    held.outdated = true
+                for (operation, decided) in taken[edition]?[element] ?? [:] where operation < number {
+                    var held = decided
+                    if now == held.parent {
+                        held.outdated = false
+                    } else if minor, !held.outdated, held.say != .keep || isKnown(now) {
+                        held.parent = now
+                    } else {
+                        held.outdated = true
+                    }
+                    taken[edition]?[element]?[operation] = held
                 }
-                decisions[edition]?[element] = held
             }
         }
     }

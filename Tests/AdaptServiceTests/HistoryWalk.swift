@@ -32,9 +32,14 @@ struct HistoryWalk {
 
     mutating func take(_ step: Step) {
         model.append(step.operation)
-        let merges = step.operation.facts.contains { if case .merges = $0 { true } else { false } }
-        if step.operation.undoes != nil || merges {
+        let merges = model.operations[model.base(of: model.last) - 1].facts.contains {
+            if case .merges = $0 { true } else { false }
+        }
+        if merges {
+            // Terms mean the same from the first, or do not.
             state = model.state(asOf: model.last)
+        } else if step.operation.undoes != nil {
+            state.turn(model.last, of: model, checks: true)
         } else {
             state.apply(step.operation, model.last)
         }

@@ -5,6 +5,63 @@ import Testing
 
 @Suite("Undo")
 struct UndoTests {
+    @Test("of a parent's value is a change as any other: what was decided on it is outdated, what was before is not")
+    func parentTakenBack() async throws {
+        try await Catalogue.empty { workspace async throws in
+            try await workspace.addSeries("s")
+            try await workspace.register("s/en")
+            for code in ["before", "after", "kept"] { try await workspace.register("s/" + code, from: "s/en") }
+            func outdated() async throws -> [String] {
+                let listed = try await workspace.outdated(in: "s")
+                return listed.rows.map { row in [0, 3, 4].map { row[$0] ?? "" }.joined(separator: " ") }
+            }
+            try await workspace.decide("s/en", "ending", .value("A"))
+            try await workspace.decide("s/before", "ending", .value("x"))
+            try await workspace.decide("s/kept", "ending", .keep)
+            let changed = try await workspace.decide("s/en", "ending", .value("B"))
+            try await workspace.decide("s/after", "ending", .value("y"))
+            #expect(try await outdated() == ["s/before A B", "s/kept A B"])
+            let undone = try await Undo(changed.operation).run(in: workspace, dryRun: false)
+            #expect(try await outdated() == ["s/after B A"])
+            #expect(try await workspace.resolved("s/after", "ending").outdated)
+            let matrix = try await workspace.matrix(of: "s")
+            #expect(matrix.rows.first?.cells.count(where: \.content.resolved.outdated) == 1)
+            // It is so already but for what has moved on, which saying it again settles.
+            #expect(try await !workspace.decide("s/after", "ending", .value("y")).wasSo)
+            #expect(try await outdated() == [])
+            _ = try await Undo(undone.operation).run(in: workspace, dryRun: false)
+            #expect(try await outdated() == ["s/after A B", "s/before A B", "s/kept A B"])
+            // As of each moment it is as it was then.
+            #expect(
+                try await workspace.outdated(in: "s", asOf: OperationID(undone.operation.number - 1)).rows.count == 2)
+            #expect(try await workspace.resolved("s/en", "ending", asOf: undone.operation).state.words == "A")
+        }
+    }
+
+    @Test("of a correction marked minor leaves what was decided on it as it is; that of another parent is a change")
+    func minorTakenBack() async throws {
+        try await Catalogue.empty { workspace async throws in
+            try await workspace.addSeries("s")
+            for code in ["en", "us"] { try await workspace.register("s/" + code) }
+            try await workspace.register("s/es", from: "s/en")
+            try await workspace.decide("s/en", "ending", .value("A"))
+            try await workspace.decide("s/us", "ending", .value("C"))
+            let minor = try await workspace.decide("s/en", "ending", .value("A!"), minor: true)
+            try await workspace.decide("s/es", "ending", .value("y"))
+            _ = try await Undo(minor.operation).run(in: workspace, dryRun: false)
+            #expect(try await !workspace.resolved("s/es", "ending").outdated)
+            let moved = try await EditEdition(
+                edition: EditionReference(parsing: "s/es"), facts: EditionFacts(),
+                lineage: LineageFacts(parent: EditionReference(parsing: "s/us"))
+            ).run(in: workspace, dryRun: false)
+            try await workspace.decide("s/es", "ending", .value("z"))
+            #expect(try await !workspace.resolved("s/es", "ending").outdated)
+            _ = try await Undo(moved.operation).run(in: workspace, dryRun: false)
+            #expect(try await workspace.resolved("s/es", "ending").outdated)
+            #expect(try await workspace.lineage(of: "s").roots.map(\.edition) == ["s/en", "s/us"])
+        }
+    }
+
     private func undo(_ operation: Int?, _ workspace: Workspace) async throws -> Undo.Result {
         try await Undo(operation.map { OperationID($0) }).run(in: workspace, dryRun: false).result
     }

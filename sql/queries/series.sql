@@ -10,7 +10,8 @@ order by s.series
 
 -- name: codes_moved_on
 -- Only those in which something may be outdated: somebody from whom an edition derives, or ever derived, said something
--- after it did, or a parent was changed. What each said first and last is read of series that were touched again alone.
+-- after it did, a parent was changed, or something was taken back. What each said first and last is read of series that
+-- were touched again alone.
 -- $2: only of these; null: of all.
 with recursive touched as materialized (
     select distinct r.series_id from revision r
@@ -39,21 +40,26 @@ where s.series_id in (
     join said above on above.series_id = n.series_id and above.edition_id = n.parent_id
     where above.last > own.first
     union all
-    select l.series_id from lineage_live($1::bigint) l where l.revision > 1)
+    select l.series_id from lineage_live($1::bigint) l where l.revision > 1
+    union all
+    select r.series_id from operation o join revision r on r.operation_id = o.operation_id
+    where o.undoes is not null and o.operation_id <= $1::bigint)
     and ($2::text[] is null or s.series = any($2))
 order by s.series
 
 -- name: index
--- The editions of the series with the revision that each is at, then every parent that one of them ever had, and with
--- each row the last operation of all. One statement, so that all of it is of one moment, whoever writes meanwhile.
+-- The editions of the series with the revision that each is at, then every parent that one of them ever had, and what
+-- was ever taken back, and with each row the last operation of all. One statement, so that all of it is of one moment,
+-- whoever writes meanwhile.
 -- offset 0 has each series looked up by its key, however many there are.
 with asked as materialized (
     select s.series_id, s.code from series s where s.code = any($2::text[]))
 select x.series_id, x.series, x.edition_id, x.code, x.title, x.language, x.market_code, x.revision, x.operation_id,
-    x.parent_id, x.method, (select coalesce(max(operation_id), 0) from operation) as last
+    x.parent_id, x.method, (select coalesce(max(operation_id), 0) from operation) as last, x.since, x.until
 from (
     select e.series_id, a.code as series, e.edition_id, e.code, c.title, c.language, c.market_code, r.revision,
-        null::bigint as operation_id, null::integer as parent_id, null::text as method
+        null::bigint as operation_id, null::integer as parent_id, null::text as method, null::bigint as since,
+        null::bigint as until
     from asked a
     cross join lateral (
         select distinct on (y.edition_id) y.series_id, y.edition_id, y.title, y.language, y.market_code
@@ -64,17 +70,26 @@ from (
         select max(r.revision) as revision from revision r
         where r.series_id = c.series_id and r.edition_id = c.edition_id and r.operation_id <= $1::bigint) r
     union all
-    select l.series_id, null, l.edition_id, null, null, null, null, l.revision, l.operation_id, l.parent_id, l.method
+    select l.series_id, null, l.edition_id, null, null, null, null, l.revision, l.operation_id, l.parent_id, l.method,
+        null, null
     from asked a
-    cross join lateral (select * from lineage_live($1::bigint) l where l.series_id = a.series_id offset 0) l) x
+    cross join lateral (select * from lineage l where l.series_id = a.series_id and l.operation_id <= $1::bigint
+                        offset 0) l
+    union all
+    select r.series_id, null, null, null, null, null, null, null, u.operation_id, null, null, u.since, u.until
+    from asked a
+    cross join lateral (select distinct r.series_id, r.operation_id from revision r
+                        where r.series_id = a.series_id and r.operation_id <= $1::bigint offset 0) r
+    join undone u on u.operation_id = r.operation_id and u.since <= $1::bigint) x
 order by x.series_id, x.edition_id, x.operation_id nulls first, x.revision
 
 -- name: decisions
+-- Also those that were taken back: what others took theirs on is what counted then.
 select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons, d.note,
     x.code, c.locator, c.quote
 from series s
-cross join lateral (select * from decision_live($1::bigint) d
-                    where d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
+cross join lateral (select * from decision d where d.operation_id <= $1::bigint
+                    and d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
 left join citation c on c.citation_id = d.citation_id
 left join source x on x.source_id = c.source_id
 where s.code = any($2::text[])
@@ -84,8 +99,8 @@ where s.code = any($2::text[])
 select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons,
     null as note, null as code, null as locator, null as quote
 from series s
-cross join lateral (select * from decision_live($1::bigint) d
-                    where d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
+cross join lateral (select * from decision d where d.operation_id <= $1::bigint
+                    and d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
 where s.code = any($2::text[])
 
 -- name: elements

@@ -130,6 +130,6 @@ extension SeriesHistory {
     init(_ index: SeriesIndex, _ decisions: [Decision], kinds: [String: String]) {
         self.init(
             series: index.series, editions: index.editions, decisions: decisions, lineage: index.steps, kinds: kinds,
-            cut: index.cut)
+            undone: index.undone, cut: index.cut)
     }
 }

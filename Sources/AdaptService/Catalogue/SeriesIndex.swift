@@ -12,6 +12,8 @@ struct SeriesIndex: Sendable {
     let editions: [SeriesHistory.Edition]
     /// Every parent that one of them ever had.
     let steps: [LineageStep]
+    /// What was ever taken back of what was done in the series.
+    let undone: Undone
     /// The last operation that counts.
     let cut: OperationID
 
@@ -67,8 +69,12 @@ extension SeriesIndex {
         var editions: [Int: [SeriesHistory.Edition]] = [:]
         var steps: [Int: [LineageStep]] = [:]
         var codes: [Int: String] = [:]
-        for (head, lineage) in try groups(of: rows) {
+        let (undone, found) = try undone(in: rows)
+        for (head, lineage) in try groups(of: found) {
             let (series, edition) = (try head.number(0), EditionID(try head.number(2)))
+            let counting = try lineage.last {
+                undone[series]?.counts(OperationID(try $0.number(8)), asOf: cut) ?? true
+            }
             for row in lineage {
                 steps[series, default: []].append(
                     LineageStep(
@@ -83,19 +89,33 @@ extension SeriesIndex {
                 market: head.text(6), revision: try head.numberIfAny(7) ?? 0)
             editions[series, default: []].append(
                 SeriesHistory.Edition(
-                    id: edition, header: header, parent: try lineage.last?.numberIfAny(9).map { EditionID($0) },
-                    method: lineage.last?.text(10)))
+                    id: edition, header: header, parent: try counting?.numberIfAny(9).map { EditionID($0) },
+                    method: counting?.text(10)))
         }
         return codes.map { series, code in
             SeriesIndex(
                 seriesID: series, series: code,
                 editions: (editions[series] ?? []).sorted { $0.header.edition < $1.header.edition },
-                steps: steps[series] ?? [], cut: cut)
+                steps: steps[series] ?? [], undone: undone[series] ?? Undone(), cut: cut)
         }
     }
 
+    /// What was taken back in each series, by its key, and the rows that tell of its editions.
+    private static func undone(in rows: Rows) throws -> ([Int: Undone], [Row]) {
+        var (undone, others): ([Int: Undone], [Row]) = ([:], [])
+        for row in rows {
+            guard let since = try row.numberIfAny(12), let until = try row.numberIfAny(13) else {
+                others.append(row)
+                continue
+            }
+            undone[try row.number(0), default: Undone()]
+                .add(OperationID(try row.number(8)), since: OperationID(since), until: OperationID(until))
+        }
+        return (undone, others)
+    }
+
     /// The rows of each edition: the first one of it, and those of its lineage, oldest first.
-    private static func groups(of rows: Rows) throws -> [(head: Row, lineage: [Row])] {
+    private static func groups(of rows: [Row]) throws -> [(head: Row, lineage: [Row])] {
         var groups: [(head: Row, lineage: [Row])] = []
         var last: Int?
         for row in rows {
