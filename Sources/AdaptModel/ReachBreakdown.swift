@@ -1,8 +1,8 @@
 /// The totals of a report's weeks for each series and each market by itself, each added up by the same rules as the
 /// whole. They are not parts that add up to it: a joint figure over two markets is in neither.
 ///
-/// A market has the figures that were measured there, of whichever edition, and those of everywhere of the editions made
-/// for it.
+/// A market has the figures that were measured there, of whichever edition, and those of everywhere of the editions
+/// made for it.
 public struct ReachBreakdown: Sendable {
     private struct Group {
         let kind: ReachReport.Part.Kind
@@ -181,6 +181,14 @@ extension ReachReport {
                 switch self {
                 case .total(let total): total.week
                 case .refused(let week, _): week
+                }
+            }
+
+            /// What else is to be known of it, in the words of flags.
+            public var marks: [String] {
+                switch self {
+                case .total(let week): week.marks
+                case .refused: []
                 }
             }
 

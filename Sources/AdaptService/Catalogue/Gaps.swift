@@ -36,10 +36,15 @@ public struct Gaps: Sendable {
         return try await ranked(gaps, by: reach, in: workspace, asOf: cut)
     }
 
+    /// Each with the reach of its subject, of one report for all.
     private func ranked(
         _ gaps: [Gap], by reach: WeeklyReach, in workspace: Workspace, asOf cut: OperationID
     ) async throws -> [Gap] {
-        let report = try await reach.run(in: workspace, asOf: cut)
+        var whole = reach
+        whole.breaksDown = true
+        let report = try await whole.run(in: workspace, asOf: cut)
+        let sums = report.parts.filter { $0.kind == .series }.map { ($0.name, $0.weeks.last) }
+        let bySeries = Dictionary(sums) { first, _ in first }
         let lines = report.weeks.last?.lines ?? []
         var own: [String: ReachReport.Line] = [:]
         var joint: [String: ReachReport.Line] = [:]
@@ -52,10 +57,8 @@ public struct Gaps: Sendable {
         var ranked: [Gap] = []
         for gap in gaps {
             if gap.kind == .unregistered {
-                var whole = reach
-                (whole.series, whole.source, whole.metric) = (gap.subject, report.source, report.metric)
-                let week = try await whole.run(in: workspace, asOf: cut).weeks.last
-                ranked.append(gap.touching(week?.figure, isJoint: false, marks: week?.marks ?? []))
+                let sum = bySeries[gap.subject] ?? nil
+                ranked.append(gap.touching(sum?.figure, isJoint: false, marks: sum?.marks ?? []))
             } else {
                 let line = own[gap.subject] ?? joint[gap.subject]
                 ranked.append(gap.touching(line?.total, isJoint: line?.scope == .joint, marks: line?.marks ?? []))
