@@ -10,6 +10,7 @@ public enum CountryCode {
 
     /// `did you mean ...?`, or nil.
     public static func hint(for code: String) -> String? {
-        meant(by: code).map { "did you mean \($0)? ISO 3166-1 has no \(code.uppercased())" }
+        if code == "001" { return "did you mean world? it is what UN M.49 calls 001" }
+        return meant(by: code).map { "did you mean \($0)? ISO 3166-1 has no \(code.uppercased())" }
     }
 }

@@ -3,8 +3,9 @@ public enum Nearest {
     /// Up to `limit` of `candidates` that are few edits away from `word`, nearest first, ties by text.
     ///
     /// An edit is a character added, left out, replaced, or swapped with its neighbour (optimal string alignment);
-    /// a third of the longer word's length may be edited, and at least one of three letters; shorter words are too alike. A candidate that starts with the
-    /// word, or shares its last segment, counts as one edit away.
+    /// a third of the longer word's length may be edited, and at least one of three letters; shorter words are too
+    /// alike, and only their own letters swapped are a typo. A candidate that starts with the word, or shares its last
+    /// segment, counts as one edit away.
     public static func matches(for word: String, among candidates: [String], limit: Int = 3) -> [String] {
         let letters = Array(word.lowercased())
         let scored = candidates.compactMap { candidate -> (Int, String)? in
@@ -13,6 +14,7 @@ public enum Nearest {
             if letters.count >= 2, other.starts(with: letters) || segment(of: other) == segment(of: letters) {
                 return (other == letters ? 0 : 1, candidate)
             }
+            if letters.count == 2, other == letters.reversed() { return (1, candidate) }
             guard abs(letters.count - other.count) <= allowed else { return nil }
             let edits = distance(letters, other)
             return edits <= allowed ? (edits, candidate) : nil

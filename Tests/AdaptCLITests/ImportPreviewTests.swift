@@ -18,6 +18,14 @@ struct ImportPreviewTests {
     private static let spanish =
         "Título;Impresiones;Semana;Notas\nhockey-star/es;1.234.567;05/01/2026;hola\nhockey-star/en;70M+;12/01/2026;\n"
 
+    @Test("a column without a name is told by its place")
+    func unnamed() async throws {
+        try await with("Título;;Impresiones;Semana\nhockey-star/es;x;5;05/01/2026\n") { shell, line in
+            let dry = await shell.run(line + " --dates dmy")
+            #expect(dry.output.contains("(column 2)   not used  x"), "\(dry.transcript)")
+        }
+    }
+
     @Test("each column with its field, its first text and what that is taken for, before the receipt")
     func shown() async throws {
         try await with(Self.spanish) { shell, line in

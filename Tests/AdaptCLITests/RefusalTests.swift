@@ -29,6 +29,31 @@ extension Refused {
         Refused("edition show hockey-star//es", 64, "is not written as one"),
         Refused("register hockey-star --market xx --title T", 2, "market \"xx\" is not known", "adapt market add"),
         Refused("register hockey-star --title T", 64, "neither code, market nor language"),
+        Refused("register hockey-star --market 001 --title T", 2, "market \"001\" is not known", "did you mean world?"),
+        Refused("reach --week 2026-W02 --market 001", 2, "market \"001\" is not known", "did you mean world?"),
+        Refused("register hockey-star --market '' --title T", 64, "market is empty", "leave it out"),
+        Refused("edition edit hockey-star/es --market ' '", 64, "market is empty", "leave it out"),
+        Refused("reach --week 2026-W02 --market ''", 64, "market is empty", "leave it out"),
+        Refused("bd status", 64, "\"bd\" is no command", "did you mean db?"),
+        Refused("term list sprot", 2, "vocabulary \"sprot\" is not known", "did you mean sport?"),
+        Refused("element list --kind chracter", 2, "kind \"chracter\" of elements is not known", "character?"),
+        Refused(
+            "element add male_lead.drink --kind character --vocabulary sprot", 2, "vocabulary \"sprot\" is not known",
+            "did you mean sport? a new one begins with its first term: adapt term add sprot:CODE"),
+        Refused(
+            "set hockey-star/es male_lead.sport=footbal", 2, "no term of vocabulary \"sport\"",
+            "did you mean sport:association_football?"),
+        Refused(
+            "set hockey-star/es male_lead.nature=sport:ice_hokey", 2, "no term of vocabulary \"sport\"",
+            "did you mean sport:ice_hockey? add it with: adapt term add sport:ice_hokey"),
+        Refused(
+            "set hockey-star/es \"male_lead.sport=(absent)\"", 64,
+            "value \"(absent)\" of \"male_lead.sport\" reads as a state",
+            "adapt absent EDITION male_lead.sport"),
+        Refused(
+            "register hockey-star --market mx --title T --set \"male_lead.sport=(Not recorded)\"", 64,
+            "reads as a state",
+            "adapt inherit"),
         Refused("register hockey-star --market mx", 64, "title of \"hockey-star/mx\" is missing"),
         Refused("register hockey-star --code es --title T", 2, "edition \"hockey-star/es\" is already registered"),
         Refused("register hockey-star --code \"E S\" --title T", 64, "\"E S\" is not a code", "e-s"),

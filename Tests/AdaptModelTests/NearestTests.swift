@@ -37,6 +37,12 @@ import Testing
         #expect(Nearest.matches(for: "e", among: ["en", "es", "e5"]) == [])
     }
 
+    @Test("of two letters only their swap is near")
+    func twoLetters() {
+        #expect(Nearest.matches(for: "bd", among: ["db", "ba", "d", "bdx"]) == ["bdx", "db"])
+        #expect(Nearest.matches(for: "sh", among: ["hs", "as"]) == ["hs"])
+    }
+
     @Test("a path with the same last segment is near")
     func lastSegment() {
         #expect(Nearest.matches(for: "lead.sport", among: ["male_lead.sport", "male_lead.job"]) == ["male_lead.sport"])

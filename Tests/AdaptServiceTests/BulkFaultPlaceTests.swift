@@ -44,6 +44,15 @@ struct BulkFaultPlaceTests {
             }
             #expect(
                 faults(refused) == (2...4).map { "ed.csv:\($0):1: series \"nope\" is not known" })
+            for (header, row) in [
+                ("series,market", "nope,us"), ("series,code", "nope,us"), ("edition,note", "nope/us,"),
+            ] {
+                let elements = try await refusal {
+                    try await workspace.elements(
+                        "\(header),element,value\n\(row),ending,x\n", .with { $0.mayAddElements = true })
+                }
+                #expect(faults(elements) == ["el.csv:2:1: series \"nope\" is not known"])
+            }
         }
     }
 

@@ -41,8 +41,8 @@ select exists (
                       where (l.term_id, l.language, l.label) = ($1, u.language, normalize(u.label, nfc)))) as differs
 
 -- name: find_terms
--- What words mean: $1 vocabularies, $2 words, $3 languages, one place a word. A term is found by the index of what it is
--- called, or by a code that it has or had.
+-- What words mean: $1 vocabularies, $2 words, $3 languages, one place a word. A term is found by the index of what it
+-- is called, or by a code that it has or had.
 with asked as (
     select * from unnest($1::text[], $2::text[], $3::text[]) with ordinality u(vocabulary, words, language, n)),
 meant as materialized (select * from term_as_of(9223372036854775807)),
@@ -65,6 +65,13 @@ order by f.n, t.vocabulary, t.code
 -- name: terms_of
 select vocabulary || ':' || code as term from term_as_of(9223372036854775807)
 where vocabulary = $1 and term_id = meant_id order by code
+
+-- name: words_of_vocabulary
+-- Its terms, with all that each is called.
+select t.vocabulary || ':' || t.code as term, l.label
+from term_as_of(9223372036854775807) t
+left join term_label_as_of(9223372036854775807) l on l.meant_id = t.term_id
+where t.vocabulary = $1 and t.term_id = t.meant_id order by t.code, l."position"
 
 -- name: term_by_name
 select m.meant_id as term_id, m.vocabulary, m.vocabulary || ':' || m.code as term

@@ -87,8 +87,11 @@ struct BulkNames: Sendable {
             throw unknown.refusal(of: "source", word, among: Array(sources)) { near in
                 Refusal(
                     .rule, "source \"\(word)\" is not known",
-                    hint: Nearest.hint(for: word, among: near)
-                        ?? "adapt source add \(Code.suggestion(for: word)) --title \"...\"")
+                    hint: word.contains("://")
+                        ? "a source goes by a code of its own: adapt source add CODE --title \"...\", then --cite CODE, "
+                            + "with the column of addresses as --map locator=COLUMN"
+                        : Nearest.hint(for: word, among: near)
+                            ?? "adapt source add \(Code.suggestion(for: word)) --title \"...\"")
             }
         }
         return word
@@ -126,8 +129,8 @@ extension LanguageTag {
 }
 
 extension BulkNames {
-    /// Finds columns of elements that are not known, and the second of two of one element, at fault at the header; nothing
-    /// is taken from them, and the rows are judged without.
+    /// Finds columns of elements that are not known, and the second of two of one element, at fault at the header;
+    /// nothing is taken from them, and the rows are judged without.
     func refuseUnknownElements<Field>(of table: inout BulkTable<Field>, _ faults: inout RowFaults) throws {
         var first: [String: String] = [:]
         for column in table.columns.open {

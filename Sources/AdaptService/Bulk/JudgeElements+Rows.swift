@@ -72,7 +72,9 @@ extension JudgeElements {
             let known = references.catalogue.editions[name]
             return (name, known?.language, known?.isDerived ?? false)
         } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
-            throw refusal.at(table.place(row, field))
+            // Its own column, where the series is named apart.
+            let isOfSeries = refusal.message.hasPrefix("series ") && series != nil && table.word(.edition, row) == nil
+            throw refusal.at(table.place(row, isOfSeries ? .series : field))
         }
     }
 

@@ -51,6 +51,7 @@ extension Recorder {
     @discardableResult
     func addElement(_ path: ElementPath, _ facts: ElementFacts) async throws -> Int {
         if let vocabulary = facts.vocabulary {
+            try await requireMeant(vocabulary)
             try await addVocabulary(vocabulary)
             try await addStandardTerms(of: vocabulary)
         }
@@ -68,6 +69,17 @@ extension Recorder {
                 operation.number,
             ])
         return try rows[0].get("element_id")
+    }
+
+    /// Refuses a new vocabulary that is spelt nearly as one that is there: a value's own typos are found by its terms.
+    private func requireMeant(_ vocabulary: String) async throws {
+        let known = try await workspace.vocabularies()
+        guard !known.contains(vocabulary), StandardVocabulary.terms(of: vocabulary) == nil,
+            let near = Nearest.hint(for: vocabulary, among: known)
+        else { return }
+        throw Refusal(
+            .rule, "vocabulary \"\(vocabulary)\" is not known",
+            hint: near + " a new one begins with its first term: adapt term add \(vocabulary):CODE --label en=\"...\"")
     }
 
     private func addVocabulary(_ name: String) async throws {

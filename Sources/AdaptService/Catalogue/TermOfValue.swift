@@ -8,8 +8,7 @@ extension Workspace {
     func value(
         _ words: String, of path: ElementPath, vocabulary own: String?, in language: String?
     ) async throws -> (String, term: (id: Int, name: String)?) {
-        let prefix = words.split(separator: ":", maxSplits: 1).first.map(String.init)
-        guard let vocabulary = own ?? (words.contains(":") ? prefix : nil) else { return (words, nil) }
+        guard let vocabulary = own ?? words.halves(at: ":")?.0 else { return (words, nil) }
         let found = try await rows(Queries.record["find_terms"], [[vocabulary], [words], [language]])
         return try await meaning(of: words, of: path, vocabulary: own, among: Array(found))
     }
@@ -26,19 +25,44 @@ extension Workspace {
             let isCode = words == named || named.hasSuffix(":" + words)
             return (isCode ? try row.get("label") : words, (id: try row.get("term_id"), name: named))
         }
-        guard let vocabulary = own else { return (words, nil) }
+        // What is written as a term of a vocabulary that is there is meant for one.
+        guard let vocabulary = own ?? Workspace.term(words)?.vocabulary else { return (words, nil) }
         let terms = try matches.map { try $0.get("term", as: String.self) }
         if terms.isEmpty {
-            let all =
-                try await helps
-                ? rows(Queries.record["terms_of"], [vocabulary]).map { try $0.get(0, as: String.self) } : []
+            let all = helps ? Array(try await rows(Queries.record["words_of_vocabulary"], [vocabulary])) : []
+            guard own != nil || !helps || !all.isEmpty else { return (words, nil) }
+            let near = try Workspace.near(words, of: vocabulary, among: all)
+            let code = Workspace.term(words).map(\.code) ?? "CODE"
             throw Refusal(
                 .rule, "value \"\(words)\" of \"\(path)\" is no term of vocabulary \"\(vocabulary)\"",
-                hint: (Nearest.hint(for: "\(vocabulary):\(words)", among: all).map { $0 + " " } ?? "")
-                    + "add it with: adapt term add \(vocabulary):CODE --label en=\"\(words)\"")
+                hint: (near.isEmpty ? "" : "did you mean \(near.joined(separator: ", "))? ")
+                    + "add it with: adapt term add \(vocabulary):\(code) --label en=\"\(code == "CODE" ? words : "...")\""
+            )
         }
         throw Refusal(
             .rule, "value \"\(words)\" of \"\(path)\" can mean \(terms.count) terms",
             hint: "write one of them, as in \(path)=\(terms[0])", details: terms)
+    }
+
+    /// What is written as a term is: `vocabulary:code`; nil for other words.
+    private static func term(_ words: String) -> (vocabulary: String, code: String)? {
+        guard let (vocabulary, code) = words.halves(at: ":"), !code.isEmpty, !vocabulary.contains("."),
+            !code.contains("."), (try? ElementPath(vocabulary)) != nil, (try? ElementPath(code)) != nil
+        else { return nil }
+        return (vocabulary, code)
+    }
+
+    /// Terms that words may have been meant for, by code or by what they are called.
+    private static func near(_ words: String, of vocabulary: String, among all: [Row]) throws -> [String] {
+        let word = words.hasPrefix(vocabulary + ":") ? String(words.dropFirst(vocabulary.count + 1)) : words
+        let called = try all.map { row -> (term: String, names: [String]) in
+            let (term, label): (String, String?) = (try row.get("term"), try row.get("label"))
+            return (term, [String(term.dropFirst(vocabulary.count + 1))] + (label.map { [$0] } ?? []))
+        }
+        var near: [String] = []
+        for name in Nearest.matches(for: word, among: called.flatMap(\.names)) {
+            for (term, names) in called where names.contains(name) && !near.contains(term) { near.append(term) }
+        }
+        return Array(near.prefix(3))
     }
 }

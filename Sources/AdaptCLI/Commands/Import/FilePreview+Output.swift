@@ -10,9 +10,10 @@ extension WriteOptions {
     func show(_ preview: FilePreview, of file: String) throws {
         var out = BufferedOutput(Streams.current.output)
         out.write("reading \(shown(file)): \(shown(preview.layout.words))\n\n")
-        let rows = preview.columns.map { column -> [Cell] in
+        let rows = preview.columns.enumerated().map { index, column -> [Cell] in
             [
-                .text(column.name ?? "(all rows)"), .text(column.field ?? "not used"), Cell(column.sample.map(short)),
+                .text(column.name.map { $0.isEmpty ? "(column \(index + 1))" : $0 } ?? "(all rows)"),
+                .text(column.field ?? "not used"), Cell(column.sample.map(short)),
                 Cell(column.meaning?.words(beside: column.sample)),
             ]
         }
