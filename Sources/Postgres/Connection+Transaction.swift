@@ -31,9 +31,13 @@ extension Connection {
             rollBack()
             throw error
         }
-        try commit()
+        // Nothing was written: there is no outcome that a lost line could leave unknown.
+        if mode == .snapshot { rollBack() } else { try commit() }
         return result
     }
+
+    /// Whether a transaction is open on it.
+    public var isInTransaction: Bool { handle?.isInTransaction ?? false }
 
     /// Ends whatever is left open, so that another caller can have the connection. False when it is of no use.
     func makeReady() -> Bool {
@@ -51,7 +55,7 @@ extension Connection {
         _ = try await query(SQL(mode.begin))
     }
 
-    /// Not cancellable: it runs because something was cancelled. A connection that cannot is closed, which
+    /// Not cancellable: it may run because something was cancelled. A connection that cannot is closed, which
     /// rolls back too.
     private func rollBack() {
         guard copy == nil, let handle, handle.isOpen, !handle.isIdle else { return }

@@ -28,15 +28,18 @@ struct GapsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let asked = try week.map { try Week(parsing: $0) }
-        let gaps = try await read.read { workspace, cut in
+        let gaps = try await read.readAtOneMoment { workspace, cut in
             guard by == .reach else { return try await Gaps(series: series).run(in: workspace, asOf: cut) }
-            let latest = try await workspace.latestFigures(asOf: cut)
-            guard let week = asked ?? latest else {
-                throw Refusal(
-                    .rule, "no figures are recorded", hint: "adapt import reach FILE; or leave out --by reach")
-            }
-            var reach = WeeklyReach(week: week, series: series, metric: metric, source: source)
+            var reach = WeeklyReach(
+                week: asked ?? Week(of: Day(number: 0)), series: series, metric: metric, source: source)
             reach.currency = currency?.uppercased()
+            if asked == nil {
+                guard let latest = try await workspace.latestWeek(for: reach, asOf: cut) else {
+                    throw Refusal(
+                        .rule, "no figures are recorded", hint: "adapt import reach FILE; or leave out --by reach")
+                }
+                reach.week = latest
+            }
             return try await Gaps(series: series, reach: reach).run(in: workspace, asOf: cut)
         }
         let isTable = try read.output.chosen(among: Format.reports) == .table

@@ -31,7 +31,7 @@ struct Rank: AsyncParsableCommand {
             week: try week.parsed(), source: source, metric: by, market: market?.lowercased())
         scope.currency = currency?.uppercased()
         let (asked, list) = (scope, list)
-        let ranking = try await read.read { try await $0.ranking(asked, list: list, asOf: $1) }
+        let ranking = try await read.readAtOneMoment { try await $0.ranking(asked, list: list, asOf: $1) }
         try read.output.write(TitledReport(ranking))
     }
 }

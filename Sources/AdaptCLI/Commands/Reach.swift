@@ -50,6 +50,19 @@ struct ReachOptions: ParsableArguments {
         let statuses: [Status]
         let reportedOnly: Bool
 
+        /// The report of the week asked for, else of the latest with figures of what is asked for.
+        func request(
+            in workspace: Workspace, asOf cut: OperationID, series: String? = nil, edition: EditionReference? = nil
+        ) async throws -> WeeklyReach {
+            var request = request(week ?? Week(of: Day(number: 0)), series: series, edition: edition)
+            guard week == nil else { return request }
+            guard let latest = try await workspace.latestWeek(for: request, asOf: cut) else {
+                throw Refusal(.rule, "no figures are recorded", hint: "adapt import reach FILE")
+            }
+            request.week = latest
+            return request
+        }
+
         /// The report of `week`.
         func request(_ week: Week, series: String? = nil, edition: EditionReference? = nil) -> WeeklyReach {
             var request = WeeklyReach(
@@ -66,13 +79,6 @@ struct ReachOptions: ParsableArguments {
         func writer(_ report: ReachReport, asOf: String?) -> ReachReportWriter {
             ReachReportWriter(
                 report, asOf: asOf, market: market, madeFor: madeFor, currency: currency, reportedOnly: reportedOnly)
-        }
-
-        /// The week asked for, else the latest with figures.
-        func week(in workspace: Workspace, asOf cut: OperationID) async throws -> Week {
-            if let week { return week }
-            if let latest = try await workspace.latestFigures(asOf: cut) { return latest }
-            throw Refusal(.rule, "no figures are recorded", hint: "adapt import reach FILE")
         }
     }
 }
@@ -92,7 +98,7 @@ struct Reach: AsyncParsableCommand {
             Flags: estimated (the publisher says so), imputed (placed in the week on request), window_inferred (days not
             stated), days=N and measured=M (of so many days, of that market), included (part of another figure),
             not_reported, beyond_scope and overlaps_joint (a joint figure of more editions, or beside one of part: not
-            added), contradicts (a figure less than what it holds, as everywhere than one of its markets: one is
+            added), guarantees_less (beside figures of some of the same that guarantee more: not added), contradicts (a figure less than what it holds, as everywhere than one of its markets: one is
             wrong).
             """)
 
@@ -113,9 +119,9 @@ struct Reach: AsyncParsableCommand {
         let reference = try subject.map { try read.edition($0) }
         let isEdition = reference?.edition != nil || reference?.identifier != nil
         let report = { (weeks: OutputOptions.Weeks?) in
-            try await read.read { workspace, cut in
-                var request = asked.request(
-                    try await asked.week(in: workspace, asOf: cut), series: isEdition ? nil : reference?.series,
+            try await read.readAtOneMoment { workspace, cut in
+                var request = try await asked.request(
+                    in: workspace, asOf: cut, series: isEdition ? nil : reference?.series,
                     edition: isEdition ? reference : nil)
                 request.prepare(for: format, handing: weeks)
                 if by != .edition { request.breaksDown = true }

@@ -21,7 +21,7 @@ struct SnapshotCommand: AsyncParsableCommand {
 
     func run() async throws {
         let week = try week.parsed()
-        let snapshot = try await read.read { try await $0.snapshot(of: week, asOf: $1) }
+        let snapshot = try await read.readAtOneMoment { try await $0.snapshot(of: week, asOf: $1) }
         try read.output.write(TitledReport(snapshot))
     }
 }

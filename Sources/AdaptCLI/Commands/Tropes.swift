@@ -37,7 +37,7 @@ struct Tropes: AsyncParsableCommand {
             request.currency = currency?.uppercased()
             return request
         }
-        let found = try await read.read { try await $0.tropes(reach: request, market: market, asOf: $1) }
+        let found = try await read.readAtOneMoment { try await $0.tropes(reach: request, market: market, asOf: $1) }
         try read.output.write(TitledReport(found))
     }
 }

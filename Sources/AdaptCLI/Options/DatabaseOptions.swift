@@ -21,6 +21,14 @@ struct ReadOptions: ParsableArguments {
         help: ArgumentHelp("As it was known at a moment: 2026-01-31, or 2026-01-31T12:00:00Z.", valueName: "moment"))
     var asOf: String?
 
+    /// Runs `body` with the database as it is at one moment, and the last operation that counts: what several
+    /// statements put together belongs together.
+    func readAtOneMoment<Result: Sendable>(
+        _ body: @Sendable (Workspace, OperationID) async throws -> Result
+    ) async throws -> Result {
+        try await read { workspace, cut in try await workspace.atOneMoment { try await body(workspace, cut) } }
+    }
+
     /// Runs `body` with the database and the last operation that counts.
     func read<Result: Sendable>(
         _ body: @Sendable (Workspace, OperationID) async throws -> Result

@@ -35,15 +35,12 @@ public struct Search: Sendable {
         guard words.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.usage, "nothing to search for", hint: "adapt search \"fútbol\"")
         }
-        return try await refusing {
-            try await workspace.connection.transaction { _ in
-                let forgives = try await workspace.rows(Queries.search["has_trigrams"])[0].get(
-                    "forgives", as: Bool.self)
-                if forgives { _ = try await workspace.rows(Queries.search["forgive"]) }
-                let found = try await workspace.listing(
-                    Queries.search["search"], [cut.number, words, limit, kind?.rawValue])
-                return Result(found: found, forgivesTypos: forgives)
-            }
+        return try await workspace.atOneMoment {
+            let forgives = try await workspace.rows(Queries.search["has_trigrams"])[0].get("forgives", as: Bool.self)
+            if forgives { _ = try await workspace.rows(Queries.search["forgive"]) }
+            let found = try await workspace.listing(
+                Queries.search["search"], [cut.number, words, limit, kind?.rawValue])
+            return Result(found: found, forgivesTypos: forgives)
         }
     }
 }

@@ -3,7 +3,8 @@ import AdaptSQL
 import Postgres
 
 /// A planning file that a standing job asks for again and again: it holds the weeks whose figures changed since the
-/// last one of the same kind. Where none has, it is the last one again, byte for byte, so that a job may be repeated.
+/// last one of the same kind, or those of the week before, with which they are compared. Where none has, it is the last
+/// one again, byte for byte, so that a job may be repeated.
 public struct StandingExport: Sendable {
     /// The figures, of the weeks in `changed`.
     public let report: ReachReport
@@ -49,8 +50,15 @@ extension Workspace {
     /// What a standing export of `request` holds now. Its weeks are those of `scope`; `format` is part of its kind.
     ///
     /// A week that no export of the kind was asked for counts as changed. Nothing is noted before `note` is called with
-    /// it. Throws a `Refusal` (rule), also where there never was a figure.
+    /// it. It is of one moment: what comes in meanwhile is the next one's. Throws a `Refusal` (rule), also where there
+    /// never was a figure.
     public func standingExport(
+        of request: WeeklyReach, in scope: StandingScope, format: String
+    ) async throws -> StandingExport {
+        try await atOneMoment { try await export(of: request, in: scope, format: format) }
+    }
+
+    private func export(
         of request: WeeklyReach, in scope: StandingScope, format: String
     ) async throws -> StandingExport {
         let now = OperationID(try await rows(Queries.standing["last_operation"])[0].get("operation"))
@@ -64,14 +72,15 @@ extension Workspace {
         var found: [Week: Int] = [:]
         for since in handed.moments(in: scope) {
             let values: [(any PostgresEncodable)?] = [
-                since, now.number, places.map(\.measure), request.series, scope.first?.monday.description,
+                // The first week is compared with the one before it.
+                since, now.number, places.map(\.measure), request.series,
+                scope.first.map { ($0 + -1).monday.description },
                 scope.last?.monday.description,
             ]
             for row in try await rows(Queries.standing["weeks_changed"], values) {
-                guard let week = Day(try row.get("week", as: String.self)).map({ Week(of: $0) }),
-                    scope.admits(week), handed.moment(of: week) == since
-                else { continue }
-                found[week] = since
+                guard let week = Day(try row.get("week", as: String.self)).map({ Week(of: $0) }) else { continue }
+                for touched in try row.get("is_followed") ? [week, week + 1] : [week]
+                where scope.admits(touched) && handed.moment(of: touched) == since { found[touched] = since }
             }
         }
         var (weeks, until) = (found.keys.sorted(), now.number)
@@ -127,11 +136,6 @@ extension Workspace {
             ])
     }
 
-    /// The latest week with a figure that lies in it; nil: there is none.
-    public func latestFigures(asOf cut: OperationID = .now) async throws -> Week? {
-        try await rows(Queries.standing["latest_week"], [cut.number])[0].get("week", as: String?.self)
-            .flatMap { Day($0) }.map { Week(of: $0) }
-    }
 }
 
 /// Up to which operation a standing job has handed on which weeks.

@@ -42,6 +42,15 @@ public struct Workspace: Sendable {
         try await refusing { try await connection.query(SQL(text, bind: values), deadline: patience) }
     }
 
+    /// Runs `body`, which only reads, with the database as it is at one moment, whoever writes meanwhile; in a
+    /// transaction that is open already, as it is in that.
+    public func atOneMoment<Result: Sendable>(
+        _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        if await connection.isInTransaction { return try await body() }
+        return try await refusing { try await connection.transaction(.snapshot) { _ in try await body() } }
+    }
+
     /// The patience with a statement that works on a whole catalogue, however large it is: that it is long at it is no
     /// sign of anything wrong.
     static let longPatience = Duration.seconds(6 * 3600)

@@ -24,8 +24,8 @@ struct ExportReach: AsyncParsableCommand {
             xlsx has the rows with numbers and days as such, the sums of each series and market, and a chart; html is
             one page for mail.
 
-            With --since-last, for a job that runs again and again: all weeks whose figures changed since the last such
-            export of the same source, metric, format and filters. With --weeks 4 those of the last four weeks, or of the
+            With --since-last, for a job that runs again and again: all weeks whose figures, or those of the week before
+            it, changed since the last such export of the same source, metric, format and filters. With --weeks 4 those of the last four weeks, or of the
             four up to --week: a week later it is the same job, and a week it was not asked for before counts as changed.
             It counts as done once the file is in its place; where nothing has changed, the same file is written again.
             """)
@@ -47,8 +47,8 @@ struct ExportReach: AsyncParsableCommand {
         let writer = { @Sendable (report: ReachReport) in asked.writer(report, asOf: asOf) }
         guard sinceLast else {
             return try await read.output.write(as: format, by: writer) { weeks in
-                try await read.read { workspace, cut in
-                    var request = asked.request(try await asked.week(in: workspace, asOf: cut), series: series)
+                try await read.readAtOneMoment { workspace, cut in
+                    var request = try await asked.request(in: workspace, asOf: cut, series: series)
                     request.prepare(for: format, handing: weeks)
                     return try await request.run(in: workspace, asOf: cut)
                 }
@@ -57,15 +57,23 @@ struct ExportReach: AsyncParsableCommand {
         guard read.asOf == nil else {
             throw Refusal(.usage, "--since-last goes by what is recorded now", hint: "leave out one of --as-of and it")
         }
+        let today = Week(of: Streams.current.today)
         try await read.database.target.withWorkspace { workspace in
-            // So many weeks are the last ones there are, where nobody says which.
-            let last = asked.week == nil && asked.weeks == nil ? nil : try await asked.week(in: workspace, asOf: .now)
-            let scope = StandingScope(first: asked.weeks.flatMap { count in last.map { $0 + (1 - count) } }, last: last)
             var export: StandingExport?
             try await read.output.write(as: format, by: writer) { weeks in
-                var request = asked.request(last ?? Week(of: Streams.current.today), series: series)
-                request.prepare(for: format, handing: weeks)
-                let made = try await workspace.standingExport(of: request, in: scope, format: format.rawValue)
+                let made = try await workspace.atOneMoment {
+                    // So many weeks are the last ones there are, where nobody says which.
+                    let isOpen = asked.week == nil && asked.weeks == nil
+                    var request =
+                        isOpen
+                        ? asked.request(today, series: series)
+                        : try await asked.request(in: workspace, asOf: .now, series: series)
+                    let last = isOpen ? nil : request.week
+                    let scope = StandingScope(
+                        first: asked.weeks.flatMap { count in last.map { $0 + (1 - count) } }, last: last)
+                    request.prepare(for: format, handing: weeks)
+                    return try await workspace.standingExport(of: request, in: scope, format: format.rawValue)
+                }
                 export = made
                 return made.report
             }
