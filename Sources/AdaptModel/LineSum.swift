@@ -26,7 +26,9 @@ struct LineSum {
     }
 
     private mutating func note(_ line: ReachReport.Line) {
-        if !line.counted, line.flags.contains("overlaps_joint") { isPart = true }
+        if !line.counted, line.flags.contains(where: { $0 == "overlaps_joint" || $0 == "guarantees_less" }) {
+            isPart = true
+        }
         // One of two figures is wrong: that much there may be, and nobody knows how much.
         if line.counted, line.flags.contains("contradicts") { isPart = true }
     }

@@ -44,7 +44,7 @@ extension ReachAssembly {
     }
 
     /// What there is at least of several, each of which has so much: people of several may be the same ones.
-    private func sum(_ lows: [Int]) -> Int {
+    func sum(_ lows: [Int]) -> Int {
         guard addsOverEditions else { return lows.max() ?? 0 }
         return lows.reduce(0) { sum, low in
             let (next, overflow) = sum.addingReportingOverflow(low)

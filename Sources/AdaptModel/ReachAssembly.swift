@@ -50,7 +50,7 @@ public struct ReachAssembly: Sendable {
 
     private let members: [Member]
     /// The market asked for; figures measured there are whole, not lower bounds of everywhere.
-    private let market: String?
+    let market: String?
     /// Where a market was asked for, the editions made for it: what is of everywhere counts there for them alone.
     private let home: Set<Int>?
     private let bySubject: SubjectOrder
@@ -121,20 +121,21 @@ public struct ReachAssembly: Sendable {
         let own = bySubject.figures(in: entries.ordered)
         sum.contradicted = wrong.map(told)
         for (index, member) in members.enumerated() {
-            let (figures, ads) = (entries.ordered[own[index]], entries.creatives[member.subject] ?? [])
-            let less = figures.count + ads.count > 1 ? lessThanParts(figures, ads, in: entries) : []
+            let said = said(of: member.subject, own: entries.ordered[own[index]], in: entries)
+            let (figures, ads, less) = (said.figures, said.ads, said.less)
             sum.contradicted += less.map(told)
             let cover = joint.isEmpty ? nil : joint[member.subject]
             let isJoint = cover == .whole
             for own in figures {
                 // A joint figure of part of the week, or of one market, does not hold all of the edition's own.
                 var flags = isJoint && !holds(own, in: entries, member.subject) ? ["overlaps_joint"] : []
+                if !isJoint, said.goesByCreatives, counts(own, among: figures) { flags.append("guarantees_less") }
                 let isPartOfMore = wrong.contains { $0.than == .editions && holds($0.whole, own, member.subject) }
                 if isPartOfMore || less.contains(where: { $0.names(own) }) { flags.append("contradicts") }
-                try add(line(own, .edition(member), counted: !isJoint && counts(own, among: figures), flags))
+                try add(line(own, .edition(member), counted: !isJoint && said.counts(own), flags))
             }
             for ad in ads {
-                let counted = figures.isEmpty && !isJoint && counts(ad, among: entries.of(ad.subject))
+                let counted = !isJoint && said.counts(ad)
                 guard case .creative(let code, _) = ad.of else { continue }
                 let flags = less.contains { $0.names(ad) } ? ["contradicts"] : []
                 try add(line(ad, .creative(member, code: code), counted: counted, flags))
@@ -155,7 +156,8 @@ public struct ReachAssembly: Sendable {
         .init(name: name(of: less.whole), measuredIn: less.whole.measuredIn, than: less.than)
     }
 
-    /// How a joint figure holds an edition: together with editions that were all asked for, or not.
+    /// How a joint figure holds an edition: together with editions that were all asked for, or not, or not counted
+    /// because their own guarantee more.
     private enum JointCover { case whole, inPart }
 
     /// Adds the lines of joint figures, and gives how they hold the editions, and those that cannot be.
@@ -168,9 +170,13 @@ public struct ReachAssembly: Sendable {
         for entry in entries.joint {
             guard case .joint(let parts) = entry.of else { continue }
             let here = parts.filter { entry.measuredIn != nil || isHome($0) }
-                .compactMap { bySubject.member($0, of: members) }
+                .compactMap { bySubject.member($0, of: members) }.sorted { $0.name < $1.name }
             guard !here.isEmpty else { continue }
-            let isWhole = here.count == parts.count
+            let less = lessThanParts(entry, in: entries)
+            let isAsked = here.count == parts.count
+            let yields =
+                isAsked && !less.contains { $0.than == .editions } && guaranteesLess(entry, in: entries, than: here)
+            let isWhole = isAsked && !yields
             for member in here {
                 if isWhole, let other = holder[member.subject], other != entry.subject {
                     throw overlap(entry, entries.of(other).first, on: member, in: week)
@@ -180,8 +186,8 @@ public struct ReachAssembly: Sendable {
             }
             let counted = isWhole && counts(entry, among: entries.of(entry.subject))
             let subject = ReachReport.Subject.joint(here, names: entry.memberNames)
-            var flags = isWhole ? [] : ["beyond_scope"]
-            let less = lessThanParts(entry, in: entries)
+            var flags = isAsked ? [] : ["beyond_scope"]
+            if yields, !isHeld(entry, by: here, in: entries) { flags.append("guarantees_less") }
             wrong += less
             if less.contains(where: { $0.names(entry) }) || wrong.contains(where: { $0.names(entry) }) {
                 flags.append("contradicts")
@@ -215,7 +221,7 @@ public struct ReachAssembly: Sendable {
     /// was asked for goes before everywhere, and alone.
     func counts(_ entry: Entry, among others: ArraySlice<Entry>) -> Bool {
         if others.count == 1 { return true }
-        if let market, others.contains(where: { $0.measuredIn == market }) { return entry.measuredIn == market }
+        if others.contains(where: isMeasuredThere) { return isMeasuredThere(entry) }
         return entry.measuredIn == nil || !others.contains { $0.measuredIn == nil }
     }
 

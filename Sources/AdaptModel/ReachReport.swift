@@ -58,7 +58,7 @@ public struct ReachReport: Sendable {
         /// beyond the editions asked for.
         public let counted: Bool
         /// What else is to be known: `included`, `window_inferred`, `estimated`, `not_reported`, `days=5`,
-        /// `beyond_scope`, `overlaps_joint`, `contradicts`, `measured=us`.
+        /// `beyond_scope`, `overlaps_joint`, `guarantees_less`, `contradicts`, `measured=us`.
         public let flags: [String]
         /// Number of the week before, where that is reported too.
         public internal(set) var previous: ReachTotal?

@@ -22,9 +22,9 @@ enum Report {
 
     /// One figure of several editions.
     static func joint(
-        _ subject: Int, of members: [Int], _ figure: Figure?, in market: String? = nil
+        _ subject: Int, of members: [Int], _ figure: Figure?, in market: String? = nil, days: Int = 7
     ) throws -> ReachAssembly.Entry {
-        try entry(subject, .joint(members: members), figure, in: market)
+        try entry(subject, .joint(members: members), figure, in: market, days: days)
     }
 
     /// The figure of a creative that promotes `edition`.

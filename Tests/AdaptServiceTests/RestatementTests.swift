@@ -34,6 +34,24 @@ struct RestatementTests {
                 + Stage.row("s/us", 5, 11, "60", published: 9))
     }
 
+    @Test("of several editions name them in one order, as reports and rankings do")
+    func order() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/ar", title: "A", from: "s/kr")
+            for (value, day) in [("7", 1), ("8", 2)] {
+                try await workspace.load(Stage.header + Stage.row("s/kr + s/ar", 5, 11, value, published: day))
+            }
+            let week = try Week(parsing: "2026-W02")
+            let names = ["s/ar", "s/kr"]
+            let report = try await WeeklyReach(week: week).run(in: workspace)
+            #expect(report.weeks[0].lines.first { $0.scope == .joint }?.editions == names)
+            #expect(report.weeks[0].lines.first { $0.scope == .joint }?.title == "A + K")
+            let ranking = try await workspace.ranking(ReadingScope(week: week), asOf: .now)
+            #expect(ranking.lines.first { $0.scope == .joint }?.editions == names)
+            #expect(try await workspace.restatements(ReadingScope(week: week)).map(\.editions) == [names])
+        }
+    }
+
     @Test("are listed with old and new, every step of a figure restated twice, and what was said again is none")
     func steps() async throws {
         try await Stage.with { workspace in

@@ -2,7 +2,7 @@
 
 -- name: rank
 -- $1 cut, $2 Monday of the week, $3 source, $4 metric, $5 market, $6 currency or null. An edition's figure of a week is its own,
--- else the sum of its creatives as a lower bound; a figure measured in the market asked for goes before one of
+-- or the sum of its creatives as a lower bound, where it has none or that guarantees more; a figure measured in the market asked for goes before one of
 -- everywhere, and one of everywhere before those of single markets, which add up to a lower bound.
 with weekly as (select w.* from weekly_reach_between($1::bigint, '0001-01-01', $2::date) w),
 scope as materialized (select * from edition_as_of($1::bigint)),
@@ -69,17 +69,36 @@ advertised as (
             when sum(j.low) > 9223372036854775807 then 'sum' end as fault
     from judged j cross join rule r
     where j.kind = 'creative' and j.fault is null and r.adds_over_editions
-        and not exists (select from own o
-            where o.week = j.week and o.series_id = j.series_id and o.edition_id = j.edition_id)
+        -- What was measured in the market asked for goes before everywhere.
+        and (j.class = 0 or not exists (select from own o
+            where o.week = j.week and o.series_id = j.series_id and o.edition_id = j.edition_id and o.class = 0))
     group by j.week, j.series_id, j.edition_id),
+-- Own figures of all the week and everywhere hold the creatives', where they have an upper bound.
+more as materialized (
+    select a.week, a.series_id, a.edition_id from advertised a join own o using (week, series_id, edition_id)
+    where a.fault is null and o.fault is null and a.low > o.low and (o.days < 7 or o.high is null)),
+-- Where the two contradict each other, the larger guarantees nothing.
+contested as (
+    select w.week, x.series_id, x.subject_id as edition_id
+    from (select distinct m.week from more m) w
+    cross join lateral contradicted_in($1::bigint, w.week) x
+    join source s on s.source_id = x.source_id
+    where s.code = $3 and x.metric = $4 and ($6::text is null or x.currency = $6) and x.than = 'parts'),
+prevailing as (
+    select m.week, m.series_id, m.edition_id from more m
+    except select c.week, c.series_id, c.edition_id from contested c),
+alone as (
+    select a.* from advertised a
+    where (a.week, a.series_id, a.edition_id) in (table prevailing) or not exists (select from own o
+        where o.week = a.week and o.series_id = a.series_id and o.edition_id = a.edition_id)),
 listed as (
     select week, series_id, edition_id, 'edition' as scope, markets, currencies, low::bigint, high, figures, strict,
         approximate, estimated, imputed, days, published
-    from own where fault is null
+    from own where fault is null and (week, series_id, edition_id) not in (table prevailing)
     union all
     select week, series_id, edition_id, 'creative', null, currencies, low::bigint, null, figures, strict, approximate,
         estimated, imputed, days, published
-    from advertised where fault is null),
+    from alone where fault is null),
 ranked as (
     select l.*, rank() over (partition by l.week order by l.low desc) as place from listed l),
 history as (
@@ -101,15 +120,15 @@ line as (
     union all
     select a.series_id, a.edition_id, 'creative', null, null, a.currencies, 9223372036854775807, null, a.figures, a.strict,
         a.approximate, a.estimated, a.imputed, a.days, a.published, a.fault, array[a.edition_id]
-    from advertised a where a.week = $2::date and a.fault is not null)
+    from alone a where a.week = $2::date and a.fault is not null)
 select s.code as series, n.editions, n.title, n.market_code, n.language, l.scope, l.place, l.markets, l.currencies,
     l.low, l.high, l.figures, l.strict, l.approximate, l.estimated, l.imputed, l.days, l.published, l.fault,
     h.previous, h.peak, h.weeks, h.last_week,
-    l.scope <> 'creative' and (l.series_id, l.subject_id) in (table contradicted) as contradicts
+    (l.series_id, l.subject_id) in (table contradicted) as contradicts
 from line l
 join series s on s.series_id = l.series_id
 join lateral (
-    select array_agg(x.series || '/' || x.edition order by x.edition) as editions,
+    select array_agg(x.series || '/' || x.edition order by x.edition collate "C") as editions,
         string_agg(distinct x.title, ' + ' order by x.title) as title,
         case when count(*) = 1 then max(x.market_code) end as market_code,
         case when count(*) = 1 then max(x.language) end as language

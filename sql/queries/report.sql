@@ -85,7 +85,7 @@ order by w.week
 -- name: others
 -- What has figures in these weeks and is not an edition: joint subjects with their members, creatives with their edition.
 select j.joint_id as subject_id, j.members, null::integer as promoted, null as creative,
-    (select array_agg(s.code || '/' || e.code order by e.edition_id) from edition e
+    (select array_agg(s.code || '/' || e.code order by e.code collate "C") from edition e
      where e.series_id = j.series_id and e.edition_id = any(j.members)) as names
 from joint j join series s on s.series_id = j.series_id
 where ($5::text is null or s.code = $5) and (j.series_id, j.joint_id) in (select w.series_id, w.subject_id

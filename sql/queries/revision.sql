@@ -15,7 +15,7 @@ with vintage as (
     window figure as (partition by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.span_days
                       order by o.published, o.batch_id))
 select s.code as series, k.kind, c.code as creative, coalesce(e.code, n.code) as edition, x.title,
-    (select array_agg(s.code || '/' || je.code order by je.code) from edition je
+    (select array_agg(s.code || '/' || je.code order by je.code collate "C") from edition je
      where je.series_id = v.series_id and je.edition_id = any(j.members)) as member_names,
     v.first_day, v.last_day, src.code as source, m.metric, m.market_code as measured, m.currency,
     v.published_old, v.published, v.comparator_old, v.low_old, v.high_old, v.estimated_old, v.wording_old,

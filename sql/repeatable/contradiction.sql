@@ -1,7 +1,8 @@
 -- Figures of a week that are less than what they hold has by itself: one of them is wrong.
 
+drop function if exists contradicted_in(bigint, date);
 create or replace function contradicted_in(cut bigint, monday date)
-    returns table (source_id integer, metric text, currency text, series_id integer, subject_id integer)
+    returns table (source_id integer, metric text, currency text, series_id integer, subject_id integer, than text)
     language sql stable set search_path from current as $$
     with figure as materialized (
         select m.source_id, m.metric, coalesce(m.currency, '') as currency, coalesce(m.market_code, '') as market,
@@ -64,15 +65,15 @@ create or replace function contradicted_in(cut bigint, monday date)
                             and o.metric = f.metric and o.currency = f.currency and o.series_id = f.series_id
                             and o.subject_id = e.edition_id)) x) y
         where f.kind = 'joint' and f.is_whole and y.least > f.high)
-    select l.source_id, l.metric, nullif(l.currency, ''), l.series_id, l.subject_id from less l
+    select l.source_id, l.metric, nullif(l.currency, ''), l.series_id, l.subject_id, 'parts' from less l
     union
-    select l.source_id, l.metric, nullif(l.currency, ''), l.series_id, l.subject_id from joint_less l
+    select l.source_id, l.metric, nullif(l.currency, ''), l.series_id, l.subject_id, 'editions' from joint_less l
     union
     -- And its editions' own figures, which it holds.
-    select l.source_id, l.metric, nullif(l.currency, ''), l.series_id, f.subject_id
+    select l.source_id, l.metric, nullif(l.currency, ''), l.series_id, f.subject_id, 'editions'
     from joint_less l
     join figure f on f.kind = 'edition' and f.source_id = l.source_id and f.metric = l.metric
         and f.currency = l.currency and f.series_id = l.series_id and f.subject_id = any(l.members)
         and l.market in ('', f.market)
 $$;
-comment on function contradicted_in is 'Editions and joint subjects of which figures of a week contradict each other: a joint one is less than its editions have, one of everywhere less than its own in single markets, an edition less than its creatives';
+comment on function contradicted_in is 'Editions and joint subjects of which figures of a week contradict each other: a joint one is less than its editions have, one of everywhere less than its own in single markets, an edition less than its creatives. Than: parts (its markets or creatives) or editions';

@@ -61,7 +61,8 @@ enum HelpTopic: String, CaseIterable {
             Overlaps      where the bounds allow one further down to be ahead, the line has the flag overlaps. Its place
                           stays: of ranges, too, only the lower end counts, and no midpoint is made up
             Joint         figures of several editions together are listed, take no place, and are split in no way
-            Creatives     an edition of which only creatives have figures is ranked by their sum, as a lower bound
+            Creatives     an edition without figures of its own, or with ones that guarantee less, is ranked by the sum
+                          of its creatives, as a lower bound
             --market      a figure measured there goes before one measured everywhere, which counts for editions made
                           for the market; without it, everywhere goes before single markets, which add up where they
                           do not overlap

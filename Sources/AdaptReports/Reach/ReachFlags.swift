@@ -12,6 +12,10 @@ enum ReachFlags {
         ("beyond_scope", "a joint figure that reaches beyond the editions asked for; in no total"),
         ("overlaps_joint", "an own figure beside a joint one that holds only part of it; not added"),
         (
+            "guarantees_less",
+            "beside figures of some of the same that guarantee more (the editions' own, its creatives'); not added"
+        ),
+        (
             "contradicts",
             "a figure less than what it holds (a joint one than its editions, everywhere than its markets, an edition "
                 + "than its creatives), and these: one is wrong, and no total is exact"

@@ -31,7 +31,7 @@ extension Workspace {
             let parts =
                 try row.get("members", as: [Int]?.self)
                 ?? [try row.get("edition_id", as: Int?.self) ?? 0]
-            let named = parts.compactMap { names[$0] }
+            let named = parts.compactMap { names[$0] }.sorted()
             guard named.count == parts.count else { return nil }
             let creative: String? = try row.get("creative")
             let (from, until): (String?, String?) = (try row.get("first_day"), try row.get("last_day"))
