@@ -115,13 +115,30 @@ create or replace function figure_as_of(cut bigint, since date, until date)
 $$;
 comment on function figure_as_of is 'The last vintage, up to an operation, of every figure whose window touches some days';
 
+create or replace function figure_of_tracks(cut bigint, series integer[], subjects integer[], measures integer[],
+        stretches integer[])
+    returns setof observation language sql stable set search_path from current
+    -- One index probe each, whatever the planner thinks that it knows of the newest ones.
+    set enable_hashjoin to off set enable_mergejoin to off set enable_seqscan to off as $$
+    select distinct on (o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day) o.*
+    from unnest(series, subjects, measures, stretches) k(series_id, subject_id, measure_id, stretch)
+    cross join lateral (select * from observation o
+        where o.series_id = k.series_id and o.subject_id = k.subject_id and o.measure_id = k.measure_id
+            and o.stretch = k.stretch and o.placed offset 0) o
+    join batch_live(cut) b on b.batch_id = o.batch_id
+    order by o.series_id, o.subject_id, o.measure_id, o.first_day, o.last_day, o.published desc, o.batch_id desc
+$$;
+comment on function figure_of_tracks is 'The last vintage, up to an operation, of every figure inside a week of some tracks, each in eight weeks; each is looked up by itself';
+
 create or replace function days_covered(first_day date, last_day date) returns smallint
     language sql immutable parallel safe as $$
     select (((1 << last_day - first_day + 1) - 1) << extract(isodow from first_day)::integer - 1)::smallint
 $$;
 comment on function days_covered is 'Days of the week that a window inside it covers: 1 Monday, 2 Tuesday, 4 Wednesday and so on, added up';
 
-create or replace function weekly_reach_as_of(cut bigint, since date, until date)
+drop function if exists weekly_reach_as_of(bigint, date, date);
+create or replace function weekly_reach_as_of(cut bigint, since date, until date, series integer[] default null,
+        subjects integer[] default null, measures integer[] default null, stretches integer[] default null)
     returns setof weekly_reach language sql stable set search_path from current as $$
     select date_trunc('week', o.first_day)::date, o.measure_id, o.series_id, o.subject_id,
         sum(o.low)::bigint, coalesce(sum(o.high), 0)::bigint, count(*)::integer,
@@ -130,8 +147,11 @@ create or replace function weekly_reach_as_of(cut bigint, since date, until date
         count(*) filter (where o.window_inferred)::integer,
         sum(o.last_day - o.first_day + 1)::smallint, max(o.published),
         count(*) filter (where o.imputed)::integer, bit_or(days_covered(o.first_day, o.last_day))
-    from figure_as_of(cut, since, until) o
+    from (
+        select * from figure_as_of(cut, since, until) where series is null
+        union all
+        select * from figure_of_tracks(cut, series, subjects, measures, stretches) where series is not null) o
     where o.placed and date_trunc('week', o.first_day)::date between since and until
     group by 1, 2, 3, 4
 $$;
-comment on function weekly_reach_as_of is 'Weekly reach computed from the figures up to an operation, for weeks whose Monday lies in some days';
+comment on function weekly_reach_as_of is 'Weekly reach computed from the figures up to an operation, for weeks whose Monday lies in some days; of all, or of some tracks, each in eight weeks';

@@ -50,8 +50,13 @@ create or replace function undo_obstacle(base bigint, most bigint default null)
 $$;
 comment on function undo_obstacle is 'Operations that count and keep one from being taken back, or brought again, before them';
 
-create or replace function recompute_weeks(batches integer[]) returns void language plpgsql set search_path from current as $$
-declare busy text;
+create or replace function recompute_weeks(batches integer[]) returns void language plpgsql set search_path from current
+    -- What some imports brought is looked up piece by piece: it costs what they hold, however long the history is.
+    set enable_seqscan to off as $$
+declare
+    busy text;
+    track record;
+    beyond text;
 begin
     -- Whoever imports figures of a source holds its lock before the one of the history: waiting here could be for ever.
     select min(s.code) into busy
@@ -66,15 +71,34 @@ begin
         select distinct o.series_id, o.subject_id, o.measure_id, date_trunc('week', o.first_day)::date as week
         from observation o
         where o.batch_id = any(batches) and o.placed;
+    analyze recomputed;
     delete from weekly_reach w using recomputed t
     where w.series_id = t.series_id and w.subject_id = t.subject_id and w.measure_id = t.measure_id and w.week = t.week;
-    insert into weekly_reach
-    select w.*
-    from (select min(week) as since, max(week) + 6 as until from recomputed) d
-    cross join lateral weekly_reach_as_of(9223372036854775807, d.since, d.until) w
-    join recomputed t on t.series_id = w.series_id and t.subject_id = w.subject_id and t.measure_id = w.measure_id
-        and t.week = w.week;
+    select array_agg(x.series_id) as series, array_agg(x.subject_id) as subjects, array_agg(x.measure_id) as measures,
+        array_agg(x.stretch) as stretches, min(x.since) as since, max(x.until) as until into track
+    from (select t.series_id, t.subject_id, t.measure_id, (t.week - date '0001-01-01') / 56 as stretch,
+            min(t.week) as since, max(t.week) as until
+        from recomputed t group by 1, 2, 3, 4) x;
+    if track.series is not null then
+        insert into weekly_reach
+        select w.*
+        from weekly_reach_as_of(9223372036854775807, track.since, track.until, track.series, track.subjects,
+            track.measures, track.stretches) w
+        join recomputed t on t.series_id = w.series_id and t.subject_id = w.subject_id and t.measure_id = w.measure_id
+            and t.week = w.week;
+    end if;
     drop table recomputed;
+exception when numeric_value_out_of_range then
+    select (select string_agg(s.code || '/' || e.code, ' + ' order by e.code) from edition e join series s using (series_id)
+            where e.series_id = o.series_id
+                and e.edition_id = any(coalesce(j.members, array[coalesce(c.edition_id, o.subject_id)]))) into beyond
+    from figure_of_tracks(9223372036854775807, track.series, track.subjects, track.measures, track.stretches) o
+    left join joint j on j.series_id = o.series_id and j.joint_id = o.subject_id
+    left join creative c on c.series_id = o.series_id and c.creative_id = o.subject_id
+    group by o.series_id, o.subject_id, o.measure_id, date_trunc('week', o.first_day), j.members, c.edition_id
+    having sum(o.low) > 9223372036854775807 or sum(o.high) > 9223372036854775807
+    order by 1 limit 1;
+    raise exception 'bigint out of range' using errcode = 'numeric_value_out_of_range', detail = beyond;
 end $$;
 comment on function recompute_weeks is 'Makes the weeks that some imports touch anew from the figures that count';
 

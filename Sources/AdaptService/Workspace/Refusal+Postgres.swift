@@ -49,7 +49,7 @@ extension Refusal {
         }
         switch error.sqlState?.prefix(2) {
         case "22" where error.sqlState == "22003" && error.message == "bigint out of range":
-            return Refusal(.rule, "sum of figures passes 9,223,372,036,854,775,807")
+            return ReachTotal.tooLarge(of: error.detail)
         case "22": return Refusal(.input, "value is not accepted: \(error.message)")
         case "23": return Refusal(.rule, "rule of the database refuses it: \(error.message)")
         case "40":
@@ -96,6 +96,7 @@ extension Refusal {
         "creative_code_unique": ("creative %is already there", "choose another code"),
         "snapshot_claim_once": ("market figure of this source and week is already there", "adapt source list"),
         "market_territory_known": ("territory does not exist in ISO 3166-1", "write alpha-2 codes, as in HK MO TW"),
+        "measure_currency_known": ("currency does not exist in ISO 4217", "write its code, as in USD, EUR or KRW"),
         "lineage_has_no_cycle": (
             "edition would become its own ancestor", "adapt lineage SERIES shows who derives from whom"
         ),
