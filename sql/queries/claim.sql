@@ -3,16 +3,18 @@
 -- name: create_claimed
 create temporary table claimed (
     line integer, source_id integer, list text, market_code text, first_day date, last_day date, rank integer,
-    weeks_on_list integer, series_id integer, subject_id integer, published date) on commit drop
+    weeks_on_list integer, series_id integer, subject_id integer, published date, stated boolean,
+    repeated boolean not null default false) on commit drop
 
 -- name: stage
 insert into claimed (line, source_id, list, market_code, first_day, last_day, rank, weeks_on_list, series_id,
-    subject_id, published)
+    subject_id, published, stated)
 select u.line, u.source_id, normalize(u.list, nfc), u.market_code, u.first_day, u.last_day, u.rank, u.weeks_on_list,
-    u.series_id, u.subject_id, u.published
+    u.series_id, u.subject_id, u.published, u.stated
 from unnest($1::integer[], $2::integer[], $3::text[], $4::text[], $5::date[], $6::date[], $7::integer[],
-    $8::integer[], $9::integer[], $10::integer[], $11::date[])
-    u(line, source_id, list, market_code, first_day, last_day, rank, weeks_on_list, series_id, subject_id, published)
+    $8::integer[], $9::integer[], $10::integer[], $11::date[], $12::boolean[])
+    u(line, source_id, list, market_code, first_day, last_day, rank, weeks_on_list, series_id, subject_id, published,
+        stated)
 
 -- name: contradictions
 -- With the first of each, which they contradict.
@@ -25,21 +27,29 @@ select x.line, x.rank, x.first_line, x.first_rank from (
 where x.differs
 order by x.line
 
+-- name: find_known
+-- A place that the last publication up to it states as well says nothing new. One that states a later publication is kept
+-- all the same, by the same rule as figures: what was published between the two is the older one.
+update claimed c
+set repeated = true, stated = c.stated and k.published < c.published
+from (
+    select x.line, y.published from claimed x
+    cross join lateral (
+        select k.rank, k.weeks_on_list, k.published from ranking_claim_live(9223372036854775807) k
+        where k.series_id = x.series_id and k.subject_id = x.subject_id and k.source_id = x.source_id
+            and k.list = x.list and k.market_code is not distinct from x.market_code
+            and k.first_day = x.first_day and k.last_day = x.last_day and k.published <= x.published
+        order by k.published desc, k.ranking_claim_id desc limit 1) y
+    where y.rank = x.rank and y.weeks_on_list is not distinct from x.weeks_on_list) k
+where k.line = c.line
+
 -- name: forget_known
--- A place that the last publication up to it states as well says nothing new.
-delete from claimed c
-where exists (
-    select from (
-        select k.rank, k.weeks_on_list from ranking_claim_live(9223372036854775807) k
-        where k.series_id = c.series_id and k.subject_id = c.subject_id and k.source_id = c.source_id
-            and k.list = c.list and k.market_code is not distinct from c.market_code
-            and k.first_day = c.first_day and k.last_day = c.last_day and k.published <= c.published
-        order by k.published desc, k.ranking_claim_id desc limit 1) k
-    where k.rank = c.rank and k.weeks_on_list is not distinct from c.weeks_on_list)
+delete from claimed where repeated and not stated
 
 -- name: count
-select count(*) as claims from (select distinct series_id, subject_id, source_id, list, market_code, first_day,
-    last_day, published from claimed) c
+select count(*) filter (where not c.repeated) as claims, count(*) filter (where c.repeated) as repeated
+from (select distinct series_id, subject_id, source_id, list, market_code, first_day, last_day, published, repeated
+    from claimed) c
 
 -- name: apply
 insert into ranking_claim (source_id, list, market_code, first_day, last_day, rank, series_id, subject_id,

@@ -2,16 +2,17 @@
 
 -- name: create_read
 create temporary table read (
-    line integer, series_id integer, subject_id integer, measure_id integer, day date, value bigint, published date)
-    on commit drop
+    line integer, series_id integer, subject_id integer, measure_id integer, day date, value bigint, published date,
+    stated boolean, role text not null default 'news') on commit drop
 
 -- name: ensure_measures
 select ensure_measure(s, m, k, c) as measure_id
 from unnest($1::integer[], $2::text[], $3::text[], $4::text[]) with ordinality u(s, m, k, c, n) order by n
 
 -- name: stage
-insert into read (line, series_id, subject_id, measure_id, day, value, published)
-select * from unnest($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::date[], $6::bigint[], $7::date[])
+insert into read (line, series_id, subject_id, measure_id, day, value, published, stated)
+select * from unnest($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::date[], $6::bigint[], $7::date[],
+    $8::boolean[])
 
 -- name: index_read
 -- Without either, what is new is compared with itself row by row.
@@ -51,30 +52,41 @@ create index on known_reading (series_id, subject_id, measure_id, day)
 -- name: analyze_known
 analyze known_reading
 
--- name: forget_known
-delete from read r using known_reading k
+-- name: judge
+-- By the same rule as figures: one that says what the one published before it says is kept where it states a later
+-- publication, and else says nothing; one published before the latest that is known is older. Neither is news.
+update read r
+set role = case when p.value <> r.value or p.value is null then 'older'
+    when r.stated and p.published < r.published then 'repeated' else 'unchanged' end
+from known_reading k
+left join lateral (
+    select n.value, n.published from read x
+    join counter_reading_live(9223372036854775807) n using (series_id, subject_id, measure_id, day)
+    where x.series_id = k.series_id and x.subject_id = k.subject_id and x.measure_id = k.measure_id and x.day = k.day
+        and n.published <= x.published
+    order by n.published desc, n.operation_id desc limit 1) p on true
 where k.series_id = r.series_id and k.subject_id = r.subject_id and k.measure_id = r.measure_id and k.day = r.day
-    and k.value = r.value
+    and (r.published < k.published or p.value = r.value)
+
+-- name: forget_unchanged
+delete from read where role = 'unchanged'
 
 -- name: faults
--- A reading published before the one that is known of its day, or one that lies between two whose difference is counted;
--- with the import that brought the other, or the later one.
+-- A reading that lies between two whose difference is counted, with the import that brought the later one.
 with beside as (
     select x.*, max(x.known_day) over (partition by x.series_id, x.subject_id, x.measure_id order by x.day) as before,
         min(x.known_day) over (partition by x.series_id, x.subject_id, x.measure_id order by x.day desc) as after
     from (select r.series_id, r.subject_id, r.measure_id, r.day, r.value, r.line, null::date as known_day from read r
         union all select k.series_id, k.subject_id, k.measure_id, k.day, null, null, k.day from known_reading k) x)
-select r.line, r.day, r.value, r.published, k.value as other_value, k.published as other_published,
-    null::date as before, null::date as after, k.operation_id
-from read r join known_reading k using (series_id, subject_id, measure_id, day)
-where r.published < k.published
-union all
-select b.line, b.day, b.value, null, null, null, b.before, b.after, k.operation_id
+select b.line, b.day, b.value, b.before, b.after, k.operation_id
 from beside b
 join known_reading k on k.series_id = b.series_id and k.subject_id = b.subject_id and k.measure_id = b.measure_id
     and k.day = b.after
-where b.line is not null and b.before < b.day and b.day < b.after
-order by line
+join known_reading l on l.series_id = b.series_id and l.subject_id = b.subject_id and l.measure_id = b.measure_id
+    and l.day = b.before
+-- A fall is no figure: what lies in it counts.
+where b.line is not null and b.before < b.day and b.day < b.after and l.value <= k.value
+order by b.line
 
 -- name: differences
 -- Between each reading that is new or restated and the ones beside it, in the order of the days; known as soon as both
@@ -83,10 +95,11 @@ with every_one as (
     select r.series_id, r.subject_id, r.measure_id, r.day, r.value, r.published, r.line, k.value as known_value,
         k.operation_id
     from read r left join known_reading k using (series_id, subject_id, measure_id, day)
+    where r.role = 'news'
     union all
     select k.series_id, k.subject_id, k.measure_id, k.day, k.value, k.published, null, k.value, k.operation_id
     from known_reading k
-    where not exists (select from read r where r.series_id = k.series_id and r.subject_id = k.subject_id
+    where not exists (select from read r where r.role = 'news' and r.series_id = k.series_id and r.subject_id = k.subject_id
         and r.measure_id = k.measure_id and r.day = k.day)),
 pair as (
     select b.*, lag(b.day) over w as day_before, lag(b.value) over w as value_before, lag(b.line) over w as line_before,
@@ -108,9 +121,10 @@ where p.day_before is not null and coalesce(p.line, p.line_before) is not null
 order by line, last_day
 
 -- name: count
-select count(*) as readings, count(*) filter (where exists (
+select count(*) filter (where r.role = 'news') as news, count(*) filter (where r.role = 'news' and exists (
     select from known_reading k where k.series_id = r.series_id and k.subject_id = r.subject_id
-        and k.measure_id = r.measure_id and k.day = r.day)) as restated
+        and k.measure_id = r.measure_id and k.day = r.day)) as restated,
+    count(*) filter (where r.role = 'older') as older, count(*) filter (where r.role = 'repeated') as repeated
 from read r
 
 -- name: apply

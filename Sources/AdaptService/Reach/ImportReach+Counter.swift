@@ -17,10 +17,10 @@ extension ImportReach {
 
     /// Applies a file of readings of lifetime counters: two in succession on the days d1 and d2 give a figure of the
     /// days from d1 + 1 to d2. Later files go on from the last reading known; a later vintage of a reading revises the
-    /// figures on both sides of it.
+    /// figures on both sides of it, an older one is kept and changes none.
     ///
-    /// Throws a `Refusal` (input): two readings of one day, one published before that which is known, one between two
-    /// whose difference is counted, one by which a figure that is counted would be a fall.
+    /// Throws a `Refusal` (input): two readings of one day, one between two whose difference is counted, one by which a
+    /// figure that is counted would be a fall.
     func applyReadings(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
         var file = try ReachFile(source, options)
         var operation = ImportOperation(source.name, workspace)
@@ -30,29 +30,33 @@ extension ImportReach {
         (receipt.registered, receipt.toldApart) = (registered.names, registered.toldApart)
         (receipt.ignoredColumns, receipt.titles) = (file.ignored, file.titles)
         let readings = try readings(in: &file, &names, &receipt)
+        receipt.currencies = names.currencies
         // What was read before is looked at when nobody else can bring more.
         var locks = SourceLocks()
         _ = try await locks.take(names.sources, in: workspace)
         try await stage(readings, names, workspace)
         try await refuseContradictions(in: source.name, workspace)
         let counts = try await workspace.rows(Queries.counter["count"])[0]
-        let new: Int = try counts.get("readings")
-        receipt.unchanged = receipt.read - receipt.notReported - new
-        guard new > 0 else { return receipt }
+        let news: Int = try counts.get("news")
+        (receipt.older, receipt.repeated) = (try counts.get("older"), try counts.get("repeated"))
+        receipt.unchanged = receipt.read - receipt.notReported - news - receipt.older
+        guard news + receipt.older + receipt.repeated > 0 else { return receipt }
         receipt.restated = try counts.get("restated")
-        let differences = try await differences(of: source.name, &receipt, workspace)
-        let figures = try await ImportReach(Options(today: options.today)).apply(
-            ByteSource(name: source.name, bytes: Array(differences.utf8)), workspace, in: &operation)
-        (receipt.new, receipt.revised, receipt.unplaced) = (figures.new, figures.revised, figures.unplaced)
-        receipt.weeks = figures.weeks
-        receipt.readings = new - receipt.restated
+        receipt.readings = news - receipt.restated
+        if news > 0 {
+            let differences = try await differences(of: source.name, &receipt, workspace)
+            let figures = try await ImportReach(Options(today: options.today)).apply(
+                ByteSource(name: source.name, bytes: Array(differences.utf8)), workspace, in: &operation)
+            (receipt.new, receipt.revised, receipt.unplaced) = (figures.new, figures.revised, figures.unplaced)
+            receipt.weeks = figures.weeks
+        }
         let number = try await operation.recorder().operation
         _ = try await workspace.rows(Queries.counter["apply"], [number.number])
         receipt.operation = number
         return receipt
     }
 
-    private typealias Reading = (line: Int, target: ReachNames.Target, day: Day, value: Int, published: Day)
+    private typealias Reading = (line: Int, target: ReachNames.Target, day: Day, value: Int, published: Day?)
 
     private func readings(
         in file: inout ReachFile, _ names: inout ReachNames, _ receipt: inout Receipt
@@ -84,7 +88,7 @@ extension ImportReach {
                             .input, "reading is of several editions", hint: "a counter is one edition's",
                             place: file.place(of: .edition))
                     }
-                    found.append((line, target, day, figure.low, row.published ?? options.today))
+                    found.append((line, target, day, figure.low, row.published))
                 } catch let refusal as Refusal {
                     faults.add(name: refusal)
                 }
@@ -113,7 +117,7 @@ extension ImportReach {
                 [
                     some.map(\.line), some.map(\.target.series), some.map(\.target.subject),
                     some.map { ids[$0.target.measure] }, some.map(\.day.description), some.map(\.value),
-                    some.map(\.published.description),
+                    some.map { ($0.published ?? options.today).description }, some.map { $0.published != nil },
                 ])
         }
         for query in ["index_read", "analyze_read"] { _ = try await workspace.rows(Queries.counter[query]) }
@@ -133,31 +137,20 @@ extension ImportReach {
                     hint: "say which one counts; where one replaces the other, give each its day in a column published",
                     place: .init(file: file, line: try row.get("line"))))
         }
-        for query in ["keep_latest", "create_known", "index_known", "analyze_known", "forget_known"] {
+        for query in ["keep_latest", "create_known", "index_known", "analyze_known", "judge", "forget_unchanged"] {
             _ = try await workspace.rows(Queries.counter[query])
         }
         for row in try await workspace.rows(Queries.counter["faults"]) {
             let place = Refusal.Place(file: file, line: try row.get("line"))
             let (day, operation): (String, Int) = (try row.get("day"), try row.get("operation_id"))
-            if let before: String = try row.get("before"), let after: String = try row.get("after") {
-                faults.add(
-                    Refusal(
-                        .input,
-                        "reading of \(day) lies between those of \(before) and \(after), whose difference is counted",
-                        hint: "take back the import that brought the later one, and import all of them in order: adapt "
-                            + "undo \(operation)", place: place))
-                continue
-            }
-            let (value, other): (Int, Int) = (try row.get("value"), try row.get("other_value"))
-            let (published, known): (String, String) = (try row.get("published"), try row.get("other_published"))
+            let (before, after): (String, String) = (try row.get("before"), try row.get("after"))
             faults.add(
                 Refusal(
                     .input,
-                    "reading of \(day) is \(value), published \(published), but \(other), published \(known), is known "
-                        + "from operation \(operation)",
-                    hint: "the one published later counts: take this one out, or name its day of publication",
-                    place: place)
-            )
+                    "reading of \(day) lies between those of \(before) and \(after), whose difference is counted as one "
+                        + "figure: a part of it would count twice",
+                    hint: "take back the import that brought the later one, and import all of them in order: adapt "
+                        + "undo \(operation)", place: place))
         }
         try faults.throwIfAny()
     }

@@ -13,18 +13,21 @@ struct RankingClaim: Sendable {
     let weeksOnList: Int?
     let series: Int
     let edition: Int
-    let published: Day
+    /// Nil: not stated.
+    let published: Day?
 }
 
 extension ImportReach {
     private static let claimsAtOnce = 20_000
 
-    /// Stages the places on lists that the file states, but for those that are known as they are; gives how many.
+    /// Stages the places on lists that the file states, but for those that are known as they are; gives how many are
+    /// new, and how many are said again by a later publication.
     ///
     /// Throws a `Refusal` (input): a place without days, or of several editions, or two places of one edition.
-    func claim(_ source: ByteSource, _ file: ReachFile, _ names: ReachNames, _ workspace: Workspace) async throws -> Int
-    {
-        guard file.columns.has(.rank) else { return 0 }
+    func claim(
+        _ source: ByteSource, _ file: ReachFile, _ names: ReachNames, _ workspace: Workspace
+    ) async throws -> (new: Int, repeated: Int) {
+        guard file.columns.has(.rank) else { return (0, 0) }
         let claims = try claims(in: source, names)
         _ = try await workspace.rows(Queries.claim["create_claimed"])
         for start in stride(from: 0, to: claims.count, by: ImportReach.claimsAtOnce) {
@@ -34,7 +37,8 @@ extension ImportReach {
                 [
                     some.map(\.line), some.map(\.source), some.map(\.list), some.map(\.market),
                     some.map(\.window.first.description), some.map(\.window.last.description), some.map(\.rank),
-                    some.map(\.weeksOnList), some.map(\.series), some.map(\.edition), some.map(\.published.description),
+                    some.map(\.weeksOnList), some.map(\.series), some.map(\.edition),
+                    some.map { ($0.published ?? options.today).description }, some.map { $0.published != nil },
                 ])
         }
         var faults = noFaults
@@ -50,8 +54,9 @@ extension ImportReach {
             if aside != nil { faults.add(differs(try row.get("first_rank"), in: first, from: line)) }
         }
         try faults.throwIfAny()
-        _ = try await workspace.rows(Queries.claim["forget_known"])
-        return try await workspace.rows(Queries.claim["count"])[0].get("claims")
+        for query in ["find_known", "forget_known"] { _ = try await workspace.rows(Queries.claim[query]) }
+        let counts = try await workspace.rows(Queries.claim["count"])[0]
+        return (try counts.get("claims"), try counts.get("repeated"))
     }
 
     /// The places that the rows state, in the order of the file; rows without one are passed over.
@@ -80,7 +85,7 @@ extension ImportReach {
                     line: line, source: target.source, list: place.list,
                     market: row.market == "world" ? nil : row.market, window: window, rank: place.rank,
                     weeksOnList: place.weeksOnList, series: target.series, edition: target.subject,
-                    published: row.published ?? options.today))
+                    published: row.published))
         }
         try faults.throwIfAny()
         return claims
