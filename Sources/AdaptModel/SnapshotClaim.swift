@@ -40,7 +40,7 @@ public struct SnapshotClaim: Sendable {
         public let isLowerBound: Bool
         /// Whether no number that rounds to the share as stated fits the counts as stated.
         public let disagrees: Bool
-        /// The counts, as `2600 / 14000`.
+        /// The numbers divided, as `2600 / 14000`.
         public let counts: String
     }
 
@@ -60,8 +60,11 @@ public struct SnapshotClaim: Sendable {
         let above = stated.high.map { low > $0 } ?? false
         return Check(
             computed: low, isLowerBound: high == nil, disagrees: below || above,
-            counts: "\(part.low) / \(whole.low)")
+            counts: SnapshotClaim.written(parts.low) + " / "
+                + (wholes.high.map(SnapshotClaim.written) ?? "\(SnapshotClaim.written(wholes.low)) or more"))
     }
+
+    private static func written(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
 
     /// The numbers it can mean. `rounding`: those that round to it as it is written, so 18 is 17.5 to 18.5.
     private func bounds(rounding: Bool) -> (low: Double, high: Double?)? {

@@ -38,6 +38,16 @@ import Testing
         #expect(try !disagrees(share, claim("titles_new", .range, "19", high: "30"), of: "100"))
     }
 
+    @Test("the numbers that are shown are those that were divided")
+    func counts() throws {
+        let share = claim("share_animated", .about, "0.76")
+        let more = claim("titles_animated", .more, "100")
+        let check = try #require(share.check(among: [share, more, claim("titles_active", .about, "14000")]))
+        #expect(check.counts == "101 / 14000" && check.computed == 100 * 101.0 / 14000)
+        let open = try #require(share.check(among: [share, more, claim("titles_active", .atLeast, "14000")]))
+        #expect(open.counts == "101 / 14000 or more" && open.computed == 0)
+    }
+
     @Test("nothing is checked without both counts of the same publisher, or where it is no share")
     func without() {
         let share = claim("share_new", .about, "18")

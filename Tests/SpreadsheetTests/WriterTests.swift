@@ -27,6 +27,17 @@ struct WriterTests {
         try writer.close()
     }
 
+    @Test("a full disk is named as such")
+    func fullDisk() async throws {
+        try await TemporaryDirectory.with { directory in
+            let path = directory.path + "/a.xlsx"
+            #expect(symlink("/dev/full", path + ".part") == 0)
+            let error = #expect(throws: SpreadsheetError.self) { try Self.write(path) }
+            #expect(error?.kind == .file)
+            #expect(error?.message.lowercased().contains("no space left on device") == true, "\(error?.message ?? "")")
+        }
+    }
+
     @Test("what is written is read back")
     func roundTrip() async throws {
         try await TemporaryDirectory.with { directory in

@@ -39,7 +39,8 @@ extension Refusal {
         let other = "--format csv holds it"
         switch error.kind {
         case .missingLibrary: self.init(.unreachable, error.description, hint: error.hint ?? other)
-        case .file, .damaged, .format: self.init(.missingFile, error.description, hint: error.hint)
+        case .file, .damaged, .format:
+            self.init(.missingFile, error.description, hint: error.hint ?? "set TMPDIR to a directory with room")
         case .limit, .value: self.init(.rule, error.description, hint: error.hint ?? other)
         }
     }

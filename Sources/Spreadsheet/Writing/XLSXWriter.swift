@@ -130,18 +130,20 @@ public final class XLSXWriter {
         if sheets.isEmpty { try addSheet("Sheet", columns: []) }
         for sheet in sheets { sheet.finish() }
         isOpen = false
+        errno = 0
         let code = workbook_close(workbook)
+        let cause = errno
         do {
             guard code == LXW_NO_ERROR else {
                 let why = lxw_strerror(code).map { String(cString: $0) } ?? "unknown reason"
-                throw SpreadsheetError(.file, "\"\(path)\" cannot be written: \(why)")
+                throw SpreadsheetError(
+                    .file, "\"\(path)\" cannot be written: " + (cause == 0 ? why : "\(reason(cause)) (\(why))"))
             }
             do {
                 try verify()
             } catch let error as SpreadsheetError where error.kind == .damaged {
                 throw SpreadsheetError(
-                    .file, "\"\(path)\" cannot be written: it does not read back (\(error.message))",
-                    hint: "see whether a disk is full")
+                    .file, "\"\(path)\" cannot be written: it does not read back (\(error.message))")
             }
             guard rename(path + ".part", path) == 0 else {
                 throw SpreadsheetError(.file, "\"\(path)\" cannot be written: \(reason(errno))")
