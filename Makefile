@@ -48,5 +48,5 @@ mutations: setup ## break each rule on purpose and show which tests notice (some
 	$(SWIFT) build --build-tests
 	SWIFT="$(SWIFT)" python3 Tests/Mutations/run
 
-vocabularies: ## write countries and languages anew from iso-codes
+vocabularies: ## write countries, currencies and languages anew from iso-codes
 	python3 .ci/vocabularies

@@ -38,6 +38,7 @@ public enum DatabaseScripts {
             Script("0018_repeated", PackageResources._018_repeated_sql),
             Script("0019_standing_scope", PackageResources._019_standing_scope_sql),
             Script("0020_withdrawal", PackageResources._020_withdrawal_sql),
+            Script("0021_currency", PackageResources._021_currency_sql),
         ]
     }
 
@@ -45,6 +46,7 @@ public enum DatabaseScripts {
     public static var repeatables: [Script] {
         [
             Script("territory", PackageResources.territory_sql),
+            Script("currency", PackageResources.currency_sql),
             Script("language", PackageResources.language_sql),
             Script("live", PackageResources.live_sql),
             Script("name", PackageResources.name_sql),

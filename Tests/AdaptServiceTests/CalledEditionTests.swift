@@ -183,6 +183,56 @@ struct RegisterMissingTests {
         }
     }
 
+    @Test("categories that a publisher renames are said once for all works of them, and nothing is doubled")
+    func renamedCategories() async throws {
+        try await Stage.with { workspace async throws in
+            func file(_ films: String, _ more: String = "") -> String {
+                File.header
+                    + ["Heat", "Cold", "Speed"].enumerated().map {
+                        File.row($1, "\($0 + 1)", category: films)
+                    }.joined() + File.row("Heat", "9", category: "TV") + more
+            }
+            try await workspace.load(file("Films (English)"), File.missing())
+            let next = file("Films", File.row("New", "5", category: "Films", week: 3))
+            let refused = try await refusal { try await workspace.load(next, File.missing()) }
+            #expect(refused.message.contains(" [Films] "))
+            let all = "where all of \"Films (English)\" is called so now: --same-category \"Films=Films (English)\""
+            #expect(refused.details.contains { $0.contains(all) } || refused.hint?.contains(all) == true, "\(refused)")
+            let settings = ImportSettings(["same-category.1": "Films=Films (English)", "register-missing": "yes"])
+            let receipt = try await workspace.load(next, settings.options(today: Catalogue.today))
+            #expect((receipt.registered, receipt.new, receipt.unchanged) == (["new/main"], 1, 4))
+            #expect(try await workspace.number("select count(*) from weekly_reach") == 5)
+            #expect(
+                try await workspace.texts("select title from edition_alias where title like 'New%'")
+                    == ["New [Films (English)]"])
+            // A list goes by the former name too.
+            let places = "edition,source,week,rank,list,published\ncold/main,src,2026-W02,1,LIST,2026-01-1DAY\n"
+            try await workspace.load(places.replacing("LIST", with: "Films (English)").replacing("DAY", with: "2"))
+            let same = try await workspace.load(
+                places.replacing("LIST", with: "Films").replacing("DAY", with: "3"),
+                settings.options(today: Catalogue.today))
+            #expect((same.places, same.repeatedPlaces) == (0, 1))
+            for wrong in [["Films"], ["Films=A", "Films=B"]] {
+                let values = wrong.enumerated().map { ("same-category.\($0)", $1) }
+                #expect(throws: Refusal.self) {
+                    try ImportSettings(Dictionary(uniqueKeysWithValues: values)).options(today: Catalogue.today)
+                }
+            }
+        }
+    }
+
+    @Test("a row without a title is told what can be done with it")
+    func noTitle() async throws {
+        try await Stage.with { workspace async throws in
+            let refused = try await refusal { try await workspace.load(File.header + File.row("")) }
+            #expect(refused.message == "title is empty")
+            #expect(
+                refused.hint
+                    == "say whose figure it is; a row of totals: --skip-totals; to take in the others alone: --rejects FILE"
+            )
+        }
+    }
+
     @Test("an alias lets a renamed title hit the same edition")
     func renamed() async throws {
         try await Stage.with { workspace async throws in

@@ -18,6 +18,7 @@ struct ConstraintTests {
         ("market_territory_known", "insert into market_state values ('hk-mo-tw', 2, 'x', '{ZZ}')"),
         ("market_has_territories", "insert into market_state values ('hk-mo-tw', 2, 'x', '{}')"),
         ("undone_in_order", "insert into undone (operation_id, since) values (2, 1)"),
+        ("currency_form", "insert into currency values ('usd', 'x')"),
         ("territory_form", "insert into territory values ('zz', 'x')"),
         ("element_path_form", "insert into element_path select element_id, 2, 'a..b' from element"),
         ("element_path_unique", "insert into element_path select max(element_id), 2, min(path) from element_path"),
@@ -59,6 +60,7 @@ struct ConstraintTests {
             "creative_duration_positive",
             "insert into creative (series_id, creative_id, edition_id, code, duration_seconds, operation_id) select series_id, subject_id, 1, 'c', 0, 1 from subject"
         ),
+        ("measure_currency_known", "insert into measure (source_id, metric, currency) values (1, 'revenue', 'QQQ')"),
         ("measure_currency_form", "insert into measure (source_id, metric, currency) values (1, 'revenue', 'eur')"),
         ("figure_run_subject", run(["subject_id": "0"])),
         ("figure_run_subject", run(["series_id": "series_id + 1"])),

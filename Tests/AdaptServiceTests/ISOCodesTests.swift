@@ -18,12 +18,21 @@ struct ISOCodesTests {
         let countries = try entries("3166-1")
         let expected = countries.map { "\($0["alpha_2"] ?? "")=\($0["common_name"] ?? $0["name"] ?? "")" }.sorted()
         #expect(expected.count > 240)
-        try await Catalogue.empty { workspace in
+        try await Catalogue.empty { workspace async throws in
             let stored = try await workspace.texts("select territory || '=' || name from territory")
             #expect(stored.sorted() == expected)
             let markets = try await workspace.texts(
                 "select upper(market_code) || '=' || name from market_as_of(0) where market_code <> 'world'")
             #expect(markets.sorted() == expected)
+        }
+    }
+
+    @Test("and currencies too")
+    func currencies() async throws {
+        let expected = try entries("4217").map { "\($0["alpha_3"] ?? "")=\($0["name"] ?? "")" }.sorted()
+        #expect(expected.count > 150)
+        try await Catalogue.empty { workspace async throws in
+            #expect(try await workspace.texts("select currency || '=' || name from currency").sorted() == expected)
         }
     }
 

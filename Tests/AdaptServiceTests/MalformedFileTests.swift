@@ -163,7 +163,7 @@ struct MalformedFileTests {
             #expect(refusal.details.count == 20)
             for (index, detail) in refusal.details.prefix(19).enumerated() {
                 #expect(detail.hasPrefix("reach.csv:\(2 * index + 5): figure differs"), "\(detail)")
-                #expect(detail.contains("--map category=COLUMN"))
+                #expect(detail.contains("--same-days highest"))
             }
         }
     }

@@ -30,7 +30,7 @@ struct SchemaTests {
             let derived: Set<String> = [
                 "migration", "schema_state", "catalogue_identity", "editor_market", "weekly_reach", "undone",
                 "territory",
-                "language_subtag", "script_subtag",
+                "language_subtag", "script_subtag", "currency",
                 "market", "vocabulary", "term", "element", "element_kind", "metric",
             ]
             let tables = try await workspace.texts(

@@ -23,7 +23,10 @@ select a.n, a.name, a.title, f.series_id, f.edition_id, s.code || '/' || e.code 
     exists (select from edition_alias_live(9223372036854775807) y where y.series_id = f.series_id
         and y.edition_id = f.edition_id and fold(y.title) = a.told) as is_told,
     exists (select from edition_alias_live(9223372036854775807) y where y.series_id = f.series_id
-        and y.edition_id = f.edition_id and starts_with(fold(y.title), a.name || ' [')) as has_category
+        and y.edition_id = f.edition_id and starts_with(fold(y.title), a.name || ' [')) as has_category,
+    (select substring(y.title from '^.* \[(.*)\]$') from edition_alias_live(9223372036854775807) y
+        where y.series_id = f.series_id and y.edition_id = f.edition_id and starts_with(fold(y.title), a.name || ' [')
+        order by y.title limit 1) as category
 from asked a
 left join found f on f.n = a.n
 left join series s on s.series_id = f.series_id

@@ -97,6 +97,9 @@ fault (line, message) as (
     from staged, lateral (values (body ->> 'market'), (body ->> 'origin')) x(m)
     where type in ('series', 'edition', 'figure', 'ranking', 'reading') and m not in (select code from market_known)
     union all
+    select line, format('currency "%s" is not an ISO 4217 code', body ->> 'currency')
+    from staged where type in ('figure', 'reading') and body ->> 'currency' not in (select currency from currency)
+    union all
     select s.line, format('element "%s" has no line of its own', coalesce(d ->> 'element', d ->> 'id'))
     from edition_line s, jsonb_array_elements(s.body -> 'decisions') d
     where (s.part, coalesce((d ->> 'id')::bigint, -1)) not in (select part, id from element_known)

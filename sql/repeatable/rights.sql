@@ -4,7 +4,7 @@ create or replace view table_right as
     with class(class, tables) as (values
         -- What the program brings along.
         ('constant', array['migration', 'schema_state', 'catalogue_identity', 'territory', 'language_subtag',
-            'script_subtag', 'element_kind', 'metric', 'editor_market']),
+            'script_subtag', 'currency', 'element_kind', 'metric', 'editor_market']),
         -- What an import of figures records.
         ('figure', array['operation', 'subject', 'measure', 'batch', 'batch_confirmation', 'joint', 'joint_member',
             'figure_run', 'figure_batch', 'counter_reading', 'ranking_claim', 'import_profile',

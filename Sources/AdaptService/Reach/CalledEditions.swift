@@ -24,6 +24,8 @@ struct CalledEditions: Sendable {
         /// Whether it is told apart from others of that name by the category asked for, and by any at all.
         let isTold: Bool
         let hasCategory: Bool
+        /// That category, as it was written.
+        var category: String?
     }
 
     /// Editions by what they are called.
@@ -105,10 +107,14 @@ struct CalledEditions: Sendable {
         let message = left.count == 1 ? "may be \(names)" : "is that of \(left.count) editions"
         let alias = "\(call.called.name ?? "") [\(call.called.category ?? "CATEGORY")]"
         let edit = "adapt edition edit \(left[0].name) --alias \"\(alias)\""
+        // A publisher that renames a category renames it for all works of it.
+        let all = call.called.category.flatMap { now in
+            left[0].category.map { "where all of \"\($0)\" is called so now: --same-category \"\(now)=\($0)\"; " }
+        }
         doubtful[call.called] = Refusal(
             .input, "\(call.called.words) \(message)",
             hint: left.count == 1
-                ? "if it is: \(edit); if it is another work: adapt register SERIES --code main --title "
+                ? "\(all ?? "")if it is: \(edit); if it is another work: adapt register SERIES --code main --title "
                     + "\"\(call.called.name ?? "")\" --alias \"\(alias)\""
                 : "\(names): say language or market, or tell one apart: \(edit) and --map category=COLUMN")
     }
@@ -164,6 +170,7 @@ extension CalledEditions.Candidate {
         self.init(
             series: try row.get("series_id"), id: try row.get("edition_id"), name: edition,
             language: try row.get("language"), market: try row.get("market_code"), isCurrent: try row.get("is_current"),
-            isTold: try row.get("is_told"), hasCategory: try row.get("has_category"))
+            isTold: try row.get("is_told"), hasCategory: try row.get("has_category"),
+            category: try row.get("category"))
     }
 }

@@ -27,6 +27,8 @@ extension ImportReach {
         public var ignoring: [String] = []
         /// Whether editions that titles or identifiers of the file stand for are registered where nobody has.
         public var registersMissing = false
+        /// What becomes of several figures of one edition in the same days; nil: where they differ they are refused.
+        public var sameDays: SameDays?
         /// The day that stands for the publication where none is stated.
         public var today: Day
 
@@ -64,8 +66,10 @@ extension ImportReach {
             let counters = cumulative ? ["cumulative"] : []
             let without = ignoring.map { "ignore=" + $0.lowercased() }.sorted()
             let across = wide.map { ["wide=" + $0.rawValue] } ?? []
-            return (named + shared + story + counters + without + across + reading.signature + habits.signature).joined(
-                separator: "\u{1F}")
+            let parts = sameDays.map { ["same-days=" + $0.rawValue] } ?? []
+            return (named + shared + story + counters + without + across + parts + reading.signature + habits.signature)
+                .joined(
+                    separator: "\u{1F}")
         }
     }
 }

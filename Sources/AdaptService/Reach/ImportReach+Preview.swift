@@ -46,6 +46,7 @@ extension TableColumns where Field == ReachField {
                 }
                 let isWeek = habits.weekStart == .monday && day.weekday == (field == .week ? 1 : 7)
                 return .days(isWeek && [.week, .weekEnding].contains(field) ? "\(Week(of: day))" : "\(day)")
+            case .currency: return .unit(Currency.unit(of: cell.text.uppercased()))
             case _: return nil
             }
         } catch let refusal as Refusal {

@@ -17,6 +17,8 @@ extension ImportReach {
         public var repeated = 0
         /// Vintages older than those known: kept, but no report changes.
         public var older = 0
+        /// Figures put together with another one of the same edition and days, as was asked for.
+        public var together = 0
         /// Rows set aside as faulty.
         public var refused = 0
         /// What is wrong with them, the first of many.
@@ -37,6 +39,10 @@ extension ImportReach {
         public var falls: [CounterFall] = []
         /// Places on publishers' lists that were not known, or not as they are.
         public var places = 0
+        /// Places said again as they were known, by a later publication, and kept for that.
+        public var repeatedPlaces = 0
+        /// Currencies of the money in it, each counted in its smallest unit.
+        public var currencies: [String] = []
         /// Editions registered because the file calls them so, as `series/edition`, in the order of the file.
         public var registered: [String] = []
         /// Those of them that share their title and are told apart by category.
@@ -53,6 +59,9 @@ extension ImportReach {
 }
 
 extension ImportReach.Receipt {
+    /// Whether there is anything to record.
+    var keepsSomething: Bool { new + revised + older + repeated + places + repeatedPlaces > 0 }
+
     /// Adds what became of the figures.
     mutating func add(_ outcome: Posting.Outcome) {
         new = outcome.new
@@ -61,6 +70,7 @@ extension ImportReach.Receipt {
         unchanged = outcome.unchanged
         repeated = outcome.repeated
         unplaced = outcome.unplaced
+        together = outcome.together
         weeks = outcome.weeks.sorted().map { Week(of: Day(number: Int($0))).description }
     }
 }

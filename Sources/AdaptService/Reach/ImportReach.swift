@@ -59,17 +59,12 @@ public struct ImportReach: Sendable {
         var file = try ReachFile(source, options, leavingOut: Set((aside ?? [:]).keys))
         var keys = ReachKeys(try await ReachNames(workspace, for: file.columns))
         let registered = try await know(source, file, &keys.names, &operation, in: workspace)
-        var (receipt, ledger): (Receipt, Ledger)
-        do {
-            (receipt, ledger) = try await post(&file, of: source.name, &keys, workspace)
-        } catch let refusal as Refusal where refusal.kind == .rule && file.wide == nil {
-            // What passes 64 bits is known by its line.
-            let column = file.columns.column(of: .value) ?? file.columns.column(of: .low)
-            throw refusal.place.map { $0.column == nil ? refusal.at($0.moved(column: column)) : refusal } ?? refusal
-        }
+        var (receipt, ledger) = try await post(&file, of: source.name, &keys, workspace)
         (receipt.registered, receipt.toldApart) = (registered.names, registered.toldApart)
         receipt.refused = aside?.count ?? 0
         receipt.read += receipt.refused
+        receipt.add(ledger.outcome)
+        receipt.currencies = keys.names.currencies
         let hash = source.finishHash() + " " + options.signature
         guard ahead == nil || ahead == hash else {
             throw Refusal(.missingFile, "file \"\(source.name)\" changed while it was read", hint: "try again")
@@ -80,12 +75,9 @@ public struct ImportReach: Sendable {
             operation = ImportOperation(source.name, workspace)
             return known
         }
-        receipt.add(ledger.outcome)
         try await refuseRenamed(registered, workspace)
-        receipt.places = try await claim(source, file, keys.names, workspace)
-        guard receipt.new + receipt.revised + receipt.older + receipt.repeated + receipt.places > 0 else {
-            return receipt
-        }
+        (receipt.places, receipt.repeatedPlaces) = try await claim(source, file, keys.names, workspace)
+        guard receipt.keepsSomething else { return receipt }
         receipt.operation = try await operation.recorder().operation
         try await ledger.takeNumber(in: workspace)
         try await record(receipt, hash, source.name, ledger, workspace)
@@ -109,14 +101,26 @@ public struct ImportReach: Sendable {
     private func post(
         _ file: inout ReachFile, of name: String, _ keys: inout ReachKeys, _ workspace: Workspace
     ) async throws -> (Receipt, Ledger) {
-        var (ledger, faults, receipt) = (Ledger(file: name, least: leastLoad), noFaults, Receipt())
+        do {
+            return try await postRows(of: &file, name, &keys, workspace)
+        } catch let refusal as Refusal where refusal.kind == .rule && file.wide == nil {
+            // What passes 64 bits is known by its line.
+            let column = file.columns.column(of: .value) ?? file.columns.column(of: .low)
+            throw refusal.place.map { $0.column == nil ? refusal.at($0.moved(column: column)) : refusal } ?? refusal
+        }
+    }
+
+    private func postRows(
+        of file: inout ReachFile, _ name: String, _ keys: inout ReachKeys, _ workspace: Workspace
+    ) async throws -> (Receipt, Ledger) {
+        var (ledger, faults, receipt) = (ledger(name, file.columns), noFaults, Receipt())
         receipt.ignoredColumns = file.ignored
         receipt.titles = file.titles
         var seen = file.seenRows(options.habits)
         try await withThrowingTaskGroup(of: Load.Posted.self) { posts in
             while let line = try file.next({ faults.add($0) }) {
                 if ledger.isFull {
-                    let load = ledger.takeLoad(all: false)
+                    let load = try ledger.takeLoad(all: false)
                     while let posted = try await posts.next() { ledger.add(posted) }
                     if let load {
                         posts.addTask { [progress = ledger.progress] in
@@ -144,7 +148,8 @@ public struct ImportReach: Sendable {
             }
             while let posted = try await posts.next() { ledger.add(posted) }
         }
-        if let load = ledger.takeLoad(all: true) {
+        if options.sameDays == .add { try keys.names.requireAdditive() }
+        if let load = try ledger.takeLoad(all: true) {
             ledger.add(try await load.post(after: ledger.progress, in: workspace))
         }
         // Where rows are set aside, both of two that contradict each other are: nobody can say which is right.
@@ -153,6 +158,16 @@ public struct ImportReach: Sendable {
         }
         try faults.throwIfAny()
         return (receipt, ledger)
+    }
+
+    private func ledger(_ file: String, _ columns: ReachColumns) -> Ledger {
+        let works = "where they are of different works, tell them apart with --map category=COLUMN"
+        return Ledger(
+            file: file, least: leastLoad, sameDays: options.sameDays,
+            hint:
+                "where one replaces the other, give each its day of publication in a column published; where both are "
+                + "parts, as two episodes of a night: --same-days highest, or add"
+                + (columns.callsEditions ? "; " + works : ""))
     }
 
     /// What the current row says; nil where that is no figure, which `receipt` counts. Faults of names go to `faults`.
@@ -210,7 +225,7 @@ public struct ImportReach: Sendable {
             _ = try await workspace.rows(
                 Queries.observe["confirm"], [ledger.batch, ledger.outcome.confirmed.sorted().map(Int32.init)])
         }
-        guard receipt.places > 0 else { return }
+        guard receipt.places + receipt.repeatedPlaces > 0 else { return }
         _ = try await workspace.rows(Queries.claim["apply"], [receipt.operation?.number])
     }
 }

@@ -42,7 +42,9 @@ public struct ImportSettings: Sendable, Equatable {
         options.habits.numbers.unit = try values["unit"].map { try NumberReading.unit(parsing: $0) } ?? 1
         let weekStart = try values["week-start"].map { try WeekStart(parsing: $0, as: "week-start") }
         options.habits.weekStart = weekStart ?? .monday
+        options.habits.formerCategories = try formerCategories
         options.wide = try values["wide"].map { try ImportReach.Options.WeekColumns(parsing: $0, as: "wide") }
+        options.sameDays = try values["same-days"].map { try SameDays(parsing: $0, as: "same-days") }
         options.ignoring = values.keys.filter { $0.hasPrefix("ignore.") }.sorted().compactMap { values[$0] }
         options.cumulative = values["cumulative"] != nil
         options.registersMissing = values["register-missing"] != nil
@@ -58,6 +60,24 @@ public struct ImportSettings: Sendable, Equatable {
         }
         options.settings = ImportSettings(values.filter { $0.key != "published" })
         return options
+    }
+
+    private var formerCategories: [String: String] {
+        get throws {
+            var former: [String: String] = [:]
+            for text in values.keys.filter({ $0.hasPrefix("same-category.") }).sorted().compactMap({ values[$0] }) {
+                guard let (now, then) = text.halves(at: "="), !now.isEmpty, !then.isEmpty else {
+                    throw Refusal(
+                        .usage, "categories \"\(text)\" are not written as NOW=FORMER",
+                        hint: "as in --same-category \"Films=Films (English)\"")
+                }
+                guard former.updateValue(trimmed(then), forKey: trimmed(now)) == nil else {
+                    throw Refusal(
+                        .usage, "category \"\(now)\" is said to be two former ones", hint: "name one of them")
+                }
+            }
+            return former
+        }
     }
 }
 

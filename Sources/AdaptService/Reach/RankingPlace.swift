@@ -12,7 +12,7 @@ struct RankingPlace {
 
 extension TableColumns where Field == ReachField {
     /// The place that the current row states; nil: none. Throws a `Refusal` (input) for what is no number from 1.
-    func rankingPlace(in reader: any RowSource) throws -> RankingPlace? {
+    func rankingPlace(in reader: any RowSource, _ reading: ReachReading) throws -> RankingPlace? {
         guard has(.rank) else { return nil }
         func number(_ field: Field) throws -> Int? {
             guard let text = try text(field, in: reader).map(trimmed),
@@ -26,8 +26,8 @@ extension TableColumns where Field == ReachField {
             return number
         }
         guard let rank = try number(.rank) else { return nil }
-        let list = try text(.list, in: reader) ?? text(.category, in: reader)
+        let list = try (text(.list, in: reader) ?? text(.category, in: reader)).map(trimmed) ?? "ranking"
         return RankingPlace(
-            rank: rank, weeksOnList: try number(.weeksOnList), list: list.map(trimmed) ?? "ranking")
+            rank: rank, weeksOnList: try number(.weeksOnList), list: reading.formerCategories[list] ?? list)
     }
 }

@@ -47,7 +47,7 @@ extension TableColumns where Field == ReachField {
     /// Whom the current row names; its first column that says so counts.
     ///
     /// Throws a `Refusal` (input) located in the file.
-    func identity(in reader: any RowSource) throws -> ReachIdentity {
+    func identity(in reader: any RowSource, _ reading: ReachReading) throws -> ReachIdentity {
         var identity = ReachIdentity()
         identity.creative = try text(.creative, in: reader)
         if let edition = try text(.edition, in: reader) {
@@ -61,7 +61,7 @@ extension TableColumns where Field == ReachField {
             identity.editions = [series + "/" + (try required(.market, in: reader).lowercased())]
             identity.isByMarket = true
         } else if has(.externalID) || has(.title) {
-            identity.called = try called(in: reader)
+            identity.called = try called(in: reader, reading)
         } else {
             _ = try required(has(.edition) ? .edition : .series, in: reader)
         }
@@ -81,7 +81,7 @@ extension TableColumns where Field == ReachField {
         return text
     }
 
-    private func called(in reader: any RowSource) throws -> ReachIdentity.Called {
+    private func called(in reader: any RowSource, _ reading: ReachReading) throws -> ReachIdentity.Called {
         var called = ReachIdentity.Called()
         called.title = try text(.title, in: reader).map(trimmed)
         if let text = try text(.externalID, in: reader).map(trimmed) {
@@ -97,7 +97,7 @@ extension TableColumns where Field == ReachField {
             _ = try required(has(.title) ? .title : .externalID, in: reader)
         }
         called.season = try text(.season, in: reader).map(trimmed).flatMap { isNone($0) ? nil : $0 }
-        called.category = try text(.category, in: reader).map(trimmed)
+        called.category = try text(.category, in: reader).map(trimmed).map { reading.formerCategories[$0] ?? $0 }
         called.market = try text(.market, in: reader)?.lowercased()
         do {
             called.language = try text(.language, in: reader).map { try LanguageTag(trimmed($0)).text }
@@ -129,6 +129,8 @@ extension TableColumns where Field == ReachField {
         case .metric, .source:
             "say it in every row, or for all of them with --\(field.rawValue)"
         case .edition, .series: "say whose figure it is, as in hockey-star/es; a row of totals: --skip-totals"
+        case .title, .externalID:
+            "say whose figure it is; a row of totals: --skip-totals; to take in the others alone: --rejects FILE"
         case _: "say it in every row"
         }
     }

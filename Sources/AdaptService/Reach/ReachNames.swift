@@ -33,6 +33,10 @@ struct ReachNames: Sendable {
     /// Editions of no recorded market whose code may be one, as nothing says that it is another word.
     private var standing: Set<String> = []
     private var known: [String: [String: Int]] = ["source": [:], "metric": [:], "market": [:]]
+    /// Units of metrics.
+    private var units: [String: String] = [:]
+    /// Metrics of which figures of several windows, or parts of one, do not add up.
+    private var notAdditive: Set<String> = []
     private(set) var measures: [Measure] = []
     private var measureIndex: [Measure: Int] = [:]
     private(set) var joints: [Joint] = []
@@ -51,6 +55,8 @@ struct ReachNames: Sendable {
         for row in try await workspace.rows(Queries.observe["known_names"]) {
             let (kind, name): (String, String) = (try row.get("kind"), try row.get("code"))
             known[kind, default: [:]][name] = try row.get("id", as: Int?.self) ?? 0
+            if kind == "metric" { units[name] = try row.get("unit") }
+            if try row.get("adds", as: Bool?.self) == false { notAdditive.insert(name) }
         }
         guard columns.has(.edition) || columns.has(.series) else { return }
         for row in try await workspace.rows(Queries.observe["edition_subjects"]) {
@@ -88,6 +94,7 @@ struct ReachNames: Sendable {
         var measure = -1
         if let metric = row.metric {
             _ = try key("metric", metric, file.place(of: .metric))
+            if let currency = row.currency { try check(currency, of: metric, at: file.place(of: .currency)) }
             measure = self.measure(
                 Measure(
                     sourceID: sourceID, metric: metric, market: row.market == "world" ? nil : row.market,
@@ -151,6 +158,30 @@ struct ReachNames: Sendable {
         jointIndex[joint] = joints.count - 1
         return joints.count - 1
     }
+
+    /// Refuses what is no currency, and what is no money.
+    private func check(_ currency: String, of metric: String, at place: Refusal.Place) throws {
+        guard known["currency"]?[currency] != nil else {
+            throw Refusal.notACurrency(currency, among: Array((known["currency"] ?? [:]).keys)).at(place)
+        }
+        guard units[metric] == "minor units" else {
+            let money = units.filter { $0.value == "minor units" }.keys.sorted().joined(separator: ", ")
+            throw Refusal(
+                .input, "metric \"\(metric)\" is no money, and has currency \"\(currency)\"",
+                hint: "money is of metric \(money); else leave the currency out", place: place)
+        }
+    }
+
+    /// Refuses to add up what does not add up. Throws a `Refusal` (rule).
+    func requireAdditive() throws {
+        guard let metric = measures.first(where: { notAdditive.contains($0.metric) })?.metric else { return }
+        throw Refusal(
+            .rule, "\(metric) of the same days cannot be added: it counts the same people again (rule 7)",
+            hint: "--same-days highest: no less than the highest of them")
+    }
+
+    /// Currencies of the measures so far, in order.
+    var currencies: [String] { Set(measures.compactMap(\.currency)).sorted() }
 
     private func key(_ kind: String, _ name: String, _ place: Refusal.Place) throws -> Int {
         if let id = known[kind]?[name] { return id }

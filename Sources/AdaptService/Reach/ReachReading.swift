@@ -9,6 +9,9 @@ public struct ReachReading: Sendable, Equatable {
     /// On which day their weeks begin; weeks from Sunday are placed in the ISO week that holds six of their days.
     public var weekStart = WeekStart.monday
 
+    /// What they call categories, and lists, now, with what those were called before, by which works are told apart.
+    public var formerCategories: [String: String] = [:]
+
     /// Habits that are not known.
     public init() {}
 
@@ -18,6 +21,6 @@ public struct ReachReading: Sendable, Equatable {
             dates.map { "dates=" + $0.rawValue }, numbers.style.map { "numbers=" + $0.rawValue },
             numbers.unit == 1 ? nil : "unit=\(numbers.unit)",
             weekStart == .monday ? nil : "weeks=" + weekStart.rawValue,
-        ].compactMap(\.self)
+        ].compactMap(\.self) + formerCategories.map { "category=\($0.key)=\($0.value)" }.sorted()
     }
 }

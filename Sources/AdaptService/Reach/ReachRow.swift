@@ -38,7 +38,7 @@ extension TableColumns where Field == ReachField {
                 return nil
             }
         }
-        let identity = try part { try self.identity(in: reader) }
+        let identity = try part { try self.identity(in: reader, reading) }
         let metric = try part { try hasFigures ? required(.metric, in: reader) : nil }
         let source = try part { try required(.source, in: reader) }
         let days = try part { try self.days(in: reader) }
@@ -52,7 +52,7 @@ extension TableColumns where Field == ReachField {
             return (
                 market: namesEdition ? nil : try text(.market, in: reader)?.lowercased(),
                 isInferred: try isInferred(in: reader),
-                wording: try wording(in: reader), place: try rankingPlace(in: reader)
+                wording: try wording(in: reader), place: try rankingPlace(in: reader, reading)
             )
         }
         guard let identity, let metric, let source, let days, let stated, let figure, let published, let currency,
@@ -106,12 +106,10 @@ extension TableColumns where Field == ReachField {
 
     private func currency(in reader: any RowSource) throws -> String? {
         guard let currency = try text(.currency, in: reader) else { return nil }
-        guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
-            throw Refusal(
-                .input, "currency \"\(currency)\" is not an ISO 4217 code", hint: "as in USD",
-                place: reader.place(column: column(of: .currency)))
+        guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else {
+            throw Refusal.notACurrency(currency).at(reader.place(column: column(of: .currency)))
         }
-        return currency
+        return currency.uppercased()
     }
 
     private func figure(in reader: any RowSource, _ numbers: NumberReading) throws -> Figure? {
@@ -158,7 +156,7 @@ extension TableColumns where Field == ReachField {
     /// With the way to write money of this currency, where a figure is not whole.
     private func hinting(_ refusal: Refusal, in reader: any RowSource) throws -> Refusal {
         guard refusal.message.hasSuffix("is not a whole number"), let currency = try text(.currency, in: reader),
-            let hint = Currency.hint(of: currency)
+            let hint = Currency.hint(of: currency.uppercased())
         else { return refusal }
         return Refusal(refusal.kind, refusal.message, hint: hint, place: refusal.place)
     }

@@ -24,6 +24,8 @@ public struct FilePreview: Sendable, Equatable {
         case figure(Figure?)
         /// A day or a week.
         case days(String)
+        /// In what figures are counted.
+        case unit(String)
         /// Why it is taken for nothing.
         case refused(String)
     }

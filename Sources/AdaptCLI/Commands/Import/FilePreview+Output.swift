@@ -54,6 +54,7 @@ extension FilePreview.Meaning {
         switch self {
         case .figure(let figure): figure.map(\.words) ?? "no figure"
         case .days(let days): days == text ? nil : days
+        case .unit(let unit): unit
         case .refused(let why): "refused: " + why
         }
     }

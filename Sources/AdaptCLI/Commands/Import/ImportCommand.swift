@@ -48,6 +48,11 @@ struct ImportReachCommand: AsyncParsableCommand {
             "Title that reads as a word of totals, as Sum: a row that begins with it is no total; repeatable.",
             valueName: "title"))
     var notTotal: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Category (and list) of the file, and what it was called before: it is that one still; repeatable.",
+            valueName: "now=former"))
+    var sameCategory: [String] = []
     @Option(help: "What comes first in dates like 05/01/2026: dmy or mdy.") var dates: String?
     @Option(help: "How numbers are written: us (1,234.5) or eu (1.234,5).") var numbers: String?
     @Option(help: "What figures are multiples of: thousand, million, or a number.") var unit: String?
@@ -60,6 +65,11 @@ struct ImportReachCommand: AsyncParsableCommand {
     var wide: String?
     @Option(help: ArgumentHelp("Column that nothing is to be taken from; repeatable.", valueName: "column"))
     var ignore: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Several figures of one edition in the same days, as episodes of a night: highest (a lower bound), or add.",
+            valueName: "way"))
+    var sameDays: String?
     @Flag(help: "Values are readings of lifetime counters, each of a column day; a week is the difference of two.")
     var cumulative = false
     @Flag(help: "Register editions that nobody has, by title or external_id.") var registerMissing = false
@@ -113,11 +123,12 @@ struct ImportReachCommand: AsyncParsableCommand {
             let texts = [
                 "series": series, "source": source, "metric": metric, "market": market, "published": published,
                 "sheet": reading.sheet, "encoding": reading.encoding, "dates": dates, "numbers": numbers,
-                "unit": unit, "week-start": weekStart, "wide": wide,
+                "unit": unit, "week-start": weekStart, "wide": wide, "same-days": sameDays,
             ]
             for (name, text) in texts { values[name] = text }
             for (index, column) in ignore.enumerated() { values["ignore.\(index + 1)"] = column }
             for (index, title) in notTotal.enumerated() { values["not-total.\(index + 1)"] = title }
+            for (index, pair) in sameCategory.enumerated() { values["same-category.\(index + 1)"] = pair }
             for (name, isSet) in [
                 "skip-totals": skipTotals, "register-missing": registerMissing, "cumulative": cumulative,
             ] where isSet {
@@ -180,6 +191,9 @@ extension WriteOptions {
         } else {
             AdaptCLI.warn(ofIgnored: receipt.ignoredColumns)
         }
+        for currency in receipt.currencies {
+            Streams.current.warn("adapt: money was read in \(Currency.unit(of: currency))")
+        }
         if let window = receipt.fromSunday, receipt.unplaced > 0 {
             Streams.current.warn(
                 "adapt: windows from Sunday to Saturday, as \(window), are no ISO weeks, so their figures are unplaced; "
@@ -193,11 +207,15 @@ extension WriteOptions {
             "\(file): \(grouped(receipt.read, "row")) read, \(grouped(receipt.new)) new, "
             + "\(grouped(receipt.revised)) revised, \(grouped(receipt.unchanged)) unchanged"
         if receipt.repeated > 0 { words += " (\(grouped(receipt.repeated)) published later)" }
+        if receipt.together > 0 { words += ", \(grouped(receipt.together)) put together with others of the same days" }
         if receipt.older > 0 { words += ", \(grouped(receipt.older)) older than known" }
         if receipt.notReported > 0 { words += ", \(grouped(receipt.notReported)) without a figure" }
         if receipt.readings > 0 { words += ", \(grouped(receipt.readings, "reading")) new" }
         if receipt.restated > 0 { words += ", \(grouped(receipt.restated, "reading")) restated" }
         if receipt.places > 0 { words += ", \(grouped(receipt.places, "place")) on lists" }
+        if receipt.repeatedPlaces > 0 {
+            words += ", \(grouped(receipt.repeatedPlaces, "place")) said again by a later publication"
+        }
         if !receipt.registered.isEmpty { words += ", \(grouped(receipt.registered.count, "edition")) registered" }
         if receipt.unplaced > 0 { words += ", \(grouped(receipt.unplaced)) unplaced" }
         if let first = receipt.weeks.first, let last = receipt.weeks.last {
@@ -210,8 +228,9 @@ extension WriteOptions {
                 ("unchanged", .int(receipt.unchanged)), ("refused", .int(receipt.refused)),
                 ("unplaced", .int(receipt.unplaced)), ("weeks", .array(receipt.weeks.map { .string($0) })),
                 ("older", .int(receipt.older)), ("published_later", .int(receipt.repeated)),
-                ("not_reported", .int(receipt.notReported)),
-                ("places", .int(receipt.places)), ("readings", .int(receipt.readings)),
+                ("not_reported", .int(receipt.notReported)), ("put_together", .int(receipt.together)),
+                ("places", .int(receipt.places)), ("places_published_later", .int(receipt.repeatedPlaces)),
+                ("readings", .int(receipt.readings)),
                 ("readings_restated", .int(receipt.restated)),
                 (
                     "falls",
@@ -225,6 +244,13 @@ extension WriteOptions {
                         })
                 ),
                 ("registered", .array(receipt.registered.map { .string($0) })),
+                (
+                    "currencies",
+                    .array(
+                        receipt.currencies.map {
+                            .object([("currency", .string($0)), ("decimals", .int(Currency.decimals(of: $0)))])
+                        })
+                ),
             ] + (preview?.members ?? []))
     }
 }

@@ -14,15 +14,18 @@ struct Ledger {
     private var wordings: [String] = []
     private var loads = 0
     private let least: Int
+    private let sameDays: SameDays?
+    private let hint: String
     /// How far the posting is.
     private(set) var progress = Load.Progress()
     /// What became of the figures so far.
     private(set) var outcome = Posting.Outcome()
 
-    /// The ledger of an import of `file`. `least`: figures of the shortest load that is posted before the end.
-    init(file: String, least: Int) {
-        self.file = file
-        self.least = least
+    /// The ledger of an import of `file`. `least`: figures of the shortest load that is posted before the end;
+    /// `sameDays`: what becomes of several of the same days, which may stand anywhere in the file, so that it is held
+    /// whole; `hint`: what to say where they differ otherwise.
+    init(file: String, least: Int, sameDays: SameDays?, hint: String) {
+        (self.file, self.least, self.sameDays, self.hint) = (file, least, sameDays, hint)
     }
 
     /// Gives the import a number, where it has none.
@@ -33,7 +36,9 @@ struct Ledger {
 
     /// Whether a load is due. Many tracks want long loads: a run of few figures costs as much as one of many. The first
     /// is shorter, so that the server has something to do.
-    var isFull: Bool { entries.count >= max(least, min((loads == 0 ? 14 : 21) * tracks.count, 16 * least)) }
+    var isFull: Bool {
+        sameDays == nil && entries.count >= max(least, min((loads == 0 ? 14 : 21) * tracks.count, 16 * least))
+    }
 
     /// The number of a track.
     mutating func number(of track: Track) -> Int32 {
@@ -68,8 +73,13 @@ struct Ledger {
 
     /// What was added and is in no load yet; nil: nothing. `all`: also the newest week, which is else left for the next
     /// load, so that a week which the next rows go on with is written once.
-    mutating func takeLoad(all: Bool) -> Load? {
+    mutating func takeLoad(all: Bool) throws -> Load? {
         guard !entries.isEmpty else { return nil }
+        if let sameDays {
+            let count = entries.count
+            entries = try entries.together(sameDays)
+            outcome.together += count - entries.count
+        }
         var newest: Int32?
         if !all, wordings.isEmpty {
             let last = entries.reduce(Int32.min) { max($0, $1.span.monday) }
@@ -82,7 +92,7 @@ struct Ledger {
         }
         return Load(
             sorted: SortedEntries(entries, tracks: tracks.count, except: newest), wordings: wordings, tracks: tracks,
-            batch: batch, file: file)
+            batch: batch, file: file, hint: hint)
     }
 
     /// Adds what became of a load. Each is posted after the one before.
@@ -101,6 +111,7 @@ extension Posting.Outcome {
         unchanged += other.unchanged
         repeated += other.repeated
         unplaced += other.unplaced
+        together += other.together
         weeks.formUnion(other.weeks)
         confirmed.formUnion(other.confirmed)
         faults += other.faults

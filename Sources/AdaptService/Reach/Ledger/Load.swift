@@ -9,6 +9,8 @@ struct Load: Sendable {
     let tracks: [Track]
     let batch: Int
     let file: String
+    /// What to say of figures of the same days that differ.
+    let hint: String
 
     /// What the loads before it left.
     struct Progress: Sendable {
@@ -31,7 +33,7 @@ struct Load: Sendable {
         _ = try await workspace.rows(Queries.observe["look_up"], ["off"])
         let known = try await Known(of: sorted, tracks, after: progress, in: workspace)
         let blank = Posting(
-            sorted, tracks, known, batch: batch, runs: progress.runs, file: file,
+            sorted, tracks, known, batch: batch, runs: progress.runs, file: file, hint: hint,
             wordings: try await composed(wordings, workspace))
         let (outcome, runs) = try await workspace.connection.copyIn(Queries.observe["copy_runs"]) { sink in
             var posting = blank

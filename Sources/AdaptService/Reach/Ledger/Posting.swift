@@ -5,6 +5,8 @@ struct Posting {
     /// What became of them.
     struct Outcome {
         var new = 0, revised = 0, older = 0, unchanged = 0, unplaced = 0
+        /// Put together with another one of the same days.
+        var together = 0
         /// Of those unchanged: published later than what was known, and kept for that.
         var repeated = 0
         /// Mondays of the weeks that changed, counted from 1970-01-01.
@@ -25,6 +27,7 @@ struct Posting {
     private let known: Known
     private let batch: Int
     private let file: String
+    private let hint: String
     private let wordings: [String]
     private(set) var outcome = Outcome()
     private(set) var runs: RunWriter
@@ -34,10 +37,10 @@ struct Posting {
 
     init(
         _ sorted: SortedEntries, _ tracks: [Track], _ known: Known, batch: Int, runs: Int32, file: String,
-        wordings: [String]
+        hint: String, wordings: [String]
     ) {
         (self.sorted, self.tracks, self.known, self.batch, self.file) = (sorted, tracks, known, batch, file)
-        self.wordings = wordings
+        (self.hint, self.wordings) = (hint, wordings)
         self.runs = RunWriter(batch: batch, count: runs)
     }
 
@@ -119,7 +122,7 @@ struct Posting {
             for vintage in all {
                 let day = Int32(vintage.published.number)
                 guard let other = others[day], vintage.figure == stated[day]?.figure else { continue }
-                outcome.contradicted.append((Int32(clamping: vintage.line), Posting.differs(from: other)))
+                outcome.contradicted.append((Int32(clamping: vintage.line), differs(from: other)))
             }
         }
         return range.map { sorted[$0] }.filter { entry in
@@ -128,17 +131,14 @@ struct Posting {
                 return true
             }
             if first.figure == entry.figure { return true }
-            outcome.faults.append((entry.line, Posting.differs(from: first.line)))
+            outcome.faults.append((entry.line, differs(from: first.line)))
             if others[entry.published] == nil { others[entry.published] = Int(entry.line) }
             return false
         }
     }
 
-    private static func differs(from line: Int) -> Refusal {
-        Refusal(
-            .input, "figure differs from the one of the same window in line \(line)",
-            hint: "where one replaces the other, give each its day of publication in a column published; "
-                + "where they are of different works, tell them apart with --map category=COLUMN")
+    private func differs(from line: Int) -> Refusal {
+        Refusal(.input, "figure differs from the one of the same window in line \(line)", hint: hint)
     }
 
     private mutating func refuse(_ entry: Entry, overlapping other: OpenWindows.Window) {
