@@ -50,6 +50,25 @@ struct MadeFault: Sendable {
             name: "a right too little", make: "revoke select on adapt.decision from adapt_read",
             says: "role adapt_read may not select table decision", fix: "adapt db migrate --again"),
         MadeFault(
+            name: "a right of everybody", make: "grant insert on adapt.operation to public",
+            says: "everybody may insert operation", fix: "adapt db migrate --again"),
+        MadeFault(
+            name: "a schema that all may add to", make: "grant create on schema adapt to public",
+            says: "everybody may create in schema adapt", fix: "adapt db migrate --again"),
+        MadeFault(
+            name: "a schema of somebody else", make: "alter schema adapt owner to pg_monitor",
+            says: "schema adapt is owned by pg_monitor", fix: "alter schema adapt owner to"),
+        MadeFault(
+            name: "a function that looks anywhere",
+            make: "alter function adapt.begin_operation(text, text, text, bigint) reset search_path",
+            says: "function begin_operation looks names up", fix: "adapt db migrate --again"),
+        MadeFault(
+            name: "foreign keys that are off", make: "alter table adapt.decision disable trigger all",
+            says: "trigger RI_ConstraintTrigger", fix: "alter table adapt.decision enable trigger all"),
+        MadeFault(
+            name: "a limit that is missing", make: "drop policy own_markets on adapt.lineage",
+            says: "policy own_markets of table lineage is missing", fix: "adapt db migrate --again"),
+        MadeFault(
             name: "limits that are not in force",
             make: "insert into adapt.editor_market (role_name, market_code) values ('adapt_edit', 'mx')",
             says: "limits to markets are not in force in table decision", fix: "adapt db limit"),

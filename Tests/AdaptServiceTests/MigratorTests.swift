@@ -54,6 +54,21 @@ struct MigratorTests {
         }
     }
 
+    @Test("takes no schema that somebody else made: who owns it may take from it and add to it")
+    func foreignSchema() async throws {
+        try await Databases.bare { url in
+            let connection = try await Databases.connect(url)
+            try await connection.run("create schema adapt authorization pg_monitor")
+            let refusal = try await refusal { _ = try await Migrator(connection).migrate() }
+            #expect(refusal.kind == .forbidden)
+            #expect(refusal.message.contains("schema adapt is there already, and of \"pg_monitor\""), "\(refusal)")
+            #expect(refusal.hint?.hasPrefix("alter schema adapt owner to ") == true, "\(refusal)")
+            try await connection.run("alter schema adapt owner to current_user")
+            #expect(try await Migrator(connection).migrate() == Self.all.map(\.name))
+            await connection.close()
+        }
+    }
+
     @Test("refuses a database that is ahead of the program")
     func ahead() async throws {
         try await Catalogue.empty { workspace in

@@ -92,7 +92,12 @@ struct RightsTests {
             #expect(Set(loose).subtracting(["refuse_change", "json_or_null"]) == [])
             let definers = try await workspace.texts(
                 "select proname::text from pg_proc where pronamespace = 'adapt'::regnamespace and prosecdef")
-            #expect(definers == [])
+            // It writes only what follows from the operations.
+            #expect(definers == ["derive_undone"])
+            #expect(
+                try await workspace.texts(
+                    "select 1 from pg_proc where prosecdef and not coalesce(proconfig, '{}') @> array['search_path=adapt, pg_temp'] and pronamespace = 'adapt'::regnamespace"
+                ) == [])
         }
     }
 

@@ -80,7 +80,9 @@ where c.relnamespace = 'adapt'::regnamespace and not i.indisvalid order by 2
 
 -- name: triggers
 select true as fault, format('trigger %s of table %s is switched off', t.tgname, c.relname) as what,
-    'adapt db migrate --again' as fix
+    -- Those of foreign keys are PostgreSQL's own: no script makes them.
+    case when t.tgisinternal then format('as a superuser: alter table adapt.%I enable trigger all', c.relname)
+        else 'adapt db migrate --again' end as fix
 from pg_trigger t join pg_class c on c.oid = t.tgrelid
 where c.relnamespace = 'adapt'::regnamespace and t.tgenabled in ('D', 'R')
 union all
@@ -108,9 +110,35 @@ cross join (values ('select'), ('insert'), ('update'), ('delete'), ('truncate'))
 where has_table_privilege(p.oid, t.oid, v.verb) <> (v.verb = any(string_to_array(r.verbs, ', ')))
 order by 2
 
+-- name: schema
+select true as fault, format('schema adapt is owned by %s, its tables by %s', n.nspowner::regrole, c.relowner::regrole) as what,
+    format('alter schema adapt owner to %s', c.relowner::regrole) as fix
+from pg_namespace n join pg_class c on c.relnamespace = n.oid and c.relname = 'operation'
+where n.nspname = 'adapt' and n.nspowner <> c.relowner
+union all
+select true, 'everybody may create in schema adapt', 'adapt db migrate --again'
+from pg_namespace n cross join lateral aclexplode(n.nspacl) a
+where n.nspname = 'adapt' and a.grantee = 0 and a.privilege_type = 'CREATE'
+union all
+select true, format('everybody may %s %s', lower(a.privilege_type), c.relname), 'adapt db migrate --again'
+from pg_class c cross join lateral aclexplode(c.relacl) a
+where c.relnamespace = 'adapt'::regnamespace and c.relkind in ('r', 'v') and a.grantee = 0
+union all
+select true, format('function %s looks names up wherever its caller says', p.proname), 'adapt db migrate --again'
+from pg_proc p join pg_language l on l.oid = p.prolang
+where p.pronamespace = 'adapt'::regnamespace and (p.prosecdef or l.lanname = 'plpgsql')
+    and p.proname not in ('refuse_change', 'json_or_null')
+    and not coalesce(p.proconfig, '{}') @> array['search_path=adapt, pg_temp']
+order by 2
+
 -- name: limits
-select true as fault, format('limits to markets are not in force in table %s', p.tablename) as what,
-    'adapt db limit ROLE --market M, again' as fix
+select true as fault, format('policy %s of table %s is missing: no limit to markets holds there', p.name, t.table_name) as what,
+    'adapt db migrate --again' as fix
+from adapt.limited_table t cross join (values ('everyone_reads'), ('own_markets')) p(name)
+where not exists (select from pg_policies x
+    where x.schemaname = 'adapt' and x.tablename = t.table_name and x.policyname = p.name)
+union all
+select true, format('limits to markets are not in force in table %s', p.tablename), 'adapt db limit ROLE --market M, again'
 from pg_policies p
 join pg_class c on c.relname = p.tablename and c.relnamespace = 'adapt'::regnamespace
 where p.schemaname = 'adapt' and p.policyname = 'own_markets' and not c.relrowsecurity

@@ -30,10 +30,7 @@ insert into operation_origin (operation_id, catalogue, number, at)
 select r.operation_id, (r.body ->> 'catalogue')::uuid, (r.body ->> 'number')::bigint, r.original from reached r
 
 -- name: replay_undone
-with cleared as (delete from undone)
-insert into undone (operation_id, since, until)
-select operation_id, since, until from undone_computed
-on conflict (operation_id, since) do update set until = excluded.until
+select derive_undone(null)
 
 -- name: replay_creatives
 with fresh as (

@@ -64,3 +64,52 @@ begin
             for each statement execute function refuse_change()', name || '_append_only', name);
     end loop;
 end $$;
+
+-- Rights are of tables, not of what is written in them: what keeps the history true is looked at here.
+create or replace function operation_in_order() returns trigger language plpgsql set search_path from current as $$
+declare
+    first bigint;
+    newest bigint;
+    last_at timestamptz;
+    base bigint;
+begin
+    -- Who owns the table can take this away, too.
+    if (select pg_has_role(current_user, c.relowner, 'usage') from pg_class c where c.oid = tg_relid) then
+        return null;
+    end if;
+    select min(a.operation_id), max(a.operation_id) into first, newest from added a;
+    if newest - first >= (select count(*) from added)
+        or first - 1 is distinct from coalesce((select max(o.operation_id) from operation o where o.operation_id < first), 0)
+        or exists (select from operation o where o.operation_id > newest)
+    then
+        raise exception 'operation % is not the next one', first using errcode = 'integrity_constraint_violation',
+            constraint = 'operation_in_order', table = tg_table_name, schema = tg_table_schema;
+    end if;
+    select o.at into last_at from operation o where o.operation_id = first - 1;
+    if exists (select from (
+        select a.at, lag(a.at, 1, last_at) over (order by a.operation_id) as before from added a) x
+        where x.at <= x.before
+            or x.at > greatest(clock_timestamp() + interval '5 minutes', x.before + interval '1 second'))
+    then
+        raise exception 'moment of operation % is not after the one before it, or is to come', first
+            using errcode = 'integrity_constraint_violation', constraint = 'operation_in_time',
+                table = tg_table_name, schema = tg_table_schema;
+    end if;
+    for base in select undo_base(a.undoes) from added a where a.undoes is not null loop
+        -- Figures may be taken back by who may import them; all else by an editor, of editions that are his.
+        if not has_table_privilege(current_user, 'decision', 'insert') and (
+            exists (select from revision r where r.operation_id = base)
+            or not exists (select from batch b where b.operation_id = base))
+        then
+            raise exception 'permission denied for table decision' using errcode = 'insufficient_privilege';
+        end if;
+        if exists (select from revision r where r.operation_id = base and not may_edit(r.series_id, r.edition_id)) then
+            raise exception 'operation % changed editions of other markets: row-level security', base
+                using errcode = 'insufficient_privilege';
+        end if;
+    end loop;
+    return null;
+end $$;
+comment on function operation_in_order is 'Refuses an operation that is not the next one, of another moment, or that takes back what its user may not';
+create or replace trigger operation_in_order after insert on operation referencing new table as added
+    for each statement execute function operation_in_order();

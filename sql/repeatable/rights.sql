@@ -2,15 +2,15 @@
 
 create or replace view table_right as
     with class(class, tables) as (values
-        -- What the program brings along.
+        -- What the program brings along, or makes itself of what is recorded.
         ('constant', array['migration', 'schema_state', 'catalogue_identity', 'territory', 'language_subtag',
-            'script_subtag', 'currency', 'element_kind', 'metric', 'editor_market']),
+            'script_subtag', 'currency', 'element_kind', 'metric', 'editor_market', 'undone']),
         -- What an import of figures records.
         ('figure', array['operation', 'subject', 'measure', 'batch', 'batch_confirmation', 'joint', 'joint_member',
             'figure_run', 'figure_batch', 'counter_reading', 'ranking_claim', 'import_profile',
             'reach_export']),
         -- What can be made again from the facts.
-        ('derived', array['weekly_reach', 'undone']),
+        ('derived', array['weekly_reach']),
         -- Everything else that is recorded.
         ('catalogue', array['source', 'citation', 'series', 'series_state', 'edition', 'revision', 'edition_state',
             'edition_alias', 'external_identifier', 'lineage', 'lineage_source', 'edition_assertion', 'decision',
@@ -65,6 +65,8 @@ declare
     role text;
     relation record;
 begin
+    revoke all on all tables in schema adapt from public;
+    revoke create on schema adapt from public;
     for role in select distinct r.role_name from table_right r join pg_roles p on p.rolname = r.role_name loop
         -- An owner's own rights are left alone: foreign keys are checked with them. Triggers keep its facts.
         continue when exists (select from pg_class c join pg_roles p on p.oid = c.relowner
@@ -87,12 +89,16 @@ comment on function grant_rights is 'Gives each role that exists the rights of t
 
 create or replace function may_edit_market(market text) returns boolean language sql stable
     set search_path from current as $$
-    select not exists (select from editor_market m join pg_roles r on r.rolname = m.role_name
-            where pg_has_role(current_user, r.oid, 'member'))
-        or exists (select from editor_market m join pg_roles r on r.rolname = m.role_name
-            where pg_has_role(current_user, r.oid, 'member') and m.market_code = market)
+    -- Who has logged in, and whose part is played (set role): neither may be limited to others.
+    select bool_and(limits.markets is null or coalesce(market = any(limits.markets), false))
+    from unnest(array[session_user, current_user]) u(name)
+    join pg_roles r on r.rolname = u.name
+    cross join lateral (
+        select array_agg(m.market_code) as markets
+        from editor_market m join pg_roles g on g.rolname = m.role_name
+        where not r.rolsuper and pg_has_role(r.oid, g.oid, 'member')) limits
 $$;
-comment on function may_edit_market is 'Whether the current user may change editions of a market; one who is not limited may change all';
+comment on function may_edit_market is 'Whether the user, by login and by role, may change editions of a market; one who is not limited may change all';
 
 create or replace function may_edit(series_id integer, edition_id integer) returns boolean language sql stable
     set search_path from current as $$
@@ -102,23 +108,35 @@ create or replace function may_edit(series_id integer, edition_id integer) retur
 $$;
 comment on function may_edit is 'Whether the current user may change an edition';
 
+create or replace view limited_table as
+    select c.relname::text as table_name
+    from pg_class c
+    join pg_attribute s on s.attrelid = c.oid and s.attname = 'series_id' and s.attnotnull
+    join pg_attribute e on e.attrelid = c.oid and e.attname = 'edition_id' and e.attnotnull
+    join table_right r on r.table_name = c.relname and r.role_name = 'adapt_edit' and r.verbs = 'select, insert'
+    where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r' and c.relname not in ('joint_member', 'edition');
+comment on view limited_table is 'Tables of what is said of editions, which a limit to markets is about';
+comment on column limited_table.table_name is 'Table';
+
 do $$
-declare name text;
+declare
+    name text;
+    policy text;
+    rule text;
 begin
     -- In force where somebody is limited (limit_editor): until then they cost nothing.
-    for name in
-        select c.relname from pg_class c
-        join pg_attribute s on s.attrelid = c.oid and s.attname = 'series_id' and s.attnotnull
-        join pg_attribute e on e.attrelid = c.oid and e.attname = 'edition_id' and e.attnotnull
-        join table_right r on r.table_name = c.relname and r.role_name = 'adapt_edit' and r.verbs = 'select, insert'
-        where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r' and c.relname not in ('joint_member', 'edition')
-    loop
+    for name, policy, rule in
+        select t.table_name, p.name, p.rule || case when p.name = 'own_markets' then ')' else '' end
+        from limited_table t
+        cross join lateral (values
+            ('everyone_reads', 'for select using (true)'),
+            ('own_markets', 'for insert with check (may_edit(series_id, edition_id)'
+                || case when t.table_name = 'edition_state' then ' and may_edit_market(market_code)' else '' end)) p(name, rule)
         -- Made once: it waits for everybody who reads the table, and says the same for ever.
-        continue when exists (select from pg_policies p
-            where p.schemaname = 'adapt' and p.tablename = name and p.policyname = 'own_markets');
-        execute format('create policy everyone_reads on adapt.%I for select using (true)', name);
-        execute format('create policy own_markets on adapt.%I for insert with check (may_edit(series_id, edition_id)%s)',
-            name, case when name = 'edition_state' then ' and may_edit_market(market_code)' else '' end);
+        where not exists (select from pg_policies x
+            where x.schemaname = 'adapt' and x.tablename = t.table_name and x.policyname = p.name)
+    loop
+        execute format('create policy %I on adapt.%I %s', policy, name, rule);
     end loop;
 end $$;
 
@@ -131,7 +149,7 @@ begin
     delete from editor_market m where m.role_name = editor;
     insert into editor_market (role_name, market_code) select editor, unnest(markets);
     verb := case when exists (select from editor_market) then 'enable' else 'disable' end;
-    for name in select tablename from pg_policies where schemaname = 'adapt' and policyname = 'own_markets' loop
+    for name in select table_name from limited_table loop
         execute format('alter table adapt.%I %s row level security', name, verb);
     end loop;
 end $$;

@@ -102,30 +102,43 @@ exception when numeric_value_out_of_range then
 end $$;
 comment on function recompute_weeks is 'Makes the weeks that some imports touch anew from the figures that count';
 
-create or replace view undone_computed as
+create or replace function undone_of(base bigint) returns table (operation_id bigint, since bigint, until bigint)
+    language sql stable set search_path from current as $$
     with recursive chain(base, operation_id) as (
         select o.operation_id, u.operation_id from operation o join operation u on u.undoes = o.operation_id
-        where o.undoes is null
+        where o.undoes is null and ($1 is null or o.operation_id = $1)
         union all
         select c.base, u.operation_id from chain c join operation u on u.undoes = c.operation_id),
     turned as (
-        select base, operation_id as since, row_number() over w as turn,
-            coalesce(lead(operation_id) over w - 1, 9223372036854775807) as until
-        from chain window w as (partition by base order by operation_id))
-    select base as operation_id, since, until from turned where turn % 2 = 1;
+        select c.base, c.operation_id as since, row_number() over w as turn,
+            coalesce(lead(c.operation_id) over w - 1, 9223372036854775807) as until
+        from chain c window w as (partition by c.base order by c.operation_id))
+    select t.base, t.since, t.until from turned t where t.turn % 2 = 1
+$$;
+comment on function undone_of is 'What table undone should hold of an operation, or of all, by operation.undoes';
+
+create or replace view undone_computed as select * from undone_of(null);
 comment on view undone_computed is 'What table undone should hold, by operation.undoes';
 comment on column undone_computed.operation_id is 'The operation taken back';
 comment on column undone_computed.since is 'The first operation as of which it does not count';
 comment on column undone_computed.until is 'The last one';
 
+-- Whoever calls it: what it writes follows from the operations, and nobody else may write there.
+create or replace function derive_undone(base bigint) returns void language sql security definer
+    set search_path from current as $$
+    delete from undone u where ($1 is null or u.operation_id = $1)
+        and not exists (select from undone_of($1) c
+            where c.operation_id = u.operation_id and c.since = u.since and c.until = u.until);
+    insert into undone (operation_id, since, until)
+    select c.operation_id, c.since, c.until from undone_of($1) c
+    on conflict (operation_id, since) do nothing
+$$;
+comment on function derive_undone is 'Makes table undone right for an operation, or for all';
+
 create or replace function toggle(base bigint, by bigint) returns void language plpgsql set search_path from current as $$
 begin
     -- Only derived rows are written: whether the facts of the operation count from here on.
-    update undone u set until = toggle.by - 1
-    where u.operation_id = base and u.until = 9223372036854775807;
-    if not found then
-        insert into undone (operation_id, since) values (base, toggle.by);
-    end if;
+    perform derive_undone(base);
     perform add_revision(r.series_id, r.edition_id, toggle.by)
     from (select r.series_id, r.edition_id from revision r where r.operation_id = base order by 1, 2) r;
     perform refuse_cycle(l.series_id, l.edition_id)

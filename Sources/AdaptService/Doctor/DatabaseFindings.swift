@@ -48,7 +48,8 @@ public struct DatabaseFindings: Sendable {
         "idle_transactions", "autovacuum",
     ]
     private static let ofSchema = [
-        "trigrams", "unlogged", "constraints", "indexes", "triggers", "roles", "rights", "limits", "clock",
+        "trigrams", "unlogged", "constraints", "indexes", "triggers", "roles", "rights", "schema",
+        "limits", "clock",
     ]
 
     /// Everything looked at, faults and what is well.

@@ -26,7 +26,8 @@ struct ReachNames: Sendable {
         let editions: [Int]
     }
 
-    private var subjects: [String: (series: Int, subject: Int)] = [:]
+    /// Key of a subject by its name: `series/edition`, or that and a creative's code behind a blank.
+    private(set) var subjects: [String: (series: Int, subject: Int)] = [:]
     private var ambiguous: [String: [String]] = [:]
     /// Editions by `series/market`.
     private var byMarket: [String: [String]] = [:]
@@ -46,6 +47,8 @@ struct ReachNames: Sendable {
     /// What is wrong with the names that stand for none.
     private var strangers: [ReachIdentity.Called: Refusal] = [:]
     private var usedSources: Set<String> = []
+    /// What is wrong with references that name nobody.
+    private var unregistered: [String: Refusal] = [:]
 
     /// Codes of the sources that occurred, in order.
     var sources: [String] { usedSources.sorted() }
@@ -195,7 +198,7 @@ struct ReachNames: Sendable {
     }
 
     /// The one edition of a series that is made for a market. `name`: both, as `series/market`.
-    private func subject(
+    private mutating func subject(
         byMarket name: String, _ file: ReachFile
     ) throws -> (name: String, series: Int, subject: Int) {
         let found = (byMarket[name] ?? []).sorted()
@@ -208,12 +211,11 @@ struct ReachNames: Sendable {
                 .input, "market \"\(market)\" is that of \(found.count) editions of \"\(series)\"",
                 hint: "name one of \(found.joined(separator: ", ")) in a column edition", place: place)
         }
-        let all = subjects.keys.filter { $0.hasPrefix(series + "/") && !$0.contains(" ") }.sorted()
-        if all.isEmpty { return try subject(name, "edition", file.place(of: .series)) }
-        throw Refusal.market(market, ofNoneOf: series, codes: all).at(place)
+        let strange = strange("market", name) { $0.explanation(of: market, amongMarketsOf: series) }
+        throw strange.at(strange.kind == .rule ? place : file.place(of: .series))
     }
 
-    private func subject(
+    private mutating func subject(
         _ name: String, _ what: String, _ place: Refusal.Place
     ) throws -> (name: String, series: Int, subject: Int) {
         if let found = subjects[name] { return (name, found.series, found.subject) }
@@ -226,22 +228,19 @@ struct ReachNames: Sendable {
                 .input, "\"\(name)\" fits \(candidates.count) editions",
                 hint: "name one of " + candidates.joined(separator: ", "), place: place)
         }
-        let ofSeries = subjects.keys.filter { $0.hasPrefix(name + "/") && !$0.contains(" ") }.sorted()
-        if what == "edition", !ofSeries.isEmpty {
-            throw Refusal(
-                .input, "\"\(name)\" is a series, and a figure is of an edition",
-                hint: "name one of " + ofSeries.prefix(5).joined(separator: ", "), place: place)
+        throw strange(what, name) { $0.explanation(of: name, what) }.at(place)
+    }
+
+    /// What is wrong with a name that is nobody's, found out once for all rows that say it; what it is near, only as long
+    /// as anybody reads it.
+    private mutating func strange(_ what: String, _ name: String, _ explain: (ReachNames) -> Refusal) -> Refusal {
+        let key = "\(what) \(name)"
+        if let known = unregistered[key] { return known }
+        guard unregistered.count < 100 else {
+            return Refusal(.input, "\(what) \"\(name)\" is not registered", hint: "adapt edition list")
         }
-        if what == "edition", name.contains("+") {
-            throw Refusal(
-                .input, "edition \"\(name)\" is not registered",
-                hint: "editions that share a figure are joined by a + with blanks around it: "
-                    + name.split(separator: "+").map { trimmed(String($0)) }.joined(separator: " + "), place: place)
-        }
-        let candidatesOfKind = subjects.keys.filter { $0.contains(" ") == (what == "creative") }
-        throw Refusal(
-            .input, "\(what) \"\(name)\" is not registered",
-            hint: Nearest.hint(for: name, among: candidatesOfKind)
-                ?? (what == "creative" ? "adapt creatives" : "adapt edition list"), place: place)
+        let found = explain(self)
+        unregistered[key] = found
+        return found
     }
 }

@@ -46,16 +46,21 @@ extension Refusal {
         } else {
             role = object.kind == "sequence" ? "adapt_import" : "adapt_read"
         }
+        // Every change begins with an operation, which importers may add, too.
+        let ask =
+            role == "adapt_import"
+            ? "grant adapt_edit to \(user); to import figures alone: grant adapt_import to \(user)"
+            : "grant \(role ?? "adapt_owner") to \(user)"
         return Refusal(
-            .forbidden, "user \"\(user)\" has no right to this: \(message)",
-            hint: "ask the administrator for: grant \(role ?? "adapt_owner") to \(user)")
+            .forbidden, "user \"\(user)\" has no right to this: \(message)", hint: "ask the administrator for: \(ask)")
     }
 
     private func ofMarkets(_ user: String, _ connection: Connection) async throws -> Refusal {
         let markets = try await connection.query(
             """
             select distinct m.market_code from adapt.editor_market m join pg_roles r on r.rolname = m.role_name
-            where pg_has_role(current_user, r.oid, 'member') order by 1
+            where pg_has_role(current_user, r.oid, 'member') or pg_has_role(session_user, r.oid, 'member')
+            order by 1
             """
         ).map { try $0.get(0, as: String.self) }
         return Refusal(

@@ -50,8 +50,18 @@ public struct Migrator: Sendable {
     }
 
     private static let ledger = """
-        -- Asked first: who owns the schema need not have the right to make one.
-        do $$ begin if to_regnamespace('adapt') is null then create schema adapt; end if; end $$;
+        -- Asked first: who owns the schema need not have the right to make one; and whoever does, may take from it and
+        -- add to it as he likes.
+        do $$
+        declare other text := (select n.nspowner::regrole from pg_namespace n
+            where n.nspname = 'adapt' and n.nspowner <> current_user::regrole and to_regclass('adapt.migration') is null);
+        begin
+            if other is not null then
+                raise exception 'schema adapt is there already, and of "%"', other using errcode = 'insufficient_privilege',
+                    hint = format('alter schema adapt owner to %I; or migrate as %s', current_user, other);
+            end if;
+            if to_regnamespace('adapt') is null then create schema adapt; end if;
+        end $$;
         create table if not exists adapt.migration (
             number integer primary key, name text not null, hash text not null,
             applied_at timestamptz not null default clock_timestamp());

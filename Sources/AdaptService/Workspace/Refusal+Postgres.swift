@@ -73,7 +73,7 @@ extension Refusal {
                 .bug, "database is damaged on its disk: \(error.message)",
                 hint: "write nothing more; adapt doctor, then adapt db restore FILE of the last good backup")
         case "28", "3D": return Refusal(.unreachable, error.message)
-        case "42" where error.sqlState == "42501": return Refusal(.forbidden, error.message)
+        case "42" where error.sqlState == "42501": return Refusal(.forbidden, error.message, hint: error.hint)
         default: return Refusal(.bug, "database refused a statement: \(error.message)")
         }
     }
