@@ -6,11 +6,18 @@ public struct Endpoint: Sendable, Equatable {
     public let port: Int
     /// The database role to connect as.
     public let user: String
+    /// The operating system user that the server runs as.
+    public let runsAs: String
 
     /// A URI of `database` that libpq and `psql` accept as it is.
+    ///
+    /// A server that another user runs on the socket is refused before anything is told it: the kernel says who that
+    /// is. The other parameters keep libpq's own variables, which are set for other servers, from leading elsewhere.
     public func url(database: String) -> String {
         let host = Self.percentEncoded(socketDirectory)
         return "postgresql://\(Self.percentEncoded(user))@\(host):\(port)/\(Self.percentEncoded(database))"
+            + "?requirepeer=\(Self.percentEncoded(runsAs))&hostaddr=&target_session_attrs=any&gssencmode=disable"
+            + "&channel_binding=disable"
     }
 
     /// The socket file itself.

@@ -106,8 +106,16 @@ enum Files {
     /// An error of the last system call: call it before anything else can change `errno`.
     static func failure(_ thing: String, _ path: String, _ what: String) -> LocalServerError {
         let number = errno
-        let kind: LocalServerError.Kind = number == ENOSPC || number == EDQUOT ? .diskFull : .pathUnusable
-        return LocalServerError(kind, "\(thing) \"\(path)\" \(what): \(reason(number))")
+        return LocalServerError(kind(of: number), "\(thing) \"\(path)\" \(what): \(reason(number))")
+    }
+
+    /// What a failed system call means.
+    static func kind(of number: Int32) -> LocalServerError.Kind {
+        switch number {
+        case ENOSPC, EDQUOT: .diskFull
+        case EACCES, EPERM: .notPermitted
+        default: .pathUnusable
+        }
     }
 
     static func reason(_ number: Int32) -> String {

@@ -16,6 +16,7 @@ struct Home {
         guard !asWritten.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
             throw LocalServerError(.pathUnusable, "directory \"\(asWritten)\" has a control character in it")
         }
+        try refuseLink()
         try makeParents()
         try await checkParents()
         try checkContents()
@@ -28,11 +29,28 @@ struct Home {
         try SocketDirectory.prepare(layout, account: account)
     }
 
+    /// As root we work in it on behalf of another account: a link could be changed under our hands.
+    private func refuseLink() throws {
+        var status = stat()
+        guard lstat(layout.home, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+        throw LocalServerError(
+            .pathUnusable, "directory \"\(layout.home)\" is a link, which is not followed",
+            hint: "name what it leads to: ADAPT_HOME='\(Files.canonical(layout.home))'")
+    }
+
     private func makeParents() throws {
         var path = ""
         for component in Files.parent(layout.home).split(separator: "/") {
             path += "/" + component
-            if Files.exists(path) { continue }
+            if let status = Files.status(path) {
+                guard status.st_mode & S_IFMT == S_IFDIR else {
+                    throw LocalServerError(
+                        .pathUnusable,
+                        "path \"\(path)\" is a file, so that \"\(layout.home)\" cannot be a directory in it",
+                        hint: "set ADAPT_HOME to a directory elsewhere")
+                }
+                continue
+            }
             guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Files.cannotMake(path) }
         }
     }
@@ -62,7 +80,7 @@ struct Home {
             let answer = try await server.run("/usr/bin/test", ["-x", path], deadline: .seconds(10))
             if answer.succeeded { continue }
             throw LocalServerError(
-                .pathUnusable,
+                .notPermitted,
                 "directory \"\(path)\" cannot be entered by user \"\(account.name)\", who runs the server of "
                     + "\"\(layout.home)\"",
                 hint: "choose a directory elsewhere, or: chmod o+x '\(path)'")

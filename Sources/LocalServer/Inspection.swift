@@ -21,6 +21,10 @@ extension LocalServer {
                     isFault: true, message: known?.message ?? "\(error)", fix: known?.hint ?? "ls -la '\(layout.home)'")
             )
         }
+        do { try requireReadable() } catch {
+            note(error)
+            return found
+        }
         do { _ = try Account.ofServer(configuration) } catch { note(error) }
         do { _ = try await Binaries.find(configuration, layout) } catch { note(error) }
         let status = await status()
@@ -49,11 +53,15 @@ extension LocalServer {
             }
             if let account = try? Account.ofServer(configuration), status.st_uid != account.uid {
                 let owner = Account.identified(status.st_uid)?.name ?? "uid \(status.st_uid)"
+                // A server that lives there is somebody's: its files are not to be taken from under it.
+                let isServed = geteuid() != 0 || ProcessTable.postmaster(of: layout.data) != nil
                 found.append(
                     Finding(
                         isFault: true,
                         message: "directory \"\(path)\" belongs to \"\(owner)\", not to \"\(account.name)\"",
-                        fix: "chown \(account.name): '\(path)'"))
+                        fix: isServed
+                            ? "set ADAPT_HOME to a directory of your own, or run adapt as \"\(owner)\""
+                            : "chown \(account.name): '\(path)'"))
             }
             return found
         }

@@ -1,13 +1,19 @@
+import Glibc
+
 /// The files of one home. Pure: nothing here touches the disk, but for the socket of a long path.
 struct Layout: Sendable {
     /// The home without trailing or double slashes.
     let home: String
     /// Directory of the Unix socket: `home/run`, or a short private one when that is too long.
     let socketDirectory: String
+    /// The user whose server it is: no other one's is spoken to.
+    private let runsAs: String
 
     init(_ configuration: LocalServer.Configuration) {
         home = "/" + configuration.home.split(separator: "/").joined(separator: "/")
         socketDirectory = SocketDirectory.path(home: home, serverUser: configuration.serverUser)
+        let caller = geteuid()
+        runsAs = caller == 0 ? configuration.serverUser : Account.identified(caller)?.name ?? "\(caller)"
     }
 
     /// The cluster.
@@ -34,6 +40,6 @@ struct Layout: Sendable {
     static let role = "adapt"
 
     var endpoint: Endpoint {
-        Endpoint(socketDirectory: socketDirectory, port: Self.port, user: Self.role)
+        Endpoint(socketDirectory: socketDirectory, port: Self.port, user: Self.role, runsAs: runsAs)
     }
 }

@@ -21,7 +21,7 @@ public struct LocalServer: Sendable {
     public func ensureRunning(onProgress: (@Sendable (String) -> Void)? = nil) async throws -> Endpoint {
         switch await Probe.of(layout) {
         case .ours: return endpoint
-        case .foreign(let what): throw Self.foreign(what, layout)
+        case .foreign(let what, let kind): throw Self.foreign(what, layout, kind)
         case .starting, .silent: break
         }
         let account = try Account.ofServer(configuration)
@@ -49,9 +49,11 @@ public struct LocalServer: Sendable {
         return endpoint
     }
 
-    static func foreign(_ what: String, _ layout: Layout) -> LocalServerError {
+    static func foreign(
+        _ what: String, _ layout: Layout, _ kind: LocalServerError.Kind = .foreignServer
+    ) -> LocalServerError {
         LocalServerError(
-            .foreignServer, "socket \"\(layout.endpoint.socket)\" belongs to another server: \(what)",
+            kind, "socket \"\(layout.endpoint.socket)\" belongs to another server: \(what)",
             hint: "ls -l '\(layout.socketDirectory)'")
     }
 }

@@ -9,7 +9,9 @@ extension Files {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ELOOP || errno == ENOTDIR {
-                throw LocalServerError(.pathUnusable, "path \"\(path)\" is no directory (links are not followed)")
+                throw LocalServerError(
+                    .pathUnusable, "path \"\(path)\" is no directory (links are not followed)",
+                    hint: "ls -ld '\(path)'")
             }
             throw failure("directory", path, "cannot be opened")
         }
@@ -21,7 +23,7 @@ extension Files {
         guard ours else {
             let owner = Account.identified(status.st_uid)?.name ?? "uid \(status.st_uid)"
             throw LocalServerError(
-                .pathUnusable, "directory \"\(path)\" belongs to \"\(owner)\", not to \"\(account.name)\"",
+                .notPermitted, "directory \"\(path)\" belongs to \"\(owner)\", not to \"\(account.name)\"",
                 hint: "ls -ld '\(path)'")
         }
         if status.st_uid != account.uid, !give(descriptor, to: account) {
@@ -35,9 +37,8 @@ extension Files {
     /// Says which directory on the way refused, and why.
     static func cannotMake(_ path: String) -> LocalServerError {
         let number = errno
-        let kind: LocalServerError.Kind = number == ENOSPC ? .diskFull : .pathUnusable
         return LocalServerError(
-            kind, "directory \"\(path)\" cannot be made in \"\(parent(path))\": \(reason(number))",
+            kind(of: number), "directory \"\(path)\" cannot be made in \"\(parent(path))\": \(reason(number))",
             hint: "ls -ld '\(parent(path))'")
     }
 }

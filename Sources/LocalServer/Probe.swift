@@ -9,7 +9,7 @@ enum Probe: Sendable {
     /// Nobody listens.
     case silent(String)
     /// Another server, or one that lets us not in.
-    case foreign(String)
+    case foreign(String, LocalServerError.Kind = .foreignServer)
 
     /// Connects once and compares what the server says of itself with the files at `layout`.
     static func of(_ layout: Layout) async -> Probe {
@@ -63,7 +63,11 @@ enum Probe: Sendable {
     }
 
     private static func judged(_ error: PostgresError) -> Probe {
-        guard let state = error.sqlState else { return .silent(error.message) }
+        guard let state = error.sqlState else {
+            // libpq's own word: who runs the server is not the user that the URL requires.
+            guard error.message.contains("requirepeer") else { return .silent(error.message) }
+            return .foreign(error.message, .notPermitted)
+        }
         // 57P01-57P03: going down, crashed, starting; 53300: all connections taken, so it does live.
         if state.hasPrefix("57P") || state == "53300" { return .starting(error.message) }
         if state.hasPrefix("28") || state.hasPrefix("3D") || state.hasPrefix("42") {

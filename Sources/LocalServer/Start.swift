@@ -21,7 +21,7 @@ struct Start {
         repeat {
             switch await Probe.of(layout) {
             case .ours: return
-            case .foreign(let what): throw LocalServer.foreign(what, layout)
+            case .foreign(let what, let kind): throw LocalServer.foreign(what, layout, kind)
             case .starting: break
             case .silent:
                 // Someone has the directory: a server that starts or stops, or what a killed one left.

@@ -22,21 +22,30 @@ extension LocalServer {
             let pid = ProcessTable.postmaster(of: layout.data) ?? 0
             return .running(version: version, dataDirectory: layout.data, pid: pid)
         case .starting: return .starting
-        case .foreign(let what): return .foreign(what)
+        case .foreign(let what, _): return .foreign(what)
         case .silent: return atRest()
         }
     }
 
     private func atRest() -> Status {
         if ProcessTable.postmaster(of: layout.data) != nil { return .starting }
-        var status = stat()
-        if stat(layout.versionFile, &status) != 0, errno == EACCES {
-            return .foreign("directory \"\(layout.home)\" of another user")
-        }
         do {
+            try requireReadable()
             return try Binaries.majorOfCluster(layout).map { .stopped(version: "\($0)") } ?? .absent
         } catch {
             return .foreign("\(error)")
         }
+    }
+
+    /// Throws `notPermitted` where the user may not look at the server's files, and so cannot say what is there.
+    public func requireReadable() throws {
+        var status = stat()
+        guard stat(layout.versionFile, &status) != 0, errno == EACCES else { return }
+        let owner = Files.status(layout.home).map { Account.identified($0.st_uid)?.name ?? "uid \($0.st_uid)" }
+        throw LocalServerError(
+            .notPermitted,
+            "directory \"\(layout.home)\" cannot be read" + (owner.map { ": it belongs to \"\($0)\"" } ?? ""),
+            hint: owner.map { "run adapt as \"\($0)\" or root, or set ADAPT_HOME to a directory of your own" }
+                ?? "ls -ld '\(layout.home)'")
     }
 }

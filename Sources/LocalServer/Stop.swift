@@ -3,9 +3,10 @@ import Glibc
 extension LocalServer {
     /// Shuts the server down: sessions are ended, what is committed stays. Fine when it does not run.
     public func stop() async throws {
+        try requireReadable()
         // Nothing is made here, not even the lock's file.
         guard Files.exists(layout.versionFile) else {
-            if case .foreign(let what) = await Probe.of(layout) { throw Self.foreign(what, layout) }
+            if case .foreign(let what, let kind) = await Probe.of(layout) { throw Self.foreign(what, layout, kind) }
             return
         }
         let account = try Account.ofServer(configuration)
@@ -19,7 +20,7 @@ extension LocalServer {
         let log = ServerLog(layout)
         // Not pg_ctl: it would signal whatever process the pid file happens to name.
         guard let pid = ProcessTable.postmaster(of: layout.data) else {
-            if case .foreign(let what) = await Probe.of(layout) { throw Self.foreign(what, layout) }
+            if case .foreign(let what, let kind) = await Probe.of(layout) { throw Self.foreign(what, layout, kind) }
             return
         }
         guard kill(pid, SIGINT) == 0 || errno == ESRCH else {

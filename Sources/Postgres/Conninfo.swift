@@ -44,8 +44,16 @@ struct Conninfo {
         guard !mayBeMisread else {
             return "details withheld, because the user or password of the URL has an unescaped / ? # or @"
         }
-        return ["password", "sslpassword"].compactMap { values[$0] }.filter { !$0.isEmpty }
+        return (["password", "sslpassword"].compactMap { values[$0] } + [passwordOfUser].compactMap { $0 })
+            .filter { !$0.isEmpty }
             .reduce(message) { $0.replacing($1, with: "***") }
+    }
+
+    /// What stands behind the colon of a user in a URL that was written `%3A`: meant to be a password, and sent as a
+    /// part of the name, which the server repeats.
+    private var passwordOfUser: String? {
+        guard url.contains("://"), let user = values["user"], let colon = user.firstIndex(of: ":") else { return nil }
+        return String(user[colon...].dropFirst())
     }
 
     /// A password with an unescaped `/` or `@` makes libpq take pieces of it for host, port or database, and

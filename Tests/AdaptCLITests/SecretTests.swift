@@ -17,6 +17,8 @@ struct SecretTests {
             "postgresql://:SECRET@/adapt",
             "postgresql://db.example/adapt?user=mia&password=SECRET", "postgresql://db.example/?sslpassword=SECRET",
             "host=db.example password=SECRET", "host=db.example password = 'SECRET'", "host=h PASSWORD=SECRET",
+            "postgresql://db.example/adapt?p%61ssword=SECRET", "postgresql://db.example/adapt?x=y&SSLP%41SSWORD=SECRET",
+            "postgresql://mia%3ASECRET@db.example/adapt", "postgresql://mia%3aSECRET@db.example/adapt",
             "postgresql://mia:SE/CR@ET@db.example/adapt", "POSTGRESQL://mia:SECRET@db.example/adapt",
         ] {
             let word = url.replacing("SECRET", with: Self.sentinel)
@@ -32,6 +34,40 @@ struct SecretTests {
         #expect(elsewhere.status == 64)
     }
 
+    @Test("a password among the words for psql is refused, and SQL that speaks of one is not")
+    func psql() async throws {
+        let secret = Self.sentinel
+        for words in [
+            ["host=db.example password=\(secret)"], ["-d", "user='a b' password = \(secret)"],
+            ["-dpassword=\(secret)"], ["--dbname=host=h sslpassword=\(secret)"],
+            ["-At", "postgresql://h/d?p%61ssword=\(secret)"],
+        ] {
+            let result = await Shell(url: "").run(["db", "psql"] + words)
+            #expect(result.status == 64, "\(words): \(result.errors)")
+            #expect(result.errors.contains("can be read by everybody") && !result.errors.contains("sesame"))
+        }
+        try await Shell.sample { shell in
+            let sql = "select 1 where 'password=x' <> current_user or password = 'y' from (values ('z')) v(password)"
+            let asked = try await BuiltBinary(url: shell.url).run(
+                ["db", "psql", "-X", "-c", sql].map { Array($0.utf8) })
+            #expect(asked.status == 1 && asked.errors.contains("syntax error"), "\(asked.errors)")
+        }
+    }
+
+    @Test("a password that became a part of the user's name is not repeated")
+    func encodedColon() async throws {
+        try await Shell.sample { shell in
+            let at = try #require(shell.url.lastIndex(of: "@"))
+            let url = String(shell.url[..<at]) + "%3Ageheim" + String(shell.url[at...])
+            for line in ["series list", "db status", "doctor"] {
+                let result = await Shell(url: url).run(line)
+                #expect(result.status == 69, "\(result.errors)")
+                #expect(
+                    result.transcript.contains(":***") && !result.transcript.contains("geheim"), "\(result.transcript)")
+            }
+        }
+    }
+
     @Test("what is shown of a connection string has no password in it, and is otherwise as it was")
     func shown() {
         let pairs = [
@@ -40,7 +76,9 @@ struct SecretTests {
             ("postgresql:///d?host=/run&password=x", "postgresql:///d?host=/run"),
             ("postgresql://mia:a@b@h/d", "postgresql://mia@h/d"), ("host=h password=x dbname=d", "host=h dbname=d"),
             ("host=h password='x \\' y' dbname=d", "host=h dbname=d"), ("", ""),
-            ("postgresql://mia:a/b@h/d", "postgresql://mia@h/d"),
+            ("postgresql://mia:a/b@h/d", "postgresql://mia@h/d"), ("postgresql://mia%3Ax@h/d", "postgresql://mia@h/d"),
+            ("postgresql://h/d?p%61ssword=x&sslmode=require", "postgresql://h/d?sslmode=require"),
+            ("host=h password=a\\ b dbname=d", "host=h dbname=d"),
             ("postgresql://h/d?application_name=a@b", "postgresql://h/d?application_name=a@b"),
         ]
         for (url, shown) in pairs { #expect(DatabaseURL.shown(url) == shown) }

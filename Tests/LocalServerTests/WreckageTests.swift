@@ -102,8 +102,23 @@ import Testing
         try await Fixture.with("closed/home") { fixture in
             let parent = String(fixture.home.dropLast("/home".count))
             #expect(mkdir(parent, 0o700) == 0)
-            let error = try await refused(fixture.home, .pathUnusable)
+            let error = try await refused(fixture.home, .notPermitted)
             #expect(error?.message.contains("\"\(parent)\" cannot be entered by user \"postgres\"") == true)
+        }
+    }
+
+    @Test("a home in a file, and one that is a link, are told with what to do")
+    func fileAndLink() async throws {
+        try await Fixture.with("diary/home") { fixture in
+            let parent = String(fixture.home.dropLast("/home".count))
+            try fixture.write("dear diary", to: parent)
+            let inFile = try await refused(fixture.home, .pathUnusable)
+            #expect(inFile?.message.contains("path \"\(parent)\" is a file") == true)
+            #expect(inFile?.hint?.contains("chmod") == false)
+            #expect(unlink(parent) == 0 && mkdir(parent, 0o755) == 0 && mkdir(parent + "/real", 0o700) == 0)
+            #expect(symlink(parent + "/real", fixture.home) == 0)
+            let link = try await refused(fixture.home, .pathUnusable)
+            #expect(link?.hint?.hasSuffix("ADAPT_HOME='\(parent)/real'") == true, "\(String(describing: link))")
         }
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 import Testing
 
@@ -50,6 +51,27 @@ struct CancellationTests {
             #expect(copy.kind == .deadlineExceeded)
             try await expectUsable(connection)
         }
+    }
+
+    @Test("a server that takes the connection and says nothing could not be connected to")
+    func silentServer() async throws {
+        // The kernel takes connections for whoever listens, also where nobody ever accepts one.
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(listener) }
+        var (address, length) = (sockaddr_in(), socklen_t(MemoryLayout<sockaddr_in>.size))
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let isListening = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, length) == 0 && listen(listener, 1) == 0 && getsockname(listener, $0, &length) == 0
+            }
+        }
+        #expect(isListening)
+        let url = "postgresql://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/none"
+        let error = try await postgresError {
+            _ = try await Connection.open(url, options: ConnectionOptions(connectDeadline: .milliseconds(100)))
+        }
+        #expect(error.kind == .cannotConnect && error.message.contains("says nothing"))
     }
 
     @Test("a server that does not even react gets its line closed after the grace")

@@ -48,6 +48,10 @@ struct DatabaseTarget: Sendable {
         guard home.hasPrefix("/") else {
             throw Refusal(.usage, "ADAPT_HOME \"\(home)\" is not an absolute path", hint: "start it with /")
         }
+        guard home.split(separator: "/").contains(where: { $0 != "." && $0 != ".." }) else {
+            throw Refusal(
+                .usage, "ADAPT_HOME \"\(home)\" is not a directory of its own", hint: "name one like /var/lib/adapt")
+        }
         return home
     }
 

@@ -7,22 +7,29 @@ enum DatabaseURL {
         guard let scheme = text.firstRange(of: "://") else { return false }
         let name = text[..<scheme.lowerBound].lowercased()
         guard name.hasSuffix("postgresql") || name.hasSuffix("postgres") else { return false }
-        return text.contains(password) || userinfo(text).map { text[$0].contains(":") } ?? false
+        if text.contains(password) { return true }
+        if let user = userinfo(text), colon(in: text[user]) != nil { return true }
+        return parameters(of: text).contains { isSecret(keyword: $0) }
     }
 
     /// Whether a whole connection string does, as URL or as `keyword=value`.
     static func isSecret(_ text: String) -> Bool { holdsPassword(text) || text.contains(password) }
 
+    /// Whether a word for psql does, which may be a connection string, or an option with one.
+    static func isSecret(argument: String) -> Bool {
+        holdsPassword(argument) || argument.prefixMatch(of: settings) != nil
+    }
+
     /// The connection string without its passwords; psql and libpq ask for them, or find them in ~/.pgpass.
     static func shown(_ text: String) -> String {
         var text = text
-        if let user = userinfo(text), let colon = text[user].firstIndex(of: ":") {
-            text.removeSubrange(colon..<user.upperBound)
+        if let user = userinfo(text), let colon = colon(in: text[user]) {
+            text.removeSubrange(colon.lowerBound..<user.upperBound)
         }
         if text.contains("://") {
             let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { return text }
-            let kept = parts[1].split(separator: "&").filter { !$0.lowercased().contains("password=") }
+            let kept = parameters(of: text).filter { !isSecret(keyword: $0) }
             return parts[0] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
         }
         return text.replacing(quotedPassword, with: "").replacing(plainPassword, with: "")
@@ -30,7 +37,39 @@ enum DatabaseURL {
 
     private static var password: Regex<Substring> { #/(?i)password\s*=/# }
     private static var quotedPassword: Regex<Substring> { #/(?i)(?:ssl)?password\s*=\s*'(?:[^'\\]|\\.)*'\s*/# }
-    private static var plainPassword: Regex<Substring> { #/(?i)(?:ssl)?password\s*=\s*\S*\s*/# }
+    private static var plainPassword: Regex<Substring> { #/(?i)(?:ssl)?password\s*=\s*(?:[^\s\\]|\\.)*\s*/# }
+
+    /// `keyword=value` from its start to a password. What is SQL does not begin so, even where it holds such a word.
+    private static var settings: Regex<Substring> {
+        #/(?i)(?:-d|--dbname=)?\s*(?:\w+\s*=\s*(?:'(?:[^'\\]|\\.)*'|(?:[^\s\\']|\\.)*)\s+)*(?:ssl)?password\s*=/#
+    }
+
+    /// The colon between user and password; libpq takes a `%3A` for a part of the name, people mean a password by it.
+    private static func colon(in user: Substring) -> Range<String.Index>? {
+        user.firstRange(of: #/(?i):|%3A/#)
+    }
+
+    /// What stands behind the question mark, a parameter each.
+    private static func parameters(of text: String) -> [Substring] {
+        text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).dropFirst()
+            .flatMap { $0.split(separator: "&") }
+    }
+
+    /// Whether a parameter is a password: libpq decodes `%XX` in keywords too.
+    private static func isSecret(keyword parameter: Substring) -> Bool {
+        var name: [UInt8] = []
+        var rest = Array(parameter.prefix { $0 != "=" }.utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let decoded = UInt8(digits, radix: 16) {
+                name.append(decoded)
+                rest = rest.dropFirst(2)
+            } else {
+                name.append(byte)
+            }
+        }
+        return String(decoding: name, as: UTF8.self).lowercased().contains("password")
+    }
 
     /// The part before the last @ that can end it: a password may hold more of them, unescaped.
     private static func userinfo(_ text: String) -> Range<String.Index>? {

@@ -102,6 +102,11 @@ public struct Program: Sendable {
             let isOption = index > 0 && arguments[index - 1] == "--database" || argument.hasPrefix("--database=")
             throw DatabaseTarget.readable(isOption ? "--database" : "argument \(index + 1)")
         }
+        // psql takes a whole connection string, also as keyword=value, for the name of a database.
+        guard arguments.starts(with: ["db", "psql"]) else { return }
+        for (index, argument) in arguments.enumerated() where DatabaseURL.isSecret(argument: argument) {
+            throw DatabaseTarget.readable("argument \(index + 1)")
+        }
     }
 
     /// Says what went wrong and gives the exit status for it.
@@ -135,7 +140,13 @@ extension Refusal {
         case let refusal as Refusal: self = refusal
         case let error as PostgresError: self.init(error)
         case let error as LocalServerError:
-            self.init(error.kind == .busy ? .busy : .unreachable, error.message, hint: error.hint)
+            let kind: Refusal.Kind =
+                switch error.kind {
+                case .busy: .busy
+                case .notPermitted: .forbidden
+                default: .unreachable
+                }
+            self.init(kind, error.message, hint: error.hint)
         case is CancellationError: self.init(.busy, Interruption.stopped)
         case is ValidationError, is CleanExit: return nil
         default:

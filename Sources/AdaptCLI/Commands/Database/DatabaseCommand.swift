@@ -78,7 +78,11 @@ struct DatabaseStatus: AsyncParsableCommand {
             backup = try await BackupRecords.last(in: connection)
             await connection.close()
         } catch let error as PostgresError where error.kind == .cannotConnect {
-            if !target.isPrivate { throw error }
+            guard case .local(let server, _) = target.place else { throw error }
+            try server.requireReadable()
+            if case .foreign(let what) = await server.status() {
+                throw Refusal(.unreachable, what, hint: "adapt doctor")
+            }
         }
         let facts: [(String, JSON)] = [
             ("url", .string(target.shownURL)), ("private", .bool(target.isPrivate)), ("running", .bool(running)),

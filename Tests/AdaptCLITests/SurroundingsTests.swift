@@ -1,0 +1,63 @@
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("The private server and what surrounds it")
+struct SurroundingsTests {
+    @Test("libpq's variables for other servers lead no command astray, and another user is told that he may not look")
+    func variables() async throws {
+        try await FaultStage.with { stage in
+            for variable in [
+                "PGHOSTADDR=127.0.0.1", "PGREQUIREPEER=nobody", "PGTARGETSESSIONATTRS=read-only",
+                "PGGSSENCMODE=require", "PGCHANNELBINDING=require",
+            ] {
+                var binary = stage.binary
+                binary.variables = [variable]
+                for line in [
+                    "log", "db psql -X -At -c 'select 1'", "db backup \(stage.directory.path)/\(variable).dump",
+                ] {
+                    let result = try await binary.run(line)
+                    #expect(result.status == 0, "\(variable), \(line): \(result.errors)")
+                }
+            }
+            let url = try JSONText(try await stage.binary.run("db status --format json").output)["url"]?.string ?? ""
+            #expect(url.contains("?requirepeer="))
+            #expect(system("PGHOSTADDR=127.0.0.1 psql -XAtc 'select 1' '\(url)' > /dev/null") == 0)
+            guard geteuid() == 0, asNobody("--version", stage) == 0 else { return }
+            for line in ["db stop", "db status", "log"] {
+                #expect(asNobody(line, stage) == 77, "\(line): \(stage.directory.read("said") ?? "")")
+                #expect(stage.directory.read("said")?.contains("\(stage.home)\" cannot be read") == true)
+            }
+            #expect(asNobody("doctor", stage) == 69)
+            #expect(stage.directory.read("said")?.contains("chown") == false)
+            #expect(try await stage.binary.run("db status").output.contains("running   yes"))
+        }
+    }
+
+    /// The status of a command as a user who owns nothing; what it said is in `said`.
+    private func asNobody(_ line: String, _ stage: FaultStage) -> Int32 {
+        let status = system(
+            "setpriv --reuid=nobody --regid=nogroup --clear-groups env -i PATH=/usr/bin:/bin 'ADAPT_HOME=\(stage.home)' "
+                + "'\(BuiltBinary.path)' \(line) > '\(stage.directory.path)/said' 2>&1")
+        return (status >> 8) & 0xFF
+    }
+
+    @Test("a home that cannot be one is refused with the status that says why")
+    func homes() async throws {
+        try await TemporaryDirectory.with { directory in
+            let file = try directory.write("x", to: "file")
+            let closed = directory.path + "/closed"
+            #expect(mkdir(closed, 0o700) == 0)
+            let other = directory.path + "/other"
+            #expect(mkdir(other, 0o700) == 0 && (geteuid() != 0 || chown(other, 65534, 65534) == 0))
+            var homes: [(String, Int32)] = [("/", 64), ("//", 64), ("/.", 64), ("relative", 64), (file + "/x", 69)]
+            if geteuid() == 0 { homes += [(closed + "/x", 77), (other, 77)] }
+            for (home, status) in homes {
+                var shell = Shell(url: "")
+                shell.environment = ["ADAPT_HOME": home]
+                let result = await shell.run("log")
+                #expect(result.status == status, "\(home): \(result.errors)")
+            }
+        }
+    }
+}
