@@ -51,6 +51,9 @@ struct BackupTests {
                     #expect(here.output == there.output && there.status == 0, "\(line): \(there.errors)")
                 }
                 #expect(await other.run("undo 2").status == 0)
+                let read = await other.as("adapt_read").run("series list")
+                #expect(read.status == 0, "\(read.errors)")
+                #expect(!(await other.run("doctor").output).contains("may not select"))
             }
         }
     }
@@ -69,6 +72,13 @@ struct BackupTests {
             let refused = try await stage.binary.run("db restore \(damaged) --replace --yes")
             #expect(refused.status == 65, "\(refused.errors)")
             #expect(try await stage.operations() == 3)
+            let url = stage.server.endpoint.url(database: "adapt")
+            let other = try await Connection.open(url)
+            try await other.run("create database adapt_restored")
+            let busy = try await stage.binary.run("db restore \(file) --replace --yes")
+            #expect(busy.status == 75 && busy.errors.contains("is in use, so nothing was replaced"), "\(busy.errors)")
+            await other.close()
+            #expect(try await databases(like: "adapt_restored%", on: url) == ["adapt_restored"], "somebody's own")
             let restored = try await stage.binary.run("db restore \(file) --replace --yes")
             #expect(restored.status == 0, "\(restored.errors)")
             #expect(restored.output.contains("is kept as database adapt_before_"), "\(restored.output)")
@@ -78,6 +88,9 @@ struct BackupTests {
             let value = try await stage.binary.run(
                 "blame hockey-star/es male_lead.nature --database \(stage.server.endpoint.url(database: old))")
             #expect(kept.count == 1 && value.output.contains("vain"), "\(value.errors)")
+            let doctor = try await stage.binary.run("doctor")
+            #expect(!doctor.output.contains("may not select") && !doctor.output.contains("scratch"), "\(doctor.output)")
+            #expect(try await databases(like: "adapt_restored%", on: url) == ["adapt_restored"])
         }
     }
 
@@ -175,6 +188,7 @@ struct BackupTests {
     func refusals() async throws {
         try await BackupTests.taken { shell, file in
             #expect(await shell.run(["db", "backup", file]).status == 66)
+            #expect(await shell.run("db backup -").status == 64)
             try await TestServer.withDatabase(template: "bare") { url in
                 let empty = await Shell(url: url).run(["db", "backup", file + "2"])
                 #expect(empty.status == 69)

@@ -56,6 +56,14 @@ order by a.pid
 select true as fault, 'autovacuum is off: the database grows, and plans go stale' as what, 'set autovacuum = on' as fix
 where current_setting('autovacuum') = 'off'
 
+-- name: scratch
+select false as fault, format('scratch database %s was left by a drill or restore that was killed', d.datname) as what,
+    format('drop database %I', d.datname) as fix
+from pg_database d
+where shobj_description(d.oid, 'pg_database') = $1::text
+    and not exists (select from pg_stat_activity a where a.datname = d.datname)
+order by d.datname
+
 -- name: trigrams
 select false as fault, 'extension pg_trgm is missing: search forgives no typo' as what,
     'create extension pg_trgm schema adapt, as its owner; then adapt db migrate --again' as fix

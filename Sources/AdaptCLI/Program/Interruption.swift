@@ -11,6 +11,16 @@ import Synchronization
 public struct Interruption: Sendable {
     let signals: AsyncStream<Int32>
 
+    /// How many commands have something to clear away when they are stopped, however long that takes.
+    private static let clearings = Mutex(0)
+
+    /// Runs `body`, which is waited for when it is cancelled: it may have to drop a database or remove a file.
+    static func waited<Result>(_ body: () async throws -> Result) async throws -> Result {
+        clearings.withLock { $0 += 1 }
+        defer { clearings.withLock { $0 -= 1 } }
+        return try await body()
+    }
+
     /// How long a command has to come to its end by itself: one that reads from a terminal hears nothing.
     private static let patience = DispatchTimeInterval.milliseconds(1_500)
 
@@ -28,10 +38,10 @@ public struct Interruption: Sendable {
     }
 
     /// Ends the process as if nobody had heard the signal, unless something was sent to be committed: what became of
-    /// that is told.
+    /// that is told; or has to be cleared away. A second signal ends it even then.
     private static func giveUp(_ signal: Int32) {
         Workspace.commits.withLock { sent in
-            guard sent == 0 else { return }
+            guard sent == 0, clearings.withLock({ $0 }) == 0 else { return }
             Streams.process.warn("adapt: \(stopped)")
             _exit(128 + signal)
         }

@@ -45,7 +45,7 @@ public struct DatabaseFindings: Sendable {
     private static let ofServer = [
         "server_version", "server_encoding", "durability", "checksums", "standby", "read_only", "collation",
         "connections",
-        "idle_transactions", "autovacuum",
+        "idle_transactions", "autovacuum", "scratch",
     ]
     private static let ofSchema = [
         "trigrams", "unlogged", "constraints", "indexes", "triggers", "roles", "rights", "schema",
@@ -84,7 +84,12 @@ public struct DatabaseFindings: Sendable {
     }
 
     private func look(at topic: String) async throws -> [Finding] {
-        let values = topic == "idle_transactions" ? [idleSeconds] : []
+        let values: [any PostgresEncodable] =
+            switch topic {
+            case "idle_transactions": [idleSeconds]
+            case "scratch": [ScratchMark.text]
+            default: []
+            }
         let rows = try await refusing { try await connection.query(SQL(Queries.doctor[topic], bind: values)) }
         let name = topic.split(separator: "_").joined(separator: " ")
         guard !rows.isEmpty else { return [Finding(name, .ok, "ok")] }

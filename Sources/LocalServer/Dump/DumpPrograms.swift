@@ -57,6 +57,8 @@ public struct DumpPrograms: Sendable {
     private func check(_ ending: ServerProcess.Ending, _ program: String) throws {
         guard !ending.succeeded else { return }
         let said = ending.output
+        // Ctrl-C reaches it too, and perhaps before us.
+        if Task.isCancelled || said.contains("terminated by user") { throw CancellationError() }
         let kind: LocalServerError.Kind =
             if said.contains(Start.diskFull) { .diskFull } else if said.contains("permission denied") {
                 .notPermitted

@@ -24,16 +24,38 @@ struct DatabaseBackup: AsyncParsableCommand {
     var author: String?
 
     func run() async throws {
+        guard file != "-" else {
+            throw Refusal(
+                .usage, "a backup is two files, so it cannot go to the standard output", hint: "adapt db backup FILE")
+        }
         let target = try database.target
         let connection = try await target.connect()
         let path = try file.map { BackupFile.absolute($0) } ?? DatabaseBackup.place()
         for name in [path, BackupManifest.path(of: path)] where access(name, F_OK) == 0 {
             throw Refusal(.missingFile, "file \"\(name)\" is there already", hint: "choose another name")
         }
+        for left in BackupLeavings.beside(path) {
+            Streams.current.warn("adapt: \(shown(left)) is what a backup that was killed left; rm takes it away")
+        }
+        let programs = try await target.dumpPrograms(for: connection)
+        let manifest = try await Interruption.waited { try await DatabaseBackup.write(path, programs, connection) }
+        try await nameSettings(connection)
+        let noted = try await note(manifest, path, connection)
+        await connection.close()
+        try Streams.current.print(
+            "\(path): \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
+                + "\(manifest.operation), \(grouped(manifest.bytes)) bytes"
+                + (noted ? " (untested until restored: adapt db drill)" : ""))
+    }
+
+    /// Writes both files, or none.
+    private static func write(
+        _ path: String, _ programs: DumpPrograms, _ connection: Connection
+    ) async throws -> BackupManifest {
         let output = try OutputFile(path, isPrivate: true)
+        BackupLeavings.take(output.descriptor)
         let manifest: BackupManifest
         do {
-            let programs = try await target.dumpPrograms(for: connection)
             let descriptor = output.descriptor
             manifest = try await TakeBackup(program: Adapt.version, reports: BackupReports.all) {
                 snapshot, extensions in
@@ -49,12 +71,24 @@ struct DatabaseBackup: AsyncParsableCommand {
             try Streams.write(try manifest.text(), to: $0)
         }
         try OutputFile.syncDirectory(of: path)
-        let noted = try await note(manifest, path, connection)
-        await connection.close()
-        try Streams.current.print(
-            "\(path): \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
-                + "\(manifest.operation), \(grouped(manifest.bytes)) bytes"
-                + (noted ? " (untested until restored: adapt db drill)" : ""))
+        return manifest
+    }
+
+    /// pg_dump writes what a database is set to into every file, and cannot be told not to. Names only: the values may
+    /// be secret, which is why it is said.
+    private func nameSettings(_ connection: Connection) async throws {
+        let names = try await connection.query(
+            """
+            select distinct split_part(c, '=', 1) as name
+            from pg_db_role_setting s
+            join pg_database d on d.oid = s.setdatabase and d.datname = current_database()
+            cross join unnest(s.setconfig) c order by 1
+            """
+        ).map { try $0.get("name", as: String.self) }
+        guard !names.isEmpty else { return }
+        Streams.current.warn(
+            "adapt: the file holds what the database is set to (alter database), with the values: "
+                + names.map { shown($0) }.joined(separator: ", "))
     }
 
     /// Notes it in the database, where the user may.

@@ -35,7 +35,9 @@ struct DatabaseRestore: AsyncParsableCommand {
         let programs = try await target.dumpPrograms(for: connection)
         let kept: String?
         if operations > 0 {
-            kept = try await exchange(backup, programs, target, connection, name)
+            kept = try await Interruption.waited {
+                try await DatabaseRestore.exchange(backup, programs, target, connection, name)
+            }
         } else {
             try await RestoreBackup(backup.manifest) {
                 try await programs.restore(from: backup.descriptor, database: name)
@@ -61,10 +63,13 @@ struct DatabaseRestore: AsyncParsableCommand {
     }
 
     /// Restores beside the catalogue, then changes their names at once. The catalogue's new name.
-    private func exchange(
+    private static func exchange(
         _ backup: BackupFile, _ programs: DumpPrograms, _ target: DatabaseTarget, _ live: Connection, _ name: String
     ) async throws -> String {
         let scratch = try await ScratchDatabase(suffix: "_restored", of: target, beside: live)
+        var options = Workspace.options
+        options.database = "postgres"
+        let administration = try await Connection.open(target.url, options: options)
         try await scratch.make()
         do {
             try await scratch.with {
@@ -72,31 +77,40 @@ struct DatabaseRestore: AsyncParsableCommand {
                     try await programs.restore(from: backup.descriptor, database: scratch.name)
                 }.run(on: $0)
             }
+            let kept: String = try await live.query(
+                "select \(name)::text || '_before_' || to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDD\"t\"HH24MISS')"
+            )[0].get(0)
+            await live.close()
+            try await exchange(name, for: scratch.name, keptAs: kept, administration)
+            await administration.close()
+            return kept
         } catch {
-            try await scratch.drop()
+            try await scratch.drop(by: administration, force: true)
+            await administration.close()
             throw error
         }
-        let kept: String = try await live.query(
-            "select \(name)::text || '_before_' || to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDD\"t\"HH24MISS')"
-        )[0].get(0)
-        await live.close()
-        var options = Workspace.options
-        options.database = "postgres"
-        let administration = try await Connection.open(target.url, options: options)
-        defer { Task { await administration.close() } }
+    }
+
+    private static func exchange(
+        _ name: String, for restored: String, keptAs kept: String, _ administration: Connection
+    ) async throws {
+        let (name, restored, kept) = (quoted(name), quoted(restored), quoted(kept))
         do {
             try await administration.transaction { connection in
-                for (old, new) in [(name, kept), (scratch.name, name)] {
-                    try await connection.run(
-                        "alter database \(Connection.quoted(identifier: old)) rename to \(Connection.quoted(identifier: new))"
-                    )
-                }
+                // From here on it is the catalogue, and nobody's to drop.
+                try await connection.run(
+                    """
+                    comment on database \(restored) is null;
+                    alter database \(name) rename to \(kept);
+                    alter database \(restored) rename to \(name)
+                    """)
             }
         } catch let error as PostgresError where error.sqlState == "55006" {
             throw Refusal(
-                .busy, "database \"\(name)\" is in use, so nothing was replaced",
+                .busy, "database \(name) is in use, so nothing was replaced",
                 hint: "end the other programs, try again")
         }
-        return kept
     }
+
+    private static func quoted(_ name: String) -> String { Connection.quoted(identifier: name) }
 }

@@ -1,0 +1,109 @@
+import AdaptService
+import Glibc
+import Postgres
+import TestSupport
+import Testing
+
+@testable import AdaptCLI
+
+@Suite("Scratch databases and files, and what is left of them")
+struct ScratchDatabaseTests {
+    @Test("somebody's own database is never dropped for one, and one that a killed drill left is named and dropped")
+    func mark() async throws {
+        try await BackupTests.taken { shell, file in
+            let own = String(shell.url.split(separator: "/").last ?? "") + "_drill"
+            let connection = try await Connection.open(shell.url)
+            try await connection.run("create database \(Connection.quoted(identifier: own))")
+            let drill = await shell.run(["db", "drill", file])
+            #expect(drill.status == 0, "\(drill.errors)")
+            #expect(try await databases(like: own + "%", on: shell.url) == [own])
+            #expect(!(await shell.run("doctor").output).contains(own))
+            let mark = await connection.quoted(literal: ScratchMark.text)
+            try await connection.run("comment on database \(Connection.quoted(identifier: own)) is \(mark)")
+            let doctor = await shell.run("doctor")
+            #expect(doctor.output.contains("scratch database \(own) was left"), "\(doctor.output)")
+            #expect(await shell.run(["db", "drill", file]).status == 0)
+            #expect(try await databases(like: own + "%", on: shell.url) == [])
+            await connection.close()
+        }
+    }
+
+    @Test("a drill that is told to stop drops its database")
+    func stoppedDrill() async throws {
+        try await BackupTests.taken { shell, file in
+            let own = String(shell.url.split(separator: "/").last ?? "") + "_drill"
+            let binary = BuiltBinary(url: shell.url)
+            try await TemporaryDirectory.with { directory in
+                var stopped = 0
+                for _ in 0..<10 where stopped < 2 {
+                    let child = try binary.start(["db", "drill", file].map { Array($0.utf8) }, in: directory)
+                    while try await databases(like: own, on: shell.url).isEmpty, isRunning(child) {
+                        try await Task.sleep(for: .milliseconds(5))
+                    }
+                    kill(child, SIGINT)
+                    let result = binary.finish(child, in: directory)
+                    #expect([0, 130].contains(result.status), "\(result.status): \(result.errors)")
+                    #expect(result.status == 0 || result.errors == "adapt: stopped: nothing was changed\n")
+                    stopped += result.status == 130 ? 1 : 0
+                    #expect(try await databases(like: own + "%", on: shell.url) == [])
+                }
+                #expect(stopped == 2)
+            }
+        }
+    }
+
+    @Test("a backup that is told to stop leaves no file, and what a killed one left is told by the next")
+    func stoppedBackup() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let binary = BuiltBinary(url: shell.url)
+                let file = directory.path + "/int.dump"
+                func files() -> [String] {
+                    TemporaryDirectory.names(directory.path).filter { $0.hasPrefix("int.dump") }.sorted()
+                }
+                for (signal, status) in [(SIGINT, 130), (SIGTERM, 143), (SIGKILL, 137)] as [(Int32, Int32)] {
+                    let holder = try await Connection.open(shell.url)
+                    try await holder.run("begin; lock table adapt.decision in access exclusive mode")
+                    let child = try binary.start(["db", "backup", file].map { Array($0.utf8) }, in: directory)
+                    while files().isEmpty, isRunning(child) { try await Task.sleep(for: .milliseconds(5)) }
+                    kill(child, signal)
+                    let result = binary.finish(child, in: directory)
+                    await holder.close()
+                    #expect(result.status == status, "\(result.errors)")
+                    #expect(files().count == (signal == SIGKILL ? 1 : 0))
+                }
+                let left = try #require(files().first)
+                let next = await shell.run(["db", "backup", file])
+                #expect(next.status == 0, "\(next.errors)")
+                #expect(next.errors.contains("\(directory.path)/\(left) is what a backup that was killed left"))
+                #expect(files() == ["int.dump", left, "int.dump.manifest"].sorted())
+            }
+        }
+    }
+
+    @Test("a whole backup of a catalogue that is wrong itself is not blamed, and is known to be restorable")
+    func wrongCatalogue() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let connection = try await Connection.open(shell.url)
+                let own = Connection.quoted(identifier: String(shell.url.split(separator: "/").last ?? ""))
+                try await connection.run(
+                    "delete from adapt.weekly_reach; alter database \(own) set \"app.secret\" = 'sesame'")
+                await connection.close()
+                #expect(await shell.run("check").status == 70)
+                let taken = await shell.run(["db", "backup", directory.path + "/one.dump"])
+                #expect(taken.status == 0 && taken.errors.contains("with the values: app.secret"), "\(taken.errors)")
+                #expect(!taken.transcript.contains("sesame"))
+                let drill = await shell.run("db drill")
+                #expect(drill.status == 70, "\(drill.errors)")
+                #expect(drill.errors.contains("can be restored, and gives back a catalogue that was wrong"))
+                #expect(!(await shell.run("db status").output).contains("untested"))
+            }
+        }
+    }
+
+    /// Whether a child is there and has not ended.
+    private func isRunning(_ child: pid_t) -> Bool {
+        TemporaryDirectory.read("/proc/\(child)/stat")?.contains(") Z ") == false
+    }
+}
