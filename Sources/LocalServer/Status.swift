@@ -28,9 +28,9 @@ extension LocalServer {
     }
 
     private func atRest() -> Status {
-        if ProcessTable.postmaster(of: layout.data) != nil { return .starting }
         do {
             try requireReadable()
+            if ProcessTable.postmaster(of: layout.data) != nil { return .starting }
             return try Binaries.majorOfCluster(layout).map { .stopped(version: "\($0)") } ?? .absent
         } catch {
             return .foreign("\(error)")
