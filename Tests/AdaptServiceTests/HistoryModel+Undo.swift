@@ -27,7 +27,9 @@ extension HistoryModel {
         operations[earlier - 1].facts.contains { ground in
             operations[later - 1].facts.contains { fact in
                 if case .merges(let given, _) = ground, case .decides(_, _, .term(let written), _) = fact {
-                    return root(of: written, among: counting.filter { $0 < earlier }) == given
+                    // While the merger did not count, the word meant what it says.
+                    return self.counting(asOf: later).contains(earlier)
+                        && root(of: written, among: counting.filter { $0 < earlier }) == given
                 }
                 if case .decides(let edition, let element, _, minor: false) = ground,
                     case .decides(let other, element, .keep, _) = fact, other != edition

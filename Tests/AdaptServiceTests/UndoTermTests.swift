@@ -66,6 +66,30 @@ struct UndoTermTests {
         }
     }
 
+    @Test("a merger comes and goes over what was decided while it did not count")
+    func overMerger() async throws {
+        try await terms { workspace in
+            _ = try await workspace.mergeTerm("g:soccer", into: "g:football", dryRun: false)
+            let merged = try await last(workspace)
+            try await undo(merged, workspace)
+            try await workspace.decide("s/a", "lead.game", .value("soccer"))
+            for (number, term) in [(merged + 1, "g:football"), (merged + 3, "g:soccer")] {
+                try await undo(number, workspace)
+                #expect(
+                    try await workspace.resolved("s/a", "lead.game").state == .value(ElementValue("", term: term)))
+            }
+        }
+        // So says the model of the random history too.
+        let decision = HistoryModel.Operation(facts: [.decides("s/a", element: 0, .term(1), minor: false)])
+        var model = HistoryModel()
+        model.append(.init(facts: [.merges(1, into: 0)]))
+        var merged = model
+        merged.append(decision)
+        #expect(merged.obstacle(toUndoing: 1) != nil)
+        for operation in [.init(undoes: 1), decision] { model.append(operation) }
+        #expect(model.obstacle(toUndoing: 2) == nil)
+    }
+
     @Test("nor where the term that is left was named, labelled or merged with a third one since")
     func namedSince() async throws {
         let later: [(String, @Sendable (Workspace) async throws -> Void)] = [
