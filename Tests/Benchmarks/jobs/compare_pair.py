@@ -12,13 +12,13 @@ ROUNDS = 21
 # What somebody writes who knows the tables: latest decision, nearest ancestor, three-way verdict.
 STATEMENT = """
 with recursive chain(side, depth, edition_id) as (
-    select e.code, 0, e.edition_id from edition e where e.series_id = 1 and e.code in ('a', 'b', 'c')
+    select e.code, 0, e.edition_id from edition e where e.series_id = (select series_id from series) and e.code in ('a', 'b', 'c')
     union all
     select c.side, c.depth + 1, l.parent_id from chain c
-    join lineage l on l.series_id = 1 and l.edition_id = c.edition_id where l.parent_id is not null),
+    join lineage l on l.series_id = (select series_id from series) and l.edition_id = c.edition_id where l.parent_id is not null),
 profile as (
     select distinct on (c.side, d.element_id) c.side, d.element_id, d.value
-    from chain c join decision d on d.series_id = 1 and d.edition_id = c.edition_id
+    from chain c join decision d on d.series_id = (select series_id from series) and d.edition_id = c.edition_id
     order by c.side, d.element_id, c.depth, d.revision desc)
 select p.path, case when l.value = r.value then case when l.value = b.value then 'same' else 'both_same_change' end
     when b.value = l.value then 'right_changed' when b.value = r.value then 'left_changed' else 'diverged' end
