@@ -119,7 +119,9 @@ public struct Queries: Sendable {
     public var names: [String] { statements.keys.sorted() }
 
     /// Finding and listing series, editions and vocabularies.
-    public static let catalogue = Queries(PackageResources.catalogue_sql)
+    public static let catalogue = Queries(
+        PackageResources.catalogue_sql, PackageResources.catalogue_edition_sql, PackageResources.catalogue_word_sql,
+        PackageResources.catalogue_history_sql)
     /// Recording series, editions and decisions.
     public static let record = Queries(
         PackageResources.record_sql, PackageResources.record_edition_sql, PackageResources.record_decision_sql,

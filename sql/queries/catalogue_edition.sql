@@ -1,0 +1,134 @@
+-- Listing series and editions, with what they stand on. A cut is the last operation that counts.
+
+-- name: list_series
+select s.series, s.title, s.language, s.origin, s.note, count(e.edition_id) as editions,
+    count(distinct e.market_code) as markets
+from series_as_of($1::bigint) s
+left join edition_as_of($1::bigint) e on e.series_id = s.series_id
+where $2::text is null or s.series = $2
+group by s.series, s.title, s.language, s.origin, s.note
+order by s.series
+
+-- name: list_editions
+select x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.revision,
+    x.method, x.certainty, p.code as parent,
+    (select string_agg(a.title || ' (' || concat_ws(', ', a.kind, a.language) || ')', '; ' order by a.title)
+     from (select distinct on (a.title) a.title, a.kind, a.language from edition_alias_live($1::bigint) a
+           where a.series_id = x.series_id and a.edition_id = x.edition_id order by a.title, a.operation_id desc) a) as aliases,
+    (select string_agg(distinct i.scheme || ':' || i.value, ' ' order by i.scheme || ':' || i.value)
+     from external_identifier_live($1::bigint) i
+     where i.series_id = x.series_id and i.edition_id = x.edition_id) as identifiers,
+    (select string_agg(ss.code || '/' || se.code || ' (' || ls.method || ', ' || ls.certainty || ')', '; '
+            order by ss.code, se.code)
+     from (select distinct on (l.source_series_id, l.source_edition_id) l.* from lineage_source_live($1::bigint) l
+           where l.series_id = x.series_id and l.edition_id = x.edition_id
+           order by l.source_series_id, l.source_edition_id, l.operation_id desc) ls
+     join series ss on ss.series_id = ls.source_series_id
+     join edition se on se.series_id = ls.source_series_id and se.edition_id = ls.source_edition_id) as draws_on
+from edition_as_of($1::bigint, (select series_id from series where code = $2)) x
+left join edition p on p.series_id = x.series_id and p.edition_id = x.parent_id
+where ($2::text is null or x.series = $2) and ($3::text is null or x.edition = $3)
+order by x.series, x.edition
+
+-- name: list_aliases
+select distinct on (a.title) a.title, a.kind, a.language from edition_alias_live($1::bigint) a
+where a.series_id = $2 and a.edition_id = $3 order by a.title, a.operation_id desc
+
+-- name: list_assertions
+select * from (select distinct on (a.series_id) s.code as series, a.editions, a.wording, a.first_day, a.last_day,
+    (select count(*)
+     from (select l.edition_id
+           from (select distinct on (x.edition_id) x.edition_id, x.parent_id from lineage_live($1::bigint) x
+                 where x.series_id = a.series_id order by x.edition_id, x.revision desc) l
+           where l.parent_id is not null
+           union
+           select d.edition_id from lineage_source_live($1::bigint) d where d.series_id = a.series_id) e) as registered
+from edition_assertion_live($1::bigint) a
+join series s on s.series_id = a.series_id
+where ($2::text is null or s.code = $2)
+order by a.series_id, a.operation_id desc) x
+where x.editions > 0
+
+-- name: edition_evidence
+select e.code as edition, v.field, s.code as source, c.locator, c.quote, v.operation_id
+from series x
+cross join lateral edition_evidence($1::bigint, x.series_id,
+    (select e.edition_id from edition e where e.series_id = x.series_id and e.code = $3::text)) v
+join edition e on e.series_id = v.series_id and e.edition_id = v.edition_id
+join citation c on c.citation_id = v.citation_id
+join source s on s.source_id = c.source_id
+where x.code = $2 and exists (select from edition_state_live($1::bigint) y
+    where y.series_id = v.series_id and y.edition_id = v.edition_id)
+
+-- name: series_evidence
+select null as edition, v.field, s.code as source, c.locator, c.quote, v.operation_id
+from series x
+cross join lateral series_evidence($1::bigint, x.series_id) v
+join citation c on c.citation_id = v.citation_id
+join source s on s.source_id = c.source_id
+where x.code = $2
+
+-- name: cited_by
+-- What stands on a source as of an operation, at most $3 of it; what it says of the market and notes have lists of
+-- their own.
+with citing as materialized (
+    select c.citation_id, c.locator, c.quote, c.operation_id
+    from citation c join source s on s.source_id = c.source_id
+    where s.code = $2 and c.operation_id <= $1::bigint),
+touched as materialized (
+    select distinct r.series_id, r.edition_id, r.revision
+    from revision r where r.operation_id in (select operation_id from citing)),
+fact as (
+    select 'series' as kind, x.code as name, v.field as fact, v.citation_id, v.n
+    from (select distinct y.series_id from series_state y where y.operation_id in (select operation_id from citing)
+          union select y.series_id from edition_assertion y where y.operation_id in (select operation_id from citing)) t
+    join series x on x.series_id = t.series_id
+    cross join lateral series_evidence($1::bigint, x.series_id) with ordinality v(field, citation_id, operation_id, n)
+    union all
+    select 'edition', x.code || '/' || e.code, v.field, v.citation_id, v.n
+    from (select distinct series_id, edition_id from touched) t
+    join series x on x.series_id = t.series_id
+    join edition e on e.series_id = t.series_id and e.edition_id = t.edition_id
+    cross join lateral edition_evidence($1::bigint, t.series_id, t.edition_id)
+        with ordinality v(series_id, edition_id, field, citation_id, operation_id, n)
+    union all
+    select 'decision', x.code || '/' || e.code, p.path, d.citation_id, 0
+    from touched t
+    join series x on x.series_id = t.series_id
+    join edition e on e.series_id = t.series_id and e.edition_id = t.edition_id
+    cross join lateral (select * from decision_live($1::bigint) d where d.series_id = t.series_id
+        and d.edition_id = t.edition_id and d.revision = t.revision offset 0) d
+    join element_as_of($1::bigint) p on p.element_id = d.element_id
+    where not exists (select from decision_live($1::bigint) y where y.series_id = d.series_id
+        and y.edition_id = d.edition_id and y.element_id = d.element_id and y.revision > d.revision offset 0)
+    union all
+    select 'creative', x.code || '/' || e.code, k.code, k.citation_id, 0
+    from creative_as_of($1::bigint) k
+    join series x on x.series_id = k.series_id
+    join edition e on e.series_id = k.series_id and e.edition_id = k.edition_id
+    union all
+    select 'element', p.path, 'tradition', k.citation_id, 0
+    from element_live($1::bigint) k join element_as_of($1::bigint) p on p.element_id = k.element_id)
+select f.kind, f.name, string_agg(f.fact, ', ' order by f.n, f.fact collate "C") as facts, c.locator, c.quote, c.operation_id
+from fact f join citing c on c.citation_id = f.citation_id
+group by f.kind, f.name, c.locator, c.quote, c.operation_id
+order by f.kind collate "C", f.name collate "C", c.operation_id, facts
+limit $3
+
+-- name: list_notes
+select n.topic, n.body, s.code as series, c.locator, x.code as source
+from note_live($1::bigint) n
+left join series s on s.series_id = n.series_id
+left join citation c on c.citation_id = n.citation_id
+left join source x on x.source_id = c.source_id
+where ($2::text is null or s.code = $2)
+order by n.note_id
+
+-- name: list_creatives
+select s.code as series, e.code as edition, c.code, c.description, c.duration_seconds, c.first_seen, c.last_seen,
+    nullif(array_to_string(c.beats, ' > '), '') as beats
+from creative_as_of($1::bigint) c
+join series s on s.series_id = c.series_id
+join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
+where s.code = $2 and ($3::text is null or e.code = $3)
+order by e.code, c.code

@@ -1,0 +1,104 @@
+-- Listing elements, terms, markets and sources. A cut is the last operation that counts.
+
+-- name: list_elements
+select e.path, e.kind, e.label, e.vocabulary, e.tradition,
+    (select string_agg(distinct p.path, ' ' order by p.path) from element_path_live($1::bigint) p
+     where p.element_id = e.element_id and p.path <> e.path) as former_paths,
+    coalesce(d.editions, 0) as editions
+from element_as_of($1::bigint) e
+-- An edition counts once an element: by its first decision, which is nearly always that of its first revision. Apart,
+-- so that the others' looking for an earlier one does not weigh on all.
+left join (select f.element_id, sum(f.editions) as editions
+           from (select d.element_id, count(*) as editions from decision_live($1::bigint) d
+                 where d.revision = 1 and ($2::text is null
+                     or d.element_id in (select p.element_id from element_path p where p.path = $2))
+                 group by d.element_id
+                 union all
+                 select d.element_id, count(*) from decision_live($1::bigint) d
+                 where d.revision > 1 and ($2::text is null
+                         or d.element_id in (select p.element_id from element_path p where p.path = $2))
+                     and not exists (
+                         select from decision_live($1::bigint) y
+                         where y.series_id = d.series_id and y.edition_id = d.edition_id
+                             and y.element_id = d.element_id and y.revision < d.revision offset 0)
+                 group by d.element_id
+                 union all
+                 -- One that has withdrawn what it said says nothing.
+                 select d.element_id, -count(*) from decision_live($1::bigint) d
+                 where d.state = 'inherit' and ($2::text is null
+                         or d.element_id in (select p.element_id from element_path p where p.path = $2))
+                     and not exists (
+                         select from decision_live($1::bigint) y
+                         where y.series_id = d.series_id and y.edition_id = d.edition_id
+                             and y.element_id = d.element_id and y.revision > d.revision offset 0)
+                 group by d.element_id) f
+           group by f.element_id) d on d.element_id = e.element_id
+where ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)
+order by e.path
+
+-- name: element_uses
+with words as materialized (select * from term_word($1::bigint))
+select s.code || '/' || e.code as edition, d.state, coalesce(t.label, d.value) as value,
+    array_to_string(d.reasons, ' ') as reasons, d.note
+from (select distinct on (d.series_id, d.edition_id) d.* from decision_live($1::bigint) d
+      where d.element_id = (select p.element_id from element_path_live($1::bigint) p where p.path = $2 limit 1)
+      order by d.series_id, d.edition_id, d.revision desc) d
+join series s on s.series_id = d.series_id
+join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
+left join words t on t.term_id = d.term_id
+where d.state <> 'inherit'
+order by s.code, e.code
+
+-- name: element_paths
+select path from element_as_of(9223372036854775807) order by path
+
+-- name: list_terms
+select t.vocabulary || ':' || t.code as term,
+    (select string_agg(l.language || '=' || l.label, ' ' order by l."position")
+     from (select w.language, w.label, min(w."position") as "position" from term_label_as_of($1::bigint) w
+           where w.meant_id = t.term_id group by w.language, w.label) l) as labels,
+    (select string_agg(distinct c.code, ' ' order by c.code) from term_as_of($1::bigint) m
+     join term_code_live($1::bigint) c on c.term_id = m.term_id
+     where m.meant_id = t.term_id and c.code <> t.code) as other_codes
+from term_as_of($1::bigint) t
+where t.term_id = t.meant_id and ($2::text is null or t.vocabulary = $2)
+order by t.vocabulary, t.code
+
+-- name: list_markets
+select m.market_code, m.name, m.everywhere, array_to_string(m.territories, ' ') as territories
+from market_as_of($1::bigint) m
+where ($2::text is null or m.market_code = $2)
+  and ($3::boolean or m.operation_id is not null or m.everywhere or m.market_code in (
+      select x.market_code from edition_state_live($1::bigint) x where x.market_code is not null
+      union select x.origin from edition_state_live($1::bigint) x where x.origin is not null))
+order by m.market_code
+
+-- name: market_codes
+select market_code from market_as_of(9223372036854775807) order by market_code
+
+-- name: list_sources
+select s.code, s.title, s.publisher, s.url, s.published from source_live($1::bigint) s
+where ($2::text is null or s.code = $2) order by s.code
+
+-- name: claims_of
+select to_char(c.first_day, 'IYYY-"W"IW') as week, c.scope, c.aspect, c.comparator, c.low::text as low,
+    c.high::text as high, c.unit, c.wording
+from snapshot_claim_live($1::bigint) c join source s on s.source_id = c.source_id
+where s.code = $2
+order by c.first_day, c.snapshot_claim_id
+
+-- name: notes_of
+select n.topic, n.body
+from note_live($1::bigint) n
+join citation c on c.citation_id = n.citation_id
+join source s on s.source_id = c.source_id
+where s.code = $2
+order by n.note_id
+
+-- name: source_codes
+select code from source_live(9223372036854775807) order by code
+
+-- name: list_import_profiles
+select distinct on (p.profile) p.profile, p.settings as lines
+from import_profile_live($1::bigint) p
+order by p.profile, p.operation_id desc
