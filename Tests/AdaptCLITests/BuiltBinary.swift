@@ -23,8 +23,10 @@ struct BuiltBinary: Sendable {
     /// The program on the private server of a directory.
     init(home: String) { place = "ADAPT_HOME=\(home)" }
 
-    /// The program stands beside the bundle of tests.
+    /// The program that `ADAPT_TESTED` names (the long tests drive the one that is released), or the one that stands
+    /// beside the bundle of tests.
     static let path: String = {
+        if let named = getenv("ADAPT_TESTED") { return String(cString: named) }
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let length = readlink("/proc/self/exe", &buffer, buffer.count)
         let own = String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -79,6 +81,14 @@ struct BuiltBinary: Sendable {
 
     /// Runs one command line to its end.
     func run(_ line: String) async throws -> Result { try await run(Shell.words(line).map { Array($0.utf8) }) }
+
+    /// How long a command line takes when nobody disturbs it, in milliseconds, at least 1.
+    func duration(of line: String) async throws -> Int {
+        let start = ContinuousClock.now
+        let result = try await run(line)
+        guard result.status == 0 else { throw Failure() }
+        return max(1, Int((ContinuousClock.now - start) / .milliseconds(1)))
+    }
 
     /// Runs one command line, given as bytes.
     func run(_ arguments: [[UInt8]]) async throws -> Result {

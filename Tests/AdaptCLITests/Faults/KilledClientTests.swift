@@ -13,14 +13,13 @@ struct KilledClientTests {
             try await TemporaryDirectory.with { directory in
                 var random = Seeded(for: "killed at any moment")
                 let stage = FaultStage(directory: directory, home: "", binary: BuiltBinary(url: shell.url))
+                // Both once undisturbed: the kills fall into the time that they take here.
+                var times: [Int] = []
+                for line in try lines(0, stage) { times.append(try await stage.binary.duration(of: line)) }
                 var (done, before) = (0, try await rowCounts(shell.url))
                 for number in 1...(kills / 2) {
-                    let register = "register hockey-star --code m\(number) --title M\(number) --language es --from es"
-                    for line in [
-                        "import reach \(try stage.reachFile(number, rows: 500))",
-                        register + " --method dub --keep male_lead.nature",
-                    ] {
-                        let pause = random.pick(below: 400)
+                    for (line, time) in zip(try lines(number, stage), times) {
+                        let pause = random.pick(below: time + time / 4)
                         done += try await killed(line, after: pause, stage, shell.url, &before) ? 1 : 0
                     }
                 }
@@ -29,6 +28,15 @@ struct KilledClientTests {
                     "T1", "kill -9 of the program", "\(kills) kills, \(done) after the end, 0 partial, 0 doubled")
             }
         }
+    }
+
+    /// An import and a registration that were not made yet.
+    private func lines(_ number: Int, _ stage: FaultStage) throws -> [String] {
+        [
+            "import reach \(try stage.reachFile(number, rows: 500))",
+            "register hockey-star --code m\(number) --title M\(number) --language es --from es --method dub "
+                + "--keep male_lead.nature",
+        ]
     }
 
     /// Whether the command was done when it was killed.

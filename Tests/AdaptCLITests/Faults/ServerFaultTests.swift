@@ -33,13 +33,14 @@ struct ServerFaultTests {
         try await FaultStage.with { stage in
             var random = Seeded(for: blow.rawValue)
             var (hits, tries, statuses) = (0, 0, [Int32: Int]())
+            let time = try await stage.binary.duration(of: "import reach \(try stage.reachFile(0))")
             while hits < blow.rounds, tries < 4 * blow.rounds {
                 tries += 1
                 let file = try stage.reachFile(tries)
                 let before = try await stage.operations()
                 let child = try stage.binary.start(
                     ["import", "reach", file].map { Array($0.utf8) }, in: stage.directory)
-                try await Task.sleep(for: .milliseconds(random.pick(below: 300)))
+                try await Task.sleep(for: .milliseconds(random.pick(below: time)))
                 let hit = try await strike(blow, stage)
                 let result = stage.binary.finish(child, in: stage.directory)
                 statuses[result.status, default: 0] += 1
