@@ -59,9 +59,49 @@ struct CSVDifferenceTests {
         }
     }
 
-    private static func rows(of file: [UInt8]) -> [[String]]? {
-        do {
+    @Test("gives the same rows in pieces of any size, and keys that are the same only for the same texts")
+    func pieces() throws {
+        var random = Random(seeded: Seeded(for: "csv in pieces"))
+        let seed = random.seeded.seed
+        var texts: [[UInt8]: [String]] = [:]
+        for _ in 0..<1_000 {
+            let file = random.file()
+            let shown = "seed \(seed): \(String(decoding: file, as: UTF8.self).debugDescription)"
+            let size = 1 + random.next(9)
+            #expect(Self.rows(of: file) == Self.rows(of: Pieces(file, size)), "\(shown), pieces of \(size)")
             var reader = CSVReader(try ByteSource(name: "f.csv", bytes: file), start: [], delimiter: 0x2C)
+            while (try? reader.next()) == true {
+                let fields = (0..<reader.count).filter { _ in random.next(4) > 0 }
+                var key: [UInt8] = [UInt8(fields.count)]
+                #expect(reader.append(fields, to: &key))
+                let said = try fields.map { try reader.text($0) }
+                #expect(texts[key, default: said] == said, "\(shown)")
+                texts[key] = said
+            }
+        }
+    }
+
+    /// A file that comes in pieces.
+    private final class Pieces: ByteStream, @unchecked Sendable {
+        let name = "f.csv", encodingHint = ""
+        private var rest: ArraySlice<UInt8>
+        private let size: Int
+
+        init(_ file: [UInt8], _ size: Int) { (rest, self.size) = (file[...], size) }
+
+        func next() -> [UInt8]? {
+            defer { rest = rest.dropFirst(size) }
+            return rest.isEmpty ? nil : Array(rest.prefix(size))
+        }
+    }
+
+    private static func rows(of file: [UInt8]) -> [[String]]? {
+        do { return rows(of: try ByteSource(name: "f.csv", bytes: file)) } catch { return nil }
+    }
+
+    private static func rows(of source: any ByteStream) -> [[String]]? {
+        do {
+            var reader = CSVReader(source, start: [], delimiter: 0x2C)
             var rows: [[String]] = []
             while try reader.next() { rows.append(try (0..<reader.count).map { try reader.text($0) }) }
             return rows

@@ -83,6 +83,7 @@ from unnest($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::inte
 cross join lateral (select * from observation o
     where o.series_id = k.series_id and o.subject_id = k.subject_id and o.measure_id = k.measure_id
         and o.stretch between (k.since + 719162) / 56 and (k.until + 719162) / 56 and o.placed
+        and o.run_since <= date '1970-01-01' + k.until and o.run_until >= date '1970-01-01' + k.since
         and o.first_day <= date '1970-01-01' + k.until and o.last_day >= date '1970-01-01' + k.since offset 0) o
 left join batch b on b.batch_id = o.batch_id
 where o.batch_id not in (select batch_id from undone_batch)

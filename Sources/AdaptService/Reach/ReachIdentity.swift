@@ -52,6 +52,10 @@ extension TableColumns where Field == ReachField {
         identity.creative = try text(.creative, in: reader)
         if let edition = try text(.edition, in: reader) {
             let series = try text(.series, in: reader)
+            guard edition.utf8.contains(0x2B) else {
+                identity.editions = [try reference(trimmed(edition), in: series, reader)]
+                return identity
+            }
             // A name that is missing at an end is told as such.
             let names = (edition.hasPrefix("+ ") ? " " : "") + edition + (edition.hasSuffix(" +") ? " " : "")
             identity.editions = try names.split(separator: " + ", omittingEmptySubsequences: false).map {

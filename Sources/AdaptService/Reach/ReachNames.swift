@@ -1,5 +1,6 @@
 import AdaptModel
 import AdaptSQL
+import Postgres
 
 /// What the names in a file of figures stand for.
 struct ReachNames: Sendable {
@@ -62,16 +63,14 @@ struct ReachNames: Sendable {
             if try row.get("adds", as: Bool?.self) == false { notAdditive.insert(name) }
         }
         guard columns.has(.edition) || columns.has(.series) else { return }
-        for row in try await workspace.rows(Queries.observe["edition_subjects"]) {
-            let (name, series, id): (String, Int, Int) = (
-                try row.get("name"), try row.get("series_id"), try row.get("edition_id")
-            )
-            subjects[name] = (series, id)
-            if let market: String = try row.get("market_name") {
-                byMarket[market, default: []].append(name)
-            }
-            if columns.has(.series), try row.get("stands") { standing.insert(name) }
+        let editions = Collected(EditionNames())
+        let query = SQL(Queries.observe["edition_subjects"])
+        _ = try await refusing {
+            try await workspace.connection.copyRows(of: query) { row in try editions.change { try $0.take(&row) } }
         }
+        let names = editions.take()
+        (subjects, byMarket) = (names.subjects, names.byMarket)
+        if columns.has(.series) { standing = names.standing }
         for row in try await workspace.rows(Queries.observe["identified_subjects"]) {
             ambiguous[try row.get("name"), default: []].append(try row.get("edition"))
         }
@@ -242,5 +241,20 @@ struct ReachNames: Sendable {
         let found = explain(self)
         unregistered[key] = found
         return found
+    }
+}
+
+/// Names of editions as they come from the database, tens of thousands.
+private struct EditionNames: Sendable {
+    var subjects: [String: (series: Int, subject: Int)] = [:]
+    var byMarket: [String: [String]] = [:]
+    var standing: Set<String> = []
+
+    /// Takes a row of `edition_subjects`.
+    mutating func take(_ row: inout CopiedRow) throws {
+        let (name, series, edition) = (try row.words(), try row.number(), try row.number())
+        subjects[name] = (series, edition)
+        if let market = try row.text() { byMarket[market, default: []].append(name) }
+        if try row.flag() { standing.insert(name) }
     }
 }

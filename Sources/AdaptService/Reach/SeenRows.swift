@@ -86,7 +86,7 @@ private struct SeenCells<Value> {
         isKeyed = rows.append(columns, to: &key)
         guard isKeyed else { return nil }
         if let last, key == lastKey { return last }
-        guard let value = table[key] else { return nil }
+        guard let value = table.find(key) else { return nil }
         swap(&key, &lastKey)
         last = value
         return value

@@ -11,7 +11,7 @@ struct CSVReader: RowSource {
     /// What was read and is not gone by: the current record, whole, and what follows it.
     private var block: [UInt8]
     private var position = 0
-    private var line = 1
+    private var nextLine = 1
     /// Where the current record and each of its fields begin and end in the block.
     private var start = 0
     private var starts: [Int] = []
@@ -28,7 +28,7 @@ struct CSVReader: RowSource {
         self.delimiter = delimiter
         block = start
         position = skipping
-        if block[..<skipping].contains(where: { $0 == 0x0A || $0 == 0x0D }) { line = 2 }
+        if block[..<skipping].contains(where: { $0 == 0x0A || $0 == 0x0D }) { nextLine = 2 }
     }
 
     /// How many fields the current record has.
@@ -54,25 +54,29 @@ struct CSVReader: RowSource {
     }
 
     func append(_ fields: [Int], to key: inout [UInt8]) -> Bool {
-        for index in fields {
-            key.append(contentsOf: field(index))
-            // No text in UTF-8 holds this byte.
-            key.append(0xFF)
+        // Neighbours without quotes go in one piece: none of them holds the delimiter between them.
+        if let first = fields.first, let last = fields.last, fields.count > 1,
+            zip(fields, fields.dropFirst()).allSatisfy({ starts[$1] == ends[$0] + 1 })
+        {
+            append(starts[first], ends[last], to: &key)
+        } else {
+            for index in fields { append(starts[index], ends[index], to: &key) }
         }
         return true
     }
 
-    func plain(_ index: Int) -> PlainCell {
-        let digits = field(index)
-        guard let first = digits.first else { return .empty }
-        guard digits.count <= 15, first != 0x30 || digits.count == 1 else { return .other }
-        var number = 0
-        for byte in digits {
-            guard (0x30...0x39).contains(byte) else { return .other }
-            number = number * 10 + Int(byte - 0x30)
-        }
-        return .number(number)
+    private func append(_ from: Int, _ until: Int, to key: inout [UInt8]) {
+        block.withUnsafeBufferPointer { key.append(contentsOf: UnsafeBufferPointer(rebasing: $0[from..<until])) }
+        // No text in UTF-8 holds this byte.
+        key.append(0xFF)
     }
+
+    func plain(_ index: Int) -> PlainCell {
+        let (start, end) = (starts[index], ends[index])
+        return block.withUnsafeBufferPointer { PlainCell($0[start..<end]) }
+    }
+
+    var line: Int { recordLine }
 
     /// Where the current record is.
     func place(column: Int?) -> Refusal.Place {
@@ -125,11 +129,46 @@ struct CSVReader: RowSource {
             starts.removeAll(keepingCapacity: true)
             ends.removeAll(keepingCapacity: true)
             start = position
-            recordLine = line
-            guard try byte() != nil else { return false }
-            try readRecord()
+            recordLine = nextLine
+            if try byte() == nil { return false }
+            if let end = CSVReader.endOfPlainRecord(block, from: position, delimiter, &starts, &ends) {
+                position = end
+                nextLine += 1
+            } else {
+                starts.removeAll(keepingCapacity: true)
+                ends.removeAll(keepingCapacity: true)
+                try readRecord()
+            }
         } while ends.count == 1 && starts == ends
         return true
+    }
+
+    /// Where the record behind one without quotes begins, which lies whole in the block; nil where it is none. Most are:
+    /// they are read without asking for each byte whether there is more.
+    private static func endOfPlainRecord(
+        _ block: [UInt8], from start: Int, _ delimiter: UInt8, _ starts: inout [Int], _ ends: inout [Int]
+    ) -> Int? {
+        block.withUnsafeBufferPointer { bytes in
+            var (field, at) = (start, start)
+            while at < bytes.count {
+                let next = bytes[at]
+                let endsRecord = next == 0x0A || next == 0x0D
+                if next == delimiter || endsRecord {
+                    starts.append(field)
+                    ends.append(at)
+                    field = at + 1
+                    if endsRecord {
+                        guard next == 0x0D else { return field }
+                        guard field < bytes.count else { return nil }
+                        return bytes[field] == 0x0A ? field + 1 : field
+                    }
+                } else if next == 0x22 {
+                    return nil
+                }
+                at += 1
+            }
+            return nil
+        }
     }
 
     private mutating func readRecord() throws {
@@ -143,7 +182,7 @@ struct CSVReader: RowSource {
                 if try byte() == nil { return beginField() }
                 continue
             }
-            line += 1
+            nextLine += 1
             if separator == 0x0D, try byte() == 0x0A { position += 1 }
             return
         }
@@ -197,7 +236,7 @@ struct CSVReader: RowSource {
                 }
                 position += 1
             }
-            if next == 0x0D || next == 0x0A && previous != 0x0D { line += 1 }
+            if next == 0x0D || next == 0x0A && previous != 0x0D { nextLine += 1 }
             previous = next
             block[ends[field]] = next
             ends[field] += 1

@@ -5,16 +5,19 @@ enum PlainCell {
     case number(Int)
     case other
 
-    /// What a text is.
-    init(_ text: String) {
-        let digits = text.utf8
-        guard let first = digits.first else {
+    /// What the bytes of a text are.
+    init(_ text: some Collection<UInt8>) {
+        guard let first = text.first else {
             self = .empty
             return
         }
-        let isPlain =
-            digits.count <= 15 && (first != 0x30 || digits.count == 1)
-            && digits.allSatisfy { (0x30...0x39).contains($0) }
-        self = isPlain ? Int(text).map { .number($0) } ?? .other : .other
+        self = .other
+        guard text.count <= 15, first != 0x30 || text.count == 1 else { return }
+        var number = 0
+        for byte in text {
+            guard (0x30...0x39).contains(byte) else { return }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        self = .number(number)
     }
 }

@@ -16,6 +16,8 @@ protocol RowSource: Sendable {
     func plain(_ index: Int) -> PlainCell
     /// Whether a field is a number by its kind, so that its point is a decimal point.
     func isNumber(_ index: Int) -> Bool
+    /// Line of the current row.
+    var line: Int { get }
     /// Where the current row is; `column` counts from 1.
     func place(column: Int?) -> Refusal.Place
     /// Whether nobody knows where the next row starts, after a fault.
@@ -27,6 +29,8 @@ protocol RowSource: Sendable {
 }
 
 extension RowSource {
+    var line: Int { place().line }
+
     /// Where the current row is.
     func place() -> Refusal.Place { place(column: nil) }
 

@@ -79,7 +79,7 @@ final class SheetSource: RowSource, @unchecked Sendable {
     func plain(_ index: Int) -> PlainCell {
         switch index < values.count ? values[index] : .empty {
         case .empty: .empty
-        case .text(let text), .number(let text): PlainCell(text)
+        case .text(let text), .number(let text): PlainCell(text.utf8)
         case .date, .boolean, .error, .formulaWithoutValue: .other
         }
     }

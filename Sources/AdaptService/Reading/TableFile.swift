@@ -47,7 +47,7 @@ struct TableFile {
                 guard try rows.next() else { return nil }
                 if isBlank { continue }
                 if let fault = misfit { throw fault }
-                return rows.place().line
+                return rows.line
             } catch let refusal as Refusal where refusal.kind == .input {
                 faults(refusal)
             }

@@ -92,17 +92,24 @@ struct Known {
             }
         }
         guard !places.isEmpty else { return [] }
-        let rows = try await workspace.rows(
+        let query = SQL(
             Queries.observe["known_weeks"],
-            [
+            bind: [
                 places.map { present[$0].series }, places.map { present[$0].subject },
                 places.map { present[$0].measure }, mondays,
             ])
-        guard !rows.isEmpty else { return [] }
+        let found = Collected([(position: Int, days: Int16)]())
+        _ = try await refusing {
+            try await workspace.connection.copyRows(of: query) { row in
+                let week = (try row.number() - 1, Int16(try row.number()))
+                found.change { $0.append(week) }
+            }
+        }
+        let known = found.take()
+        guard !known.isEmpty else { return [] }
         var weeks = [[Covered]](repeating: [], count: present.count)
-        for row in rows {
-            let position = try row.get(0, as: Int.self) - 1
-            weeks[places[position]].append(Covered(monday: mondays[position], days: try row.get(1)))
+        for (position, days) in known {
+            weeks[places[position]].append(Covered(monday: mondays[position], days: days))
         }
         for place in weeks.indices { weeks[place].sort { $0.monday < $1.monday } }
         return weeks
