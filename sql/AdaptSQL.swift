@@ -65,6 +65,7 @@ public enum DatabaseScripts {
             Script("undo", PackageResources.undo_sql),
             Script("search", PackageResources.search_sql),
             Script("shape", PackageResources.shape_sql),
+            Script("exchanged", PackageResources.exchanged_sql),
             Script("export", PackageResources.export_sql),
             Script("rights", PackageResources.rights_sql),
         ]

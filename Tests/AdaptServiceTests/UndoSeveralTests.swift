@@ -6,17 +6,13 @@ import Testing
 
 @Suite("Undo of several operations, and of what was said twice")
 struct UndoSeveralTests {
-    private static func last(_ workspace: Workspace) async throws -> Int {
-        try await workspace.number("select max(operation_id) from operation")
-    }
-
     private static func edit(
         _ name: String, _ workspace: Workspace, _ change: (inout EditionFacts) -> Void = { _ in },
         drawingOn source: String? = nil
     ) async throws {
         var facts = EditionFacts()
         // What is so already is recorded again only beside something new.
-        facts.note = "after operation \(try await last(workspace))"
+        facts.note = "after operation \(try await workspace.lastOperation())"
         change(&facts)
         var lineage = LineageFacts()
         lineage.alsoFrom = try source.map { [try EditionReference(parsing: $0)] } ?? []
@@ -29,7 +25,7 @@ struct UndoSeveralTests {
     func row() async throws {
         try await Catalogue.sample { workspace in
             let before = try await workspace.sheet(of: EditionReference(parsing: "hockey-star/es")).elements.count
-            let first = try await Self.last(workspace) + 1
+            let first = try await workspace.lastOperation() + 1
             try await workspace.decide("hockey-star/es", "ending.kind", .value("open"))
             try await workspace.decide("hockey-star/es", "setting.city", .value("Madrid"))
             _ = try await Undo(OperationID(first)).run(in: workspace, dryRun: false)
@@ -50,13 +46,13 @@ struct UndoSeveralTests {
     @Test("where one of several is refused nothing is taken back")
     func allOrNone() async throws {
         try await Catalogue.sample { workspace in
-            let first = try await Self.last(workspace) + 1
+            let first = try await workspace.lastOperation() + 1
             try await workspace.register("hockey-star/mx", from: "hockey-star/es")
             try await workspace.decide("hockey-star/es", "ending.kind", .value("open"))
             try await workspace.decide("hockey-star/mx", "ending.kind", .value("shut"))
             let refused = try await refusal { _ = try await Undo.run(first...first + 1, in: workspace, dryRun: false) }
             #expect(refused.hint == "take back operation \(first + 2) first: adapt undo \(first + 2)")
-            #expect(try await Self.last(workspace) == first + 2)
+            #expect(try await workspace.lastOperation() == first + 2)
             #expect(try await workspace.resolved("hockey-star/es", "ending.kind").state == .value(.init("open")))
         }
     }
@@ -87,7 +83,7 @@ struct UndoSeveralTests {
             for (index, act) in acts.enumerated() {
                 let before = try await said()
                 try await act()
-                let (first, once) = (try await Self.last(workspace), try await said())
+                let (first, once) = (try await workspace.lastOperation(), try await said())
                 #expect(once != before, "act \(index) says something")
                 try await act()
                 #expect(try await said() == once, "act \(index) said twice reads as said once")
@@ -116,7 +112,7 @@ struct UndoSeveralTests {
     func many() async throws {
         try await Catalogue.empty { workspace in
             try await workspace.addSeries("s")
-            let base = try await Self.last(workspace)
+            let base = try await workspace.lastOperation()
             try await workspace.register(
                 "s/e", [Decide.Request(try ElementPath("plot.one"), .value("1"), mayBeNew: true)])
             for number in 0..<12 {

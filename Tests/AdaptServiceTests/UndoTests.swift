@@ -62,14 +62,6 @@ struct UndoTests {
         }
     }
 
-    private func undo(_ operation: Int?, _ workspace: Workspace) async throws -> Undo.Result {
-        try await Undo(operation.map { OperationID($0) }).run(in: workspace, dryRun: false).result
-    }
-
-    private func last(_ workspace: Workspace) async throws -> Int {
-        try await workspace.number("select max(operation_id) from operation")
-    }
-
     /// Everything that the catalogue says, as texts: equal where nothing counts differently.
     private func everything(_ workspace: Workspace, asOf cut: OperationID = .now) async throws -> [String] {
         let editions = try await workspace.editions(asOf: cut)
@@ -131,23 +123,23 @@ struct UndoTests {
             for (index, act) in acts.enumerated() {
                 let before = try await everything(workspace)
                 try await act()
-                let (done, after) = (try await last(workspace), try await everything(workspace))
+                let (done, after) = (try await workspace.lastOperation(), try await everything(workspace))
                 #expect(before != after, "act \(index) changes something")
-                #expect(try await undo(nil, workspace).operation.number == done)
+                #expect(try await workspace.undo(nil).operation.number == done)
                 #expect(try await everything(workspace) == before, "act \(index) is taken back")
                 #expect(try await everything(workspace, asOf: OperationID(done)) == after, "as of then it counted")
-                let taken = try await last(workspace)
-                let again = try await undo(taken, workspace)
+                let taken = try await workspace.lastOperation()
+                let again = try await workspace.undo(taken)
                 #expect(again.countsAgain)
                 #expect(try await everything(workspace) == after, "act \(index) counts again")
-                #expect(try await undo(taken + 1, workspace).countsAgain == false)
+                #expect(try await workspace.undo(taken + 1).countsAgain == false)
                 #expect(try await everything(workspace) == before)
                 #expect(try await everything(workspace, asOf: OperationID(taken + 1)) == after)
                 #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
                 // What was taken back can be said again.
                 try await act()
                 #expect(try await everything(workspace) == after, "act \(index) is done again")
-                _ = try await undo(nil, workspace)
+                _ = try await workspace.undo(nil)
             }
         }
     }
@@ -168,10 +160,10 @@ struct UndoTests {
             try await workspace.load(second)
             let both = try await week()
             #expect(one != both)
-            _ = try await undo(nil, workspace)
+            _ = try await workspace.undo(nil)
             #expect(try await week() == one)
             #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
-            let refused = try await refusal { _ = try await undo(try await last(workspace), workspace) }
+            let refused = try await refusal { _ = try await workspace.undo(try await workspace.lastOperation()) }
             #expect(refused.message.contains("is not brought back"))
             let receipt = try await workspace.load(second)
             #expect(receipt.new == 1 && receipt.revised == 1)
@@ -183,148 +175,15 @@ struct UndoTests {
     func confirmedImports() async throws {
         try await Stage.with { workspace in
             try await workspace.load(Stage.header + Stage.row("s/kr", 5, 11, "100"))
-            let first = try await last(workspace)
+            let first = try await workspace.lastOperation()
             try await workspace.load(
                 Stage.header + Stage.row("s/kr", 5, 11, "100") + Stage.row("s/us", 5, 11, "7"))
-            let refused = try await refusal { _ = try await undo(first, workspace) }
+            let refused = try await refusal { _ = try await workspace.undo(first) }
             #expect(refused.message == "operation \(first) cannot be taken back: what came later rests on it")
             #expect(refused.details.first?.contains("says figures of") == true)
-            _ = try await undo(first + 1, workspace)
-            _ = try await undo(first, workspace)
+            _ = try await workspace.undo(first + 1)
+            _ = try await workspace.undo(first)
             #expect(try await workspace.number("select count(*) from weekly_reach") == 0)
-        }
-    }
-
-    /// What is done after the operation that is to be taken back, and what the refusal says of it.
-    private func refused(
-        _ act: @Sendable (Workspace) async throws -> Void, then later: @Sendable (Workspace) async throws -> Void
-    ) async throws -> String {
-        try await Catalogue.sample { workspace in
-            try await act(workspace)
-            let target = try await last(workspace)
-            try await later(workspace)
-            let found = try await refusal { _ = try await undo(target, workspace) }
-            #expect(found.kind == .rule)
-            #expect(found.hint == "take back operation \(target + 1) first: adapt undo \(target + 1)")
-            _ = try await undo(target + 1, workspace)
-            _ = try await undo(target, workspace)
-            return found.details.first ?? ""
-        }
-    }
-
-    @Test("refuses what something later rests on, and says what")
-    func obstacles() async throws {
-        let sport = "male_lead.sport"
-        let register: @Sendable (Workspace) async throws -> Void = {
-            try await $0.register("hockey-star/kr", market: "kr", from: "hockey-star/es")
-        }
-        let decide: @Sendable (Workspace) async throws -> Void = {
-            try await $0.decide("hockey-star/en", sport, .value("sport:association_football"))
-        }
-        #expect(
-            try await refused(register) { try await $0.decide("hockey-star/kr", sport, .unknown) }.contains(
-                "decides elements of \"hockey-star/kr\""))
-        #expect(
-            try await refused(register) {
-                try await $0.register("hockey-star/jp", market: "jp", from: "hockey-star/kr")
-            }
-            .contains("derives \"hockey-star/jp\" from \"hockey-star/kr\""))
-        #expect(
-            try await refused(register) { workspace in
-                try await workspace.load(
-                    "edition,metric,source,week,value\nhockey-star/kr,views,socialpeta-2026-w02,2026-W02,5\n")
-            }.contains("has figures of \"hockey-star/kr\""))
-        #expect(
-            try await refused(decide) { try await $0.decide("hockey-star/en", sport, .unknown) }.contains(
-                "decides \"\(sport)\" of \"hockey-star/en\" again"))
-        #expect(
-            try await refused(decide) { try await $0.decide("hockey-star/es", sport, .keep) }.contains(
-                "keeps \"\(sport)\" of \"hockey-star/es\""))
-        #expect(
-            try await refused {
-                _ = try await $0.addElement(ElementPath("ending"), ElementFacts(), dryRun: false)
-            } then: {
-                try await $0.decide("hockey-star/en", "ending", .value("they part"))
-            }.contains("uses element \"ending\""))
-        #expect(
-            try await refused {
-                _ = try await $0.addMarket(Code("nordic", for: "m"), name: "N", territories: ["SE"], dryRun: false)
-            } then: {
-                try await $0.register("hockey-star/nordic", market: "nordic")
-            }.contains("uses market \"nordic\""))
-        #expect(
-            try await refused {
-                try await $0.addSource("other")
-            } then: { workspace in
-                try await workspace.load("edition,metric,source,week,value\nhockey-star/es,views,other,2026-W02,5\n")
-            }.contains("cites source \"other\""))
-        #expect(
-            try await refused {
-                try await $0.addSource("other")
-            } then: { workspace in
-                // One reading alone gives no figure.
-                try await workspace.load(
-                    "edition,metric,source,day,value\nhockey-star/es,views,other,2026-01-05,5\n", CounterTests.options)
-            }.contains("cites source \"other\""))
-    }
-
-    @Test("what is brought again must find its ground as it was: the element it decides, a term merged into one alone")
-    func ground() async throws {
-        try await Catalogue.sample { workspace in
-            _ = try await workspace.addElement(ElementPath("ending"), ElementFacts(), dryRun: false)
-            let added = try await last(workspace)
-            try await workspace.decide("hockey-star/en", "ending", .value("they part"))
-            _ = try await undo(added + 1, workspace)
-            _ = try await undo(added, workspace)
-            let groundless = try await refusal { _ = try await undo(added + 2, workspace) }
-            #expect(groundless.kind == .rule)
-            _ = try await undo(added + 3, workspace)
-            #expect(try await undo(added + 2, workspace).countsAgain)
-
-            _ = try await workspace.addTerm("sport:polo", labels: [("en", "polo")], dryRun: false)
-            _ = try await workspace.mergeTerm("sport:polo", into: "sport:ice_hockey", dryRun: false)
-            let merged = try await last(workspace)
-            _ = try await undo(merged, workspace)
-            _ = try await workspace.mergeTerm("sport:polo", into: "sport:association_football", dryRun: false)
-            #expect(try await refusal { _ = try await undo(merged + 1, workspace) }.kind == .rule)
-        }
-    }
-
-    @Test("an undo that would let an edition descend from itself is refused")
-    func cycle() async throws {
-        try await Catalogue.empty { workspace in
-            try await workspace.addSeries("s")
-            for code in ["a", "b", "c"] { try await workspace.register("s/\(code)") }
-            func derive(_ child: String, from parent: String) async throws {
-                let lineage = LineageFacts(parent: try EditionReference(parsing: parent))
-                _ = try await EditEdition(
-                    edition: EditionReference(parsing: child), facts: EditionFacts(), lineage: lineage
-                ).run(in: workspace, dryRun: false)
-            }
-            try await derive("s/a", from: "s/b")
-            try await derive("s/a", from: "s/c")
-            let moved = try await last(workspace)
-            try await derive("s/b", from: "s/a")
-            let refused = try await refusal { _ = try await undo(moved, workspace) }
-            #expect(refused.message == "edition would become its own ancestor")
-        }
-    }
-
-    @Test("names what is wrong: no such operation, taken back already, nothing left of one's own")
-    func wrongNumbers() async throws {
-        try await Catalogue.sample { workspace in
-            #expect(try await refusal { _ = try await undo(99, workspace) }.message == "operation 99 does not exist")
-            try await workspace.addSource("other")
-            let done = try await last(workspace)
-            _ = try await undo(done, workspace)
-            let twice = try await refusal { _ = try await undo(done, workspace) }
-            #expect(twice.message == "operation \(done) was taken back already, by operation \(done + 1)")
-            #expect(twice.hint == "to bring it back: adapt undo \(done + 1)")
-            let other = Workspace(connection: workspace.connection, author: "lin")
-            #expect(try await refusal { _ = try await undo(nil, other) }.message.hasPrefix("nothing by \"lin\""))
-            let rehearsal = try await Undo(OperationID(done + 1)).run(in: workspace, dryRun: true)
-            #expect(rehearsal.result.countsAgain)
-            #expect(try await last(workspace) == done + 1)
         }
     }
 
@@ -332,24 +191,24 @@ struct UndoTests {
     func broughtAgain() async throws {
         try await Catalogue.sample { workspace in
             try await workspace.addSource("other")
-            let done = try await last(workspace)
-            _ = try await undo(done, workspace)
-            _ = try await undo(done + 1, workspace)
+            let done = try await workspace.lastOperation()
+            _ = try await workspace.undo(done)
+            _ = try await workspace.undo(done + 1)
             let log = try await workspace.log(limit: 3)
             #expect(log["undone_by"] == [nil, "\(done + 2)", nil])
             let early = try await workspace.log(limit: 3, asOf: OperationID(done + 1))
             #expect(early["undone_by"].prefix(2) == [nil, "\(done + 1)"])
-            let refused = try await refusal { _ = try await undo(done + 1, workspace) }
+            let refused = try await refusal { _ = try await workspace.undo(done + 1) }
             #expect(
                 refused.message == "operation \(done + 1) was taken back already, by operation \(done + 2): "
                     + "operation \(done) counts again")
             #expect(refused.hint == "to take operation \(done) back: adapt undo \(done)")
-            let again = try await undo(nil, workspace)
+            let again = try await workspace.undo(nil)
             #expect(again.operation.number == done && !again.countsAgain)
             #expect(
                 try await workspace.log(limit: 4)["undone_by"] == [nil, "\(done + 3)", "\(done + 2)", "\(done + 3)"])
-            #expect(try await undo(done + 3, workspace).countsAgain)
-            #expect(try await undo(done, workspace).countsAgain == false)
+            #expect(try await workspace.undo(done + 3).countsAgain)
+            #expect(try await workspace.undo(done).countsAgain == false)
             #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
         }
     }
