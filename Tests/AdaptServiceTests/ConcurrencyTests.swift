@@ -5,7 +5,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("Several people at once", .timeLimit(.minutes(10)))
+@Suite("Several people at once", .timeLimit(.minutes(60)))
 struct ConcurrencyTests {
     /// Runs `body` as so many people at once, each with a connection of its own.
     private func people<Result: Sendable>(
