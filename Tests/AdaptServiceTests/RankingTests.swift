@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptSQL
 import TestSupport
 import Testing
 
@@ -88,6 +89,29 @@ struct RankingTests {
                     "- s/us+s/us-2 - - -",
                 ])
             #expect(found.lines.last?.scope == .joint)
+        }
+    }
+
+    @Test("finds the places that a later publication says again each by itself, however many there are")
+    func manyPlaces() async throws {
+        try await Stage.with { workspace in
+            let weeks = (2...19).map { "2026-W" + ($0 < 10 ? "0" : "") + "\($0)" }
+            let rows = weeks.flatMap { week in (1...40).map { "s/kr,src,\(week),\($0),List \($0),2026-06-01\n" } }
+            let text = "edition,source,week,rank,list,published\n" + rows.joined()
+            #expect(try await workspace.load(text).places == rows.count)
+            try await workspace.connection.run("begin")
+            _ = try await workspace.rows(Queries.claim["create_claimed"])
+            try await workspace.connection.run(
+                """
+                insert into claimed select ranking_claim_id, source_id, list, market_code, first_day, last_day, rank,
+                    weeks_on_list, series_id, subject_id, published + 7, true from ranking_claim
+                """)
+            let work = try await workspace.texts(
+                "explain (analyze, costs off, timing off) " + Queries.claim["find_known"])
+            try await workspace.connection.run("rollback")
+            #expect(!work.contains { $0.contains("Rows Removed by Join Filter") }, "\(work.joined(separator: "\n"))")
+            let again = try await workspace.load(text.replacing("06-01", with: "06-08"))
+            #expect((again.places, again.repeatedPlaces) == (0, rows.count))
         }
     }
 

@@ -29,11 +29,12 @@ order by x.line
 
 -- name: find_known
 -- A place that the last publication up to it states as well says nothing new. One that states a later publication is kept
--- all the same, by the same rule as figures: what was published between the two is the older one.
+-- all the same, by the same rule as figures: what was published between the two is the older one. Rows are found again by
+-- where they stand: nothing is known of how many there are.
 update claimed c
 set repeated = true, stated = c.stated and k.published < c.published
 from (
-    select x.line, y.published from claimed x
+    select x.ctid as place, y.published from claimed x
     cross join lateral (
         select k.rank, k.weeks_on_list, k.published from ranking_claim_live(9223372036854775807) k
         where k.series_id = x.series_id and k.subject_id = x.subject_id and k.source_id = x.source_id
@@ -41,7 +42,7 @@ from (
             and k.first_day = x.first_day and k.last_day = x.last_day and k.published <= x.published
         order by k.published desc, k.ranking_claim_id desc limit 1) y
     where y.rank = x.rank and y.weeks_on_list is not distinct from x.weeks_on_list) k
-where k.line = c.line
+where c.ctid = k.place
 
 -- name: forget_known
 delete from claimed where repeated and not stated
