@@ -144,6 +144,68 @@ struct RegisterMissingTests {
         }
     }
 
+    @Test("a title in two languages is two editions, made for nobody said; a row without one is the only one there is")
+    func languages() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/mx", title: "Rebelde", market: "mx", language: "es")
+            let text =
+                File.header + File.row("Nova", "1", language: "en") + File.row("Nova", "2", language: "pt")
+                + File.row("Rebelde", "4", language: "pt") + File.row("Rebelde", "8")
+                + File.row("Solo", "16", language: "ko") + File.row("Solo", "32", week: 3)
+                + File.row("Nova", "64", season: "Season 1", language: "en")
+                + File.row("Nova", "128", season: "Season 1", language: "pt")
+            let receipt = try await workspace.load(text, File.missing())
+            #expect(
+                receipt.registered == [
+                    "nova/en", "nova/pt", "s/pt", "solo/ko", "nova/season-1-en", "nova/season-1-pt",
+                ])
+            #expect(try await workspace.editionLines("s").contains("pt Rebelde pt"))
+            #expect(
+                try await workspace.texts(
+                    """
+                    select s.code || '/' || e.code || ' ' || sum(w.low) from weekly_reach w join series s using (series_id)
+                    join edition e on e.series_id = w.series_id and e.edition_id = w.subject_id
+                    group by s.code, e.code order by min(w.low)
+                    """)
+                    == [
+                        "nova/en 1", "nova/pt 2", "s/pt 4", "s/mx 8", "solo/ko 48", "nova/season-1-en 64",
+                        "nova/season-1-pt 128",
+                    ])
+            let later = text.replacing(File.row("Rebelde", "8"), with: "").replacing("W02", with: "W05")
+            #expect(try await workspace.load(later, File.missing()).registered == [])
+            let unsaid = try await refusal {
+                try await workspace.load(
+                    File.header + File.row("Neu", language: "en") + File.row("Neu", language: "de") + File.row("Neu"),
+                    File.missing())
+            }
+            #expect(unsaid.message == "title \"Neu\" stands in languages de, en, and here in none")
+        }
+    }
+
+    @Test("a title that is one of another edition but for blanks and punctuation asks which it is")
+    func spelling() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.load(
+                File.header + File.row("Don't Move") + File.row("Hitman") + File.row("Hit Man"), File.missing())
+            for title in ["Don’t Move", "Don't  Move", "Don't Move\u{200B}", "DONT MOVE!"] {
+                let refused = try await refusal {
+                    try await workspace.load(File.header + File.row(title, week: 3), File.missing())
+                }
+                #expect(refused.place?.text == "reach.csv:2:1")
+                let words = "is likely don-t-move/main \"Don't Move\", spelled otherwise"
+                #expect(refused.message == "title \"\(title)\" \(words)")
+                let way = "if it is: adapt edition edit don-t-move/main --alias \"\(title)\""
+                #expect(refused.hint?.hasPrefix(way) == true)
+            }
+            // A file that has both knows them apart; and what is in another language is another edition.
+            try await workspace.register("s/en", title: "Speed Up", language: "en")
+            let both = try await workspace.load(
+                File.header + File.row("Don't Move", week: 3) + File.row("Dont Move", week: 3)
+                    + File.row("Speed-Up", language: "ko", week: 4), File.missing())
+            #expect(both.registered == ["dont-move/main", "speed-up/ko"])
+        }
+    }
+
     @Test("works of one title are told apart by category, and found again by it")
     func categories() async throws {
         try await Stage.with { workspace async throws in

@@ -60,6 +60,16 @@ left join lateral (select y.language, y.market_code from edition_state_live(9223
     where y.series_id = h.series_id and y.edition_id = h.edition_id order by y.revision desc limit 1) z on true
 order by u.title, s.code, e.code nulls first
 
+-- name: spelled_otherwise
+-- Editions, but for $2, whose title is or was one of $1 but for blanks and punctuation.
+select distinct u.n, x.title, s.code || '/' || e.code as edition, x.language
+from unnest($1::text[]) with ordinality u(name, n)
+join edition_state_live(9223372036854775807) x on title_key(x.title) = title_key(normalize(u.name, nfc))
+join series s on s.series_id = x.series_id
+join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+where x.edition_id <> all($2::integer[])
+order by u.n, edition, x.title
+
 -- name: near
 -- Up to three editions that are, or were, called something like each of $1, nearest first.
 select u.n, c.title, c.edition

@@ -52,9 +52,9 @@ extension ImportReach {
         let again = try await CalledEditions(called.missing, in: workspace)
         names.know(again.found.mapValues { ($0.series, $0.id) }, not: again.doubtful)
         var stubs = try await RegisterMissing(recorder)
-        let outcome = try await stubs.run(again.missing, categories: called.categories)
-        names.know(outcome.editions, not: outcome.refused)
         let others = Set((Array(called.found.values) + Array(again.found.values)).map(\.id))
+        let outcome = try await stubs.run(again.missing, categories: called.categories, named: others)
+        names.know(outcome.editions, not: outcome.refused)
         return Registered(
             names: outcome.names, toldApart: outcome.toldApart, editions: Array(outcome.editions.values),
             others: others)

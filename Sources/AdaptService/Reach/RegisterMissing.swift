@@ -4,8 +4,9 @@ import Postgres
 
 /// Stubs of editions that a file calls by names nobody has registered: title, language and identifier, no more.
 ///
-/// A season becomes an edition of the series that has its show; works of one title that the file tells apart by
-/// category become series of their own. Where the file has categories, each goes by an alias `title [category]` too.
+/// A season becomes an edition of the series that has its show, and so does a title in another language; works of one
+/// title that the file tells apart by category become series of their own. Where the file has categories, each goes by
+/// an alias `title [category]` too.
 struct RegisterMissing {
     /// What was registered.
     struct Outcome {
@@ -35,6 +36,8 @@ struct RegisterMissing {
     private var plan = BulkPlan()
     private var seriesOf: [String: String] = [:]
     private var stubOf: [String: String] = [:]
+    /// Languages that the file has of a title.
+    private var languages: [String: Set<String>] = [:]
     private var outcome = Outcome()
 
     /// Stubs to be recorded by `recorder`.
@@ -44,8 +47,11 @@ struct RegisterMissing {
         seriesCodes = Set(try codes.map { try $0.get(0, as: String.self) })
     }
 
-    /// Registers `calls`, but for titles that several series have, and identifiers without any.
-    mutating func run(_ calls: [CalledEditions.Call], categories: [String: Set<String>]) async throws -> Outcome {
+    /// Registers `calls`, but for titles that several series have, identifiers without any, and titles that are likely
+    /// those of other editions than `named`, which the file has too.
+    mutating func run(
+        _ calls: [CalledEditions.Call], categories: [String: Set<String>], named: Set<Int>
+    ) async throws -> Outcome {
         try await recorder.check(markets: [], languages: Set(calls.compactMap(\.called.language)).sorted())
         let titles = Set(calls.compactMap(\.title)).sorted()
         for row in try await recorder.rows(Queries.called["homes"], [titles]) {
@@ -56,10 +62,16 @@ struct RegisterMissing {
         }
         try await catalogue.load(Set(homes.values.joined().map(\.series)), in: recorder.workspace)
         for (series, editions) in catalogue.bySeries { editionCodes[series] = Set(editions.map(\.code)) }
+        for call in calls where call.called.identifier == nil {
+            guard let name = call.name, let language = call.called.language else { continue }
+            languages[name, default: []].insert(language)
+        }
         var names: [ReachIdentity.Called: String] = [:]
+        let likely = try await likely(calls, named)
         for call in calls {
             do {
                 let category = (categories[call.name ?? ""]?.count ?? 0) > 1 ? call.called.category : nil
+                if category == nil, let twin = likely[call.called] { throw twin }
                 names[call.called] = try stub(call, category: category)
             } catch let refusal as Refusal where refusal.kind == .input {
                 outcome.refused[call.called] = refusal
@@ -71,6 +83,30 @@ struct RegisterMissing {
         return outcome
     }
 
+    /// Of calls that are another edition's title in another spelling, what is wrong with them: a work under two titles
+    /// has its weeks in two places.
+    private func likely(
+        _ calls: [CalledEditions.Call], _ named: Set<Int>
+    ) async throws -> [ReachIdentity.Called: Refusal] {
+        let calls = calls.filter { $0.called.identifier == nil }
+        var found: [ReachIdentity.Called: Refusal] = [:]
+        for row in try await recorder.rows(
+            Queries.called["spelled_otherwise"], [calls.map { $0.called.name ?? "" }, named.sorted()])
+        {
+            let call = calls[try row.get("n", as: Int.self) - 1]
+            guard found[call.called] == nil, isSpoken(call.called.language, like: try row.get("language")) else {
+                continue
+            }
+            let (edition, title): (String, String) = (try row.get("edition"), try row.get("title"))
+            let name = call.called.name ?? ""
+            found[call.called] = Refusal(
+                .input, "\(call.called.words) is likely \(edition) \"\(title)\", spelled otherwise",
+                hint: "if it is: adapt edition edit \(edition) --alias \"\(name)\"; if it is another work: "
+                    + "adapt register SERIES --code main --title \"\(name)\"")
+        }
+        return found
+    }
+
     /// `series/edition` of the stub of a call, planned if it is none of an earlier one.
     private mutating func stub(_ call: CalledEditions.Call, category: String?) throws -> String {
         let called = call.called
@@ -78,16 +114,19 @@ struct RegisterMissing {
             throw Refusal(
                 .input, "\(called.words) has no title to register it by", hint: "name the column: --map title=COLUMN")
         }
-        let key = called.identifier?.description ?? (call.name ?? name) + "\u{1F}" + (category ?? "")
+        let language = try language(of: call)
+        let parts = [call.name ?? name, category ?? "", language ?? ""]
+        let key = called.identifier?.description ?? parts.joined(separator: "\u{1F}")
         if let known = stubOf[key] { return known }
         let home = category == nil && called.identifier == nil ? try home(of: call) : nil
         let series = try home?.series ?? newSeries(call, title: title, category: category)
         var words = EditionWords()
         words.series = series
-        words.code = code(in: series, call, under: home)
+        words.code = code(in: series, call, language, under: home)
         words.title = name
-        words.language = called.language ?? home?.language
-        words.market = home?.market
+        words.language = language ?? home?.language
+        // A season is made for whom its show is; for whom the show in another language is, nobody says.
+        words.market = isSpoken(language, like: home?.language) ? home?.market : nil
         words.identifiers = [called.identifier?.description].compactMap(\.self)
         // A work of the same title may come with the next file: by the category it is told from this one.
         if let category = called.category { words.aliases = ["\(name) [\(category)]"] }
@@ -96,6 +135,24 @@ struct RegisterMissing {
         outcome.names.append(words.name)
         stubOf[key] = words.name
         return words.name
+    }
+
+    /// The language of a call: where its row has none, the one that the file has of its title.
+    private func language(of call: CalledEditions.Call) throws -> String? {
+        guard call.called.identifier == nil, call.called.language == nil else { return call.called.language }
+        let known = (languages[call.name ?? ""] ?? []).sorted()
+        guard known.count < 2 else {
+            throw Refusal(
+                .input, "\(call.called.words) stands in languages \(known.joined(separator: ", ")), and here in none",
+                hint: "say its language in every row")
+        }
+        return known.first
+    }
+
+    /// Whether two languages are one, whatever the region; one that is not known may be any.
+    private func isSpoken(_ language: String?, like other: String?) -> Bool {
+        guard let language, let other else { return true }
+        return language.prefix { $0 != "-" } == other.prefix { $0 != "-" }
     }
 
     /// Where the show of a call is at home; nil: nowhere yet. The edition is given where the show is one.
@@ -128,14 +185,18 @@ struct RegisterMissing {
         return code
     }
 
-    private mutating func code(in series: String, _ call: CalledEditions.Call, under home: Home?) -> String {
-        var stem = call.called.language.map { Code.suggestion(for: $0) } ?? "main"
+    private mutating func code(
+        in series: String, _ call: CalledEditions.Call, _ language: String?, under home: Home?
+    ) -> String {
+        let spoken = language.map { Code.suggestion(for: $0) }
+        var stem = spoken ?? "main"
         if call.called.season != nil {
             let rest = Code.suggestion(for: call.name ?? "")
             let show = Code.suggestion(for: call.title ?? "") + "-"
             stem = rest.hasPrefix(show) ? String(rest.dropFirst(show.utf8.count)) : rest
             if stem.isEmpty { stem = "season" }
             if let edition = home?.edition, edition != "main" { stem = "\(edition)-\(stem)" }
+            if let spoken, (languages[call.name ?? ""] ?? []).count > 1 { stem += "-\(spoken)" }
         }
         let taken = editionCodes[series] ?? []
         let code = free(stem) { taken.contains($0) }
