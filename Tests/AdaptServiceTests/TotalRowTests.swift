@@ -72,6 +72,33 @@ struct TotalRowTests {
         }
     }
 
+    @Test("are known by the name of the group above too, as spreadsheets write them, and double nothing")
+    func groups() async throws {
+        try await Stage.with { workspace async throws in
+            var options = ImportReach.Options(today: Catalogue.today)
+            (options.reading.skipsTotals, options.registersMissing) = (true, true)
+            let header = "title,market,metric,source,week,value\n"
+            func row(_ title: String, _ market: String, _ value: Int, _ week: Int = 2) -> String {
+                "\(title),\(market),views,src,2026-W0\(week),\(value)\n"
+            }
+            // Heat of week 3 is read as a row like those before.
+            let text =
+                header + row("Heat", "us", 1) + row("Heat", "kr", 2) + row("Cold", "us", 4) + row("Cold", "us", 8, 3)
+                + row("Heat", "us", 16, 3) + row("Heat Total", "", 19) + row("Cold", "us", 32, 4)
+                + row("Cold Result", "", 32, 4) + row("총계", "", 99)
+            let receipt = try await workspace.load(text, options)
+            #expect(receipt.registered == ["heat/main", "cold/main"])
+            #expect(receipt.totals.first.map(\.word) == ["Heat Total", "Cold Result", "총계"])
+            #expect(try await workspace.texts("select sum(low)::text from weekly_reach") == ["63"])
+            let films = header + row("Heat", "us", 1, 5) + row("Heat Total", "us", 2, 5) + row("Total Cold", "us", 4, 5)
+            options.reading.skipsTotals = false
+            let refused = try await refusal { try await workspace.load(films, options) }
+            #expect(refused.message == "row \"Heat Total\" adds up others")
+            options.reading.notTotals = ["heat total"]
+            #expect(try await workspace.load(films, options).registered == ["heat-total/main", "total-cold/main"])
+        }
+    }
+
     @Test("are refused among readings of counters too, or left out and told")
     func counters() async throws {
         try await Stage.with { workspace async throws in

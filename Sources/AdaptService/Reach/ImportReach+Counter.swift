@@ -62,9 +62,10 @@ extension ImportReach {
         in file: inout ReachFile, _ names: inout ReachNames, _ receipt: inout Receipt
     ) throws -> [Reading] {
         var (faults, found) = (Faults(), [Reading]())
+        var totals = TotalRowFinder(but: options.reading.notTotals)
         while let line = try file.next({ faults.add($0) }) {
             do {
-                guard try !leavesOut(file, &receipt) else { continue }
+                guard try !leavesOut(file, &totals, &receipt) else { continue }
                 receipt.read += 1
                 guard
                     let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults)

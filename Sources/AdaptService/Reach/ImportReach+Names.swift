@@ -82,11 +82,10 @@ extension ImportReach {
         }
         var file = try ReachFile(again, options, leavingOut: Set((aside ?? [:]).keys))
         var (calls, seen, told) = ([CalledEditions.Call](), Set<ReachIdentity.Called>(), Faults())
+        var totals = TotalRowFinder(but: options.reading.notTotals)
         while try file.next({ _ in }) != nil {
             do {
-                guard try file.columns.totalRow(in: file.reader, but: options.reading.notTotals) == nil else {
-                    continue
-                }
+                guard try totals.total(in: file.reader, file.columns) == nil else { continue }
                 // Nobody is looked up by title for the sake of a figure that there is not.
                 guard
                     let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &told),

@@ -67,8 +67,9 @@ extension ImportReach {
         }
         var file = try ReachFile(again, options, leavingOut: Set((aside ?? [:]).keys))
         var (names, faults, claims) = (names, noFaults, [RankingClaim]())
+        var totals = TotalRowFinder(but: options.reading.notTotals)
         while let line = try file.next({ faults.add($0) }) {
-            guard try file.columns.totalRow(in: file.reader, but: options.reading.notTotals) == nil else { continue }
+            guard try totals.total(in: file.reader, file.columns) == nil else { continue }
             guard let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults),
                 let place = row.place
             else { continue }

@@ -117,6 +117,7 @@ public struct ImportReach: Sendable {
         receipt.ignoredColumns = file.ignored
         receipt.titles = file.titles
         var seen = file.seenRows(options.habits)
+        var totals = TotalRowFinder(but: options.reading.notTotals)
         try await withThrowingTaskGroup(of: Load.Posted.self) { posts in
             while let line = try file.next({ faults.add($0) }) {
                 if ledger.isFull {
@@ -131,10 +132,11 @@ public struct ImportReach: Sendable {
                 if let entry = seen?.entry(in: file.reader, line: line) {
                     receipt.read += 1
                     ledger.add(entry)
+                    totals.pass(entry.track)
                     continue
                 }
                 do {
-                    guard let row = try figure(in: file, &keys.names, &receipt, &faults) else { continue }
+                    guard let row = try figure(in: file, &keys.names, &totals, &receipt, &faults) else { continue }
                     if !keys.areComplete {
                         // The connection does one thing at a time.
                         while let posted = try await posts.next() { ledger.add(posted) }
@@ -142,6 +144,7 @@ public struct ImportReach: Sendable {
                     let track = try await keys.track(of: row.target, in: &ledger, workspace)
                     let entry = ledger.add(row.stated, row.figure, of: track, line: line, today: options.today)
                     seen?.keep(entry, in: file.reader)
+                    if seen != nil { totals.keep(entry.track) }
                 } catch let refusal as Refusal where refusal.kind == .input {
                     faults.add(refusal)
                 }
@@ -172,9 +175,10 @@ public struct ImportReach: Sendable {
 
     /// What the current row says; nil where that is no figure, which `receipt` counts. Faults of names go to `faults`.
     private func figure(
-        in file: ReachFile, _ names: inout ReachNames, _ receipt: inout Receipt, _ faults: inout Faults
+        in file: ReachFile, _ names: inout ReachNames, _ totals: inout TotalRowFinder, _ receipt: inout Receipt,
+        _ faults: inout Faults
     ) throws -> (stated: ReachRow, figure: Figure, target: ReachNames.Target)? {
-        guard try !leavesOut(file, &receipt) else { return nil }
+        guard try !leavesOut(file, &totals, &receipt) else { return nil }
         receipt.read += 1
         guard let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults) else {
             return nil
@@ -189,10 +193,10 @@ public struct ImportReach: Sendable {
 
     /// Whether the current row adds up others and is left out, which `receipt` tells. Throws a `Refusal` (input) where
     /// nobody said that it is to be.
-    func leavesOut(_ file: ReachFile, _ receipt: inout Receipt) throws -> Bool {
-        guard let total = try file.columns.totalRow(in: file.reader, but: options.reading.notTotals) else {
-            return false
-        }
+    func leavesOut(
+        _ file: ReachFile, _ totals: inout TotalRowFinder, _ receipt: inout Receipt
+    ) throws -> Bool {
+        guard let total = try totals.total(in: file.reader, file.columns) else { return false }
         guard options.reading.skipsTotals else { throw total.refusal }
         receipt.totals.append(total)
         return true

@@ -61,32 +61,70 @@ public struct TotalRows: Sendable, Equatable {
     }
 }
 
-extension TableColumns where Field == ReachField {
-    /// The current row where it adds up others: its first text says so, and it names no edition. `titles`: texts that do
-    /// not say so.
-    ///
-    /// Taken for a figure, it would count every edition again.
-    func totalRow(in rows: any RowSource, but titles: [String]) throws -> TotalRow? {
+/// Those that stand behind the name of a group, or before it, where its rows are added up, besides: `Heat Result`.
+private let groupWords: Set<String> = ["result", "ergebnis", "résultat", "resultado", "汇总", "彙總", "요약", "集計"]
+
+/// Tells the rows of a file that add up others, one row after the other: its first text says so, alone or beside the
+/// first text of the rows above, and it names no edition.
+///
+/// Taken for a figure, it would count every edition again.
+struct TotalRowFinder {
+    /// Texts that do not say so.
+    private let titles: Set<String>
+    /// The first text of the last row that was read, is of no total and has one.
+    private var group = ""
+    /// The same of the first row of each owner, for rows like it that are not read again; and the owner of the last.
+    private var groups: [Int32: String] = [:]
+    private var passed: Int32?
+
+    /// Rows that begin with `titles` are none.
+    init(but titles: [String]) { self.titles = Set(titles.map { narrowed(trimmed($0)) }) }
+
+    /// The current row where it adds up others.
+    mutating func total(in rows: any RowSource, _ columns: ReachColumns) throws -> TotalRow? {
         guard rows.count > 0 else { return nil }
         let written = try rows.text(0)
-        // Names of editions hold a slash, and most files begin their rows with them.
-        guard (2...40).contains(written.utf8.count), !written.utf8.contains(UInt8(ascii: "/")) else { return nil }
-        let first = trimmed(written)
-        guard let byte = first.utf8.first, totalBytes.contains(byte) else { return nil }
-        let word = narrowed(first)
-        guard isTotal(word), !titles.contains(where: { narrowed(trimmed($0)) == word }) else { return nil }
-        for field in [ReachField.edition, .series, .title, .externalID] {
-            if let column = column(of: field), column > 1, try text(field, in: rows) != nil { return nil }
+        guard saysTotal(written), !titles.contains(narrowed(trimmed(written))) else {
+            if !written.isEmpty { (group, passed) = (written, nil) }
+            return nil
         }
-        return TotalRow(word: first, place: rows.place(column: 1))
+        for field in [ReachField.edition, .series, .title, .externalID] {
+            guard let column = columns.column(of: field), column > 1 else { continue }
+            if try columns.text(field, in: rows) != nil { return nil }
+        }
+        return TotalRow(word: trimmed(written), place: rows.place(column: 1))
     }
 
-    /// In small letters of the usual width. Texts of the same letters are equal, in whatever parts they are written.
-    private func narrowed(_ text: String) -> String {
-        let letters = text.unicodeScalars.map { scalar in
-            (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+    /// Notes whose figure the row is that was read last.
+    mutating func keep(_ owner: Int32) { if groups[owner] == nil { groups[owner] = group } }
+
+    /// Passes over a row of an owner that was kept.
+    mutating func pass(_ owner: Int32) { passed = owner }
+
+    private func saysTotal(_ written: String) -> Bool {
+        if let word = besideGroup(written) { return groupWords.contains(word) || isTotal(word) }
+        // Names of editions hold a slash, and most files begin their rows with them.
+        guard (2...40).contains(written.utf8.count), !written.utf8.contains(UInt8(ascii: "/")) else { return false }
+        let first = trimmed(written)
+        guard let byte = first.utf8.first, totalBytes.contains(byte) else { return false }
+        return isTotal(narrowed(first))
+    }
+
+    /// What a text says besides the first one of the rows above, as `total` of `Heat Total` below `Heat`.
+    private func besideGroup(_ text: String) -> String? {
+        let (all, name) = (text.utf8, (passed.flatMap { groups[$0] } ?? group).utf8)
+        guard !name.isEmpty, all.count > name.count + 1 else { return nil }
+        let rest: Substring
+        if all.starts(with: name) {
+            rest = text[all.index(all.startIndex, offsetBy: name.count)...]
+            guard rest.first?.isWhitespace == true else { return nil }
+        } else if all.suffix(name.count).elementsEqual(name) {
+            rest = text[..<all.index(all.endIndex, offsetBy: -name.count)]
+            guard rest.last?.isWhitespace == true else { return nil }
+        } else {
+            return nil
         }
-        return String(String.UnicodeScalarView(letters)).lowercased()
+        return narrowed(trimmed(String(rest)))
     }
 
     private func isTotal(_ text: String) -> Bool {
@@ -95,4 +133,12 @@ extension TableColumns where Field == ReachField {
         guard word.last == ")", let bracket = word.firstIndex(of: "(") else { return false }
         return qualifiedWords.contains(trimmed(String(word[..<bracket])))
     }
+}
+
+/// In small letters of the usual width. Texts of the same letters are equal, in whatever parts they are written.
+private func narrowed(_ text: String) -> String {
+    let letters = text.unicodeScalars.map { scalar in
+        (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+    }
+    return String(String.UnicodeScalarView(letters)).lowercased()
 }
