@@ -17,6 +17,8 @@ extension ImportReach {
         public var series: String?
         /// Market where all rows were measured.
         public var market: String?
+        /// Week of all rows, as `2026-W02`.
+        public var week: String?
         /// When all rows were published.
         public var published: Day?
         /// Whether figures are readings of lifetime counters, of which differences are figures.
@@ -54,6 +56,7 @@ extension ImportReach {
             constants[.source] = source
             constants[.metric] = metric
             constants[.market] = market
+            constants[.week] = week
             constants[.published] = published?.description
             return constants
         }
@@ -62,7 +65,7 @@ extension ImportReach {
         var signature: String {
             let named = map.map { $0.field + "=" + $0.column }.sorted()
             let shared = [source, metric, market, published?.description].map { $0 ?? "" }
-            let story = series.map { ["series=" + $0] } ?? []
+            let story = (series.map { ["series=" + $0] } ?? []) + (week.map { ["week=" + $0] } ?? [])
             let counters = cumulative ? ["cumulative"] : []
             let without = ignoring.map { "ignore=" + $0.lowercased() }.sorted()
             let across = wide.map { ["wide=" + $0.rawValue] } ?? []

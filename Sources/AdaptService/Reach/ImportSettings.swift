@@ -2,7 +2,7 @@ public import AdaptModel
 import AdaptSQL
 
 /// How files of figures are read, as words: what is kept by name and given on a command line. When a file was published
-/// is not kept: the next one was on another day.
+/// and of which week it is is not kept: the next one is another.
 public struct ImportSettings: Sendable, Equatable {
     /// By name, as `metric`, `unit`, or `map.value` for the column of a field.
     public private(set) var values: [String: String]
@@ -58,7 +58,8 @@ public struct ImportSettings: Sendable, Equatable {
             }
             return day
         }
-        options.settings = ImportSettings(values.filter { $0.key != "published" })
+        options.week = try values["week"].map { "\(try Week(parsing: $0))" }
+        options.settings = ImportSettings(values.filter { !["published", "week"].contains($0.key) })
         return options
     }
 

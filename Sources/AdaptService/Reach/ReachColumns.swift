@@ -50,7 +50,8 @@ extension TableColumns where Field == ReachField {
     private func requireWindow(in heading: TableHeading) throws {
         try require(
             [[.week], [.weekEnding], [.from, .until], [.day]],
-            "name it with --map week=COLUMN, or --map week_ending=COLUMN where weeks end on the Sunday named",
+            "name it with --map week=COLUMN, or --map week_ending=COLUMN where weeks end on the Sunday named; of a file of "
+                + "one week say it: --week 2026-W02",
             in: heading)
     }
 }

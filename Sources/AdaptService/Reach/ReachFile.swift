@@ -27,7 +27,7 @@ struct ReachFile {
     /// column that is missing, one with figures of which nobody knows what they are.
     init(_ source: ByteSource, _ options: ImportReach.Options, leavingOut leftOut: Set<Int> = []) throws {
         self.leftOut = leftOut
-        let opened = try TableFile.open(source, options.reading) { try options.columns(of: $0) }
+        let opened = try TableFile.open(source, options.reading, known: options.known) { try options.columns(of: $0) }
         (table, columns, wide) = (opened.file, opened.columns.columns, opened.columns.wide)
         var faults = Faults()
         wide?.judge(columns, in: table.heading, options.habits, &faults)
@@ -88,8 +88,26 @@ struct ReachFile {
 }
 
 extension ImportReach.Options {
+    /// What only reports of this program have beside each other: how sure a figure is they say in columns of their own.
+    private static let ownColumns: Set = ["editions", "scope", "comparator", "flags"]
+
+    /// How many columns of a header have a meaning.
+    func known(_ heading: TableHeading) -> Int {
+        let mapped = Set(map.map { $0.column.lowercased() })
+        return heading.names.count { name in
+            mapped.contains(name.lowercased()) || ReachField(rawValue: name.lowercased()) != nil
+                || WideColumns.isWeek(name)
+        }
+    }
+
     /// What the columns of a header mean. Throws a `Refusal` (input) where one is missing.
     func columns(of heading: TableHeading) throws -> (columns: ReachColumns, wide: WideColumns?) {
+        guard !Self.ownColumns.isSubset(of: heading.names) else {
+            throw Refusal(
+                .input, "file is a report of figures that are recorded already",
+                hint: "to correct some, write edition, metric, source, week and value into a file of their own",
+                place: heading.place)
+        }
         let wide = WideColumns(of: heading, self)
         let long = wide?.long(heading) ?? heading
         for name in ignoring where !heading.names.contains(where: { $0.lowercased() == name.lowercased() }) {

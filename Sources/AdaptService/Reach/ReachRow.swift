@@ -64,11 +64,11 @@ extension TableColumns where Field == ReachField {
             windowInferred: stated.isImputed || others.isInferred, isImputed: stated.isImputed,
             wording: others.wording, place: others.place)
         // A file may have room for the weeks to come.
-        if let future = row.saysSomething ? try self.future(stated, in: reader, today) : nil {
-            faults.add(future)
-            return nil
-        }
-        return row
+        guard row.saysSomething,
+            let fault = try future(stated, in: reader, today) ?? early(published, stated, in: reader)
+        else { return row }
+        faults.add(fault)
+        return nil
     }
 
     private func isInferred(in reader: any RowSource) throws -> Bool {

@@ -83,6 +83,17 @@ extension TableColumns where Field == ReachField {
             place: reader.place(column: field.flatMap(column)))
     }
 
+    /// What is wrong with a publication before the days that it is of; nil: nothing. The figure would count as an older
+    /// one than any that is known.
+    func early(_ published: Day?, _ stated: ReachWindow, in reader: any RowSource) -> Refusal? {
+        guard let published, let window = stated.window, published < window.first + (stated.isImputed ? -1 : 0) else {
+            return nil
+        }
+        return Refusal(
+            .input, "published \(published) is before \(window) begins", hint: "write the day on which it came out",
+            place: reader.place(column: column(of: .published)))
+    }
+
     private func week(in reader: any RowSource, _ reading: ReachReading) throws -> Window? {
         guard let written = try text(.week, in: reader) else { return nil }
         func refuse(_ why: String, _ hint: String? = nil) -> Refusal {

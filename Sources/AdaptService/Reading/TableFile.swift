@@ -15,14 +15,22 @@ struct TableFile {
 
     /// Opens a file at the first of its rows that `columns` takes for a header, and gives what it made of it.
     ///
-    /// Throws a `Refusal` (input): an empty file, a header that is no text; and what `columns` refuses in the first
-    /// row, where it takes none.
+    /// `known`: how many columns of a header have a meaning. Throws a `Refusal` (input): an empty file, a header that is no
+    /// text; and where it takes none, what `columns` refuses in the row of which most is known, or the first.
     static func open<Columns>(
-        _ source: ByteSource, _ options: ReadingOptions, columns: (TableHeading) throws -> Columns
+        _ source: ByteSource, _ options: ReadingOptions, known: (TableHeading) -> Int = { _ in 0 },
+        columns: (TableHeading) throws -> Columns
     ) throws -> (file: TableFile, columns: Columns) {
+        var nearest: (known: Int, refusal: any Error)?
         let opened = try openRows(source, options) { heading in
-            do { _ = try columns(heading) } catch { return false }
-            return true
+            do {
+                _ = try columns(heading)
+                return true
+            } catch {
+                let known = known(heading)
+                if known > nearest?.known ?? 0 { nearest = (known, error) }
+                return false
+            }
         }
         var (rows, above) = (opened.rows, opened.above)
         var titles: [String] = []
@@ -33,7 +41,9 @@ struct TableFile {
             throw Refusal(.input, "file is empty", hint: "it needs a header line", place: rows.place())
         }
         let heading = try rows.heading()
-        let found = try rows.namingSheets { try columns(heading) }
+        let found = try rows.namingSheets {
+            do { return try columns(heading) } catch { throw nearest?.refusal ?? error }
+        }
         rows.begin(columns: heading.names.count)
         let layout = FileLayout(rows: opened.layout, header: heading.place.line)
         let first = FirstRows(try opened.ahead())

@@ -8,7 +8,8 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import", abstract: "Take in files.",
         subcommands: [
             ImportReachCommand.self, ImportEditionsCommand.self, ImportElementsCommand.self,
-            ImportCreativesCommand.self, ImportCatalogueCommand.self, ImportSample.self, ImportProfiles.self,
+            ImportCreativesCommand.self, ImportCatalogueCommand.self, ImportSample.self,
+            ImportProfiles.self,
         ])
 }
 
@@ -40,6 +41,7 @@ struct ImportReachCommand: AsyncParsableCommand {
     @Option(help: "Source of all rows.") var source: String?
     @Option(help: "Metric of all rows.") var metric: String?
     @Option(help: "Market where all rows were measured.") var market: String?
+    @Option(help: "Week of all rows, as 2026-W02, where no column says it.") var week: String?
     @Option(help: "When all rows were published, as 2026-01-13.") var published: String?
     @OptionGroup var reading: ReadingFileOptions
     @Flag(help: "Leave out rows that add up others, as Total, Subtotal, 합계, Toplam.") var skipTotals = false
@@ -122,6 +124,7 @@ struct ImportReachCommand: AsyncParsableCommand {
             }
             let texts = [
                 "series": series, "source": source, "metric": metric, "market": market, "published": published,
+                "week": week,
                 "sheet": reading.sheet, "encoding": reading.encoding, "dates": dates, "numbers": numbers,
                 "unit": unit, "week-start": weekStart, "wide": wide, "same-days": sameDays,
             ]
