@@ -46,17 +46,20 @@ public struct Ranking: Sendable {
         public internal(set) var arrival: Arrival?
         /// Places that the publisher gave it, by list.
         public var claims: [Claim] = []
-        /// Whether its true place may be behind another one that stands further down: their bounds overlap.
+        /// Whether its true place may be behind another one that stands further down: their bounds overlap, or fewer days
+        /// of that one are known.
         public internal(set) var overlaps = false
         /// Whether figures of it contradict each other: one is wrong.
         public let contradicts: Bool
+        /// Of a joint figure: whether it is also of editions that were not asked for.
+        public let isBeyondScope: Bool
 
         /// A line.
         public init(
             series: String, editions: [String], title: String, market: String?, language: String?,
             scope: ReachReport.Scope, measuredIn: [String], currency: String? = nil, total: ReachTotal?, days: Int,
             published: Day?, rank: Int?, previousRank: Int?, peak: Int?, weeksOnList: Int?, arrival: Arrival?,
-            contradicts: Bool = false
+            contradicts: Bool = false, isBeyondScope: Bool = false
         ) {
             self.series = series
             self.editions = editions
@@ -75,6 +78,7 @@ public struct Ranking: Sendable {
             self.weeksOnList = weeksOnList
             self.arrival = arrival
             self.contradicts = contradicts
+            self.isBeyondScope = isBeyondScope
         }
     }
 
@@ -187,16 +191,17 @@ public struct Ranking: Sendable {
         }
     }
 
-    /// The lines with those flagged whose bounds overlap with those of any further down. Equal exact sums share a place
-    /// and do not overlap.
+    /// The lines with those flagged whose bounds overlap with those of any further down, or of which more days are known
+    /// than of one further down. Equal exact sums share a place and do not overlap.
     private static func flagged(_ lines: [Line]) -> [Line] {
         var lines = lines
         // The most that any further down may be: of all, and of those that are not exact.
-        var (most, mostInexact) = (-1, -1)
+        var (most, mostInexact, leastDays) = (-1, -1, 7)
         for index in lines.indices.reversed() {
             guard lines[index].rank != nil, let total = lines[index].total else { continue }
             let (isExact, high) = (total.comparator == .equal, total.high ?? Int.max)
-            lines[index].overlaps = (isExact ? mostInexact : most) >= total.low
+            lines[index].overlaps = (isExact ? mostInexact : most) >= total.low || lines[index].days > leastDays
+            leastDays = min(leastDays, lines[index].days)
             most = max(most, high)
             if !isExact { mostInexact = max(mostInexact, high) }
         }

@@ -55,7 +55,7 @@ extension TitledReport {
 extension Ranking.Line {
     /// What else is to be known of its figure and place.
     fileprivate var flags: [String] {
-        var flags = overlaps ? ["overlaps"] : []
+        var flags = (overlaps ? ["overlaps"] : []) + (isBeyondScope ? ["beyond_scope"] : [])
         if scope == .creative { flags.append("creatives_only") }
         flags += total?.marks ?? []
         if contradicts { flags.append("contradicts") }
@@ -89,7 +89,12 @@ private struct RankingNotes {
                 "\(joint) joint \(joint == 1 ? "figure" : "figures") not ranked: no edition's own (rule 6)")
         }
         if ranking.lines.contains(where: \.overlaps) {
-            lines.append("overlaps: the bounds allow one further down to be ahead; places go by what is guaranteed")
+            lines.append(
+                "overlaps: the bounds allow one further down to be ahead, or fewer days of it are known; places go by what "
+                    + "is guaranteed")
+        }
+        if ranking.lines.contains(where: \.isBeyondScope) {
+            lines.append("beyond_scope: a joint figure of more editions than those made for the market")
         }
         if ranking.lines.contains(where: \.contradicts) {
             lines.append(

@@ -92,6 +92,25 @@ struct RankingTests {
         }
     }
 
+    @Test("flags a figure of more days than one further down, which may be ahead, and a joint one beyond the market")
+    func scope() async throws {
+        try await Stage.with { workspace in
+            let row = Stage.row
+            try await workspace.load(
+                Stage.header + row("s/kr", 5, 11, "60", 1, "src", "impressions")
+                    + row("s/us", 5, 11, "50", 1, "src", "impressions")
+                    + row("t/jp", 5, 5, "40", 1, "src", "impressions")
+                    + row("s/us + s/kr", 12, 18, "90", 1, "src", "impressions"))
+            #expect(
+                words(try await ranking(workspace, "2026-W02")) == [
+                    "1 s/kr - 1 1 new !", "2 s/us - 2 1 new !", "3 t/jp - 3 1 new",
+                ])
+            let there = try await ranking(workspace, "2026-W03", market: "us")
+            #expect(there.lines.map(\.isBeyondScope) == [true])
+            #expect(try await ranking(workspace, "2026-W03").lines.map(\.isBeyondScope) == [false])
+        }
+    }
+
     @Test("finds the places that a later publication says again each by itself, however many there are")
     func manyPlaces() async throws {
         try await Stage.with { workspace in

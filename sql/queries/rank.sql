@@ -124,12 +124,15 @@ line as (
 select s.code as series, n.editions, n.title, n.market_code, n.language, l.scope, l.place, l.markets, l.currencies,
     l.low, l.high, l.figures, l.strict, l.approximate, l.estimated, l.imputed, l.days, l.published, l.fault,
     h.previous, h.peak, h.weeks, h.last_week,
-    (l.series_id, l.subject_id) in (table contradicted) as contradicts
+    (l.series_id, l.subject_id) in (table contradicted) as contradicts,
+    -- As in reach: what is of everywhere counts for the editions made for the market alone.
+    l.scope = 'joint' and l.markets is null and not n.are_home as is_beyond
 from line l
 join series s on s.series_id = l.series_id
 join lateral (
     select array_agg(x.series || '/' || x.edition order by x.edition collate "C") as editions,
         string_agg(distinct x.title, ' + ' order by x.title) as title,
+        bool_and($5::text is null or x.market_code is not distinct from $5) as are_home,
         case when count(*) = 1 then max(x.market_code) end as market_code,
         case when count(*) = 1 then max(x.language) end as language
     from scope x where x.series_id = l.series_id and x.edition_id = any(l.editions)) n on n.editions is not null

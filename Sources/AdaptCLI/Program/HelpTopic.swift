@@ -58,8 +58,9 @@ enum HelpTopic: String, CaseIterable {
             """
             Places go by what a figure guarantees: its low bound. A bound of 70 million or more goes before exactly 69.
             Ties          equal low bounds share a place, and the places after it stay free: 1, 2, 2, 4
-            Overlaps      where the bounds allow one further down to be ahead, the line has the flag overlaps. Its place
-                          stays: of ranges, too, only the lower end counts, and no midpoint is made up
+            Overlaps      where the bounds allow one further down to be ahead, or fewer days of it are known, the line has
+                          the flag overlaps. Its place stays: of ranges, too, only the lower end counts, and no midpoint
+                          is made up
             Joint         figures of several editions together are listed, take no place, and are split in no way
             Creatives     an edition without figures of its own, or with ones that guarantee less, is ranked by the sum
                           of its creatives, as a lower bound

@@ -130,6 +130,6 @@ extension Ranking.Line {
                 estimated: try row.get("estimated"), imputed: try row.get("imputed")),
             days: try row.get("days"), published: try row.get("published", as: String?.self).flatMap { Day($0) },
             rank: place, previousRank: previous, peak: try row.get("peak"), weeksOnList: weeks, arrival: arrival,
-            contradicts: try row.get("contradicts"))
+            contradicts: try row.get("contradicts"), isBeyondScope: try row.get("is_beyond"))
     }
 }
