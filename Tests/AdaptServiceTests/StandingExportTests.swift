@@ -51,6 +51,38 @@ struct StandingExportTests {
         }
     }
 
+    @Test("a status or market by which editions are chosen is a change of the weeks that those have figures of")
+    func chosen() async throws {
+        try await Stage.with { workspace in
+            try await workspace.load(
+                Stage.header + Stage.row("s/kr", 5, 11, "1") + Stage.row("s/us", 12, 18, "2")
+                    + Stage.row("s/us + s/kr", 19, 25, "3") + Stage.row("t/jp", 26, 31, "4"))
+            func promoted() async throws -> StandingExport {
+                var request = WeeklyReach(week: try Week(parsing: "2026-W02"))
+                request.statuses = [.inPromotion]
+                return try await workspace.standingExport(
+                    of: request, in: StandingScope(first: nil, last: nil), format: "csv")
+            }
+            try await workspace.note(try await promoted())
+            try await workspace.note(try await export(workspace))
+            try await workspace.note(try await export(workspace, market: "us"))
+            var promotion = EditionFacts()
+            promotion.status = .inPromotion
+            _ = try await EditEdition(edition: EditionReference(parsing: "s/kr"), facts: promotion, lineage: nil).run(
+                in: workspace, dryRun: false)
+            let now = try await promoted()
+            #expect(weeks(now) == ["2026-W02", "2026-W03", "2026-W04", "2026-W05"])
+            #expect(now.report.weeks.map(\.reported) == [1, 0, 0, 0])
+            // Where all are asked for, a status changes no figure.
+            #expect(try await export(workspace).isRepeated)
+            var facts = EditionFacts()
+            facts.market = "us"
+            _ = try await EditEdition(edition: EditionReference(parsing: "t/jp"), facts: facts, lineage: nil).run(
+                in: workspace, dryRun: false)
+            #expect(weeks(try await export(workspace, market: "us")).contains("2026-W05"))
+        }
+    }
+
     @Test("what was taken back is a change of its weeks, and so is importing it again")
     func undone() async throws {
         try await Stage.with { workspace in

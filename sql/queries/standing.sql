@@ -18,14 +18,31 @@ order by reach_export_id desc limit 1
 -- name: weeks_changed
 -- Weeks whose figures of the measures $3 may have changed by the operations after $1 up to $2: imports, and what took
 -- imports back or brought them again; and whether there are figures of the week after it, which is compared with it. $4
--- series, $5 first and $6 last Monday, or null.
+-- series, $5 first and $6 last Monday, or null. $7: whether status and market choose the editions; then the weeks of those
+-- of which they changed are among them.
 with turned as materialized (
     select b.batch_id from batch b join undone u on u.operation_id = b.operation_id
-    where u.since > $1::bigint and u.since <= $2::bigint or u.until >= $1::bigint and u.until < $2::bigint)
+    where u.since > $1::bigint and u.since <= $2::bigint or u.until >= $1::bigint and u.until < $2::bigint),
+moved as materialized (
+    select series_id, edition_id from edition_as_of($2::bigint) n join edition_as_of($1::bigint) o
+        using (series_id, edition_id)
+    where $7::boolean and $1::bigint > 0
+        and (n.status is distinct from o.status or n.market_code is distinct from o.market_code)),
+moved_subject as (
+    select m.series_id, m.edition_id as subject_id from moved m
+    union
+    select j.series_id, j.joint_id from moved m join joint_member j using (series_id, edition_id)
+    union
+    select c.series_id, c.creative_id from moved m join creative c using (series_id, edition_id))
 select x.week, exists (select from weekly_reach w
     where w.week = x.week + 7 and w.measure_id = any($3::integer[])
         and ($4::text is null or w.series_id = (select series_id from series where code = $4))) as is_followed
-from (select distinct date_trunc('week', o.first_day)::date as week
+from (select w.week from moved_subject m join weekly_reach w using (series_id, subject_id)
+where w.measure_id = any($3::integer[]) and ($5::date is null or w.week >= $5::date)
+    and ($6::date is null or w.week <= $6::date)
+    and ($4::text is null or w.series_id = (select series_id from series where code = $4))
+union
+select date_trunc('week', o.first_day)::date
 from observation o
 where o.batch_id in (
         select b.batch_id from batch b

@@ -3,7 +3,8 @@ import AdaptSQL
 import Postgres
 
 /// A planning file that a standing job asks for again and again: it holds the weeks whose figures changed since the
-/// last one of the same kind, or those of the week before, with which they are compared. Where none has, it is the last
+/// last one of the same kind, or those of the week before, with which they are compared; or the editions chosen by status
+/// or market. Where none has, it is the last
 /// one again, byte for byte, so that a job may be repeated.
 public struct StandingExport: Sendable {
     /// The figures, of the weeks in `changed`.
@@ -75,7 +76,7 @@ extension Workspace {
                 // The first week is compared with the one before it.
                 since, now.number, places.map(\.measure), request.series,
                 scope.first.map { ($0 + -1).monday.description },
-                scope.last?.monday.description,
+                scope.last?.monday.description, market != nil || request.madeFor != nil || !request.statuses.isEmpty,
             ]
             for row in try await rows(Queries.standing["weeks_changed"], values) {
                 guard let week = Day(try row.get("week", as: String.self)).map({ Week(of: $0) }) else { continue }

@@ -25,7 +25,8 @@ struct ExportReach: AsyncParsableCommand {
             one page for mail.
 
             With --since-last, for a job that runs again and again: all weeks whose figures, or those of the week before
-            it, changed since the last such export of the same source, metric, format and filters. With --weeks 4 those of the last four weeks, or of the
+            it, changed since the last such export of the same source, metric, format and filters; or the status or market
+            of an edition, where those choose the rows. With --weeks 4 those of the last four weeks, or of the
             four up to --week: a week later it is the same job, and a week it was not asked for before counts as changed.
             It counts as done once the file is in its place; where nothing has changed, the same file is written again.
             """)
