@@ -202,7 +202,8 @@ public struct ReachAssembly: Sendable {
         Refusal(
             .rule, "two joint figures of \(week) hold \"\(member.name)\": a figure counts once (rule 6)",
             hint: "ask for one edition: adapt reach \(member.name) --week \(week); or for the other series: "
-                + "adapt reach SERIES --week \(week)",
+                + "adapt reach SERIES --week \(week); where one is said instead of the other, take back the import of "
+                + "that: adapt log",
             details: [one, other].compactMap { $0.map(name(of:)) }.sorted())
     }
 
