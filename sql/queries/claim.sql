@@ -1,4 +1,4 @@
--- Places on publishers' lists, as a file states them.
+-- What publishers claim: places on their lists, as a file states them, and figures of whole markets.
 
 -- name: create_claimed
 create temporary table claimed (
@@ -62,3 +62,20 @@ select distinct on (c.list, c.market_code, c.first_day, c.last_day, c.rank, c.se
 from claimed c
 order by c.list, c.market_code, c.first_day, c.last_day, c.rank, c.series_id, c.subject_id, c.source_id, c.published,
     c.line
+
+-- name: known_snapshots
+-- What publishers say of markets, as it is stored.
+select s.code as source, c.scope, c.aspect, c.first_day::text as first_day, c.last_day::text as last_day, c.comparator,
+    c.low::text as low, c.high::text as high, c.wording
+from snapshot_claim_live(9223372036854775807) c join source s on s.source_id = c.source_id
+
+-- name: add_snapshots
+insert into snapshot_claim (source_id, scope, aspect, first_day, last_day, comparator, low, high, unit, wording,
+    citation_id, operation_id)
+select s.source_id, normalize(u.scope, nfc), u.aspect, u.first_day, u.last_day, u.comparator, u.low::numeric,
+    u.high::numeric, case when u.aspect like 'share%' then 'percent' else 'titles' end, normalize(u.wording, nfc),
+    u.citation_id, $1
+from unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::date[], $7::text[], $8::text[], $9::text[], $10::text[],
+    $11::bigint[])
+    u(source, scope, aspect, first_day, last_day, comparator, low, high, wording, citation_id)
+join source s on s.code = u.source

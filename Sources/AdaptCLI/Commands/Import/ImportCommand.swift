@@ -8,7 +8,7 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import", abstract: "Take in files.",
         subcommands: [
             ImportReachCommand.self, ImportEditionsCommand.self, ImportElementsCommand.self,
-            ImportCreativesCommand.self, ImportCatalogueCommand.self, ImportSample.self,
+            ImportCreativesCommand.self, ImportSnapshotCommand.self, ImportCatalogueCommand.self, ImportSample.self,
             ImportProfiles.self,
         ])
 }

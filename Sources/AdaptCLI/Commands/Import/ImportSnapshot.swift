@@ -1,0 +1,29 @@
+import AdaptModel
+import AdaptService
+import ArgumentParser
+
+struct ImportSnapshotCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshot",
+        abstract: "Record what publishers say of a whole market from a file of separated values, whole or not at all.",
+        discussion: """
+            adapt import snapshot market.csv --dry-run
+            adapt import snapshot market.csv --map value=said --cite socialpeta-2026-w01
+
+            The header names source, scope (of which titles, as micro dramas in promotion), aspect (titles_active,
+            titles_new, share_new, titles_animated, share_animated), week (or from and until), value as people write it
+            (about 14,000, 120+, nearly 18%), and optionally wording, locator, quote. The same file again changes nothing;
+            adapt snapshot holds shares against the counts.
+            """)
+
+    @OptionGroup var bulk: BulkFileOptions
+
+    func run() async throws {
+        let (request, bytes) = (ImportSnapshot(try bulk.options), try ByteSource(path: bulk.file))
+        let setAside = try bulk.setAside
+        let receipt = try await bulk.write.write {
+            try await request.run(bytes, in: $0, dryRun: bulk.write.dryRun, setAside: setAside)
+        }
+        try bulk.finish(receipt, of: "statements")
+    }
+}
