@@ -85,11 +85,14 @@ struct TotalRowTests {
             let text =
                 header + row("Heat", "us", 1) + row("Heat", "kr", 2) + row("Cold", "us", 4) + row("Cold", "us", 8, 3)
                 + row("Heat", "us", 16, 3) + row("Heat Total", "", 19) + row("Cold", "us", 32, 4)
-                + row("Cold Result", "", 32, 4) + row("총계", "", 99)
+                + row("Cold Result", "", 32, 4) + row("All films total", "", 51) + row("총계", "", 99)
             let receipt = try await workspace.load(text, options)
             #expect(receipt.registered == ["heat/main", "cold/main"])
-            #expect(receipt.totals.first.map(\.word) == ["Heat Total", "Cold Result", "총계"])
+            #expect(receipt.totals.first.map(\.word) == ["Heat Total", "Cold Result", "All films total", "총계"])
             #expect(try await workspace.texts("select sum(low)::text from weekly_reach") == ["63"])
+            let wide = "title,2026-W06,2026-W07\nHeat,1,2\nTotal,1,2\n"
+            (options.source, options.metric) = ("other", "views")
+            #expect(try await workspace.load(wide, options).totals.count == 1)
             let films = header + row("Heat", "us", 1, 5) + row("Heat Total", "us", 2, 5) + row("Total Cold", "us", 4, 5)
             options.reading.skipsTotals = false
             let refused = try await refusal { try await workspace.load(films, options) }

@@ -47,11 +47,15 @@ public struct TotalRows: Sendable, Equatable {
     /// Word and line of the first of them.
     public private(set) var first: [(word: String, line: Int)] = []
     private static let shown = 10
+    private var last = 0
 
     /// None.
     public init() {}
 
+    /// Where each week has a column, a row comes once for each of them.
     mutating func append(_ row: TotalRow) {
+        guard row.place.line != last else { return }
+        last = row.place.line
         count += 1
         if first.count < TotalRows.shown { first.append((row.word, row.place.line)) }
     }
@@ -64,8 +68,8 @@ public struct TotalRows: Sendable, Equatable {
 /// Those that stand behind the name of a group, or before it, where its rows are added up, besides: `Heat Result`.
 private let groupWords: Set<String> = ["result", "ergebnis", "résultat", "resultado", "汇总", "彙總", "요약", "集計"]
 
-/// Tells the rows of a file that add up others, one row after the other: its first text says so, alone or beside the
-/// first text of the rows above, and it names no edition.
+/// Tells the rows of a file that add up others, one row after the other: its first text says so, alone, at its end, or
+/// beside the first text of the rows above, and it names no edition.
 ///
 /// Taken for a figure, it would count every edition again.
 struct TotalRowFinder {
@@ -103,6 +107,9 @@ struct TotalRowFinder {
 
     private func saysTotal(_ written: String) -> Bool {
         if let word = besideGroup(written) { return groupWords.contains(word) || isTotal(word) }
+        if written.utf8.count > 6, written.utf8.suffix(6).elementsEqual(" total".utf8, by: { $0 | 0x20 == $1 }) {
+            return true
+        }
         // Names of editions hold a slash, and most files begin their rows with them.
         guard (2...40).contains(written.utf8.count), !written.utf8.contains(UInt8(ascii: "/")) else { return false }
         let first = trimmed(written)
