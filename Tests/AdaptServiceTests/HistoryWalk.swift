@@ -170,7 +170,8 @@ struct HistoryWalk {
         let (term, into) = (pick(Self.terms), pick(Self.terms))
         let (given, kept) = (state.root(of: term), state.root(of: into))
         return Step(
-            words: "merges t\(term) into t\(into)", refused: given == kept ? "the same already" : nil,
+            words: "merges t\(term) into t\(into)",
+            refused: given == kept ? "the same already" : given == term ? nil : "given up for t\(given)",
             operation: .init(facts: [.merges(given, into: kept)])
         ) { try await $0.mergeTerm("kind:t\(term)", into: "kind:t\(into)", dryRun: false).operation.number }
     }

@@ -99,7 +99,7 @@ struct UndoTermTests {
             ),
             (
                 "names term \"g:footie\" anew",
-                { _ = try await $0.renameTerm("g:soccer", to: "g:footie", dryRun: false) }
+                { _ = try await $0.renameTerm("g:football", to: "g:footie", dryRun: false) }
             ),
             (
                 "merges term \"g:football\" too",
