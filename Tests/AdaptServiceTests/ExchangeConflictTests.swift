@@ -72,6 +72,39 @@ struct ExchangeConflictTests: ExchangeActs {
         }
     }
 
+    @Test("a path or a term's code that names something else here is refused at its line, naming both operations")
+    func renamed() async throws {
+        try await twoCatalogues { a, b in
+            try await addElement(a, ElementFacts())
+            try await addTerm("g:x", a)
+            try await bring(exported(a), into: b)
+            _ = try await a.renameElement(ElementPath("ending"), to: ElementPath("finale"), dryRun: false)
+            _ = try await a.renameTerm("g:x", to: "g:y", dryRun: false)
+            _ = try await b.addElement(ElementPath("finale"), ElementFacts(), dryRun: false)
+            try await addTerm("g:y", b)
+            let lines = try await exported(a)
+            for (message, operation) in [
+                (
+                    "element \"ending\" is renamed \"finale\" in the file (operation 3), and that names another one here (operation 3)",
+                    3
+                ),
+                (
+                    "term \"g:x\" is renamed \"g:y\" in the file (operation 4), and that names another one here (operation 4)",
+                    4
+                ),
+            ] {
+                let refused = try await refusal { try await bring(lines, into: b) }
+                #expect(refused.message.hasPrefix(message))
+                let wayOut = "adapt undo \(operation) takes back the one here"
+                #expect((refused.message + (refused.hint ?? "")).contains(wayOut))
+                try await undo(operation, b)
+            }
+            // The same name given on both sides is one.
+            _ = try await b.renameElement(ElementPath("ending"), to: ElementPath("finale"), dryRun: false)
+            #expect(try await bring(lines, into: b).new == 2)
+        }
+    }
+
     @Test("a source of another title is refused at its line")
     func sources() async throws {
         try await twoCatalogues { a, b in

@@ -27,9 +27,9 @@ withdrawn as (
     group by base having count(*) % 2 = 1),
 -- What is new in the file, or was taken back so far, and counts at its end, with the number of its operation there.
 coming as (
-    select s.line, s.type, s.body, s.operation_id, h.body ->> 'number' as number
+    select s.line, s.type, s.part, s.body, s.operation_id, h.body ->> 'number' as number
     from staged s join staged h on h.line = s.heading
-    where s.type in ('element', 'source', 'edition')
+    where s.type in ('element', 'path', 'term_code', 'source', 'edition', 'creative')
         and (not s.known or exists (select from undone u where u.operation_id = s.operation_id
             and u.until = 9223372036854775807))
         and s.operation_id not in (select operation_id from withdrawn)),
@@ -87,6 +87,28 @@ fault (line, message, hint) as (
         where v.here is distinct from v.there) x
     where s.type = 'element' and x.here is not null and e.operation_id not in (select operation_id from in_file)
     union all
+    select s.line, format('element "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
+        k.body ->> 'path', s.body ->> 'path', s.number, p.operation_id),
+        format('adapt undo %s takes back the one here', p.operation_id)
+    from coming s
+    join staged k on k.type = 'element' and k.part = s.part and k.body ->> 'id' = s.body ->> 'id'
+    join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
+    where s.type = 'path' and p.operation_id not in (select operation_id from in_file)
+        and not exists (select from element_path_live(9223372036854775807) q
+            where q.element_id = p.element_id and q.path = k.body ->> 'path')
+    union all
+    select s.line, format('term "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
+        k.body ->> 'term', s.body ->> 'term', s.number, c.operation_id),
+        format('adapt undo %s takes back the one here', c.operation_id)
+    from coming s
+    join staged k on k.type = 'term' and k.part = s.part and k.body ->> 'id' = s.body ->> 'id'
+    join term t on t.vocabulary = split_part(s.body ->> 'term', ':', 1)
+    join term_code_live(9223372036854775807) c on c.term_id = t.term_id
+        and t.vocabulary || ':' || c.code = s.body ->> 'term'
+    where s.type = 'term_code' and c.operation_id not in (select operation_id from in_file)
+        and not exists (select from term_code_live(9223372036854775807) q
+            where q.term_id = c.term_id and t.vocabulary || ':' || q.code = k.body ->> 'term')
+    union all
     select s.line, format('source "%s" is "%s" here (operation %s), and "%s" in the file (operation %s)', x.code, x.title,
         x.operation_id, s.body ->> 'title', s.number),
         format('adapt undo %s takes back the one here; or write in line %s the title it has here', x.operation_id, s.line)
@@ -94,6 +116,15 @@ fault (line, message, hint) as (
     join source_live(9223372036854775807) x on x.code = s.body ->> 'code'
     where s.type = 'source' and x.title <> normalize(s.body ->> 'title', nfc)
         and x.operation_id not in (select operation_id from in_file)
+    union all
+    select s.line, format('creative "%s" of "%s/%s" is here (operation %s), and in the file (operation %s)', x.code, t.code,
+        e.code, x.operation_id, s.number), format('adapt undo %s takes back the one here', x.operation_id)
+    from coming s
+    join series t on t.code = s.body ->> 'series'
+    join edition e on e.series_id = t.series_id and e.code = s.body ->> 'edition'
+    join creative_live(9223372036854775807) x on x.series_id = e.series_id and x.edition_id = e.edition_id
+        and x.code = s.body ->> 'code'
+    where s.type = 'creative' and x.operation_id not in (select operation_id from in_file)
     union all
     select s.line, format('identifier "%s" is given to "%s/%s" here (operation %s), and to "%s/%s" in the file (operation %s)',
         i.written, t.code, e.code, x.operation_id, s.body ->> 'series', s.body ->> 'code', s.number),
@@ -141,6 +172,30 @@ fault (line, message, hint) as (
     where k.type in ('series', 'element', 'term') and k.known and not k.repeated
     group by k.line, k.type, k.body
     union all
+    -- What rests on an edition that is not there any more would come in, and be seen nowhere.
+    select min(n.line), format('edition "%s/%s" was taken back here since it was last imported (operation %s)', t.code,
+        e.code, max(x.by)), format('adapt undo %s brings it back, then the file can come in', max(x.by))
+    from turned x
+    join revision r on undo_base(r.operation_id) = x.base
+    join series t on t.series_id = r.series_id
+    join edition e on e.series_id = r.series_id and e.edition_id = r.edition_id
+    join (select s.line, s.body ->> 'series' as series, v.code
+          from staged s
+          cross join lateral (select s.body #>> '{lineage,parent}' as code where s.type = 'edition'
+              union all select s.body ->> 'edition' where s.type in ('creative', 'creative_state', 'note', 'ranking', 'reading')
+              union all select jsonb_array_elements_text(s.body -> 'editions') where s.type = 'figure') v
+          where not s.known and s.operation_id not in (select operation_id from withdrawn)
+          union all
+          select s.line, d ->> 'series', d ->> 'code'
+          from staged s cross join lateral jsonb_array_elements(s.body -> 'also_from') d
+          where s.type = 'edition' and not s.known and s.operation_id not in (select operation_id from withdrawn)) n
+        on n.series = t.code and n.code = e.code
+    where not exists (select from edition_state_live(9223372036854775807) y
+            where y.series_id = e.series_id and y.edition_id = e.edition_id)
+        and not exists (select from staged s where s.type = 'edition' and not s.known and s.body ->> 'series' = t.code
+            and s.body ->> 'code' = e.code)
+    group by t.code, e.code
+    union all
     -- What an operation and those that take it back said of an edition counts where they are odd in number.
     select min(x.line), format('edition "%s/%s" was changed here since it was last imported (operation %s)',
         x.series, x.code, max(x.operation_id)),
@@ -155,75 +210,3 @@ fault (line, message, hint) as (
           group by t.code, e.code, undo_base(r.operation_id) having count(*) % 2 = 1) x
     group by x.series, x.code)
 select line, message, hint from fault order by line, message limit 1000
-
--- name: united
--- Words of one name that become one, where the file calls them otherwise: what is said of that.
-with in_file as (
-    select operation_id from staged where type = 'operation' and known and not repeated),
-labelled as (
-    select l.part, l.body ->> 'id' as id, l.body ->> 'language' as language, normalize(l.body ->> 'label', nfc) as label,
-        l.line
-    from staged l where l.type = 'label')
-select format('term "%s" is one with the one here (%s): labels %s come beside %s', s.body ->> 'term',
-    'operation ' || t.operation_id, x.there, coalesce(h.here, 'none')) as message
-from staged s
-join term t on t.vocabulary = split_part(s.body ->> 'term', ':', 1)
-join term_code_live(9223372036854775807) c on c.term_id = t.term_id and c.code = split_part(s.body ->> 'term', ':', 2)
-cross join lateral (
-    select string_agg(l.language || '=' || l.label, ' ' order by l.line) as there
-    from labelled l
-    where l.part = s.part and l.id = s.body ->> 'id' and not exists (
-        select from term_label_live(9223372036854775807) y
-        where y.term_id = t.term_id and y.language = l.language and y.label = l.label)) x
-cross join lateral (
-    select string_agg(y.language || '=' || y.label, ' ' order by y.operation_id, y."position") as here
-    from term_label_live(9223372036854775807) y where y.term_id = t.term_id) h
-where s.type = 'term' and not s.known and x.there is not null
-    and t.operation_id not in (select operation_id from in_file)
-union all
-select format('element "%s" is one with the one here (operation %s), and called "%s" as here, not "%s"', s.body ->> 'path',
-    e.operation_id, coalesce(e.label, p.path), s.body ->> 'label')
-from staged s
-join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
-join element e on e.element_id = p.element_id
-where s.type = 'element' and not s.known and normalize(s.body ->> 'label', nfc) <> coalesce(e.label, '')
-    and e.operation_id not in (select operation_id from in_file)
-order by 1
-
--- name: merger_conflicts
--- As of each merger that came, every term must mean one other: none that is merged back into it, and no second one.
-with recursive fresh as (
-    select s.line, s.operation_id, k.here_id as term_id, i.here_id as into_id
-    from staged s
-    join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
-    join word_key i on i.kind = 'term' and i.part = s.part and i.file_id = (s.body ->> 'into')::bigint
-    where s.type = 'merger' and not s.known),
-walk(line, operation_id, term_id, into_id, meant_id) as (
-    select f.line, f.operation_id, f.term_id, f.into_id, f.term_id from fresh f
-    union
-    select w.line, w.operation_id, w.term_id, w.into_id, m.into_id
-    from walk w
-    join term_merger m on m.term_id = w.meant_id and m.operation_id <= w.operation_id
-        and not exists (select from undone u where u.operation_id = m.operation_id
-            and u.since <= w.operation_id and w.operation_id <= u.until)),
--- Where it ends: none in a circle.
-meant as (
-    select w.line, w.operation_id, w.term_id, w.into_id, w.meant_id
-    from walk w
-    where not exists (select from term_merger m where m.term_id = w.meant_id and m.operation_id <= w.operation_id
-        and not exists (select from undone u where u.operation_id = m.operation_id
-            and u.since <= w.operation_id and w.operation_id <= u.until))),
-fault as (
-    select f.line, f.operation_id, f.term_id, f.into_id, count(m.line) as ends,
-        (select h.operation_id from term_merger h where h.operation_id <> f.operation_id
-            and h.term_id in (select w.meant_id from walk w where w.line = f.line)
-            and h.operation_id < (select min(operation_id) from fresh) order by h.operation_id desc limit 1) as here
-    from fresh f left join meant m on m.line = f.line
-    group by f.line, f.operation_id, f.term_id, f.into_id having count(m.line) <> 1)
-select f.line, case f.ends
-        when 0 then format('merging term "%s" into "%s" would close a circle: the second means the first here (operation %s)',
-            term_name_at(f.term_id, f.operation_id), term_name_at(f.into_id, f.operation_id), f.here)
-        else format('term "%s" is merged into "%s" in the file, and into another one here (operation %s)',
-            term_name_at(f.term_id, f.operation_id), term_name_at(f.into_id, f.operation_id), f.here) end as message,
-    format('adapt undo %s takes the merger here back, then the file can come in', f.here) as hint
-from fault f order by f.line

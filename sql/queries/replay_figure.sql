@@ -1,22 +1,31 @@
 -- What came in as lines, recorded again: imports with their figures and readings.
 
 -- name: replay_batches
+-- The same file may have been read here too: each reading is an attempt of its own, numbered in the order of operations.
 insert into batch (operation_id, content_hash, attempt, file_name, rows_read, rows_new, rows_revised, rows_unchanged,
     rows_refused, rows_unplaced)
-select s.operation_id, s.body ->> 'content_hash', coalesce((s.body ->> 'attempt')::integer, 1), s.body ->> 'file_name',
+select s.operation_id, h.content_hash,
+    coalesce((select max(b.attempt) from batch b where b.content_hash = h.content_hash), 0)
+        + row_number() over (partition by h.content_hash order by s.line),
+    s.body ->> 'file_name',
     coalesce((s.body ->> 'read')::bigint, 0), coalesce((s.body ->> 'new')::bigint, 0),
     coalesce((s.body ->> 'revised')::bigint, 0), coalesce((s.body ->> 'unchanged')::bigint, 0),
     coalesce((s.body ->> 'refused')::bigint, 0), coalesce((s.body ->> 'unplaced')::bigint, 0)
-from staged s where s.type = 'batch' and not s.known
+from staged s
+cross join lateral (select s.body ->> 'content_hash') h(content_hash)
+where s.type = 'batch' and not s.known
 order by s.line
 
 -- name: replay_confirmations
+-- They go by the attempts of the file, which may have other numbers here.
 insert into batch_confirmation (batch_id, confirmed_id)
-select b.batch_id, x.batch_id
+select distinct b.batch_id, x.batch_id
 from staged s
 join batch b on b.operation_id = s.operation_id
 cross join lateral jsonb_array_elements_text(s.body -> 'confirms') c
-join batch x on x.content_hash || ' ' || x.attempt = c
+join staged y on y.type = 'batch' and y.part = s.part
+    and (y.body ->> 'content_hash') || ' ' || coalesce(y.body ->> 'attempt', '1') = c
+join batch x on x.operation_id = y.operation_id
 where s.type = 'batch' and not s.known
 
 -- name: create_figure_line

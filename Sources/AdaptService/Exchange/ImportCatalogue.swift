@@ -37,9 +37,9 @@ public struct ImportCatalogue: Sendable {
         "replay_states", "replay_lineage", "replay_sources_drawn_on", "replay_aliases", "replay_identifiers",
         "replay_decisions", "replay_assertions", "replay_creatives", "replay_creative_states", "replay_snapshots",
         "replay_rankings", "replay_notes", "replay_batches", "replay_confirmations", "create_figure_line",
-        "analyze_figure_line", "replay_figures", "replay_readings",
-        "replay_weeks",
+        "analyze_figure_line", "replay_figures", "replay_readings", weeks,
     ]
+    private static let weeks = "replay_weeks"
 
     /// Reads and applies `source`, whole or not at all. What is known already is left as it is, so doing it again
     /// changes nothing.
@@ -81,6 +81,8 @@ public struct ImportCatalogue: Sendable {
         _ = try await workspace.rows(
             Queries.replay["replay_operations"], [workspace.author], patience: Workspace.longPatience)
         for name in Self.steps.prefix(while: { $0 != last }) {
+            // Days that two figures count make no weeks.
+            if name == Self.weeks { try await refuse("window_conflicts", source.name, workspace) }
             _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)
         }
         try await refuse("merger_conflicts", source.name, workspace)

@@ -1,0 +1,73 @@
+-- Words of a catalogue that comes in: those that become one with the ones here, and mergers that cannot be.
+
+-- name: united
+-- Words of one name that become one, where the file calls them otherwise: what is said of that.
+with in_file as (
+    select operation_id from staged where type = 'operation' and known and not repeated),
+labelled as (
+    select l.part, l.body ->> 'id' as id, l.body ->> 'language' as language, normalize(l.body ->> 'label', nfc) as label,
+        l.line
+    from staged l where l.type = 'label')
+select format('term "%s" is one with the one here (%s): labels %s come beside %s', s.body ->> 'term',
+    'operation ' || t.operation_id, x.there, coalesce(h.here, 'none')) as message
+from staged s
+join term t on t.vocabulary = split_part(s.body ->> 'term', ':', 1)
+join term_code_live(9223372036854775807) c on c.term_id = t.term_id and c.code = split_part(s.body ->> 'term', ':', 2)
+cross join lateral (
+    select string_agg(l.language || '=' || l.label, ' ' order by l.line) as there
+    from labelled l
+    where l.part = s.part and l.id = s.body ->> 'id' and not exists (
+        select from term_label_live(9223372036854775807) y
+        where y.term_id = t.term_id and y.language = l.language and y.label = l.label)) x
+cross join lateral (
+    select string_agg(y.language || '=' || y.label, ' ' order by y.operation_id, y."position") as here
+    from term_label_live(9223372036854775807) y where y.term_id = t.term_id) h
+where s.type = 'term' and not s.known and x.there is not null
+    and t.operation_id not in (select operation_id from in_file)
+union all
+select format('element "%s" is one with the one here (operation %s), and called "%s" as here, not "%s"', s.body ->> 'path',
+    e.operation_id, coalesce(e.label, p.path), s.body ->> 'label')
+from staged s
+join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
+join element e on e.element_id = p.element_id
+where s.type = 'element' and not s.known and normalize(s.body ->> 'label', nfc) <> coalesce(e.label, '')
+    and e.operation_id not in (select operation_id from in_file)
+order by 1
+
+-- name: merger_conflicts
+-- As of each merger that came, every term must mean one other: none that is merged back into it, and no second one.
+with recursive fresh as (
+    select s.line, s.operation_id, k.here_id as term_id, i.here_id as into_id
+    from staged s
+    join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
+    join word_key i on i.kind = 'term' and i.part = s.part and i.file_id = (s.body ->> 'into')::bigint
+    where s.type = 'merger' and not s.known),
+walk(line, operation_id, term_id, into_id, meant_id) as (
+    select f.line, f.operation_id, f.term_id, f.into_id, f.term_id from fresh f
+    union
+    select w.line, w.operation_id, w.term_id, w.into_id, m.into_id
+    from walk w
+    join term_merger m on m.term_id = w.meant_id and m.operation_id <= w.operation_id
+        and not exists (select from undone u where u.operation_id = m.operation_id
+            and u.since <= w.operation_id and w.operation_id <= u.until)),
+-- Where it ends: none in a circle.
+meant as (
+    select w.line, w.operation_id, w.term_id, w.into_id, w.meant_id
+    from walk w
+    where not exists (select from term_merger m where m.term_id = w.meant_id and m.operation_id <= w.operation_id
+        and not exists (select from undone u where u.operation_id = m.operation_id
+            and u.since <= w.operation_id and w.operation_id <= u.until))),
+fault as (
+    select f.line, f.operation_id, f.term_id, f.into_id, count(m.line) as ends,
+        (select h.operation_id from term_merger h where h.operation_id <> f.operation_id
+            and h.term_id in (select w.meant_id from walk w where w.line = f.line)
+            and h.operation_id < (select min(operation_id) from fresh) order by h.operation_id desc limit 1) as here
+    from fresh f left join meant m on m.line = f.line
+    group by f.line, f.operation_id, f.term_id, f.into_id having count(m.line) <> 1)
+select f.line, case f.ends
+        when 0 then format('merging term "%s" into "%s" would close a circle: the second means the first here (operation %s)',
+            term_name_at(f.term_id, f.operation_id), term_name_at(f.into_id, f.operation_id), f.here)
+        else format('term "%s" is merged into "%s" in the file, and into another one here (operation %s)',
+            term_name_at(f.term_id, f.operation_id), term_name_at(f.into_id, f.operation_id), f.here) end as message,
+    format('adapt undo %s takes the merger here back, then the file can come in', f.here) as hint
+from fault f order by f.line
