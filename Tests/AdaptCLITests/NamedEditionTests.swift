@@ -148,4 +148,28 @@ struct NamedEditionTests {
             }
         }
     }
+
+    @Test(
+        "a country is told the edition made for it with others, and that a code may be meant for another one's market")
+    func countries() async throws {
+        try await Shell.sample { shell async throws in
+            let taiwan = await shell.run("compare my-assertive-lover tw us")
+            #expect(taiwan.status == 2)
+            #expect(
+                taiwan.errors.contains(
+                    "hint: market hk-mo-tw of my-assertive-lover/hmt holds TW: did you mean my-assertive-lover/hmt?"))
+            let edition = "register hockey-star --title M"
+            for rest in ["--code mx-es --market es", "--code fr --market mx", "--code ko --market kr"] {
+                #expect(await shell.run("\(edition) \(rest)").status == 0)
+            }
+            #expect(await shell.run("edition edit hockey-star/es --market mx").status == 0)
+            let note = "adapt: es is the code of hockey-star/es, made for mx; made for ES: hockey-star/mx-es"
+            #expect(await shell.run("compare hockey-star es en").errors.contains(note))
+            for line in [
+                "compare hockey-star es en --quiet", "compare hockey-star mx-es ko", "compare hockey-star fr ko",
+            ] {
+                #expect(await !shell.run(line).errors.contains("is the code of"), "\(line)")
+            }
+        }
+    }
 }

@@ -46,6 +46,28 @@ struct TakenBackTests {
         }
     }
 
+    @Test("a revision by which an edition was taken back is told to be that, whatever came after")
+    func revisionOfUndo() async throws {
+        try await Catalogue.empty { workspace async throws in
+            try await workspace.addSeries("s")
+            try await workspace.register("s/en", title: "First")
+            let registered = try await last(workspace)
+            _ = try await Undo(OperationID(registered)).run(in: workspace, dryRun: false)
+            try await workspace.register("s/en", title: "Second")
+            func title(_ revision: Int) async throws -> String {
+                let reference = try EditionReference(parsing: "s/en@\(revision)")
+                return try await workspace.compare(reference, reference).left.title
+            }
+            #expect(try await title(1) == "First")
+            #expect(try await title(3) == "Second")
+            let refused = try await refusal { _ = try await title(2) }
+            #expect(refused.kind == .rule)
+            #expect(
+                refused.message
+                    == "edition \"s/en\" was taken back by its revision 2 (operation \(registered + 1))")
+        }
+    }
+
     @Test("an edition that is taken back while somebody waits to write to it takes no decision and no edit")
     func overtaken() async throws {
         try await Databases.migrated { url in

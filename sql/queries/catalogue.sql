@@ -5,7 +5,10 @@
 select operation_as_of($1::timestamptz + case when $2 then interval '0.999999 s' else interval '0' end) as cut
 
 -- name: revision_operation
-select r.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+-- The operation of a revision, and whether the edition counts as of it: not where it was taken back by it.
+select r.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
+    exists (select from edition_state_live(r.operation_id) x
+            where x.series_id = r.series_id and x.edition_id = r.edition_id) as counts
 from revision r join operation o using (operation_id)
 where r.series_id = $1 and r.edition_id = $2 and r.revision = $3
 
@@ -75,3 +78,12 @@ select (select count(*) from series_as_of(9223372036854775807)) as series,
         where y.series_id = d.series_id and y.edition_id = d.edition_id and y.element_id = d.element_id
             and y.revision > d.revision offset 0)) as unknown,
     (select max(week) from weekly_reach) as week
+
+-- name: editions_made_for
+-- Editions of a series whose market holds a country.
+select e.series || '/' || e.edition as edition, e.market_code as market
+from series s
+cross join lateral edition_as_of($1::bigint, s.series_id) e
+join market_territory_as_of($1::bigint) t on t.market_code = e.market_code
+where s.code = $2 and t.territory = upper($3)
+order by e.edition collate "C"

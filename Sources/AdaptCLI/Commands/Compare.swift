@@ -49,9 +49,17 @@ struct Compare: AsyncParsableCommand {
             // A word alone is the series, which is its source edition, or an edition of it.
             try read.edition($0, in: $0 == left.series ? nil : left.seriesName)
         }
-        let comparison = try await read.read { workspace, cut in
-            try await workspace.compare(left, right, base: origin, kinds: show.kind, asOf: cut)
+        let (comparison, readings) = try await read.read { workspace, cut in
+            let comparison = try await workspace.compare(left, right, base: origin, kinds: show.kind, asOf: cut)
+            guard editions.count == 3 else { return (comparison, [String]()) }
+            var readings: [String] = []
+            for (word, found) in zip(editions.dropFirst(), [comparison.left, comparison.right]) {
+                let other = try await workspace.otherReading(of: word, found: found, in: editions[0], asOf: cut)
+                if let other { readings.append(other) }
+            }
+            return (comparison, readings)
         }
+        if !read.output.quiet { for reading in readings { Streams.current.warn("adapt: \(reading)") } }
         let (width, paint) = (read.output.width, read.output.paint)
         let report = ComparisonReport(comparison, only: filter, kinds: show.kind)
         try read.output.write(as: format, report.workbook) {

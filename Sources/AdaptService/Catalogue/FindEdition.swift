@@ -107,6 +107,12 @@ extension Workspace {
                 "edition \"\(name)\" was at revision \(edition.header.revision) at that moment, not yet at \(revision)",
                 hint: "revision \(revision) came at \(at) (operation \(operation.number))")
         }
+        guard try row.get("counts") else {
+            throw Refusal(
+                .rule,
+                "edition \"\(name)\" was taken back by its revision \(revision) (operation \(operation.number))",
+                hint: "adapt log \(name) tells its revisions; adapt edition show \(name) tells of now")
+        }
         return operation
     }
 
@@ -130,6 +136,27 @@ extension Workspace {
         return edition
     }
 
+    /// Editions of a series whose market holds a country, with their markets.
+    private func editions(
+        of series: String, madeFor country: String, asOf cut: OperationID
+    ) async throws -> [(name: String, market: String)] {
+        try await rows(Queries.catalogue["editions_made_for"], [cut.number, series, country]).map {
+            (try $0.get("edition"), try $0.get("market"))
+        }
+    }
+
+    /// What to say where a word is the code of an edition, and the country for which others are made, this one not;
+    /// nil: nothing.
+    public func otherReading(
+        of word: String, found: EditionHeader, in series: String, asOf cut: OperationID
+    ) async throws -> String? {
+        guard found.edition == "\(series)/\(word)", let market = found.market, market != word else { return nil }
+        let others = try await editions(of: series, madeFor: word, asOf: cut)
+        guard !others.isEmpty, !others.contains(where: { $0.name == found.edition }) else { return nil }
+        return "\(word) is the code of \(found.edition), made for \(market); made "
+            + "for \(word.uppercased()): \(others.map(\.name).joined(separator: ", "))"
+    }
+
     private func missing(
         _ reference: EditionReference, all: [String], matches: [String], asOf cut: OperationID
     ) async throws -> Refusal {
@@ -144,6 +171,11 @@ extension Workspace {
                 .rule, "series \"\(reference.series)\" has no one source edition",
                 hint: all.isEmpty ? "adapt register \(reference.series) --title \"...\"" : "name one of its editions",
                 details: all)
+        }
+        if let (name, market) = try await editions(of: reference.series, madeFor: edition, asOf: cut).first {
+            return Refusal(
+                .rule, "edition \"\(reference.series)/\(edition)\" is not registered",
+                hint: "market \(market) of \(name) holds \(edition.uppercased()): did you mean \(name)?")
         }
         return Refusal.unregistered(edition, of: reference.series, among: all)
     }
