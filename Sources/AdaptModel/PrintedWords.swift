@@ -6,9 +6,16 @@ public enum PrintedWords {
 
     /// The word that a text is, brackets and case aside: "(Absent)" is absent; nil: it is none in brackets.
     public static func state(_ text: String) -> String? {
-        guard text.hasPrefix("("), text.hasSuffix(")") else { return nil }
-        let word = text.dropFirst().dropLast().lowercased()
+        guard let word = inBrackets(text) else { return nil }
         return words.contains(word) ? word : nil
+    }
+
+    /// What a text in brackets holds, in lower case; nil: it is in none. The wide ones of Chinese, Japanese and Korean
+    /// keyboards are brackets too.
+    public static func inBrackets(_ text: String) -> String? {
+        guard let first = text.first, let last = text.last, "(（".contains(first), ")）".contains(last), text.count > 1
+        else { return nil }
+        return text.dropFirst().dropLast().lowercased()
     }
 
     /// Whether a text ends as such words do, as "(absent)", "hockey (kept, outdated)" and what is in quotes for that.

@@ -36,4 +36,39 @@ struct StateWordTests {
             }
         }
     }
+
+    @Test("are the same in the wide brackets of Chinese, Japanese and Korean keyboards, and no value")
+    func wideBrackets() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let path = "male_lead.nature"
+                let refused = await shell.run("set hockey-star/es \(path)=（keep）")
+                #expect(refused.status == 64)
+                #expect(refused.errors.contains("value \"（keep）\" of \"\(path)\" reads as a state"))
+                for (cell, state) in [("（absent）", "absent"), ("（Unknown)", "unknown"), ("（keep）", "keep")] {
+                    let file = try directory.write("edition,\(path)\nhockey-star/es,\(cell)\n", to: "w.csv")
+                    #expect(await shell.run("import elements \(file)").status == 0)
+                    let row = await shell.run("blame hockey-star/es \(path)").output.split(separator: "\n")[1]
+                    #expect(row.split(separator: "\t", omittingEmptySubsequences: false)[1] == state, "\(row)")
+                }
+                let file = try directory.write("edition,\(path)\nhockey-star/es,（kept）\n", to: "w.csv")
+                #expect(await shell.run("import elements \(file)").errors.contains("did you mean (keep)?"))
+            }
+        }
+    }
+
+    @Test("signs of nothing are no value of a sheet, unless its state says so", arguments: ["-", "—", "N/A"])
+    func signsOfNothing(sign: String) async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let wide = try directory.write("edition,male_lead.nature\nhockey-star/es,\(sign)\n", to: "w.csv")
+                let refused = await shell.run("import elements \(wide)")
+                #expect(refused.status == 65)
+                #expect(refused.errors.contains("w.csv:2:2: value \"\(sign)\" does not say what is meant"))
+                let long = try directory.write(
+                    "edition,element,state,value\nhockey-star/es,male_lead.nature,value,\(sign)\n", to: "l.csv")
+                #expect(await shell.run("import elements \(long)").status == 0)
+            }
+        }
+    }
 }

@@ -56,6 +56,40 @@ struct BulkFaultPlaceTests {
         }
     }
 
+    @Test("all that is wrong with a row of decisions is told, whatever part of it comes first")
+    func several() async throws {
+        try await Stage.with { workspace async throws in
+            for path in ["lead.name", "lead.sport", "plot.end"] {
+                try await workspace.decide("s/kr", path, .value("x"))
+            }
+            let long = "edition,element,value,state,reason,minor,source\ns/nope,plot.edn,,gone,taste,maybe,where\n"
+            let told = try await refusal { try await workspace.elements(long) }
+            #expect(
+                faults(told) == [
+                    "el.csv:2:1: edition \"s/nope\" is not registered",
+                    "el.csv:2:4: state \"gone\" is not one of the list",
+                    "el.csv:2:5: reason \"taste\" is not one of the list",
+                    "el.csv:2:6: minor \"maybe\" is neither yes nor no",
+                    "el.csv:2:7: source \"where\" is not known",
+                ])
+            let unsaid = try await refusal {
+                try await workspace.elements("edition,element,value\ns/nope,plot.edn,x\n")
+            }
+            #expect(
+                faults(unsaid) == [
+                    "el.csv:2:1: edition \"s/nope\" is not registered",
+                    "el.csv:2:2: element \"plot.edn\" is not known",
+                ])
+            let wide = "edition,lead.name,lead.sport,plot.end\ns/nope,(kept),ok,(absnt)\ns/us,(keep),-,\n"
+            let cells = try await refusal { try await workspace.elements(wide) }
+            #expect(
+                faults(cells) == [
+                    "el.csv:2:1: edition \"s/nope\" is not registered", "el.csv:2:2: value \"",
+                    "el.csv:2:4: value \"", "el.csv:3:3: value \"-\" does not say what is meant",
+                ])
+        }
+    }
+
     @Test("what cannot be kept and what differs is told in its column")
     func columns() async throws {
         try await Stage.with { workspace async throws in

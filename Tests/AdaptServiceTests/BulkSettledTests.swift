@@ -27,6 +27,7 @@ struct BulkSettledTests {
             let file = "edition,plot.end,lead.sport,lead.name\ns/us,(keep),chess,(keep)\n"
             let receipt = try await workspace.elements(file)
             #expect(receipt.decisions == .init(new: 0, changed: 2, unchanged: 1))
+            #expect(receipt.settled == 2)
             #expect(try await workspace.outdated().rows.isEmpty)
             #expect(try await workspace.resolved("s/us", "plot.end").state.words == "new")
             #expect(try await workspace.elements(file).decisions == .init(new: 0, changed: 0, unchanged: 3))

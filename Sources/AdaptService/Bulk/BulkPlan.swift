@@ -36,6 +36,8 @@ struct BulkPlan: Sendable {
     var unchangedDecisions = 0
     /// How many of `decisions` say something else than before.
     var changedDecisions = 0
+    /// How many of those say what was said before, which had become outdated.
+    var settledDecisions = 0
     /// Editions that the file names and leaves as they are.
     var unchangedEditions = 0
     /// Series to add, with what is said of them.
@@ -45,6 +47,7 @@ struct BulkPlan: Sendable {
     mutating func add(_ decision: BulkDecision, over said: SaidDecision?) {
         decisions.append(decision)
         if said != nil { changedDecisions += 1 }
+        if decision.isSaid(already: said, isOutdated: false) { settledDecisions += 1 }
     }
 
     /// Editions to register.

@@ -34,6 +34,9 @@ public struct BulkReceipt: Sendable {
     public internal(set) var editions = Tally()
     /// Decisions of elements.
     public internal(set) var decisions = Tally()
+    /// How many of those changed say what was said before and had become outdated: a keep then holds what the parent
+    /// says now.
+    public internal(set) var settled = 0
     /// Series added.
     public internal(set) var newSeries: [String] = []
     /// Paths used for the first time.

@@ -11,16 +11,15 @@ extension Decide.Request.Statement {
     /// Throws a `Refusal` (input) for blanks alone and for a state that is spelled wrong.
     static func cell(_ text: String) throws -> Decide.Request.Statement? {
         guard !text.isEmpty else { return nil }
-        let word = trimmed(text).lowercased()
-        guard !word.isEmpty else {
+        let words = trimmed(text)
+        guard !words.isEmpty else {
             throw Refusal(.input, "value is only blanks", hint: "write it, or leave the cell empty")
         }
-        if word == "(not recorded)" { return nil }
-        if let state = states.first(where: { word == "(\($0.word))" }) { return state.statement }
-        if word.hasPrefix("("), word.hasSuffix(")") {
+        if let word = PrintedWords.inBrackets(words) {
+            if word == "not recorded" { return nil }
+            if let state = states.first(where: { $0.word == word }) { return state.statement }
             // Our own reports mark what is kept as "(kept)", which is two edits away from the word to write.
-            let inner = word == "(kept)" ? "keep" : String(word.dropFirst().dropLast())
-            let near = Nearest.matches(for: inner, among: states.map(\.word))
+            let near = Nearest.matches(for: word == "kept" ? "keep" : word, among: states.map(\.word))
             if let state = near.first {
                 throw Refusal(
                     .input, "value \"\(text)\" is no state",
@@ -28,8 +27,19 @@ extension Decide.Request.Statement {
                         + "one row a decision")
             }
         }
-        return .value(trimmed(text))
+        guard !signsOfNothing.contains(words.lowercased()) else {
+            throw Refusal(
+                .input, "value \"\(text)\" does not say what is meant",
+                hint: "write (absent) or (unknown), or leave the cell empty; a value that is spelt so is said by state "
+                    + "value in a file of one row a decision")
+        }
+        return .value(words)
     }
+
+    /// What people write in a cell of which they have nothing to say, or of what is not there: nobody can tell which.
+    private static let signsOfNothing: Set<String> = [
+        "-", "--", "\u{2013}", "\u{2014}", "\u{2015}", "n/a", "#n/a",
+    ]
 
     /// What `state` and `value` of a row say together; nil: nothing, as the not_recorded of our own reports. A state
     /// may stand in brackets, as they are where there is no column for them.

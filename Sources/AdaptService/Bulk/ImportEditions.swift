@@ -107,6 +107,7 @@ extension BulkTable {
         receipt.decisions = .init(
             new: plan.decisions.count - plan.changedDecisions, changed: plan.changedDecisions,
             unchanged: plan.unchangedDecisions)
+        receipt.settled = plan.settledDecisions
         receipt.newSeries = plan.series.map(\.code.text)
         receipt.newElements = plan.newPaths.map(\.text)
         receipt.preview = preview

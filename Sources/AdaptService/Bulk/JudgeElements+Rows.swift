@@ -2,17 +2,23 @@ import AdaptModel
 
 /// What a row says, and of which edition.
 extension JudgeElements {
-    func wide(_ row: Int) throws -> [Words] {
-        try table.columns.open.compactMap { column in
+    /// Of a row with a column an element; what is wrong with one of them is a fault of the row.
+    mutating func wide(_ row: Int) throws -> [Words] {
+        var words: [Words] = []
+        for column in table.columns.open {
             do {
-                return try Decide.Request.Statement.cell(table.rows[row].fields[column.index]).map {
-                    Words(path: column.name, statement: $0, column: column.index + 1)
+                guard let statement = try Decide.Request.Statement.cell(table.rows[row].fields[column.index]) else {
+                    continue
                 }
+                words.append(Words(path: column.name, statement: statement, column: column.index + 1))
             } catch let refusal as Refusal {
-                throw refusal.at(table.place(row, column: column.index + 1))
+                faults.add(refusal.at(table.place(row, column: column.index + 1)), row: row)
             }
         }
+        return words
     }
+
+    /// Of a row with what it says of one element.
 
     func long(_ row: Int) throws -> [Words] {
         let (path, state) = (table.word(.element, row), table.word(.state, row))

@@ -18,7 +18,7 @@ struct JudgeElements {
     var references: BulkReferences
     private var terms: BulkTerms
     private var decisions: [BulkDecision] = []
-    private(set) var faults: RowFaults
+    var faults: RowFaults
 
     /// What is recorded of the series named.
     var catalogue: BulkCatalogue { references.catalogue }
@@ -46,14 +46,9 @@ struct JudgeElements {
         var catalogue = BulkCatalogue()
         try await catalogue.load(series, in: workspace)
         references = BulkReferences(catalogue, workspace)
-        for row in table.sound(faults) {
-            do {
-                try await read(row)
-            } catch let refusal as Refusal where [.input, .rule, .usage].contains(refusal.kind) {
-                faults.add(refusal.place == nil ? refusal.at(table.place(row, nil)) : refusal, row: row)
-            }
-        }
+        for row in table.sound(faults) { try await read(row) }
         try await resolveTerms()
+        decisions.removeAll { [faults] in faults.has($0.row) }
         refuseRepeated()
         var before = -1
         while before != faults.count {
@@ -66,32 +61,50 @@ struct JudgeElements {
         return makePlan(outdated: try await workspace.outdated(among: decisions, in: catalogue))
     }
 
+    /// Reads a row; each of its parts is judged, whatever is wrong with the others.
     private mutating func read(_ row: Int) async throws {
-        let words = try isWide ? wide(row) : long(row)
-        guard !words.isEmpty else { return }
-        let edition = try await edition(row)
-        let citation = try table.citation(row, .source, .locator, .quote, names)
-        let note = try table.text(.note, row)
-        let minor = try isMinor(row)
-        let stated = try [ElementField.reason, .reasons].flatMap { field in
-            try table.parse(field, row) { try reasons(in: $0) } ?? []
-        }
-        for word in words {
-            let place = table.place(row, column: word.column ?? columnOfStatement(row))
-            do {
-                let (path, element) = try names.element(word.path)
-                let shared = edition.isDerived && word.statement.hasReasons ? options.reasons : []
-                let decision = BulkDecision(
-                    row: row, place: place, edition: edition.name, language: edition.language, path: path,
-                    element: element, statement: word.statement, reasons: stated.isEmpty ? shared : stated, note: note,
-                    citation: citation, minor: minor)
-                decisions.append(decision)
-            } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
-                let column = word.column ?? table.columns.column(of: .value)
-                let isOfPath = refusal.message.hasPrefix("element ")
-                throw refusal.at(
-                    table.place(row, column: isOfPath && !isWide ? table.columns.column(of: .element) : column))
+        let words = try await part(of: row) { try $0.isWide ? $0.wide(row) : $0.long(row) }
+        guard words?.isEmpty != true || faults.has(row) else { return }
+        let edition = try await part(of: row) { try await $0.edition(row) }
+        let citation = try await part(of: row) { try $0.table.citation(row, .source, .locator, .quote, $0.names) }
+        let note = try await part(of: row) { try $0.table.text(.note, row) }
+        let minor = try await part(of: row) { try $0.isMinor(row) }
+        let stated = try await part(of: row) { judge in
+            try [ElementField.reason, .reasons].flatMap { field in
+                try judge.table.parse(field, row) { try reasons(in: $0) } ?? []
             }
+        }
+        for word in words ?? [] {
+            let named = try await part(of: row) { try $0.element(of: word, row) }
+            guard let named, let edition, let stated else { continue }
+            let shared = edition.isDerived && word.statement.hasReasons ? options.reasons : []
+            decisions.append(
+                BulkDecision(
+                    row: row, place: table.place(row, column: word.column ?? columnOfStatement(row)),
+                    edition: edition.name, language: edition.language, path: named.path, element: named.element,
+                    statement: word.statement, reasons: stated.isEmpty ? shared : stated, note: note ?? nil,
+                    citation: citation ?? nil, minor: minor ?? false))
+        }
+    }
+
+    /// Runs `body`, a part of judging a row; what it refuses is a fault of the row.
+    private mutating func part<Result>(
+        of row: Int, _ body: (inout JudgeElements) async throws -> Result
+    ) async throws -> Result? {
+        do {
+            return try await body(&self)
+        } catch let refusal as Refusal where [.input, .rule, .usage].contains(refusal.kind) {
+            faults.add(refusal.place == nil ? refusal.at(table.place(row, nil)) : refusal, row: row)
+            return nil
+        }
+    }
+
+    /// The element that a row names.
+    private func element(of word: Words, _ row: Int) throws -> (path: ElementPath, element: BulkNames.Element) {
+        do {
+            return try names.element(word.path)
+        } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+            throw refusal.at(table.place(row, column: word.column ?? table.columns.column(of: .element)))
         }
     }
 

@@ -40,6 +40,7 @@ extension BulkFileOptions {
         }
         var words = "\(grouped(receipt.read, "row")) read, " + tally(things, receipt.editions)
         if things == "editions" { words += "; " + tally("decisions", receipt.decisions) }
+        if receipt.settled > 0 { words += " (\(grouped(receipt.settled)) outdated, said again and settled)" }
         if receipt.refused > 0 { words += "; \(grouped(receipt.refused, "row")) refused" }
         if !receipt.newSeries.isEmpty { words += "; \(grouped(receipt.newSeries.count)) series added" }
         if !receipt.newElements.isEmpty { words += "; \(grouped(receipt.newElements.count, "element")) added" }
@@ -51,7 +52,8 @@ extension BulkFileOptions {
             [("new", .int(tally.new)), ("changed", .int(tally.changed)), ("unchanged", .int(tally.unchanged))]
         }
         return [("read", .int(receipt.read))] + tally(receipt.editions) + [
-            ("refused", .int(receipt.refused)), ("decisions", .object(tally(receipt.decisions))),
+            ("refused", .int(receipt.refused)),
+            ("decisions", .object(tally(receipt.decisions) + [("settled", .int(receipt.settled))])),
             ("new_series", .array(receipt.newSeries.map { .string($0) })),
             ("new_elements", .array(receipt.newElements.map { .string($0) })),
             (
