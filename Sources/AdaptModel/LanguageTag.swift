@@ -17,6 +17,12 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
                     ?? "write the language's code, with script or region where it matters: es, es-419, zh-Hant, pt-BR")
         }
         self.text = spelled
+        guard spelled != "es-LA", subtag({ $0 == "latam" }) == nil else {
+            throw Refusal(
+                .usage, "language \"\(text)\" does not name Latin America",
+                hint: "Spanish for Latin America is es-419"
+                    + (spelled == "es-LA" ? "; es-LA would be that of Laos" : ""))
+        }
         guard let area = subtag(LanguageTag.isAreaCode), !LanguageTag.areas.contains(area) else { return }
         throw Refusal(
             .usage, "region \"\(area)\" of language \"\(text)\" is no area of UN M.49",

@@ -38,7 +38,7 @@ extension ComparisonReport {
         if comparison.rows.isEmpty {
             out.write(HTMLPage.paragraph(nothingRecorded))
         } else {
-            let columns = ["sign", "element", comparison.left.shortName, comparison.right.shortName, "verdict", "why"]
+            let columns = ["sign", "element", comparison.heads.left, comparison.heads.right, "verdict", "why"]
             out.write(Sheet.tableHead(columns))
             for row in rows { out.write(line(of: row).text) }
             out.write(Sheet.tableFoot)

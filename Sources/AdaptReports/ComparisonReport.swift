@@ -71,7 +71,7 @@ public struct ComparisonReport: Sendable {
             return
         }
         let shared = Sheet(
-            columns: ["", "element", comparison.left.shortName, comparison.right.shortName, "verdict"],
+            columns: ["", "element", comparison.heads.left, comparison.heads.right, "verdict"],
             rows: rows.map { row in
                 [
                     .text(row.sign), .text(row.element), .text(row.sides.left), .text(row.sides.right),
@@ -85,7 +85,9 @@ public struct ComparisonReport: Sendable {
             for part in DisplayWidth.wrap(row.words?.line ?? "", to: (width ?? Int.max) - 5) where !part.isEmpty {
                 out.write("     \(part)\n")
             }
-            for detail in row.why { out.write("     \(shown(detail))\n") }
+            for part in row.why.flatMap({ DisplayWidth.wrap(shown($0), to: (width ?? Int.max) - 5) }) {
+                out.write("     \(part)\n")
+            }
         }
         out.write("\n" + summary + "\n")
     }
@@ -106,7 +108,7 @@ public struct ComparisonReport: Sendable {
             out.write("N\(nothingRecorded.dropFirst()).\n")
             return
         }
-        let columns = ["", "element", comparison.left.shortName, comparison.right.shortName, "verdict", "why"]
+        let columns = ["", "element", comparison.heads.left, comparison.heads.right, "verdict", "why"]
         Sheet(
             columns: columns,
             rows: rows.map { row in

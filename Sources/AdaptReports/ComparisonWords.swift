@@ -118,6 +118,15 @@ extension ParentLine {
     var sides: (left: String, right: String) { (left.words(beside: right), right.words(beside: left)) }
 }
 
+extension Comparison {
+    /// What the columns of the two editions are called: by their codes, where these tell them apart.
+    var heads: (left: String, right: String) {
+        guard left.shortName == right.shortName else { return (left.shortName, right.shortName) }
+        guard left.edition == right.edition else { return (left.edition, right.edition) }
+        return ("\(left.shortName)@\(left.revision)", "\(right.shortName)@\(right.revision)")
+    }
+}
+
 extension EditionHeader {
     var json: JSON {
         .object([

@@ -36,6 +36,14 @@ struct CompletionTests {
         }
     }
 
+    @Test("offers what closed lists hold, in every shell", arguments: ["bash", "zsh", "fish"])
+    func closedLists(shell name: String) async throws {
+        let script = await Shell(url: "").run("--generate-completion-script \(name)").output
+        for word in ["regional_edit", "law_censorship", "in_adaptation", "disputed"] {
+            #expect(script.contains(word), "\(word)")
+        }
+    }
+
     /// As bash asks: what may follow on a line of which `words` are written, as bash splits it.
     private func offered(_ shell: Shell, bash words: [String]) async throws -> [String] {
         let index = words.count - 1

@@ -121,6 +121,9 @@ struct JournalTests {
             #expect(await shell.run("source list").output.contains("trade-press\tTrade press"))
             #expect(await shell.run("series show ward").output.contains("first seen in March"))
             #expect(await shell.run("edition status ward/en").output == "in_adaptation\n")
+            #expect(
+                await shell.run("edition status ward/en --format json").output
+                    == #"{"edition":"ward/en","status":"in_adaptation"}"# + "\n")
             let shown = try JSONText(await shell.run("edition show ward/en --format json").output)
             #expect(shown["identifiers"]?[0]?.string == "imdb:tt0000001")
             #expect(shown["aliases"]?[0]?["title"]?.string == "Ward")

@@ -123,6 +123,37 @@ struct TerminalTests {
         }
     }
 
+    @Test("of a comparison nothing is wider than the terminal, reasons and notes included")
+    func why() async throws {
+        try await Shell.sample { shell in
+            let note = Array(repeating: "tested with forty viewers in Guadalajara", count: 4).joined(separator: ", ")
+            let set = ["set", "hockey-star/es", "male_lead.nature=vain", "--reason", "test_result", "--note", note]
+            #expect(await shell.run(set).status == 0)
+            var narrow = shell.onTerminal
+            narrow.width = 80
+            let lines = await narrow.run("compare hockey-star/en hockey-star/es").output.split(separator: "\n")
+            let table = lines.drop { !$0.contains("VERDICT") }
+            #expect(table.contains { $0.contains("test_result") })
+            for line in table { #expect(cells(String(line)) <= 80, "\(line)") }
+        }
+    }
+
+    @Test("columns of two editions of one code, or of two moments of one, are told apart")
+    func heads() async throws {
+        try await Shell.sample { shell in
+            #expect(await shell.run("set hockey-star/es male_lead.sport=ice_hockey").status == 0)
+            func head(_ line: String) async -> String {
+                let lines = await shell.run(line + " --format markdown").output.split(separator: "\n")
+                return String(lines.first { $0.contains("| verdict |") } ?? "")
+            }
+            #expect(await head("compare hockey-star/es@1 hockey-star/es").contains("| es@1 | es@2 |"))
+            #expect(await head("compare hockey-star/en hockey-star/es").contains("| en | es |"))
+            #expect(await shell.run("register second-life --code en --title S --market us").status == 0)
+            #expect(
+                await head("compare hockey-star/en second-life/en").contains("| hockey-star/en | second-life/en |"))
+        }
+    }
+
     @Test("compare --exit-code is 1 where editions differ and 0 where they do not")
     func exitCode() async throws {
         try await Shell.sample { shell in

@@ -18,6 +18,16 @@ import Testing
         #expect("\(tag)" == usual)
     }
 
+    @Test(
+        "what people write for Latin America is Laos, or nothing: it is asked for by its number",
+        arguments: ["es-LA", "es-la", "es-latam", "pt-LATAM"])
+    func latinAmerica(text: String) {
+        let refused = #expect(throws: Refusal.self) { try LanguageTag(text) }
+        #expect(refused?.message == "language \"\(text)\" does not name Latin America")
+        #expect(refused?.hint?.hasPrefix("Spanish for Latin America is es-419") == true)
+        for tag in ["lo-LA", "es-x-latam"] { #expect(throws: Never.self) { try LanguageTag(tag) } }
+    }
+
     @Test("after x any subtag is private, of one letter too (RFC 5646, 2.1 and 2.2.6)")
     func privateUse() throws {
         #expect(try LanguageTag("en-x-a").text == "en-x-a")

@@ -24,6 +24,13 @@ struct DecisionTests {
         }
     }
 
+    @Test("a reason said twice is one")
+    func reasons() throws {
+        let request = Decide.Request(
+            try ElementPath("male_lead.sport"), .value("chess"), reasons: [.belief, .localTaste, .belief])
+        #expect(request.reasons == [.belief, .localTaste])
+    }
+
     @Test("a keep holds the parent's value as it was, follows corrections marked minor, and turns outdated")
     func keep() async throws {
         try await Catalogue.empty { workspace in

@@ -96,6 +96,11 @@ extension CompletionKind {
     /// Code of a source.
     static let source = names(.source)
 
+    /// One of a closed list.
+    static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type) -> CompletionKind {
+        .list(Word.allCases.map(\.rawValue))
+    }
+
     private static func names(_ kind: CatalogueName) -> CompletionKind {
         .custom { _, _, prefix in Completions.current.starting(with: prefix, kind) }
     }

@@ -18,7 +18,7 @@ enum Suggestions {
                 topics = HelpTopic.allCases.map(\.rawValue)
                 continue
             }
-            let names = commands.map { $0._commandName } + topics
+            let names = commands.map { $0._commandName } + topics + (path.isEmpty && topics.isEmpty ? ["help"] : [])
             let what = topics.isEmpty ? "command" : "command or topic"
             throw Refusal(
                 .usage, "\"\((path + [word]).joined(separator: " "))\" is no \(what)",

@@ -3,7 +3,7 @@ import AdaptModel
 extension ComparisonReport {
     /// The comparison as people read it, what its signs mean, and every column that machines read.
     public var workbook: Workbook {
-        let columns = ["sign", "element", comparison.left.shortName, comparison.right.shortName, "verdict", "why"]
+        let columns = ["sign", "element", comparison.heads.left, comparison.heads.right, "verdict", "why"]
         let people = Sheet(
             columns: columns,
             rows: rows.map { row in

@@ -33,7 +33,7 @@ public struct Decide: Sendable {
         ) {
             self.path = path
             self.statement = statement
-            self.reasons = reasons
+            self.reasons = reasons.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
             self.note = note
             self.citation = citation
             self.minor = minor

@@ -150,10 +150,13 @@ extension Refusal {
             .rule,
             "\(kind) \"\(subtag)\" does not exist in "
                 + (kind == "language" ? "ISO 639" : kind == "script" ? "ISO 15924" : "ISO 3166-1"),
-            hint: kind == "region" ? CountryCode.hint(for: subtag) ?? examples : examples)
+            hint: kind == "region"
+                ? CountryCode.hint(for: subtag) ?? examples
+                : kind == "language" && subtag.utf8.count == 3 ? twoLetters : examples)
     }
 
     private static let examples = "as in es, ko, zh-Hant, pt-BR, es-419"
+    private static let twoLetters = "a language that has a code of two letters goes by that: ko, not kor; es, not spa"
 
     /// A market of which nothing can be seen.
     public static let emptyMarket = Refusal(

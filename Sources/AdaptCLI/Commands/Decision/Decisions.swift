@@ -5,7 +5,8 @@ import ArgumentParser
 
 /// What goes with a decision.
 struct DecisionOptions: ParsableArguments {
-    @Option(help: "Why it differs, as in local_taste; repeatable.") var reason: [String] = []
+    @Option(help: "Why it differs, as in local_taste; repeatable.", completion: .words(Reason.self))
+    var reason: [String] = []
     @Option(help: "Note.") var note: String?
     @Flag(help: "A correction that leaves the meaning: nothing becomes outdated.") var minor = false
     @Option(help: ArgumentHelp("Refuse if it has changed since this revision.", valueName: "n")) var ifRevision: Int?

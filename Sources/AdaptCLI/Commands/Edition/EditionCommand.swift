@@ -90,7 +90,7 @@ struct EditionStatus: AsyncParsableCommand {
         discussion: "adapt edition status hockey-star/es in_promotion\nadapt edition status hockey-star/es")
 
     @Argument(help: "Edition.", completion: .edition) var edition: String
-    @Argument(help: "New status; none: print it.") var status: String?
+    @Argument(help: "New status; none: print it.", completion: .words(Status.self)) var status: String?
     @Option(
         help: ArgumentHelp(
             "Print it as it was known at a moment: 2026-01-31, or 2026-01-31T12:00:00Z.", valueName: "moment"))
@@ -103,8 +103,13 @@ struct EditionStatus: AsyncParsableCommand {
         guard let status else {
             let moment = asOf
             let sheet = try await write.write { try await $0.sheet(of: reference, asOf: $0.cut(asOf: moment)) }
-            let known = sheet.facts.first { $0.name == "status" }?.value
-            return try Streams.current.print(known ?? "not recorded")
+            func fact(_ name: String) -> String? { sheet.facts.first { $0.name == name }?.value }
+            guard write.format == .json else {
+                return try Streams.current.print(fact("status") ?? "not recorded")
+            }
+            let name = [fact("series"), fact("edition")].compactMap(\.self).joined(separator: "/")
+            return try Streams.current.print(
+                JSON.object([("edition", .string(name)), ("status", JSON(fact("status")))]).line)
         }
         guard asOf == nil else {
             throw Refusal(

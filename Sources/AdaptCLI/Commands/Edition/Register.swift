@@ -23,9 +23,12 @@ struct EditionOptions: ParsableArguments {
         help: ArgumentHelp("Edition of the same series that it derives from.", valueName: "parent"),
         completion: .edition)
     var from: String?
-    @Option(help: "How it was made: remake, recut, regional_edit, dub, subtitle, transcreation, ai_conversion.")
+    @Option(
+        help: "How it was made: remake, recut, regional_edit, dub, subtitle, transcreation, ai_conversion.",
+        completion: .words(Method.self))
     var method: String?
-    @Option(help: "How sure that is: asserted, inferred, disputed.") var certainty: String?
+    @Option(help: "How sure that is: asserted, inferred, disputed.", completion: .words(Certainty.self))
+    var certainty: String?
     @Option(
         help: ArgumentHelp("Another edition it draws on, without inheriting; repeatable.", valueName: "edition"),
         completion: .edition)
@@ -63,7 +66,9 @@ struct EditionOptions: ParsableArguments {
 struct RegisterOptions: ParsableArguments {
     @Argument(help: "Series.", completion: .series) var series: String
     @Option(help: "Short name within the series (default: the market, else the language).") var code: String?
-    @Option(help: "Where it stands: proposed, licensed, in_adaptation, in_review, approved, in_promotion ...")
+    @Option(
+        help: "Where it stands: proposed, licensed, in_adaptation, in_review, approved, in_promotion ...",
+        completion: .words(Status.self))
     var status: String?
     @OptionGroup var edition: EditionOptions
     @Option(
@@ -73,7 +78,8 @@ struct RegisterOptions: ParsableArguments {
         help: ArgumentHelp("Element it keeps from its parent on purpose; repeatable.", valueName: "path"),
         completion: .element)
     var keep: [String] = []
-    @Option(help: "Why its values differ, as in local_taste; repeatable.") var reason: [String] = []
+    @Option(help: "Why its values differ, as in local_taste; repeatable.", completion: .words(Reason.self))
+    var reason: [String] = []
     @Flag(help: "Paths in --set may be used for the first time.") var new = false
     @OptionGroup var write: WriteOptions
 
