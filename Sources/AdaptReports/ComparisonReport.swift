@@ -165,7 +165,7 @@ extension Comparison.Row {
     var why: [String] {
         let both = [("left: ", left.resolved.decision), ("right: ", right.resolved.decision)]
         var lines =
-            verdict == .diverged
+            [.diverged, .bothSameChange].contains(verdict)
             ? both.compactMap { side, decision in decision?.why.map { side + $0 } } : [evidence?.why].compactMap { $0 }
         if left.resolved.outdated || right.resolved.outdated {
             lines.append("outdated: its parent has changed since")

@@ -141,10 +141,9 @@ public struct ParentReport: Sendable {
         out.write(table.head)
         for (text, line) in zip(table.rows, lines) {
             for part in text.split(separator: "\n") { out.write(paint(String(part), line.verdict) + "\n") }
-            for part in DisplayWidth.wrap(line.words?.line ?? "", to: (width ?? Int.max) - 5) where !part.isEmpty {
-                out.write("     \(part)\n")
+            for words in [line.words?.line, line.why.map(AdaptReports.shown)].compactMap(\.self) {
+                for part in DisplayWidth.wrap(words, to: (width ?? Int.max) - 5) { out.write("     \(part)\n") }
             }
-            if let why = line.why { out.write("     \(AdaptReports.shown(why))\n") }
         }
         out.write("\n")
     }

@@ -34,6 +34,22 @@ struct CompareSignTests {
         }
     }
 
+    @Test("what both changed to the same says why on both sides")
+    func bothWhy() async throws {
+        try await Self.story { shell in
+            let reason = "x.changed=w --reason"
+            for line in [
+                "register s --code c --title C --from a --method dub --set \(reason) budget",
+                "set s/b \(reason) rating",
+            ] {
+                #expect(await shell.run(line).status == 0)
+            }
+            let table = await shell.run("compare s/b s/c --format table").output.split(separator: "\n").map(String.init)
+            let line = try #require(table.firstIndex { $0.hasPrefix("≈  x.changed") })
+            #expect(table[(line + 1)...(line + 2)].elementsEqual(["     left: rating", "     right: budget"]))
+        }
+    }
+
     @Test("of two editions: csv, json, jsonl, markdown, html and xlsx tell not recorded, absent, inherited, kept, same")
     func pair() async throws {
         try await Self.story { shell in

@@ -131,10 +131,13 @@ struct TerminalTests {
             #expect(await shell.run(set).status == 0)
             var narrow = shell.onTerminal
             narrow.width = 80
-            let lines = await narrow.run("compare hockey-star/en hockey-star/es").output.split(separator: "\n")
-            let table = lines.drop { !$0.contains("VERDICT") }
-            #expect(table.contains { $0.contains("test_result") })
-            for line in table { #expect(cells(String(line)) <= 80, "\(line)") }
+            for line in ["compare hockey-star/en hockey-star/es", "compare hockey-star --against-parent"] {
+                // Above the table stand the titles of the editions, in full, and the counts below it.
+                let lines = await narrow.run(line).output.split(separator: "\n").drop { $0.contains("hockey-star/") }
+                    .dropLast()
+                #expect(lines.contains { $0.contains("test_result") })
+                for line in lines { #expect(cells(String(line)) <= 80, "\(line)") }
+            }
         }
     }
 
