@@ -39,6 +39,28 @@ struct ExchangeAgainTests: ExchangeActs {
         }
     }
 
+    @Test("what was taken back here stays so, and that is told with the operations that bring it back")
+    func takenBackHere() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("n")
+            try await a.register("n/en")
+            try await a.register("n/es", from: "n/en")
+            let lines = try await exported(a)
+            #expect(try await bring(lines, into: b).takenBackBy == [])
+            try await undo(3, b)
+            try await undo(2, b)
+            let again = try await bring(lines, into: b)
+            #expect((again.new, again.takenBackBy) == (0, [5, 4]))
+            for operation in again.takenBackBy { try await undo(operation, b) }
+            #expect(try await bring(lines, into: b).takenBackBy == [])
+            #expect(try await b.editionLines("n").count == 2)
+            // What the file itself takes back is no news.
+            try await undo(3, a)
+            #expect(try await bring(exported(a), into: b).takenBackBy == [])
+            #expect(try await bring(exported(a), into: b).takenBackBy == [])
+        }
+    }
+
     @Test("what was added, taken back, added again and brought back comes in as it counts")
     func addedAgain() async throws {
         try await twoCatalogues { a, b in

@@ -69,3 +69,12 @@ select count(*) filter (where type = 'operation') as read, count(*) filter (wher
     min(operation_id) filter (where type = 'operation' and not known) as first,
     max(operation_id) filter (where type = 'operation' and not known) as last
 from staged
+
+-- name: taken_back_here
+-- Operations here alone by which operations of the file do not count.
+select distinct u.since as by
+from staged s
+join undone u on u.operation_id = s.operation_id and u.until = 9223372036854775807
+where s.type = 'operation' and s.known and not s.repeated
+    and u.since not in (select operation_id from staged where type = 'operation' and known)
+order by 1 desc

@@ -16,6 +16,8 @@ public struct ImportCatalogue: Sendable {
         public var operations: ClosedRange<Int>?
         /// What is said of terms and elements of one name that became one though they were called otherwise.
         public var united: [String] = []
+        /// Operations here that took back operations of the file, which stay so, the last first.
+        public var takenBackBy: [Int] = []
     }
 
     /// Whether an edition may have an external identifier that another edition here has.
@@ -72,6 +74,7 @@ public struct ImportCatalogue: Sendable {
         var receipt = Receipt(
             read: try row.get("read"), new: try row.get("new"), series: try row.get("series"),
             editions: try row.get("editions"), figures: try row.get("figures"))
+        receipt.takenBackBy = try await workspace.rows(Queries.exchange["taken_back_here"]).map { try $0.get("by") }
         guard receipt.new > 0 else { return receipt }
         receipt.operations = try row.get("first", as: Int.self)...row.get("last", as: Int.self)
         receipt.united = try await workspace.rows(Queries.exchange["united"], patience: Workspace.longPatience).map {

@@ -31,6 +31,13 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
         if receipt.united.count > 20 {
             Streams.current.warn("adapt: ... and \(receipt.united.count - 20) more of these")
         }
+        if let last = receipt.takenBackBy.first {
+            let count = receipt.takenBackBy.count
+            Streams.current.warn(
+                "adapt: what \(grouped(count, "operation")) here took back of the file stays so; to bring it back: "
+                    + "adapt undo \(last)" + (count > 1 ? ", then \(receipt.takenBackBy[1])" : "")
+                    + (count > 2 ? " and so on" : ""))
+        }
         try write.confirm(
             receipt.operations,
             "\(file): \(grouped(receipt.read)) operations read, \(grouped(receipt.new)) new",
@@ -38,6 +45,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
                 ("read", .int(receipt.read)), ("new", .int(receipt.new)), ("series", .int(receipt.series)),
                 ("editions", .int(receipt.editions)), ("figures", .int(receipt.figures)),
                 ("united", .array(receipt.united.map { .string($0) })),
+                ("taken_back_by", .array(receipt.takenBackBy.map { .int($0) })),
             ])
     }
 }
