@@ -53,6 +53,12 @@ struct TakenBackTests {
             try await workspace.register("s/en", title: "First")
             let registered = try await last(workspace)
             _ = try await Undo(OperationID(registered)).run(in: workspace, dryRun: false)
+            let gone = try await refusal { _ = try await workspace.find(EditionReference(parsing: "s/en")) }
+            #expect(gone.message == "edition \"s/en\" is not registered")
+            #expect(
+                gone.hint
+                    == "operation \(registered + 1) took it back: adapt undo \(registered + 1) brings it back; adapt log s/en tells what it was"
+            )
             try await workspace.register("s/en", title: "Second")
             func title(_ revision: Int) async throws -> String {
                 let reference = try EditionReference(parsing: "s/en@\(revision)")

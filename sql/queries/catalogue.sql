@@ -87,3 +87,12 @@ cross join lateral edition_as_of($1::bigint, s.series_id) e
 join market_territory_as_of($1::bigint) t on t.market_code = e.market_code
 where s.code = $2 and t.territory = upper($3)
 order by e.edition collate "C"
+
+-- name: taken_back_by
+-- The operation by which an edition that is not there was taken back; none: it never was there.
+select r.operation_id
+from series s
+join edition e on e.series_id = s.series_id
+join revision r on r.series_id = e.series_id and r.edition_id = e.edition_id
+where s.code = $2 and e.code = $3 and r.operation_id <= $1
+order by r.operation_id desc limit 1

@@ -136,27 +136,6 @@ extension Workspace {
         return edition
     }
 
-    /// Editions of a series whose market holds a country, with their markets.
-    private func editions(
-        of series: String, madeFor country: String, asOf cut: OperationID
-    ) async throws -> [(name: String, market: String)] {
-        try await rows(Queries.catalogue["editions_made_for"], [cut.number, series, country]).map {
-            (try $0.get("edition"), try $0.get("market"))
-        }
-    }
-
-    /// What to say where a word is the code of an edition, and the country for which others are made, this one not;
-    /// nil: nothing.
-    public func otherReading(
-        of word: String, found: EditionHeader, in series: String, asOf cut: OperationID
-    ) async throws -> String? {
-        guard found.edition == "\(series)/\(word)", let market = found.market, market != word else { return nil }
-        let others = try await editions(of: series, madeFor: word, asOf: cut)
-        guard !others.isEmpty, !others.contains(where: { $0.name == found.edition }) else { return nil }
-        return "\(word) is the code of \(found.edition), made for \(market); made "
-            + "for \(word.uppercased()): \(others.map(\.name).joined(separator: ", "))"
-    }
-
     private func missing(
         _ reference: EditionReference, all: [String], matches: [String], asOf cut: OperationID
     ) async throws -> Refusal {
@@ -171,6 +150,13 @@ extension Workspace {
                 .rule, "series \"\(reference.series)\" has no one source edition",
                 hint: all.isEmpty ? "adapt register \(reference.series) --title \"...\"" : "name one of its editions",
                 details: all)
+        }
+        let taken = try await rows(Queries.catalogue["taken_back_by"], [cut.number, reference.series, edition])
+        if let operation: Int = try taken.first?.get("operation_id") {
+            return Refusal(
+                .rule, "edition \"\(reference.series)/\(edition)\" is not registered",
+                hint: "operation \(operation) took it back: adapt undo \(operation) brings it back; "
+                    + "adapt log \(reference.series)/\(edition) tells what it was")
         }
         if let (name, market) = try await editions(of: reference.series, madeFor: edition, asOf: cut).first {
             return Refusal(
