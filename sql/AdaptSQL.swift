@@ -51,6 +51,7 @@ public enum DatabaseScripts {
             Script("live", PackageResources.live_sql),
             Script("name", PackageResources.name_sql),
             Script("history", PackageResources.history_sql),
+            Script("begun", PackageResources.begun_sql),
             Script("lineage", PackageResources.lineage_sql),
             Script("state", PackageResources.state_sql),
             Script("evidence", PackageResources.evidence_sql),

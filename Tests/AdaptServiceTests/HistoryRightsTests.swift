@@ -37,6 +37,12 @@ struct HistoryRightsTests {
                 "select max(operation_id) + 1, clock_timestamp() + interval '1 day', 'x', 'set' from operation",
                 "operation_in_time"
             ),
+            (
+                """
+                select (select max(operation_id) from operation) + n, clock_timestamp() + n * interval '0.9 second', 'x', 'set'
+                from generate_series(1, 1000) n
+                """, "operation_in_time"
+            ),
         ])
     func order(statement: String, constraint: String) async throws {
         try await Catalogue.sample { workspace in

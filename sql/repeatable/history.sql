@@ -66,6 +66,11 @@ begin
 end $$;
 
 -- Rights are of tables, not of what is written in them: what keeps the history true is looked at here.
+create or replace function owns(relation oid) returns boolean language sql stable set search_path from current as $$
+    select pg_has_role(current_user, c.relowner, 'usage') from pg_class c where c.oid = $1
+$$;
+comment on function owns is 'Whether the user owns a table: who does can take away what keeps it, too, so that nothing is kept from him';
+
 create or replace function operation_in_order() returns trigger language plpgsql set search_path from current as $$
 declare
     first bigint;
@@ -73,10 +78,7 @@ declare
     last_at timestamptz;
     base bigint;
 begin
-    -- Who owns the table can take this away, too.
-    if (select pg_has_role(current_user, c.relowner, 'usage') from pg_class c where c.oid = tg_relid) then
-        return null;
-    end if;
+    if owns(tg_relid) then return null; end if;
     select min(a.operation_id), max(a.operation_id) into first, newest from added a;
     if newest - first >= (select count(*) from added)
         or first - 1 is distinct from coalesce((select max(o.operation_id) from operation o where o.operation_id < first), 0)
@@ -89,7 +91,7 @@ begin
     if exists (select from (
         select a.at, lag(a.at, 1, last_at) over (order by a.operation_id) as before from added a) x
         where x.at <= x.before
-            or x.at > greatest(clock_timestamp() + interval '5 minutes', x.before + interval '1 second'))
+            or x.at > greatest(clock_timestamp() + interval '5 minutes', x.before + interval '1 microsecond'))
     then
         raise exception 'moment of operation % is not after the one before it, or is to come', first
             using errcode = 'integrity_constraint_violation', constraint = 'operation_in_time',

@@ -73,8 +73,18 @@ begin
             where c.oid = 'operation'::regclass and p.rolname = role);
         execute format('grant usage on schema adapt to %I', role);
         execute format('revoke all on all tables in schema adapt from %I', role);
-        execute format('grant %s on all sequences in schema adapt to %I',
-            case when role = 'adapt_read' then 'select' else 'select, usage' end, role);
+        execute format('revoke all on all sequences in schema adapt from %I', role);
+        for relation in
+            -- Whoever adds no rows to a table, uses up none of its keys.
+            select s.relname, case when r.verbs like '%insert%' then 'select, usage' else 'select' end as verbs
+            from pg_class s
+            join pg_depend d on d.objid = s.oid and d.classid = 'pg_class'::regclass and d.deptype = 'i'
+            join pg_class t on t.oid = d.refobjid
+            join table_right r on r.table_name = t.relname and r.role_name = role
+            where s.relnamespace = 'adapt'::regnamespace and s.relkind = 'S'
+        loop
+            execute format('grant %s on sequence adapt.%I to %I', relation.verbs, relation.relname, role);
+        end loop;
         for relation in
             select c.relname, coalesce(r.verbs, 'select') as verbs
             from pg_class c
@@ -102,20 +112,33 @@ comment on function may_edit_market is 'Whether the user, by login and by role, 
 
 create or replace function may_edit(series_id integer, edition_id integer) returns boolean language sql stable
     set search_path from current as $$
-    -- An edition that is just being registered has no state yet, which its own row decides.
+    -- The market that it has now: a move that was taken back counts only where nothing else is left. An edition that is
+    -- just being registered has no state yet, which its own row decides.
     select coalesce((select may_edit_market(x.market_code) from edition_state x
-        where x.series_id = $1 and x.edition_id = $2 order by x.revision desc limit 1), true)
+        where x.series_id = $1 and x.edition_id = $2
+        order by exists (select from undone u where u.operation_id = x.operation_id and u.until = 9223372036854775807),
+            x.revision desc
+        limit 1), true)
 $$;
 comment on function may_edit is 'Whether the current user may change an edition';
+
+create or replace function may_edit_creative(series_id integer, creative_id integer) returns boolean language sql stable
+    set search_path from current as $$
+    -- One that is just being added is not seen yet; its own row decides.
+    select coalesce((select may_edit(c.series_id, c.edition_id) from creative c
+        where c.series_id = $1 and c.creative_id = $2), true)
+$$;
+comment on function may_edit_creative is 'Whether the current user may change the edition that a creative promotes';
 
 create or replace view limited_table as
     select c.relname::text as table_name
     from pg_class c
     join pg_attribute s on s.attrelid = c.oid and s.attname = 'series_id' and s.attnotnull
-    join pg_attribute e on e.attrelid = c.oid and e.attname = 'edition_id' and e.attnotnull
+    join pg_attribute e on e.attrelid = c.oid and e.attnotnull
+        and (e.attname = 'edition_id' or e.attname = 'creative_id' and c.relname <> 'creative')
     join table_right r on r.table_name = c.relname and r.role_name = 'adapt_edit' and r.verbs = 'select, insert'
     where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r' and c.relname not in ('joint_member', 'edition');
-comment on view limited_table is 'Tables of what is said of editions, which a limit to markets is about';
+comment on view limited_table is 'Tables of what is said of editions and their creatives, which a limit to markets is about';
 comment on column limited_table.table_name is 'Table';
 
 do $$
@@ -126,17 +149,22 @@ declare
 begin
     -- In force where somebody is limited (limit_editor): until then they cost nothing.
     for name, policy, rule in
-        select t.table_name, p.name, p.rule || case when p.name = 'own_markets' then ')' else '' end
+        select t.table_name, p.name, p.rule
         from limited_table t
         cross join lateral (values
             ('everyone_reads', 'for select using (true)'),
-            ('own_markets', 'for insert with check (may_edit(series_id, edition_id)'
-                || case when t.table_name = 'edition_state' then ' and may_edit_market(market_code)' else '' end)) p(name, rule)
+            ('own_markets', format('for insert with check (%s)', case
+                when t.table_name = 'edition_state' then 'may_edit(series_id, edition_id) and may_edit_market(market_code)'
+                when t.table_name in ('creative_state', 'creative_beat') then 'may_edit_creative(series_id, creative_id)'
+                else 'may_edit(series_id, edition_id)' end))) p(name, rule)
         -- Made once: it waits for everybody who reads the table, and says the same for ever.
         where not exists (select from pg_policies x
             where x.schemaname = 'adapt' and x.tablename = t.table_name and x.policyname = p.name)
     loop
         execute format('create policy %I on adapt.%I %s', policy, name, rule);
+        if exists (select from editor_market) then
+            execute format('alter table adapt.%I enable row level security', name);
+        end if;
     end loop;
 end $$;
 
