@@ -14,10 +14,15 @@ public struct Endpoint: Sendable, Equatable {
     /// A server that another user runs on the socket is refused before anything is told it: the kernel says who that
     /// is. The other parameters keep libpq's own variables, which are set for other servers, from leading elsewhere.
     public func url(database: String) -> String {
+        shortURL(database: database)
+            + "?requirepeer=\(Self.percentEncoded(runsAs))&hostaddr=&target_session_attrs=any&gssencmode=disable"
+            + "&sslmode=disable&channel_binding=disable"
+    }
+
+    /// The same for people: enough where none of those variables is set, and nothing in it that a shell would take.
+    public func shortURL(database: String) -> String {
         let host = Self.percentEncoded(socketDirectory)
         return "postgresql://\(Self.percentEncoded(user))@\(host):\(port)/\(Self.percentEncoded(database))"
-            + "?requirepeer=\(Self.percentEncoded(runsAs))&hostaddr=&target_session_attrs=any&gssencmode=disable"
-            + "&channel_binding=disable"
     }
 
     /// The socket file itself.

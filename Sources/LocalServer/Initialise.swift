@@ -49,7 +49,7 @@ struct Initialise {
             binaries.initdb, arguments, input: lock.descriptor, bound: true,
             deadline: configuration.startDeadline)
         guard ending.succeeded else {
-            let full = ending.output.contains(Start.diskFull)
+            let full = Start.saysDiskFull(ending.output)
             throw LocalServerError(
                 full ? .diskFull : .startFailed,
                 "database in \"\(layout.home)\" cannot be created: initdb \(ending.status)",

@@ -69,26 +69,29 @@ extension LocalServer {
 
     private func disk() -> [Finding] {
         guard Files.exists(layout.versionFile) else { return [] }
-        var found: [Finding] = []
         var disk = statvfs()
-        if statvfs(layout.home, &disk) == 0 {
-            let free = UInt64(disk.f_bavail) * UInt64(disk.f_frsize)
-            if free < Reserve.spare {
-                found.append(
-                    Finding(
-                        isFault: true,
-                        message:
-                            "disk of \"\(layout.home)\" is nearly full: \(free >> 20) MB are free, \(Reserve.spare >> 20) are needed",
-                        fix: "df -h '\(layout.home)'"))
-            }
-        }
-        if configuration.durable, !Files.exists(layout.reserve) {
-            found.append(
+        let free = statvfs(layout.home, &disk) == 0 ? UInt64(disk.f_bavail) * UInt64(disk.f_frsize) : nil
+        return room(free, hasReserve: Files.exists(layout.reserve) || !configuration.durable)
+    }
+
+    /// What is to be said of `free` bytes (nil: not known).
+    func room(_ free: UInt64?, hasReserve: Bool) -> [Finding] {
+        if let free, free < Reserve.spare {
+            // A server that is stopped now may not come up again: nothing is advised that stops it.
+            return [
                 Finding(
-                    isFault: false, message: "reserve for a full disk is missing: \"\(layout.reserve)\"",
-                    fix: "adapt db stop; adapt db start"))
+                    isFault: true,
+                    message:
+                        "disk of \"\(layout.home)\" is nearly full: \(free >> 20) MB are free, \(Reserve.spare >> 20) are needed",
+                    fix: "make room, and leave the server running until then: df -h '\(layout.home)'")
+            ]
         }
-        return found
+        guard !hasReserve else { return [] }
+        return [
+            Finding(
+                isFault: false, message: "reserve for a full disk is missing: \"\(layout.reserve)\"",
+                fix: "adapt db stop; adapt db start")
+        ]
     }
 
     /// What a crash left; a start takes care of it.

@@ -52,7 +52,12 @@ public struct LocalServer: Sendable {
     static func foreign(
         _ what: String, _ layout: Layout, _ kind: LocalServerError.Kind = .foreignServer
     ) -> LocalServerError {
-        LocalServerError(
+        if kind == .refused {
+            return LocalServerError(
+                kind, "database server in \"\(layout.home)\" cannot be asked: \(what)",
+                hint: "env | grep '^PG'; unset what is wrong")
+        }
+        return LocalServerError(
             kind, "socket \"\(layout.endpoint.socket)\" belongs to another server: \(what)",
             hint: "ls -l '\(layout.socketDirectory)'")
     }

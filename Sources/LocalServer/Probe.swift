@@ -65,8 +65,10 @@ enum Probe: Sendable {
     private static func judged(_ error: PostgresError) -> Probe {
         guard let state = error.sqlState else {
             // libpq's own word: who runs the server is not the user that the URL requires.
-            guard error.message.contains("requirepeer") else { return .silent(error.message) }
-            return .foreign(error.message, .notPermitted)
+            if error.message.contains("requirepeer") { return .foreign(error.message, .notPermitted) }
+            // Nor does libpq ask anybody while it does not understand what it was told.
+            if error.message.contains("cannot connect: invalid ") { return .foreign(error.message, .refused) }
+            return .silent(error.message)
         }
         // 57P01-57P03: going down, crashed, starting; 53300: all connections taken, so it does live.
         if state.hasPrefix("57P") || state == "53300" { return .starting(error.message) }

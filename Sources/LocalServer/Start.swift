@@ -8,7 +8,11 @@ struct Start {
     let configuration: LocalServer.Configuration
     let deadline: Deadline
 
-    static let diskFull = "No space left on device"
+    /// Whether a program of PostgreSQL says that the disk is full: of a write that went only halfway, it says so in its
+    /// hint alone.
+    static func saysDiskFull(_ text: String) -> Bool {
+        text.contains("No space left on device") || text.contains("Check free disk space")
+    }
 
     private enum Attempt {
         case up
@@ -28,7 +32,7 @@ struct Start {
                 guard ProcessTable.servers(of: layout.data).isEmpty else { break }
                 guard case .failed(let error, let said) = try await attempt() else { continue }
                 failure = error
-                if said.contains(Self.diskFull), mayRelease, reserve.release() {
+                if error.kind == .diskFull, mayRelease, reserve.release() {
                     mayRelease = false
                 } else if !Self.passes(said) {
                     throw error
@@ -52,12 +56,12 @@ struct Start {
             try PidFile.removeStale(layout)
             try Settings(layout: layout, account: account, configuration: configuration).write(in: layout.data)
         } catch let error as LocalServerError where error.kind == .diskFull {
-            return .failed(error, said: Self.diskFull)
+            return .failed(error, said: error.message)
         }
         let log = ServerLog(layout)
         guard let ending = try await launch() else { return .up }
         let said = ending.output + log.news
-        let full = said.contains(Self.diskFull)
+        let full = Self.saysDiskFull(said)
         let error = LocalServerError(
             full ? .diskFull : .startFailed,
             "database server in \"\(layout.home)\" did not start (\(ending.status))",
@@ -90,7 +94,11 @@ struct Start {
                 group.addTask { await endings.first { _ in true } }
                 group.addTask {
                     while !Task.isCancelled {
-                        if case .ours = await Probe.of(layout) { break }
+                        let probe = await Probe.of(layout)
+                        if case .ours = probe { break }
+                        if case .foreign(let what, .refused) = probe {
+                            throw LocalServer.foreign(what, layout, .refused)
+                        }
                         try await Task.sleep(for: .milliseconds(20))
                     }
                     return nil

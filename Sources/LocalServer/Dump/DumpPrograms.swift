@@ -60,7 +60,7 @@ public struct DumpPrograms: Sendable {
         // Ctrl-C reaches it too, and perhaps before us.
         if Task.isCancelled || said.contains("terminated by user") { throw CancellationError() }
         let kind: LocalServerError.Kind =
-            if said.contains(Start.diskFull) { .diskFull } else if said.contains("permission denied") {
+            if Start.saysDiskFull(said) { .diskFull } else if said.contains("permission denied") {
                 .notPermitted
             } else {
                 .refused
