@@ -33,6 +33,31 @@ struct MadeFault: Sendable {
             name: "a trigger that is gone", make: "drop trigger series_append_only on adapt.series",
             says: "table series is not kept from being changed", fix: "adapt db migrate --again"),
         MadeFault(
+            name: "a trigger that keeps operations whole, gone",
+            make: "drop trigger batch_of_its_operation on adapt.batch",
+            says: "table batch may be added to behind its operation", fix: "adapt db migrate --again"),
+        MadeFault(
+            name: "a trigger of another kind that is gone", make: "drop trigger operation_in_order on adapt.operation",
+            says: "trigger operation_in_order is missing", fix: "adapt db migrate --again"),
+        MadeFault(
+            name: "a constraint that is gone", make: "alter table adapt.decision drop constraint decision_state_known",
+            says: "constraint or index decision_state_known is missing",
+            fix: "adapt db psql -c \"alter table adapt.decision add constraint decision_state_known check (state in ("),
+        MadeFault(
+            name: "a foreign key that is gone", make: "alter table adapt.decision drop constraint decision_element",
+            says: "constraint or index decision_element is missing",
+            fix: "add constraint decision_element foreign key (element_id) references element\""),
+        MadeFault(
+            name: "an index that is gone", make: "drop index adapt.operation_by_moment",
+            says: "constraint or index operation_by_moment is missing",
+            fix: "adapt db psql -c \"create index operation_by_moment on adapt.operation (at)\""),
+        MadeFault(
+            name: "a function that is gone", make: "drop function adapt.toggle(bigint, bigint)",
+            says: "function toggle is missing", fix: "adapt db migrate --again"),
+        MadeFault(
+            name: "a view that is gone", make: "drop view adapt.undone_computed",
+            says: "view undone_computed is missing", fix: "adapt db migrate --again"),
+        MadeFault(
             name: "a constraint that nobody checked",
             make: "alter table adapt.note add constraint note_short check (length(body) < 10000) not valid",
             says: "constraint note_short of note was never checked", fix: "validate constraint note_short"),

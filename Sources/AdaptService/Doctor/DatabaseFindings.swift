@@ -48,7 +48,7 @@ public struct DatabaseFindings: Sendable {
         "idle_transactions", "autovacuum", "scratch",
     ]
     private static let ofSchema = [
-        "trigrams", "unlogged", "constraints", "indexes", "triggers", "roles", "rights", "schema",
+        "trigrams", "unlogged", "constraints", "indexes", "triggers", "made", "roles", "rights", "schema",
         "limits", "clock",
     ]
 
@@ -83,11 +83,22 @@ public struct DatabaseFindings: Sendable {
         return found
     }
 
+    /// What the scripts make, as the query takes it.
+    private static var made: [any PostgresEncodable] {
+        let made = MadeObjects()
+        let names = made.statements.keys.sorted()
+        return [
+            names, names.compactMap { made.statements[$0] }, made.triggers.sorted(), made.functions.sorted(),
+            made.views.sorted(),
+        ]
+    }
+
     private func look(at topic: String) async throws -> [Finding] {
         let values: [any PostgresEncodable] =
             switch topic {
             case "idle_transactions": [idleSeconds]
             case "scratch": [ScratchMark.text]
+            case "made": Self.made
             default: []
             }
         let rows = try await refusing { try await connection.query(SQL(Queries.doctor[topic], bind: values)) }

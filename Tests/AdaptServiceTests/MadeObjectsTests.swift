@@ -1,0 +1,75 @@
+import Postgres
+import Testing
+
+@testable import AdaptService
+
+@Suite("What the scripts make")
+struct MadeObjectsTests {
+    @Test("is read from the scripts as PostgreSQL has it after them, name for name")
+    func names() async throws {
+        try await Catalogue.empty { workspace in
+            let made = MadeObjects()
+            func differ(_ statement: String, _ expected: some Sequence<String>) async throws {
+                let found = Set(try await workspace.texts(statement))
+                #expect(found.symmetricDifference(expected) == [], "\(statement)")
+            }
+            // The ledger of migrations is there before the first of them.
+            try await differ(
+                """
+                select conname::text from pg_constraint where connamespace = 'adapt'::regnamespace
+                    and conrelid <> all(array['migration', 'schema_state']::regclass[])
+                union all
+                select c.relname::text from pg_index i join pg_class c on c.oid = i.indexrelid
+                where c.relnamespace = 'adapt'::regnamespace
+                    and not exists (select from pg_constraint x where x.conindid = i.indexrelid)
+                """, made.statements.keys)
+            try await differ(
+                """
+                select t.tgname::text from pg_trigger t join pg_class c on c.oid = t.tgrelid
+                where c.relnamespace = 'adapt'::regnamespace and not t.tgisinternal
+                    and t.tgname !~ '_append_only$|_of_its_operation$'
+                """, made.triggers)
+            try await differ(
+                "select relname::text from pg_class where relnamespace = 'adapt'::regnamespace and relkind = 'v'",
+                made.views)
+            let functions = Set(
+                try await workspace.texts(
+                    "select proname::text from pg_proc where pronamespace = 'adapt'::regnamespace"))
+            #expect(made.functions.subtracting(functions) == [])
+            #expect(made.functions.count > 50)
+        }
+    }
+
+    @Test("the statement for what is missing makes it as it was, constraint by constraint, index by index")
+    func statements() async throws {
+        try await Catalogue.empty { workspace in
+            func described() async throws -> [String] {
+                try await SchemaDescription.of(workspace.connection).filter {
+                    $0.hasPrefix("constraint ") || $0.hasPrefix("index ")
+                }
+                // What rows of before need not keep is checked by a later script.
+                .map { $0.replacing(" NOT VALID", with: "") }
+            }
+            let before = try await described()
+            let made = MadeObjects()
+            for (name, statement) in made.statements.sorted(by: { $0.key < $1.key }) {
+                // Keys that others point at cannot be taken away alone.
+                guard !before.contains(where: { $0.contains(" \(name) ") && $0.contains(" PRIMARY KEY ") }) else {
+                    continue
+                }
+                let isIndex = statement.hasPrefix("create ")
+                let drop =
+                    isIndex
+                    ? "drop index \(name)"
+                    : "alter table \(try #require(made.tables[name])) drop constraint \(name)"
+                do { try await workspace.connection.run(drop) } catch let error as PostgresError
+                    where error.sqlState == "2BP01"
+                {
+                    continue
+                }
+                try await workspace.connection.run(statement)
+            }
+            #expect(try await described() == before)
+        }
+    }
+}
