@@ -9,7 +9,7 @@ struct SurroundingsTests {
         try await FaultStage.with { stage in
             for variable in [
                 "PGHOSTADDR=127.0.0.1", "PGREQUIREPEER=nobody", "PGTARGETSESSIONATTRS=read-only",
-                "PGGSSENCMODE=require", "PGCHANNELBINDING=require",
+                "PGGSSENCMODE=require", "PGCHANNELBINDING=require", "PGSSLMODE=nonsense",
             ] {
                 var binary = stage.binary
                 binary.variables = [variable]
@@ -23,6 +23,22 @@ struct SurroundingsTests {
             let url = try JSONText(try await stage.binary.run("db status --format json").output)["url"]?.string ?? ""
             #expect(url.contains("?requirepeer="))
             #expect(system("PGHOSTADDR=127.0.0.1 psql -XAtc 'select 1' '\(url)' > /dev/null") == 0)
+            // People are shown what is short, and needs no quotes.
+            let short = stage.server.endpoint.shortURL(database: "adapt")
+            #expect(try await stage.binary.run("db status").output.contains("\nurl       \(short)\n"))
+            #expect(try await stage.binary.run("db start").output == "running: \(short)\n")
+            #expect(system("psql -XAtc 'select 1' \(short) > /dev/null") == 0)
+            // What libpq does not understand is told at once, whether the server runs or not.
+            var misled = stage.binary
+            misled.variables = ["PGSSLMINPROTOCOLVERSION=nonsense"]
+            for line in ["log", "db stop", "log"] {
+                let result = try await misled.run(line)
+                guard line == "log" else { continue }
+                #expect(result.status == 69, "\(result.errors)")
+                #expect(
+                    result.errors.contains("cannot be asked: cannot connect: invalid ssl_min_protocol_version value"))
+                #expect(result.errors.contains("hint: env | grep '^PG'"))
+            }
             guard geteuid() == 0, asNobody("--version", stage) == 0 else { return }
             for line in ["db stop", "db status", "log"] {
                 #expect(asNobody(line, stage) == 77, "\(line): \(stage.directory.read("said") ?? "")")

@@ -19,9 +19,16 @@ struct Check: AsyncParsableCommand {
         let sheet = Sheet(columns: ["result", "what", "rows", "wrong"], rows: rows)
         try output.write(as: format, sheet.workbook()) { sheet.write(as: format, width: width, to: &$0) }
         guard results.allSatisfy({ $0.wrong == 0 }) else {
+            let isOfWeeks = results.contains { $0.wrong > 0 && $0.what.hasPrefix("weekly reach ") }
             throw Refusal(
-                .bug, "what is stored does not equal the facts", hint: "please report it; the facts are whole",
+                .bug, "what is stored does not equal the facts",
+                hint: "please report it; the facts are whole"
+                    + (isOfWeeks ? "; to make the weeks anew: " + Self.weeks : ""),
                 details: results.compactMap(\.named))
         }
     }
+
+    /// Makes the weeks of all figures anew: in one transaction, as psql runs what it is given at once.
+    static let weeks =
+        "adapt db psql -c \"delete from weekly_reach; select recompute_weeks(array(select batch_id from batch))\""
 }

@@ -33,7 +33,7 @@ struct Demo: AsyncParsableCommand {
         }
         try streams.print(
             "\nThe sample is in a database of its own. Look further with:\n"
-                + "  export ADAPT_DATABASE_URL='\(scratch.url)'")
+                + "  export ADAPT_DATABASE_URL='\(scratch.shownURL)'")
     }
 
     /// An empty scratch database.

@@ -9,8 +9,9 @@ struct OutputFile: Sendable {
     /// Its name until it is whole; nil: a device or a pipe, which is written into, never replaced.
     private let temporary: String?
 
-    /// A file to be written to `path`; end with `keep` or `discard`. `isPrivate`: for its owner alone.
-    init(_ path: String, isPrivate: Bool = false) throws {
+    /// A file to be written to `path`; end with `keep` or `discard`. `isPrivate`: for its owner alone. `mark`: what its
+    /// name has in it until it is whole; who writes it then holds a lock on it.
+    init(_ path: String, isPrivate: Bool = false, mark: String? = nil) throws {
         self.path = path
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
@@ -20,9 +21,14 @@ struct OutputFile: Sendable {
             return
         }
         var template = Array("\(path).XXXXXX".utf8CString)
-        descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw OutputFile.failed(path) }
-        temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        let opened = mkstemp(&template)
+        descriptor = opened
+        guard opened >= 0 else { throw OutputFile.failed(path) }
+        let made = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        let marked = mark.map { path + $0 + made.suffix(6) }
+        // Where there are no locks it keeps its name: a marked one without a lock is taken to be left by somebody.
+        let isMarked = marked.map { flock(opened, LOCK_EX | LOCK_NB) == 0 && rename(made, $0) == 0 } ?? false
+        temporary = isMarked ? marked : made
         if isPrivate { return }
         // mkstemp makes it for its owner alone; results are as readable as the user's other files.
         let mask = umask(0)

@@ -75,8 +75,13 @@ struct DatabaseTarget: Sendable {
         }
     }
 
-    /// The same without a password.
-    var shownURL: String { DatabaseURL.shown(url) }
+    /// The same for people: without a password, and without what keeps a program from being led astray.
+    var shownURL: String {
+        switch place {
+        case .url(let url): DatabaseURL.shown(url)
+        case .local(let server, let database): server.endpoint.shortURL(database: database)
+        }
+    }
 
     var isPrivate: Bool {
         if case .local = place { true } else { false }
@@ -115,12 +120,29 @@ struct DatabaseTarget: Sendable {
     func withWorkspace<Result: Sendable>(
         author: String? = nil, _ body: @Sendable (Workspace) async throws -> Result
     ) async throws -> Result {
+        try await withConnection { try await with($0, author: author, body) }
+    }
+
+    /// Runs `body` on the database, whatever it holds. What the user may not, or waits for in vain, is told by the
+    /// right that is missing, or by who is in the way.
+    func withConnection<Result: Sendable>(
+        _ body: @Sendable (Connection) async throws -> Result
+    ) async throws -> Result {
         let connection = try await connect()
+        let result = try await DatabaseTarget.explaining(connection) { try await body(connection) }
+        await connection.close()
+        return result
+    }
+
+    /// Runs `body`, which works on a connection: see `withConnection`.
+    static func explaining<Result: Sendable>(
+        _ connection: Connection, _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
         do {
-            let result = try await with(connection, author: author, body)
-            await connection.close()
-            return result
-        } catch let refusal as Refusal where [.forbidden, .busy].contains(refusal.kind) {
+            return try await body()
+        } catch {
+            let refusal = error as? Refusal ?? (error as? PostgresError).map { Refusal($0) }
+            guard let refusal, [.forbidden, .busy].contains(refusal.kind) else { throw error }
             let told = await refusal.explained(in: connection)
             await connection.close()
             throw told

@@ -7,7 +7,7 @@ extension Refusal {
     ///
     /// Asks the database, whose transaction is over by now. Any other refusal comes back as it is.
     public func explained(in connection: Connection) async -> Refusal {
-        if kind == .busy { return await namingHolder(in: connection) }
+        if kind == .busy { return await namingHolders(in: connection) }
         guard kind == .forbidden else { return self }
         do {
             let user: String = try await connection.query("select current_user::text")[0].get(0)
@@ -66,24 +66,5 @@ extension Refusal {
         return Refusal(
             .forbidden, "user \"\(user)\" may change editions of \(markets.joined(separator: ", ")) only",
             hint: "ask the administrator for: adapt db limit \(user) --market ...")
-    }
-
-    /// Who holds the lock of the history, if somebody does.
-    private func namingHolder(in connection: Connection) async -> Refusal {
-        do {
-            let holders = try await connection.query(
-                """
-                select format('session %s of %s (%s) has been writing since %s UTC', a.pid, a.usename, a.application_name,
-                    to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')) as line
-                from pg_locks l join pg_stat_activity a on a.pid = l.pid
-                where l.locktype = 'advisory' and l.granted and l.pid <> pg_backend_pid()
-                    and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended('adapt.operation', 0)
-                    and l.database = (select oid from pg_database where datname = current_database())
-                """
-            ).map { try $0.get("line", as: String.self) }
-            return Refusal(kind, message, hint: hint, place: place, details: details + holders, mayRetry: mayRetry)
-        } catch {
-            return self
-        }
     }
 }

@@ -55,18 +55,7 @@ public enum Roles {
     /// Lets a role change editions of some markets only; none: of all again. Throws a `Refusal` (rule, forbidden).
     public static func limit(_ role: String, to markets: [String], in connection: Connection) async throws {
         try await refusing {
-            let owner = try await connection.query(
-                """
-                select pg_has_role(current_user, c.relowner, 'usage') as owns, current_user::text as name,
-                    c.relowner::regrole::text as owner
-                from pg_class c where c.oid = to_regclass('adapt.editor_market')
-                """)[0]
-            guard try owner.get("owns") else {
-                throw try Refusal(
-                    .forbidden,
-                    "user \"\(owner.get("name", as: String.self))\" does not own the catalogue: limits are set "
-                        + "by who does", hint: "run it as \(owner.get("owner", as: String.self))")
-            }
+            try await Owner(of: connection)?.require("limits are set")
             let known = try await connection.query("select 1 from pg_roles where rolname = \(role)")
             guard !known.isEmpty else {
                 throw Refusal(.rule, "role \"\(role)\" does not exist on this server", hint: "adapt db roles")

@@ -35,18 +35,55 @@ public struct Migrator: Sendable {
     /// `again`: views, functions, triggers and rights are made anew even where they seem to fit.
     public func migrate(again: Bool = false) async throws -> [String] {
         try await refusing {
-            try await withLock {
-                try await connection.run(Migrator.ledger)
-                let applied = try await verified()
-                var names: [String] = []
-                for (number, migration) in migrations.enumerated().dropFirst(applied) {
-                    try await apply(number + 1, migration.name, migration.text)
-                    names.append(migration.name)
+            try await asOwner {
+                try await withLock {
+                    try await connection.run(Migrator.ledger)
+                    let applied = try await verified()
+                    var names: [String] = []
+                    for (number, migration) in migrations.enumerated().dropFirst(applied) {
+                        try await apply(number + 1, migration.name, migration.text)
+                        names.append(migration.name)
+                    }
+                    if repeatables { try await applyRepeatables(again: again) }
+                    return names
                 }
-                if repeatables { try await applyRepeatables(again: again) }
-                return names
             }
         }
+    }
+
+    /// Plays the owner's part, where there is one already and the user may: what is made belongs to one role, whoever
+    /// of it migrates. Throws a `Refusal` (forbidden) that names what the user would need.
+    private func asOwner<Result>(_ body: () async throws -> Result) async throws -> Result {
+        guard let owner = try await Owner(of: connection) else {
+            try await requireRoom()
+            return try await body()
+        }
+        try owner.require("it is migrated")
+        guard owner.name != owner.user else { return try await body() }
+        try await connection.run("set role \(owner.name)")
+        do {
+            let result = try await body()
+            try await connection.run("reset role")
+            return result
+        } catch {
+            _ = try? await connection.run("reset role")
+            throw error
+        }
+    }
+
+    /// Throws a `Refusal` (forbidden) where the user may make no schema, and nobody has made it for him.
+    private func requireRoom() async throws {
+        let rows = try await connection.query(
+            """
+            select current_user::regrole::text as name, format('%I', current_database()) as database
+            where not exists (select from pg_namespace where nspname = 'adapt')
+                and not has_database_privilege(current_database(), 'create')
+            """)
+        guard let row = rows.first else { return }
+        let (name, database): (String, String) = (try row.get("name"), try row.get("database"))
+        throw Refusal(
+            .forbidden, "user \"\(name)\" may make nothing in database \"\(database)\"",
+            hint: "ask the administrator for: grant create on database \(database) to \(name)")
     }
 
     private static let ledger = """

@@ -37,7 +37,7 @@ struct DatabaseStart: AsyncParsableCommand {
         let target = try database.target
         _ = try target.privateServer(to: "start")
         try await target.withWorkspace { _ in }
-        try Streams.current.print("running: \(target.url)")
+        try Streams.current.print("running: \(target.shownURL)")
     }
 }
 
@@ -71,11 +71,12 @@ struct DatabaseStatus: AsyncParsableCommand {
             let connection = try await Connection.open(target.url, options: Workspace.options)
             running = true
             serverVersion = connection.parameters["server_version"]
-            switch try await Schema.state(of: connection) {
+            let state = try await DatabaseTarget.explaining(connection) { try await Schema.state(of: connection) }
+            switch state {
             case .current(let version), .behind(let version), .ahead(let version): schema = version
             case .absent: break
             }
-            backup = try await BackupRecords.last(in: connection)
+            backup = try await DatabaseTarget.explaining(connection) { try await BackupRecords.last(in: connection) }
             await connection.close()
         } catch let error as PostgresError where error.kind == .cannotConnect {
             guard case .local(let server, _) = target.place else { throw error }
@@ -85,7 +86,8 @@ struct DatabaseStatus: AsyncParsableCommand {
             }
         }
         let facts: [(String, JSON)] = [
-            ("url", .string(target.shownURL)), ("private", .bool(target.isPrivate)), ("running", .bool(running)),
+            ("url", .string(DatabaseURL.shown(target.url))), ("private", .bool(target.isPrivate)),
+            ("running", .bool(running)),
             ("server_version", JSON(serverVersion)), ("schema_version", JSON(schema)),
             ("backup", backup?.json ?? .null),
         ]
@@ -124,9 +126,8 @@ struct DatabaseMigrate: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let connection = try await database.target.connect()
-        let applied = try await Migrator(connection).migrate(again: again)
-        await connection.close()
+        let again = again
+        let applied = try await database.target.withConnection { try await Migrator($0).migrate(again: again) }
         try Streams.current.print(
             applied.isEmpty ? "schema \(Schema.version) is in place" : "applied \(applied.joined(separator: ", "))")
     }

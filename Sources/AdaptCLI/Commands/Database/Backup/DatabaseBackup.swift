@@ -29,19 +29,19 @@ struct DatabaseBackup: AsyncParsableCommand {
                 .usage, "a backup is two files, so it cannot go to the standard output", hint: "adapt db backup FILE")
         }
         let target = try database.target
-        let connection = try await target.connect()
         let path = try file.map { BackupFile.absolute($0) } ?? DatabaseBackup.place()
         for name in [path, BackupManifest.path(of: path)] where access(name, F_OK) == 0 {
             throw Refusal(.missingFile, "file \"\(name)\" is there already", hint: "choose another name")
         }
-        for left in BackupLeavings.beside(path) {
-            Streams.current.warn("adapt: \(shown(left)) is what a backup that was killed left; rm takes it away")
+        for left in BackupLeavings.clear(beside: path) {
+            Streams.current.warn("adapt: removed \(shown(left)), which a backup that was killed left")
         }
-        let programs = try await target.dumpPrograms(for: connection)
-        let manifest = try await Interruption.waited { try await DatabaseBackup.write(path, programs, connection) }
-        try await nameSettings(connection)
-        let noted = try await note(manifest, path, connection)
-        await connection.close()
+        let (manifest, noted) = try await target.withConnection { connection in
+            let programs = try await target.dumpPrograms(for: connection)
+            let manifest = try await Interruption.waited { try await DatabaseBackup.write(path, programs, connection) }
+            try await nameSettings(connection)
+            return (manifest, try await note(manifest, path, connection))
+        }
         try Streams.current.print(
             "\(path): \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
                 + "\(manifest.operation), \(grouped(manifest.bytes)) bytes"
@@ -52,8 +52,7 @@ struct DatabaseBackup: AsyncParsableCommand {
     private static func write(
         _ path: String, _ programs: DumpPrograms, _ connection: Connection
     ) async throws -> BackupManifest {
-        let output = try OutputFile(path, isPrivate: true)
-        BackupLeavings.take(output.descriptor)
+        let output = try OutputFile(path, isPrivate: true, mark: BackupLeavings.mark)
         let manifest: BackupManifest
         do {
             let descriptor = output.descriptor
@@ -97,7 +96,10 @@ struct DatabaseBackup: AsyncParsableCommand {
             try await BackupRecords.add(manifest, file: path, by: Streams.current.author(author), in: connection)
             return true
         } catch let refusal as Refusal where refusal.kind == .forbidden {
-            Streams.current.warn("adapt: the backup is whole, but not noted in the database: \(refusal.message)")
+            let refusal = await refusal.explained(in: connection)
+            Streams.current.warn(
+                "adapt: the backup is whole, but not noted in the database: \(refusal.message)"
+                    + (refusal.hint.map { "\nhint: \($0)" } ?? ""))
             return false
         }
     }

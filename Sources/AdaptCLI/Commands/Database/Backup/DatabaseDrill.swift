@@ -27,7 +27,10 @@ struct DatabaseDrill: AsyncParsableCommand {
     func run() async throws {
         _ = try output.chosen(among: Format.reports)
         let target = try database.target
-        let live = try await target.connect()
+        try await target.withConnection { try await run(on: $0, of: target) }
+    }
+
+    private func run(on live: Connection, of target: DatabaseTarget) async throws {
         let backup = try BackupFile(try await name(live))
         let scratch = try await ScratchDatabase(suffix: "_drill", of: target, beside: live)
         let programs = try await target.dumpPrograms(for: live)
@@ -54,7 +57,6 @@ struct DatabaseDrill: AsyncParsableCommand {
         }
         let noted = try await BackupRecords.addDrill(
             backup.manifest, file: backup.path, by: Streams.current.author(author), in: live)
-        await live.close()
         guard proofs.allSatisfy({ $0.wrong == 0 }) else {
             throw Refusal(
                 .bug,

@@ -27,32 +27,36 @@ struct DatabaseRestore: AsyncParsableCommand {
         let backup = try BackupFile(file)
         let target = try database.target
         if replace { _ = try target.privateServer(to: "replace") }
-        let connection = try await target.connect()
+        let kept = try await target.withConnection { try await put(backup, into: $0, of: target) }
+        let manifest = backup.manifest
+        try Streams.current.print(
+            "restored \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
+                + "\(manifest.operation) (\(manifest.takenAt)) into database \(shown(kept.name))"
+                + (kept.old.map { "; the catalogue that was there is kept as database \($0)" } ?? ""))
+        if !target.isPrivate, manifest.fingerprint != Schema.fingerprint {
+            Streams.current.warn("adapt: it is of another version of the program: adapt db migrate")
+        }
+    }
+
+    /// Restores it. The name of the database, and of the one that the catalogue in its place is in now.
+    private func put(
+        _ backup: BackupFile, into connection: Connection, of target: DatabaseTarget
+    ) async throws -> (name: String, old: String?) {
         let name: String = try await connection.query("select current_database()::text")[0].get(0)
         let operations = try await RestoreBackup.operations(in: connection) ?? 0
         if operations > 0, !replace { throw refusal(operations, target) }
         try risk.confirm("restoring into database \(shown(name)) of \(target.name)", name: name)
         let programs = try await target.dumpPrograms(for: connection)
-        let kept: String?
         if operations > 0 {
-            kept = try await Interruption.waited {
+            let old = try await Interruption.waited {
                 try await DatabaseRestore.exchange(backup, programs, target, connection, name)
             }
-        } else {
-            try await RestoreBackup(backup.manifest) {
-                try await programs.restore(from: backup.descriptor, database: name)
-            }.run(on: connection)
-            await connection.close()
-            kept = nil
+            return (name, old)
         }
-        let manifest = backup.manifest
-        try Streams.current.print(
-            "restored \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
-                + "\(manifest.operation) (\(manifest.takenAt)) into database \(shown(name))"
-                + (kept.map { "; the catalogue that was there is kept as database \($0)" } ?? ""))
-        if !target.isPrivate, manifest.fingerprint != Schema.fingerprint {
-            Streams.current.warn("adapt: it is of another version of the program: adapt db migrate")
-        }
+        try await RestoreBackup(backup.manifest) {
+            try await programs.restore(from: backup.descriptor, database: name)
+        }.run(on: connection)
+        return (name, nil)
     }
 
     private func refusal(_ operations: Int, _ target: DatabaseTarget) -> Refusal {

@@ -49,9 +49,10 @@ struct ScratchDatabase: Sendable {
                 "create database \(Connection.quoted(identifier: name)) template template0 encoding 'UTF8' "
                     + "lc_collate \(quotedCollate) lc_ctype \(quotedType)", deadline: Self.patience)
         } catch let error as PostgresError where error.sqlState == "42501" {
+            let user: String = try await neighbour.query("select current_user::regrole::text")[0].get(0)
             throw Refusal(
                 .forbidden, "scratch database \"\(name)\" cannot be made: \(error.message)",
-                hint: "ask the administrator for: alter role CURRENT createdb")
+                hint: "ask the administrator for: alter role \(user) createdb")
         } catch let error as PostgresError where error.sqlState == "42P04" {
             throw Refusal(.busy, "database \"\(name)\" was just made by somebody else", hint: "try again")
         }
