@@ -44,6 +44,19 @@ struct CellTests {
     }
 
     @Test(
+        "signs that a format writes beside a number are part of what is said",
+        arguments: [
+            ("\">\"0", "5", SheetValue.text(">5")), ("0\"+\"", "5", .text("5+")), ("~#,##0", "1500", .text("~1500")),
+            ("\\<0", "70", .text("<70")), ("\"≥ \"0.0", "1.5", .text("≥1.5")), ("0%", "5", .text("500%")),
+            ("0.0%", "0.1234", .text("12.34%")), ("0%", "-0.05", .text("-5%")), ("0%", "0", .text("0%")),
+            ("0.00E+00", "5", .number("5")), ("[>1000]#,##0;0\"+\"", "5", .number("5")),
+            ("0;\">\"0", "5", .number("5")), ("#,##0 \"views\"", "5", .number("5")),
+        ])
+    func signs(code: String, number: String, value: SheetValue) throws {
+        #expect(try Book.value("<c s=\"1\"><v>\(number)</v></c>") { $0.formats = [code] } == value)
+    }
+
+    @Test(
         "numbers come in plain digits, nothing lost and no noise",
         arguments: [
             ("1.18E+6", "1180000"), ("0.10000000000000001", "0.1"), ("1.1799999999999999E-2", "0.0118"),

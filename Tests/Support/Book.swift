@@ -65,7 +65,9 @@ public struct Book {
 
     private var styles: String {
         let codes = formats.enumerated().map { index, code in
-            let escaped = code.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+            let escaped = [("&", "&amp;"), ("\"", "&quot;"), ("<", "&lt;")].reduce(code) { code, pair in
+                code.replacing(pair.0, with: pair.1)
+            }
             return "<numFmt numFmtId=\"\(200 + index)\" formatCode=\"\(escaped)\"/>"
         }
         let numbers = [0] + formats.indices.map { 200 + $0 } + builtIn

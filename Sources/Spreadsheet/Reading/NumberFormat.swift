@@ -1,43 +1,72 @@
-/// Tells which number formats show a date or a time.
-enum NumberFormat {
-    /// Formats that every spreadsheet program knows by their number: the common dates and times, and those of
-    /// Chinese, Japanese and Korean editions (27-36, 50-58).
-    static func isDate(builtIn number: Int) -> Bool {
+/// What a number format makes of a number: a date or a time, or a number with signs that say more than it.
+struct NumberFormat {
+    /// Whether it shows a date or a time.
+    private(set) var isDate = false
+    /// Signs that it writes before the number and behind it, as in `">"0` and `0"+"`: the number alone is not what is
+    /// said then.
+    private(set) var before = "", after = ""
+
+    /// Formats that every spreadsheet program knows by their number: the common dates and times, those of Chinese,
+    /// Japanese and Korean editions (27-36, 50-58), and percentages.
+    init(builtIn number: Int) {
         switch number {
-        case 14...22, 27...36, 45...47, 50...58: true
-        case _: false
+        case 14...22, 27...36, 45...47, 50...58: isDate = true
+        case 9, 10: after = "%"
+        case _: break
         }
     }
 
-    /// Whether a format code holds y, m, d, h or s outside of quotes, escapes and brackets. `[h]`, elapsed
-    /// time, counts. Only the first section is looked at, which is the one of positive numbers.
-    static func isDate(code: String) -> Bool {
-        var rest = code.utf8[...]
-        while let byte = rest.popFirst(), byte != UInt8(ascii: ";") {
-            switch byte {
-            case UInt8(ascii: "\""): rest = after(UInt8(ascii: "\""), in: rest).after
-            case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"): rest = rest.dropFirst()
-            case UInt8(ascii: "["):
-                let bracket = after(UInt8(ascii: "]"), in: rest)
-                if isElapsed(bracket.before) { return true }
+    /// A date has y, m, d, h or s outside of quotes, escapes and brackets; `[h]`, elapsed time, counts. Only the first
+    /// section is looked at, which is the one of positive numbers.
+    init(code: String) {
+        var rest = code[...]
+        var hasDigits = false
+        func sign(_ character: Character) {
+            guard "<>~+≤≥≈±%".contains(character) else { return }
+            if hasDigits { after.append(character) } else { before.append(character) }
+        }
+        while let character = rest.popFirst(), character != ";" {
+            switch character {
+            case "\"":
+                let quoted = NumberFormat.after("\"", in: rest)
+                quoted.before.forEach(sign)
+                rest = quoted.after
+            case "\\": rest.popFirst().map(sign)
+            case "_", "*": rest = rest.dropFirst()
+            case "[":
+                let bracket = NumberFormat.after("]", in: rest)
+                isDate = isDate || NumberFormat.isElapsed(bracket.before)
                 rest = bracket.after
-            case _:
-                if isLetter(byte) { return true }
+            // The sign of an exponent.
+            case "E", "e": if rest.first == "+" { rest = rest.dropFirst() }
+            case "0", "#", "?": hasDigits = true
+            case _ where "ymdhsYMDHS".contains(character): isDate = true
+            case _: sign(character)
             }
         }
-        return false
     }
 
-    private static func isLetter(_ byte: UInt8) -> Bool { "ymdhsYMDHS".utf8.contains(byte) }
-
-    private static func isElapsed(_ bracket: Substring.UTF8View) -> Bool {
-        !bracket.isEmpty && bracket.allSatisfy { "hmsHMS".utf8.contains($0) }
+    /// A number as it is shown, where signs are part of it; nil where it is the number alone.
+    func shown(_ number: String) -> String? {
+        guard !before.isEmpty || !after.isEmpty else { return nil }
+        return before + (after.contains("%") ? NumberFormat.hundredfold(number) : number) + after
     }
 
-    private static func after(
-        _ byte: UInt8, in text: Substring.UTF8View
-    ) -> (before: Substring.UTF8View, after: Substring.UTF8View) {
-        let end = text.firstIndex(of: byte) ?? text.endIndex
-        return (text[..<end], text[end...].dropFirst())
+    /// A decimal number with its point two digits further.
+    private static func hundredfold(_ number: String) -> String {
+        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+        let fraction = (parts.count > 1 ? String(parts[1]) : "") + "00"
+        let rest = fraction.dropFirst(2).reversed().drop { $0 == "0" }.reversed()
+        let digits = (parts[0] + fraction.prefix(2)).drop { $0 == "-" || $0 == "0" }
+        return (number.hasPrefix("-") ? "-" : "") + (digits.isEmpty ? "0" : digits) + (rest.isEmpty ? "" : "." + rest)
+    }
+
+    private static func isElapsed(_ bracket: Substring) -> Bool {
+        !bracket.isEmpty && bracket.allSatisfy { "hmsHMS".contains($0) }
+    }
+
+    private static func after(_ end: Character, in text: Substring) -> (before: Substring, after: Substring) {
+        let place = text.firstIndex(of: end) ?? text.endIndex
+        return (text[..<place], text[place...].dropFirst())
     }
 }

@@ -5,13 +5,13 @@ struct RawCell {
 
     let place: CellReference
     private let kind: Kind
-    private let isDate: Bool
+    private let format: NumberFormat?
     var hasFormula = false
     var hasValue = false
 
-    init(_ attributes: XMLAttributes, place: CellReference, styles: DateStyles) throws {
+    init(_ attributes: XMLAttributes, place: CellReference, styles: CellStyles) throws {
         self.place = place
-        isDate = attributes["s"].flatMap { Int($0) }.map { styles.isDate($0) } ?? false
+        format = attributes["s"].flatMap { Int($0) }.flatMap { styles.format($0) }
         switch attributes["t"] {
         case nil, "n": kind = .number
         case "s": kind = .shared
@@ -55,8 +55,8 @@ struct RawCell {
 
     private func number(_ text: [UInt8], _ epoch: DateEpoch) throws -> SheetValue {
         guard let number = DecimalText(text)?.description else { throw fail("number", text) }
-        if isDate, let serial = Double(number), let date = epoch.date(serial) { return .date(date) }
-        return .number(number)
+        if format?.isDate == true, let serial = Double(number), let date = epoch.date(serial) { return .date(date) }
+        return format?.shown(number).map { .text($0) } ?? .number(number)
     }
 
     private func fail(_ what: String, _ text: [UInt8]) -> SpreadsheetError {

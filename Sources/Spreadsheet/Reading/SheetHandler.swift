@@ -2,7 +2,7 @@
 final class SheetHandler: XMLHandler {
     private enum Place { case document, worksheet, rows, row, cell, value, inline }
 
-    private let styles: DateStyles
+    private let styles: CellStyles
     private let epoch: DateEpoch
     private let limits: SpreadsheetLimits
     private var place = Place.document
@@ -20,7 +20,7 @@ final class SheetHandler: XMLHandler {
     private var queue: [RawRow] = []
     private var taken = 0
 
-    init(styles: DateStyles, epoch: DateEpoch, limits: SpreadsheetLimits) {
+    init(styles: CellStyles, epoch: DateEpoch, limits: SpreadsheetLimits) {
         self.styles = styles
         self.epoch = epoch
         self.limits = limits

@@ -10,7 +10,7 @@ public final class XLSXReader {
 
     private let archive: Archive
     private let workbook: Workbook
-    private var shared: (strings: SharedStrings, styles: DateStyles)?
+    private var shared: (strings: SharedStrings, styles: CellStyles)?
 
     /// The sheets of cells, in the order of their tabs.
     public let sheets: [Sheet]
@@ -74,11 +74,11 @@ public final class XLSXReader {
     }
 
     /// Read once, when the first sheet needs them.
-    private func sharedParts() throws -> (SharedStrings, DateStyles) {
+    private func sharedParts() throws -> (SharedStrings, CellStyles) {
         if let shared { return shared }
         let parts = (
             strings: try SharedStrings(workbook.sharedStrings, of: archive),
-            styles: try DateStyles(workbook.styles, of: archive)
+            styles: try CellStyles(workbook.styles, of: archive)
         )
         shared = parts
         return parts

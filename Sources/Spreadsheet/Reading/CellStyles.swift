@@ -1,7 +1,7 @@
-/// Which of the cell formats of a workbook show dates (xl/styles.xml).
-final class DateStyles: XMLHandler {
-    private var isDate: [Bool] = []
-    private var custom: [Int: Bool] = [:]
+/// The cell formats of a workbook (xl/styles.xml).
+final class CellStyles: XMLHandler {
+    private var formats: [NumberFormat] = []
+    private var custom: [Int: NumberFormat] = [:]
     private var isInCellFormats = false
 
     /// Reads the formats; all are plain where the workbook has no such part.
@@ -10,19 +10,19 @@ final class DateStyles: XMLHandler {
         _ = try PartReader.read(part, of: archive, handler: self)
     }
 
-    /// Whether a cell of this format (its `s`) shows a date.
-    func isDate(_ format: Int) -> Bool { isDate.indices.contains(format) && isDate[format] }
+    /// How a cell of this format (its `s`) shows a number; nil: as it is.
+    func format(_ number: Int) -> NumberFormat? { formats.indices.contains(number) ? formats[number] : nil }
 
     func started(_ name: XMLName, _ attributes: XMLAttributes) throws {
         if name.is("cellXfs") { isInCellFormats = true }
         if name.is("xf"), isInCellFormats {
             let number = attributes["numFmtId"].flatMap { Int($0) } ?? 0
-            isDate.append(custom[number] ?? NumberFormat.isDate(builtIn: number))
+            formats.append(custom[number] ?? NumberFormat(builtIn: number))
         }
         if name.is("numFmt"), let number = attributes["numFmtId"].flatMap({ Int($0) }) {
-            custom[number] = attributes["formatCode"].map { NumberFormat.isDate(code: $0) } ?? false
+            custom[number] = NumberFormat(code: attributes["formatCode"] ?? "")
         }
-        guard isDate.count <= SpreadsheetLimits.records, custom.count <= SpreadsheetLimits.records else {
+        guard formats.count <= SpreadsheetLimits.records, custom.count <= SpreadsheetLimits.records else {
             throw SpreadsheetError(.limit, "the workbook has more than \(SpreadsheetLimits.records) formats")
         }
     }
