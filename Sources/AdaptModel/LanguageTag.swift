@@ -6,8 +6,9 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
     /// The tag: language lower case, script in title case, region upper case.
     public let text: String
 
-    /// The tag written in `text`, in any case. Throws a `Refusal` (usage).
-    public init(_ text: String) throws {
+    /// The tag written in `text`, in any case; one that `isRecorded` already may be of a region that is rarely meant.
+    /// Throws a `Refusal` (usage).
+    public init(_ text: String, isRecorded: Bool = false) throws {
         guard let spelled = LanguageTag.spelling(of: text) else {
             // As locales are written.
             let meant = LanguageTag.spelling(of: text.replacing("_", with: "-"))
@@ -17,7 +18,7 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
                     ?? "write the language's code, with script or region where it matters: es, es-419, zh-Hant, pt-BR")
         }
         self.text = spelled
-        guard spelled != "es-LA", subtag({ $0 == "latam" }) == nil else {
+        guard isRecorded || spelled != "es-LA" && subtag({ $0 == "latam" }) == nil else {
             throw Refusal(
                 .usage, "language \"\(text)\" does not name Latin America",
                 hint: "Spanish for Latin America is es-419"

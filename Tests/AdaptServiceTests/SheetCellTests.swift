@@ -48,7 +48,7 @@ struct SheetCellTests {
         #expect(seen.entry(in: file.reader, line: 2) == nil)
         let week = Span(first: 20_458, length: 7)
         let entry = Entry(
-            track: 3, span: week, published: 0, isStated: true, line: 2, wording: -1,
+            track: 3, span: week, published: 20_470, isStated: true, line: 2, wording: -1,
             figure: try #require(Figure(.equal, 7)),
             windowInferred: false, imputed: false)
         seen.keep(entry, in: file.reader)

@@ -82,12 +82,15 @@ struct SnapshotImportTests {
                 src,2026-01-06,2026-01-08,d,titles_new,120+,
                 src,2026-01-06,2026-01-08,d,share_new,18.0%-19.5%,
                 src,2026-01-06,2026-01-08,d,share_animated,<1%,
+                src,2026-01-06,2026-01-08,e,share_new,ca. 18.5%,
+                src,2026-01-06,2026-01-08,e,share_animated,0.5%-1.25%,
 
                 """)
             #expect(
                 try await claims(workspace, "2026-W02").map { "\($0.comparator.rawValue) \($0.low) \($0.high ?? "-")" }
                     == [
-                        "range 10000 12000", ">= 120 -", "range 18.0 19.5", "< 0 1",
+                        "range 10000 12000", ">= 120 -", "range 18.0 19.5", "< 0 1", "~ 18.5 18.5",
+                        "range 0.50 1.25",
                     ])
         }
     }

@@ -51,6 +51,8 @@ struct CellTests {
             ("0.0%", "0.1234", .text("12.34%")), ("0%", "-0.05", .text("-5%")), ("0%", "0", .text("0%")),
             ("0.00E+00", "5", .number("5")), ("[>1000]#,##0;0\"+\"", "5", .number("5")),
             ("0;\">\"0", "5", .number("5")), ("#,##0 \"views\"", "5", .number("5")),
+            ("[<10]\"<10\";#,##0", "5000", .number("5000")), ("+0;-0;0", "-5", .number("-5")),
+            ("+#,##0", "5", .number("5")), ("0\"%\"", "18", .text("18%")), ("0\\%", "18", .text("18%")),
         ])
     func signs(code: String, number: String, value: SheetValue) throws {
         #expect(try Book.value("<c s=\"1\"><v>\(number)</v></c>") { $0.formats = [code] } == value)

@@ -115,7 +115,8 @@ select true as fault, format('constraint or index %s is missing', m.name) as wha
 from unnest($1::text[], $2::text[]) m(name, statement)
 where not exists (select from pg_constraint c where c.connamespace = 'adapt'::regnamespace and c.conname = m.name)
     and not exists (select from pg_class c where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'i' and c.relname = m.name)
-    and (m.statement not like '%gin_trgm_ops%' or exists (select from pg_extension where extname = 'pg_trgm'))
+    and (m.statement not like '%gin_trgm_ops%' or exists (select from pg_extension
+        where extname = 'pg_trgm' and extnamespace = 'adapt'::regnamespace))
 union all
 select true, format('trigger %s is missing', m.name), 'adapt db migrate --again'
 from unnest($3::text[]) m(name)

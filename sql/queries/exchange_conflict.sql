@@ -26,12 +26,13 @@ withdrawn as (
     select base as operation_id from chain where base not in (select operation_id from undoing)
     group by base having count(*) % 2 = 1),
 -- What is new in the file, or was taken back so far, and counts at its end, with the number of its operation there.
+-- What was taken back here alone stays so.
 coming as (
     select s.line, s.type, s.part, s.body, s.operation_id, h.body ->> 'number' as number
     from staged s join staged h on h.line = s.heading
     where s.type in ('element', 'path', 'term_code', 'source', 'edition', 'creative')
         and (not s.known or exists (select from undone u where u.operation_id = s.operation_id
-            and u.until = 9223372036854775807))
+            and u.until = 9223372036854775807) and s.operation_id not in (select base from turned))
         and s.operation_id not in (select operation_id from withdrawn)),
 fault (line, message, hint) as (
     select s.line, format('operation %s of catalogue %s is "%s" by %s of %s here and "%s" by %s of %s in the file',
@@ -179,7 +180,9 @@ fault (line, message, hint) as (
     join revision r on undo_base(r.operation_id) = x.base
     join series t on t.series_id = r.series_id
     join edition e on e.series_id = r.series_id and e.edition_id = r.edition_id
-    join (select s.line, s.body ->> 'series' as series, v.code
+    -- Each edition once: many rest on one code.
+    join (select min(v.line) as line, v.series, v.code from (
+          select s.line, s.body ->> 'series' as series, v.code
           from staged s
           cross join lateral (select s.body #>> '{lineage,parent}' as code where s.type = 'edition'
               union all select s.body ->> 'edition' where s.type in ('creative', 'creative_state', 'note', 'ranking', 'reading')
@@ -188,7 +191,8 @@ fault (line, message, hint) as (
           union all
           select s.line, d ->> 'series', d ->> 'code'
           from staged s cross join lateral jsonb_array_elements(s.body -> 'also_from') d
-          where s.type = 'edition' and not s.known and s.operation_id not in (select operation_id from withdrawn)) n
+          where s.type = 'edition' and not s.known and s.operation_id not in (select operation_id from withdrawn)) v
+          group by v.series, v.code) n
         on n.series = t.code and n.code = e.code
     where not exists (select from edition_state_live(9223372036854775807) y
             where y.series_id = e.series_id and y.edition_id = e.edition_id)

@@ -26,8 +26,9 @@ begin
         from (select distinct a.batch_id from added a) x join batch b using (batch_id)
         where not is_under_way(b.operation_id) limit 1;
     else
+        -- Each operation is looked at once: without the offset, once a row.
         select coalesce(x.operation_id, 0) into other
-        from (select distinct a.operation_id from added a) x
+        from (select distinct a.operation_id from added a offset 0) x
         where x.operation_id is null or not is_under_way(x.operation_id) limit 1;
     end if;
     if other is not null then

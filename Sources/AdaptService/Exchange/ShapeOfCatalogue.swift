@@ -26,7 +26,7 @@ struct ShapeOfCatalogue {
     private func addLanguages(to faults: inout Faults) async throws {
         var tags: [(tag: LanguageTag, row: Row)] = []
         for row in try await rows(Queries.exchange["languages_said"]) {
-            try collect(row, &faults) { tags.append((try LanguageTag(row.get("language")), row)) }
+            try collect(row, &faults) { tags.append((try LanguageTag(row.get("language"), isRecorded: true), row)) }
         }
         let unknown = try await rows(
             Queries.record["unknown_languages"],

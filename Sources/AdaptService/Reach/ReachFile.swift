@@ -116,8 +116,21 @@ extension ImportReach.Options {
                 hint: Nearest.hint(for: name, among: heading.names) ?? "the file has "
                     + heading.names.joined(separator: ", "), place: heading.place)
         }
+        try requireNoWeek(in: heading, wide)
         let columns = try ReachColumns(of: long, map: map, constants: constants, ignoring: ignoring)
         try columns.requireFigure(in: heading)
         return (columns, wide)
+    }
+
+    /// A week said for all rows is for files that do not say it themselves.
+    private func requireNoWeek(in heading: TableHeading, _ wide: WideColumns?) throws {
+        guard let week else { return }
+        let isIgnored = ignoring.contains { $0.lowercased() == "week" }
+        let named = heading.names.first { $0.lowercased() == "week" && !isIgnored }
+        let column = named ?? map.first { $0.field == ReachField.week.rawValue }?.column
+        guard let words = column.map({ "column \"\($0)\" says" }) ?? wide.map({ _ in "columns say" }) else { return }
+        throw Refusal(
+            .input, "\(words) the week, and so does --week \(week)", hint: "leave out --week, or --ignore the column",
+            place: heading.place)
     }
 }

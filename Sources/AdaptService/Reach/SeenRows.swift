@@ -40,7 +40,9 @@ struct SeenRows {
     /// The current row as an entry, where all of it was seen before.
     mutating func entry(in rows: any RowSource, line: Int) -> Entry? {
         guard let figure = plainFigure(in: rows), let track = tracks.look(in: rows),
-            let stated = windows.look(in: rows), let published = publications.look(in: rows)
+            let stated = windows.look(in: rows), let published = publications.look(in: rows),
+            // What is wrong with the two of them together was not seen yet.
+            !published.isStated || !stated.span.isDated || published.day >= stated.span.first
         else { return nil }
         return Entry(
             track: track, span: stated.span, published: published.day, isStated: published.isStated,

@@ -106,7 +106,7 @@ struct TotalRowFinder {
     mutating func pass(_ owner: Int32) { passed = owner }
 
     private func saysTotal(_ written: String) -> Bool {
-        if let word = besideGroup(written) { return groupWords.contains(word) || isTotal(word) }
+        if let word = besideGroup(written), groupWords.contains(word) || isTotal(word) { return true }
         if written.utf8.count > 6, written.utf8.suffix(6).elementsEqual(" total".utf8, by: { $0 | 0x20 == $1 }) {
             return true
         }

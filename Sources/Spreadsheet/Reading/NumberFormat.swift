@@ -5,28 +5,35 @@ struct NumberFormat {
     /// Signs that it writes before the number and behind it, as in `">"0` and `0"+"`: the number alone is not what is
     /// said then.
     private(set) var before = "", after = ""
+    /// Whether it shows hundredths.
+    private var isPercentage = false
 
     /// Formats that every spreadsheet program knows by their number: the common dates and times, those of Chinese,
     /// Japanese and Korean editions (27-36, 50-58), and percentages.
     init(builtIn number: Int) {
         switch number {
         case 14...22, 27...36, 45...47, 50...58: isDate = true
-        case 9, 10: after = "%"
+        case 9, 10: (after, isPercentage) = ("%", true)
         case _: break
         }
     }
 
     /// A date has y, m, d, h or s outside of quotes, escapes and brackets; `[h]`, elapsed time, counts. Only the first
-    /// section is looked at, which is the one of positive numbers.
+    /// section is looked at, which is the one of positive numbers; signs are taken where it is the only one, for all
+    /// numbers.
     init(code: String) {
         var rest = code[...]
         var hasDigits = false
         func sign(_ character: Character) {
-            guard "<>~+≤≥≈±%".contains(character) else { return }
+            // A plus before a number says nothing.
+            guard "<>~≤≥≈±%".contains(character) || character == "+" && hasDigits else { return }
             if hasDigits { after.append(character) } else { before.append(character) }
         }
-        while let character = rest.popFirst(), character != ";" {
+        while let character = rest.popFirst() {
             switch character {
+            case ";":
+                (before, after, isPercentage) = ("", "", false)
+                return
             case "\"":
                 let quoted = NumberFormat.after("\"", in: rest)
                 quoted.before.forEach(sign)
@@ -41,6 +48,9 @@ struct NumberFormat {
             case "E", "e": if rest.first == "+" { rest = rest.dropFirst() }
             case "0", "#", "?": hasDigits = true
             case _ where "ymdhsYMDHS".contains(character): isDate = true
+            case "%":
+                isPercentage = true
+                sign(character)
             case _: sign(character)
             }
         }
@@ -49,7 +59,7 @@ struct NumberFormat {
     /// A number as it is shown, where signs are part of it; nil where it is the number alone.
     func shown(_ number: String) -> String? {
         guard !before.isEmpty || !after.isEmpty else { return nil }
-        return before + (after.contains("%") ? NumberFormat.hundredfold(number) : number) + after
+        return before + (isPercentage ? NumberFormat.hundredfold(number) : number) + after
     }
 
     /// A decimal number with its point two digits further.

@@ -48,7 +48,8 @@ extension SnapshotWords.Number {
         guard let figure = try FigureText.parse(bare, as: reading) else {
             throw Refusal(.input, "value is empty", hint: "leave out rows that say nothing")
         }
-        let decimals = bare.split(separator: ".", maxSplits: 1).dropFirst().first?.prefix { $0.isNumber }.count ?? 0
+        // As many decimals as are stated: how exact a share is said to be is part of what is said.
+        let decimals = bare.matches(of: /[0-9]\.([0-9]+)/).map { $0.1.count }.max() ?? 0
         func written(_ number: Int) -> String {
             guard isShare, decimals > 0 else { return String(number / parts) }
             let digits = String(number % parts)
