@@ -29,6 +29,30 @@ struct FileFaultTests {
         }
     }
 
+    @Test("is judged on rows too whose window and publication were each read before")
+    func earlyAgain() async throws {
+        try await Stage.with { workspace async throws in
+            let rows = [("kr", 2, 13), ("kr", 4, 27), ("us", 2, 13), ("us", 4, 13)].map { edition, week, day in
+                "s/\(edition),impressions,src,2026-W0\(week),120,2026-01-\(day)\n"
+            }
+            let refused = try await refusal { try await workspace.load(Self.header + rows.joined()) }
+            #expect(refused.description.hasPrefix("reach.csv:5:6: published 2026-01-13 is before 2026-01-19"))
+        }
+    }
+
+    @Test("says the week itself, or --week does: not both")
+    func weekTwice() async throws {
+        try await Stage.with { workspace async throws in
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.week = "2026-W02"
+            let file = "edition,metric,source,week,value\ns/kr,impressions,src,2026-W03,120\n"
+            let refused = try await refusal { try await workspace.load(file, options) }
+            #expect(refused.message == "column \"week\" says the week, and so does --week 2026-W02")
+            options.ignoring = ["week"]
+            #expect(try await workspace.load(file, options).new == 1)
+        }
+    }
+
     @Test("is no report of this program: how sure its figures are it has in columns of their own")
     func report() async throws {
         try await Stage.with { workspace async throws in
