@@ -90,6 +90,9 @@ public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
         Refusal(kind, message, hint: hint, place: place, details: details)
     }
 
+    /// The same, located here unless it says where already.
+    public func located(at place: Place) -> Refusal { self.place == nil ? at(place) : self }
+
     /// All of it, as printed after `adapt: `.
     public var description: String {
         var lines = [(place.map { $0.text + ": " } ?? "") + message]

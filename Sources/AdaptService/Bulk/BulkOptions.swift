@@ -34,3 +34,14 @@ public struct BulkOptions: Sendable {
     /// A file that says everything itself and may only add editions and decisions.
     public init() {}
 }
+
+extension BulkOptions {
+    /// The evidence of all rows, as constants of its fields.
+    func evidence<Field: TableField>(_ source: Field, _ locator: Field, _ quote: Field) -> [Field: String] {
+        var constants: [Field: String] = [:]
+        constants[source] = citation?.source
+        constants[locator] = citation?.locator
+        constants[quote] = citation?.quote
+        return constants
+    }
+}

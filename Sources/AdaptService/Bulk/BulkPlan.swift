@@ -28,6 +28,8 @@ struct BulkPlan: Sendable {
         }
     }
 
+    /// What is recorded of the series named.
+    var catalogue = BulkCatalogue()
     /// By name, in the order of the file.
     var editions: [Edition] = []
     /// Those to record.
@@ -59,86 +61,27 @@ struct BulkPlan: Sendable {
         }
     }
 
+    /// Whether it asks for nothing.
+    var isEmpty: Bool { editions.isEmpty && decisions.isEmpty }
+
     /// Paths that are used for the first time, in the order of the file.
     var newPaths: [ElementPath] {
         var seen: Set<ElementPath> = []
         return decisions.filter { $0.element.id == nil }.map(\.path).filter { seen.insert($0).inserted }
     }
-}
 
-/// Who derives from whom once a file is applied, and what is then known.
-struct BulkDescent {
-    private let catalogue: BulkCatalogue
-    private var parents: [String: String] = [:]
-    private var sources: [String: [String]] = [:]
-    private var said: [String: [ElementPath: Decide.Request.Statement]] = [:]
-    /// Editions whose own row is at fault: what they would say is not judged.
-    private let faulty: Set<String>
-
-    init(
-        _ catalogue: BulkCatalogue, editions: [EditionWords] = [], decisions: [BulkDecision], faulty: Set<String> = []
-    ) {
-        self.catalogue = catalogue
-        self.faulty = faulty
-        for words in editions {
-            parents[words.name] = words.parent
-            sources[words.name] = words.alsoFrom
-        }
-        for decision in decisions { said[decision.edition, default: [:]][decision.path] = decision.statement }
-    }
-
-    func parent(of name: String) -> String? { parents[name] ?? catalogue.editions[name]?.parent }
-
-    /// The editions that one comes from: its parent, and those it draws on.
-    private func origins(of name: String) -> [String] {
-        [parent(of: name)].compactMap { $0 } + (sources[name] ?? [])
-            + (catalogue.editions[name]?.drawsOn ?? []).sorted()
-    }
-
-    /// The editions from `name` back to itself, if it is its own ancestor; the fewest.
-    func cycle(from name: String) -> [String]? {
-        var paths = [[name]][...]
-        var seen: Set<String> = []
-        while let path = paths.popFirst() {
-            for origin in origins(of: path[path.count - 1]) {
-                if origin == name { return path }
-                if seen.insert(origin).inserted { paths.append(path + [origin]) }
-            }
-        }
-        return nil
-    }
-
-    /// Whether a parent records a value of an element, or that there is none, so that it can be kept.
-    func hasSomethingToKeep(_ decision: BulkDecision) -> Bool {
-        var current = parent(of: decision.edition)
-        var seen: Set<String> = [decision.edition]
-        while let name = current, seen.insert(name).inserted {
-            if faulty.contains(name) { return true }
-            switch said[name]?[decision.path] {
-            case .value, .absent: return true
-            case .unknown: return false
-            case .keep, .inherit: break
-            case nil:
-                guard let edition = catalogue.editions[name], let known = catalogue.said(edition, decision.element)
-                else { break }
-                return known.state != "unknown"
-            }
-            current = parent(of: name)
-        }
-        return false
-    }
-}
-
-extension RowFaults {
-    /// Adds what cannot be kept.
-    mutating func addKeeps(_ decisions: [BulkDecision], _ descent: BulkDescent) {
-        for decision in decisions where decision.statement == .keep && !has(decision.row) {
-            guard !descent.hasSomethingToKeep(decision) else { continue }
-            add(
-                Refusal(
-                    .rule,
-                    "element \"\(decision.path)\" of \"\(decision.edition)\" cannot be kept: its parent records no "
-                        + "value of it", hint: "write the value", place: decision.place), row: decision.row)
-        }
+    /// What it comes to.
+    var receipt: BulkReceipt {
+        var receipt = BulkReceipt()
+        let new = Set(newEditions.map(\.name))
+        let named = Set(editions.map(\.words.name)).union(decisions.map(\.edition))
+        receipt.editions = .init(
+            new: new.count, changed: named.subtracting(new).count, unchanged: unchangedEditions)
+        receipt.decisions = .init(
+            new: decisions.count - changedDecisions, changed: changedDecisions, unchanged: unchangedDecisions)
+        receipt.settled = settledDecisions
+        receipt.newSeries = series.map(\.code.text)
+        receipt.newElements = newPaths.map(\.text)
+        return receipt
     }
 }

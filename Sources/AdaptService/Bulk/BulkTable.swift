@@ -83,7 +83,7 @@ struct BulkTable<Field: TableField>: Sendable {
         do {
             return try body(word)
         } catch let refusal as Refusal {
-            throw refusal.place == nil ? refusal.at(place(row, field)) : refusal
+            throw refusal.located(at: place(row, field))
         }
     }
 

@@ -11,21 +11,22 @@ struct BulkWriter {
     }
 
     private let plan: BulkPlan
-    private let catalogue: BulkCatalogue
     private let recorder: Recorder
     private var keys: [String: Key] = [:]
     private var citations: [Citation: Int] = [:]
     private var elements: [String: Int] = [:]
     private static let rowsAtOnce = 20_000
 
-    init(_ plan: BulkPlan, _ catalogue: BulkCatalogue, _ recorder: Recorder) {
-        (self.plan, self.catalogue, self.recorder) = (plan, catalogue, recorder)
-        for (name, edition) in catalogue.editions { keys[name] = Key(series: edition.seriesID, edition: edition.id) }
+    init(_ plan: BulkPlan, _ recorder: Recorder) {
+        (self.plan, self.recorder) = (plan, recorder)
+        for (name, edition) in plan.catalogue.editions {
+            keys[name] = Key(series: edition.seriesID, edition: edition.id)
+        }
     }
 
     /// Records everything.
     mutating func write() async throws {
-        var series = catalogue.series
+        var series = plan.catalogue.series
         if !plan.series.isEmpty {
             let added = try await rows(
                 "add_series",
@@ -214,4 +215,12 @@ struct BulkWriter {
 extension Citation {
     /// What citations are ordered by.
     fileprivate var order: [String] { [source, locator ?? "", quote ?? ""] }
+}
+
+extension Recorder {
+    /// Records a plan.
+    func add(_ plan: BulkPlan) async throws {
+        var writer = BulkWriter(plan, self)
+        try await writer.write()
+    }
 }

@@ -1,38 +1,26 @@
 import AdaptModel
 
 /// Decisions of elements from a file, recorded whole or not at all: one operation, one revision of each edition.
-public struct ImportElements: Sendable {
+public struct ImportElements: BulkImport {
     private let options: BulkOptions
 
     /// An import.
     public init(_ options: BulkOptions) { self.options = options }
 
-    /// Reads and applies `source`. `setAside`, if given, takes the bad rows before the good ones are kept; what it
-    /// throws keeps nothing.
-    ///
-    /// Throws a `Refusal`: input with all faults located, usage for options that do not fit.
-    public func run(
-        _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
-        setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
-    ) async throws -> BulkReceipt {
-        let names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
-        let opened = try TableFile.open(source, options.reading, columns: { try self.columns(of: $0, names) })
-        let (file, (columns, isWide)) = (opened.file, opened.columns)
-        var faults = RowFaults()
-        let table = try BulkTable(file, columns, name: source.name, &faults)
-        let unread = faults
-        return try await workspace.bulk("import elements", source.name, dryRun: dryRun) { workspace in
-            // Read again, now that nobody else writes: what the file names may have been taken back meanwhile.
-            let names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
+    /// Reads and applies the file of `run`.
+    public func run(_ run: BulkRun) async throws -> BulkReceipt {
+        // They are read again for the judgement: what the file names may have been taken back meanwhile.
+        let known = try await BulkNames(run.workspace, mayAddElements: options.mayAddElements).pathsEver
+        func columns(of heading: TableHeading) throws -> TableColumns<ElementField> {
+            try self.columns(of: heading, known)
+        }
+        return try await run.apply("import elements", options.reading, columns: columns) { table, unread in
             var judge = try await JudgeElements(
-                table, unread, names, options, isWide: isWide, setsAside: setAside != nil, in: workspace)
+                table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()
-            return (
-                plan: plan, catalogue: judge.catalogue, receipt: table.receipt(of: plan, judge.faults),
-                rejects: judge.faults.rejected(of: table)
-            )
-        } setAside: { rejects in
-            if !dryRun { try setAside?(rejects) }
+            return BulkJudgement(plan: plan.isEmpty ? nil : plan, receipt: plan.receipt, faults: judge.faults)
+        } record: { plan, recorder in
+            try await recorder.add(plan)
         }
     }
 
@@ -40,7 +28,7 @@ public struct ImportElements: Sendable {
     ///
     /// A column is an element's where its name is a path that is known, has a dot, or is written `element:PATH`; so no
     /// column of something else becomes an element by chance.
-    private func columns(of heading: TableHeading, _ names: BulkNames) throws -> (TableColumns<ElementField>, Bool) {
+    private func columns(of heading: TableHeading, _ known: Set<String>) throws -> TableColumns<ElementField> {
         var constants = options.evidence(ElementField.source, .locator, .quote)
         constants[.series] = options.series
         constants[.market] = options.market
@@ -48,7 +36,6 @@ public struct ImportElements: Sendable {
         let isWide =
             options.wide
             ?? !(mapsElement || heading.names.contains { $0.lowercased() == ElementField.element.rawValue })
-        let known = names.pathsEver
         let map = options.map.map { entry in
             let isPath = isWide && ElementField(rawValue: entry.field) == nil && !entry.field.hasPrefix("element:")
             return (field: isPath ? "element:" + entry.field : entry.field, column: entry.column)
@@ -67,10 +54,10 @@ public struct ImportElements: Sendable {
                     hint: "name it with --map PATH=COLUMN; the file has " + heading.names.joined(separator: ", "),
                     place: heading.place)
             }
-            return (columns, true)
+            return columns
         }
         try columns.require([[.element]], "name it with --map element=COLUMN", in: heading)
         try columns.require([[.value], [.state]], "name it with --map value=COLUMN", in: heading)
-        return (columns, false)
+        return columns
     }
 }

@@ -24,7 +24,7 @@ extension JudgeEditions {
             } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
                 // That its own series is not known is told of the series.
                 if !isOfUnknownSeries(found, refusal) {
-                    faults.add(refusal.place == nil ? refusal.at(table.place(row, .from)) : refusal, row: row)
+                    faults.add(refusal.located(at: table.place(row, .from)), row: row)
                 }
             }
         }

@@ -47,8 +47,7 @@ struct JudgeEditions {
         refuseCycles()
         try await refuseSharedIdentifiers()
         try settle()
-        if !setsAside { try faults.all().throwIfAny() }
-        try faults.throwUnlessGivenBack()
+        try faults.throwIfAny(setsAside: setsAside)
         outdated = try await workspace.outdated(among: decisions, in: catalogue)
         return try makePlan(newSeries)
     }
@@ -89,7 +88,7 @@ struct JudgeEditions {
     }
 
     private func makePlan(_ newSeries: Set<String>) throws -> BulkPlan {
-        var plan = BulkPlan()
+        var plan = BulkPlan(catalogue: catalogue)
         for row in words.keys.sorted() where !faults.has(row) {
             guard let found = words[row] else { continue }
             let known = catalogue.editions[found.name]

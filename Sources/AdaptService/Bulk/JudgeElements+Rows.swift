@@ -19,7 +19,6 @@ extension JudgeElements {
     }
 
     /// Of a row with what it says of one element.
-
     func long(_ row: Int) throws -> [Words] {
         let (path, state) = (table.word(.element, row), table.word(.state, row))
         let value = table.columns.text(.value, in: table.rows[row])

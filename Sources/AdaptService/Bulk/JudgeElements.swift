@@ -24,13 +24,14 @@ struct JudgeElements {
     var catalogue: BulkCatalogue { references.catalogue }
 
     init(
-        _ table: BulkTable<ElementField>, _ faults: RowFaults, _ names: BulkNames, _ options: BulkOptions, isWide: Bool,
-        setsAside: Bool, in workspace: Workspace
+        _ table: BulkTable<ElementField>, _ faults: RowFaults, _ options: BulkOptions, setsAside: Bool,
+        in workspace: Workspace
     ) async throws {
-        (self.table, self.options, self.isWide, self.setsAside) = (table, options, isWide, setsAside)
-        self.workspace = workspace
+        (self.table, self.options, self.setsAside, self.workspace) = (table, options, setsAside, workspace)
         self.faults = faults
-        var names = names
+        // A file has either columns of elements or one that names them.
+        isWide = !table.columns.open.isEmpty
+        var names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
         let paths = isWide ? Set(table.columns.open.map(\.name)) : Set(table.texts(.element).map(trimmed))
         try await names.look(languages: [], paths: paths, in: workspace)
         self.names = names
@@ -56,8 +57,7 @@ struct JudgeElements {
             let sound = decisions.filter { !faults.has($0.row) }
             faults.addKeeps(sound, BulkDescent(references.catalogue, decisions: sound))
         }
-        if !setsAside { try faults.all().throwIfAny() }
-        try faults.throwUnlessGivenBack()
+        try faults.throwIfAny(setsAside: setsAside)
         return makePlan(outdated: try await workspace.outdated(among: decisions, in: catalogue))
     }
 
@@ -94,7 +94,7 @@ struct JudgeElements {
         do {
             return try await body(&self)
         } catch let refusal as Refusal where [.input, .rule, .usage].contains(refusal.kind) {
-            faults.add(refusal.place == nil ? refusal.at(table.place(row, nil)) : refusal, row: row)
+            faults.add(refusal.located(at: table.place(row, nil)), row: row)
             return nil
         }
     }
@@ -147,7 +147,7 @@ struct JudgeElements {
 
     /// `outdated`: what is outdated of what is said again, as `series/edition path`.
     private func makePlan(outdated: Set<String>) -> BulkPlan {
-        var plan = BulkPlan()
+        var plan = BulkPlan(catalogue: catalogue)
         var (named, changed): (Set<String>, Set<String>) = ([], [])
         for decision in decisions where !faults.has(decision.row) {
             named.insert(decision.edition)

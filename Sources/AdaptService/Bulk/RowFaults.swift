@@ -26,10 +26,10 @@ struct RowFaults {
         do {
             return try body()
         } catch let several as SeveralRefusals {
-            for refusal in several.all { add(refusal.place == nil ? refusal.at(place) : refusal, row: row) }
+            for refusal in several.all { add(refusal.located(at: place), row: row) }
             return nil
         } catch let refusal as Refusal where refusal.kind != .bug {
-            add(refusal.place == nil ? refusal.at(place) : refusal, row: row)
+            add(refusal.located(at: place), row: row)
             return nil
         }
     }
@@ -45,8 +45,10 @@ struct RowFaults {
     /// All that was found as one `Refusal`; nil where nothing was.
     var summary: Refusal? { all().summary }
 
-    /// Throws what keeps the rows at fault from being set aside: those that cannot be given back.
-    func throwUnlessGivenBack() throws {
+    /// Throws what keeps a file out: all that was found, or where bad rows are set aside those that cannot be given
+    /// back.
+    func throwIfAny(setsAside: Bool) throws {
+        guard setsAside else { return try all().throwIfAny() }
         var faults = Faults()
         for fault in unreadable { faults.add(fault) }
         try faults.throwIfAny(

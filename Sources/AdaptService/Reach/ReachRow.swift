@@ -120,7 +120,7 @@ extension TableColumns where Field == ReachField {
                 return try FigureText.parse(text, as: isNumber ? NumberReading(.us, unit: numbers.unit) : numbers)
             } catch let refusal as Refusal {
                 let refusal = try hinting(refusal, in: reader)
-                throw refusal.place == nil ? refusal.at(reader.place(column: column(of: field))) : refusal
+                throw refusal.located(at: reader.place(column: column(of: field)))
             }
         }
         let (value, low, high) = (try parse(.value), try parse(.low), try parse(.high))

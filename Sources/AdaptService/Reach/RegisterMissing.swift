@@ -32,7 +32,6 @@ struct RegisterMissing {
     private var homes: [String: [Home]] = [:]
     private var seriesCodes: Set<String>
     private var editionCodes: [String: Set<String>] = [:]
-    private var catalogue = BulkCatalogue()
     private var plan = BulkPlan()
     private var seriesOf: [String: String] = [:]
     private var stubOf: [String: String] = [:]
@@ -60,8 +59,8 @@ struct RegisterMissing {
                 market: try row.get("market"))
             homes[try row.get("title"), default: []].append(home)
         }
-        try await catalogue.load(Set(homes.values.joined().map(\.series)), in: recorder.workspace)
-        for (series, editions) in catalogue.bySeries { editionCodes[series] = Set(editions.map(\.code)) }
+        try await plan.catalogue.load(Set(homes.values.joined().map(\.series)), in: recorder.workspace)
+        for (series, editions) in plan.catalogue.bySeries { editionCodes[series] = Set(editions.map(\.code)) }
         for call in calls where call.called.identifier == nil {
             guard let name = call.name, let language = call.called.language else { continue }
             languages[name, default: []].insert(language)
@@ -77,7 +76,7 @@ struct RegisterMissing {
                 outcome.refused[call.called] = refusal
             }
         }
-        var writer = BulkWriter(plan, catalogue, recorder)
+        var writer = BulkWriter(plan, recorder)
         try await writer.write()
         for (called, name) in names { outcome.editions[called] = try writer.subject(of: name) }
         return outcome

@@ -3,12 +3,6 @@ import AdaptReports
 import AdaptService
 
 extension BulkFileOptions {
-    /// Says what an import did, or would do. Throws what a dry run found wrong, if bad rows are not set aside.
-    func finish(_ receipt: BulkReceipt, of things: String = "editions") throws {
-        try confirm(receipt, things)
-        if aside.rejects == nil, let faults = receipt.faults { throw faults }
-    }
-
     /// Tells of likely duplicates, before anything is written.
     static func tell(of duplicates: [BulkReceipt.Duplicate]) {
         let streams = Streams.current
@@ -22,7 +16,8 @@ extension BulkFileOptions {
         }
     }
 
-    private func confirm(_ receipt: BulkReceipt, _ things: String) throws {
+    /// Says what an import did, or would do.
+    func confirm(_ receipt: BulkReceipt, _ things: String) throws {
         warn(ofTitles: receipt.titles)
         if write.previews, let preview = receipt.preview {
             try write.show(preview, of: file)

@@ -17,11 +17,6 @@ struct ImportCreativesCommand: AsyncParsableCommand {
     @OptionGroup var bulk: BulkFileOptions
 
     func run() async throws {
-        let (request, bytes) = (ImportCreatives(try bulk.options), try ByteSource(path: bulk.file))
-        let setAside = try bulk.setAside
-        let receipt = try await bulk.write.write {
-            try await request.run(bytes, in: $0, dryRun: bulk.write.dryRun, setAside: setAside)
-        }
-        try bulk.finish(receipt, of: "creatives")
+        try await bulk.bring(ImportCreatives(try bulk.options), of: "creatives")
     }
 }

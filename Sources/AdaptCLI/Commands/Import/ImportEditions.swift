@@ -35,12 +35,6 @@ struct ImportEditionsCommand: AsyncParsableCommand {
         options.mayAddSeries = newSeries
         options.update = update
         options.mayShareIdentifiers = sharedId
-        let (request, bytes) = (ImportEditions(options), try ByteSource(path: bulk.file))
-        let setAside = try bulk.setAside
-        let receipt = try await bulk.write.write {
-            try await request.run(
-                bytes, in: $0, dryRun: bulk.write.dryRun, tell: BulkFileOptions.tell, setAside: setAside)
-        }
-        try bulk.finish(receipt)
+        try await bulk.bring(ImportEditions(options))
     }
 }

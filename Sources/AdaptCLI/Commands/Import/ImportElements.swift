@@ -24,11 +24,6 @@ struct ImportElementsCommand: AsyncParsableCommand {
         var options = try bulk.options
         try decisions.complete(&options)
         if wide { options.wide = true }
-        let (request, bytes) = (ImportElements(options), try ByteSource(path: bulk.file))
-        let setAside = try bulk.setAside
-        let receipt = try await bulk.write.write {
-            try await request.run(bytes, in: $0, dryRun: bulk.write.dryRun, setAside: setAside)
-        }
-        try bulk.finish(receipt)
+        try await bulk.bring(ImportElements(options))
     }
 }

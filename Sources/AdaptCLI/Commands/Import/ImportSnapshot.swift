@@ -19,11 +19,6 @@ struct ImportSnapshotCommand: AsyncParsableCommand {
     @OptionGroup var bulk: BulkFileOptions
 
     func run() async throws {
-        let (request, bytes) = (ImportSnapshot(try bulk.options), try ByteSource(path: bulk.file))
-        let setAside = try bulk.setAside
-        let receipt = try await bulk.write.write {
-            try await request.run(bytes, in: $0, dryRun: bulk.write.dryRun, setAside: setAside)
-        }
-        try bulk.finish(receipt, of: "statements")
+        try await bulk.bring(ImportSnapshot(try bulk.options), of: "statements")
     }
 }

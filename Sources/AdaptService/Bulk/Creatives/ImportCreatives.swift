@@ -3,41 +3,26 @@ import AdaptSQL
 import Postgres
 
 /// Creatives from a file, added or said anew whole or not at all: one operation.
-public struct ImportCreatives: Sendable {
+public struct ImportCreatives: BulkImport {
     private let options: BulkOptions
 
     /// An import.
     public init(_ options: BulkOptions) { self.options = options }
 
-    /// Reads and applies `source`. What a row leaves empty stays as it is. `setAside`, if given, takes the bad rows
-    /// before the good ones are kept; what it throws keeps nothing.
-    ///
-    /// The receipt counts creatives as its editions. Throws a `Refusal`: input with all faults located.
-    public func run(
-        _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
-        setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
-    ) async throws -> BulkReceipt {
-        let (file, columns) = try TableFile.open(source, options.reading, columns: self.columns)
-        var faults = RowFaults()
-        let table = try BulkTable(file, columns, name: source.name, &faults)
-        let unread = faults
-        return try await workspace.transaction(dryRun: dryRun) {
-            // Nobody else writes between the judgement and what is recorded upon it.
-            _ = try await workspace.rows(Queries.bulk["take_turn"])
-            var judge = try await JudgeCreatives(table, unread, options, setsAside: setAside != nil, in: workspace)
+    /// Reads and applies the file of `run`. What a row leaves empty stays as it is. The receipt counts creatives as its
+    /// editions.
+    public func run(_ run: BulkRun) async throws -> BulkReceipt {
+        try await run.apply("import creatives", options.reading, columns: columns) { table, unread in
+            var judge = try await JudgeCreatives(
+                table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()
-            var receipt = table.receipt(of: BulkPlan(), judge.faults)
+            var receipt = BulkReceipt()
             receipt.editions = .init(
-                new: plan.filter { $0.known == nil }.count, changed: plan.filter { $0.known != nil }.count,
+                new: plan.count { $0.known == nil }, changed: plan.count { $0.known != nil },
                 unchanged: judge.unchanged)
-            if !plan.isEmpty {
-                let recorder = try await workspace.begin("import creatives", message: source.name)
-                try await recorder.add(plan)
-                receipt.operation = recorder.operation
-            }
-            // Before the commit: where the bad rows cannot be kept, the good ones are not.
-            if !dryRun { try setAside?(judge.faults.rejected(of: table)) }
-            return receipt
+            return BulkJudgement(plan: plan.isEmpty ? nil : plan, receipt: receipt, faults: judge.faults)
+        } record: { plan, recorder in
+            try await recorder.add(plan)
         }
     }
 

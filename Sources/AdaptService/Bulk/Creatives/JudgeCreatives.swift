@@ -39,11 +39,10 @@ struct JudgeCreatives {
             do {
                 if let plan = try await judge(row) { plans.append(plan) }
             } catch let refusal as Refusal where [.input, .rule, .usage].contains(refusal.kind) {
-                faults.add(refusal.place == nil ? refusal.at(table.place(row, nil)) : refusal, row: row)
+                faults.add(refusal.located(at: table.place(row, nil)), row: row)
             }
         }
-        if !setsAside { try faults.all().throwIfAny() }
-        try faults.throwUnlessGivenBack()
+        try faults.throwIfAny(setsAside: setsAside)
         return plans
     }
 

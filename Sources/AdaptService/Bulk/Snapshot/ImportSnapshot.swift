@@ -3,39 +3,22 @@ import AdaptSQL
 import Postgres
 
 /// What publishers say of a whole market, from a file, added whole or not at all: one operation.
-public struct ImportSnapshot: Sendable {
+public struct ImportSnapshot: BulkImport {
     private let options: BulkOptions
 
     /// An import.
     public init(_ options: BulkOptions) { self.options = options }
 
-    /// Reads and applies `source`. What is recorded already as it is stays; what says something else is refused, as a
-    /// statement is taken back, never changed. `setAside`, if given, takes the bad rows before the good ones are kept.
-    ///
-    /// The receipt counts statements as its editions. Throws a `Refusal`: input with all faults located.
-    public func run(
-        _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
-        setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
-    ) async throws -> BulkReceipt {
-        let (file, columns) = try TableFile.open(source, options.reading, columns: self.columns)
-        var faults = RowFaults()
-        let table = try BulkTable(file, columns, name: source.name, &faults)
-        let unread = faults
-        return try await workspace.transaction(dryRun: dryRun) {
-            _ = try await workspace.rows(Queries.bulk["take_turn"])
-            let names = try await BulkNames(workspace, mayAddElements: false)
-            let judged = try judge(table, names, try await known(workspace), unread)
-            if setAside == nil { try judged.faults.all().throwIfAny() }
-            try judged.faults.throwUnlessGivenBack()
-            var receipt = table.receipt(of: BulkPlan(), judged.faults)
-            receipt.editions = .init(new: judged.new.count, changed: 0, unchanged: judged.unchanged)
-            if !judged.new.isEmpty {
-                let recorder = try await workspace.begin("import snapshot", message: source.name)
-                try await recorder.add(judged.new)
-                receipt.operation = recorder.operation
-            }
-            if !dryRun { try setAside?(judged.faults.rejected(of: table)) }
-            return receipt
+    /// Reads and applies the file of `run`. What is recorded already as it is stays; what says something else is
+    /// refused, as a statement is taken back, never changed. The receipt counts statements as its editions.
+    public func run(_ run: BulkRun) async throws -> BulkReceipt {
+        try await run.apply("import snapshot", options.reading, columns: columns) { table, unread in
+            let names = try await BulkNames(run.workspace, mayAddElements: false)
+            let judged = try judge(table, names, try await known(run.workspace), unread)
+            try judged.faults.throwIfAny(setsAside: run.setsAside)
+            return judged
+        } record: { statements, recorder in
+            try await recorder.add(statements)
         }
     }
 
@@ -50,37 +33,31 @@ public struct ImportSnapshot: Sendable {
         return columns
     }
 
-    private typealias Judged = (
-        new: [(words: SnapshotWords, citation: Citation?)], unchanged: Int, faults: RowFaults
-    )
-
     private func judge(
         _ table: BulkTable<SnapshotField>, _ names: BulkNames, _ known: [SnapshotWords.Of: SnapshotWords],
-        _ faults: RowFaults
-    ) throws -> Judged {
-        var known = known
-        var judged: Judged = ([], 0, faults)
-        for row in table.sound(faults) {
-            do {
+        _ unread: RowFaults
+    ) throws -> BulkJudgement<[SnapshotStatement]> {
+        var (known, faults, receipt) = (known, unread, BulkReceipt())
+        var new: [SnapshotStatement] = []
+        for row in table.sound(unread) {
+            try faults.collect(row: row, place: table.place(row, nil)) {
                 let (words, citation) = try table.words(row, names)
-                if let before = known[words.of] {
-                    guard before.number == words.number else {
-                        throw Refusal(
-                            .rule,
-                            "\(words.of.aspect) of \"\(words.of.scope)\" in \(words.of.window) is \"\(before.wording ?? before.number.low)\" already",
-                            hint: "where that was wrong, take it back first: adapt log", place: table.place(row, .value)
-                        )
-                    }
-                    judged.unchanged += 1
-                    continue
+                guard let before = known[words.of] else {
+                    known[words.of] = words
+                    new.append((words, citation))
+                    return
                 }
-                known[words.of] = words
-                judged.new.append((words, citation))
-            } catch let refusal as Refusal where [.input, .rule, .usage].contains(refusal.kind) {
-                judged.faults.add(refusal.place == nil ? refusal.at(table.place(row, nil)) : refusal, row: row)
+                guard before.number == words.number else {
+                    throw Refusal(
+                        .rule,
+                        "\(words.of.aspect) of \"\(words.of.scope)\" in \(words.of.window) is \"\(before.wording ?? before.number.low)\" already",
+                        hint: "where that was wrong, take it back first: adapt log", place: table.place(row, .value))
+                }
+                receipt.editions.unchanged += 1
             }
         }
-        return judged
+        receipt.editions.new = new.count
+        return BulkJudgement(plan: new.isEmpty ? nil : new, receipt: receipt, faults: faults)
     }
 
     private func known(_ workspace: Workspace) async throws -> [SnapshotWords.Of: SnapshotWords] {
@@ -101,9 +78,11 @@ public struct ImportSnapshot: Sendable {
     }
 }
 
+private typealias SnapshotStatement = (words: SnapshotWords, citation: Citation?)
+
 extension Recorder {
     /// Records statements.
-    fileprivate func add(_ statements: [(words: SnapshotWords, citation: Citation?)]) async throws {
+    fileprivate func add(_ statements: [SnapshotStatement]) async throws {
         var citations: [Int?] = []
         for statement in statements { citations.append(try await add(statement.citation)) }
         let words = statements.map(\.words)

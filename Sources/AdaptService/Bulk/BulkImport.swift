@@ -1,0 +1,84 @@
+import AdaptSQL
+
+/// Rows of a file, recorded whole or not at all: one operation.
+public protocol BulkImport: Sendable {
+    /// Reads and applies the file of `run`.
+    ///
+    /// Throws a `Refusal`: input with all faults located, usage for options that do not fit.
+    func run(_ run: BulkRun) async throws -> BulkReceipt
+}
+
+extension BulkImport {
+    /// Reads and applies `source`. `tell` gets the likely duplicates before anything is written. `setAside`, if given,
+    /// takes the bad rows before the good ones are kept; what it throws keeps nothing.
+    ///
+    /// Throws a `Refusal`: input with all faults located, usage for options that do not fit.
+    public func run(
+        _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
+        tell: @escaping @Sendable ([BulkReceipt.Duplicate]) -> Void = { _ in },
+        setAside: (@Sendable (RejectedRows) throws -> Void)? = nil
+    ) async throws -> BulkReceipt {
+        try await run(
+            BulkRun(source: source, workspace: workspace, dryRun: dryRun, tell: tell, setAside: setAside))
+    }
+}
+
+/// One import of one file: from where, into what, and who is told of it.
+public struct BulkRun: Sendable {
+    let source: ByteSource
+    let workspace: Workspace
+    let dryRun: Bool
+    let tell: @Sendable ([BulkReceipt.Duplicate]) -> Void
+    let setAside: (@Sendable (RejectedRows) throws -> Void)?
+
+    /// Whether good rows go in without the bad ones.
+    var setsAside: Bool { setAside != nil }
+
+    /// Reads the file, judges it with nobody else writing, and records what it asks for, in one transaction; an
+    /// operation only where `judge` finds something to record.
+    func apply<Field, Plan: Sendable>(
+        _ verb: String, _ reading: ReadingOptions, columns: (TableHeading) throws -> TableColumns<Field>,
+        judge: @Sendable (BulkTable<Field>, RowFaults) async throws -> BulkJudgement<Plan>,
+        record: @Sendable (Plan, Recorder) async throws -> Void
+    ) async throws -> BulkReceipt {
+        let (file, columns) = try TableFile.open(source, reading, columns: columns)
+        var faults = RowFaults()
+        let table = try BulkTable(file, columns, name: source.name, &faults)
+        let unread = faults
+        return try await workspace.transaction(dryRun: dryRun) {
+            // Nobody else writes between the judgement and what is recorded upon it.
+            _ = try await workspace.rows(Queries.bulk["take_turn"])
+            let judged = try await judge(table, unread)
+            var receipt = judged.receipt
+            receipt.tell(of: table, judged.faults)
+            if let plan = judged.plan {
+                let recorder = try await workspace.begin(verb, message: source.name)
+                try await record(plan, recorder)
+                receipt.operation = recorder.operation
+            }
+            // Before the commit: where the bad rows cannot be kept, the good ones are not.
+            if !dryRun { try setAside?(judged.faults.rejected(of: table)) }
+            return receipt
+        }
+    }
+}
+
+/// What a file came to before anything is recorded.
+struct BulkJudgement<Plan: Sendable>: Sendable {
+    /// What is to be recorded; nil: nothing.
+    let plan: Plan?
+    /// What it will have come to.
+    let receipt: BulkReceipt
+    let faults: RowFaults
+}
+
+extension BulkReceipt {
+    /// Says how a file was read, and which of its rows are at fault.
+    fileprivate mutating func tell<Field>(of table: BulkTable<Field>, _ faults: RowFaults) {
+        read = table.rows.count
+        preview = table.preview
+        titles = table.titles
+        refused = faults.count
+        self.faults = faults.summary
+    }
+}
