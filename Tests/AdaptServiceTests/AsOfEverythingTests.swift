@@ -131,13 +131,13 @@ struct AsOfEverythingTests {
     func counts(_ number: Int) async throws {
         let (what, act) = Self.acts[number]
         try await Catalogue.sample { workspace in
-            let last = OperationID(try await workspace.number("select max(operation_id) from operation"))
+            let last = OperationID(try await workspace.lastOperation())
             let before = try await Self.answers(workspace)
             try await act(workspace)
             let after = try await Self.answers(workspace)
             #expect(after != before, "\(what) shows")
             #expect(try await Self.answers(workspace, asOf: last) == before, "\(what) does not count as of before")
-            let done = OperationID(try await workspace.number("select max(operation_id) from operation"))
+            let done = OperationID(try await workspace.lastOperation())
             _ = try await Undo(done).run(in: workspace, dryRun: false)
             #expect(try await Self.answers(workspace) == before, "\(what) is taken back")
             #expect(try await Self.answers(workspace, asOf: done) == after, "\(what) counts as of then")

@@ -201,7 +201,7 @@ struct DecisionTests {
             _ = try await EditEdition(
                 edition: EditionReference(parsing: "s/us"), facts: facts, lineage: LineageFacts(method: .dub)
             ).run(in: workspace, dryRun: false)
-            let edit = try await workspace.number("select max(operation_id) from operation")
+            let edit = try await workspace.lastOperation()
             _ = try await Undo(OperationID(edit)).run(in: workspace, dryRun: false)
             #expect(
                 try await told(since: 5) == [

@@ -21,7 +21,7 @@ struct ExchangeFigureTests: ExchangeActs {
     func sameFile() async throws {
         try await copies { a, b in
             for workspace in [a, b] { try await workspace.load(Self.week) }
-            let read = try await b.number("select max(operation_id) from operation")
+            let read = try await b.lastOperation()
             #expect(try await bring(exported(a), into: b).new == 1)
             #expect(try await bring(exported(a), into: b).new == 0)
             #expect(try await b.total("2026-W02") == ">= 71000.. 2")
@@ -45,7 +45,7 @@ struct ExchangeFigureTests: ExchangeActs {
         try await copies { a, b in
             try await b.load(Self.week)
             try await a.load(Self.week)
-            let first = try await a.number("select max(operation_id) from operation")
+            let first = try await a.lastOperation()
             try await a.load(Self.week + Stage.row("s/us-2", 5, 11, "5"))
             try await bring(exported(a), into: b)
             let confirmations = "select count(*) from batch_confirmation"
@@ -64,7 +64,7 @@ struct ExchangeFigureTests: ExchangeActs {
             try await a.load(Stage.header + Stage.row("s/kr", 12, 18, "3") + Stage.row("s/kr", 6, 9, "400"))
             try await b.load(Stage.header + Stage.row("s/us", 12, 18, "5") + Stage.row("s/kr", 8, 11, "600"))
             let (lines, counts) = (try await exported(a), try await b.counts())
-            let read = try await b.number("select max(operation_id) from operation")
+            let read = try await b.lastOperation()
             let refused = try await refusal { try await bring(lines, into: b) }
             #expect(
                 refused.message
@@ -101,7 +101,7 @@ struct ExchangeFigureTests: ExchangeActs {
         ]
         for (what, act) in acts {
             try await copies { a, b in
-                let registered = try await b.number("select max(operation_id) from operation")
+                let registered = try await b.lastOperation()
                 try await undo(registered, b)
                 try await act(a)
                 let lines = try await exported(a)
@@ -128,7 +128,7 @@ struct ExchangeFigureTests: ExchangeActs {
                     setAside: nil)
             }
             let lines = try await exported(a)
-            let last = try await b.number("select max(operation_id) from operation")
+            let last = try await b.lastOperation()
             let refused = try await refusal { try await bring(lines, into: b) }
             #expect(
                 refused.message

@@ -68,7 +68,7 @@ struct ExchangeTests {
     /// What the catalogue says as of every operation.
     private func answers(_ workspace: Workspace) async throws -> [String] {
         var texts: [String] = []
-        for operation in 1...(try await workspace.number("select max(operation_id) from operation")) {
+        for operation in 1...(try await workspace.lastOperation()) {
             let cut = OperationID(operation)
             texts.append("\(try await workspace.editions(asOf: cut))")
             texts.append("\(try await workspace.elements(asOf: cut)) \(try await workspace.terms(asOf: cut))")

@@ -22,7 +22,7 @@ struct GivenUpTermTests {
     @Test("is neither merged nor renamed again, which would carry the other one along; the other one may be")
     func refused() async throws {
         try await merged { workspace async throws in
-            let merger = try await workspace.number("select max(operation_id) from operation")
+            let merger = try await workspace.lastOperation()
             let acts: [(String, @Sendable () async throws -> Void)] = [
                 ("merged", { _ = try await workspace.mergeTerm("g:soccer", into: "g:hockey", dryRun: false) }),
                 ("renamed", { _ = try await workspace.renameTerm("g:soccer", to: "g:calcio", dryRun: false) }),

@@ -33,7 +33,7 @@ struct LatestWeekTests {
                 try await latest("src", "impressions") { $0.edition = try EditionReference(parsing: "s/kr") }
                     == "2026-W02")
             #expect(try await latest { $0.currency = "EUR" } == "2026-W05")
-            let last = OperationID(try await workspace.number("select max(operation_id) from operation"))
+            let last = OperationID(try await workspace.lastOperation())
             let then = try await workspace.latestWeek(
                 for: WeeklyReach(week: week, metric: "impressions", source: "src"), asOf: last)
             #expect(then.map { "\($0)" } == "2026-W03")

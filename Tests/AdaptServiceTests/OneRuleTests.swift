@@ -146,7 +146,7 @@ struct OneRuleTests {
     @Test("a path of now is understood as of a moment at which it had another, and the hint names none that is refused")
     func renamed() async throws {
         try await Catalogue.sample { workspace async throws in
-            let cut = OperationID(try await workspace.number("select max(operation_id) from operation"))
+            let cut = OperationID(try await workspace.lastOperation())
             _ = try await workspace.renameElement(
                 ElementPath("male_lead.sport"), to: ElementPath("hero.sport"), dryRun: false)
             let asked = try await workspace.blame(

@@ -93,7 +93,7 @@ struct RestatementTests {
     func undone() async throws {
         try await Stage.with { workspace in
             try await prepare(workspace)
-            let before = OperationID(try await workspace.number("select max(operation_id) from operation"))
+            let before = OperationID(try await workspace.lastOperation())
             _ = try await Undo(before).run(in: workspace, dryRun: false)
             #expect(
                 try await restated(workspace) == [

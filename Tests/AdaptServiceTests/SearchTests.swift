@@ -41,7 +41,7 @@ struct SearchTests {
             #expect(try await found("축구", workspace) == ["sport:association_football"])
             #expect(try await found("cash handout", workspace).contains("beat.cash_handout"))
             #expect(try await found("lineage to a Chinese", workspace, kind: .note) == ["second-life/ko"])
-            let before = try await workspace.number("select max(operation_id) from operation")
+            let before = try await workspace.lastOperation()
             _ = try await Undo().run(in: workspace, dryRun: false)
             #expect(try await found("balon", workspace) == [])
             let then = try await Search("balon").run(in: workspace, asOf: OperationID(before))

@@ -6,20 +6,16 @@ import Testing
 
 @Suite("What was taken back, and what had not been said yet", .timeLimit(.minutes(20)))
 struct TakenBackTests {
-    private func last(_ workspace: Workspace) async throws -> Int {
-        try await workspace.number("select max(operation_id) from operation")
-    }
-
     @Test("a series that is taken back answers as before of the time before; one added later is refused of it")
     func seriesAsOf() async throws {
         try await Catalogue.empty { workspace async throws in
             try await workspace.addSource("src")
-            let first = OperationID(try await last(workspace))
+            let first = OperationID(try await workspace.lastOperation())
             try await workspace.addSeries("s")
             try await workspace.register(
                 "s/en", [Decide.Request(ElementPath("ending"), .value("happy"), mayBeNew: true)])
             try await workspace.register("s/es", from: "s/en")
-            let cut = OperationID(try await last(workspace))
+            let cut = OperationID(try await workspace.lastOperation())
             func answers() async throws -> [String] {
                 [
                     "\(try await workspace.series("s", asOf: cut))",
@@ -51,8 +47,8 @@ struct TakenBackTests {
         try await Catalogue.empty { workspace async throws in
             try await workspace.addSeries("s")
             try await workspace.register("s/en", title: "First")
-            let registered = try await last(workspace)
-            _ = try await Undo(OperationID(registered)).run(in: workspace, dryRun: false)
+            let registered = try await workspace.lastOperation()
+            try await workspace.undo(registered)
             let gone = try await refusal { _ = try await workspace.find(EditionReference(parsing: "s/en")) }
             #expect(gone.message == "edition \"s/en\" is not registered")
             #expect(
@@ -71,74 +67,6 @@ struct TakenBackTests {
             #expect(
                 refused.message
                     == "edition \"s/en\" was taken back by its revision 2 (operation \(registered + 1))")
-        }
-    }
-
-    @Test("an edition that is taken back while somebody waits to write to it takes no decision and no edit")
-    func overtaken() async throws {
-        try await Databases.migrated { url in
-            try await Catalogue.open(url) { workspace in
-                try await workspace.addSeries("s")
-                try await workspace.register(
-                    "s/en", [Decide.Request(ElementPath("ending"), .value("happy"), mayBeNew: true)])
-                try await workspace.register("s/es", from: "s/en")
-            }
-            let holder = try await Databases.connect(url)
-            let acts: [@Sendable (Workspace) async throws -> Void] = [
-                { try await $0.decide("s/es", "ending", .value("late")) },
-                {
-                    var facts = EditionFacts()
-                    facts.title = "Late"
-                    _ = try await EditEdition(edition: EditionReference(parsing: "s/es"), facts: facts)
-                        .run(in: $0, dryRun: false)
-                },
-            ]
-            for act in acts {
-                _ = try await holder.query("begin")
-                let target: Int = try await holder.query("select max(operation_id) from operation")[0].get(0)
-                // Whoever writes waits here; the writer has found the edition by then.
-                _ = try await holder.query("select begin_operation('x', 'undo', null, \(target))")
-                let begun: Int = try await holder.query("select max(operation_id) from operation")[0].get(0)
-                _ = try await holder.query("select toggle(\(target), \(begun))")
-                async let late = refusal { try await Catalogue.open(url) { try await act($0) } }
-                while try await Self.waiting(holder) < 1 { try await Task.sleep(for: .milliseconds(10)) }
-                _ = try await holder.query("commit")
-                #expect(try await late.message == "edition \"s/es\" was taken back meanwhile")
-                try await Catalogue.open(url) { workspace async throws in
-                    #expect(try await workspace.number("select count(*) from decision") == 1)
-                    _ = try await workspace.register("s/es", from: "s/en")
-                    #expect(try await workspace.resolved("s/es", "ending").basis == .inherited)
-                }
-            }
-            await holder.close()
-        }
-    }
-
-    @Test("a series that is taken back while somebody waits to write to it takes no edition and no edit")
-    func overtakenSeries() async throws {
-        try await Databases.migrated { url in
-            try await Catalogue.open(url) { try await $0.addSeries("s") }
-            let holder = try await Databases.connect(url)
-            let acts: [@Sendable (Workspace) async throws -> Void] = [
-                { try await $0.register("s/en") },
-                { _ = try await $0.editSeries("s", SeriesFacts(title: "Late"), dryRun: false) },
-            ]
-            for act in acts {
-                _ = try await holder.query("begin")
-                let target: Int = try await holder.query("select max(operation_id) from operation")[0].get(0)
-                _ = try await holder.query("select begin_operation('x', 'undo', null, \(target))")
-                let begun: Int = try await holder.query("select max(operation_id) from operation")[0].get(0)
-                _ = try await holder.query("select toggle(\(target), \(begun))")
-                async let late = refusal { try await Catalogue.open(url) { try await act($0) } }
-                while try await Self.waiting(holder) < 1 { try await Task.sleep(for: .milliseconds(10)) }
-                _ = try await holder.query("commit")
-                #expect(try await late.message == "series \"s\" was taken back meanwhile")
-                try await Catalogue.open(url) { workspace async throws in
-                    #expect(try await workspace.texts("select code from edition") == [])
-                    try await workspace.addSeries("s")
-                }
-            }
-            await holder.close()
         }
     }
 
@@ -162,15 +90,6 @@ struct TakenBackTests {
         }
     }
 
-    private static func waiting(_ connection: Connection) async throws -> Int {
-        try await connection.query(
-            """
-            select count(*) from pg_locks where not granted and locktype in ('advisory', 'transactionid', 'relation', 'tuple')
-                and coalesce(database, (select oid from pg_database where datname = current_database()))
-                    = (select oid from pg_database where datname = current_database())
-            """)[0].get(0)
-    }
-
     @Test("what a nearer ancestor decides is what is kept: a farther one's decision is taken back freely")
     func nearer() async throws {
         try await Catalogue.empty { workspace async throws in
@@ -178,16 +97,16 @@ struct TakenBackTests {
             try await workspace.register("s/gp", [Decide.Request(ElementPath("ending"), .value("a"), mayBeNew: true)])
             try await workspace.register("s/p", from: "s/gp", [Decide.Request(ElementPath("ending"), .value("b"))])
             try await workspace.decide("s/gp", "ending", .value("c"))
-            let target = OperationID(try await last(workspace))
+            let target = try await workspace.lastOperation()
             try await workspace.register("s/c", from: "s/p", [Decide.Request(ElementPath("ending"), .keep)])
-            _ = try await Undo(target).run(in: workspace, dryRun: false)
+            try await workspace.undo(target)
             #expect(try await workspace.resolved("s/c", "ending").state.words == "b")
             // What it does keep stays.
             try await workspace.decide("s/p", "ending", .inherit)
             try await workspace.decide("s/gp", "ending", .value("d"))
-            let kept = OperationID(try await last(workspace))
+            let kept = try await workspace.lastOperation()
             try await workspace.decide("s/c", "ending", .keep)
-            let refused = try await refusal { _ = try await Undo(kept).run(in: workspace, dryRun: false) }
+            let refused = try await refusal { try await workspace.undo(kept) }
             #expect(refused.details.first?.contains("keeps \"ending\" of \"s/c\" as \"s/gp\" has it") == true)
         }
     }
@@ -227,7 +146,7 @@ struct TakenBackTests {
                 )
             }
             let first = try await register()
-            _ = try await Undo().run(in: workspace, dryRun: false)
+            try await workspace.undo(nil)
             let again = try await register()
             #expect(first.1 == again.1)
             #expect((first.0, again.0) == (1, 3))

@@ -17,35 +17,27 @@ struct UndoTermTests {
         }
     }
 
-    private func last(_ workspace: Workspace) async throws -> Int {
-        try await workspace.number("select max(operation_id) from operation")
-    }
-
-    private func undo(_ operation: Int, _ workspace: Workspace) async throws {
-        _ = try await Undo(OperationID(operation)).run(in: workspace, dryRun: false)
-    }
-
     @Test(
         "a merger is not taken back where a later decision names what it gave up, by any of its words",
         arguments: ["soccer", "Soccer", "EL BALON", "g:soccer"])
     func throughMerger(word: String) async throws {
         try await terms { workspace in
             _ = try await workspace.mergeTerm("g:soccer", into: "g:football", dryRun: false)
-            let merged = try await last(workspace)
+            let merged = try await workspace.lastOperation()
             try await workspace.decide("s/a", "lead.game", .value(word))
-            let refused = try await refusal { try await undo(merged, workspace) }
+            let refused = try await refusal { try await workspace.undo(merged) }
             #expect(refused.message == "operation \(merged) cannot be taken back: what came later rests on it")
             #expect(refused.details.count == 1)
             #expect(
                 refused.details[0].hasSuffix("decides \"lead.game\" of \"s/a\" by the word \"\(word)\""),
                 "\(refused.details)")
-            try await undo(merged + 1, workspace)
-            try await undo(merged, workspace)
+            try await workspace.undo(merged + 1)
+            try await workspace.undo(merged)
             try await workspace.decide("s/a", "lead.game", .value("soccer"))
             #expect(
                 try await workspace.resolved("s/a", "lead.game").state == .value(ElementValue("", term: "g:soccer")))
             // The decision of then must not come again: the word means another term now.
-            let again = try await refusal { try await undo(merged + 2, workspace) }
+            let again = try await refusal { try await workspace.undo(merged + 2) }
             #expect(again.kind == .rule)
         }
     }
@@ -56,9 +48,9 @@ struct UndoTermTests {
             try await workspace.register("s/b", language: "en")
             try await workspace.decide("s/b", "lead.game", .value("soccer"))
             _ = try await workspace.mergeTerm("g:soccer", into: "g:football", dryRun: false)
-            let merged = try await last(workspace)
+            let merged = try await workspace.lastOperation()
             try await workspace.decide("s/a", "lead.game", .value("football"))
-            try await undo(merged, workspace)
+            try await workspace.undo(merged)
             for (edition, term) in [("s/a", "g:football"), ("s/b", "g:soccer")] {
                 #expect(
                     try await workspace.resolved(edition, "lead.game").state == .value(ElementValue("", term: term)))
@@ -70,11 +62,11 @@ struct UndoTermTests {
     func overMerger() async throws {
         try await terms { workspace in
             _ = try await workspace.mergeTerm("g:soccer", into: "g:football", dryRun: false)
-            let merged = try await last(workspace)
-            try await undo(merged, workspace)
+            let merged = try await workspace.lastOperation()
+            try await workspace.undo(merged)
             try await workspace.decide("s/a", "lead.game", .value("soccer"))
             for (number, term) in [(merged + 1, "g:football"), (merged + 3, "g:soccer")] {
-                try await undo(number, workspace)
+                try await workspace.undo(number)
                 #expect(
                     try await workspace.resolved("s/a", "lead.game").state == .value(ElementValue("", term: term)))
             }
@@ -110,9 +102,9 @@ struct UndoTermTests {
             try await terms { workspace in
                 _ = try await workspace.addTerm("g:polo", labels: [], dryRun: false)
                 _ = try await workspace.mergeTerm("g:soccer", into: "g:football", dryRun: false)
-                let merged = try await last(workspace)
+                let merged = try await workspace.lastOperation()
                 try await act(workspace)
-                let refused = try await refusal { try await undo(merged, workspace) }
+                let refused = try await refusal { try await workspace.undo(merged) }
                 #expect(refused.details.first?.hasSuffix(says) == true, "\(refused.details)")
             }
         }
@@ -122,18 +114,18 @@ struct UndoTermTests {
     func label() async throws {
         try await terms { workspace in
             _ = try await workspace.labelTerm("g:football", labels: [("en", "footie")], dryRun: false)
-            let labelled = try await last(workspace)
+            let labelled = try await workspace.lastOperation()
             try await workspace.decide("s/a", "lead.game", .value("football"))
-            try await undo(labelled, workspace)
-            try await undo(labelled + 2, workspace)
+            try await workspace.undo(labelled)
+            try await workspace.undo(labelled + 2)
             try await workspace.decide("s/a", "lead.game", .unknown)
             try await workspace.decide("s/a", "lead.game", .value("Footie"))
-            let refused = try await refusal { try await undo(labelled + 3, workspace) }
+            let refused = try await refusal { try await workspace.undo(labelled + 3) }
             #expect(refused.details.count == 1)
             #expect(refused.details[0].hasSuffix("decides \"lead.game\" of \"s/a\" by the word \"Footie\""))
             // The same word from elsewhere holds the decision up.
             _ = try await workspace.labelTerm("g:football", labels: [("fr", "FOOTIE")], dryRun: false)
-            try await undo(labelled + 3, workspace)
+            try await workspace.undo(labelled + 3)
         }
     }
 
@@ -148,13 +140,13 @@ struct UndoTermTests {
                     .run(in: workspace, dryRun: false)
             }
             try await identify("s/a")
-            let done = try await last(workspace)
-            try await undo(done, workspace)
+            let done = try await workspace.lastOperation()
+            try await workspace.undo(done)
             try await identify("s/b")
-            let refused = try await refusal { try await undo(done + 1, workspace) }
+            let refused = try await refusal { try await workspace.undo(done + 1) }
             #expect(refused.details.first?.hasSuffix("gives the name \"imdb:tt0000001\" to another") == true)
-            try await undo(done + 2, workspace)
-            try await undo(done + 1, workspace)
+            try await workspace.undo(done + 2)
+            try await workspace.undo(done + 1)
         }
     }
 }

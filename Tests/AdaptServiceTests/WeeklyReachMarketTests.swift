@@ -61,7 +61,7 @@ struct WeeklyReachMarketTests {
             #expect(try await WeeklyReachTests.report(workspace, series: "t").weeks[0].total.low == 90)
             _ = try await Undo(everywhere.operation).run(in: workspace, dryRun: false)
             // What a market holds is that of the moment asked for.
-            let then = OperationID(try await workspace.number("select max(operation_id) from operation"))
+            let then = OperationID(try await workspace.lastOperation())
             try await workspace.connection.run(
                 "insert into market_state select 'asia', begin_operation('mia', 'test', null, null), 'Asia', '{CN}'")
             #expect(try await WeeklyReachTests.report(workspace, series: "t").weeks[0].total.low == 25)

@@ -1,0 +1,113 @@
+import AdaptService
+import Glibc
+import Postgres
+import TestSupport
+import Testing
+
+@testable import AdaptCLI
+
+@Suite("The doctor")
+struct DoctorTests {
+    @Test(
+        "a fault made on purpose in the database is named with its fix, and nothing is changed",
+        arguments: MadeFault.all)
+    func database(_ fault: MadeFault) async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url)
+            try await connection.run(fault.make)
+            await connection.close()
+            let before = try await rowCounts(shell.url)
+            let result = await shell.run("doctor --format json")
+            // The server of the tests itself is not durable, which is a fault too.
+            #expect(result.status == 69)
+            let found = try JSONText(result.output)
+            let rows = (0..<found.count).compactMap { found[$0] }
+            let named = rows.filter { $0["what"]?.string?.contains(fault.says) == true }
+            #expect(!named.isEmpty, "\(fault.name): \(result.output)")
+            #expect(
+                named.allSatisfy { $0["fix"]?.string?.contains(fault.fix) == true }, "\(fault.name): \(result.output)")
+            #expect(try await rowCounts(shell.url) == before)
+            Figures.note("T38", "doctor: \(fault.name)", "named with its fix")
+        }
+    }
+
+    @Test("what migrate --again mends is well afterwards")
+    func mended() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url)
+            for fault in MadeFault.all where fault.fix == "adapt db migrate --again" {
+                try await connection.run(fault.make)
+            }
+            await connection.close()
+            #expect(await shell.run("db migrate --again").status == 0)
+            let after = await shell.run("doctor").output
+            for fault in MadeFault.all where fault.fix == "adapt db migrate --again" {
+                #expect(!after.contains(fault.says))
+            }
+        }
+    }
+
+    @Test("a session that keeps a transaction open, and one that nobody can reach, are named")
+    func sessions() async throws {
+        try await Shell.sample { shell in
+            let idle = try await Connection.open(shell.url)
+            try await idle.run("begin")
+            let connection = try await Connection.open(shell.url, options: Workspace.options)
+            let found = try await DatabaseFindings(connection, idleSeconds: 0).all()
+            let named = found.first { $0.topic == "idle transactions" }
+            #expect(named?.what.hasPrefix("session \(idle.backendPID) of ") == true)
+            #expect(named?.fix == "select pg_terminate_backend(\(idle.backendPID))")
+            await connection.close()
+            await idle.close()
+            let missing = await shell.run("doctor --database postgresql:///no_such_database?host=/nowhere")
+            #expect(missing.status == 69)
+            #expect(missing.output.contains("FAULT\tconnection\tdatabase does not answer"), "\(missing.output)")
+        }
+    }
+
+    @Test("a collation that has changed since is named")
+    func collation() async throws {
+        try await Shell.empty { shell in
+            let connection = try await Connection.open(shell.url)
+            let name = try await connection.query("select current_database()::text || '_icu'")[0].get(
+                0, as: String.self)
+            let quoted = Connection.quoted(identifier: name)
+            try await connection.run(
+                "create database \(quoted) template template0 locale_provider icu icu_locale 'und' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'"
+            )
+            _ = try await connection.query("update pg_database set datcollversion = '1.0' where datname = \(name)")
+            let other = Shell(
+                url: shell.url.split(separator: "/").dropLast().joined(separator: "/")
+                    .replacing("postgresql:/", with: "postgresql://") + "/" + name)
+            let found = await other.run("doctor")
+            #expect(found.output.contains("collation of the database was version 1.0 and is now"), "\(found.output)")
+            #expect(found.output.contains("refresh collation version"))
+            try await connection.run("drop database \(quoted)")
+            await connection.close()
+        }
+    }
+
+    @Test("the bundle holds versions, settings and findings, and nothing that was recorded or is secret")
+    func bundle() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                var shell = shell
+                shell.environment = ["PGPASSWORD": "sesame", "PGSERVICE": "sesame2", "LANG": "C.UTF-8"]
+                let path = directory.path + "/report.txt"
+                _ = await shell.run(["doctor", "--bundle", path])
+                let text = try #require(TemporaryDirectory.read(path))
+                for words in [
+                    "adapt \(Adapt.version)", "setting server_version: 15", "table adapt", "table decision: about",
+                ] {
+                    if words != "table adapt" { #expect(text.contains(words), "\(words)") }
+                }
+                #expect(text.contains("variable PGPASSWORD: (set)"))
+                for secret in ["sesame", "HOCKEY", "Hockey", "hockey-star", "mia", shell.url] {
+                    #expect(!text.contains(secret), "\(secret)")
+                }
+                var status = stat()
+                #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("Editions registered because a file has figures of them")
+struct RegisterMissingTests {
+    private typealias File = CalledEditionTests
+
+    @Test("seasons become editions of the series of their show; one undo takes all back, and the file can come again")
+    func seasons() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/br", title: "Amor: Brasil", market: "br", language: "pt")
+            let before = try await workspace.texts("select count(*)::text from edition_as_of(9223372036854775807)")
+            let text =
+                File.header + File.row("Amor: Brasil", "1", season: "Amor: Brasil: Season 2")
+                + File.row("Amor: Brasil", "2", season: "N/A") + File.row("Pedro Páramo", "3", season: "Season 1")
+                + File.row("PEDRO PARAMO", "4", season: "Season 2") + File.row("두번째 삶", "5")
+                + File.row("Ohne Wert", "-")
+            let receipt = try await workspace.load(text, File.missing())
+            #expect(
+                receipt.registered == [
+                    "s/br-season-2", "pedro-paramo/season-1", "pedro-paramo/season-2", "title/main",
+                ])
+            #expect((receipt.new, receipt.notReported) == (5, 1))
+            #expect(
+                try await workspace.editionLines("s").contains("br-season-2 Amor: Brasil: Season 2 pt br"))
+            let again = try await workspace.load(text.replacing("W02", with: "W03"), File.missing())
+            #expect((again.new, again.registered) == (5, []))
+            for operation in [again.operation, receipt.operation] {
+                _ = try await Undo(operation).run(in: workspace, dryRun: false)
+            }
+            #expect(
+                try await workspace.texts("select count(*)::text from edition_as_of(9223372036854775807)") == before)
+            #expect(try await workspace.texts("select count(*)::text from weekly_reach") == ["0"])
+            #expect(try await workspace.load(text, File.missing()).registered.count == 4)
+        }
+    }
+
+    @Test("a title in two languages is two editions, made for nobody said; a row without one is the only one there is")
+    func languages() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/mx", title: "Rebelde", market: "mx", language: "es")
+            let text =
+                File.header + File.row("Nova", "1", language: "en") + File.row("Nova", "2", language: "pt")
+                + File.row("Rebelde", "4", language: "pt") + File.row("Rebelde", "8")
+                + File.row("Solo", "16", language: "ko") + File.row("Solo", "32", week: 3)
+                + File.row("Nova", "64", season: "Season 1", language: "en")
+                + File.row("Nova", "128", season: "Season 1", language: "pt")
+            let receipt = try await workspace.load(text, File.missing())
+            #expect(
+                receipt.registered == [
+                    "nova/en", "nova/pt", "s/pt", "solo/ko", "nova/season-1-en", "nova/season-1-pt",
+                ])
+            #expect(try await workspace.editionLines("s").contains("pt Rebelde pt"))
+            #expect(
+                try await workspace.texts(
+                    """
+                    select s.code || '/' || e.code || ' ' || sum(w.low) from weekly_reach w join series s using (series_id)
+                    join edition e on e.series_id = w.series_id and e.edition_id = w.subject_id
+                    group by s.code, e.code order by min(w.low)
+                    """)
+                    == [
+                        "nova/en 1", "nova/pt 2", "s/pt 4", "s/mx 8", "solo/ko 48", "nova/season-1-en 64",
+                        "nova/season-1-pt 128",
+                    ])
+            let later = text.replacing(File.row("Rebelde", "8"), with: "").replacing("W02", with: "W05")
+            #expect(try await workspace.load(later, File.missing()).registered == [])
+            let unsaid = try await refusal {
+                try await workspace.load(
+                    File.header + File.row("Neu", language: "en") + File.row("Neu", language: "de") + File.row("Neu"),
+                    File.missing())
+            }
+            #expect(unsaid.message == "title \"Neu\" stands in languages de, en, and here in none")
+        }
+    }
+
+    @Test("a title that is one of another edition but for blanks and punctuation asks which it is")
+    func spelling() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.load(
+                File.header + File.row("Don't Move") + File.row("Hitman") + File.row("Hit Man"), File.missing())
+            for title in ["Don’t Move", "Don't  Move", "Don't Move\u{200B}", "DONT MOVE!"] {
+                let refused = try await refusal {
+                    try await workspace.load(File.header + File.row(title, week: 3), File.missing())
+                }
+                #expect(refused.place?.text == "reach.csv:2:1")
+                let words = "is likely don-t-move/main \"Don't Move\", spelled otherwise"
+                #expect(refused.message == "title \"\(title)\" \(words)")
+                let way = "if it is: adapt edition edit don-t-move/main --alias \"\(title)\""
+                #expect(refused.hint?.hasPrefix(way) == true)
+            }
+            // A file that has both knows them apart; and what is in another language is another edition.
+            try await workspace.register("s/en", title: "Speed Up", language: "en")
+            let both = try await workspace.load(
+                File.header + File.row("Don't Move", week: 3) + File.row("Dont Move", week: 3)
+                    + File.row("Speed-Up", language: "ko", week: 4), File.missing())
+            #expect(both.registered == ["dont-move/main", "speed-up/ko"])
+        }
+    }
+
+    @Test("a row without a title is told what can be done with it")
+    func noTitle() async throws {
+        try await Stage.with { workspace async throws in
+            let refused = try await refusal { try await workspace.load(File.header + File.row("")) }
+            #expect(refused.message == "title is empty")
+            #expect(
+                refused.hint
+                    == "say whose figure it is; a row of totals: --skip-totals; to take in the others alone: --rejects FILE"
+            )
+        }
+    }
+
+    @Test("an alias lets a renamed title hit the same edition")
+    func renamed() async throws {
+        try await Stage.with { workspace async throws in
+            let text = File.header + File.row("Supersexy", "7", season: "Supersexy: Season 1")
+            try await workspace.load(text, File.missing())
+            let twin = try await refusal {
+                try await workspace.load(text.replacing("Season 1", with: "Limited Series"), File.missing())
+            }
+            #expect(
+                twin.message.hasSuffix(
+                    "is likely a new one of \"supersexy/season-1\", which the file does not name: a figure is the same")
+            )
+            #expect(twin.hint?.contains("adapt edition edit supersexy/season-1 --alias") == true)
+            var facts = EditionFacts()
+            facts.aliases = [Alias("Supersexy: Limited Series")]
+            _ = try await EditEdition(
+                edition: EditionReference(parsing: "supersexy/season-1"), facts: facts, lineage: nil
+            ).run(in: workspace, dryRun: false)
+            let receipt = try await workspace.load(
+                text.replacing("Season 1", with: "Limited Series") + File.row("Supersexy", "8", season: "N/A"),
+                File.missing())
+            #expect((receipt.new, receipt.unchanged) == (1, 1))
+            #expect(receipt.registered == ["supersexy/main"])
+        }
+    }
+}
