@@ -50,6 +50,7 @@ public enum DatabaseScripts {
             Script("language", PackageResources.language_sql),
             Script("live", PackageResources.live_sql),
             Script("name", PackageResources.name_sql),
+            Script("table", PackageResources.table_sql),
             Script("history", PackageResources.history_sql),
             Script("begun", PackageResources.begun_sql),
             Script("lineage", PackageResources.lineage_sql),

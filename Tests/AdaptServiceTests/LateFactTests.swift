@@ -49,9 +49,19 @@ struct LateFactTests {
                 select series_id, creative_id, 99, 'x' from creative limit 1
                 """
             ),
+            (
+                "adapt_import",
+                """
+                insert into batch_confirmation (batch_id, confirmed_id)
+                select max(batch_id), min(batch_id) from batch
+                """
+            ),
+            ("adapt_import", "insert into batch_confirmation (batch_id, confirmed_id) values (99, 1)"),
         ])
     func late(role: String, statement: String) async throws {
         try await Catalogue.sample { workspace in
+            try await workspace.load(
+                "edition,metric,source,week,value\nhockey-star/es,views,socialpeta-2026-w02,2026-W02,5\n")
             let before = try await workspace.counts()
             let refusal = try await refused(statement, as: role, workspace)
             #expect(refusal?.constraint == "fact_of_its_operation", "\(statement): \(String(describing: refusal))")
@@ -76,6 +86,40 @@ struct LateFactTests {
             let taken = "begin; savepoint a; select begin_operation('x', 'edit'); rollback to a; \(add)"
             let refusal = try await refused(taken, as: "adapt_edit", workspace)
             #expect(refusal?.constraint == "fact_of_its_operation")
+        }
+    }
+
+    @Test("an import that is not over yet takes figures of the session alone that has drawn its number")
+    func drawnNumber() async throws {
+        try await Catalogue.sample { workspace in
+            let connection = workspace.connection
+            let drawn: Int = try await connection.query(
+                "select nextval(pg_get_serial_sequence('batch', 'batch_id')) as number")[0].get("number")
+            func adding(to batch: Int) -> String {
+                """
+                insert into figure_run (series_id, subject_id, measure_id, batch_id, run, since, until, placed, first_days,
+                    lengths, published, lows)
+                select series_id, subject_id, measure_id, \(batch), 1, since, until, placed, first_days, lengths,
+                    published, lows from figure_run where placed
+                """
+            }
+            #expect(try await refused("begin; " + adding(to: drawn), as: "adapt_import", workspace) == nil)
+            let refusal = try await refused(adding(to: drawn + 1), as: "adapt_import", workspace)
+            #expect(refusal?.constraint == "fact_of_its_operation", "\(String(describing: refusal))")
+        }
+    }
+
+    @Test("a joint subject takes no editions but those that it was made of")
+    func jointMember() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.load(Stage.header + Stage.row("s/kr + s/us", 5, 11, "1"))
+            let refusal = try await refused(
+                """
+                insert into joint_member (series_id, joint_id, edition_id)
+                select j.series_id, j.joint_id, e.edition_id from joint j join edition e using (series_id)
+                where e.code = 'us-2'
+                """, as: "adapt_import", workspace)
+            #expect(refusal?.constraint == "joint_member_of_joint", "\(String(describing: refusal))")
         }
     }
 

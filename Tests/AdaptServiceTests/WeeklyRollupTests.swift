@@ -93,4 +93,29 @@ extension String {
             return fields.joined(separator: ",")
         }.joined(separator: "\n")
     }
+    @Test("are made anew with nobody else writing")
+    func anew() async throws {
+        try await Databases.migrated { url in
+            try await Catalogue.open(url) { workspace async throws in
+                try await Stage.prepare(workspace)
+                try await workspace.load(Stage.header + Stage.row("s/kr", 5, 11, "1"))
+                try await workspace.connection.run("update weekly_reach set low = 2")
+            }
+            let (holder, other) = (try await Databases.connect(url), try await Databases.connect(url))
+            try await other.run("set lock_timeout = '20ms'")
+            for statement in [
+                "select begin_operation('x', 'set')",
+                "select pg_advisory_xact_lock(hashtextextended('adapt.source src', 0))",
+            ] {
+                try await holder.run("begin; \(statement)")
+                let refused = try await refusedByDatabase { try await other.run("select recompute_all_weeks()") }
+                #expect(refused.sqlState == "55P03", "\(statement)")
+                try await holder.run("rollback")
+            }
+            try await other.run("select recompute_all_weeks()")
+            let low: Int = try await other.query("select low from weekly_reach")[0].get("low")
+            #expect(low == 1)
+            for connection in [holder, other] { await connection.close() }
+        }
+    }
 }

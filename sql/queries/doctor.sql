@@ -93,23 +93,18 @@ select true as fault, format('trigger %s of table %s is switched off', t.tgname,
         else 'adapt db migrate --again' end as fix
 from pg_trigger t join pg_class c on c.oid = t.tgrelid
 where c.relnamespace = 'adapt'::regnamespace and t.tgenabled in ('D', 'R')
-union all
-select true, format('table %s is not kept from being changed: its trigger is missing', r.table_name), 'adapt db migrate --again'
-from adapt.table_right r
-where r.role_name = 'adapt_edit' and r.verbs = 'select, insert'
-    and r.table_name not in ('element', 'market', 'term', 'vocabulary') and to_regclass('adapt.' || r.table_name) is not null
-    and not exists (select from pg_trigger t where t.tgrelid = to_regclass('adapt.' || r.table_name)
-        and t.tgname = r.table_name || '_append_only')
-union all
-select true, format('table %s may be added to behind its operation: its trigger is missing', c.relname), 'adapt db migrate --again'
-from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'operation_id'
-where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r' and c.relname not in ('operation', 'undone')
-    and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = c.relname || '_of_its_operation')
+order by 2
+
+-- name: kept
+select true as fault, format('trigger %s of table %s is missing', k.trigger_name, k.table_name) as what,
+    'adapt db migrate --again' as fix
+from adapt.kept_table k
+where not exists (select from pg_trigger t where t.tgrelid = to_regclass('adapt.' || k.table_name) and t.tgname = k.trigger_name)
 order by 2
 
 -- name: made
--- $1 and $2: constraints and indexes that the scripts make, and the statement for each; $3: triggers; $4: functions; $5:
--- views. What orders or compares words without strokes stands and falls with its extension.
+-- $1 and $2: constraints and indexes that the scripts make, and the statement for each; $3 and $4: triggers, and the table
+-- of each; $5: functions; $6: views. What orders or compares words without strokes stands and falls with its extension.
 select true as fault, format('constraint or index %s is missing', m.name) as what,
     format('adapt db psql -c "%s"', m.statement) as fix
 from unnest($1::text[], $2::text[]) m(name, statement)
@@ -118,17 +113,16 @@ where not exists (select from pg_constraint c where c.connamespace = 'adapt'::re
     and (m.statement not like '%gin_trgm_ops%' or exists (select from pg_extension
         where extname = 'pg_trgm' and extnamespace = 'adapt'::regnamespace))
 union all
-select true, format('trigger %s is missing', m.name), 'adapt db migrate --again'
-from unnest($3::text[]) m(name)
-where not exists (select from pg_trigger t join pg_class c on c.oid = t.tgrelid
-    where c.relnamespace = 'adapt'::regnamespace and t.tgname = m.name)
+select true, format('trigger %s of table %s is missing', m.name, m.table_name), 'adapt db migrate --again'
+from unnest($3::text[], $4::text[]) m(name, table_name)
+where not exists (select from pg_trigger t where t.tgrelid = to_regclass('adapt.' || m.table_name) and t.tgname = m.name)
 union all
 select true, format('function %s is missing', m.name), 'adapt db migrate --again'
-from unnest($4::text[]) m(name)
+from unnest($5::text[]) m(name)
 where not exists (select from pg_proc p where p.pronamespace = 'adapt'::regnamespace and p.proname = m.name)
 union all
 select true, format('view %s is missing', m.name), 'adapt db migrate --again'
-from unnest($5::text[]) m(name)
+from unnest($6::text[]) m(name)
 where to_regclass('adapt.' || m.name) is null
 order by 2
 

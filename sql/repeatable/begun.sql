@@ -20,11 +20,17 @@ begin
         select c.operation_id into other
         from (select distinct a.series_id, a.creative_id from added a) x join creative c using (series_id, creative_id)
         where not is_under_way(c.operation_id) limit 1;
-    elsif tg_table_name = 'figure_run' then
-        -- An import that is being written comes after its figures.
-        select b.operation_id into other
-        from (select distinct a.batch_id from added a) x join batch b using (batch_id)
+    elsif tg_table_name = 'batch_confirmation' then
+        select coalesce(b.operation_id, 0) into other
+        from (select distinct a.batch_id from added a) x left join batch b using (batch_id)
         where not is_under_way(b.operation_id) limit 1;
+    elsif tg_table_name = 'figure_run' then
+        -- An import comes after its figures: until then its number is known to the session that has drawn it.
+        select coalesce(b.operation_id, 0) into other
+        from (select distinct a.batch_id from added a) x left join batch b using (batch_id)
+        where not case when b.batch_id is null
+            then x.batch_id = currval(pg_get_serial_sequence('batch', 'batch_id')) else is_under_way(b.operation_id) end
+        limit 1;
     else
         -- Each operation is looked at once: without the offset, once a row.
         select coalesce(x.operation_id, 0) into other
@@ -32,24 +38,19 @@ begin
         where x.operation_id is null or not is_under_way(x.operation_id) limit 1;
     end if;
     if other is not null then
-        raise exception 'operation % is over, and nothing is added to it in table "%"', other, tg_table_name
+        raise exception '%', case other when 0 then format('rows of table "%s" are of no operation of this transaction', tg_table_name)
+            else format('operation %s is over, and nothing is added to it in table "%s"', other, tg_table_name) end
             using errcode = 'integrity_constraint_violation', constraint = 'fact_of_its_operation', table = tg_table_name,
                 schema = tg_table_schema;
     end if;
     return null;
 end $$;
-comment on function added_to_its_operation is 'Refuses facts that are said to be of an operation which was over before';
+comment on function added_to_its_operation is 'Refuses facts that are said to be of an operation which was over before, or is none of theirs who add them';
 
 do $$
-declare name text;
+declare kept record;
 begin
-    for name in
-        select c.relname from pg_class c
-        where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r' and c.relname not in ('operation', 'undone')
-            and (c.relname in ('creative_beat', 'figure_run') or exists (
-                select from pg_attribute a where a.attrelid = c.oid and a.attname = 'operation_id'))
-    loop
-        execute format('create or replace trigger %I after insert on %I referencing new table as added
-            for each statement execute function added_to_its_operation()', name || '_of_its_operation', name);
+    for kept in select table_name, trigger_name, made_as from kept_table loop
+        execute format('create or replace trigger %I ' || kept.made_as, kept.trigger_name, kept.table_name);
     end loop;
 end $$;

@@ -32,6 +32,18 @@ begin
 end $$;
 comment on function ensure_joint is 'The joint subject of some editions of a series, made if there is none';
 
+create or replace function joint_has_members() returns trigger language plpgsql set search_path from current as $$
+begin
+    if exists (select from added a join joint j using (series_id, joint_id) where a.edition_id <> all (j.members)) then
+        raise exception 'editions are not of the joint subject' using errcode = 'integrity_constraint_violation',
+            constraint = 'joint_member_of_joint', table = tg_table_name, schema = tg_table_schema;
+    end if;
+    return null;
+end $$;
+comment on function joint_has_members is 'Refuses editions that a joint subject does not name itself';
+create or replace trigger joint_member_of_joint after insert on joint_member referencing new table as added
+    for each statement execute function joint_has_members();
+
 create or replace function figures_point_at() returns trigger language plpgsql set search_path from current
     -- An import turns these off for looking up tracks one by one.
     set enable_hashjoin to on set enable_seqscan to on as $$

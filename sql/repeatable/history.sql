@@ -50,21 +50,6 @@ begin
 end $$;
 comment on function refuse_change is 'Keeps facts from being changed or deleted';
 
-do $$
-declare name text;
-begin
-    foreach name in array array['operation', 'source', 'citation', 'series', 'series_state', 'subject', 'edition',
-        'revision', 'edition_state', 'edition_alias', 'external_identifier', 'lineage', 'lineage_source',
-        'edition_assertion', 'decision', 'measure', 'batch', 'joint', 'joint_member', 'creative', 'creative_beat',
-        'figure_run', 'figure_batch', 'snapshot_claim', 'ranking_claim', 'note', 'element_path', 'term_code',
-        'term_merger', 'term_label', 'market_state', 'batch_confirmation', 'operation_origin', 'reach_export',
-        'import_profile', 'creative_state', 'counter_reading', 'backup', 'backup_drill']
-    loop
-        execute format('create or replace trigger %I before update or delete or truncate on %I
-            for each statement execute function refuse_change()', name || '_append_only', name);
-    end loop;
-end $$;
-
 -- Rights are of tables, not of what is written in them: what keeps the history true is looked at here.
 create or replace function owns(relation oid) returns boolean language sql stable set search_path from current as $$
     select pg_has_role(current_user, c.relowner, 'usage') from pg_class c where c.oid = $1

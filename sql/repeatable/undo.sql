@@ -50,13 +50,9 @@ create or replace function undo_obstacle(base bigint, most bigint default null)
 $$;
 comment on function undo_obstacle is 'Operations that count and keep one from being taken back, or brought again, before them';
 
-create or replace function recompute_weeks(batches integer[]) returns void language plpgsql set search_path from current
-    -- What some imports brought is looked up piece by piece: it costs what they hold, however long the history is.
+create or replace function hold_sources(batches integer[]) returns void language plpgsql set search_path from current
     set enable_seqscan to off as $$
-declare
-    busy text;
-    track record;
-    beyond text;
+declare busy text;
 begin
     -- Whoever imports figures of a source holds its lock before the one of the history: waiting here could be for ever.
     select min(s.code) into busy
@@ -67,6 +63,17 @@ begin
     if busy is not null then
         raise exception 'an import of source "%" is under way', busy using errcode = 'lock_not_available';
     end if;
+end $$;
+comment on function hold_sources is 'Keeps others from importing figures of the sources of some imports, or refuses where somebody is at it';
+
+create or replace function recompute_weeks(batches integer[]) returns void language plpgsql set search_path from current
+    -- What some imports brought is looked up piece by piece: it costs what they hold, however long the history is.
+    set enable_seqscan to off as $$
+declare
+    track record;
+    beyond text;
+begin
+    perform hold_sources(batches);
     create temporary table recomputed on commit drop as
         select distinct o.series_id, o.subject_id, o.measure_id, date_trunc('week', o.first_day)::date as week
         from observation o
@@ -101,6 +108,18 @@ exception when numeric_value_out_of_range then
     raise exception 'bigint out of range' using errcode = 'numeric_value_out_of_range', detail = beyond;
 end $$;
 comment on function recompute_weeks is 'Makes the weeks that some imports touch anew from the figures that count';
+
+create or replace function recompute_all_weeks() returns void language plpgsql set search_path from current as $$
+declare batches integer[];
+begin
+    -- As whoever records: nobody else does meanwhile.
+    perform pg_advisory_xact_lock(hashtextextended('adapt.operation', 0));
+    batches := array(select batch_id from batch);
+    perform hold_sources(batches);
+    delete from weekly_reach;
+    perform recompute_weeks(batches);
+end $$;
+comment on function recompute_all_weeks is 'Makes all weeks anew from the figures that count';
 
 create or replace function undone_of(base bigint) returns table (operation_id bigint, since bigint, until bigint)
     language sql stable set search_path from current as $$

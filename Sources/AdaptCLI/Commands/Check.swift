@@ -28,7 +28,6 @@ struct Check: AsyncParsableCommand {
         }
     }
 
-    /// Makes the weeks of all figures anew: in one transaction, as psql runs what it is given at once.
-    static let weeks =
-        "adapt db psql -c \"delete from weekly_reach; select recompute_weeks(array(select batch_id from batch))\""
+    /// Makes the weeks of all figures anew.
+    static let weeks = "adapt db psql -c \"select recompute_all_weeks()\""
 }

@@ -5,10 +5,12 @@ import AdaptSQL
 struct MadeObjects {
     /// The statement that makes each constraint and index, by its name. It says all names with their schema.
     private(set) var statements: [String: String] = [:]
-    /// The table of each, and of each trigger.
+    /// The table of each.
     private(set) var tables: [String: String] = [:]
-    /// Names of triggers, functions and views that are made again by every migration.
-    private(set) var triggers: Set<String> = [], functions: Set<String> = [], views: Set<String> = []
+    /// Triggers that are made again by every migration, but for those of view `kept_table`.
+    private(set) var triggers: [(name: String, table: String)] = []
+    /// Names of functions and views that are made again by every migration.
+    private(set) var functions: Set<String> = [], views: Set<String> = []
 
     /// What all scripts leave, applied one after the other.
     init() {
@@ -41,8 +43,7 @@ struct MadeObjects {
                 "create \(index.1 ?? "")index \(index.2) on adapt.\(index.3) \(Self.oneLine(index.4))")
         }
         if let trigger = statement.firstMatch(of: #/create or replace trigger ([a-z0-9_]+) .* on ([a-z0-9_]+) /#) {
-            triggers.insert(String(trigger.1))
-            tables[String(trigger.1)] = String(trigger.2)
+            triggers.append((String(trigger.1), String(trigger.2)))
         }
         if let view = statement.firstMatch(of: #/create or replace view ([a-z0-9_]+) /#) {
             views.insert(String(view.1))

@@ -36,13 +36,13 @@ struct MadeFault: Sendable {
             says: "trigger decision_append_only of table decision is switched off", fix: again),
         MadeFault(
             "a trigger that is gone", "drop trigger series_append_only on adapt.series",
-            says: "table series is not kept from being changed", fix: again),
+            says: "trigger series_append_only of table series is missing", fix: again),
         MadeFault(
             "a trigger that keeps operations whole, gone", "drop trigger batch_of_its_operation on adapt.batch",
-            says: "table batch may be added to behind its operation", fix: again),
+            says: "trigger batch_of_its_operation of table batch is missing", fix: again),
         MadeFault(
             "a trigger of another kind that is gone", "drop trigger operation_in_order on adapt.operation",
-            says: "trigger operation_in_order is missing", fix: again),
+            says: "trigger operation_in_order of table operation is missing", fix: again),
         MadeFault(
             "a constraint that is gone", "alter table adapt.decision drop constraint decision_state_known",
             says: "constraint or index decision_state_known is missing",
@@ -61,6 +61,9 @@ struct MadeFault: Sendable {
         MadeFault(
             "a view that is gone", "drop view adapt.undone_computed",
             says: "view undone_computed is missing", fix: again),
+        MadeFault(
+            "a view that the doctor looks into, gone", "drop view adapt.kept_table",
+            says: "not looked at: relation \"adapt.kept_table\" does not exist", fix: again),
         MadeFault(
             "a constraint that nobody checked",
             "alter table adapt.note add constraint note_short check (length(body) < 10000) not valid",
