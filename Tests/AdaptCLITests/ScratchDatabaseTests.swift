@@ -73,16 +73,25 @@ struct ScratchDatabaseTests {
                     #expect(files().count == (signal == SIGKILL ? 1 : 0))
                 }
                 let left = try #require(files().first)
-                // Neither what somebody writes still, nor what only looks so.
+                // Neither what somebody writes still, nor what only looks so: of another name, content, or reader.
                 let held = open(try directory.write("", to: "other.dump.unfinished-a1B2c3"), O_RDONLY)
                 defer { close(held) }
                 #expect(flock(held, LOCK_EX) == 0)
-                let own = try directory.write("PGDMP", to: "int.dump.202611")
+                let kept = [
+                    try directory.write("PGDMP", to: "int.dump.202611"),
+                    try directory.write("notes", to: "book.unfinished-a1B2c3"),
+                    try directory.write("PGDMP", to: "shared.unfinished-a1B2c3"),
+                    try directory.write("PGDMP", to: "young.unfinished-a1B2c3"),
+                ]
+                let old = [left, "other.dump.unfinished-a1B2c3"].map { directory.path + "/" + $0 } + kept.dropLast()
+                for name in old + kept { #expect(chmod(name, name.contains("shared") ? 0o644 : 0o600) == 0) }
+                for name in old { #expect(utimes(name, [timeval(), timeval()]) == 0) }
                 let next = await shell.run(["db", "backup", file])
                 #expect(next.status == 0, "\(next.errors)")
                 #expect(next.errors.contains("removed \(directory.path)/\(left), which a backup that was killed left"))
                 #expect(files() == ["int.dump", "int.dump.202611", "int.dump.manifest"])
-                #expect(access(own, F_OK) == 0 && access(directory.path + "/other.dump.unfinished-a1B2c3", F_OK) == 0)
+                for name in old.dropFirst() + kept { #expect(access(name, F_OK) == 0, "\(name)") }
+                #expect(next.errors.split(separator: "\n").filter { $0.contains("removed") }.count == 1)
             }
         }
     }

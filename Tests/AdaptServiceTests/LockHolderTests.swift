@@ -11,7 +11,11 @@ struct LockHolderTests {
         arguments: [
             ("select begin_operation('x', 'set')", "has been writing since 20"),
             ("lock table decision in access exclusive mode", "holds locks since 20"),
-            ("select pg_advisory_xact_lock(hashtextextended('adapt.source s', 0))", "holds locks since 20"),
+            (
+                "select from source; select pg_advisory_xact_lock(hashtextextended('adapt.source s', 0))",
+                "holds locks since 20"
+            ),
+            ("update schema_state set version = version", "holds locks since 20"),
         ])
     func holders(statement: String, says: String) async throws {
         try await Databases.migrated { url in
@@ -27,6 +31,20 @@ struct LockHolderTests {
             #expect(lesser.details.first?.hasPrefix("session \(holder.backendPID) of ") == true, "\(lesser.details)")
             #expect(lesser.details.first?.contains("since") == false, "\(lesser.details)")
             try await holder.run("rollback")
+            #expect(await Refusal(.busy, "somebody else is writing").explained(in: other).details == [])
+            for connection in [holder, other] { await connection.close() }
+        }
+    }
+    @Test(
+        "whoever reads, or has to do with something else in the same database, is not named",
+        arguments: [
+            "select * from series", "select pg_advisory_xact_lock(1)",
+            "create table public.other (n integer); insert into public.other values (1); lock table public.other",
+        ])
+    func others(statement: String) async throws {
+        try await Databases.migrated { url in
+            let (holder, other) = (try await Databases.connect(url), try await Databases.connect(url))
+            try await holder.run("begin; \(statement)")
             #expect(await Refusal(.busy, "somebody else is writing").explained(in: other).details == [])
             for connection in [holder, other] { await connection.close() }
         }

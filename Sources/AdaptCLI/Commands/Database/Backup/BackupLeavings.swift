@@ -3,7 +3,7 @@ import Glibc
 /// What backups that were killed left beside their names.
 enum BackupLeavings {
     /// What the name of a backup has in it until it is whole. A file with it is held by a lock for as long as anybody
-    /// writes it, from before it has the name.
+    /// writes it, from before it has the name; where locks are not shared, that it was written lately tells as much.
     static let mark = ".unfinished-"
 
     /// Removes the files that backups into the directory of `path` began and nobody writes any more; gives their names.
@@ -23,12 +23,20 @@ enum BackupLeavings {
         return found.sorted()
     }
 
+    /// Whether a file is one that a backup of ours began, by all that is seen of it: its name alone may be anybody's.
     private static func isLeft(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
-            && flock(descriptor, LOCK_SH | LOCK_NB) == 0
+        guard fstat(descriptor, &status) == 0, status.st_mode & ~0o600 == S_IFREG, status.st_uid == geteuid(),
+            status.st_nlink == 1, time(nil) - status.st_mtim.tv_sec > 60, flock(descriptor, LOCK_SH | LOCK_NB) == 0
+        else { return false }
+        var start = [UInt8](repeating: 0, count: pgDump.count)
+        let count = read(descriptor, &start, start.count)
+        return count >= 0 && pgDump.starts(with: start.prefix(count))
     }
+
+    /// How what pg_dump writes begins.
+    private static let pgDump = Array("PGDMP".utf8)
 }
