@@ -9,7 +9,7 @@ struct AsOfEverythingTests {
     private static func answers(_ workspace: Workspace, asOf cut: OperationID = .now) async throws -> [String] {
         let editions = try await workspace.editions(asOf: cut)
         let source = try await workspace.statements(of: "socialpeta-2026-w02", asOf: cut)
-        var texts = [
+        let texts = [
             "\(try await workspace.series(asOf: cut))",
             "\(editions.selecting(editions.columns.filter { $0 != "revision" }))",
             "\(try await workspace.elements(asOf: cut))", "\(try await workspace.terms(asOf: cut))",
@@ -21,14 +21,7 @@ struct AsOfEverythingTests {
             "\(try await workspace.lineage(of: "hockey-star", asOf: cut))",
             "\(try await WeeklyReach(week: Week(parsing: "2026-W03")).run(in: workspace, asOf: cut))",
         ]
-        for (series, edition) in zip(editions["series"], editions["edition"]) {
-            let found = try await workspace.find(EditionReference(series: series ?? "", edition: edition), asOf: cut)
-            let profile = try await workspace.profile(of: found).map { element, resolved in
-                "\(element) \(resolved.state) \(resolved.basis.map { "\($0)" } ?? "") \(resolved.outdated)"
-            }
-            texts.append("\(found.name) \(profile)")
-        }
-        return texts
+        return texts + (try await workspace.profileTexts(of: editions, asOf: cut))
     }
 
     /// An operation with rows that only catalogues bring in.

@@ -5,24 +5,7 @@ import Testing
 
 @Suite("A malformed file of figures")
 struct MalformedFileTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let text: String
-        let place: String
-        let message: String
-        var testDescription: String { message }
-
-        init(_ text: String, _ place: String, _ message: String) {
-            (self.text, self.place, self.message) = (text, place, message)
-        }
-
-        /// A file of one faulty row, `field` by `field`; the row is line 3.
-        init(row: [String], _ place: String, _ message: String) {
-            self.init(
-                "edition,metric,source,from,until,value,published,days,creative\n"
-                    + "s/us,impressions,src,2026-01-05,2026-01-11,1,2026-02-01,,\n" + row.joined(separator: ",") + "\n",
-                place, message)
-        }
-    }
+    typealias Case = MalformedFile
 
     private static func row(_ position: Int, _ text: String) -> [String] {
         var row = ["s/kr", "impressions", "src", "2026-01-05", "2026-01-11", "1", "2026-02-01", "", ""]
@@ -113,12 +96,7 @@ struct MalformedFileTests {
     @Test("is refused where the fault is, and changes nothing", arguments: cases)
     func refused(_ fault: Case) async throws {
         try await Stage.with { workspace in
-            let before = try await workspace.counts()
-            let refusal = try await refusal { try await workspace.load(fault.text) }
-            #expect(refusal.kind == .input)
-            #expect(refusal.place?.text.hasPrefix(fault.place) == true, "\(refusal)")
-            #expect(refusal.message.contains(fault.message), "\(refusal)")
-            #expect(try await workspace.counts() == before)
+            try await fault.isRefused(in: workspace) { try await workspace.load(fault.text) }
         }
     }
 
@@ -182,5 +160,15 @@ struct MalformedFileTests {
             ] { #expect(told.contains(words), "\(told)") }
             #expect(refusal.details.count == 3)
         }
+    }
+}
+
+extension MalformedFile {
+    /// A file of one faulty row, `field` by `field`; the row is line 3.
+    init(row: [String], _ place: String, _ message: String) {
+        self.init(
+            "edition,metric,source,from,until,value,published,days,creative\n"
+                + "s/us,impressions,src,2026-01-05,2026-01-11,1,2026-02-01,,\n" + row.joined(separator: ",") + "\n",
+            place, message)
     }
 }

@@ -65,7 +65,7 @@ struct UndoTests {
     /// Everything that the catalogue says, as texts: equal where nothing counts differently.
     private func everything(_ workspace: Workspace, asOf cut: OperationID = .now) async throws -> [String] {
         let editions = try await workspace.editions(asOf: cut)
-        var texts = [
+        let texts = [
             "\(try await workspace.series(asOf: cut))",
             "\(editions.selecting(editions.columns.filter { $0 != "revision" }))",
             "\(try await workspace.elements(asOf: cut))", "\(try await workspace.terms(asOf: cut))",
@@ -74,14 +74,7 @@ struct UndoTests {
             "\(try await workspace.notes(asOf: cut))",
             "\(try await WeeklyReach(week: Week(parsing: "2026-W02")).run(in: workspace, asOf: cut))",
         ]
-        for (series, edition) in zip(editions["series"], editions["edition"]) {
-            let found = try await workspace.find(EditionReference(series: series ?? "", edition: edition), asOf: cut)
-            let profile = try await workspace.profile(of: found).map { element, resolved in
-                "\(element) \(resolved.state) \(resolved.basis.map { "\($0)" } ?? "") \(resolved.outdated)"
-            }
-            texts.append("\(found.name) \(profile)")
-        }
-        return texts
+        return texts + (try await workspace.profileTexts(of: editions, asOf: cut))
     }
 
     @Test("takes back a registration, a decision, an edit, a vocabulary, an import: all is as before, then as after")

@@ -30,6 +30,19 @@ extension Workspace {
         return counts
     }
 
+    /// What some editions say, each element with how it came about.
+    func profileTexts(of editions: Listing, asOf cut: OperationID) async throws -> [String] {
+        var texts: [String] = []
+        for (series, edition) in zip(editions["series"], editions["edition"]) {
+            let found = try await find(EditionReference(series: series ?? "", edition: edition), asOf: cut)
+            let profile = try await profile(of: found).map { element, resolved in
+                "\(element) \(resolved.state) \(resolved.basis.map { "\($0)" } ?? "") \(resolved.outdated)"
+            }
+            texts.append("\(found.name) \(profile)")
+        }
+        return texts
+    }
+
     /// Imports a file of figures from memory.
     @discardableResult
     func load(

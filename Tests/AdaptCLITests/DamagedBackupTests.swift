@@ -1,0 +1,63 @@
+import AdaptService
+import Glibc
+import TestSupport
+import Testing
+
+@testable import AdaptCLI
+
+@Suite("Damaged backups")
+struct DamagedBackupTests {
+    @Test("cut or flipped at any of 50 places, it is refused before anything is written")
+    func damage() async throws {
+        try await BackupTests.taken { shell, file in
+            let directory = TemporaryDirectory(path: String(file.dropLast("/one.dump".count)))
+            let parts = [file, file + ".manifest"].map { BackupTests.bytes(of: $0) }
+            try await TestServer.withDatabase(template: "bare") { url in
+                var random = Seeded(for: "damaged backup")
+                let other = Shell(url: url)
+                for number in 0..<50 {
+                    var copies = parts
+                    let part = number % 2
+                    let place = random.pick(below: max(1, parts[part].count))
+                    if number % 5 == 0 {
+                        copies[part] = Array(parts[part][..<place])
+                    } else {
+                        copies[part][place] ^= UInt8(1 << random.pick(below: 8))
+                    }
+                    let damaged = try directory.write(copies[0], to: "two.dump")
+                    _ = try directory.write(copies[1], to: "two.dump.manifest")
+                    let refused = await other.run(["db", "restore", damaged, "--yes"])
+                    #expect(refused.status == 65, "\(number) at \(place) of part \(part): \(refused.errors)")
+                    #expect(refused.errors.contains("is damaged"))
+                }
+                let rows = try await rowCounts(url)
+                #expect(rows.isEmpty)
+                Figures.note("T33", "backup cut or flipped", "50 of 50 detected")
+                unlink(directory.path + "/two.dump.manifest")
+                #expect(await other.run(["db", "restore", directory.path + "/two.dump", "--yes"]).status == 66)
+            }
+        }
+    }
+
+    @Test("what comes back other than it was is named, and removed again")
+    func changed() async throws {
+        try await BackupTests.taken { shell, file in
+            let text = try #require(TemporaryDirectory.read(file + ".manifest"))
+            var manifest = try BackupManifest(parsing: text, name: file)
+            let index = try #require(manifest.tables.firstIndex { $0.table == "decision" })
+            let table = manifest.tables[index]
+            manifest.tables[index] = TableDigest(table: "decision", rows: table.rows, hash: "0 0")
+            let directory = TemporaryDirectory(path: String(file.dropLast("/one.dump".count)))
+            _ = try directory.write(try manifest.text(), to: "one.dump.manifest")
+            let drill = await shell.run(["db", "drill", file])
+            #expect(drill.status == 65)
+            #expect(drill.errors.contains("table decision holds \(table.rows) rows, not the \(table.rows) backed up"))
+            try await TestServer.withDatabase(template: "bare") { url in
+                #expect(await Shell(url: url).run(["db", "restore", file, "--yes"]).status == 65)
+                let rows = try await rowCounts(url)
+                #expect(rows.isEmpty)
+            }
+            #expect(await shell.run("db status").output.contains("untested"))
+        }
+    }
+}

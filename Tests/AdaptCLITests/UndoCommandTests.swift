@@ -1,0 +1,65 @@
+import AdaptService
+import Postgres
+import Testing
+
+@Suite("Taking back")
+struct UndoCommandTests {
+    @Test("every writing command ends with the command that takes it back; undo says what it took")
+    func undo() async throws {
+        try await Shell.sample { shell in
+            let set = await shell.run("set hockey-star/es male_lead.nature=vain")
+            #expect(set.output.hasSuffix("(operation 3, undo: adapt undo 3)\n"))
+            let undo = await shell.run("undo 3")
+            #expect(undo.output.hasPrefix("took back operation 3 (set hockey-star/es male_lead.nature, by "))
+            #expect(undo.output.hasSuffix("(operation 4, undo: adapt undo 4)\n"))
+            let log = await shell.run("log hockey-star/es --limit 2")
+            #expect(log.output.contains("\thockey-star/es@3\t3\t\t1\n"))
+            #expect(log.output.contains("\thockey-star/es@2\t\t4\t1\n"))
+            let again = await shell.run("undo 3")
+            #expect(again.status == 2)
+            #expect(again.errors.contains("hint: to bring it back: adapt undo 4"))
+            let back = await shell.run("undo 4 --format json")
+            #expect(back.output.contains("\"undoes\":4"))
+            #expect(await shell.run("blame hockey-star/es male_lead.nature").output.contains("vain"))
+        }
+    }
+
+    @Test("of several it names the authors; an end that does not exist is refused")
+    func several() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("set hockey-star/es male_lead.nature=vain --author ana")
+            _ = await shell.run("set hockey-star/es male_lead.nature=kind")
+            let beyond = await shell.run("undo 3..99 -n")
+            #expect(beyond.status == 2)
+            #expect(beyond.errors.contains("operation 99 does not exist"))
+            let undone = await shell.run("undo 3..4")
+            #expect(
+                undone.output
+                    == "took back operations 4, 3, by ana, mia (operations 5 to 6, undo: adapt undo 5..6)\n")
+        }
+    }
+
+    @Test("figures that were taken back come again by their file: no undo is offered that would be refused")
+    func figures() async throws {
+        try await Shell.sample { shell in
+            let taken = await shell.run("undo 2")
+            #expect(taken.status == 0, "\(taken.errors)")
+            #expect(taken.output.contains("(operation 3, back by reading again: adapt import reach "))
+            #expect(await shell.run("undo 3").errors.contains("is not brought back by an undo"))
+        }
+    }
+
+    @Test("an identifier names an edition wherever one is named")
+    func identifier() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("edition edit hockey-star/es --id imdb:tt0000001 --id youtube:@club")
+            #expect(await shell.run("edition show imdb:tt0000001").output.contains("hockey-star"))
+            #expect(await shell.run("compare hockey-star/en youtube:@club@1 --exit-code").status == 1)
+            #expect(await shell.run("set imdb:tt0000001 male_lead.nature=vain").output.hasPrefix("hockey-star/es@3"))
+            #expect(await shell.run("edition show imdb:tt0000002").status == 2)
+            let bad = await shell.run("edition edit hockey-star/es --id imdb:42")
+            #expect(bad.status == 64)
+            #expect(bad.errors.contains("written as in imdb:tt1234567"))
+        }
+    }
+}
