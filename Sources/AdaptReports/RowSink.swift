@@ -56,12 +56,12 @@ extension RowSource {
         switch format {
         case .csv:
             if let columns { out.write(columns.joined(separator: ",") + "\n") }
-            var sink = CSVRows(to: out)
+            var sink = SeparatedRows(by: .comma, to: out)
             write(to: &sink)
             out = sink.finish()
         case .tsv:
             if let columns { out.write(columns.joined(separator: "\t") + "\n") }
-            var sink = TSVRows(to: out)
+            var sink = SeparatedRows(by: .tab, to: out)
             write(to: &sink)
             out = sink.finish()
         case .jsonl:

@@ -13,9 +13,6 @@ struct BulkTable<Field: TableField>: Sendable {
     private(set) var rows: [TableRow] = []
     private let layout: FileLayout
 
-    /// Position of the column in which an earlier import said what is wrong, if the file has one.
-    var faultColumn: Int? { header.firstIndex { $0.lowercased() == "fault" } }
-
     /// Reads the rows below the header; those that do not fit go to `faults`.
     init(_ file: TableFile, _ columns: TableColumns<Field>, name: String, _ faults: inout RowFaults) throws {
         self.name = name

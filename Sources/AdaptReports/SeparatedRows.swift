@@ -1,0 +1,79 @@
+import AdaptModel
+
+/// Rows with something between their cells: a comma, for spreadsheets, where text that one of them would run as a
+/// formula gets an apostrophe before it; or a tab, text written as PostgreSQL's COPY writes it.
+struct SeparatedRows<Out: TextOutputStream>: RowSink {
+    /// What stands between cells.
+    enum Separator: UInt8 {
+        case comma = 0x2C
+        case tab = 0x09
+    }
+
+    private(set) var bytes: LineBytes<Out>
+    private let separator: Separator
+    private var isFirst = true
+
+    init(by separator: Separator, to out: Out) { (self.separator, bytes) = (separator, LineBytes(out)) }
+
+    private mutating func next() {
+        if !isFirst { bytes.append(byte: separator.rawValue) }
+        isFirst = false
+    }
+
+    mutating func text(_ text: String) {
+        next()
+        switch separator {
+        case .comma: quote(Sheet.neutralised(text))
+        case .tab: bytes.append(Sheet.escaped(text))
+        }
+    }
+
+    private mutating func quote(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            guard Self.needsQuotes(utf8) else { return bytes.append(utf8) }
+            bytes.append(byte: 0x22)
+            for byte in utf8 {
+                if byte == 0x22 { bytes.append(byte: 0x22) }
+                bytes.append(byte: byte)
+            }
+            bytes.append(byte: 0x22)
+        }
+    }
+
+    /// Commas, quotes and line ends; blanks at an end, which readers like to lose.
+    private static func needsQuotes(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = utf8.first else { return false }
+        return first == 0x20 || utf8[utf8.count - 1] == 0x20
+            || utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    }
+
+    mutating func number(_ number: Int) {
+        next()
+        bytes.append(number)
+    }
+
+    mutating func decimal(_ digits: String) {
+        next()
+        bytes.append(digits)
+    }
+
+    mutating func day(_ day: Day) {
+        next()
+        bytes.append(day)
+    }
+
+    mutating func empty() { next() }
+
+    mutating func end() {
+        bytes.append(byte: 0x0A)
+        isFirst = true
+        bytes.endBlock()
+    }
+
+    /// Hands on what is left.
+    mutating func finish() -> Out {
+        bytes.flush()
+        return bytes.out
+    }
+}
