@@ -39,6 +39,7 @@ public enum DatabaseScripts {
             Script("0019_standing_scope", PackageResources._019_standing_scope_sql),
             Script("0020_withdrawal", PackageResources._020_withdrawal_sql),
             Script("0021_currency", PackageResources._021_currency_sql),
+            Script("0022_room_in_weeks", PackageResources._022_room_in_weeks_sql),
         ]
     }
 

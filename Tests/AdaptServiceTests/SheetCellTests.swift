@@ -38,24 +38,27 @@ struct SheetCellTests {
     @Test("is known again by its cells, so that what rows repeat is worked out once")
     func seen() throws {
         func text(_ words: String) -> String { "<c t=\"inlineStr\"><is><t>\(words)</t></is></c>" }
-        let start = ["s/kr", "impressions", "src", "2026-W02"].map(text).joined()
+        func start(_ edition: String) -> String { [edition, "impressions", "src", "2026-W02"].map(text).joined() }
         let cells = ["<c><v>7</v></c>", text("8"), text(">9"), "<c t=\"e\"><v>#REF!</v></c>", "<c><v>1.5</v></c>"]
-        let rows = ([Self.names.map(text).joined()] + cells.map { start + $0 }).map { "<row>\($0)</row>" }.joined()
+        let rows = ([Self.names.map(text).joined()] + cells.map { start("s/kr") + $0 } + [start("s/us") + cells[0]])
+            .map { "<row>\($0)</row>" }.joined()
         let options = ImportReach.Options(today: Catalogue.today)
         var file = try ReachFile(ByteSource(name: "reach.xlsx", bytes: Book(rows: rows).bytes()), options)
         var seen = try #require(file.seenRows(options.habits))
         _ = try file.next { _ in }
-        #expect(seen.entry(in: file.reader, line: 2) == nil)
+        #expect(seen.entry(in: file.reader, line: 2) { _, _ in 9 } == nil)
         let week = Span(first: 20_458, length: 7)
         let entry = Entry(
-            track: 3, span: week, published: 20_470, isStated: true, line: 2, wording: -1,
-            figure: try #require(Figure(.equal, 7)),
-            windowInferred: false, imputed: false)
-        seen.keep(entry, in: file.reader)
-        var found: [Int?] = []
-        while let line = try file.next({ _ in }) { found.append(seen.entry(in: file.reader, line: line)?.figure.low) }
-        // Only what is digits alone needs no more than a look.
-        #expect(found == [8, nil, nil, nil])
+            track: 3, span: week, published: 20_470, line: 2, wording: -1,
+            figure: try #require(Figure(.equal, 7)), isStated: true, windowInferred: false, imputed: false)
+        seen.keep(entry, measure: 4, in: file.reader)
+        var found: [String] = []
+        while let line = try file.next({ _ in }) {
+            let next = seen.entry(in: file.reader, line: line) { $0 == "s/us" && $1 == 4 ? 5 : nil }
+            found.append(next.map { "\($0.figure.low) of \($0.track)" } ?? "-")
+        }
+        // Only what is digits alone needs no more than a look, and of another edition its name.
+        #expect(found == ["8 of 3", "-", "-", "-", "7 of 5"])
     }
 
     @Test("is read where rows end early, and is neither given an encoding nor taken for another sheet")

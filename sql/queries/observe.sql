@@ -2,15 +2,15 @@
 
 -- name: edition_subjects
 -- A market stands for an edition where only one of the series is made for it. The order is that of the key, backwards.
-select s.code || '/' || e.code as name, e.series_id, e.edition_id,
-    s.code || '/' || x.market_code as market_name,
+select e.series || '/' || e.code as name, e.series_id, e.edition_id,
+    e.series || '/' || x.market_code as market_name,
     -- Where nothing is recorded that says otherwise, a code is as good as a market.
     x.market_code is null and split_part(lower(coalesce(x.language, '')), '-', 1) <> e.code as stands
 from (select distinct on (y.series_id, y.edition_id) y.series_id, y.edition_id, y.market_code, y.language
     from edition_state_live(9223372036854775807) y
     order by y.series_id desc, y.edition_id desc, y.revision desc) x
-join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
-join series s on s.series_id = e.series_id
+join (select s.code as series, e.* from edition e join series s using (series_id) offset 0) e
+    on e.series_id = x.series_id and e.edition_id = x.edition_id
 
 -- name: identified_subjects
 select distinct i.scheme || ':' || i.value as name, s.code || '/' || e.code as edition
@@ -125,23 +125,17 @@ set low = w.low + d.low, high = w.high + d.high, figures = w.figures + d.figures
     open_above = w.open_above + d.open_above, strict = w.strict + d.strict,
     approximate = w.approximate + d.approximate, estimated = w.estimated + d.estimated,
     inferred = w.inferred + d.inferred, imputed = w.imputed + d.imputed, days = w.days + d.days,
-    covered = d.covered, published = greatest(w.published, date '1970-01-01' + d.published)
-from unnest($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::bigint[], $6::bigint[], $7::integer[],
-    $8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::integer[], $14::smallint[],
-    $15::smallint[], $16::integer[])
-    d(series_id, subject_id, measure_id, monday, low, high, figures, open_above, strict, approximate, estimated,
-        inferred, imputed, days, covered, published)
-where w.series_id = d.series_id and w.subject_id = d.subject_id and w.measure_id = d.measure_id
-    and w.week = date '1970-01-01' + d.monday
+    covered = d.covered, published = greatest(w.published, d.published)
+from week_sums($1::bigint[]) d
+where w.week = d.week and w.measure_id = d.measure_id and w.series_id = d.series_id and w.subject_id = d.subject_id
     and d.low <= 9223372036854775807 - w.low and d.high <= 9223372036854775807 - w.high
 
 -- name: beyond_weeks
--- The first of them whose sums would not.
-select d.position
-from unnest($1::integer[], $2::integer[], $3::integer[], $4::integer[], $5::bigint[], $6::bigint[])
-    with ordinality d(series_id, subject_id, measure_id, monday, low, high, position)
-join weekly_reach w on w.series_id = d.series_id and w.subject_id = d.subject_id and w.measure_id = d.measure_id
-    and w.week = date '1970-01-01' + d.monday
+-- The first of them whose sums would not, counted from 0.
+select d.position - 1 as place
+from rows from (week_sums($1::bigint[])) with ordinality d(week, measure_id, series_id, subject_id, low, high, figures,
+    open_above, strict, approximate, estimated, inferred, imputed, days, covered, published, position)
+join weekly_reach w using (week, measure_id, series_id, subject_id)
 where d.low > 9223372036854775807 - w.low or d.high > 9223372036854775807 - w.high
 order by d.position limit 1
 

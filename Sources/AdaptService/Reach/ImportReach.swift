@@ -129,7 +129,12 @@ public struct ImportReach: Sendable {
                         }
                     }
                 }
-                if let entry = seen?.entry(in: file.reader, line: line) {
+                let passed = seen?.entry(in: file.reader, line: line) { edition, measure in
+                    guard let track = keys.track(of: edition, measure: measure, in: &ledger) else { return nil }
+                    totals.keep(track, from: file.reader)
+                    return track
+                }
+                if let entry = passed {
                     receipt.read += 1
                     ledger.add(entry)
                     totals.pass(entry.track)
@@ -143,7 +148,8 @@ public struct ImportReach: Sendable {
                     }
                     let track = try await keys.track(of: row.target, in: &ledger, workspace)
                     let entry = ledger.add(row.stated, row.figure, of: track, line: line, today: options.today)
-                    seen?.keep(entry, in: file.reader)
+                    let isReference = row.stated.identity.isReference
+                    seen?.keep(entry, measure: isReference ? keys.measure(of: row.target) : nil, in: file.reader)
                     if seen != nil { totals.keep(entry.track) }
                 } catch let refusal as Refusal where refusal.kind == .input {
                     faults.add(refusal)

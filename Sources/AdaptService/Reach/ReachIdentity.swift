@@ -11,6 +11,9 @@ struct ReachIdentity: Hashable, Sendable {
     /// What others call it; nil: it is named by references.
     var called: Called?
 
+    /// Whether it names one edition, and by its reference.
+    var isReference: Bool { editions.count == 1 && !isByMarket && creative == nil && called == nil }
+
     /// An edition by its title, or by the identifier that somebody else gives it.
     struct Called: Hashable, Sendable {
         /// What the identifier is; nil: the title alone names it.

@@ -31,6 +31,16 @@ struct ReachKeys {
             of: Track(series: Int32(target.series), subject: subject, measure: measures[target.measure]))
     }
 
+    /// The number of the track of an edition that is named by its reference, where there is one.
+    func track(of edition: String, measure: Int32, in ledger: inout Ledger) -> Int32? {
+        names.subjects[edition].map { found in
+            ledger.number(of: Track(series: Int32(found.series), subject: Int32(found.subject), measure: measure))
+        }
+    }
+
+    /// The key of what is measured, where it is made.
+    func measure(of target: ReachNames.Target) -> Int32 { measures[target.measure] }
+
     private mutating func makeMeasure(_ ledger: inout Ledger, _ workspace: Workspace) async throws {
         let measure = names.measures[measures.count]
         try await hold(names.sources, &ledger, workspace)

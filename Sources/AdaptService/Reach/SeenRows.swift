@@ -3,7 +3,8 @@ import AdaptModel
 /// What rows of a file said before, by the bytes of their cells: whose figure it is, its window, its publication.
 ///
 /// A row whose cells were all read before, and whose figure is plain digits, says nothing that has to be worked out
-/// again. Only what was read without a fault is kept.
+/// again; one that names an edition for the first time says nothing but that. Only what was read without a fault is
+/// kept.
 struct SeenRows {
     private struct Stated {
         let span: Span
@@ -18,6 +19,10 @@ struct SeenRows {
 
     /// The columns that a row's owner is read from, and the first, which may say that it is a total.
     private var tracks: SeenCells<Int32>
+    /// The same but for the column that names the edition: the key of the measure.
+    private var measures: SeenCells<Int32>
+    /// That column; nil: rows say otherwise whose they are.
+    private let edition: Int?
     private var windows: SeenCells<Stated>
     private var publications: SeenCells<Published>
     private let figure: (value: Int?, low: Int?, high: Int?)
@@ -31,28 +36,45 @@ struct SeenRows {
         let others = ReachField.allCases.filter {
             !SeenRows.ofWindow.contains($0) && !SeenRows.ofFigure.contains($0) && $0 != .published
         }
-        tracks = SeenCells(Set([0] + columns.positions(of: others)).sorted())
+        let owning = Set([0] + columns.positions(of: others))
+        let edition = columns.has(.series) ? nil : columns.position(of: .edition)
+        self.edition = edition
+        tracks = SeenCells(owning.sorted())
+        measures = SeenCells(owning.filter { $0 != edition }.sorted())
         windows = SeenCells(columns.positions(of: SeenRows.ofWindow))
         publications = SeenCells(columns.positions(of: [.published]))
         figure = (columns.position(of: .value), columns.position(of: .low), columns.position(of: .high))
     }
 
-    /// The current row as an entry, where all of it was seen before.
-    mutating func entry(in rows: any RowSource, line: Int) -> Entry? {
-        guard let figure = plainFigure(in: rows), let track = tracks.look(in: rows),
+    /// The current row as an entry, where all of it was seen before but for the edition, whose track `numbered` gives by
+    /// its name and a measure; nil: it is not registered by that.
+    mutating func entry(
+        in rows: any RowSource, line: Int, numbered: (_ edition: String, _ measure: Int32) -> Int32?
+    ) -> Entry? {
+        guard let figure = plainFigure(in: rows),
             let stated = windows.look(in: rows), let published = publications.look(in: rows),
             // What is wrong with the two of them together was not seen yet.
-            !published.isStated || !stated.span.isDated || published.day >= stated.span.first
+            !published.isStated || !stated.span.isDated || published.day >= stated.span.first,
+            let track = tracks.look(in: rows) ?? newTrack(in: rows, numbered)
         else { return nil }
         return Entry(
-            track: track, span: stated.span, published: published.day, isStated: published.isStated,
-            line: Int32(clamping: line), wording: -1, figure: figure, windowInferred: stated.windowInferred,
-            imputed: stated.imputed)
+            track: track, span: stated.span, published: published.day,
+            line: Int32(clamping: line), wording: -1, figure: figure, isStated: published.isStated,
+            windowInferred: stated.windowInferred, imputed: stated.imputed)
     }
 
-    /// Keeps what the current row says.
-    mutating func keep(_ entry: Entry, in rows: any RowSource) {
+    private mutating func newTrack(in rows: any RowSource, _ numbered: (String, Int32) -> Int32?) -> Int32? {
+        guard let edition, let measure = measures.look(in: rows), let name = try? rows.text(edition),
+            let track = numbered(name, measure)
+        else { return nil }
+        tracks.keep(track, in: rows)
+        return track
+    }
+
+    /// Keeps what the current row says. `measure`: its key, where the figure is that of the edition which the row names.
+    mutating func keep(_ entry: Entry, measure: Int32?, in rows: any RowSource) {
         tracks.keep(entry.track, in: rows)
+        if let measure { measures.keep(measure, in: rows) }
         windows.keep(
             Stated(span: entry.span, windowInferred: entry.windowInferred, imputed: entry.imputed), in: rows)
         publications.keep(Published(day: entry.published, isStated: entry.isStated), in: rows)

@@ -102,6 +102,12 @@ struct TotalRowFinder {
     /// Notes whose figure the row is that was read last.
     mutating func keep(_ owner: Int32) { if groups[owner] == nil { groups[owner] = group } }
 
+    /// Notes that a row which is not read any further is the first of its owner.
+    mutating func keep(_ owner: Int32, from rows: any RowSource) {
+        if let written = try? rows.text(0), !written.isEmpty { (group, passed) = (written, nil) }
+        keep(owner)
+    }
+
     /// Passes over a row of an owner that was kept.
     mutating func pass(_ owner: Int32) { passed = owner }
 

@@ -14,12 +14,13 @@ struct Entry {
     let span: Span
     /// Day of its publication, counted from 1970-01-01.
     let published: Int32
-    /// Whether that is stated; else it is the day of the import.
-    let isStated: Bool
     let line: Int32
     /// Position of its wording in the ledger; -1: none.
     let wording: Int32
     let figure: Figure
+    // Behind the figure, where they take no room of their own.
+    /// Whether the publication is stated; else it is the day of the import.
+    let isStated: Bool
     let windowInferred: Bool
     let imputed: Bool
     /// Whether it says what was known, published later.

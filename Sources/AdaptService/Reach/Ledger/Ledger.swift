@@ -62,9 +62,8 @@ struct Ledger {
     mutating func add(_ row: ReachRow, _ figure: Figure, of track: Int32, line: Int, today: Day) -> Entry {
         let entry = Entry(
             track: track, span: row.window.map { Span($0) } ?? Span(days: row.spanDays),
-            published: Int32((row.published ?? today).number), isStated: row.published != nil,
-            line: Int32(clamping: line),
-            wording: row.wording == nil ? -1 : Int32(wordings.count), figure: figure,
+            published: Int32((row.published ?? today).number), line: Int32(clamping: line),
+            wording: row.wording == nil ? -1 : Int32(wordings.count), figure: figure, isStated: row.published != nil,
             windowInferred: row.windowInferred, imputed: row.isImputed)
         entries.append(entry)
         if let wording = row.wording { wordings.append(wording) }

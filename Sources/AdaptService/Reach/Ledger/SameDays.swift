@@ -44,9 +44,9 @@ extension [Entry] {
             if entry.span.isDated, let place = places[key] {
                 let first = entries[place]
                 entries[place] = Entry(
-                    track: first.track, span: first.span, published: first.published, isStated: first.isStated,
+                    track: first.track, span: first.span, published: first.published,
                     line: first.line, wording: -1, figure: try how.together(first.figure, entry.figure),
-                    windowInferred: first.windowInferred || entry.windowInferred,
+                    isStated: first.isStated, windowInferred: first.windowInferred || entry.windowInferred,
                     imputed: first.imputed || entry.imputed)
             } else {
                 places[key] = entries.count

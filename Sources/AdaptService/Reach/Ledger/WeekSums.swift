@@ -39,6 +39,13 @@ struct WeekSum {
             hint: "is a figure in the wrong unit, or are two in one cell?")
     }
 
+    /// As the function `week_sums` takes them.
+    var numbers: [Int64] {
+        let track = [monday, track.measure, track.series, track.subject].map(Int64.init)
+        let counts = [figures, openAbove, strict, approximate, estimated, inferred, imputed, days].map(Int64.init)
+        return track + [Int64(low), Int64(high)] + counts + [Int64(covered), Int64(published)]
+    }
+
     /// In the order of the table's key.
     func precedes(_ other: WeekSum) -> Bool {
         (monday, track.measure, track.series, track.subject)
@@ -78,21 +85,15 @@ struct WeekSums {
     func record(from file: String, in workspace: Workspace) async throws {
         if !made.isEmpty { try await copy(in: workspace) }
         guard !changed.isEmpty else { return }
-        let values: [any PostgresEncodable] = [
-            changed.map(\.track.series), changed.map(\.track.subject), changed.map(\.track.measure),
-            changed.map(\.monday), changed.map(\.low), changed.map(\.high), changed.map(\.figures),
-            changed.map(\.openAbove), changed.map(\.strict), changed.map(\.approximate), changed.map(\.estimated),
-            changed.map(\.inferred), changed.map(\.imputed), changed.map(\.days), changed.map(\.covered),
-            changed.map(\.published),
-        ]
+        let numbers = changed.flatMap(\.numbers)
         _ = try await workspace.rows("savepoint weeks")
-        guard try await workspace.rows(Queries.observe["add_to_weeks"], values).affected < changed.count else {
+        guard try await workspace.rows(Queries.observe["add_to_weeks"], [numbers]).affected < changed.count else {
             _ = try await workspace.rows("release savepoint weeks")
             return
         }
         _ = try await workspace.rows("rollback to savepoint weeks")
-        let beyond = try await workspace.rows(Queries.observe["beyond_weeks"], Array(values[..<6]))
-        let line = try beyond.first.map { Int(changed[try $0.get("position", as: Int.self) - 1].line) }
+        let beyond = try await workspace.rows(Queries.observe["beyond_weeks"], [numbers]).first
+        let line = try beyond.map { Int(changed[try $0.get("place")].line) }
         throw WeekSum.tooLarge.at(.init(file: file, line: line ?? 0))
     }
 
