@@ -25,13 +25,14 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
-        .target(name: "CLibpq", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CLazy", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CLibpq", dependencies: ["CLazy"]),
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("dl")]),
         room("Postgres", on: ["CLibpq"]),
         room(
             "LocalServer",
             on: ["Postgres", .product(name: "Subprocess", package: "swift-subprocess")]),
-        .target(name: "CSpreadsheet", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CSpreadsheet", dependencies: ["CLazy"]),
         room("Spreadsheet", on: ["CSpreadsheet"]),
         room("AdaptModel"),
         .target(

@@ -1,5 +1,5 @@
 // Expat, with a bound on what a parser may allocate.
-#include "lazy.h"
+#include "CLazy.h"
 
 #include <malloc.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 // libxlsxwriter, as far as sheets with a header, typed cells and simple charts need it.
-#include "lazy.h"
+#include "CLazy.h"
 
 #include <errno.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 // libzip, as far as reading an archive needs it. The system's headers come first: what they declare must stay
 // visible. The library's own header would make its functions visible: hence ZIP_EXTERN.
-#include "lazy.h"
+#include "CLazy.h"
 
 #include <stdint.h>
 #include <sys/types.h>

@@ -1,4 +1,4 @@
-// The C face of the three libraries that spreadsheets need, each loaded on its first use (see lazy.h).
+// The C face of the three libraries that spreadsheets need, each loaded on its first use (see CLazy).
 #ifndef ADAPT_CSPREADSHEET_H
 #define ADAPT_CSPREADSHEET_H
 

@@ -4,8 +4,8 @@
 //
 // Hidden visibility (set where a library's header is included), because a library calls its own functions
 // through the dynamic symbol table: a program that exports its symbols would otherwise put these in front.
-#ifndef ADAPT_LAZY_H
-#define ADAPT_LAZY_H
+#ifndef ADAPT_CLAZY_H
+#define ADAPT_CLAZY_H
 
 #include <dlfcn.h>
 #include <pthread.h>
