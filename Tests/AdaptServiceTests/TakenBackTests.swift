@@ -70,6 +70,25 @@ struct TakenBackTests {
         }
     }
 
+    @Test("an edition that went with the figures that registered it is brought back by their file, and that is said")
+    func registeredByFigures() async throws {
+        try await Stage.with { workspace in
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.registersMissing = true
+            let text = "title,season,metric,source,week,value\nK,K: Season 2,views,src,2026-W02,5\n"
+            let registered = try await workspace.load(text, options).registered[0]
+            let undone = try await workspace.lastOperation() + 1
+            _ = try await Undo().run(in: workspace, dryRun: false)
+            let gone = try await refusal { _ = try await workspace.find(EditionReference(parsing: registered)) }
+            #expect(
+                gone.hint
+                    == "operation \(undone) took back the import of \"reach.csv\" that registered it: import that file again "
+                    + "(adapt import reach FILE --register-missing); adapt log \(registered) tells what it was")
+            #expect(try await workspace.load(text, options).registered == [registered])
+            _ = try await workspace.find(EditionReference(parsing: registered))
+        }
+    }
+
     @Test("check names an edition that counts in a series that does not")
     func editionWithoutSeries() async throws {
         try await Stage.with { workspace async throws in

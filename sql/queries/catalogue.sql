@@ -89,8 +89,9 @@ where s.code = $2 and t.territory = upper($3)
 order by e.edition collate "C"
 
 -- name: taken_back_by
--- The operation by which an edition that is not there was taken back; none: it never was there.
-select r.operation_id
+-- The operation by which an edition that is not there was taken back, and the file of the import that registered it,
+-- where figures came with it; none: it never was there.
+select r.operation_id, (select b.file_name from batch b where b.operation_id = undo_base(r.operation_id)) as file
 from series s
 join edition e on e.series_id = s.series_id
 join revision r on r.series_id = e.series_id and r.edition_id = e.edition_id

@@ -71,10 +71,11 @@ select count(*) filter (where type = 'operation') as read, count(*) filter (wher
 from staged
 
 -- name: taken_back_here
--- Operations here alone by which operations of the file do not count.
-select distinct u.since as by
+-- Operations here alone by which operations of the file do not count, each with the file of an import of figures.
+select distinct u.since as by, b.file_name as file
 from staged s
 join undone u on u.operation_id = s.operation_id and u.until = 9223372036854775807
+left join batch b on b.operation_id = s.operation_id
 where s.type = 'operation' and s.known and not s.repeated
     and u.since not in (select operation_id from staged where type = 'operation' and known)
 order by 1 desc

@@ -7,10 +7,13 @@ with recursive in_file as (
     select operation_id from staged where type = 'operation' and known and not repeated),
 -- Operations of the file that were taken back here alone, or brought again.
 turned as (
-    select undo_base(o.operation_id) as base, max(o.operation_id) as by
-    from operation o
-    where o.undoes is not null and o.operation_id not in (select operation_id from in_file)
-    group by 1 having count(*) % 2 = 1),
+    select x.base, x.by, b.file_name as file, case when b.batch_id is null then format('adapt undo %s brings it back', x.by)
+        else format('import "%s" again (adapt import reach FILE --register-missing)', b.file_name) end as way
+    from (select undo_base(o.operation_id) as base, max(o.operation_id) as by
+          from operation o
+          where o.undoes is not null and o.operation_id not in (select operation_id from in_file)
+          group by 1 having count(*) % 2 = 1) x
+    left join batch b on b.operation_id = x.base),
 -- Operations of the file that take back others of it, and those that count no more at its end.
 undoing (operation_id, base) as (
     select u.operation_id, t.operation_id
@@ -58,7 +61,8 @@ fault (line, message, hint) as (
             is distinct from (s.body ->> 'at', s.body ->> 'author', s.body ->> 'verb')
     union all
     select s.line, format('operation %s was taken back here (operation %s), and in the file too', t.base, t.by),
-        format('adapt undo %s brings it back here; then the file can take it back', t.by)
+        case when t.file is null then t.way || ' here; then the file can take it back'
+            else 'figures are not brought back by an undo: record here by hand what only the file has' end
     from staged s
     join staged u on u.type = 'operation' and u.known and not u.repeated and u.body ->> 'number' = s.body ->> 'undoes'
         and u.body ->> 'catalogue' = coalesce(s.body ->> 'undoes_in', s.body ->> 'catalogue')
@@ -153,7 +157,7 @@ fault (line, message, hint) as (
     union all
     select min(s.line), format('%s "%s" was taken back here since it was last imported (operation %s)', k.type,
         coalesce(k.body ->> 'code', k.body ->> 'term', k.body ->> 'path'), max(t.by)),
-        format('adapt undo %s brings it back, then the file can come in', max(t.by))
+        max(t.way) || ', then the file can come in'
     from staged k
     join turned t on t.base = undo_base(k.operation_id)
     join (select s.line, s.part, 'series' as type, s.body ->> 'series' as name from staged s
@@ -171,11 +175,14 @@ fault (line, message, hint) as (
         and s.name = case k.type when 'series' then k.body ->> 'code' else k.body ->> 'id' end
         and (k.type = 'series' or s.part = k.part)
     where k.type in ('series', 'element', 'term') and k.known and not k.repeated
+        -- A series that is there again, if by another operation, is that of its code.
+        and not (k.type = 'series' and exists (select from series c
+            join series_state_live(9223372036854775807) y on y.series_id = c.series_id where c.code = k.body ->> 'code'))
     group by k.line, k.type, k.body
     union all
     -- What rests on an edition that is not there any more would come in, and be seen nowhere.
     select min(n.line), format('edition "%s/%s" was taken back here since it was last imported (operation %s)', t.code,
-        e.code, max(x.by)), format('adapt undo %s brings it back, then the file can come in', max(x.by))
+        e.code, max(x.by)), max(x.way) || ', then the file can come in'
     from turned x
     join revision r on undo_base(r.operation_id) = x.base
     join series t on t.series_id = r.series_id
@@ -203,7 +210,8 @@ fault (line, message, hint) as (
     -- What an operation and those that take it back said of an edition counts where they are odd in number.
     select min(x.line), format('edition "%s/%s" was changed here since it was last imported (operation %s)',
         x.series, x.code, max(x.operation_id)),
-        format('adapt undo %s takes it back, then the file can come in', max(x.operation_id))
+        case when bool_or(t.file is not null) then 'figures are not brought back by an undo: record here by hand what only the file has'
+            else format('adapt undo %s takes it back, then the file can come in', max(x.operation_id)) end
     from (select min(s.line) as line, t.code as series, e.code, max(r.operation_id) as operation_id
           from (select body ->> 'series' as series, body ->> 'code' as code, min(line) as line from staged
                 where type = 'edition' and not known group by 1, 2) s
@@ -212,5 +220,6 @@ fault (line, message, hint) as (
           join revision r on r.series_id = e.series_id and r.edition_id = e.edition_id
           where r.operation_id not in (select operation_id from in_file)
           group by t.code, e.code, undo_base(r.operation_id) having count(*) % 2 = 1) x
+    left join turned t on t.by = x.operation_id
     group by x.series, x.code)
 select line, message, hint from fault order by line, message limit 1000

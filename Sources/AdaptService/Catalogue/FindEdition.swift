@@ -153,10 +153,15 @@ extension Workspace {
         }
         let taken = try await rows(Queries.catalogue["taken_back_by"], [cut.number, reference.series, edition])
         if let operation: Int = try taken.first?.get("operation_id") {
+            let file: String? = try taken[0].get("file")
+            let way = file.map {
+                "operation \(operation) took back the import of \"\($0)\" that registered it: import that file again "
+                    + "(adapt import reach FILE --register-missing)"
+            }
             return Refusal(
                 .rule, "edition \"\(reference.series)/\(edition)\" is not registered",
-                hint: "operation \(operation) took it back: adapt undo \(operation) brings it back; "
-                    + "adapt log \(reference.series)/\(edition) tells what it was")
+                hint: (way ?? "operation \(operation) took it back: adapt undo \(operation) brings it back")
+                    + "; adapt log \(reference.series)/\(edition) tells what it was")
         }
         if let (name, market) = try await editions(of: reference.series, madeFor: edition, asOf: cut).first {
             return Refusal(

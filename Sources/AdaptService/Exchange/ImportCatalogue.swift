@@ -16,8 +16,16 @@ public struct ImportCatalogue: Sendable {
         public var operations: ClosedRange<Int>?
         /// What is said of terms and elements of one name that became one though they were called otherwise.
         public var united: [String] = []
-        /// Operations here that took back operations of the file, which stay so, the last first.
-        public var takenBackBy: [Int] = []
+        /// What took back operations of the file here, which stay so, the last first.
+        public var takenBack: [TakenBack] = []
+    }
+
+    /// An operation of the file that counts no more here.
+    public struct TakenBack: Sendable, Equatable {
+        /// The operation here that took it back.
+        public let by: Int
+        /// The file that it had read, where it brought figures: these come again by reading that, not by an undo.
+        public let file: String?
     }
 
     /// Whether an edition may have an external identifier that another edition here has.
@@ -74,7 +82,9 @@ public struct ImportCatalogue: Sendable {
         var receipt = Receipt(
             read: try row.get("read"), new: try row.get("new"), series: try row.get("series"),
             editions: try row.get("editions"), figures: try row.get("figures"))
-        receipt.takenBackBy = try await workspace.rows(Queries.exchange["taken_back_here"]).map { try $0.get("by") }
+        receipt.takenBack = try await workspace.rows(Queries.exchange["taken_back_here"]).map {
+            TakenBack(by: try $0.get("by"), file: try $0.get("file"))
+        }
         guard receipt.new > 0 else { return receipt }
         receipt.operations = try row.get("first", as: Int.self)...row.get("last", as: Int.self)
         receipt.united = try await workspace.rows(Queries.exchange["united"], patience: Workspace.longPatience).map {

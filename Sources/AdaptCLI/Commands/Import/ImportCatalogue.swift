@@ -31,12 +31,10 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
         if receipt.united.count > 20 {
             Streams.current.warn("adapt: ... and \(receipt.united.count - 20) more of these")
         }
-        if let last = receipt.takenBackBy.first {
-            let count = receipt.takenBackBy.count
+        if !receipt.takenBack.isEmpty {
             Streams.current.warn(
-                "adapt: what \(grouped(count, "operation")) here took back of the file stays so; to bring it back: "
-                    + "adapt undo \(last)" + (count > 1 ? ", then \(receipt.takenBackBy[1])" : "")
-                    + (count > 2 ? " and so on" : ""))
+                "adapt: what \(grouped(receipt.takenBack.count, "operation")) here took back of the file stays so; "
+                    + "to bring it back: " + shown(receipt.wayBack))
         }
         try write.confirm(
             receipt.operations,
@@ -45,7 +43,22 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
                 ("read", .int(receipt.read)), ("new", .int(receipt.new)), ("series", .int(receipt.series)),
                 ("editions", .int(receipt.editions)), ("figures", .int(receipt.figures)),
                 ("united", .array(receipt.united.map { .string($0) })),
-                ("taken_back_by", .array(receipt.takenBackBy.map { .int($0) })),
+                ("taken_back_by", .array(receipt.takenBack.map { .int($0.by) })),
+                ("taken_back_files", .array(receipt.takenBack.compactMap(\.file).map { .string($0) })),
             ])
+    }
+}
+
+extension AdaptService.ImportCatalogue.Receipt {
+    /// What brings back what was taken back here, by the first of the operations that did it.
+    fileprivate var wayBack: String {
+        func some(_ words: [String], _ word: String) -> String? {
+            guard let first = words.first else { return nil }
+            return word + first + (words.count > 1 ? ", then \(words[1])" : "") + (words.count > 2 ? " and so on" : "")
+        }
+        let undone = takenBack.filter { $0.file == nil }.map { "\($0.by)" }
+        let files = takenBack.compactMap(\.file)
+        return [some(undone, "adapt undo "), some(files, "adapt import reach again with ")].compactMap(\.self)
+            .joined(separator: "; ")
     }
 }
