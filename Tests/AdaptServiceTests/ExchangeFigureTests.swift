@@ -68,7 +68,7 @@ struct ExchangeFigureTests: ExchangeActs {
             let refused = try await refusal { try await bring(lines, into: b) }
             #expect(
                 refused.message
-                    == "window 2026-01-06..2026-01-09 of \"s\" overlaps 2026-01-08..2026-01-11 in line 3 of reach.csv, imported here (operation \(read))"
+                    == "window 2026-01-06..2026-01-09 of \"s/kr\" overlaps 2026-01-08..2026-01-11 in line 3 of reach.csv, imported here (operation \(read))"
             )
             #expect(
                 refused.hint
@@ -80,6 +80,62 @@ struct ExchangeFigureTests: ExchangeActs {
             try await undo(read, b)
             #expect(try await bring(lines, into: b).new == 1)
             #expect(try await b.total("2026-W02") == a.total("2026-W02"))
+        }
+    }
+
+    @Test("windows that overlap are told once for each import in the way, at the line of their own edition and metric")
+    func overlappingEach() async throws {
+        try await copies { a, b in
+            let shared = [("s/us", 6, 9, "views"), ("s/kr", 6, 9, "impressions"), ("s/kr", 6, 9, "views")]
+            let joint = "s/kr + s/us"
+            try await a.load(
+                Stage.header + shared.map { Stage.row($0.0, $0.1, $0.2, "7", metric: $0.3) }.joined()
+                    + Stage.row(joint, 6, 9, "9", metric: "views"))
+            try await b.load(
+                Stage.header + Stage.row("s/kr", 8, 8, "1", metric: "views")
+                    + Stage.row("s/kr", 9, 9, "1", metric: "views") + Stage.row("s/us", 8, 8, "1")
+                    + Stage.row(joint, 9, 11, "1", metric: "views"))
+            try await b.load(Stage.header + Stage.row("s/kr", 5, 6, "1", metric: "views"))
+            let first = try await b.lastOperation() - 1
+            let lines = try await exported(a)
+            let refused = try await refusal { try await bring(lines, into: b) }
+            let told = [refused.message] + refused.details
+            #expect(told.count == 3, "\(told)")
+            func line(_ editions: String) -> Int? {
+                lines.firstIndex {
+                    $0.contains("\"editions\":[\(editions)]") && $0.contains("\"metric\":\"views\"")
+                }.map { $0 + 1 }
+            }
+            let (kr, both) = (try #require(line("\"kr\"")), try #require(line("\"kr\",\"us\"")))
+            #expect(refused.place?.line == min(kr, both))
+            for (operation, days) in [(first, "2026-01-08..2026-01-08"), (first + 1, "2026-01-05..2026-01-06")] {
+                #expect(
+                    told.contains {
+                        $0.contains("2026-01-06..2026-01-09 of \"s/kr\" overlaps \(days)")
+                            && $0.contains("(operation \(operation))")
+                    }, "\(told)")
+            }
+            #expect(told.contains { $0.contains("of \"s/kr + s/us\" overlaps 2026-01-09..2026-01-11") }, "\(told)")
+            #expect(
+                refused.details.allSatisfy { $0.contains(":\($0.contains("s/kr + s/us") ? both : kr):") }, "\(told)")
+        }
+    }
+
+    @Test("editions that were taken back here are looked for once each, however many figures rest on them")
+    func lookedForOnce() async throws {
+        try await copies { a, b in
+            try await undo(b.lastOperation(), b)
+            func reads(days: ClosedRange<Int>) async throws -> Int {
+                try await a.load(Stage.header + days.map { Stage.row("t/jp", $0, $0, "9") }.joined())
+                let lines = try await exported(a)
+                return try await b.transaction(dryRun: true) {
+                    let before = try await b.statesRead()
+                    _ = try await refusal { _ = try await b.staged(lines) }
+                    return try await b.statesRead() - before
+                }
+            }
+            let few = try await reads(days: 1...1)
+            #expect(try await reads(days: 2...31) == few)
         }
     }
 
@@ -137,5 +193,21 @@ struct ExchangeFigureTests: ExchangeActs {
             try await undo(last, b)
             #expect(try await bring(lines, into: b).new == 1)
         }
+    }
+}
+
+extension Workspace {
+    /// Brings lines in within the running transaction.
+    fileprivate func staged(_ lines: [String]) async throws -> ImportCatalogue.Receipt {
+        let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+        return try await ImportCatalogue().apply(ByteSource(name: "c.jsonl", bytes: bytes), self)
+    }
+
+    /// How often the running transaction has looked into what is said of editions.
+    fileprivate func statesRead() async throws -> Int {
+        try await number(
+            """
+            select (seq_scan + coalesce(idx_scan, 0))::bigint from pg_stat_xact_user_tables where relname = 'edition_state'
+            """)
     }
 }
