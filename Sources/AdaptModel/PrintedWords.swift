@@ -22,7 +22,8 @@ public enum PrintedWords {
     static func end(_ text: String) -> Bool {
         var text = text[...]
         while text.utf8.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") { text = text.dropFirst().dropLast() }
-        guard text.hasSuffix(")"), let open = text.lastIndex(of: "(") else { return false }
+        guard let last = text.last, ")）".contains(last), let open = text.lastIndex(where: { "(（".contains($0) })
+        else { return false }
         let inside = text[text.index(after: open)...].dropLast().lowercased()
         return inside.split(separator: ", ", omittingEmptySubsequences: false).allSatisfy { words.contains(String($0)) }
     }

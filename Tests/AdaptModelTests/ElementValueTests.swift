@@ -46,6 +46,7 @@ import Testing
             ("(absent)", "\"(absent)\""), ("(Not Recorded)", "\"(Not Recorded)\""),
             ("hockey (kept)", "\"hockey (kept)\""),
             ("x (inherited, outdated)", "\"x (inherited, outdated)\""), ("\"(absent)\"", "\"\"(absent)\"\""),
+            ("（absent）", "\"（absent）\""), ("冰球（Kept)", "\"冰球（Kept)\""), ("（電影）", "（電影）"),
             ("absent", "absent"), ("(a film)", "(a film)"), ("()", "()"), ("\"quoted\"", "\"quoted\""),
         ])
     func ownWords(text: String, shown: String) {
