@@ -69,6 +69,49 @@ struct BulkRejectsTests {
         }
     }
 
+    @Test("of decisions take with them what other rows say of the same element, and so on")
+    func besideFaulty() async throws {
+        try await Stage.with { workspace in
+            let options = BulkOptions.with { $0.mayAddElements = true }
+            let rejects = Rejects()
+            let long = """
+                edition,element,value,source
+                s/kr,a.b,1,
+                s/kr,a.b,2,nosuch
+                s/us,a.b,1,
+                s/kr,a.c,1,
+                s/kr,a.c,(absnt),
+                s/kr,a.d,1,
+                s/kr,a.d,2,
+                s/kr,a.d,1,
+                s/us,a.d,1,
+
+                """
+            let receipt = try await workspace.elements(long, options, rejects: rejects)
+            #expect((receipt.decisions.new, receipt.refused) == (2, 7))
+            #expect(rejects.rows?.rows.map { $0[1] } == ["a.b", "a.b", "a.c", "a.c", "a.d", "a.d", "a.d"])
+            #expect(
+                rejects.rows?.rows[0].last?.hasPrefix(
+                    "element \"a.b\" of \"s/kr\" is decided in line 3 too, which is at fault") == true)
+            let wide = "edition,a.b,a.c,a.e\ns/us-2,1,,\ns/us-2,(absnt),2,\ns/us-2,,3,(not recorded)\ns/us-2,,,4\n"
+            let second = try await workspace.elements(wide, options, rejects: rejects)
+            #expect((second.decisions.new, second.refused) == (1, 3))
+        }
+    }
+
+    @Test("of editions take with them what other rows say of the same edition")
+    func besideFaultyEdition() async throws {
+        try await Stage.with { workspace in
+            let rejects = Rejects()
+            let receipt = try await workspace.editions(
+                "series,code,title,status\ns,a,A,\ns,a,B,flying\ns,b,C,flying\ns,b,D,\ns,c,E,\n", rejects: rejects)
+            #expect((receipt.editions.new, receipt.refused) == (1, 4))
+            #expect(rejects.rows?.rows.map { $0[2] } == ["A", "B", "C", "D"])
+            #expect(
+                rejects.rows?.rows[0].last?.hasPrefix("edition \"s/a\" is in line 3 too, which is at fault") == true)
+        }
+    }
+
     @Test("that cannot be kept keep the good ones out as well")
     func notWritten() async throws {
         struct Full: Error {}

@@ -80,6 +80,15 @@ struct JudgeEditions {
                     hint: "say all of an edition in one row, or give each a code of its own",
                     place: table.place(row, .code)), row: row)
         }
+        guard setsAside else { return }
+        for (name, other) in unread {
+            guard let row = rowOf[name] else { continue }
+            faults.add(
+                Refusal(
+                    .rule, "edition \"\(name)\" is in line \(table.rows[other].place.line) too, which is at fault",
+                    hint: "mend that line, and say all of an edition in one row", place: table.place(row, .code)),
+                row: row)
+        }
     }
 
     /// Whether what is said of an element already would be settled by saying it again: only where that is asked for.

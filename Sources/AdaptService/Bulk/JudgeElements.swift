@@ -14,10 +14,12 @@ struct JudgeElements {
     let isWide: Bool
     let setsAside: Bool
     private let workspace: Workspace
-    private let names: BulkNames
+    let names: BulkNames
     var references: BulkReferences
     private var terms: BulkTerms
     private var decisions: [BulkDecision] = []
+    /// The edition of each row, where it is known.
+    private(set) var editionOf: [Int: String] = [:]
     var faults: RowFaults
 
     /// What is recorded of the series named.
@@ -54,6 +56,7 @@ struct JudgeElements {
         var before = -1
         while before != faults.count {
             before = faults.count
+            if setsAside { refuseBesideFaulty() }
             let sound = decisions.filter { !faults.has($0.row) }
             faults.addKeeps(sound, BulkDescent(references.catalogue, decisions: sound))
         }
@@ -66,6 +69,7 @@ struct JudgeElements {
         let words = try await part(of: row) { try $0.isWide ? $0.wide(row) : $0.long(row) }
         guard words?.isEmpty != true || faults.has(row) else { return }
         let edition = try await part(of: row) { try await $0.edition(row) }
+        editionOf[row] = edition?.name
         let citation = try await part(of: row) { try $0.table.citation(row, .source, .locator, .quote, $0.names) }
         let note = try await part(of: row) { try $0.table.text(.note, row) }
         let minor = try await part(of: row) { try $0.isMinor(row) }
