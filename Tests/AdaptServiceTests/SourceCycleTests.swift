@@ -27,6 +27,37 @@ struct SourceCycleTests {
         }
     }
 
+    @Test("an edition draws on its parent once: as its parent, unless that is taken away")
+    func parent() async throws {
+        try await Stage.with { workspace async throws in
+            func told(_ body: () async throws -> Void) async throws {
+                let refusal = try await refusal(body)
+                #expect(refusal.message == "\"s/kr\" is the parent already, and no further source beside it")
+                #expect(refusal.kind == .rule || refusal.kind == .input)
+            }
+            var facts = EditionFacts()
+            facts.title = "N"
+            let kr = try EditionReference(parsing: "s/kr")
+            try await told {
+                _ = try await RegisterEdition(
+                    series: "s", code: "n", facts: facts, lineage: LineageFacts(parent: kr, alsoFrom: [kr])
+                ).run(in: workspace, dryRun: false)
+            }
+            try await told { try await drawOn("s/us", "s/kr", in: workspace) }
+            try await told { try await workspace.editions("series,code,title,from,also_from\ns,n,N,kr,s/kr\n") }
+            try await told {
+                try await workspace.editions("series,code,also_from\ns,us,s/kr\n", .with { $0.update = true })
+            }
+            var edit = EditEdition(
+                edition: try EditionReference(parsing: "s/us"), facts: EditionFacts(),
+                lineage: LineageFacts(alsoFrom: [kr]))
+            edit.withdrawal.lineage = true
+            _ = try await edit.run(in: workspace, dryRun: false)
+            let drawsOn = try await workspace.editions(of: "s", edition: "us")["draws_on"]
+            #expect(drawsOn.first??.hasPrefix("s/kr") == true)
+        }
+    }
+
     @Test("what was taken back may be drawn on the other way, and then is not brought back")
     func undone() async throws {
         try await Stage.with { workspace async throws in

@@ -88,6 +88,9 @@ extension JudgeEditions {
                 guard source != found.name else {
                     throw Refusal(.rule, "edition \"\(found.name)\" cannot draw on itself")
                 }
+                guard source != found.parent ?? catalogue.editions[found.name]?.parent else {
+                    throw Refusal.parentAsSource(source)
+                }
                 found.alsoFrom[index] = source
             } catch let refusal as Refusal {
                 throw refusal.at(table.place(row, .alsoFrom))

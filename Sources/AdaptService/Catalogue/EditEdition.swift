@@ -53,7 +53,9 @@ public struct EditEdition: Sendable {
                 markets: [facts.market, facts.origin], languages: [facts.language] + facts.aliases.map(\.language))
             if let status = facts.status { try await recorder.requireMove(to: status, of: found) }
             let parent = try await recorder.parent(lineage, series: found.series, code: found.code)
-            let sources = try await recorder.sources(lineage)
+            let staysDerived = lineage?.alsoFrom.isEmpty == false && !withdrawal.lineage
+            let known = staysDerived ? try await recorder.parent(of: found) : nil
+            let sources = try await recorder.sources(lineage, beside: parent?.id.number ?? known)
             let withdrawn = try await recorder.names(withdrawal, of: found)
             let current = try await recorder.rows(
                 Queries.record["edit_differs"], asked(recorder, found, parent: parent, sources: sources))
@@ -123,6 +125,14 @@ public struct EditEdition: Sendable {
 }
 
 extension Recorder {
+    /// Key of the primary parent that an edition has; nil: none.
+    fileprivate func parent(of edition: FoundEdition) async throws -> Int? {
+        try await rows(
+            "select parent_id from edition_as_of($1::bigint, $2::integer) where edition_id = $3",
+            [operation.number - 1, edition.seriesID, edition.id.number]
+        ).first?.get("parent_id")
+    }
+
     /// Refuses a move of status that is not allowed.
     func requireMove(to status: Status, of edition: FoundEdition) async throws {
         let rows = try await rows(

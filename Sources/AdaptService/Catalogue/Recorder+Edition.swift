@@ -36,10 +36,14 @@ extension Recorder {
             })
     }
 
-    /// The further editions that a lineage names.
-    func sources(_ lineage: LineageFacts?) async throws -> [FoundEdition] {
+    /// The further editions that a lineage names. `parent`: key of the primary parent, which is none of them.
+    func sources(_ lineage: LineageFacts?, beside parent: Int?) async throws -> [FoundEdition] {
         var found: [FoundEdition] = []
-        for reference in lineage?.alsoFrom ?? [] { found.append(try await workspace.find(toWrite: reference)) }
+        for reference in lineage?.alsoFrom ?? [] {
+            let source = try await workspace.find(toWrite: reference)
+            guard source.id.number != parent else { throw Refusal.parentAsSource(source.name) }
+            found.append(source)
+        }
         return found
     }
 
@@ -102,5 +106,14 @@ extension Recorder {
                     said("also_from", [("", true), (" method", method), (" certainty", certainty)]),
                 ])
         }
+    }
+}
+
+extension Refusal {
+    /// That an edition draws on its parent besides.
+    static func parentAsSource(_ name: String) -> Refusal {
+        Refusal(
+            .rule, "\"\(name)\" is the parent already, and no further source beside it",
+            hint: "--also-from is for works that it draws on besides: leave this one out")
     }
 }
