@@ -108,6 +108,22 @@ struct CompareSeriesTests {
         }
     }
 
+    @Test("one edition against its parent is what is said of it beside the others, by whatever it is named")
+    func one() async throws {
+        try await CompareSeriesTests.grown { shell in
+            let all = await shell.run("compare --all --against-parent --format csv").output.split(separator: "\n")
+            let mx = [all[0]] + all.filter { $0.hasPrefix("hockey-star/mx,") }
+            #expect(mx.count == 4)
+            for name in ["hockey-star/mx", "hockey-star mx", "hockey-star/es-mx"] {
+                let one = await shell.run("compare \(name) --against-parent --format csv")
+                #expect(one.output.split(separator: "\n") == Array(mx), "\(name)")
+            }
+            let before = await shell.run("compare hockey-star/mx@1 --against-parent --format csv")
+            #expect(before.output.split(separator: "\n").count == 3)
+            #expect(before.errors.contains("1 edition of 1 series against its parent"))
+        }
+    }
+
     @Test("words that were exchanged are marked without colour, and given as JSON")
     func words() async throws {
         try await CompareSeriesTests.grown { shell in
@@ -161,7 +177,8 @@ struct CompareSeriesTests {
             for (line, status, hint) in [
                 ("compare --all", 64, "adapt compare --all --against-parent"),
                 ("compare hockey-star --all --against-parent", 64, "adapt compare hockey-star --against-parent"),
-                ("compare hockey-star/es --against-parent", 64, "adapt compare hockey-star --against-parent"),
+                ("compare hockey-star/en --against-parent", 2, "adapt compare hockey-star --against-parent"),
+                ("compare hockey-star en es --against-parent", 64, "adapt compare hockey-star --against-parent"),
                 ("compare hockey-star --base hockey-star/en", 64, "name two editions"),
                 ("compare hockey-star --kind charactr", 2, "did you mean character?"),
                 ("compare hockey-star en es --kind charactr", 2, "did you mean character?"),

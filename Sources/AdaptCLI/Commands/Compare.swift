@@ -13,6 +13,7 @@ struct Compare: AsyncParsableCommand {
             adapt compare my-assertive-lover hk-mo-tw us --only changed,unknown
             adapt compare hockey-star --kind character --format html -o stars.html
             adapt compare hockey-star --against-parent --only changed,kept
+            adapt compare hockey-star/es --against-parent
             adapt compare --all --against-parent --output changes.xlsx
             """)
 
@@ -37,7 +38,14 @@ struct Compare: AsyncParsableCommand {
             switch try subject() {
             case .pair(let left, let right): try await pair(left, right, format, filter)
             case .matrix(let series): try await matrix(series, format, filter)
-            case .parents(let series): try await parents(series, format, filter)
+            case .parents(let series):
+                try await parents(format, filter) {
+                    try await $0.againstParents(of: series, kinds: show.kind, asOf: $1, $2)
+                }
+            case .parent(let edition):
+                try await parents(format, filter) {
+                    try await $0.againstParent(of: edition, kinds: show.kind, asOf: $1, $2)
+                }
             }
         if exitCode, differs { throw ExitCode(1) }
     }
@@ -77,12 +85,17 @@ struct Compare: AsyncParsableCommand {
         return matrix.differs
     }
 
-    private func parents(_ series: String?, _ format: Format, _ filter: VerdictFilter) async throws -> Bool {
+    /// Writes what `compare` gives, series by series.
+    private func parents(
+        _ format: Format, _ filter: VerdictFilter,
+        _ compare:
+            @Sendable (Workspace, OperationID, @Sendable (String, [ParentLine]) throws -> Void) async throws -> Void
+    ) async throws -> Bool {
         let output = read.output
         let tell = { (stream: StreamedOutput<ParentReport>) in
             try await read.read { workspace, cut in
                 try stream.write { report, out in try report.begin(to: &out) }
-                try await workspace.againstParents(of: series, kinds: show.kind, asOf: cut) { series, lines in
+                try await compare(workspace, cut) { series, lines in
                     try stream.write { report, out in try report.add(lines, of: series, to: &out) }
                 }
                 try stream.write { report, out in try report.end(to: &out) }
@@ -117,6 +130,7 @@ extension Compare {
         case pair(EditionReference, EditionReference)
         case matrix(series: String)
         case parents(series: String?)
+        case parent(EditionReference)
     }
 
     /// What is to be compared. Throws a `Refusal` (usage) where the words do not fit together.
@@ -136,12 +150,15 @@ extension Compare {
         if againstParent {
             try refuseBase()
             if all { return .parents(series: nil) }
-            guard editions.count == 1, isSeries(editions[0]) else {
+            switch editions.count {
+            case 1 where isSeries(editions[0]): return .parents(series: editions[0])
+            case 1: return .parent(try read.edition(editions[0]))
+            case 2 where isSeries(editions[0]): return .parent(try read.edition(editions[1], in: editions[0]))
+            default:
                 throw Refusal(
-                    .usage, "--against-parent needs one series, or --all",
+                    .usage, "--against-parent needs one series, one edition, or --all",
                     hint: "adapt compare \((editions.first ?? "hockey-star").prefix { $0 != "/" }) --against-parent")
             }
-            return .parents(series: editions[0])
         }
         switch editions.count {
         case 1 where isSeries(editions[0]):
@@ -179,7 +196,7 @@ extension Compare {
     private func refuseBase() throws {
         guard base != nil else { return }
         throw Refusal(
-            .usage, "--base is for two editions; of a series each edition stands beside its parent",
+            .usage, "--base is for two editions; here each edition stands beside its parent",
             hint: "leave out --base, or name two editions")
     }
 }

@@ -35,6 +35,24 @@ extension Workspace {
         }
     }
 
+    /// The same of one edition. Throws a `Refusal` (rule) where it has no parent.
+    public func againstParent(
+        of reference: EditionReference, kinds: [String] = [], asOf cut: OperationID = .now,
+        _ body: @Sendable (String, [ParentLine]) throws -> Void
+    ) async throws {
+        try await require(kinds: kinds)
+        let found = try await find(reference, asOf: cut)
+        try await forEachSeries(found.series, evidence: true, asOf: found.cut) { history in
+            guard history.edition(found.id)?.parent != nil else {
+                throw Refusal(
+                    .rule, "edition \"\(found.name)\" has no parent",
+                    hint: "all editions of its series: adapt compare \(found.series) --against-parent")
+            }
+            let lines = history.linesAgainstParents(kinds: Set(kinds)).filter { $0.edition.id == found.id }
+            try body(history.series, lines)
+        }
+    }
+
     /// Counts what derived editions of a series, or of all, change. `market`: only editions made for it.
     public func changes(
         by dimension: ChangeDimension, in series: String? = nil, market: String? = nil, kinds: [String] = [],
