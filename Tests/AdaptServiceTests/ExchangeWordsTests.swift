@@ -5,6 +5,21 @@ import Testing
 
 @Suite("Words of a catalogue that comes in again")
 struct ExchangeWordsTests: ExchangeActs {
+    @Test("language tags that were recorded before they were asked after come in, and out again")
+    func recordedLanguages() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("n")
+            try await a.register("n/es", language: "es-419")
+            for tag in ["es-LA", "es-latam"] {
+                let refused = try await refusal { try await a.register("n/x", language: tag) }
+                #expect(refused.message == "language \"\(tag)\" does not name Latin America")
+            }
+            let lines = try await exported(a).map { $0.replacing("es-419", with: "es-LA") }
+            #expect(try await bring(lines, into: b).editions == 1)
+            #expect(try await exported(b) == lines)
+        }
+    }
+
     @Test("an element that both have is one, also when the file comes in again")
     func sharedElement() async throws {
         try await twoCatalogues { a, b in

@@ -123,6 +123,43 @@ struct LateFactTests {
         }
     }
 
+    @Test("each operation of a statement is looked at once, however many rows it adds")
+    func lookedAtOnce() async throws {
+        try await Catalogue.sample { workspace in
+            try await workspace.connection.run("set track_functions = 'all'")
+            func calls(rows: Int) async throws -> Int {
+                try await workspace.connection.run(
+                    "begin; set local role adapt_edit; select begin_operation('x', 'edit')")
+                let calls = """
+                    select coalesce((select calls from pg_stat_xact_user_functions where funcname = 'is_under_way'), 0)
+                    """
+                let before = try await workspace.number(calls)
+                try await workspace.connection.run(
+                    """
+                    insert into edition_alias (series_id, edition_id, title, kind, operation_id)
+                    select series_id, edition_id, 'A' || n, 'alternative', (select max(operation_id) from operation)
+                    from (select series_id, edition_id from edition limit 1) e, generate_series(1, \(rows)) n
+                    """)
+                let after = try await workspace.number(calls)
+                try await workspace.connection.run("rollback")
+                return after - before
+            }
+            #expect(try await calls(rows: 1) == 1)
+            #expect(try await calls(rows: 200) == 1)
+        }
+    }
+
+    @Test("whoever owns the tables may mend them, as a restored backup is filled")
+    func owner() async throws {
+        try await Catalogue.sample { workspace in
+            try await workspace.connection.run(
+                """
+                begin; insert into series_state (series_id, operation_id, title) select series_id, 2, 'Mended' from series limit 1;
+                rollback
+                """)
+        }
+    }
+
     @Test("an importer uses up no keys of tables that it adds nothing to")
     func keys() async throws {
         try await Catalogue.sample { workspace in
