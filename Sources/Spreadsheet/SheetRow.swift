@@ -7,6 +7,8 @@ public enum SheetValue: Sendable, Hashable {
     /// A number in plain decimal digits, such as `1180000` for 1.18E+6. Digits are the file's own; only what
     /// binary arithmetic left behind is dropped (0.10000000000000001 is `0.1`).
     case number(String)
+    /// A number in plain decimal digits with the signs that its format writes beside it, such as `>1.5` and `12.5%`.
+    case signed(String)
     /// True or false.
     case boolean(Bool)
     /// A number that is shown as a date: `2026-01-05`, `2026-01-05T13:30:00`, or `13:30:00` for a time alone.

@@ -23,7 +23,7 @@ enum ReadTable {
     static func text(_ value: SheetValue) -> String {
         switch value {
         case .empty: ""
-        case .text(let text), .number(let text), .date(let text): text
+        case .text(let text), .number(let text), .signed(let text), .date(let text): text
         case .boolean(let flag): flag ? "true" : "false"
         case .error(let text): "error \(text)"
         case .formulaWithoutValue: "formula"

@@ -35,6 +35,23 @@ struct SheetCellTests {
         }
     }
 
+    @Test("takes numbers as they are, also with signs that their format writes, whatever --numbers says of texts")
+    func signed() async throws {
+        try await Stage.with { workspace async throws in
+            func text(_ words: String) -> String { "<c t=\"inlineStr\"><is><t>\(words)</t></is></c>" }
+            let figures = ["<c><v>1500</v></c>", "<c s=\"1\"><v>1500.5</v></c>", text("&gt;1,5")]
+            let start = ["impressions", "src", "2026-W02"].map(text).joined()
+            let rows = zip(["s/kr", "s/us", "t/jp"], figures).map { text($0) + start + $1 }
+            var book = Book(rows: ([Self.names.map(text).joined()] + rows).map { "<row>\($0)</row>" }.joined())
+            book.formats = ["\">\"0.0"]
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.habits.numbers = NumberReading(.eu, unit: 1000)
+            #expect(try await workspace.load(book.bytes(), options).new == 3)
+            let stored = "select comparator || low from observation order by series_id, subject_id"
+            #expect(try await workspace.texts(stored) == ["=1500000", ">1500501", ">1501"])
+        }
+    }
+
     @Test("is known again by its cells, so that what rows repeat is worked out once")
     func seen() throws {
         func text(_ words: String) -> String { "<c t=\"inlineStr\"><is><t>\(words)</t></is></c>" }

@@ -46,13 +46,17 @@ struct CellTests {
     @Test(
         "signs that a format writes beside a number are part of what is said",
         arguments: [
-            ("\">\"0", "5", SheetValue.text(">5")), ("0\"+\"", "5", .text("5+")), ("~#,##0", "1500", .text("~1500")),
-            ("\\<0", "70", .text("<70")), ("\"≥ \"0.0", "1.5", .text("≥1.5")), ("0%", "5", .text("500%")),
-            ("0.0%", "0.1234", .text("12.34%")), ("0%", "-0.05", .text("-5%")), ("0%", "0", .text("0%")),
+            ("\">\"0", "5", SheetValue.signed(">5")), ("0\"+\"", "5", .signed("5+")),
+            ("~#,##0", "1500", .signed("~1500")), ("\\<0", "70", .signed("<70")), ("\"≥ \"0.0", "1.5", .signed("≥1.5")),
+            ("0%", "5", .signed("500%")),
+            ("0.0%", "0.1234", .signed("12.34%")), ("0%", "-0.05", .signed("-5%")), ("0%", "0", .signed("0%")),
             ("0.00E+00", "5", .number("5")), ("[>1000]#,##0;0\"+\"", "5", .number("5")),
+            ("General\"+\"", "5", .signed("5+")), ("\"~\"GENERAL", "5", .signed("~5")),
+            ("[Red]General\\%", "5", .signed("5%")), ("General", "5", .number("5")),
+            ("General\" views\"", "5", .number("5")),
             ("0;\">\"0", "5", .number("5")), ("#,##0 \"views\"", "5", .number("5")),
             ("[<10]\"<10\";#,##0", "5000", .number("5000")), ("+0;-0;0", "-5", .number("-5")),
-            ("+#,##0", "5", .number("5")), ("0\"%\"", "18", .text("18%")), ("0\\%", "18", .text("18%")),
+            ("+#,##0", "5", .number("5")), ("0\"%\"", "18", .signed("18%")), ("0\\%", "18", .signed("18%")),
         ])
     func signs(code: String, number: String, value: SheetValue) throws {
         #expect(try Book.value("<c s=\"1\"><v>\(number)</v></c>") { $0.formats = [code] } == value)

@@ -44,7 +44,7 @@ final class SheetSource: RowSource, @unchecked Sendable {
         guard index < values.count else { return "" }
         switch values[index] {
         case .empty: return ""
-        case .text(let text), .number(let text), .date(let text): return text
+        case .text(let text), .number(let text), .signed(let text), .date(let text): return text
         case .boolean(let isTrue): return isTrue ? "true" : "false"
         case .error(let error):
             throw Refusal(
@@ -66,7 +66,8 @@ final class SheetSource: RowSource, @unchecked Sendable {
         for index in fields {
             switch index < values.count ? values[index] : .empty {
             case .empty: break
-            case .text(let text), .number(let text), .date(let text): key.append(contentsOf: text.utf8)
+            case .text(let text), .number(let text), .signed(let text), .date(let text):
+                key.append(contentsOf: text.utf8)
             case .boolean(let isTrue): key.append(contentsOf: (isTrue ? "true" : "false").utf8)
             case .error, .formulaWithoutValue: return false
             }
@@ -80,13 +81,16 @@ final class SheetSource: RowSource, @unchecked Sendable {
         switch index < values.count ? values[index] : .empty {
         case .empty: .empty
         case .text(let text), .number(let text): PlainCell(text.utf8)
-        case .date, .boolean, .error, .formulaWithoutValue: .other
+        case .signed, .date, .boolean, .error, .formulaWithoutValue: .other
         }
     }
 
     func isNumber(_ index: Int) -> Bool {
-        guard index < values.count, case .number = values[index] else { return false }
-        return true
+        guard index < values.count else { return false }
+        switch values[index] {
+        case .number, .signed: return true
+        case .empty, .text, .boolean, .date, .error, .formulaWithoutValue: return false
+        }
     }
 
     func place(column: Int?) -> Refusal.Place {

@@ -44,6 +44,10 @@ struct NumberFormat {
                 let bracket = NumberFormat.after("]", in: rest)
                 isDate = isDate || NumberFormat.isElapsed(bracket.before)
                 rest = bracket.after
+            // The word for a number as it is.
+            case _ where "Gg".contains(character) && rest.prefix(6).lowercased() == "eneral":
+                rest = rest.dropFirst(6)
+                hasDigits = true
             // The sign of an exponent.
             case "E", "e": if rest.first == "+" { rest = rest.dropFirst() }
             case "0", "#", "?": hasDigits = true

@@ -56,7 +56,7 @@ struct RawCell {
     private func number(_ text: [UInt8], _ epoch: DateEpoch) throws -> SheetValue {
         guard let number = DecimalText(text)?.description else { throw fail("number", text) }
         if format?.isDate == true, let serial = Double(number), let date = epoch.date(serial) { return .date(date) }
-        return format?.shown(number).map { .text($0) } ?? .number(number)
+        return format?.shown(number).map { .signed($0) } ?? .number(number)
     }
 
     private func fail(_ what: String, _ text: [UInt8]) -> SpreadsheetError {
