@@ -22,6 +22,31 @@ struct MarketColumnTests {
             "select e.code || ' ' || d.value from decision d join edition e using (series_id, edition_id) order by 1")
     }
 
+    @Test(
+        "a country by its name is told its code, wherever a market is named",
+        arguments: [
+            ("United States", "did you mean us? United States goes by that code"),
+            ("south  korea", "did you mean kr? South Korea goes by that code"),
+            ("Türkiye", "did you mean tr? Türkiye goes by that code"),
+            ("uk", "did you mean gb? ISO 3166-1 has no UK"), ("nordic lands", "add a set of countries"),
+        ])
+    func names(word: String, hint: String) async throws {
+        try await Stage.with { workspace in
+            let rows = "s/kr,views,src,2026-W02,5,\(word)\n"
+            let refusals = [
+                try await refusal { try await workspace.load("edition,metric,source,week,value,market\n" + rows) },
+                try await refusal { try await workspace.register("s/x", market: word) },
+                try await refusal { try await workspace.editions("series,code,title,market\ns,x,X,\(word)\n") },
+            ]
+            for refusal in refusals {
+                #expect(refusal.message.lowercased() == "market \"\(word.lowercased())\" is not known")
+                #expect(refusal.hint?.hasPrefix(hint) == true, "\(refusal)")
+                let code = Code.suggestion(for: word)
+                #expect(refusal.hint?.hasSuffix("adapt market add \(code) --territory XX ...") == true, "\(refusal)")
+            }
+        }
+    }
+
     @Test("is that of the edition made for it, not that of one whose code is spelt so")
     func elements() async throws {
         try await story { workspace in

@@ -73,8 +73,8 @@ where ($2::text is null or m.market_code = $2)
       union select x.origin from edition_state_live($1::bigint) x where x.origin is not null))
 order by m.market_code
 
--- name: market_codes
-select market_code from market_as_of(9223372036854775807) order by market_code
+-- name: market_names
+select market_code, name from market_as_of(9223372036854775807) order by market_code
 
 -- name: list_sources
 select s.code, s.title, s.publisher, s.url, s.published from source_live($1::bigint) s

@@ -26,11 +26,11 @@ join series s on s.series_id = c.series_id
 join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id
 
 -- name: known_names
-select 'source' as kind, code, source_id as id, null as unit, null::boolean as adds
+select 'source' as kind, code, source_id as id, null as unit, null::boolean as adds, null as name
 from source_live(9223372036854775807)
-union all select 'metric', metric, null, unit, adds_over_windows from metric
-union all select 'market', market_code, null, null, null from market_as_of(9223372036854775807)
-union all select 'currency', currency, null, null, null from currency
+union all select 'metric', metric, null, unit, adds_over_windows, null from metric
+union all select 'market', market_code, null, null, null, name from market_as_of(9223372036854775807)
+union all select 'currency', currency, null, null, null, null from currency
 
 -- name: lock_source
 select pg_advisory_xact_lock(hashtextextended('adapt.source ' || $1::text, 0))

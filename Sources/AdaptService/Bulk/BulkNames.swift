@@ -12,7 +12,8 @@ struct BulkNames: Sendable {
         let vocabulary: String?
     }
 
-    private let markets: Set<String>
+    /// Names of markets by code.
+    private let markets: [String: String]
     private let sources: Set<String>
     /// Subtags that do not exist, with what they would be.
     private var unknownSubtags: [String: String] = [:]
@@ -30,7 +31,7 @@ struct BulkNames: Sendable {
         func texts(_ query: String) async throws -> [String] {
             try await workspace.rows(query).map { try $0.get(0, as: String.self) }
         }
-        markets = Set(try await texts(Queries.catalogue["market_codes"]))
+        markets = try await workspace.marketNames()
         sources = Set(try await texts(Queries.catalogue["source_codes"]))
         vocabularies = Set(try await texts(Queries.bulk["vocabularies"]))
         paths = try await texts(Queries.catalogue["element_paths"])
@@ -63,9 +64,9 @@ struct BulkNames: Sendable {
     /// A market's code. Throws a `Refusal` (rule) where there is none.
     func market(_ word: String) throws -> String {
         let code = word.lowercased()
-        guard markets.contains(code) else {
-            throw unknown.refusal(of: "market", word, among: Array(markets)) {
-                Refusal.unknown(market: word, among: $0)
+        guard markets[code] != nil else {
+            throw unknown.refusal(of: "market", word, among: Array(markets.keys)) {
+                Refusal.unknown(market: word, among: $0.isEmpty ? [:] : markets)
             }
         }
         return code

@@ -98,10 +98,17 @@ extension Workspace {
             Queries.catalogue["list_markets"], [cut.number, code?.lowercased(), all || code != nil])
         guard let code, found.rows.isEmpty else { return found }
         guard !code.showsNothing else { throw Refusal.emptyMarket }
-        let known = try await rows(Queries.catalogue["market_codes"]).map { try $0.get(0, as: String.self) }
+        let names = try await marketNames()
         throw Refusal(
             .rule, "market \"\(code)\" is not known",
-            hint: CountryCode.hint(for: code) ?? Nearest.hint(for: code, among: known) ?? "adapt market list --all")
+            hint: CountryCode.hint(for: code) ?? CountryCode.hint(forName: code, among: names)
+                ?? Nearest.hint(for: code, among: Array(names.keys)) ?? "adapt market list --all")
+    }
+
+    /// Names of all markets by their codes.
+    func marketNames() async throws -> [String: String] {
+        let known = try await rows(Queries.catalogue["market_names"])
+        return Dictionary(try known.map { (try $0.get("market_code"), try $0.get("name")) }) { $1 }
     }
 
     /// Sources, or one, ordered by code.

@@ -35,6 +35,8 @@ struct ReachNames: Sendable {
     /// Editions of no recorded market whose code may be one, as nothing says that it is another word.
     private var standing: Set<String> = []
     private var known: [String: [String: Int]] = ["source": [:], "metric": [:], "market": [:]]
+    /// Names of markets, by code.
+    private var marketNames: [String: String] = [:]
     /// Units of metrics.
     private var units: [String: String] = [:]
     /// Metrics of which figures of several windows, or parts of one, do not add up.
@@ -60,6 +62,7 @@ struct ReachNames: Sendable {
             let (kind, name): (String, String) = (try row.get("kind"), try row.get("code"))
             known[kind, default: [:]][name] = try row.get("id", as: Int?.self) ?? 0
             if kind == "metric" { units[name] = try row.get("unit") }
+            if kind == "market" { marketNames[name] = try row.get("name") }
             if try row.get("adds", as: Bool?.self) == false { notAdditive.insert(name) }
         }
         guard columns.has(.edition) || columns.has(.series) else { return }
@@ -187,12 +190,15 @@ struct ReachNames: Sendable {
 
     private func key(_ kind: String, _ name: String, _ place: Refusal.Place) throws -> Int {
         if let id = known[kind]?[name] { return id }
+        if kind == "market" {
+            let refusal = Refusal.unknown(market: name, among: marketNames)
+            throw Refusal(.input, refusal.message, hint: refusal.hint, place: place)
+        }
         let near = Nearest.hint(for: name, among: Array((known[kind] ?? [:]).keys))
         let otherwise =
             kind == "metric"
             ? "one of " + (known[kind] ?? [:]).keys.sorted().joined(separator: ", ")
-            : "adapt \(kind) add \(name) "
-                + (kind == "source" ? "--title \"...\"" : "--territory CODE..., the countries it is made of")
+            : "adapt source add \(Code.suggestion(for: name)) --title \"...\""
         throw Refusal(.input, "\(kind) \"\(name)\" is not known", hint: near ?? otherwise, place: place)
     }
 

@@ -38,8 +38,7 @@ public struct Recorder: Sendable {
         for market in markets.compactMap({ $0 }) {
             let known = try await rows(Queries.catalogue["list_markets"], [Int.max, market, true])
             guard known.isEmpty else { continue }
-            let all = try await rows(Queries.catalogue["market_codes"]).map { try $0.get(0, as: String.self) }
-            throw Refusal.unknown(market: market, among: all)
+            throw Refusal.unknown(market: market, among: try await workspace.marketNames())
         }
         let tags = try languages.compactMap { try $0.map { try LanguageTag($0) } }
         let unknown = try await rows(
@@ -70,14 +69,17 @@ extension Refusal {
     public static let emptyMarket = Refusal(
         .usage, "market is empty", hint: "leave it out, or name one, as in us; adapt market list --all shows them")
 
-    /// A market that does not exist.
-    static func unknown(market: String, among all: [String]) -> Refusal {
+    /// A market that does not exist. `names`: those that do, by code.
+    static func unknown(market: String, among names: [String: String]) -> Refusal {
         guard !market.showsNothing else { return Refusal.emptyMarket }
-        let near = CountryCode.hint(for: market) ?? Nearest.hint(for: market.lowercased(), among: all)
-        if market == "001" { return Refusal(.rule, "market \"001\" is not known", hint: near) }
+        let country = CountryCode.hint(for: market) ?? CountryCode.hint(forName: market, among: names)
+        if market == "001" { return Refusal(.rule, "market \"001\" is not known", hint: country) }
+        let near =
+            country.map { $0 + "; " }
+            ?? Nearest.hint(for: market.lowercased(), among: Array(names.keys)).map { $0 + " " }
         return Refusal(
             .rule, "market \"\(market)\" is not known",
-            hint: (near.map { $0 + (CountryCode.hint(for: market) == nil ? " " : "; ") } ?? "")
+            hint: (near ?? "")
                 + "add a set of countries with: adapt market add \(Code.suggestion(for: market)) --territory XX ...")
     }
 }
