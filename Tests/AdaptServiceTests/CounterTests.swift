@@ -22,6 +22,18 @@ struct CounterTests {
             "select first_day || '..' || last_day || ' ' || low from observation order by first_day, low")
     }
 
+    @Test("a file of readings that says no day is told so once, not in each row")
+    func noDay() async throws {
+        try await Stage.with { workspace in
+            let text = "edition,metric,source,week,value\n" + (2...5).map { "s/kr,views,src,2026-W0\($0),5\n" }.joined()
+            let refused = try await refusal { try await workspace.load(text, Self.options) }
+            #expect(refused.message == "column \"day\" is missing")
+            #expect(refused.hint?.hasPrefix("name the one that says when it was read: --map day=COLUMN") == true)
+            #expect(refused.place?.text == "reach.csv:1")
+            #expect(refused.details == [])
+        }
+    }
+
     @Test("two in succession give the figure of the days between; a later file goes on from the last; undo goes back")
     func differences() async throws {
         try await Stage.with { workspace async throws in

@@ -99,6 +99,47 @@ struct RegisterMissingTests {
         }
     }
 
+    @Test("the language of such another edition is the one that it has now, not one that was corrected")
+    func formerLanguage() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/x", title: "Speed Up", language: "ko")
+            var facts = EditionFacts()
+            facts.language = "ja"
+            _ = try await EditEdition(edition: EditionReference(parsing: "s/x"), facts: facts)
+                .run(in: workspace, dryRun: false)
+            let korean = File.header + File.row("Speed-Up", language: "ko")
+            #expect(try await workspace.load(korean, dryRun: true, File.missing()).registered == ["speed-up/ko"])
+            let refused = try await refusal {
+                try await workspace.load(korean.replacing(",ko,", with: ",ja,"), File.missing())
+            }
+            #expect(refused.message.contains("is likely s/x \"Speed Up\", spelled otherwise"))
+        }
+    }
+
+    @Test("two works of one title are told apart by category, and where that is one too by what is said instead")
+    func oneTitleTwice() async throws {
+        try await Stage.with { workspace async throws in
+            func refused(_ header: String, _ rest: String) async throws -> String {
+                let text = "title,\(header)metric,source,week,value\n"
+                let rows = [1, 2].map { "The Mummy,\(rest)views,src,2026-W02,\($0)\n" }.joined()
+                return try await refusal { try await workspace.load(text + rows, File.missing()) }.hint ?? ""
+            }
+            #expect(try await refused("", "").hasSuffix("tell them apart with --map category=COLUMN"))
+            let way = "or an identifier in a column external_id"
+            #expect(try await refused("category,rank,", "Films,1,").hasSuffix(way))
+            let ranks =
+                "title,category,source,week,rank\n"
+                + [1, 2].map { "The Mummy,Films,src,2026-W02,\($0)\n" }.joined()
+            let places = try await refusal { try await workspace.load(ranks, File.missing()) }
+            #expect(places.hint?.hasSuffix(way) == true)
+            let told = try await workspace.load(
+                "title,category,external_id,metric,source,week,value\n"
+                    + [1, 2].map { "The Mummy,Films,imdb:tt000000\($0),views,src,2026-W02,\($0)\n" }.joined(),
+                File.missing())
+            #expect((told.new, told.registered.count) == (2, 2))
+        }
+    }
+
     @Test("a row without a title is told what can be done with it")
     func noTitle() async throws {
         try await Stage.with { workspace async throws in

@@ -102,6 +102,52 @@ struct TotalRowTests {
         }
     }
 
+    @Test(
+        "are those whose text ends in total, whatever of the group stands before; what only holds the word is a title",
+        arguments: [
+            ("Heat", "Heat Season 1 Total", true), ("Heat Season 1", "Heat Season 1 Total", true),
+            ("Cold", "Heat Season 1 Total", true), ("Heat", "HEAT  TOTAL:", true), ("Heat", "Heat Subtotal", true),
+            ("Heat", "Total Heat", true), ("Heat", "Heat Season 1", false), ("Heat", "Heat Total Recall", false),
+            ("Heat", "Heat Totals of us", false), ("Heat", "HeatTotal", false), ("Cold", "Heat Subtotal", false),
+            ("Cold", "Total Heat", false),
+        ])
+    func shapes(above: String, text: String, isTotal: Bool) async throws {
+        try await Stage.with { workspace in
+            var options = ImportReach.Options(today: Catalogue.today)
+            (options.reading.skipsTotals, options.registersMissing) = (true, true)
+            let rows = [above, text].map { "\($0),views,src,2026-W02,3\n" }.joined()
+            let receipt = try await workspace.load("title,metric,source,week,value\n" + rows, options)
+            #expect(receipt.totals.first.map(\.word) == (isTotal ? [text] : []))
+            #expect(receipt.new == (isTotal ? 1 : 2))
+        }
+    }
+
+    @Test("are none where an edition is called so, as nobody else can be meant; a word for totals alone stays one")
+    func knownTitles() async throws {
+        try await Stage.with { workspace in
+            try await workspace.register("s/total", title: "Heat Total")
+            var facts = EditionFacts()
+            facts.aliases = [Alias("U Sum")]
+            _ = try await EditEdition(edition: EditionReference(parsing: "s/us"), facts: facts)
+                .run(in: workspace, dryRun: false)
+            try await workspace.register("s/sum", title: "Sum")
+            var options = ImportReach.Options(today: Catalogue.today)
+            (options.reading.skipsTotals, options.source, options.metric) = (true, "src", "views")
+            let rows = [("U", 1), ("U Sum", 2), ("HEAT TOTAL", 3), ("K Total", 4), ("Sum", 5)]
+            let text = "title,week,value,rank\n" + rows.map { "\($0),2026-W0\($1),\($1),\($1)\n" }.joined()
+            let receipt = try await workspace.load(text, options)
+            #expect(receipt.totals.first.map(\.word) == ["K Total", "Sum"])
+            #expect((receipt.new, receipt.places) == (3, 3))
+            options.reading.skipsTotals = false
+            let known = rows.prefix(3).map { "\($0),2026-W0\($1),\($1),\($1)\n" }.joined()
+            #expect(try await workspace.load("title,week,value,rank\n" + known, options).unchanged == 3)
+            options.reading.skipsTotals = true
+            options.cumulative = true
+            let readings = "title,day,value\nHeat Total,2026-03-01,5\nHeat Total,2026-03-08,8\n"
+            #expect(try await workspace.load(readings, options).readings == 2)
+        }
+    }
+
     @Test("are refused among readings of counters too, or left out and told")
     func counters() async throws {
         try await Stage.with { workspace async throws in

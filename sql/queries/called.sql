@@ -35,6 +35,13 @@ left join lateral (select y.language, y.market_code from edition_state_live(9223
     where y.series_id = f.series_id and y.edition_id = f.edition_id order by y.revision desc limit 1) z on true
 order by a.n, edition
 
+-- name: titles_among
+-- Those of $1 by which an edition is or was called.
+select u.title
+from unnest($1::text[]) u(title)
+where exists (select from edition_state_live(9223372036854775807) x where fold(x.title) = fold(u.title))
+    or exists (select from edition_alias_live(9223372036854775807) x where fold(x.title) = fold(u.title))
+
 -- name: identified
 select u.n, i.series_id, i.edition_id, s.code || '/' || e.code as edition
 from unnest($1::text[], $2::text[]) with ordinality u(scheme, value, n)
@@ -61,12 +68,14 @@ left join lateral (select y.language, y.market_code from edition_state_live(9223
 order by u.title, s.code, e.code nulls first
 
 -- name: spelled_otherwise
--- Editions, but for $2, whose title is or was one of $1 but for blanks and punctuation.
-select distinct u.n, x.title, s.code || '/' || e.code as edition, x.language
+-- Editions, but for $2, whose title is or was one of $1 but for blanks and punctuation, with the language they have now.
+select distinct u.n, x.title, s.code || '/' || e.code as edition, z.language
 from unnest($1::text[]) with ordinality u(name, n)
 join edition_state_live(9223372036854775807) x on title_key(x.title) = title_key(normalize(u.name, nfc))
 join series s on s.series_id = x.series_id
 join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+cross join lateral (select y.language from edition_state_live(9223372036854775807) y
+    where y.series_id = x.series_id and y.edition_id = x.edition_id order by y.revision desc limit 1) z
 where x.edition_id <> all($2::integer[])
 order by u.n, edition, x.title
 

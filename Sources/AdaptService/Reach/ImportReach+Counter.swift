@@ -23,13 +23,15 @@ extension ImportReach {
     /// figure that is counted would be a fall.
     func applyReadings(_ source: ByteSource, _ workspace: Workspace) async throws -> Receipt {
         var file = try ReachFile(source, options)
+        try file.columns.require(
+            [[.day]], "name the one that says when it was read: --map day=COLUMN", in: file.heading)
         var operation = ImportOperation(source.name, workspace)
         var names = try await ReachNames(workspace, for: file.columns)
         var receipt = Receipt()
         let registered = try await know(source, file, &names, &operation, in: workspace)
         (receipt.registered, receipt.toldApart) = (registered.names, registered.toldApart)
         (receipt.ignoredColumns, receipt.titles) = (file.ignored, file.titles)
-        let readings = try readings(in: &file, &names, &receipt)
+        let readings = try readings(in: &file, &names, but: registered.titles, &receipt)
         receipt.currencies = names.currencies
         // What was read before is looked at when nobody else can bring more.
         var locks = SourceLocks()
@@ -59,10 +61,10 @@ extension ImportReach {
     private typealias Reading = (line: Int, target: ReachNames.Target, day: Day, value: Int, published: Day?)
 
     private func readings(
-        in file: inout ReachFile, _ names: inout ReachNames, _ receipt: inout Receipt
+        in file: inout ReachFile, _ names: inout ReachNames, but titles: [String], _ receipt: inout Receipt
     ) throws -> [Reading] {
         var (faults, found) = (Faults(), [Reading]())
-        var totals = TotalRowFinder(but: options.reading.notTotals)
+        var totals = TotalRowFinder(but: options.reading.notTotals + titles)
         while let line = try file.next({ faults.add($0) }) {
             do {
                 guard try !leavesOut(file, &totals, &receipt) else { continue }

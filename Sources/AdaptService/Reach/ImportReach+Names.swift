@@ -27,6 +27,8 @@ struct Registered: Sendable {
     var editions: [(series: Int, edition: Int)] = []
     /// Keys of the editions that the file names besides.
     var others: Set<Int> = []
+    /// Texts that seem to be those of totals, and are titles.
+    var titles: [String] = []
 }
 
 extension ImportReach {
@@ -39,11 +41,16 @@ extension ImportReach {
         in workspace: Workspace
     ) async throws -> Registered {
         guard file.columns.callsEditions else { return Registered() }
-        let called = try await CalledEditions(try calls(in: source), in: workspace)
+        var (calls, held) = try calls(in: source)
+        let titles = try await workspace.rows(Queries.called["titles_among"], [held.keys.sorted()]).map {
+            try $0.get("title", as: String.self)
+        }
+        for title in titles { calls += held[title] ?? [] }
+        let called = try await CalledEditions(calls, in: workspace)
         names.know(called.found.mapValues { ($0.series, $0.id) }, not: called.doubtful)
         guard options.registersMissing, !called.missing.isEmpty else {
             names.know([:], not: try await called.strangers(in: workspace))
-            return Registered()
+            return Registered(titles: titles)
         }
         // The source goes before the history, as in every import, so that no two wait for each other.
         if let source = options.source { _ = try await workspace.rows(Queries.observe["lock_source"], [source]) }
@@ -57,7 +64,7 @@ extension ImportReach {
         names.know(outcome.editions, not: outcome.refused)
         return Registered(
             names: outcome.names, toldApart: outcome.toldApart, editions: Array(outcome.editions.values),
-            others: others)
+            others: others, titles: titles)
     }
 
     /// Refuses to register an edition though another one, which the file no longer names, has figures of the same days:
@@ -74,29 +81,34 @@ extension ImportReach {
             details: likely.dropFirst().map { "\($0.words) (\($0.ways))" })
     }
 
-    /// What the file calls editions, each once, in its order. Rows at fault are passed over here: they are told later.
-    private func calls(in source: ByteSource) throws -> [CalledEditions.Call] {
+    private typealias Calls = [CalledEditions.Call]
+
+    /// What the file calls editions, each once, in its order; those of rows that add up others, by their first text, if
+    /// that may be a title. Rows at fault are passed over here: they are told later.
+    private func calls(in source: ByteSource) throws -> (calls: Calls, held: [String: Calls]) {
         guard let again = try source.reopened() else {
             throw Refusal(
                 .usage, "file \"\(source.name)\" has titles, for which it is read twice", hint: "give it as a file")
         }
         var file = try ReachFile(again, options, leavingOut: Set((aside ?? [:]).keys))
-        var (calls, seen, told) = ([CalledEditions.Call](), Set<ReachIdentity.Called>(), Faults())
+        var (calls, held, seen, told) = (Calls(), [String: Calls](), Set<ReachIdentity.Called>(), Faults())
         var totals = TotalRowFinder(but: options.reading.notTotals)
         while try file.next({ _ in }) != nil {
             do {
-                guard try totals.total(in: file.reader, file.columns) == nil else { continue }
+                let total = try totals.total(in: file.reader, file.columns)
+                guard total?.mayBeTitle ?? true else { continue }
                 // Nobody is looked up by title for the sake of a figure that there is not.
                 guard
                     let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &told),
                     row.saysSomething, let called = row.identity.called, seen.insert(called).inserted
                 else { continue }
-                calls.append(CalledEditions.Call(called: called))
+                let call = CalledEditions.Call(called: called)
+                if let total { held[total.word, default: []].append(call) } else { calls.append(call) }
             } catch is Refusal {
                 continue
             }
         }
-        return calls
+        return (calls, held)
     }
 }
 

@@ -25,10 +25,10 @@ extension ImportReach {
     ///
     /// Throws a `Refusal` (input): a place without days, or of several editions, or two places of one edition.
     func claim(
-        _ source: ByteSource, _ file: ReachFile, _ names: ReachNames, _ workspace: Workspace
+        _ source: ByteSource, _ file: ReachFile, _ names: ReachNames, but titles: [String], _ workspace: Workspace
     ) async throws -> (new: Int, repeated: Int) {
         guard file.columns.has(.rank) else { return (0, 0) }
-        let claims = try claims(in: source, names)
+        let claims = try claims(in: source, names, but: titles)
         _ = try await workspace.rows(Queries.claim["create_claimed"])
         for start in stride(from: 0, to: claims.count, by: ImportReach.claimsAtOnce) {
             let some = claims[start..<min(claims.count, start + ImportReach.claimsAtOnce)]
@@ -47,7 +47,7 @@ extension ImportReach {
             func differs(_ rank: Int, in line: Int, from other: Int) -> Refusal {
                 Refusal(
                     .input, "place \(rank) differs from that of the same edition and list in line \(other)",
-                    hint: "where they are different works, tell them apart with --map category=COLUMN",
+                    hint: "where they are different works, " + file.columns.wayToTellApart,
                     place: .init(file: source.name, line: line))
             }
             faults.add(differs(try row.get("rank"), in: line, from: first))
@@ -60,14 +60,16 @@ extension ImportReach {
     }
 
     /// The places that the rows state, in the order of the file; rows without one are passed over.
-    private func claims(in source: ByteSource, _ names: ReachNames) throws -> [RankingClaim] {
+    private func claims(
+        in source: ByteSource, _ names: ReachNames, but titles: [String]
+    ) throws -> [RankingClaim] {
         guard let again = try source.reopened() else {
             throw Refusal(
                 .usage, "file \"\(source.name)\" has ranks, for which it is read twice", hint: "give it as a file")
         }
         var file = try ReachFile(again, options, leavingOut: Set((aside ?? [:]).keys))
         var (names, faults, claims) = (names, noFaults, [RankingClaim]())
-        var totals = TotalRowFinder(but: options.reading.notTotals)
+        var totals = TotalRowFinder(but: options.reading.notTotals + titles)
         while let line = try file.next({ faults.add($0) }) {
             guard try totals.total(in: file.reader, file.columns) == nil else { continue }
             guard let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults),

@@ -59,7 +59,7 @@ public struct ImportReach: Sendable {
         var file = try ReachFile(source, options, leavingOut: Set((aside ?? [:]).keys))
         var keys = ReachKeys(try await ReachNames(workspace, for: file.columns))
         let registered = try await know(source, file, &keys.names, &operation, in: workspace)
-        var (receipt, ledger) = try await post(&file, of: source.name, &keys, workspace)
+        var (receipt, ledger) = try await post(&file, of: source.name, &keys, but: registered.titles, workspace)
         (receipt.registered, receipt.toldApart) = (registered.names, registered.toldApart)
         receipt.refused = aside?.count ?? 0
         receipt.read += receipt.refused
@@ -76,7 +76,8 @@ public struct ImportReach: Sendable {
             return known
         }
         try await refuseRenamed(registered, workspace)
-        (receipt.places, receipt.repeatedPlaces) = try await claim(source, file, keys.names, workspace)
+        (receipt.places, receipt.repeatedPlaces) = try await claim(
+            source, file, keys.names, but: registered.titles, workspace)
         guard receipt.keepsSomething else { return receipt }
         receipt.operation = try await operation.recorder().operation
         try await ledger.takeNumber(in: workspace)
@@ -99,10 +100,10 @@ public struct ImportReach: Sendable {
 
     /// Reads, checks, judges and records the figures; all faults are told at once.
     private func post(
-        _ file: inout ReachFile, of name: String, _ keys: inout ReachKeys, _ workspace: Workspace
+        _ file: inout ReachFile, of name: String, _ keys: inout ReachKeys, but titles: [String], _ workspace: Workspace
     ) async throws -> (Receipt, Ledger) {
         do {
-            return try await postRows(of: &file, name, &keys, workspace)
+            return try await postRows(of: &file, name, &keys, but: titles, workspace)
         } catch let refusal as Refusal where refusal.kind == .rule && file.wide == nil {
             // What passes 64 bits is known by its line.
             let column = file.columns.column(of: .value) ?? file.columns.column(of: .low)
@@ -111,13 +112,13 @@ public struct ImportReach: Sendable {
     }
 
     private func postRows(
-        of file: inout ReachFile, _ name: String, _ keys: inout ReachKeys, _ workspace: Workspace
+        of file: inout ReachFile, _ name: String, _ keys: inout ReachKeys, but titles: [String], _ workspace: Workspace
     ) async throws -> (Receipt, Ledger) {
         var (ledger, faults, receipt) = (ledger(name, file.columns), noFaults, Receipt())
         receipt.ignoredColumns = file.ignored
         receipt.titles = file.titles
         var seen = file.seenRows(options.habits)
-        var totals = TotalRowFinder(but: options.reading.notTotals)
+        var totals = TotalRowFinder(but: options.reading.notTotals + titles)
         try await withThrowingTaskGroup(of: Load.Posted.self) { posts in
             while let line = try file.next({ faults.add($0) }) {
                 if ledger.isFull {
@@ -170,13 +171,12 @@ public struct ImportReach: Sendable {
     }
 
     private func ledger(_ file: String, _ columns: ReachColumns) -> Ledger {
-        let works = "where they are of different works, tell them apart with --map category=COLUMN"
         return Ledger(
             file: file, least: leastLoad, sameDays: options.sameDays,
             hint:
                 "where one replaces the other, give each its day of publication in a column published; where both are "
                 + "parts, as two episodes of a night: --same-days highest, or add"
-                + (columns.callsEditions ? "; " + works : ""))
+                + (columns.callsEditions ? "; where they are of different works, " + columns.wayToTellApart : ""))
     }
 
     /// What the current row says; nil where that is no figure, which `receipt` counts. Faults of names go to `faults`.

@@ -17,6 +17,14 @@ extension TableColumns where Field == ReachField {
     /// Whether rows name their editions by what others call them.
     var callsEditions: Bool { has(.title) || has(.externalID) }
 
+    /// How works of one title are told apart, beyond what is said already.
+    var wayToTellApart: String {
+        has(.category)
+            ? "give each, as they are of one title and category, its edition in a column edition, or an identifier in a "
+                + "column external_id"
+            : "tell them apart with --map category=COLUMN"
+    }
+
     /// Whether there are figures, not places on a list alone.
     var hasFigures: Bool { has(.value) || has(.low) || !has(.rank) }
 

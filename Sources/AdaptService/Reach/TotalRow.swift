@@ -29,6 +29,8 @@ private let qualifiedWords: Set<String> = [
 struct TotalRow {
     /// Its first text.
     let word: String
+    /// Whether that may be a title, as it is more than a word for totals.
+    let mayBeTitle: Bool
     /// Where it is.
     let place: Refusal.Place
 
@@ -96,7 +98,8 @@ struct TotalRowFinder {
             guard let column = columns.column(of: field), column > 1 else { continue }
             if try columns.text(field, in: rows) != nil { return nil }
         }
-        return TotalRow(word: trimmed(written), place: rows.place(column: 1))
+        let word = trimmed(written)
+        return TotalRow(word: word, mayBeTitle: !isTotal(narrowed(word)), place: rows.place(column: 1))
     }
 
     /// Notes whose figure the row is that was read last.
@@ -113,9 +116,8 @@ struct TotalRowFinder {
 
     private func saysTotal(_ written: String) -> Bool {
         if let word = besideGroup(written), groupWords.contains(word) || isTotal(word) { return true }
-        if written.utf8.count > 6, written.utf8.suffix(6).elementsEqual(" total".utf8, by: { $0 | 0x20 == $1 }) {
-            return true
-        }
+        let end = written.utf8.last == UInt8(ascii: ":") ? written.utf8.dropLast() : written.utf8[...]
+        if end.count > 6, end.suffix(6).elementsEqual(" total".utf8, by: { $0 | 0x20 == $1 }) { return true }
         // Names of editions hold a slash, and most files begin their rows with them.
         guard (2...40).contains(written.utf8.count), !written.utf8.contains(UInt8(ascii: "/")) else { return false }
         let first = trimmed(written)
