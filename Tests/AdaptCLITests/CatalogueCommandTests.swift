@@ -1,0 +1,27 @@
+import TestSupport
+import Testing
+
+@Suite("Catalogues on the command line")
+struct CatalogueCommandTests {
+    @Test("what was taken back here is told with what brings it back: an undo, or the file of figures")
+    func takenBack() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let figures = try directory.write(
+                    "title,metric,source,week,value\nHeat,views,socialpeta-2026-w02,2026-W02,5\n", to: "heat.csv")
+                let catalogue = directory.path + "/c.jsonl"
+                for line in [
+                    "import reach \(figures) --register-missing", "series add n --title N",
+                    "export catalogue --output \(catalogue)", "undo", "undo",
+                ] { #expect(await shell.run(line).status == 0, "\(line)") }
+                let again = await shell.run("import catalogue \(catalogue) --format json")
+                #expect(
+                    again.errors.contains(
+                        "to bring it back: adapt undo 5; adapt import reach again with \(figures)"), "\(again.errors)")
+                let json = try JSONText(again.output)
+                #expect(json["taken_back_by"]?[0]?.int == 6)
+                #expect(json["taken_back_files"]?[0]?.string == figures)
+            }
+        }
+    }
+}
