@@ -7,7 +7,8 @@ public enum SheetValue: Sendable, Hashable {
     /// A number in plain decimal digits, such as `1180000` for 1.18E+6. Digits are the file's own; only what
     /// binary arithmetic left behind is dropped (0.10000000000000001 is `0.1`).
     case number(String)
-    /// A number in plain decimal digits with the signs that its format writes beside it, such as `>1.5` and `12.5%`.
+    /// A number in plain decimal digits with the signs and words that its format writes beside it and that say more
+    /// than the number alone, such as `>1.5`, `12.5%` and `1235K`.
     case signed(String)
     /// True or false.
     case boolean(Bool)

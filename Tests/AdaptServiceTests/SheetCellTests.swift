@@ -10,9 +10,13 @@ struct SheetCellTests {
 
     /// A workbook with one row below its header, its last cells as given.
     private func book(_ cells: String, header: [String] = names) -> [UInt8] {
+        Book(rows: rows(cells, header: header)).bytes()
+    }
+
+    private func rows(_ cells: String, header: [String] = names) -> String {
         func text(_ words: String) -> String { "<c t=\"inlineStr\"><is><t>\(words)</t></is></c>" }
         let row = ["s/kr", "impressions", "src", "2026-W02"].map(text).joined() + cells
-        return Book(rows: "<row r=\"1\">\(header.map(text).joined())</row><row r=\"2\">\(row)</row>").bytes()
+        return "<row r=\"1\">\(header.map(text).joined())</row><row r=\"2\">\(row)</row>"
     }
 
     @Test(
@@ -92,6 +96,29 @@ struct SheetCellTests {
             #expect(try await workspace.load(wide, options).unchanged == 1)
             let values = try await refusal { try await workspace.load("edition,metric\n", options) }
             #expect(values.message == "file \"reach.csv\" has no sheets, it is separated values")
+        }
+    }
+
+    @Test("says what its format writes: how many times a figure is meant, and how sure it is")
+    func formats() async throws {
+        let formats = ["0\"K\"", "\"about \"#,##0", "#,##0\" views\"", "0,\"K\""]
+        let figures = ["1235000 1235000 = 1235K", "1235 1235 ~ about 1235", "1235 1235 = ", "1235 1235 = "]
+        for (format, figure) in zip(formats, figures) {
+            try await Stage.with { workspace async throws in
+                var book = Book(rows: rows("<c s=\"1\"><v>1235</v></c>"))
+                book.formats = [format]
+                #expect(try await workspace.load(book.bytes()).new == 1)
+                #expect(
+                    try await workspace.texts(
+                        "select format('%s %s %s %s', low, high, comparator, wording) from observation") == [figure])
+            }
+        }
+        try await Stage.with { workspace async throws in
+            var book = Book(rows: rows("<c s=\"1\"><v>15</v></c>"))
+            book.formats = ["0 \"tsd.\""]
+            let refused = try await refusal { try await workspace.load(book.bytes()) }
+            #expect(refused.message == "figure \"15 tsd.\" is not a number")
+            #expect(refused.place?.text == "reach.csv:2:5: One!E2")
         }
     }
 

@@ -1,10 +1,12 @@
-/// What a number format makes of a number: a date or a time, or a number with signs that say more than it.
+/// What a number format makes of a number: a date or a time, or a number with signs and words that say more than it.
 struct NumberFormat {
     /// Whether it shows a date or a time.
     private(set) var isDate = false
-    /// Signs that it writes before the number and behind it, as in `">"0` and `0"+"`: the number alone is not what is
-    /// said then.
-    private(set) var before = "", after = ""
+    /// Signs and words that it writes before the number and behind it, as in `">"0` and `0"K"`: the number alone is not
+    /// what is said then.
+    private var before = "", after = ""
+    /// Whether it is for positive numbers alone, or for zero as well.
+    private var isOfPositive = false, isOfZero = true
     /// Whether it shows hundredths.
     private var isPercentage = false
 
@@ -19,30 +21,42 @@ struct NumberFormat {
     }
 
     /// A date has y, m, d, h or s outside of quotes, escapes and brackets; `[h]`, elapsed time, counts. Only the first
-    /// section is looked at, which is the one of positive numbers; signs are taken where it is the only one, for all
-    /// numbers.
+    /// section is looked at, which is that of positive numbers where it has no condition; where it is the only one, of
+    /// all.
+    ///
+    /// A number in other digits is meant itself, whatever unit stands behind it: one that commas scale (`0,"K"`), or
+    /// that a text parts (`0"."0000"万"`).
     init(code: String) {
         var rest = code[...]
+        var (start, end) = ("", "")
         var hasDigits = false
-        func sign(_ character: Character) {
-            // A plus before a number says nothing.
-            guard "<>~≤≥≈±%".contains(character) || character == "+" && hasDigits else { return }
-            if hasDigits { after.append(character) } else { before.append(character) }
+        var hasComma = false
+        var isScaled = false
+        var isConditional = false
+        func literal(_ text: some StringProtocol) {
+            if hasDigits { end += text } else { start += text }
+        }
+        defer {
+            before = FormatWords.before(start)
+            after = FormatWords.behind(end, isScaled: isScaled || hasComma)
         }
         while let character = rest.popFirst() {
+            if hasComma, !"0#?,".contains(character) { (hasComma, isScaled) = (false, true) }
             switch character {
             case ";":
-                (before, after, isPercentage) = ("", "", false)
+                (isOfPositive, isOfZero) = (true, !rest.contains(";"))
+                if isConditional { (start, end, isPercentage) = ("", "", false) }
                 return
             case "\"":
                 let quoted = NumberFormat.after("\"", in: rest)
-                quoted.before.forEach(sign)
+                literal(quoted.before)
                 rest = quoted.after
-            case "\\": rest.popFirst().map(sign)
+            case "\\": rest.popFirst().map { literal(String($0)) }
             case "_", "*": rest = rest.dropFirst()
             case "[":
                 let bracket = NumberFormat.after("]", in: rest)
                 isDate = isDate || NumberFormat.isElapsed(bracket.before)
+                isConditional = isConditional || bracket.before.first.map { "<>=".contains($0) } == true
                 rest = bracket.after
             // The word for a number as it is.
             case _ where "Gg".contains(character) && rest.prefix(6).lowercased() == "eneral":
@@ -50,19 +64,24 @@ struct NumberFormat {
                 hasDigits = true
             // The sign of an exponent.
             case "E", "e": if rest.first == "+" { rest = rest.dropFirst() }
-            case "0", "#", "?": hasDigits = true
+            case "0", "#", "?":
+                isScaled = isScaled || !end.allSatisfy(\.isWhitespace)
+                (hasDigits, hasComma, end) = (true, false, "")
+            case "," where hasDigits: hasComma = true
             case _ where "ymdhsYMDHS".contains(character): isDate = true
             case "%":
                 isPercentage = true
-                sign(character)
-            case _: sign(character)
+                literal("%")
+            case ".": break
+            case _: literal(String(character))
             }
         }
     }
 
-    /// A number as it is shown, where signs are part of it; nil where it is the number alone.
+    /// A number as it is shown, where signs or words are part of it; nil where it is the number alone.
     func shown(_ number: String) -> String? {
-        guard !before.isEmpty || !after.isEmpty else { return nil }
+        guard !before.isEmpty || !after.isEmpty, !isOfPositive || !number.hasPrefix("-"), isOfZero || number != "0"
+        else { return nil }
         return before + (isPercentage ? NumberFormat.hundredfold(number) : number) + after
     }
 
