@@ -12,6 +12,8 @@ public struct Book {
     public var beforeSheet = ""
     /// Further entries, added last.
     public var more: [(String, [UInt8])] = []
+    /// Ranges of cells that are merged.
+    public var merged: [String] = []
     /// The whole sheet, in place of `rows`.
     public var sheet: String?
 
@@ -25,10 +27,11 @@ public struct Book {
     /// A workbook with some rows.
     public init(
         rows: String = "", strings: String? = nil, formats: [String] = [], builtIn: [Int] = [], is1904: Bool = false,
-        beforeSheet: String = "", more: [(String, [UInt8])] = [], sheet: String? = nil
+        beforeSheet: String = "", more: [(String, [UInt8])] = [], merged: [String] = [], sheet: String? = nil
     ) {
         (self.rows, self.strings, self.formats, self.builtIn) = (rows, strings, formats, builtIn)
         (self.is1904, self.beforeSheet, self.more, self.sheet) = (is1904, beforeSheet, more, sheet)
+        self.merged = merged
     }
 
     /// The archive, not finished, without the sheet.
@@ -58,7 +61,9 @@ public struct Book {
     /// The file.
     public func bytes() -> [UInt8] {
         var zip = archive()
-        let text = sheet ?? "\(beforeSheet)<worksheet \(Self.main)><sheetData>\(rows)</sheetData></worksheet>"
+        let cells = merged.map { "<mergeCell ref=\"\($0)\"/>" }.joined()
+        let after = merged.isEmpty ? "" : "<mergeCells count=\"\(merged.count)\">\(cells)</mergeCells>"
+        let text = sheet ?? "\(beforeSheet)<worksheet \(Self.main)><sheetData>\(rows)</sheetData>\(after)</worksheet>"
         zip.store("xl/one.xml", Array(text.utf8))
         return zip.finish()
     }

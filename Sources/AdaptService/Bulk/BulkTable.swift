@@ -22,6 +22,8 @@ struct BulkTable<Field: TableField>: Sendable {
         layout = file.layout
         self.columns = columns
         var file = file
+        let ignored = Set(columns.ignoredPositions)
+        file.taken = header.indices.filter { !ignored.contains($0) }
         while !file.rows.isBroken {
             do {
                 guard let row = try file.nextRow() else { return }

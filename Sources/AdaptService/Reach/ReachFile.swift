@@ -30,6 +30,8 @@ struct ReachFile {
         let opened = try TableFile.open(source, options.reading, known: options.known) { try options.columns(of: $0) }
         (table, columns, wide) = (opened.file, opened.columns.columns, opened.columns.wide)
         var faults = Faults()
+        let unread = Set(unread)
+        table.taken = heading.names.indices.filter { !unread.contains($0) }
         wide?.judge(columns, in: table.heading, options.habits, &faults)
         judgeUnread(options, &faults)
         try faults.throwIfAny()

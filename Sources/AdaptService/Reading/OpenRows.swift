@@ -51,8 +51,9 @@ private func openSheet(
     }
     func sheet(_ index: Int) throws -> SheetSource { try SheetSource(reader, sheet: index, file: source.name) }
     func opened(_ index: Int, above: Int) throws -> OpenedRows {
-        OpenedRows(
-            rows: try sheet(index), above: above,
+        let merged = try SheetSource.refusing(source.name) { try reader.mergedRows(ofSheetAt: index) }
+        return OpenedRows(
+            rows: try SheetSource(reader, sheet: index, file: source.name, merged: merged), above: above,
             layout: .sheet(reader.sheets[index].name, place: index + 1, of: reader.sheets.count),
             start: { try sheet(index) })
     }

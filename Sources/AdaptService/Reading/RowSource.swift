@@ -16,6 +16,8 @@ protocol RowSource: Sendable {
     func plain(_ index: Int) -> PlainCell
     /// Whether a field is a number by its kind, so that its point is a decimal point.
     func isNumber(_ index: Int) -> Bool
+    /// What is wrong where a field of the current row, among some, is merged with others into one cell; nil: none is.
+    func merged(in columns: [Int]) -> Refusal?
     /// Line of the current row.
     var line: Int { get }
     /// Where the current row is; `column` counts from 1.
@@ -37,6 +39,8 @@ extension RowSource {
     func isNumber(_ index: Int) -> Bool { false }
 
     func error(_ index: Int) -> String? { nil }
+
+    func merged(in columns: [Int]) -> Refusal? { nil }
 
     func append(_ fields: [Int], to key: inout [UInt8]) -> Bool { false }
 

@@ -12,10 +12,14 @@ final class SheetSource: RowSource, @unchecked Sendable {
     private var row: SheetRow?
     private var values: [SheetValue] = []
     private var width = 0
+    /// Merged cells, and by column those that may still come.
+    private let merged: [CellRange]
+    private var mergedAhead: [Int: ArraySlice<CellRange>] = [:]
     /// After a fault nothing more comes.
     private(set) var isBroken = false
 
-    init(_ reader: XLSXReader, sheet index: Int, file: String) throws {
+    init(_ reader: XLSXReader, sheet index: Int, file: String, merged: [CellRange] = []) throws {
+        self.merged = merged
         self.file = file
         sheet = reader.sheets[index].name
         otherSheets = reader.sheets.indices.filter { $0 != index }.map { reader.sheets[$0].name }
@@ -91,6 +95,21 @@ final class SheetSource: RowSource, @unchecked Sendable {
         case .number, .signed: return true
         case .empty, .text, .boolean, .date, .error, .formulaWithoutValue: return false
         }
+    }
+
+    func merged(in columns: [Int]) -> Refusal? {
+        guard !merged.isEmpty, let number = row?.number else { return nil }
+        for column in columns {
+            let left = mergedAhead[column] ?? merged.filter { $0.holds(column: column) }[...]
+            let ahead = left.drop { $0.last.row < number }
+            mergedAhead[column] = ahead
+            guard let range = ahead.first, range.first.row <= number else { continue }
+            return Refusal(
+                .input, "cell is one of \(range), which are merged",
+                hint: "nobody can say which rows that is said of: unmerge them, and fill down what is true of each row",
+                place: place(column: column + 1))
+        }
+        return nil
     }
 
     func place(column: Int?) -> Refusal.Place {

@@ -12,6 +12,8 @@ struct TableFile {
     let layout: FileLayout
     /// The first of them.
     let first: FirstRows
+    /// Positions of the columns that something is taken from.
+    var taken: [Int] = []
 
     /// Opens a file at the first of its rows that `columns` takes for a header, and gives what it made of it.
     ///
@@ -91,9 +93,9 @@ struct TableFile {
         }
     }
 
-    /// What is wrong with the number of fields of the current row.
+    /// What is wrong with the current row, whatever it says: the number of its fields, or that some are merged.
     private var misfit: Refusal? {
-        guard rows.count != heading.names.count else { return nil }
+        guard rows.count != heading.names.count else { return rows.merged(in: taken) }
         return Refusal(
             .input, "row has \(rows.count) fields, the header \(heading.names.count)",
             hint: "quote fields that hold the delimiter", place: rows.place())
@@ -106,6 +108,6 @@ struct TableRow: Sendable {
     let place: Refusal.Place
     /// Its fields as they stand in the file.
     let fields: [String]
-    /// What is wrong with their number, or with one that holds an error.
+    /// What is wrong with their number, or with one that holds an error or is merged with others.
     let misfit: Refusal?
 }

@@ -73,6 +73,12 @@ public final class XLSXReader {
         return SheetRows(sheet: sheet.name, reader: reader, handler: handler, strings: strings, limits: limits)
     }
 
+    /// The cells of a sheet, by its place, that are merged over several rows.
+    public func mergedRows(ofSheetAt index: Int) throws -> [CellRange] {
+        guard sheets.indices.contains(index) else { return [] }
+        return try MergedCells.ranges(of: workbook.sheets[index].part, in: archive)
+    }
+
     /// Read once, when the first sheet needs them.
     private func sharedParts() throws -> (SharedStrings, CellStyles) {
         if let shared { return shared }
