@@ -85,8 +85,7 @@ private func openValues(
     _ source: ByteSource, start: [UInt8], _ options: ReadingOptions, _ isHeader: (TableHeading) -> Bool
 ) throws -> OpenedRows {
     var (stream, start): (any ByteStream, [UInt8]) = (source, start)
-    let marked: [(mark: [UInt8], name: String)] = [([0xFF, 0xFE], "utf-16le"), ([0xFE, 0xFF], "utf-16be")]
-    let mark = marked.first { start.starts(with: $0.mark) }
+    let mark = Encoding.marks.first { start.starts(with: $0.bytes) }
     if options.encoding == nil, mark == nil, let name = Encoding.unmarked(start) {
         throw Refusal(
             .input, "text is UTF-16 without a byte order mark", hint: "say so: --encoding \(name)",
@@ -94,6 +93,7 @@ private func openValues(
     }
     if let name = options.encoding ?? mark?.name {
         let encoding = try Encoding(name)
+        if options.encoding != nil { try encoding.refuseOther(source, start: start) }
         if encoding.converter != "UTF-8" {
             let isMarked = mark.map { encoding.converter == $0.name.uppercased() } ?? false
             let recoder = try Recoder(source, encoding, start: isMarked ? Array(start.dropFirst(2)) : start)
