@@ -116,6 +116,25 @@ struct BulkEditionTests {
         }
     }
 
+    @Test("titles are of the kind and language that they are said to be, as with register; a title alone says neither")
+    func aliases() async throws {
+        try await Stage.with { workspace in
+            let all = "select concat_ws(' ', title, kind, language) from edition_alias order by operation_id, 1"
+            func load(_ alias: String) async throws -> BulkReceipt {
+                try await workspace.editions("series,code,alias\ns,us,\"\(alias)\"\n", .with { $0.update = true })
+            }
+            _ = try await load("former=Old Z | season/en=Z 2 | a=b")
+            #expect(try await workspace.texts(all) == ["Old Z former", "Z 2 season en", "a=b alternative"])
+            #expect(try await load("former=Old Z | Z 2").operation == nil)
+            _ = try await load("working=Old Z")
+            #expect(try await workspace.texts(all).last == "Old Z working")
+            let unknown = try await refusal { _ = try await load("season/qq=Z") }
+            #expect(unknown.message.contains("qq"), "\(unknown)")
+            let kind = try await refusal { _ = try await load("formr=Z") }
+            #expect(kind.hint == "did you mean former?" && kind.place?.text == "ed.csv:2:3", "\(kind)")
+        }
+    }
+
     private func updateRefusal(_ workspace: Workspace, _ text: String) async throws -> Refusal {
         try await refusal { try await workspace.editions(text, .with { $0.update = true }) }
     }

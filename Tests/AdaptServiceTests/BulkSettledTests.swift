@@ -34,6 +34,21 @@ struct BulkSettledTests {
         }
     }
 
+    @Test("in a file of editions that names another parent, what is said again is said of that one, and once")
+    func moved() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.decide("s/kr", "plot.end", .value("old"))
+            try await workspace.decide("s/us-2", "plot.end", .value("other"))
+            try await workspace.decide("s/us", "plot.end", .keep)
+            let file = "series,code,from,element:plot.end\ns,us,us-2,(keep)\n"
+            let receipt = try await workspace.editions(file, .with { $0.update = true })
+            #expect(receipt.decisions == .init(new: 0, changed: 1, unchanged: 0))
+            #expect(try await workspace.outdated().rows.isEmpty)
+            #expect(try await workspace.resolved("s/us", "plot.end").state.words == "other")
+            #expect(try await workspace.editions(file, .with { $0.update = true }).operation == nil)
+        }
+    }
+
     @Test("in a file of editions it is settled where --update asks for it, and is no difference where it does not")
     func editions() async throws {
         try await withOutdated { workspace async throws in

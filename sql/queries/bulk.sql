@@ -17,7 +17,8 @@ select x.series_id, x.edition_id, x.series, x.edition, x.title, x.language, x.ma
           join citation c on c.citation_id = y.citation_id and c.operation_id = y.operation_id
           join source s on s.source_id = c.source_id
           where y.series_id = x.series_id and y.edition_id = x.edition_id) as evidence,
-    coalesce((select array_agg(a.title order by a.title) from edition_alias_live(9223372036854775807) a
+    coalesce((select array_agg(a.kind || coalesce('/' || a.language, '') || '=' || a.title order by a.operation_id)
+        from edition_alias_live(9223372036854775807) a
         where a.series_id = x.series_id and a.edition_id = x.edition_id), '{}') as aliases,
     coalesce((select array_agg(i.scheme || ':' || i.value order by i.scheme, i.value) from external_identifier_live(9223372036854775807) i
         where i.series_id = x.series_id and i.edition_id = x.edition_id), '{}') as identifiers,
@@ -109,11 +110,11 @@ where not exists (select from lineage_source_live($1::bigint) l
         = (u.series_id, u.edition_id, u.source_series_id, u.source_edition_id))
 
 -- name: add_aliases
-insert into edition_alias (series_id, edition_id, title, kind, operation_id)
-select u.series_id, u.edition_id, normalize(u.title, nfc), 'alternative', $1
-from unnest($2::integer[], $3::integer[], $4::text[]) u(series_id, edition_id, title)
-where not exists (select from edition_alias_live($1::bigint) a
-    where (a.series_id, a.edition_id, a.title) = (u.series_id, u.edition_id, normalize(u.title, nfc)))
+insert into edition_alias (series_id, edition_id, title, kind, language, operation_id)
+select u.series_id, u.edition_id, normalize(u.title, nfc), u.kind, u.language, $1
+from unnest($2::integer[], $3::integer[], $4::text[], $5::text[], $6::text[])
+    u(series_id, edition_id, title, kind, language)
+on conflict on constraint edition_alias_key do nothing
 
 -- name: add_identifiers
 insert into external_identifier (series_id, edition_id, scheme, value, operation_id)

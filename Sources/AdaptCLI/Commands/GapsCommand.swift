@@ -26,6 +26,12 @@ struct GapsCommand: AsyncParsableCommand {
 
     enum Order: String, ExpressibleByArgument, CaseIterable { case name, reach }
 
+    func validate() throws {
+        let ofReach = [("--week", week), ("--metric", metric), ("--source", source), ("--currency", currency)]
+        guard by == .name, let (option, _) = ofReach.first(where: { $0.1 != nil }) else { return }
+        throw ValidationError("\(option) is of the order by reach: add --by reach")
+    }
+
     func run() async throws {
         let asked = try week.map { try Week(parsing: $0) }
         let gaps = try await read.readAtOneMoment { workspace, cut in

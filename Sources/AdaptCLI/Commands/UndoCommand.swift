@@ -50,7 +50,8 @@ struct UndoCommand: AsyncParsableCommand {
     private func wayBack(_ results: [Undo.Result]) -> String? {
         let files = results.filter(\.broughtFigures).map { $0.message ?? "FILE" }
         guard !files.isEmpty else { return nil }
-        return "back by reading again: " + files.map { "adapt import reach \(shown($0))" }.joined(separator: "; ")
+        let commands = files.map { "adapt import reach " + ($0 == "stdin" ? "-" : shown($0)) }
+        return "back by reading again: " + commands.joined(separator: "; ")
     }
 
     private func undo(_ operations: ClosedRange<Int>) async throws {

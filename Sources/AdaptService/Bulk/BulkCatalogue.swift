@@ -22,7 +22,8 @@ struct BulkCatalogue: Sendable {
         let isDerived: Bool
         let method: String?
         let certainty: String?
-        let aliases: Set<String>
+        /// By title.
+        let aliases: [String: Alias]
         let identifiers: Set<String>
         let drawsOn: Set<String>
     }
@@ -89,7 +90,8 @@ extension BulkCatalogue.Edition {
         isDerived = try row.get("derived")
         method = try row.get("method")
         certainty = try row.get("certainty")
-        aliases = Set(try row.get("aliases", as: [String].self))
+        let known = try row.get("aliases", as: [String].self).map { try Alias(parsing: $0) }
+        aliases = Dictionary(known.map { ($0.title, $0) }) { $1 }
         identifiers = Set(try row.get("identifiers", as: [String].self))
         drawsOn = Set(try row.get("draws_on", as: [String].self))
     }

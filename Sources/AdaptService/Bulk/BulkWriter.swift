@@ -173,12 +173,17 @@ struct BulkWriter {
     }
 
     private func addNames() async throws {
-        let aliases = plan.editions.flatMap { edition in edition.words.aliases.map { (edition.words.name, $0) } }
+        let aliases = plan.editions.flatMap { edition in
+            edition.words.newAliases(edition.known).map { (edition.words.name, $0) }
+        }
         if !aliases.isEmpty {
             let keys = try aliases.map { try key($0.0) }
             _ = try await rows(
                 "add_aliases",
-                [recorder.operation.number, keys.map(\.series), keys.map(\.edition), aliases.map(\.1)])
+                [
+                    recorder.operation.number, keys.map(\.series), keys.map(\.edition), aliases.map(\.1.title),
+                    aliases.map(\.1.kind.rawValue), aliases.map(\.1.language),
+                ])
         }
         let identifiers = plan.editions.flatMap { edition in
             edition.words.identifiers.map { (edition.words.name, $0.split(separator: ":", maxSplits: 1)) }

@@ -20,9 +20,18 @@ extension EditionWords {
             compare(.from, parent, known.parent) + compare(.method, method?.rawValue, known.method)
             + compare(.certainty, certainty?.rawValue, known.certainty)
         return facts + (saysOfParent(isDerived: known.isDerived) ? lineage : [])
-            + compare(.alsoFrom, alsoFrom, known.drawsOn) + compare(.alias, aliases, known.aliases)
+            + compare(.alsoFrom, alsoFrom, known.drawsOn)
+            + newAliases(known).map { (.alias, "alias \"\($0)\" is not recorded") }
             + compare(.id, identifiers, known.identifiers)
             + compare(.source, [citation?.inFull].compactMap { $0 }, known.evidence)
+    }
+
+    /// Titles that are not recorded, or not as what they are said to be. A title alone does not say what it is.
+    func newAliases(_ known: BulkCatalogue.Edition?) -> [Alias] {
+        aliases.filter { alias in
+            guard let old = known?.aliases[alias.title] else { return true }
+            return alias != Alias(alias.title) && alias != old
+        }
     }
 }
 

@@ -26,7 +26,7 @@ struct EditionWords: Equatable, Sendable {
     var certainty: Certainty?
     /// As written, then `series/edition`.
     var alsoFrom: [String] = []
-    var aliases: [String] = []
+    var aliases: [Alias] = []
     var identifiers: [String] = []
     var citation: Citation?
     var seriesTitle: String?
@@ -44,6 +44,13 @@ struct EditionWords: Equatable, Sendable {
     }
     /// Whether anything is said of where it comes from.
     var hasLineage: Bool { parent != nil || method != nil || certainty != nil || !alsoFrom.isEmpty }
+}
+
+extension Alias {
+    /// The languages that are named in a cell of titles.
+    static func languages(in cell: String) -> [String] {
+        cell.split(separator: " | ").compactMap { (try? Alias(parsing: String($0)))?.language }
+    }
 }
 
 extension BulkTable where Field == EditionField {
@@ -70,7 +77,7 @@ extension BulkTable where Field == EditionField {
                     try Certainty(parsing: $0.lowercased(), as: "certainty")
                 }
             }
-            try part { words.aliases = try list(.alias, row, " | ") }
+            try part { words.aliases = try aliases(row, names) }
             try part { words.identifiers = try identifiers(row) }
             try part { words.citation = try citation(row, .source, .locator, .quote, names) }
             try part { words.seriesTitle = try text(.seriesTitle, row) }
@@ -114,6 +121,16 @@ extension BulkTable where Field == EditionField {
             if !found.contains(part) { found.append(part) }
         }
         return found
+    }
+
+    private func aliases(_ row: Int, _ names: BulkNames) throws -> [Alias] {
+        try list(.alias, row, " | ").compactMap { part in
+            try parse(.alias, row) { _ in
+                var alias = try Alias(parsing: part)
+                alias.language = try alias.language.map(names.language)
+                return alias
+            }
+        }
     }
 
     private func identifiers(_ row: Int) throws -> [String] {

@@ -30,7 +30,8 @@ struct JudgeEditions {
         (self.table, self.options, self.workspace, self.setsAside) = (table, options, workspace, setsAside)
         var names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
         try await names.look(
-            languages: table.texts(.language), paths: Set(table.columns.open.map(\.name)), in: workspace)
+            languages: table.texts(.language).union(table.texts(.alias).flatMap { Alias.languages(in: $0) }),
+            paths: Set(table.columns.open.map(\.name)), in: workspace)
         self.names = names
         self.faults = faults
         references = BulkReferences(BulkCatalogue(), workspace)
@@ -91,9 +92,13 @@ struct JudgeEditions {
         }
     }
 
-    /// Whether what is said of an element already would be settled by saying it again: only where that is asked for.
+    /// Whether what is said of an element already would be settled by saying it again, or is said of another parent now:
+    /// only where that is asked for.
     private func isOutdated(_ decision: BulkDecision) -> Bool {
-        options.update && outdated.contains(decision.edition + " " + decision.path.text)
+        guard options.update else { return false }
+        if outdated.contains(decision.edition + " " + decision.path.text) { return true }
+        let (parent, known) = (words[decision.row]?.parent, catalogue.editions[decision.edition])
+        return parent != nil && known?.parent != nil && parent != known?.parent
     }
 
     private func makePlan(_ newSeries: Set<String>) throws -> BulkPlan {

@@ -38,7 +38,7 @@ public struct EditionFacts: Sendable {
 }
 
 /// Another title that an edition goes by.
-public struct Alias: Sendable {
+public struct Alias: Sendable, Hashable, CustomStringConvertible {
     /// Why it differs from the title.
     public enum Kind: String, Sendable, CaseIterable {
         case alternative, working, former, season, transliteration
@@ -56,6 +56,12 @@ public struct Alias: Sendable {
         self.title = title
         self.kind = kind
         self.language = language
+    }
+
+    /// As it is written: `TITLE`, `KIND=TITLE` or `KIND/LANGUAGE=TITLE`.
+    public var description: String {
+        guard self != Alias(title) else { return title }
+        return kind.rawValue + (language.map { "/" + $0 } ?? "") + "=" + title
     }
 
     /// The alias written `TITLE`, `KIND=TITLE` or `KIND/LANGUAGE=TITLE`. Other text before the sign is part of the

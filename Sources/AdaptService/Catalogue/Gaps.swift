@@ -60,7 +60,9 @@ public struct Gaps: Sendable {
                 let sum = bySeries[gap.subject] ?? nil
                 ranked.append(gap.touching(sum?.figure, isJoint: false, marks: sum?.marks ?? []))
             } else {
-                let line = own[gap.subject] ?? joint[gap.subject]
+                // Neither says what is in the other: the larger one is what is guaranteed.
+                let line = [own[gap.subject], joint[gap.subject]].compactMap(\.self)
+                    .max { ($0.total?.low ?? -1) < ($1.total?.low ?? -1) }
                 ranked.append(gap.touching(line?.total, isJoint: line?.scope == .joint, marks: line?.marks ?? []))
             }
         }

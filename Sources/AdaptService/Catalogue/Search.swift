@@ -1,5 +1,6 @@
 public import AdaptModel
 import AdaptSQL
+import Postgres
 
 /// Looks for words in titles, aliases, identifiers, elements, terms, what editions say, and notes.
 public struct Search: Sendable {
@@ -38,8 +39,11 @@ public struct Search: Sendable {
         return try await workspace.atOneMoment {
             let forgives = try await workspace.rows(Queries.search["has_trigrams"])[0].get("forgives", as: Bool.self)
             if forgives { _ = try await workspace.rows(Queries.search["forgive"]) }
-            let found = try await workspace.listing(
-                Queries.search["search"], [cut.number, words, limit, kind?.rawValue])
+            let asked: [(any PostgresEncodable)?] = [cut.number, words, limit, kind?.rawValue]
+            var found = try await workspace.listing(Queries.search["search"], asked)
+            if forgives, found.rows.isEmpty {
+                found = try await workspace.listing(Queries.search["search_misspelt"], asked)
+            }
             return Result(found: found, forgivesTypos: forgives)
         }
     }

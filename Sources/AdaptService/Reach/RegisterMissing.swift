@@ -128,7 +128,7 @@ struct RegisterMissing {
         words.market = isSpoken(language, like: home?.language) ? home?.market : nil
         words.identifiers = [called.identifier?.description].compactMap(\.self)
         // A work of the same title may come with the next file: by the category it is told from this one.
-        if let category = called.category { words.aliases = ["\(name) [\(category)]"] }
+        if let category = called.category { words.aliases = [Alias("\(name) [\(category)]")] }
         if category != nil { outcome.toldApart.append(words.name) }
         plan.editions.append(BulkPlan.Edition(row: 0, place: nil, words: words, known: nil, factsDiffer: true))
         outcome.names.append(words.name)

@@ -12,7 +12,7 @@ struct ImportEditionsCommand: AsyncParsableCommand {
 
             The header names series, code (else market or language), title, and optionally language, market, origin,
             platform, status, note, from (the parent), method, certainty, also_from (as series/code, several joined by " + "), alias
-            (joined by " | "), id (scheme:value), source, locator, quote, series_title. A column element:PATH holds
+            (as of register, several joined by " | "), id (scheme:value), source, locator, quote, series_title. A column element:PATH holds
             what each edition says of an element: a value, (keep), (absent) or (unknown). Rows may stand in any order.
             What is registered is left as it is; where it differs, --update is needed. Empty says nothing.
             """)
