@@ -9,7 +9,7 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
     /// The tag written in `text`, in any case; one that `isRecorded` already may be of a region that is rarely meant.
     /// Throws a `Refusal` (usage).
     public init(_ text: String, isRecorded: Bool = false) throws {
-        guard let spelled = LanguageTag.spelling(of: text) else {
+        guard let spelled = LanguageTag.spelling(of: text, isRecorded: isRecorded) else {
             // As locales are written.
             let meant = LanguageTag.spelling(of: text.replacing("_", with: "-"))
             throw Refusal(
@@ -53,7 +53,11 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
         text.split(separator: "-").dropFirst().prefix { $0.utf8.count > 1 }.first(where: fits).map(String.init)
     }
 
-    private static func spelling(of text: String) -> String? {
+    /// Languages that a further three letters may narrow down, as `yue` in `zh-yue`, by that registry.
+    private static let extendable: Set<String> = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"]
+
+    /// `isRecorded`: what was taken for a tag once is one.
+    private static func spelling(of text: String, isRecorded: Bool = false) -> String? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard text.utf8.count <= 64,
             parts.allSatisfy({ (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(isAlphanumeric) }),
@@ -61,7 +65,10 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
         else { return nil }
         var spelled = [language.lowercased()]
         var rest = parts.dropFirst()
-        while spelled.count < 4, let extended = rest.first, extended.utf8.count == 3, isAlphabetic(extended) {
+        let isExtendable = isRecorded || extendable.contains(spelled[0])
+        while isExtendable, spelled.count < 4, let extended = rest.first, extended.utf8.count == 3,
+            isAlphabetic(extended)
+        {
             spelled.append(extended.lowercased())
             rest = rest.dropFirst()
         }
@@ -74,6 +81,7 @@ public struct LanguageTag: Sendable, Hashable, CustomStringConvertible {
             rest = rest.dropFirst()
         }
         while let variant = rest.first, isVariant(variant) {
+            guard isRecorded || !spelled.contains(variant.lowercased()) else { return nil }
             spelled.append(variant.lowercased())
             rest = rest.dropFirst()
         }

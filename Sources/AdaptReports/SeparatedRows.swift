@@ -23,7 +23,7 @@ struct SeparatedRows<Out: TextOutputStream>: RowSink {
     mutating func text(_ text: String) {
         next()
         switch separator {
-        case .comma: quote(Sheet.neutralised(text))
+        case .comma: quote(text.neutralised)
         case .tab: bytes.append(Sheet.escaped(text))
         }
     }

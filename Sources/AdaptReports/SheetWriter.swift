@@ -58,15 +58,6 @@ extension Sheet {
         return String(out)
     }
 
-    /// Text that a spreadsheet would run as a formula gets an apostrophe before it; a sign alone stays.
-    static func neutralised(_ text: String) -> String {
-        // Most texts begin with a letter, which their first byte shows; EF begins the wide signs.
-        guard let byte = text.utf8.first, byte < 0x41 || byte == 0xEF, let first = text.unicodeScalars.first,
-            "=+-@\t\r＝＋－＠".unicodeScalars.contains(first), text.unicodeScalars.count > 1
-        else { return text }
-        return "'" + text
-    }
-
     /// Tabs, line ends and what a terminal would obey as PostgreSQL's COPY reads them: as letters, or byte by byte.
     static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x5C || $0 >= 0x7F }) else { return text }

@@ -45,7 +45,8 @@ import Testing
         "what is not BCP 47 is refused and quoted",
         arguments: [
             "", "e", "x", "español", "en US", "en-", "-en", "en--US", "english", "1en", "e1", "12", "en-US-GB",
-            "en-Latn-Cyrl", "en-US-Latn", "en-x", "en-a", "en-12", "en-abcdefghi", "zh-Hant-", "en-u-", "tlh-a-b-foo",
+            "en-Latn-Cyrl", "en-US-Latn", "es-MEX", "en-qqq", "de-1901-1901", "en-x", "en-a", "en-12", "en-abcdefghi",
+            "zh-Hant-", "en-u-", "tlh-a-b-foo",
             "ｅｎ", "en-１23", "en-us ", "en.US",
         ])
     func malformed(text: String) {

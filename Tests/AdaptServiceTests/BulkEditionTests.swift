@@ -116,6 +116,19 @@ struct BulkEditionTests {
         }
     }
 
+    @Test("is what edition list writes: what is mended there is edited, and nothing is registered a second time")
+    func ownList() async throws {
+        try await Stage.with { workspace in
+            let header = "series,edition,title,language,market_code,revision,method,certainty,parent,identifiers\n"
+            let rows = "s,us-2,Mended,,us,1,remake,asserted,kr,imdb:tt0000001\n,t/jp,J,,jp,1,,,,\n"
+            let receipt = try await workspace.editions(header + rows, .with { $0.update = true })
+            #expect(receipt.editions == .init(new: 0, changed: 1, unchanged: 1))
+            #expect(try await workspace.editionLines("s").contains { $0.hasPrefix("us-2 Mended us") })
+            let other = try await refusal { try await workspace.editions("series,edition,title\ns,t/jp,J\n") }
+            #expect(other.description.hasPrefix("ed.csv:2:2: edition \"t/jp\" is not one of series \"s\""))
+        }
+    }
+
     @Test("titles are of the kind and language that they are said to be, as with register; a title alone says neither")
     func aliases() async throws {
         try await Stage.with { workspace in

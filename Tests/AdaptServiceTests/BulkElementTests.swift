@@ -37,6 +37,23 @@ struct BulkElementTests {
         }
     }
 
+    @Test("has an apostrophe before what a spreadsheet would run, as our own files do")
+    func neutralised() async throws {
+        try await Stage.with { workspace in
+            let rows = [("lead.name", "'+18"), ("lead.sport", "''=a"), ("plot.end", "'tis")]
+            func file(_ separator: String) -> String {
+                (["edition,element,value"] + rows.map { "s/kr,\($0),\($1)" })
+                    .map { $0.replacing(",", with: separator) + "\n" }.joined()
+            }
+            for (separator, values) in [(",", ["+18", "'=a", "'tis"]), ("\t", rows.map(\.1))] {
+                try await workspace.elements(file(separator), Self.anew)
+                for (row, value) in zip(rows, values) {
+                    #expect(try await workspace.resolved("s/kr", row.0).state.words == value)
+                }
+            }
+        }
+    }
+
     @Test("one column an element: paths, element:PATH and mapped columns; other columns are told, not taken")
     func wide() async throws {
         try await Stage.with { workspace in

@@ -37,6 +37,17 @@ struct UndoImportTests {
         }
     }
 
+    @Test("of many editions of one series, of which the planner knows nothing yet, reads the series once")
+    func flat() async throws {
+        try await Stage.with { workspace async throws in
+            let rows = (0..<600).map { "s,e\($0),T,\($0 % 3 == 1 ? "e\($0 - 1)" : "")\n" }
+            let receipt = try await workspace.editions("series,code,title,from\n" + rows.joined())
+            let operation = try #require(receipt.operation)
+            _ = try await Undo(operation).run(in: workspace, dryRun: false)
+            #expect(try await workspace.editionLines("s").count == 3)
+        }
+    }
+
     @Test("by which a sum would pass 64 bits names the edition")
     func beyond() async throws {
         try await Stage.with { workspace async throws in

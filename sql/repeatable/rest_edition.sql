@@ -12,7 +12,11 @@ create or replace function rests_on_editions(base bigint, cut bigint, most bigin
     made as (select x.series_id, x.edition_id from stated x
              -- offset 0 has each edition looked up by its key, however many there are.
              where not exists (select from cut, edition_state_live(now) y
-                where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id < base offset 0))
+                where y.series_id = x.series_id and y.edition_id = x.edition_id and y.operation_id < base offset 0)),
+    -- What a series derives since is read once, not once an edition.
+    derived as materialized (select y.* from cut, (select distinct m.series_id from made m) a
+        cross join lateral (select * from lineage_live(now) y
+                            where y.series_id = a.series_id and y.operation_id > base offset 0) y)
     select y.operation_id, format('says more of "%s"', n.name)
     from cut, stated x join names n using (series_id, edition_id)
     cross join lateral (select * from edition_state_live(now) y
@@ -26,11 +30,10 @@ create or replace function rests_on_editions(base bigint, cut bigint, most bigin
     where y.series_id = m.series_id and y.edition_id = m.edition_id and y.operation_id > base
     union all
     select y.operation_id, format('derives "%s" from "%s"', c.name, n.name)
-    from cut, made m join names n using (series_id, edition_id)
-    cross join lateral (select * from lineage_live(now) y
-                        where y.series_id = m.series_id offset 0) y
+    from derived y
+    join made m on m.series_id = y.series_id and m.edition_id = y.parent_id
+    join names n on n.series_id = m.series_id and n.edition_id = m.edition_id
     join names c on c.series_id = y.series_id and c.edition_id = y.edition_id
-    where y.series_id = m.series_id and y.parent_id = m.edition_id and y.operation_id > base
     union all
     select y.operation_id, format('draws on "%s"', n.name)
     from cut, made m join names n using (series_id, edition_id) cross join lateral lineage_source_live(now) y

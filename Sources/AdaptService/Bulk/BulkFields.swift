@@ -4,6 +4,11 @@ enum EditionField: String, TableField {
     case source, locator, quote, fault
     case alsoFrom = "also_from"
     case seriesTitle = "series_title"
+
+    // As `edition list` names them.
+    static let otherNames: [Self: String] = [
+        .code: "edition", .market: "market_code", .from: "parent", .id: "identifiers",
+    ]
 }
 
 /// What the columns of a file of decisions mean.

@@ -97,10 +97,18 @@ extension BulkTable where Field == EditionField {
     }
 
     private func seriesAndCode(_ row: Int, _ words: EditionWords) throws -> (String, String) {
-        guard let series = try parse(.series, row, { try Code($0, for: "series").text }) else {
+        let (stem, code) = word(.code, row)?.halves(at: "/") ?? (nil, word(.code, row))
+        guard let series = try parse(.series, row, { try Code($0, for: "series").text }) ?? stem else {
             throw Refusal(.input, "series is empty", hint: "write its code", place: place(row, .series))
         }
-        if let code = try parse(.code, row, { try Code($0, for: "edition code").text }) { return (series, code) }
+        guard stem == nil || stem == series else {
+            throw Refusal(
+                .input, "edition \"\(word(.code, row) ?? "")\" is not one of series \"\(series)\"",
+                hint: "mend the one that is wrong", place: place(row, .code))
+        }
+        if let code = try parse(.code, row, { _ in try Code(code ?? "", for: "edition code").text }) {
+            return (series, code)
+        }
         guard let stem = words.market ?? words.language ?? word(.market, row) ?? word(.language, row) else {
             throw Refusal(
                 .input, "edition of \"\(series)\" has neither code, market nor language",

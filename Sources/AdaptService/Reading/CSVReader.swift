@@ -20,6 +20,8 @@ struct CSVReader: RowSource {
     private(set) var recordLine = 1
     /// After a quote fault nobody knows where the next record starts.
     private(set) var isBroken = false
+    /// Whether an apostrophe before what a spreadsheet would run as a formula is there for that alone, as in our files.
+    var isNeutralised = false
 
     /// Reads on from `source`; `start` is what was already taken from it, and `skipping` how many bytes of that, one
     /// line at most, are not part of the rows.
@@ -50,7 +52,7 @@ struct CSVReader: RowSource {
                 hint: "no text has one: the file is damaged, or in another encoding: --encoding says which",
                 place: place(column: index + 1))
         }
-        return text
+        return isNeutralised ? text.withoutNeutralising : text
     }
 
     func append(_ fields: [Int], to key: inout [UInt8]) -> Bool {

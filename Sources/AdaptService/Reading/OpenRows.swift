@@ -105,8 +105,10 @@ private func openValues(
     let known: FileLayout.Knowledge = options.encoding != nil ? .said : mark != nil || bom > 0 ? .marked : .usual
     let encoding = options.encoding?.lowercased() ?? mark?.name ?? "utf-8"
     func opened(_ delimiter: UInt8, _ skipping: Int, above: Int) -> OpenedRows {
-        OpenedRows(
-            rows: CSVReader(stream, start: start, delimiter: delimiter, skipping: skipping), above: above,
+        var rows = CSVReader(stream, start: start, delimiter: delimiter, skipping: skipping)
+        rows.isNeutralised = delimiter != UInt8(ascii: "\t")
+        return OpenedRows(
+            rows: rows, above: above,
             layout: .values(
                 encoding: encoding, known: known, delimiter: String(UnicodeScalar(delimiter))),
             start: { try sample(source, start, delimiter, skipping) })

@@ -1,7 +1,14 @@
 import AdaptModel
 
 /// What the columns of a kind of file can mean.
-protocol TableField: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {}
+protocol TableField: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {
+    /// What the columns of some fields are called too, where none has the field's own name.
+    static var otherNames: [Self: String] { get }
+}
+
+extension TableField {
+    static var otherNames: [Self: String] { [:] }
+}
 
 /// Which column of a file holds which field, and what is the same for all rows.
 struct TableColumns<Field: TableField>: Sendable {
@@ -66,7 +73,8 @@ struct TableColumns<Field: TableField>: Sendable {
         for field in Field.allCases
         where columns[field] == nil && constants[field] == nil && !without.contains(field.rawValue) {
             // A column that was given another meaning has not that of its name.
-            guard let index = try find(field.rawValue), !used.contains(index) else { continue }
+            let other = try Field.otherNames[field].flatMap(find)
+            guard let index = try find(field.rawValue) ?? other, !used.contains(index) else { continue }
             columns[field] = index
             used.insert(index)
         }

@@ -57,7 +57,8 @@ public struct Workspace: Sendable {
     /// The operation that a moment stands for, as `Int`: everything up to it counts. Nil: the present.
     ///
     /// `moment` is a day (then its end, UTC) or a time stamp with zone; of one without fractions of a second, as the
-    /// log writes them, that second's end. Throws a `Refusal` (usage).
+    /// log writes them, that second's end. Throws a `Refusal`: usage, and busy where an operation that began before a
+    /// moment gone by is not over, so that the answer would be another one later.
     public func cut(asOf moment: String?) async throws -> OperationID {
         guard let moment else { return .now }
         let written = Day(moment).map { "\($0 + 1)T00:00:00Z" } ?? moment
@@ -65,8 +66,13 @@ public struct Workspace: Sendable {
         do {
             guard isTime else { throw Refusal(.usage, "") }
             let isWhole = Day(moment) == nil && !moment.contains(".")
-            let rows = try await rows(Queries.catalogue["operation_as_of"], [written, isWhole])
-            return OperationID(try rows[0].get("cut"))
+            let found = try await rows(Queries.catalogue["operation_as_of"], [written, isWhole])[0]
+            guard try !found.get("is_open", as: Bool.self) else {
+                throw Refusal(
+                    .busy, "what was known at \(moment) is not settled: somebody has been recording since before",
+                    hint: "try again in a minute, or leave out the moment", mayRetry: true)
+            }
+            return OperationID(try found.get("cut"))
         } catch let refusal as Refusal where refusal.kind == .usage || refusal.kind == .input {
             throw Refusal(
                 .usage, "moment \"\(moment)\" is not a day or time",

@@ -98,8 +98,9 @@ struct RejectsOptions: ParsableArguments {
         }
     }
 
-    /// A field as it stands in CSV, unchanged: a file that is read again is not made safe for spreadsheets.
+    /// A field as it stands in CSV and is read again: it is not made safe for spreadsheets.
     private static func quoted(_ field: String) -> String {
+        let field = field == field.withoutNeutralising ? field : "'" + field
         let isPlain = field.utf8.allSatisfy { ![0x22, 0x2C, 0x0A, 0x0D, 0x09, 0x3B].contains($0) }
         return isPlain ? field : "\"" + field.replacing("\"", with: "\"\"") + "\""
     }
