@@ -23,6 +23,21 @@ struct ReachRejectsTests {
         + Stage.row("s/fr", 12, 18, "2") + "s/us,impressions\n" + Stage.row("t/jp", 5, 11, "7")
         + Stage.row("t/jp", 8, 14, "9") + Stage.row("s/us", 5, 11, "200")
 
+    @Test("are not of the same days as others that are put together: what came in later would take their place")
+    func sameDays() async throws {
+        try await Stage.with { workspace async throws in
+            for together in [SameDays.add, .highest] {
+                var options = ImportReach.Options(today: Catalogue.today)
+                options.sameDays = together
+                let refused = try await refusal { [options] in
+                    _ = try await workspace.loadGood(
+                        Stage.header + Stage.row("s/kr", 5, 11, "5") + Stage.row("s/kr", 5, 11, "x"), options)
+                }
+                #expect(refused.kind == .usage && refused.message.contains("none is set aside"), "\(refused)")
+            }
+        }
+    }
+
     @Test("come back as they stood with why, the good ones go in; mended, they go in too")
     func roundTrip() async throws {
         try await Stage.with { workspace async throws in

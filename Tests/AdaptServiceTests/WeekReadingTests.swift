@@ -46,6 +46,25 @@ struct WeekReadingTests {
     }
 
     @Test(
+        "a week from Sunday does not take the place of the ISO week beside it, nor that one its place",
+        arguments: [false, true])
+    func besideISO(sundayFirst: Bool) async throws {
+        try await Stage.with { workspace async throws in
+            func week(sunday: Bool) async throws {
+                _ = try await load(workspace, "week", sunday ? "2026-01-04" : "2026-W02", sunday: sunday)
+            }
+            try await week(sunday: sundayFirst)
+            let before = try await workspace.counts()
+            let refused = try await refusal { try await week(sunday: !sundayFirst) }
+            #expect(refused.message.hasPrefix("window 2026-01-05..2026-01-11"), "\(refused)")
+            #expect(refused.message.contains("(moved there from Sunday)"), "\(refused)")
+            #expect(try await workspace.counts() == before)
+            // The same figure again is no other one.
+            try await week(sunday: sundayFirst)
+        }
+    }
+
+    @Test(
         "weeks from Sunday stand in the ISO week that holds six of their days only if that is asked for, and are marked",
         arguments: [("week", "2026-01-04"), ("week_ending", "2026-01-10"), ("from,until", "2026-01-04,2026-01-10")])
     func fromSunday(_ column: String, _ text: String) async throws {

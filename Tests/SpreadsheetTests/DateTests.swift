@@ -35,7 +35,7 @@ struct DateTests {
     @Test(
         "format codes",
         arguments: [
-            ("yyyy\\-mm\\-dd", true), ("[$-409]d-mmm-yy;@", true), ("[h]:mm", true), ("[ss]", true), ("DD/MM", true),
+            ("yyyy\\-mm\\-dd", true), ("[$-409]d-mmm-yy;@", true), ("h:mm", true), ("DD/MM", true),
             ("General", false), ("#,##0.00_);(#,##0.00)", false), ("0.00E+00", false), ("0 \"days\"", false),
             ("[$USD] #,##0", false), ("[Red]0", false), ("0;yyyy", false), ("\\d0", false), ("_d0*m", false),
             ("", false),
@@ -46,6 +46,20 @@ struct DateTests {
         #expect(found == (isDate ? .date("2026-01-05") : .number("46027")))
     }
 
+    @Test("time that goes by is counted in hours, however many, from whatever day", arguments: [false, true])
+    func elapsed(is1904: Bool) throws {
+        for (serial, text) in [("1.8958333333333333", "45:30:00"), ("0.5", "12:00:00"), ("10", "240:00:00")] {
+            for code in ["[h]:mm:ss", "[mm]:ss", "[ss]"] {
+                let found = try Book.value("<c s=\"1\"><v>\(serial)</v></c>") {
+                    $0.formats = [code]
+                    $0.is1904 = is1904
+                }
+                #expect(found == .date(text))
+            }
+        }
+        #expect(try Book.value("<c s=\"1\"><v>-0.5</v></c>") { $0.formats = ["[h]:mm"] } == .number("-0.5"))
+    }
+
     @Test("built-in formats, and formats that are not there")
     func builtIn() throws {
         let numbers = [0, 1, 13, 14, 22, 23, 44, 45, 47, 48, 49]
@@ -53,6 +67,7 @@ struct DateTests {
         let row = try Book(rows: "<row>\(cells.joined())</row>", builtIn: numbers).read()[0]
         let dates = row.cells.filter { $0.value == .date("2026-01-05") }.map { $0.column }
         #expect(dates == [3, 4, 7, 8])
+        #expect(try Book.value("<c s=\"1\"><v>1.8958333333333333</v></c>") { $0.builtIn = [46] } == .date("45:30:00"))
         #expect(row.cells.count == 12)
     }
 

@@ -2,6 +2,8 @@
 struct NumberFormat {
     /// Whether it shows a date or a time.
     private(set) var isDate = false
+    /// Whether it shows a time that goes on beyond a day, as 45:30 hours.
+    private(set) var isElapsed = false
     /// Signs and words that it writes before the number and behind it, as in `">"0` and `0"K"`: the number alone is not
     /// what is said then.
     private var before = "", after = ""
@@ -14,7 +16,8 @@ struct NumberFormat {
     /// Japanese and Korean editions (27-36, 50-58), and percentages.
     init(builtIn number: Int) {
         switch number {
-        case 14...22, 27...36, 45...47, 50...58: isDate = true
+        case 46: (isDate, isElapsed) = (true, true)
+        case 14...22, 27...36, 45, 47, 50...58: isDate = true
         case 9, 10: (after, isPercentage) = ("%", true)
         case _: break
         }
@@ -55,7 +58,8 @@ struct NumberFormat {
             case "_", "*": rest = rest.dropFirst()
             case "[":
                 let bracket = NumberFormat.after("]", in: rest)
-                isDate = isDate || NumberFormat.isElapsed(bracket.before)
+                isElapsed = isElapsed || NumberFormat.goesOn(bracket.before)
+                isDate = isDate || isElapsed
                 isConditional = isConditional || bracket.before.first.map { "<>=".contains($0) } == true
                 rest = bracket.after
             // The word for a number as it is.
@@ -94,7 +98,7 @@ struct NumberFormat {
         return (number.hasPrefix("-") ? "-" : "") + (digits.isEmpty ? "0" : digits) + (rest.isEmpty ? "" : "." + rest)
     }
 
-    private static func isElapsed(_ bracket: Substring) -> Bool {
+    private static func goesOn(_ bracket: Substring) -> Bool {
         !bracket.isEmpty && bracket.allSatisfy { "hmsHMS".contains($0) }
     }
 

@@ -55,7 +55,11 @@ struct RawCell {
 
     private func number(_ text: [UInt8], _ epoch: DateEpoch) throws -> SheetValue {
         guard let number = DecimalText(text)?.description else { throw fail("number", text) }
-        if format?.isDate == true, let serial = Double(number), let date = epoch.date(serial) { return .date(date) }
+        if let format, format.isDate, let serial = Double(number),
+            let date = format.isElapsed ? DateEpoch.elapsed(serial) : epoch.date(serial)
+        {
+            return .date(date)
+        }
         return format?.shown(number).map { .signed($0) } ?? .number(number)
     }
 

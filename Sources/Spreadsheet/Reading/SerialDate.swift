@@ -22,6 +22,12 @@ enum DateEpoch {
         return time == 0 ? date : "\(date)T\(Self.clock(time))"
     }
 
+    /// The time that went by, in hours, however many: `45:30:00`. Nil for what is none.
+    static func elapsed(_ serial: Double) -> String? {
+        guard serial >= 0, serial < 2_958_466 else { return nil }
+        return clock(Int((serial * 86_400_000).rounded()))
+    }
+
     private static func clock(_ milliseconds: Int) -> String {
         let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
         let text = "\(pad(seconds / 3600)):\(pad(seconds / 60 % 60)):\(pad(seconds % 60))"

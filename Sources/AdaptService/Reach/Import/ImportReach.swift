@@ -24,6 +24,13 @@ public struct ImportReach: Sendable {
     ) async throws -> Receipt {
         try await workspace.transaction(dryRun: dryRun) {
             var receipt: Receipt
+            guard setAside == nil || options.sameDays == nil else {
+                throw Refusal(
+                    .usage,
+                    "figures of the same days are put together, so none is set aside: what comes in later would take "
+                        + "the place of the others",
+                    hint: "leave out --rejects, and mend the file")
+            }
             if options.cumulative {
                 guard setAside == nil else {
                     throw Refusal(

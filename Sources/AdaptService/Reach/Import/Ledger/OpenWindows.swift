@@ -4,13 +4,15 @@ import AdaptModel
 struct OpenWindows {
     struct Window {
         let span: Span
+        /// Whether it was moved to this week from one that is not its own.
+        let imputed: Bool
         let line: Int
         /// The file it was imported from; nil: this one.
         let file: String?
     }
 
     private let known: [Window]
-    private let spans: Set<Span>
+    private let bySpan: [Span: Window]
     /// How many of `known` begin before the end of a window that came.
     private var reached = 0
     /// Those of them, and those of the file, that may reach over the next window; each in order.
@@ -19,19 +21,32 @@ struct OpenWindows {
 
     /// Beside the windows of `known`, which are in order; those of the import `batch` are the file's own.
     init(_ known: [KnownFigure], batch: Int) {
-        var spans: Set<Span> = []
-        self.known = known.filter { spans.insert($0.span).inserted && $0.span.isDated }
-            .map { Window(span: $0.span, line: $0.vintage.line, file: $0.vintage.turn == batch ? nil : $0.file) }
-        self.spans = spans
+        var bySpan: [Span: Window] = [:]
+        self.known = known.compactMap { figure in
+            guard bySpan[figure.span] == nil else { return nil }
+            let window = Window(
+                span: figure.span, imputed: figure.imputed, line: figure.vintage.line,
+                file: figure.vintage.turn == batch ? nil : figure.file)
+            bySpan[figure.span] = window
+            return figure.span.isDated ? window : nil
+        }
+        self.bySpan = bySpan
+    }
+
+    /// The known window that says of the same week what is of other days: one of the two is imputed, the other is not.
+    func beside(_ entry: Entry) -> Window? {
+        guard !bySpan.isEmpty, let known = bySpan[entry.span], known.imputed != entry.imputed else { return nil }
+        return known
     }
 
     /// Whether the same window is known.
-    func knows(_ span: Span) -> Bool { !spans.isEmpty && spans.contains(span) }
+    func knows(_ span: Span) -> Bool { !bySpan.isEmpty && bySpan[span] != nil }
 
     /// The first other window that `span` overlaps. Where there is none, `span` is one of those that others may.
     ///
     /// Windows come in their order.
-    mutating func overlapping(_ span: Span, line: Int32) -> Window? {
+    mutating func overlapping(_ entry: Entry) -> Window? {
+        let span = entry.span
         guard span.isDated else { return nil }
         open.removeAll { $0.span.last < span.first }
         held.removeAll { $0.span.last < span.first }
@@ -41,7 +56,7 @@ struct OpenWindows {
         }
         let held = held.first { $0.span != span && $0.span.first <= span.last }
         let earlier = [open.first, held].compactMap(\.self).min { $0.span < $1.span }
-        if earlier == nil { open.append(Window(span: span, line: Int(line), file: nil)) }
+        if earlier == nil { open.append(Window(span: span, imputed: entry.imputed, line: Int(entry.line), file: nil)) }
         return earlier
     }
 }

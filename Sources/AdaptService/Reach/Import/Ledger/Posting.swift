@@ -58,7 +58,7 @@ struct Posting {
             let span = sorted[from].span
             var to = from + 1
             while to < range.upperBound, sorted[to].span == span { to += 1 }
-            if let other = windows.overlapping(span, line: sorted[from].line) {
+            if let other = windows.overlapping(sorted[from]) ?? windows.beside(sorted[from]) {
                 for at in from..<to { refuse(sorted[at], overlapping: other) }
             } else if to == from + 1, !windows.knows(span) {
                 outcome.new += 1
@@ -143,15 +143,17 @@ struct Posting {
 
     private mutating func refuse(_ entry: Entry, overlapping other: OpenWindows.Window) {
         let place = "line \(other.line)" + (other.file.map { " of \($0), already imported" } ?? "")
-        func overlap(_ span: Span, _ other: Span, _ place: String) -> Refusal {
+        func text(_ span: Span, _ imputed: Bool) -> String { span.text + (imputed ? " (moved there from Sunday)" : "") }
+        func overlap(_ window: String, _ other: String, _ place: String) -> Refusal {
             Refusal(
-                .input, "window \(span.text) overlaps \(other.text) in \(place)",
+                .input, "window \(window) overlaps \(other) in \(place)",
                 hint: "one source counts a day of an edition once: take one of the two out")
         }
-        outcome.faults.append((entry.line, overlap(entry.span, other.span, place)))
+        let (window, known) = (text(entry.span, entry.imputed), text(other.span, other.imputed))
+        outcome.faults.append((entry.line, overlap(window, known, place)))
         guard other.file == nil else { return }
         outcome.contradicted.append(
-            (Int32(clamping: other.line), overlap(other.span, entry.span, "line \(entry.line)")))
+            (Int32(clamping: other.line), overlap(known, window, "line \(entry.line)")))
     }
 
     /// Writes a figure; where it `counts`, the week has it in place of `replacing`. `isNews`: whether reports change.
