@@ -60,6 +60,8 @@ struct SnapshotImportTests {
                 ("src,2026-W02,d,titles_new,5.5", "figure \"5.5\" is not a whole number"),
                 ("src,2026-W02,d,share_new,-", "value is empty"),
                 ("src,2026-W02,d,share_new,0.18", "share \"0.18\" may be per cent, or a part of one"),
+                ("src,2026-W02,d,share_new,<0.18", "share \"<0.18\" may be per cent"),
+                ("src,2026-W02,d,share_new,50%-150%", "share \"50%-150%\" is more than the whole"),
                 ("src,2026-W02,d,share_new,118%", "share \"118%\" is more than the whole"),
                 ("nobody,2026-W02,d,titles_new,5", "source \"nobody\""),
                 ("src,2026-W60,d,titles_new,5", "week \"2026-W60\""), ("src,2026-W02,,titles_new,5", "scope is empty"),

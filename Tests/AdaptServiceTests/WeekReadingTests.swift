@@ -65,6 +65,25 @@ struct WeekReadingTests {
     }
 
     @Test(
+        "a week from Sunday and the ISO week beside it in one file are refused as overlapping",
+        arguments: [false, true])
+    func besideISOInOneFile(together: Bool) async throws {
+        try await Stage.with { workspace async throws in
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.habits.weekStart = .sunday
+            if together { options.sameDays = .add }
+            let before = try await workspace.counts()
+            let refused = try await refusal { [options] in
+                _ = try await workspace.load(
+                    Stage.header + "s/kr,impressions,src,2026-01-04,2026-01-10,100,2026-01-13\n"
+                        + "s/kr,impressions,src,2026-01-05,2026-01-11,110,2026-01-13\n", options)
+            }
+            #expect(refused.message.contains("(moved there from Sunday)"), "\(refused)")
+            #expect(try await workspace.counts() == before)
+        }
+    }
+
+    @Test(
         "weeks from Sunday stand in the ISO week that holds six of their days only if that is asked for, and are marked",
         arguments: [("week", "2026-01-04"), ("week_ending", "2026-01-10"), ("from,until", "2026-01-04,2026-01-10")])
     func fromSunday(_ column: String, _ text: String) async throws {

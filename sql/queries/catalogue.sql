@@ -2,14 +2,18 @@
 
 -- name: operation_as_of
 -- $2: whether the moment is a whole second, as the log writes them: then all of that second counts.
--- And whether an operation of before that moment may still come: whoever records one holds the lock of the history.
+select operation_as_of($1::timestamptz + case when $2 then interval '0.999999 s' else interval '0' end) as cut
+
+-- name: moment_is_open
+-- Whether an operation of before the same moment may still come: whoever records one holds the lock of the history. To
+-- be asked first. Since when is not told of everybody: no longer then than the longest statement of ours may take.
 with asked as (select $1::timestamptz + case when $2 then interval '0.999999 s' else interval '0' end as moment)
-select operation_as_of(a.moment) as cut, a.moment < clock_timestamp() and exists (
+select a.moment < clock_timestamp() and exists (
     select from pg_locks l left join pg_stat_activity p on p.pid = l.pid
     where l.locktype = 'advisory' and l.granted and l.pid <> pg_backend_pid()
         and l.database = (select d.oid from pg_database d where d.datname = current_database())
         and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended('adapt.operation', 0)
-        and coalesce(p.xact_start <= a.moment, true)) as is_open
+        and coalesce(p.xact_start, clock_timestamp() - interval '6 hours') <= a.moment) as is_open
 from asked a
 
 -- name: revision_operation

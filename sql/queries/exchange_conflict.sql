@@ -157,7 +157,7 @@ fault (line, message, hint) as (
     union all
     select min(s.line), format('%s "%s" was taken back here since it was last imported (operation %s)', k.type,
         coalesce(k.body ->> 'code', k.body ->> 'term', k.body ->> 'path'), max(t.by)),
-        max(t.way) || ', then the file can come in'
+        (array_agg(t.way order by t.by desc))[1] || ', then the file can come in'
     from staged k
     join turned t on t.base = undo_base(k.operation_id)
     join (select s.line, s.part, 'series' as type, s.body ->> 'series' as name from staged s
@@ -182,7 +182,7 @@ fault (line, message, hint) as (
     union all
     -- What rests on an edition that is not there any more would come in, and be seen nowhere.
     select min(n.line), format('edition "%s/%s" was taken back here since it was last imported (operation %s)', t.code,
-        e.code, max(x.by)), max(x.way) || ', then the file can come in'
+        e.code, max(x.by)), (array_agg(x.way order by x.by desc))[1] || ', then the file can come in'
     from turned x
     join revision r on undo_base(r.operation_id) = x.base
     join series t on t.series_id = r.series_id

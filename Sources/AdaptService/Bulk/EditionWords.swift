@@ -90,15 +90,22 @@ extension BulkTable where Field == EditionField {
 
     /// `series/edition` of a row that is at fault, as far as it can be told.
     func roughName(_ row: Int) -> String? {
-        guard let series = word(.series, row), let code = word(.code, row) ?? word(.market, row)?.lowercased() else {
+        let (stem, code) = reference(row)
+        guard let series = word(.series, row) ?? stem, let code = code ?? word(.market, row)?.lowercased() else {
             return nil
         }
         return series + "/" + code
     }
 
+    /// The code, and the series where that stands before it.
+    private func reference(_ row: Int) -> (series: String?, code: String?) {
+        word(.code, row).map { $0.halves(at: "/").map { ($0, $1) } ?? (nil, $0) } ?? (nil, nil)
+    }
+
     private func seriesAndCode(_ row: Int, _ words: EditionWords) throws -> (String, String) {
-        let (stem, code) = word(.code, row)?.halves(at: "/") ?? (nil, word(.code, row))
-        guard let series = try parse(.series, row, { try Code($0, for: "series").text }) ?? stem else {
+        let (stem, code) = reference(row)
+        let before = try stem.flatMap { stem in try parse(.code, row) { _ in try Code(stem, for: "series").text } }
+        guard let series = try parse(.series, row, { try Code($0, for: "series").text }) ?? before else {
             throw Refusal(.input, "series is empty", hint: "write its code", place: place(row, .series))
         }
         guard stem == nil || stem == series else {

@@ -73,8 +73,8 @@ struct TableColumns<Field: TableField>: Sendable {
         for field in Field.allCases
         where columns[field] == nil && constants[field] == nil && !without.contains(field.rawValue) {
             // A column that was given another meaning has not that of its name.
-            let other = try Field.otherNames[field].flatMap(find)
-            guard let index = try find(field.rawValue) ?? other, !used.contains(index) else { continue }
+            let own = try find(field.rawValue)
+            guard let index = try own ?? Field.otherNames[field].flatMap(find), !used.contains(index) else { continue }
             columns[field] = index
             used.insert(index)
         }

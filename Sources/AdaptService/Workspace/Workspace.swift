@@ -66,13 +66,13 @@ public struct Workspace: Sendable {
         do {
             guard isTime else { throw Refusal(.usage, "") }
             let isWhole = Day(moment) == nil && !moment.contains(".")
-            let found = try await rows(Queries.catalogue["operation_as_of"], [written, isWhole])[0]
-            guard try !found.get("is_open", as: Bool.self) else {
+            let asked: [(any PostgresEncodable)?] = [written, isWhole]
+            guard try await !rows(Queries.catalogue["moment_is_open"], asked)[0].get("is_open", as: Bool.self) else {
                 throw Refusal(
                     .busy, "what was known at \(moment) is not settled: somebody has been recording since before",
                     hint: "try again in a minute, or leave out the moment", mayRetry: true)
             }
-            return OperationID(try found.get("cut"))
+            return OperationID(try await rows(Queries.catalogue["operation_as_of"], asked)[0].get("cut"))
         } catch let refusal as Refusal where refusal.kind == .usage || refusal.kind == .input {
             throw Refusal(
                 .usage, "moment \"\(moment)\" is not a day or time",

@@ -55,8 +55,13 @@ enum FormatWords {
             if last != "/", !(rest.first.map { "/²³".contains($0) } ?? false) {
                 // Of thousands of a currency: T€.
                 let isMoney = rest.first.map { "€$£¥₩".contains($0) } ?? false
-                let text = words == "T" && isMoney ? words + String(rest.removeFirst()) : String(words)
-                take(.words(text, afterBlank: last?.isWhitespace ?? false))
+                if isMoney, hedges.contains(words.lowercased()) {
+                    // The currency of a country: CA$.
+                    rest = rest.dropFirst()
+                } else {
+                    let text = words == "T" && isMoney ? words + String(rest.removeFirst()) : String(words)
+                    take(.words(text, afterBlank: last?.isWhitespace ?? false))
+                }
             }
             last = words.last
         }

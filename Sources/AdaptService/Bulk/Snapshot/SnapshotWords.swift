@@ -48,12 +48,13 @@ extension SnapshotWords.Number {
         guard let figure = try FigureText.parse(bare, as: reading) else {
             throw Refusal(.input, "value is empty", hint: "leave out rows that say nothing")
         }
-        guard !isShare || bare != text || figure.low == 0 || figure.low >= parts else {
+        let stated = max(figure.low, figure.high ?? 0)
+        guard !isShare || bare != text || stated == 0 || stated >= parts else {
             throw Refusal(
                 .input, "share \"\(text)\" may be per cent, or a part of one",
                 hint: "write the sign: 18%, or 0.18% where it is that little")
         }
-        guard !isShare || figure.low <= 100 * parts else {
+        guard !isShare || stated <= 100 * parts else {
             throw Refusal(.input, "share \"\(text)\" is more than the whole", hint: "write per cent of the market")
         }
         // As many decimals as are stated: how exact a share is said to be is part of what is said.

@@ -188,10 +188,10 @@ struct ReachNames: Sendable {
     /// Currencies of the measures so far, in order.
     var currencies: [String] { Set(measures.compactMap(\.currency)).sorted() }
 
-    private func key(_ kind: String, _ name: String, _ place: Refusal.Place) throws -> Int {
+    private mutating func key(_ kind: String, _ name: String, _ place: Refusal.Place) throws -> Int {
         if let id = known[kind]?[name] { return id }
         if kind == "market" {
-            let refusal = Refusal.unknown(market: name, among: marketNames)
+            let refusal = strange(kind, name) { Refusal.unknown(market: name, among: $0.marketNames) }
             throw Refusal(.input, refusal.message, hint: refusal.hint, place: place)
         }
         let near = Nearest.hint(for: name, among: Array((known[kind] ?? [:]).keys))

@@ -56,7 +56,12 @@ struct OpenWindows {
         }
         let held = held.first { $0.span != span && $0.span.first <= span.last }
         let earlier = [open.first, held].compactMap(\.self).min { $0.span < $1.span }
-        if earlier == nil { open.append(Window(span: span, imputed: entry.imputed, line: Int(entry.line), file: nil)) }
+        if earlier == nil { open.append(Window(entry)) }
         return earlier
     }
+}
+
+extension OpenWindows.Window {
+    /// That of a figure of the file.
+    init(_ entry: Entry) { self.init(span: entry.span, imputed: entry.imputed, line: Int(entry.line), file: nil) }
 }

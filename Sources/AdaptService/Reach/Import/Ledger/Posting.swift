@@ -58,7 +58,10 @@ struct Posting {
             let span = sorted[from].span
             var to = from + 1
             while to < range.upperBound, sorted[to].span == span { to += 1 }
-            if let other = windows.overlapping(sorted[from]) ?? windows.beside(sorted[from]) {
+            let mixed = (from..<to).first { sorted[$0].imputed != sorted[from].imputed }
+            if let mixed {
+                refuse(sorted[mixed], overlapping: OpenWindows.Window(sorted[from]))
+            } else if let other = windows.overlapping(sorted[from]) ?? windows.beside(sorted[from]) {
                 for at in from..<to { refuse(sorted[at], overlapping: other) }
             } else if to == from + 1, !windows.knows(span) {
                 outcome.new += 1

@@ -32,6 +32,7 @@ extension [Entry] {
     private struct Key: Hashable {
         let track: Int32
         let span: Span
+        let imputed: Bool
         let published: Int32
     }
 
@@ -39,7 +40,8 @@ extension [Entry] {
     func together(_ how: SameDays) throws -> [Entry] {
         var (places, entries): ([Key: Int], [Entry]) = ([:], [])
         for entry in self {
-            let key = Key(track: entry.track, span: entry.span, published: entry.published)
+            let key = Key(
+                track: entry.track, span: entry.span, imputed: entry.imputed, published: entry.published)
             // Of days that are not stated nobody knows whether they are the same.
             if entry.span.isDated, let place = places[key] {
                 let first = entries[place]
@@ -47,7 +49,7 @@ extension [Entry] {
                     track: first.track, span: first.span, published: first.published,
                     line: first.line, wording: -1, figure: try how.together(first.figure, entry.figure),
                     isStated: first.isStated, windowInferred: first.windowInferred || entry.windowInferred,
-                    imputed: first.imputed || entry.imputed)
+                    imputed: first.imputed)
             } else {
                 places[key] = entries.count
                 entries.append(entry)
