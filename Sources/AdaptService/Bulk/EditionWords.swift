@@ -90,8 +90,8 @@ extension BulkTable where Field == EditionField {
 
     /// `series/edition` of a row that is at fault, as far as it can be told.
     func roughName(_ row: Int) -> String? {
-        let (stem, code) = reference(row)
-        guard let series = word(.series, row) ?? stem, let code = code ?? word(.market, row)?.lowercased() else {
+        let (before, code) = reference(row)
+        guard let series = word(.series, row) ?? before, let code = code ?? word(.market, row)?.lowercased() else {
             return nil
         }
         return series + "/" + code
@@ -103,12 +103,14 @@ extension BulkTable where Field == EditionField {
     }
 
     private func seriesAndCode(_ row: Int, _ words: EditionWords) throws -> (String, String) {
-        let (stem, code) = reference(row)
-        let before = try stem.flatMap { stem in try parse(.code, row) { _ in try Code(stem, for: "series").text } }
-        guard let series = try parse(.series, row, { try Code($0, for: "series").text }) ?? before else {
+        let (before, code) = reference(row)
+        let named = try before.flatMap { before in
+            try parse(.code, row) { _ in try Code(before, for: "series").text }
+        }
+        guard let series = try parse(.series, row, { try Code($0, for: "series").text }) ?? named else {
             throw Refusal(.input, "series is empty", hint: "write its code", place: place(row, .series))
         }
-        guard stem == nil || stem == series else {
+        guard named == nil || named == series else {
             throw Refusal(
                 .input, "edition \"\(word(.code, row) ?? "")\" is not one of series \"\(series)\"",
                 hint: "mend the one that is wrong", place: place(row, .code))

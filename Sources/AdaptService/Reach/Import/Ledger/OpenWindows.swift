@@ -35,7 +35,7 @@ struct OpenWindows {
 
     /// The known window that says of the same week what is of other days: one of the two is imputed, the other is not.
     func beside(_ entry: Entry) -> Window? {
-        guard !bySpan.isEmpty, let known = bySpan[entry.span], known.imputed != entry.imputed else { return nil }
+        guard let known = bySpan[entry.span], known.imputed != entry.imputed else { return nil }
         return known
     }
 
