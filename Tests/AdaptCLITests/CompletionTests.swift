@@ -112,6 +112,8 @@ struct GapsCommandTests {
             #expect(lines[1].hasPrefix("unregistered,my-assertive-lover,4,,\"> 70,000,000\",>,70000001,"))
             #expect(lines.contains { $0.hasPrefix("not_recorded,my-assertive-lover/hmt") && $0.contains(",joint,") })
             #expect(lines.last?.contains("hockey-star") == true)
+            let unordered = await shell.run("gaps --week 2026-W02")
+            #expect(unordered.status != 0 && unordered.errors.contains("--week is of the order by reach"))
             let early = await shell.run("gaps hockey-star --as-of 2020-01-01")
             #expect(early.status == 2)
             #expect(early.errors.contains("series \"hockey-star\" was not known yet"))
