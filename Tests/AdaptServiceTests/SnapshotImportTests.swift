@@ -46,6 +46,23 @@ struct SnapshotImportTests {
         }
     }
 
+    @Test("of days to come is refused, as other figures are")
+    func future() async throws {
+        try await Stage.with { workspace async throws in
+            var options = BulkOptions()
+            options.today = Day("2026-01-11")
+            for row in ["2026-W03,,,", ",2026-01-12,2026-01-18,"] {
+                let text = "source,week,from,until,scope,aspect,value\nsrc,\(row)d,titles_new,5\n"
+                let bytes = try ByteSource(name: "market.csv", bytes: Array(text.utf8))
+                let refused = try await refusal {
+                    _ = try await ImportSnapshot(options).run(bytes, in: workspace, dryRun: false)
+                }
+                #expect(refused.message == "window 2026-01-12..2026-01-18 begins after today, 2026-01-11")
+                #expect(refused.place?.column == (row.hasPrefix(",") ? 3 : 2))
+            }
+        }
+    }
+
     @Test("says what is wrong at its cell, and takes nothing back by saying something else")
     func faults() async throws {
         try await Stage.with { workspace async throws in

@@ -31,6 +31,9 @@ public struct BulkOptions: Sendable {
     /// Whether each element has a column of its own; nil: where there is no column `element`.
     public var wide: Bool?
 
+    /// The day that it is: nothing is said of those to come. Nil: not looked at.
+    public var today: Day?
+
     /// A file that says everything itself and may only add editions and decisions.
     public init() {}
 }

@@ -24,6 +24,7 @@ struct BulkFileOptions: ParsableArguments {
             options.series = series
             options.market = market?.lowercased()
             options.citation = try cite.citation
+            options.today = Streams.current.today
             return options
         }
     }

@@ -41,7 +41,7 @@ public struct ImportSnapshot: BulkImport {
         var new: [SnapshotStatement] = []
         for row in table.sound(unread) {
             try faults.collect(row: row, place: table.place(row, nil)) {
-                let (words, citation) = try table.words(row, names)
+                let (words, citation) = try table.words(row, names, today: options.today)
                 guard let before = known[words.of] else {
                     known[words.of] = words
                     new.append((words, citation))

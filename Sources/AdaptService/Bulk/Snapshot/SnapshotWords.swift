@@ -75,7 +75,7 @@ extension SnapshotWords.Number {
 
 extension BulkTable where Field == SnapshotField {
     /// What a row says, with its evidence beside the source. Throws a `Refusal` (input) located in the file.
-    func words(_ row: Int, _ names: BulkNames) throws -> (words: SnapshotWords, citation: Citation?) {
+    func words(_ row: Int, _ names: BulkNames, today: Day?) throws -> (words: SnapshotWords, citation: Citation?) {
         func required<Value>(_ field: Field, _ body: (String) throws -> Value) throws -> Value {
             guard let value = try parse(field, row, body) else {
                 throw Refusal(
@@ -92,10 +92,19 @@ extension BulkTable where Field == SnapshotField {
         let words = SnapshotWords(
             of: .init(
                 source: citation.source, scope: try required(.scope) { $0 }, aspect: aspect.rawValue,
-                window: try window(row)),
+                window: try window(row, today)),
             number: try required(.value) { try SnapshotWords.Number(parsing: $0, isShare: aspect.isShare) },
             wording: try text(.wording, row) ?? text(.value, row))
         return (words, citation.locator == nil && citation.quote == nil ? nil : citation)
+    }
+
+    private func window(_ row: Int, _ today: Day?) throws -> Window {
+        let window = try window(row)
+        guard let today, window.first > today else { return window }
+        throw Refusal(
+            .input, "window \(window) begins after today, \(today)",
+            hint: "a market is counted in days that have begun",
+            place: place(row, word(.week, row) == nil ? .from : .week))
     }
 
     private func window(_ row: Int) throws -> Window {
