@@ -70,6 +70,39 @@ struct ContradictoryRowTests {
         }
     }
 
+    @Test(
+        "what an option says for all rows, and a column for each, is refused with both; one that is ignored says nothing"
+    )
+    func options() async throws {
+        try await Stage.with { workspace async throws in
+            let text = Self.text("week,market,published", "2026-W02,kr,2026-02-01")
+            func loaded(_ change: (inout ImportReach.Options) -> Void) async throws -> Int {
+                var options = ImportReach.Options(today: Catalogue.today)
+                change(&options)
+                return try await workspace.load(text, options).new
+            }
+            for (words, change) in [
+                ("market\" says the market, and so does --market us", { $0.market = "us" }),
+                ("source\" says the source, and so does --source other", { $0.source = "other" }),
+                ("metric\" says the metric, and so does --metric views", { $0.metric = "views" }),
+                ("week\" says the week, and so does --week 2026-W03", { $0.week = "2026-W03" }),
+                (
+                    "published\" says the day of publication, and so does --published 2026-02-02",
+                    { $0.published = Day("2026-02-02") }
+                ),
+            ] as [(String, (inout ImportReach.Options) -> Void)] {
+                let refused = try await refusal { _ = try await loaded(change) }
+                #expect(refused.message == "column \"" + words)
+            }
+            #expect(
+                try await loaded {
+                    $0.market = "us"
+                    $0.ignoring = ["market"]
+                } == 1)
+            #expect(try await workspace.texts("select market_code from measure") == ["us"])
+        }
+    }
+
     @Test("a day beside the week that it lies in is the day that the figure is of")
     func dayInWeek() async throws {
         try await Stage.with { workspace async throws in

@@ -94,7 +94,7 @@ struct TotalRowTests {
             (options.source, options.metric) = ("other", "views")
             #expect(try await workspace.load(wide, options).totals.count == 1)
             let films = header + row("Heat", "us", 1, 5) + row("Heat Total", "us", 2, 5) + row("Total Cold", "us", 4, 5)
-            options.reading.skipsTotals = false
+            (options.source, options.metric, options.reading.skipsTotals) = (nil, nil, false)
             let refused = try await refusal { try await workspace.load(films, options) }
             #expect(refused.message == "row \"Heat Total\" adds up others")
             options.reading.notTotals = ["heat total"]

@@ -118,21 +118,28 @@ extension ImportReach.Options {
                 hint: Nearest.hint(for: name, among: heading.names) ?? "the file has "
                     + heading.names.joined(separator: ", "), place: heading.place)
         }
-        try requireNoWeek(in: heading, wide)
+        try requireSaidOnce(in: heading, wide)
         let columns = try ReachColumns(of: long, map: map, constants: constants, ignoring: ignoring)
         try columns.requireFigure(in: heading)
         return (columns, wide)
     }
 
-    /// A week said for all rows is for files that do not say it themselves.
-    private func requireNoWeek(in heading: TableHeading, _ wide: WideColumns?) throws {
-        guard let week else { return }
-        let isIgnored = ignoring.contains { $0.lowercased() == "week" }
-        let named = heading.names.first { $0.lowercased() == "week" && !isIgnored }
-        let column = named ?? map.first { $0.field == ReachField.week.rawValue }?.column
-        guard let words = column.map({ "column \"\($0)\" says" }) ?? wide.map({ _ in "columns say" }) else { return }
-        throw Refusal(
-            .input, "\(words) the week, and so does --week \(week)", hint: "leave out --week, or --ignore the column",
-            place: heading.place)
+    /// What is said for all rows is for files that do not say it themselves.
+    private func requireSaidOnce(in heading: TableHeading, _ wide: WideColumns?) throws {
+        let mapped = Set(map.map { $0.column.lowercased() })
+        for (field, text) in constants.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            let name = field.rawValue
+            let isIgnored = ignoring.contains { $0.lowercased() == name }
+            // A column that was given another meaning has not that of its name; but a week is one by any.
+            let isFree = !isIgnored && (field == .week || !mapped.contains(name))
+            let named = heading.names.first { $0.lowercased() == name && isFree }
+            let column = named ?? map.first { $0.field == name }?.column
+            let columns = field == .week ? wide.map { _ in "columns say" } : nil
+            guard let words = column.map({ "column \"\($0)\" says" }) ?? columns else { continue }
+            throw Refusal(
+                .input,
+                "\(words) the \(field == .published ? "day of publication" : name), and so does --\(name) \(text)",
+                hint: "leave out --\(name), or --ignore the column", place: heading.place)
+        }
     }
 }
