@@ -40,6 +40,7 @@ public enum DatabaseScripts {
             Script("0020_withdrawal", PackageResources._020_withdrawal_sql),
             Script("0021_currency", PackageResources._021_currency_sql),
             Script("0022_room_in_weeks", PackageResources._022_room_in_weeks_sql),
+            Script("0023_resting", PackageResources._023_resting_sql),
         ]
     }
 

@@ -34,6 +34,28 @@ struct RestatementTests {
                 + Stage.row("s/us", 5, 11, "60", published: 9))
     }
 
+    @Test("a file that was applied before is told to be restated since, and how it counts again; taken back, it is not")
+    func appliedBefore() async throws {
+        try await Stage.with { workspace async throws in
+            func text(_ value: String, _ other: String) -> String {
+                "edition,metric,source,week,value\ns/kr,impressions,src,2026-W02,\(value)\n"
+                    + "s/us,impressions,src,2026-W02,\(other)\n"
+            }
+            let first = try await workspace.load(text("5", "1"))
+            #expect(try await workspace.load(text("5", "1")).restatedBy == nil)
+            try await workspace.load(text("5", "1") + "t/jp,impressions,src,2026-W02,8\n")
+            #expect(try await workspace.load(text("5", "1")).restatedBy == nil)
+            let later = try await workspace.load(text("5", "2"))
+            let again = try await workspace.load(text("5", "1"))
+            #expect((again.sameAs, again.restatedBy) == (first.operation, later.operation))
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.published = Catalogue.today
+            #expect(try await workspace.load(text("5", "1"), dryRun: true, options).revised == 1)
+            _ = try await workspace.undo(later.operation?.number)
+            #expect(try await workspace.load(text("5", "1")).restatedBy == nil)
+        }
+    }
+
     @Test("of several editions name them in one order, as reports and rankings do")
     func order() async throws {
         try await Stage.with { workspace async throws in

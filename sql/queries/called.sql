@@ -2,24 +2,27 @@
 
 -- name: called
 -- $1 names as in a file, $2 titles of their shows, $3 categories or nulls. An edition is called so by its title, by an
--- alias, or by a title it had before; by an alias `name [category]` it is told apart from others of that name.
+-- alias, or, neither of the two, by a title it had before; by an alias `name [category]` it is told apart from others of
+-- that name.
 with asked as materialized (
     select u.n, fold(u.name) as name, fold(u.title) as title, fold(u.name || ' [' || u.category || ']') as told
     from unnest($1::text[], $2::text[], $3::text[]) with ordinality u(name, title, category, n)),
 hit as (
     select a.n, x.series_id, x.edition_id, not exists (select from edition_state_live(9223372036854775807) y
-        where y.series_id = x.series_id and y.edition_id = x.edition_id and y.revision > x.revision) as is_current
+        where y.series_id = x.series_id and y.edition_id = x.edition_id and y.revision > x.revision) as is_title,
+        false as is_alias
     from asked a join edition_state_live(9223372036854775807) x on fold(x.title) = a.name
     union all
-    select a.n, x.series_id, x.edition_id, true
+    select a.n, x.series_id, x.edition_id, false, true
     from asked a join edition_alias_live(9223372036854775807) x on fold(x.title) = a.name
     union all
-    select a.n, x.series_id, x.edition_id, true
+    select a.n, x.series_id, x.edition_id, false, true
     from asked a join edition_alias_live(9223372036854775807) x on fold(x.title) = a.told),
 found as (
-    select n, series_id, edition_id, bool_or(is_current) as is_current from hit group by n, series_id, edition_id)
-select a.n, a.name, a.title, f.series_id, f.edition_id, s.code || '/' || e.code as edition, z.language, z.market_code,
-    coalesce(f.is_current, false) as is_current,
+    select n, series_id, edition_id, bool_or(is_title) as is_title, bool_or(is_alias) as is_alias
+    from hit group by n, series_id, edition_id)
+select a.n, a.name, a.title, a.told, f.series_id, f.edition_id, s.code || '/' || e.code as edition, z.language,
+    z.market_code, coalesce(f.is_title, false) as is_title, coalesce(f.is_alias, false) as is_alias,
     exists (select from edition_alias_live(9223372036854775807) y where y.series_id = f.series_id
         and y.edition_id = f.edition_id and fold(y.title) = a.told) as is_told,
     exists (select from edition_alias_live(9223372036854775807) y where y.series_id = f.series_id
@@ -49,6 +52,17 @@ join external_identifier_live(9223372036854775807) i on i.scheme = u.scheme and 
 join series s on s.series_id = i.series_id
 join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
 order by u.n, edition
+
+-- name: identified_alike
+-- Editions, but for $3, that have an identifier which is one of $1, $2 but for noughts before it and its case.
+select distinct on (u.n) u.n, i.scheme || ':' || i.value as identifier, s.code || '/' || e.code as edition
+from unnest($1::text[], $2::text[]) with ordinality u(scheme, value, n)
+join external_identifier_live(9223372036854775807) i on i.scheme = u.scheme
+    and ltrim(lower(i.value), '0') = ltrim(lower(normalize(u.value, nfc)), '0')
+join series s on s.series_id = i.series_id
+join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
+where i.edition_id <> all($3::integer[])
+order by u.n, edition, i.value
 
 -- name: homes
 -- Series that hold something called as one of $1: the series itself, or an edition of it.

@@ -38,7 +38,7 @@ with field (type, field, form) as (
         ('note', 'topic', 'text'), ('note', 'body', 'text'), ('note', 'citation', 'object'),
         ('batch', 'read', 'count'), ('batch', 'new', 'count'), ('batch', 'revised', 'count'), ('batch', 'unchanged', 'count'),
         ('batch', 'refused', 'count'), ('batch', 'unplaced', 'count'), ('batch', 'attempt', 'count'),
-        ('batch', 'confirms', 'texts'),
+        ('batch', 'confirms', 'texts'), ('batch', 'called', 'texts'),
         ('figure', 'series', 'code'), ('figure', 'editions', 'texts'), ('figure', 'creative', 'text'),
         ('figure', 'from', 'day'), ('figure', 'until', 'day'), ('figure', 'days', 'count'), ('figure', 'published', 'day'),
         ('figure', 'line', 'count'), ('figure', 'low', 'figure'), ('figure', 'high', 'figure'),

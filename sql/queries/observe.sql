@@ -61,6 +61,27 @@ select b.operation_id, b.rows_read, b.attempt as attempts,
         from figure_run r where r.batch_id = b.batch_id) as figures
 from batch b where b.content_hash = $1 order by b.attempt desc limit 1
 
+-- name: restated_since
+-- The last import that counts and says otherwise, in the same or a later publication, what operation $1 said of windows.
+select n.operation_id
+from batch b
+join figure_run r on r.batch_id = b.batch_id
+cross join lateral (select * from figure_run s
+    where s.series_id = r.series_id and s.subject_id = r.subject_id and s.measure_id = r.measure_id
+        and s.stretch = r.stretch and s.batch_id > r.batch_id offset 0) s
+join batch_live(9223372036854775807) n on n.batch_id = s.batch_id
+where b.operation_id = $1::bigint and (r.first_days && s.first_days or r.first_days is null and s.first_days is null)
+    and exists (
+        select from observation x
+        join observation y on y.first_day is not distinct from x.first_day and y.last_day is not distinct from x.last_day
+            and y.span_days is not distinct from x.span_days and y.published >= x.published
+            and (y.low, y.high, y.comparator, y.estimated) is distinct from (x.low, x.high, x.comparator, x.estimated)
+        where (x.series_id, x.subject_id, x.measure_id, x.stretch, x.batch_id)
+                = (r.series_id, r.subject_id, r.measure_id, r.stretch, r.batch_id)
+            and (y.series_id, y.subject_id, y.measure_id, y.stretch, y.batch_id)
+                = (s.series_id, s.subject_id, s.measure_id, s.stretch, s.batch_id))
+order by n.operation_id desc limit 1
+
 -- Tracks are given by their series $1, subjects $2 and measures $3, and looked up one by one: what the planner thinks
 -- it knows of the newest weeks is always out of date.
 

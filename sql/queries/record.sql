@@ -66,9 +66,9 @@ select x.series_id, $2, $3, $4::bigint from series_as_of($2::bigint) x where x.s
 
 -- name: add_batch
 insert into batch (batch_id, operation_id, content_hash, file_name, rows_read, rows_new, rows_revised, rows_unchanged,
-    rows_refused, rows_unplaced, attempt)
+    rows_refused, rows_unplaced, attempt, called)
 overriding system value
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 
 -- name: add_import_profile
 insert into import_profile (profile, operation_id, settings)

@@ -132,6 +132,13 @@ select u.kind, u.name, (u.kind, normalize(u.name, nfc)) in (select kind, name fr
     array(select h.name from has h where h.kind = u.kind order by h.name) as others
 from unnest($3::text[], $4::text[]) with ordinality u(kind, name, n) order by u.n
 
+-- name: found_by_alias
+-- The last import that found an edition by one of some aliases ($3) of it.
+select f.operation_id, u.title
+from unnest($3::text[]) u(title)
+cross join lateral found_by($1::integer, $2::integer, normalize(u.title, nfc), $4::bigint - 1) f
+order by f.operation_id desc limit 1
+
 -- name: withdraw_aliases
 insert into edition_alias (series_id, edition_id, title, kind, language, operation_id, withdrawn)
 select distinct on (a.title) a.series_id, a.edition_id, a.title, a.kind, a.language, $3::bigint, true

@@ -3,14 +3,15 @@
 -- name: replay_batches
 -- The same file may have been read here too: each reading is an attempt of its own, numbered in the order of operations.
 insert into batch (operation_id, content_hash, attempt, file_name, rows_read, rows_new, rows_revised, rows_unchanged,
-    rows_refused, rows_unplaced)
+    rows_refused, rows_unplaced, called)
 select s.operation_id, h.content_hash,
     coalesce((select max(b.attempt) from batch b where b.content_hash = h.content_hash), 0)
         + row_number() over (partition by h.content_hash order by s.line),
     s.body ->> 'file_name',
     coalesce((s.body ->> 'read')::bigint, 0), coalesce((s.body ->> 'new')::bigint, 0),
     coalesce((s.body ->> 'revised')::bigint, 0), coalesce((s.body ->> 'unchanged')::bigint, 0),
-    coalesce((s.body ->> 'refused')::bigint, 0), coalesce((s.body ->> 'unplaced')::bigint, 0)
+    coalesce((s.body ->> 'refused')::bigint, 0), coalesce((s.body ->> 'unplaced')::bigint, 0),
+    texts_in(s.body -> 'called')
 from staged s
 cross join lateral (select s.body ->> 'content_hash') h(content_hash)
 where s.type = 'batch' and not s.known

@@ -199,7 +199,7 @@ create or replace function exported_figure(since bigint, until bigint)
     select b.operation_id, 16, '', json_strip_nulls(json_build_object('type', 'batch', 'content_hash', b.content_hash,
         'attempt', b.attempt, 'file_name', b.file_name, 'read', b.rows_read, 'new', b.rows_new,
         'revised', b.rows_revised, 'unchanged', b.rows_unchanged, 'refused', b.rows_refused,
-        'unplaced', b.rows_unplaced,
+        'unplaced', b.rows_unplaced, 'called', b.called,
         'confirms', (select json_agg(x.content_hash || ' ' || x.attempt order by x.content_hash collate "C", x.attempt)
                      from batch_confirmation c join batch x on x.batch_id = c.confirmed_id
                      where c.batch_id = b.batch_id)))::text

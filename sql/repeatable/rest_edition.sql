@@ -1,5 +1,20 @@
 -- What rests on an operation: what was said of the editions that it registered or edited.
 
+create or replace function found_by(series_id integer, edition_id integer, title text, cut bigint)
+    returns table (operation_id bigint) language sql stable set search_path from current as $$
+    select b.operation_id
+    from batch_live($4) b
+    where b.called @> array[fold($3)]
+        and (exists (select from figure_run r
+                where r.series_id = $1 and r.subject_id = $2 and r.batch_id = b.batch_id)
+            or exists (select from ranking_claim c
+                where c.series_id = $1 and c.subject_id = $2 and c.operation_id = b.operation_id))
+        -- By what is or was its title it would have been found all the same.
+        and not exists (select from edition_state_live($4) x
+            where x.series_id = $1 and x.edition_id = $2 and fold(x.title) = fold($3))
+$$;
+comment on function found_by is 'Imports that brought figures or places of an edition which they found by one of its aliases';
+
 create or replace function rests_on_editions(base bigint, cut bigint, most bigint)
     returns table (operation_id bigint, what text) language sql stable set search_path from current as $$
     with cut(now) as (select $2),
@@ -64,6 +79,13 @@ create or replace function rests_on_editions(base bigint, cut bigint, most bigin
     cross join lateral (select * from ranking_claim_live(now) c
                         where c.series_id = m.series_id and c.subject_id = m.edition_id offset 0) c
     where c.operation_id > base
+    union all
+    select y.operation_id, format('found "%s" by "%s"', n.name, x.title)
+    from cut, edition_alias x join names n using (series_id, edition_id)
+    cross join lateral found_by(x.series_id, x.edition_id, x.title, now) y
+    where x.operation_id = base and not x.withdrawn and y.operation_id > base
+        and not exists (select from edition_alias_live(now) a
+            where (a.series_id, a.edition_id, a.title) = (x.series_id, x.edition_id, x.title) and a.operation_id <> base)
     limit $3
 $$;
 comment on function rests_on_editions is 'Later operations that rest on editions which an operation registered or said more of';

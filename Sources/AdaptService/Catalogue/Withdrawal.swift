@@ -76,7 +76,19 @@ extension Recorder {
             }
             if try row.get("has") { names[kind, default: []].append(name) }
         }
+        if let aliases = names["alias"] { try await requireNothingFound(by: aliases, edition) }
         return names
+    }
+
+    /// Refuses to take away aliases by which imports found figures: read again, they would find another edition, or none.
+    private func requireNothingFound(by aliases: [String], _ edition: FoundEdition) async throws {
+        let found = try await rows(
+            Queries.record["found_by_alias"], [edition.seriesID, edition.id.number, aliases, operation.number])
+        guard let row = found.first else { return }
+        let (last, title): (Int, String) = (try row.get("operation_id"), try row.get("title"))
+        throw Refusal(
+            .rule, "alias \"\(title)\" of \"\(edition.name)\" cannot be taken away: operation \(last) rests on it",
+            hint: "it found the edition by that: take it back first: adapt undo \(last)")
     }
 
     /// Takes away names that are there, and the primary parent if asked.

@@ -50,7 +50,20 @@ extension WriteOptions {
                     + "to place them all the same, marked as imputed: take this back, and import with --week-start sunday"
             )
         }
-        if let earlier = receipt.sameAs, !quiet {
+        for new in receipt.newTitles.prefix(5) {
+            Streams.current.warn(
+                "adapt: title \"\(shown(new.title))\" is new for \(new.edition), and not kept; to keep it: "
+                    + "adapt edition edit \(new.edition) --alias \"\(shown(new.title))\"")
+        }
+        if receipt.newTitles.count > 5 {
+            Streams.current.warn("adapt: ... and \(grouped(receipt.newTitles.count - 5)) more new titles")
+        }
+        if let earlier = receipt.sameAs, let later = receipt.restatedBy {
+            Streams.current.warn(
+                "adapt: the same file was applied before, as operation \(earlier.number); operation \(later.number) has "
+                    + "restated figures of it since, and those count: to take this file for the newer state, say that "
+                    + "it came out later, with --published DAY or in its column published")
+        } else if let earlier = receipt.sameAs, !quiet {
             Streams.current.warn("adapt: the same file was applied before, as operation \(earlier.number)")
         }
     }

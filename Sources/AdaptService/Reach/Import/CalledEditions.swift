@@ -5,11 +5,15 @@ import Postgres
 /// What a file calls by titles or identifiers, looked up all at once after it was read.
 struct CalledEditions: Sendable {
     /// Something called so.
-    struct Call: Sendable {
+    struct Call: Hashable, Sendable {
         let called: ReachIdentity.Called
-        /// Whole title and title of the show, folded as the database folds them; nil: an identifier alone.
+        /// Whether its row names the edition otherwise, so that it is only held against that.
+        var isBeside = false
+        /// Whole title and title of the show, folded as the database folds them; nil: an identifier names it.
         var name: String?
         var title: String?
+        /// The alias that would tell it apart from others of its name by its category, folded; nil: it has none.
+        var told: String?
     }
 
     /// An edition that a title may mean.
@@ -19,13 +23,17 @@ struct CalledEditions: Sendable {
         let name: String
         let language: String?
         let market: String?
-        /// Whether it is called so now; false: it was.
-        let isCurrent: Bool
+        /// Whether that is its title now, and whether it is an alias; neither: it was its title.
+        let isTitle: Bool
+        var isAlias = false
         /// Whether it is told apart from others of that name by the category asked for, and by any at all.
-        let isTold: Bool
-        let hasCategory: Bool
+        var isTold = false
+        var hasCategory = false
         /// That category, as it was written.
         var category: String?
+
+        /// Whether it is called so now; false: it was.
+        var isCurrent: Bool { isTitle || isAlias }
     }
 
     /// Editions by what they are called.
@@ -36,28 +44,41 @@ struct CalledEditions: Sendable {
     private(set) var doubtful: [ReachIdentity.Called: Refusal] = [:]
     /// Categories that the file has of one name, where it has several.
     private(set) var categories: [String: Set<String>] = [:]
+    /// Aliases, folded, without which some of those found would not have been.
+    private(set) var aliases: Set<String> = []
+    /// Titles beside identifiers that are none of the editions found.
+    private(set) var newTitles: [ImportReach.NewTitle] = []
+    /// All editions that titles may mean, and identifiers.
+    private(set) var byTitle: [ReachIdentity.Called: [Candidate]] = [:]
+    private(set) var byIdentifier: [ReachIdentity.Called: [Candidate]] = [:]
 
     /// Looks up `calls`.
     init(_ calls: [Call], in workspace: Workspace) async throws {
-        let named = calls.filter { $0.called.identifier == nil }
-        let rows = try await workspace.rows(
+        byIdentifier = try await CalledEditions.identified(calls, in: workspace)
+        let named = calls.filter { $0.called.name != nil }
+        var candidates: [Int: [Candidate]] = [:]
+        var known: [ReachIdentity.Called: Call] = [:]
+        for row in try await workspace.rows(
             Queries.called["called"],
             [named.map { $0.called.name ?? "" }, named.map { $0.called.title ?? "" }, named.map(\.called.category)])
-        var known: [ReachIdentity.Called: Call] = [:]
-        var candidates = try await CalledEditions.identified(calls, in: workspace)
-        for row in rows {
-            var call = named[try row.get("n", as: Int.self) - 1]
-            (call.name, call.title) = (try row.get("name"), try row.get("title"))
+        {
+            let place = try row.get("n", as: Int.self) - 1
+            if let candidate = try Candidate(row) { candidates[place, default: []].append(candidate) }
+            var call = named[place]
+            guard call.called.identifier == nil, !call.isBeside else { continue }
+            (call.name, call.title, call.told) = (try row.get("name"), try row.get("title"), try row.get("told"))
             known[call.called] = call
-            if let candidate = try Candidate(row) { candidates[call.called, default: []].append(candidate) }
         }
-        for call in calls.map({ known[$0.called] ?? $0 }) {
+        for (place, call) in named.enumerated() { byTitle[call.called] = candidates[place] }
+        for call in calls where !call.isBeside {
+            let call = known[call.called] ?? call
             if let name = call.name, let category = call.called.category {
                 categories[name, default: []].insert(category)
             }
-            choose(candidates[call.called] ?? [], for: call)
+            choose(for: call)
         }
-        refuseSharedCategories(calls.compactMap { known[$0.called] })
+        refuseSharedCategories(calls.filter { !$0.isBeside }.compactMap { known[$0.called] })
+        try await refuseJoint(calls, in: workspace)
     }
 
     private static func identified(
@@ -67,56 +88,71 @@ struct CalledEditions: Sendable {
         let identifiers = identified.compactMap(\.called.identifier)
         var found: [ReachIdentity.Called: [Candidate]] = [:]
         guard !identified.isEmpty else { return found }
+        var places: [ReachIdentity.Called: Int] = [:]
         for row in try await workspace.rows(
             Queries.called["identified"], [identifiers.map(\.scheme), identifiers.map(\.value)])
         {
-            let call = identified[try row.get("n", as: Int.self) - 1]
-            found[call.called, default: []].append(
+            let place: Int = try row.get("n")
+            let called = identified[place - 1].called
+            // The same may be said beside a reference too.
+            guard places[called] ?? place == place else { continue }
+            places[called] = place
+            found[called, default: []].append(
                 Candidate(
                     series: try row.get("series_id"), id: try row.get("edition_id"), name: try row.get("edition"),
-                    language: nil, market: nil, isCurrent: true, isTold: false, hasCategory: false))
+                    language: nil, market: nil, isTitle: true))
         }
         return found
     }
 
-    /// Of the editions called so, the one that is meant: by language and market, by present before former titles, by
-    /// the category that tells works of one title apart.
-    private mutating func choose(_ candidates: [Candidate], for call: Call) {
-        var left = candidates.filter { candidate in
-            guard let language = call.called.language, let known = candidate.language else { return true }
-            return known.prefix { $0 != "-" } == language.prefix { $0 != "-" }
+    /// Finds the edition that is meant, unless its title is that of others than its identifier.
+    private mutating func choose(for call: Call) {
+        let called = call.called
+        let candidates = (called.identifier == nil ? byTitle : byIdentifier)[called] ?? []
+        switch CalledEditions.choice(of: candidates, for: call) {
+        case .missing: missing.append(call)
+        case .doubtful(let refusal): doubtful[called] = refusal
+        case .found(let edition):
+            if called.identifier != nil, let title = titleReading(of: called) {
+                guard !title.contradicts(edition.id) else {
+                    doubtful[called] = title.refusal(beside: called.words, edition.name)
+                    return
+                }
+                if title.editions.isEmpty {
+                    newTitles.append(ImportReach.NewTitle(title: called.name ?? "", edition: edition.name))
+                }
+            }
+            found[called] = edition
+            guard !edition.isTitle || candidates.count > 1 else { return }
+            if edition.isTold, let told = call.told {
+                aliases.insert(told)
+            } else if edition.isAlias, let name = call.name {
+                aliases.insert(name)
+            }
         }
-        guard !left.isEmpty else {
-            missing.append(call)
-            return
+    }
+
+    /// Refuses titles `A + B` of which each part is one that is known, or that the file has too: so joint figures are
+    /// written, and nobody said that it is none.
+    private mutating func refuseJoint(_ calls: [Call], in workspace: Workspace) async throws {
+        let parts = Dictionary(
+            missing.compactMap { call -> (ReachIdentity.Called, [String])? in
+                guard call.called.identifier == nil, let title = call.called.title, title.contains(" + ") else {
+                    return nil
+                }
+                return (call.called, title.split(separator: " + ").map { trimmed(String($0)) })
+            }, uniquingKeysWith: { $1 })
+        guard !parts.isEmpty else { return }
+        let rows = try await workspace.rows(Queries.called["titles_among"], [Set(parts.values.joined()).sorted()])
+        let known = Set(try rows.map { try $0.get("title", as: String.self) } + calls.compactMap(\.called.title))
+        for (called, titles) in parts where titles.count > 1 && titles.allSatisfy(known.contains) {
+            doubtful[called] = Refusal(
+                .input, "\(called.words) is of titles that are known, each by itself",
+                hint: "a figure that they share: write their editions in a column edition, as in series/a + series/b; "
+                    + "where it is a work of that title: adapt register SERIES --code main --title \"\(called.name ?? "")\""
+            )
         }
-        func prefer(_ isBetter: (Candidate) -> Bool) {
-            let better = left.filter(isBetter)
-            if !better.isEmpty { left = better }
-        }
-        prefer(\.isTold)
-        prefer(\.isCurrent)
-        if let language = call.called.language { prefer { $0.language == language } }
-        if let market = call.called.market { prefer { $0.market == market } }
-        if call.called.category != nil { prefer { $0.isTold || !$0.hasCategory } }
-        if left.count == 1, call.called.category == nil || left[0].isTold || !left[0].hasCategory {
-            found[call.called] = left[0]
-            return
-        }
-        let names = left.map(\.name).joined(separator: ", ")
-        let message = left.count == 1 ? "may be \(names)" : "is that of \(left.count) editions"
-        let alias = "\(call.called.name ?? "") [\(call.called.category ?? "CATEGORY")]"
-        let edit = "adapt edition edit \(left[0].name) --alias \"\(alias)\""
-        // A publisher that renames a category renames it for all works of it.
-        let all = call.called.category.flatMap { now in
-            left[0].category.map { "where all of \"\($0)\" is called so now: --same-category \"\(now)=\($0)\"; " }
-        }
-        doubtful[call.called] = Refusal(
-            .input, "\(call.called.words) \(message)",
-            hint: left.count == 1
-                ? "\(all ?? "")if it is: \(edit); if it is another work: adapt register SERIES --code main --title "
-                    + "\"\(call.called.name ?? "")\" --alias \"\(alias)\""
-                : "\(names): say language or market, or tell one apart: \(edit) and --map category=COLUMN")
+        missing.removeAll { doubtful[$0.called] != nil }
     }
 
     /// Refuses one edition for two categories of its name: the file knows two works where one is registered.
@@ -169,8 +205,8 @@ extension CalledEditions.Candidate {
         guard let edition: String = try row.get("edition") else { return nil }
         self.init(
             series: try row.get("series_id"), id: try row.get("edition_id"), name: edition,
-            language: try row.get("language"), market: try row.get("market_code"), isCurrent: try row.get("is_current"),
-            isTold: try row.get("is_told"), hasCategory: try row.get("has_category"),
+            language: try row.get("language"), market: try row.get("market_code"), isTitle: try row.get("is_title"),
+            isAlias: try row.get("is_alias"), isTold: try row.get("is_told"), hasCategory: try row.get("has_category"),
             category: try row.get("category"))
     }
 }

@@ -29,7 +29,7 @@ extension ImportReach {
         var names = try await ReachNames(workspace, for: file.columns)
         var receipt = Receipt()
         let registered = try await know(source, file, &names, &operation, in: workspace)
-        (receipt.registered, receipt.toldApart) = (registered.names, registered.toldApart)
+        receipt.add(registered)
         (receipt.ignoredColumns, receipt.titles) = (file.ignored, file.titles)
         let readings = try readings(in: &file, &names, but: registered.titles, &receipt)
         receipt.currencies = names.currencies
@@ -47,7 +47,9 @@ extension ImportReach {
         receipt.readings = news - receipt.restated
         if news > 0 {
             let differences = try await differences(of: source.name, &receipt, workspace)
-            let figures = try await ImportReach(Options(today: options.today)).apply(
+            var between = ImportReach(Options(today: options.today))
+            between.aliases = registered.aliases
+            let figures = try await between.apply(
                 ByteSource(name: source.name, bytes: Array(differences.utf8)), workspace, in: &operation)
             (receipt.new, receipt.revised, receipt.unplaced) = (figures.new, figures.revised, figures.unplaced)
             receipt.weeks = figures.weeks

@@ -29,6 +29,10 @@ struct Registered: Sendable {
     var others: Set<Int> = []
     /// Texts that seem to be those of totals, and are titles.
     var titles: [String] = []
+    /// Aliases, folded, by which editions were found.
+    var aliases: [String] = []
+    /// Titles beside identifiers that are none of the editions found.
+    var newTitles: [ImportReach.NewTitle] = []
 }
 
 extension ImportReach {
@@ -48,9 +52,12 @@ extension ImportReach {
         for title in titles { calls += held[title] ?? [] }
         let called = try await CalledEditions(calls, in: workspace)
         names.know(called.found.mapValues { ($0.series, $0.id) }, not: called.doubtful)
+        let beside = calls.filter(\.isBeside).map(\.called)
+        names.know(Dictionary(beside.map { ($0, called.readings(of: $0)) }, uniquingKeysWith: { $1 }))
+        var known = Registered(titles: titles, aliases: called.aliases.sorted(), newTitles: called.newTitles)
         guard options.registersMissing, !called.missing.isEmpty else {
             names.know([:], not: try await called.strangers(in: workspace))
-            return Registered(titles: titles)
+            return known
         }
         // The source goes before the history, as in every import, so that no two wait for each other.
         if let source = options.source { _ = try await workspace.rows(Queries.observe["lock_source"], [source]) }
@@ -62,9 +69,11 @@ extension ImportReach {
         let others = Set((Array(called.found.values) + Array(again.found.values)).map(\.id))
         let outcome = try await stubs.run(again.missing, categories: called.categories, named: others)
         names.know(outcome.editions, not: outcome.refused)
-        return Registered(
-            names: outcome.names, toldApart: outcome.toldApart, editions: Array(outcome.editions.values),
-            others: others, titles: titles)
+        (known.names, known.toldApart, known.others) = (outcome.names, outcome.toldApart, others)
+        known.editions = Array(outcome.editions.values)
+        known.aliases = called.aliases.union(again.aliases).sorted()
+        known.newTitles += again.newTitles
+        return known
     }
 
     /// Refuses to register an edition though another one, which the file no longer names, has figures of the same days:
@@ -91,7 +100,7 @@ extension ImportReach {
                 .usage, "file \"\(source.name)\" has titles, for which it is read twice", hint: "give it as a file")
         }
         var file = try ReachFile(again, options, leavingOut: Set((aside ?? [:]).keys))
-        var (calls, held, seen, told) = (Calls(), [String: Calls](), Set<ReachIdentity.Called>(), Faults())
+        var (calls, held, seen, told) = (Calls(), [String: Calls](), Set<CalledEditions.Call>(), Faults())
         var totals = TotalRowFinder(but: options.reading.notTotals)
         while try file.next({ _ in }) != nil {
             do {
@@ -100,9 +109,10 @@ extension ImportReach {
                 // Nobody is looked up by title for the sake of a figure that there is not.
                 guard
                     let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &told),
-                    row.saysSomething, let called = row.identity.called, seen.insert(called).inserted
+                    row.saysSomething, let called = row.identity.called ?? row.identity.beside
                 else { continue }
-                let call = CalledEditions.Call(called: called)
+                let call = CalledEditions.Call(called: called, isBeside: row.identity.called == nil)
+                guard seen.insert(call).inserted else { continue }
                 if let total { held[total.word, default: []].append(call) } else { calls.append(call) }
             } catch is Refusal {
                 continue

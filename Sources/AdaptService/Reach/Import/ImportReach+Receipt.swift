@@ -1,6 +1,14 @@
 public import AdaptModel
 
 extension ImportReach {
+    /// A title beside an identifier of an edition that nobody calls so.
+    public struct NewTitle: Sendable, Equatable {
+        /// As the file has it.
+        public let title: String
+        /// `series/edition`.
+        public let edition: String
+    }
+
     /// What an import did, in rows.
     public struct Receipt: Sendable, Equatable {
         /// The operation; nil where nothing was applied.
@@ -53,14 +61,23 @@ extension ImportReach {
         public var ignoredColumns: [String] = []
         /// What stands above the header, row by row.
         public var titles: [String] = []
+        /// Titles beside identifiers that are none of the editions which these name, and are not kept.
+        public var newTitles: [NewTitle] = []
         /// The operation that had applied the same file before.
         public var sameAs: OperationID?
+        /// The last one that has restated figures of it since.
+        public var restatedBy: OperationID?
     }
 }
 
 extension ImportReach.Receipt {
     /// Whether there is anything to record.
     var keepsSomething: Bool { new + revised + older + repeated + places + repeatedPlaces > 0 }
+
+    /// Adds what became of the names.
+    mutating func add(_ known: Registered) {
+        (registered, toldApart, newTitles) = (known.names, known.toldApart, known.newTitles)
+    }
 
     /// Adds what became of the figures.
     mutating func add(_ outcome: Posting.Outcome) {

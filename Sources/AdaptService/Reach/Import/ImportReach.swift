@@ -7,6 +7,8 @@ public struct ImportReach: Sendable {
     let options: Options
     /// What is wrong with rows that are set aside, by line; nil: a faulty row keeps all out.
     var aside: [Int: [Refusal]]?
+    /// Aliases, folded, by which the editions of the file were found before it was written.
+    var aliases: [String] = []
     /// Figures of the shortest load.
     var leastLoad = 1 << 17
 
@@ -67,7 +69,7 @@ public struct ImportReach: Sendable {
         var keys = ReachKeys(try await ReachNames(workspace, for: file.columns))
         let registered = try await know(source, file, &keys.names, &operation, in: workspace)
         var (receipt, ledger) = try await post(&file, of: source.name, &keys, but: registered.titles, workspace)
-        (receipt.registered, receipt.toldApart) = (registered.names, registered.toldApart)
+        receipt.add(registered)
         receipt.refused = aside?.count ?? 0
         receipt.read += receipt.refused
         receipt.add(ledger.outcome)
@@ -88,7 +90,7 @@ public struct ImportReach: Sendable {
         guard receipt.keepsSomething else { return receipt }
         receipt.operation = try await operation.recorder().operation
         try await ledger.takeNumber(in: workspace)
-        try await record(receipt, hash, source.name, ledger, workspace)
+        try await record(receipt, hash, source.name, ledger, aliases + registered.aliases, workspace)
         return receipt
     }
 
@@ -102,6 +104,8 @@ public struct ImportReach: Sendable {
         receipt.read = try row.get("rows_read")
         receipt.unchanged = try row.get("figures")
         receipt.notReported = receipt.read - receipt.unchanged
+        let restated = try await workspace.rows(Queries.observe["restated_since"], [receipt.sameAs?.number])
+        receipt.restatedBy = try restated.first.map { OperationID(try $0.get("operation_id")) }
         return receipt
     }
 
@@ -228,7 +232,8 @@ public struct ImportReach: Sendable {
 
     /// Makes an import of what was posted.
     private func record(
-        _ receipt: Receipt, _ hash: String, _ file: String, _ ledger: Ledger, _ workspace: Workspace
+        _ receipt: Receipt, _ hash: String, _ file: String, _ ledger: Ledger, _ aliases: [String],
+        _ workspace: Workspace
     ) async throws {
         let attempts = try await workspace.rows(Queries.observe["known_batch"], [hash]).first
         _ = try await workspace.rows(
@@ -237,6 +242,7 @@ public struct ImportReach: Sendable {
                 ledger.batch, receipt.operation?.number, hash, file, receipt.read, receipt.new, receipt.revised,
                 receipt.unchanged, receipt.refused, receipt.unplaced,
                 try attempts.map { try $0.get("attempts", as: Int.self) + 1 } ?? 1,
+                aliases.isEmpty ? nil : aliases,
             ])
         if !ledger.outcome.confirmed.isEmpty {
             _ = try await workspace.rows(

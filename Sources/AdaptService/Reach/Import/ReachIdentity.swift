@@ -10,6 +10,8 @@ struct ReachIdentity: Hashable, Sendable {
     var creative: String?
     /// What others call it; nil: it is named by references.
     var called: Called?
+    /// What the row calls an edition that it names by its reference; nil: nothing, or it names several.
+    var beside: Called?
 
     /// Whether it names one edition, and by its reference.
     var isReference: Bool { editions.count == 1 && !isByMarket && creative == nil && called == nil }
@@ -57,6 +59,7 @@ extension TableColumns where Field == ReachField {
             let series = try text(.series, in: reader)
             guard edition.utf8.contains(0x2B) else {
                 identity.editions = [try reference(trimmed(edition), in: series, reader)]
+                identity.beside = try calledBeside(in: reader)
                 return identity
             }
             // A name that is missing at an end is told as such.
@@ -67,6 +70,7 @@ extension TableColumns where Field == ReachField {
         } else if let series = try text(.series, in: reader) {
             identity.editions = [series + "/" + (try required(.market, in: reader).lowercased())]
             identity.isByMarket = true
+            identity.beside = try calledBeside(in: reader)
         } else if has(.externalID) || has(.title) {
             identity.called = try called(in: reader, reading)
         } else {
@@ -88,28 +92,41 @@ extension TableColumns where Field == ReachField {
         return text
     }
 
+    /// What a row that names its edition otherwise calls it; nil: nothing.
+    private func calledBeside(in reader: any RowSource) throws -> ReachIdentity.Called? {
+        guard callsEditions else { return nil }
+        let called = try named(in: reader)
+        return called.title == nil && called.identifier == nil ? nil : called
+    }
+
     private func called(in reader: any RowSource, _ reading: ReachReading) throws -> ReachIdentity.Called {
-        var called = ReachIdentity.Called()
-        called.title = try text(.title, in: reader).map(trimmed)
-        if let text = try text(.externalID, in: reader).map(trimmed) {
-            do {
-                // An identifier without a scheme is one of the publisher's own.
-                let hasScheme = text.prefix { $0 != ":" }.utf8.allSatisfy { isCodeByte($0) } && text.contains(":")
-                called.identifier = try Identifier(
-                    parsing: hasScheme ? text : "\(required(.source, in: reader)):\(text)")
-            } catch let refusal as Refusal {
-                throw refusal.place == nil ? located(refusal, .externalID, in: reader) : refusal
-            }
-        } else if called.title == nil {
+        var called = try named(in: reader)
+        if called.title == nil, called.identifier == nil {
             _ = try required(has(.title) ? .title : .externalID, in: reader)
         }
-        called.season = try text(.season, in: reader).map(trimmed).flatMap { isNone($0) ? nil : $0 }
         called.category = try text(.category, in: reader).map(trimmed).map { reading.formerCategories[$0] ?? $0 }
         called.market = try text(.market, in: reader)?.lowercased()
         do {
             called.language = try text(.language, in: reader).map { try LanguageTag(trimmed($0)).text }
         } catch let refusal as Refusal {
             throw refusal.place == nil ? located(refusal, .language, in: reader) : refusal
+        }
+        return called
+    }
+
+    /// The names alone.
+    private func named(in reader: any RowSource) throws -> ReachIdentity.Called {
+        var called = ReachIdentity.Called()
+        called.title = try text(.title, in: reader).map(trimmed)
+        called.season = try text(.season, in: reader).map(trimmed).flatMap { isNone($0) ? nil : $0 }
+        guard let text = try text(.externalID, in: reader).map(trimmed) else { return called }
+        do {
+            // An identifier without a scheme is one of the publisher's own.
+            let hasScheme = text.prefix { $0 != ":" }.utf8.allSatisfy { isCodeByte($0) } && text.contains(":")
+            called.identifier = try Identifier(
+                parsing: hasScheme ? text : "\(required(.source, in: reader)):\(text)")
+        } catch let refusal as Refusal {
+            throw refusal.place == nil ? located(refusal, .externalID, in: reader) : refusal
         }
         return called
     }

@@ -49,6 +49,8 @@ struct ReachNames: Sendable {
     private var called: [ReachIdentity.Called: (series: Int, edition: Int)] = [:]
     /// What is wrong with the names that stand for none.
     private var strangers: [ReachIdentity.Called: Refusal] = [:]
+    /// What rows that name editions by reference call them besides.
+    private var readings: [ReachIdentity.Called: [CalledEditions.Reading]] = [:]
     private var usedSources: Set<String> = []
     /// What is wrong with references that name nobody.
     private var unregistered: [String: Refusal] = [:]
@@ -91,6 +93,9 @@ struct ReachNames: Sendable {
         strangers.merge(refused) { $1 }
     }
 
+    /// Makes known what is said of editions beside their references.
+    mutating func know(_ readings: [ReachIdentity.Called: [CalledEditions.Reading]]) { self.readings = readings }
+
     /// What a row is of. Throws a `Refusal` (input) located in the file.
     mutating func resolve(_ row: ReachRow, _ file: ReachFile) throws -> Target {
         let sourceID = try key("source", row.source, file.place(of: .source))
@@ -128,6 +133,12 @@ struct ReachNames: Sendable {
         let place = file.place(of: file.columns.column(of: .edition) == nil ? .series : .edition)
         let found = try identity.editions.map {
             identity.isByMarket ? try subject(byMarket: $0, file) : try subject($0, "edition", place)
+        }
+        if let said = identity.beside.flatMap({ readings[$0] }), found.count == 1,
+            let other = said.first(where: { $0.contradicts(found[0].subject) })
+        {
+            let word = identity.isByMarket ? "the edition of its series and market" : "edition"
+            throw other.refusal(beside: word, found[0].name).at(file.place(of: other.field))
         }
         if let creative = identity.creative {
             let place = file.place(of: .creative)

@@ -87,8 +87,8 @@ struct RegisterMissing {
     private func likely(
         _ calls: [CalledEditions.Call], _ named: Set<Int>
     ) async throws -> [ReachIdentity.Called: Refusal] {
+        var found = try await alike(calls.filter { $0.called.identifier != nil }, named)
         let calls = calls.filter { $0.called.identifier == nil }
-        var found: [ReachIdentity.Called: Refusal] = [:]
         for row in try await recorder.rows(
             Queries.called["spelled_otherwise"], [calls.map { $0.called.name ?? "" }, named.sorted()])
         {
@@ -102,6 +102,27 @@ struct RegisterMissing {
                 .input, "\(call.called.words) is likely \(edition) \"\(title)\", spelled otherwise",
                 hint: "if it is: adapt edition edit \(edition) --alias \"\(name)\"; if it is another work: "
                     + "adapt register SERIES --code main --title \"\(name)\"")
+        }
+        return found
+    }
+
+    /// Of identifiers that are another edition's but for their case and noughts before them, what is wrong with them.
+    private func alike(
+        _ calls: [CalledEditions.Call], _ named: Set<Int>
+    ) async throws -> [ReachIdentity.Called: Refusal] {
+        let identifiers = calls.compactMap(\.called.identifier)
+        var found: [ReachIdentity.Called: Refusal] = [:]
+        for row in try await recorder.rows(
+            Queries.called["identified_alike"],
+            [identifiers.map(\.scheme), identifiers.map(\.value), named.sorted()])
+        {
+            let called = calls[try row.get("n", as: Int.self) - 1].called
+            let (edition, other): (String, String) = (try row.get("edition"), try row.get("identifier"))
+            let identifier = called.identifier?.description ?? ""
+            found[called] = Refusal(
+                .input, "\(called.words) is likely \(other), which is \(edition)",
+                hint: "if it is: adapt edition edit \(edition) --id \(identifier); if it is another work: "
+                    + "adapt register SERIES --code main --title \"\(called.name ?? "")\" --id \(identifier)")
         }
         return found
     }
@@ -146,12 +167,6 @@ struct RegisterMissing {
                 hint: "say its language in every row")
         }
         return known.first
-    }
-
-    /// Whether two languages are one, whatever the region; one that is not known may be any.
-    private func isSpoken(_ language: String?, like other: String?) -> Bool {
-        guard let language, let other else { return true }
-        return language.prefix { $0 != "-" } == other.prefix { $0 != "-" }
     }
 
     /// Where the show of a call is at home; nil: nowhere yet. The edition is given where the show is one.

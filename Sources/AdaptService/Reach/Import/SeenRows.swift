@@ -37,7 +37,9 @@ struct SeenRows {
             !SeenRows.ofWindow.contains($0) && !SeenRows.ofFigure.contains($0) && $0 != .published
         }
         let owning = Set([0] + columns.positions(of: others))
-        let edition = columns.has(.series) ? nil : columns.position(of: .edition)
+        // Beside other names an edition is held against them.
+        let saysMore = columns.has(.series) || columns.callsEditions
+        let edition = saysMore ? nil : columns.position(of: .edition)
         self.edition = edition
         tracks = SeenCells(owning.sorted())
         measures = SeenCells(owning.filter { $0 != edition }.sorted())
