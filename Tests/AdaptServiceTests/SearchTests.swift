@@ -32,6 +32,19 @@ struct SearchTests {
         }
     }
 
+    @Test("words with a mistake find first what is little more than they are")
+    func nearest() async throws {
+        try await Catalogue.empty { workspace async throws in
+            for (code, title) in [("a", "A long story of mangos and men"), ("b", "Mango"), ("c", "Two mangos")] {
+                try await workspace.addSeries(code, title: title)
+            }
+            #expect(try await found("mnago", workspace) == ["b", "c", "a"])
+            let listed = try await Search("mnago").run(in: workspace).found["score"]
+            let scores = listed.compactMap { score in score.flatMap { Double($0) } }
+            #expect(scores == scores.sorted(by: >) && Set(scores).count == 3)
+        }
+    }
+
     @Test("finds aliases, identifiers, elements, terms and notes; what was taken back is not found")
     func others() async throws {
         try await Catalogue.sample { workspace async throws in
@@ -123,7 +136,7 @@ struct SearchTests {
                 try await workspace.register(code, title: title)
                 #expect(try await found(other, workspace, kind: .edition).contains(code), "\(other)")
                 let twin = try await workspace.register("hockey-star/twin", title: other, dryRun: true)
-                #expect(twin.result.likelyDuplicates.map(\.edition) == [code], "\(other)")
+                #expect(twin.result.likelyDuplicates.map(\.other) == [code], "\(other)")
             }
         }
     }

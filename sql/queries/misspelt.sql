@@ -11,22 +11,39 @@ written as materialized (
     cross join lateral (values ('_', 1), ('', 1), ('_' || substr(a.words, n, 1), 1), (reverse(substr(a.words, n, 2)), 2))
         m(part, length)
     where length(a.words) between 5 and 60),
-named as (
-    select 1 as rank, 'series' as kind, s.series as name, s.title as text, s.language
-    from series_as_of($1::bigint) s
+-- What anything was ever called is found by the indexes of search; then what counts as of the cut is looked at.
+titled as (
+    select 1 as rank, 'series' as kind, s.code as name, x.title as text, x.language
+    from series_state x join series s on s.series_id = x.series_id
+    where fold(x.title) like any ((select patterns from written)::text[])
+      and x.operation_id = (select max(y.operation_id) from series_state_live($1::bigint) y
+                            where y.series_id = x.series_id)
     union all
-    select 2, 'edition', x.series || '/' || x.edition, x.title, x.language from edition_as_of($1::bigint) x
+    select 2, 'edition', s.code || '/' || e.code, x.title, x.language
+    from edition_state x
+    join series s on s.series_id = x.series_id
+    join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+    where fold(x.title) like any ((select patterns from written)::text[])
+      and x.revision = (select max(y.revision) from edition_state_live($1::bigint) y
+                        where y.series_id = x.series_id and y.edition_id = x.edition_id)
     union all
     select 3, 'alias', s.code || '/' || e.code, x.title, x.language
     from edition_alias_live($1::bigint) x
     join series s on s.series_id = x.series_id
     join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
+    where fold(x.title) like any ((select patterns from written)::text[])),
+named as (
+    select * from titled
     union all
     select 4, 'element', e.path, coalesce(e.label, e.path), null from element_as_of($1::bigint) e
+    where fold(coalesce(e.label, e.path)) like any ((select patterns from written)::text[])
     union all
     select 5, 'term', m.vocabulary || ':' || m.code, l.label, l.language
-    from term_label_live($1::bigint) l join term_as_of($1::bigint) m on m.term_id = l.term_id)
-select n.kind, n.name, n.text, n.language, '0.70' as score
-from (select distinct * from named) n, written w
-where fold(n.text) like any (w.patterns) and ($4::text is null or n.kind = $4)
-order by n.rank, n.name collate "C", n.text collate "C" limit $3
+    from term_label_live($1::bigint) l join term_as_of($1::bigint) m on m.term_id = l.term_id
+    where fold(l.label) like any ((select patterns from written)::text[]))
+-- The nearer, the more of a text the words are.
+select n.kind, n.name, n.text, n.language, n.score::text
+from (select f.*, round(0.5 + 0.2 * least(1, length(a.words)::numeric / greatest(length(fold(f.text)), 1)), 2) as score
+      from (select distinct * from named) f, asked a
+      where $4::text is null or f.kind = $4) n
+order by n.score desc, n.rank, n.name collate "C", n.text collate "C" limit $3
