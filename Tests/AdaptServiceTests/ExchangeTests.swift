@@ -6,6 +6,17 @@ import Testing
 
 @Suite("A catalogue out and in")
 struct ExchangeTests {
+    @Test("comes in with the mark that an editor puts before the first line")
+    func marked() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("s")
+            let lines = try await exported(a)
+            let receipt = try await bring(["\u{FEFF}" + lines[0]] + lines.dropFirst(), into: b)
+            #expect(receipt.new == 1)
+            #expect(try await exported(b) == lines)
+        }
+    }
+
     /// A catalogue with everything that an operation can record.
     private func fill(_ workspace: Workspace) async throws {
         try await makeOwn(workspace)

@@ -118,8 +118,12 @@ public struct ImportCatalogue: Sendable {
                 writer.put(Int32(number))
                 writer.put(text)
             }
+            var isFirst = true
             while let block = try source.next() {
                 rest += block
+                // What an editor puts before the first line is no part of it.
+                if isFirst, rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest.removeFirst(3) }
+                isFirst = false
                 var start = rest.startIndex
                 while let end = rest[start...].firstIndex(of: 0x0A) {
                     try put(rest[start..<end])
