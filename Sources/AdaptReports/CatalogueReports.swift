@@ -113,8 +113,9 @@ extension LineageTree {
         case .xlsx: break
         case .table:
             for root in roots { write(root, "", "", to: &out) }
-            if let asserted, asserted.editions > asserted.registered {
-                out.write("(\(asserted.editions - asserted.registered) more editions asserted, not registered)\n")
+            if let asserted, asserted.missing > 0 {
+                let count = (asserted.isSourceKnown ? "" : "at least ") + "\(asserted.missing)"
+                out.write("(\(count) more editions asserted, not registered)\n")
             }
             let cited = nodes(roots).flatMap { node in node.evidence.map { (node.edition, $0) } }
             guard !cited.isEmpty else { return }
@@ -176,8 +177,10 @@ extension LineageTree {
             ])
         }
         return .object([
-            ("series", .string(series)), ("asserted", JSON(asserted?.editions)),
-            ("registered", JSON(asserted?.registered)), ("editions", .array(roots.map(json(of:)))),
+            ("series", .string(series)), ("asserted", JSON(asserted?.asserted)),
+            ("registered", JSON(asserted?.registered)),
+            ("source_known", asserted.map { JSON.bool($0.isSourceKnown) } ?? .null),
+            ("editions", .array(roots.map(json(of:)))),
         ])
     }
 }

@@ -28,7 +28,9 @@ public struct ChangesReport: Sendable {
     /// What the counts are of.
     public var summary: String {
         guard counts.decisions > 0 else { return "no derived edition decides anything" + ofKinds(kinds) }
-        return "\(counts.differing) of \(counts.decisions) decisions differ from the parent; "
+        let unknown = counts.decisions - counts.compared
+        return "\(counts.differing) of \(counts.compared) decisions compared differ from the parent; "
+            + (unknown > 0 ? "\(unknown) more on what one of the two does not know or record; " : "")
             + "\(counts.scope.editions) derived editions of \(counts.scope.series) series"
     }
 

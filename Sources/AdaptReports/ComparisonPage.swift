@@ -28,7 +28,7 @@ extension ComparisonReport {
         ]
         for (side, header) in heads {
             var line = HTML("strong", [], side)
-            line.add(" \(header.map { "\($0.edition)@\($0.revision)" } ?? "no common ancestor: compared two-way") ")
+            line.add(" \(header?.moment ?? "no common ancestor: compared two-way") ")
             if let header {
                 line.add(HTML("cite", header.attributes, header.title))
                 line.add(" (\(header.language ?? "language not recorded"); \(header.market ?? "market not recorded"))")

@@ -96,7 +96,7 @@ public struct ComparisonReport: Sendable {
     public var summary: String {
         if comparison.rows.isEmpty { return nothingRecorded }
         return comparison.summary.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: " · ")
-            + "; \(comparison.knownOnBoth) of \(comparison.rows.count) elements known on both sides"
+            + "; \(comparison.knownOnBoth) of \(grouped(comparison.rows.count, "element")) known on both sides"
             + (filter.isAll ? "" : "; \(rows.count) of \(comparison.rows.count) shown")
     }
 
@@ -128,7 +128,8 @@ public struct ComparisonReport: Sendable {
                 (
                     "base",
                     comparison.base.map {
-                        .object([("edition", .string($0.edition)), ("revision", .int($0.revision))])
+                        .object(
+                            [("edition", .string($0.edition)), ("revision", .int($0.revision))] + $0.operationMember)
                     } ?? .null
                 ),
                 (

@@ -123,16 +123,22 @@ extension Comparison {
     var heads: (left: String, right: String) {
         guard left.shortName == right.shortName else { return (left.shortName, right.shortName) }
         guard left.edition == right.edition else { return (left.edition, right.edition) }
-        return ("\(left.shortName)@\(left.revision)", "\(right.shortName)@\(right.revision)")
+        return (left.shortName + left.mark, right.shortName + right.mark)
     }
 }
 
 extension EditionHeader {
     var json: JSON {
-        .object([
-            ("edition", .string(edition)), ("title", .string(title)), ("language", JSON(language)),
-            ("market", JSON(market)), ("revision", .int(revision)),
-        ])
+        .object(
+            [
+                ("edition", .string(edition)), ("title", .string(title)), ("language", JSON(language)),
+                ("market", JSON(market)), ("revision", .int(revision)),
+            ] + operationMember)
+    }
+
+    /// The operation as a member of JSON, where it is told.
+    var operationMember: [(String, JSON)] {
+        operation.map { [("operation", .int($0.number))] } ?? []
     }
 
     /// The part after the slash.
@@ -143,6 +149,6 @@ extension EditionHeader {
     /// One line for people.
     var line: String {
         let (language, market) = (language ?? "language not recorded", market ?? "market not recorded")
-        return "\(edition)@\(revision)  \(shown(title))  (\(language); \(market))"
+        return "\(moment)  \(shown(title))  (\(language); \(market))"
     }
 }

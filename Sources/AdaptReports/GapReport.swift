@@ -5,8 +5,7 @@ extension Sheet {
     public init(_ gaps: [Gap], byReach: Bool) {
         let reach = ["reach", "comparator", "low", "high", "shared"]
         self.init(
-            columns: ["gap", "subject", "count", "elements"] + (byReach ? reach : []) + ["next"]
-                + (byReach ? ["flags"] : []),
+            columns: ["gap", "subject", "count", "elements"] + (byReach ? reach : []) + ["next", "flags"],
             rows: gaps.map { gap in
                 let elements = gap.elements.isEmpty ? nil : gap.elements.joined(separator: " ")
                 var row: [Cell] = [
@@ -19,7 +18,7 @@ extension Sheet {
                         Cell(gap.isJoint ? "joint" : nil),
                     ]
                 }
-                return row + [.text(gap.next)] + (byReach ? [Cell(flags: gap.marks)] : [])
+                return row + [.text(gap.next), Cell(flags: gap.marks)]
             })
     }
 }

@@ -39,7 +39,7 @@ public struct MatrixReport: Sendable {
                 "nothing\(ofKinds(kinds)) recorded for any of \(editions) edition\(editions == 1 ? "" : "s"): whether they differ is not known"
         }
         return
-            "\(count) elements in \(editions) edition\(editions == 1 ? "" : "s"): \(matrix.rows.count(where: \.differs)) differ between editions, "
+            "\(grouped(count, "element")) in \(editions) edition\(editions == 1 ? "" : "s"): \(matrix.rows.count(where: \.differs)) differ between editions, "
             + "\(matrix.rows.count(where: \.isMissingSomewhere)) not recorded somewhere"
             + (filter.isAll ? "" : "; \(rows.count) of \(count) shown")
     }

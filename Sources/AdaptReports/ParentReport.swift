@@ -108,7 +108,7 @@ public struct ParentReport: Sendable {
         let parts = order.enumerated().compactMap { index, word in
             order[..<index].contains(word) ? nil : counts[word].map { "\($0) \(word)" }
         }
-        return parts.joined(separator: " · ") + "; \(known) of \(total) elements known on both sides; "
+        return parts.joined(separator: " · ") + "; \(known) of \(grouped(total, "element")) known on both sides; "
             + "\(editions) edition\(editions == 1 ? "" : "s") of \(series) series against "
             + (editions == 1 ? "its parent" : "their parents") + (filter.isAll ? "" : "; \(written) of \(total) shown")
     }

@@ -30,6 +30,7 @@ struct CompletionTests {
             #expect(try await offered(shell, ["compare"], "--base", "hockey") == editions)
             #expect(try await offered(shell, ["register"], "--keep", "male_lead.s") == ["male_lead.sport"])
             #expect(try await offered(shell, ["register"], "--set", "male_lead.s") == ["male_lead.sport="])
+            #expect(try await offered(shell, ["compare"], "--kind", "charac") == ["character"])
             for command in ["gaps", "tropes", "creatives"] {
                 #expect(try await offered(shell, [command], "--week", "2026") == ["2026-W02"])
             }
@@ -39,7 +40,7 @@ struct CompletionTests {
     @Test("offers what closed lists hold, in every shell", arguments: ["bash", "zsh", "fish"])
     func closedLists(shell name: String) async throws {
         let script = await Shell(url: "").run("--generate-completion-script \(name)").output
-        for word in ["regional_edit", "law_censorship", "in_adaptation", "disputed"] {
+        for word in ["regional_edit", "law_censorship", "in_adaptation", "disputed", "both_same_change"] {
             #expect(script.contains(word), "\(word)")
         }
     }

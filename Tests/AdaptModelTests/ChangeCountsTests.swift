@@ -73,6 +73,7 @@ import Testing
     func sums() {
         let counts = ChangeCountsTests.counted(history, .element)
         #expect(counts.decisions == 7)
+        #expect(counts.compared == 6)
         #expect(counts.differing == 4)
         #expect(counts.scope.editions == 3)
         #expect(counts.scope.series == 1)

@@ -131,6 +131,16 @@ struct AgainstParentTests {
             let mexico = try await workspace.changes(by: .element, market: "mx")
             #expect(Set(mexico.all.map(\.name)) == ["male_lead.nature", "male_lead.sport"])
             #expect(try await workspace.changes(by: .kind, in: "my-assertive-lover").all.map(\.name) == ["trope"])
+            try await workspace.register(
+                "hockey-star/set", market: "hk-mo-tw", from: "hockey-star/en",
+                [Decide.Request(try ElementPath("male_lead.nature"), .value("kind"))])
+            for (market, count) in [("hk-mo-tw", 1), ("hk", 1), ("mx", mexico.decisions), ("jp", 0)] {
+                #expect(try await workspace.changes(by: .element, market: market).decisions == count, "\(market)")
+            }
+            try await workspace.register(
+                "hockey-star/tw", market: "tw", from: "hockey-star/en",
+                [Decide.Request(try ElementPath("male_lead.nature"), .value("kind"))])
+            #expect(try await workspace.changes(by: .element, market: "hk-mo-tw").decisions == 2)
             let market = try await refusal { _ = try await workspace.changes(by: .element, market: "atlantis") }
             #expect(market.message.contains("atlantis"))
             let kind = try await refusal { _ = try await workspace.changes(by: .element, kinds: ["charactr"]) }

@@ -24,6 +24,28 @@ struct MomentTests {
         }
     }
 
+    @Test("of one revision are told apart by their operations, where only the parent moved between them")
+    func sameRevision() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.decide("s/kr", "x.one", .value("v1"))
+            try await workspace.decide("s/us", "x.two", .value("w"))
+            try await workspace.decide("s/kr", "x.one", .value("v2"))
+            func heads(_ left: String, _ right: String) async throws -> [String] {
+                let found = try await workspace.compare(
+                    EditionReference(parsing: left), EditionReference(parsing: right))
+                return [found.left.moment, found.right.moment, found.base?.moment ?? ""]
+            }
+            let last = try await workspace.pinned(.now).number
+            #expect(
+                try await heads("s/us@2", "s/us") == [
+                    "s/us@2 after operation \(last - 1)", "s/us@2 after operation \(last)",
+                    "s/us@2 after operation \(last - 1)",
+                ])
+            #expect(try await heads("s/us@1", "s/us").prefix(2) == ["s/us@1", "s/us@2"])
+            #expect(try await heads("s/kr", "s/us") == ["s/kr@3", "s/us@2", "s/kr@3"])
+        }
+    }
+
     @Test("a value that names a merged term is the same before and after, and is called by the term's own label")
     func merged() async throws {
         try await Catalogue.empty { workspace async throws in

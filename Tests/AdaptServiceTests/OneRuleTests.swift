@@ -119,7 +119,7 @@ struct OneRuleTests {
                 return try await workspace.editSeries("hockey-star", facts, dryRun: false)
             }
             func told(asOf cut: OperationID = .now) async throws -> Int? {
-                try await workspace.lineage(of: "hockey-star", asOf: cut).asserted?.editions
+                try await workspace.lineage(of: "hockey-star", asOf: cut).asserted?.asserted
             }
             #expect(try await told() == nil)
             let first = try await say(6, "8")

@@ -100,6 +100,15 @@ join market_territory_as_of($1::bigint) t on t.market_code = e.market_code
 where s.code = $2 and t.territory = upper($3)
 order by e.edition collate "C"
 
+-- name: markets_around
+-- Markets that hold another one ($2), and those that lie in it.
+with held as (
+    select t.market_code, array_agg(t.territory) as territories
+    from market_territory_as_of($1::bigint) t group by t.market_code)
+select m.market_code
+from held m join held w on w.market_code = $2 and (m.territories @> w.territories or m.territories <@ w.territories)
+order by m.market_code
+
 -- name: taken_back_by
 -- The operation by which an edition that is not there was taken back, and the file of the import that registered it,
 -- where figures came with it; none: it never was there.

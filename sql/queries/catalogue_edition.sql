@@ -35,19 +35,25 @@ select distinct on (a.title) a.title, a.kind, a.language from edition_alias_live
 where a.series_id = $2 and a.edition_id = $3 order by a.title, a.operation_id desc
 
 -- name: list_assertions
-select * from (select distinct on (a.series_id) s.code as series, a.editions, a.wording, a.first_day, a.last_day,
-    (select count(*)
-     from (select l.edition_id
-           from (select distinct on (x.edition_id) x.edition_id, x.parent_id from lineage_live($1::bigint) x
-                 where x.series_id = a.series_id order by x.edition_id, x.revision desc) l
-           where l.parent_id is not null
-           union
-           select d.edition_id from lineage_source_live($1::bigint) d where d.series_id = a.series_id) e) as registered
-from edition_assertion_live($1::bigint) a
-join series s on s.series_id = a.series_id
-where ($2::text is null or s.code = $2)
-order by a.series_id, a.operation_id desc) x
+-- registered: all editions but the source, which is one without a parent from which another comes; where there is none,
+-- the source may be any of them, or none.
+select x.series, x.editions, x.wording, x.first_day, x.last_day, r.editions - (r.has_source)::integer as registered,
+    r.has_source as source_known
+from (select distinct on (a.series_id) a.series_id, s.code as series, a.editions, a.wording, a.first_day, a.last_day
+      from edition_assertion_live($1::bigint) a
+      join series s on s.series_id = a.series_id
+      where $2::text is null or s.code = $2
+      order by a.series_id, a.operation_id desc) x
+cross join lateral (
+    with e as materialized (select y.edition_id, y.parent_id from edition_as_of($1::bigint, x.series_id) y)
+    select count(*) as editions, coalesce(bool_or(e.parent_id is null and e.edition_id in (
+        select c.parent_id from e c where c.parent_id is not null
+        union all
+        select l.source_edition_id from lineage_source_live($1::bigint) l
+        where l.series_id = x.series_id and l.source_series_id = x.series_id)), false) as has_source
+    from e) r
 where x.editions > 0
+order by x.series_id
 
 -- name: edition_evidence
 select e.code as edition, v.field, s.code as source, c.locator, c.quote, v.operation_id

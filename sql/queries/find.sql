@@ -142,6 +142,9 @@ where starts_with(to_char(week, 'IYYY-"W"IW'), $1) order by week desc limit 200
 select market_code as name from market_as_of(9223372036854775807)
 where starts_with(market_code, $1) order by market_code collate "C" limit 200
 
+-- name: names_of_kind
+select kind as name from element_kind where starts_with(kind, $1) order by kind collate "C" limit 200
+
 -- name: names_of_source
 select code as name from source_live(9223372036854775807)
 where starts_with(code, $1) order by code collate "C" limit 200

@@ -13,13 +13,14 @@ struct Changes: AsyncParsableCommand {
             adapt changes hockey-star --by market --kind character --format csv
 
             Counted are decisions of derived editions, one an edition and element. compared: edition and parent both know
-            it; changed_pct is changed of these. A decision with several reasons counts under each with --by reason.
+            it; changed_pct is changed of these; unknown: one of the two does not know it, or
+            nothing is recorded. A decision with several reasons counts under each with --by reason.
             """)
 
     @Argument(help: "Only of this series.", completion: .series) var series: String?
     @Option(help: ArgumentHelp("element, reason, market, kind or method.", valueName: "what")) var by = "element"
-    @Option(help: "Only editions made for this market.") var market: String?
-    @Option(help: "Only elements of this kind, as in character; repeatable.") var kind: [String] = []
+    @Option(help: "Only editions made for this market, for one that holds it, or for a part of it.") var market: String?
+    @Option(help: "Only elements of this kind, as in character; repeatable.", completion: .kind) var kind: [String] = []
     @OptionGroup var read: ReadOptions
 
     func run() async throws {

@@ -120,9 +120,9 @@ struct ShowOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What to show: all, changed, added, dropped, kept, same, unknown, diverged, left_changed ...; repeatable.",
-            valueName: "verdicts"))
+            valueName: "verdicts"), completion: .verdict)
     var only: [String] = []
-    @Option(help: "Only elements of this kind, as in character; repeatable.") var kind: [String] = []
+    @Option(help: "Only elements of this kind, as in character; repeatable.", completion: .kind) var kind: [String] = []
 }
 
 extension Compare {

@@ -52,6 +52,6 @@ struct GapsCommand: AsyncParsableCommand {
         if gaps.isEmpty, isTable { return try Streams.current.print("no gaps") }
         let sheet = Sheet(gaps, byReach: by == .reach)
         let hidden: Set<String> = isTable ? ["comparator", "low", "high"] : []
-        try read.output.write(sheet.without(hidden))
+        try read.output.write(isTable ? sheet.without(hidden).withoutEmpty(["flags"]) : sheet)
     }
 }

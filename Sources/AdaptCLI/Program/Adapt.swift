@@ -61,9 +61,7 @@ struct Adapt: AsyncParsableCommand {
                     "  \(count) outdated: the parent has changed since    adapt outdated")
             }
             for gap in overview.unregistered.prefix(Self.few) {
-                try streams.print(
-                    "  \(gap.series): \(gap.asserted) editions asserted, \(gap.registered) registered"
-                        + "    adapt lineage \(gap.series)")
+                try streams.print("  \(gap.series): \(gap.words)    adapt lineage \(gap.series)")
             }
             let more = overview.unregistered.count - Self.few
             if more > 0 {

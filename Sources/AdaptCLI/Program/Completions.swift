@@ -96,6 +96,11 @@ extension CompletionKind {
     /// Code of a source.
     static let source = names(.source)
 
+    /// Kind of elements.
+    static let kind = names(.kind)
+    /// What compare can show.
+    static let verdict = CompletionKind.list(VerdictFilter.words)
+
     /// One of a closed list.
     static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type) -> CompletionKind {
         .list(Word.allCases.map(\.rawValue))

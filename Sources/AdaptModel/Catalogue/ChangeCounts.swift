@@ -38,7 +38,9 @@ public struct ChangeCounts: Sendable {
     private var series: Set<String> = []
     /// Decisions in all.
     public private(set) var decisions = 0
-    /// How many of them differ from the parent.
+    /// How many of them are on what edition and parent both know.
+    public private(set) var compared = 0
+    /// How many of these differ from the parent.
     public private(set) var differing = 0
 
     /// Nothing counted yet.
@@ -59,6 +61,7 @@ public struct ChangeCounts: Sendable {
     /// Counts one line; under each of its reasons where reasons are counted.
     public mutating func add(_ line: ParentLine, of series: String) {
         decisions += 1
+        compared += line.isCompared ? 1 : 0
         differing += line.verdict.isDifference ? 1 : 0
         editions.insert(line.edition.id)
         self.series.insert(series)

@@ -22,11 +22,12 @@ public struct Gap: Sendable {
     public internal(set) var reach: ReachTotal?
     /// Whether the reach is a figure that it shares with other editions.
     public internal(set) var isJoint = false
-    /// What else is to be known of the reach, in the words of flags.
-    public internal(set) var marks: [String] = []
+    /// What else is to be known of it and of the reach, in the words of flags.
+    public internal(set) var marks: [String]
 
-    /// A gap.
-    public init(_ kind: Kind, _ subject: String, count: Int, elements: [String] = []) {
+    /// A gap. `isLeast`: there may be more.
+    public init(_ kind: Kind, _ subject: String, count: Int, elements: [String] = [], isLeast: Bool = false) {
+        marks = isLeast ? ["at_least"] : []
         self.kind = kind
         self.subject = subject
         self.count = count
@@ -38,7 +39,7 @@ public struct Gap: Sendable {
         var gap = self
         gap.reach = reach
         gap.isJoint = isJoint
-        gap.marks = marks
+        gap.marks += marks
         return gap
     }
 

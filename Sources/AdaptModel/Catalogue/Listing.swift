@@ -119,10 +119,10 @@ public struct LineageTree: Sendable {
     /// Editions without a parent here.
     public let roots: [Node]
     /// How many derived editions somebody asserts, and how many are registered; nil: nobody asserts a number.
-    public let asserted: (editions: Int, registered: Int)?
+    public let asserted: AssertedEditions?
 
     /// A tree.
-    public init(series: String, roots: [Node], asserted: (editions: Int, registered: Int)?) {
+    public init(series: String, roots: [Node], asserted: AssertedEditions?) {
         self.series = series
         self.roots = roots
         self.asserted = asserted

@@ -41,6 +41,9 @@ public struct EditionHeader: Sendable, Hashable {
     public let market: String?
     /// Revision.
     public let revision: Int
+    /// The last operation that counts, where only that tells it from the same revision at another moment: what an edition
+    /// comes from may change without it.
+    public private(set) var operation: OperationID?
 
     /// The head of an edition.
     public init(edition: String, title: String, language: String?, market: String?, revision: Int) {
@@ -49,6 +52,19 @@ public struct EditionHeader: Sendable, Hashable {
         self.language = language
         self.market = market
         self.revision = revision
+    }
+
+    /// `series/edition@revision`, and after which operation where that is needed.
+    public var moment: String { edition + mark }
+
+    /// What follows its name there.
+    public var mark: String { "@\(revision)" + (operation.map { " after operation \($0.number)" } ?? "") }
+
+    /// The same, told by the last operation that counts.
+    func after(_ operation: OperationID) -> EditionHeader {
+        var header = self
+        header.operation = operation
+        return header
     }
 }
 
@@ -107,9 +123,15 @@ public struct Comparison: Sendable {
 
     /// Compares `left` with `right`. `names` gives every edition in their chains as `series/edition`.
     public init(left: Side, right: Side, base: Side?, names: [EditionID: String]) {
-        self.left = left.header
-        self.right = right.header
-        self.base = base?.header
+        let isOneRevision =
+            left.header.edition == right.header.edition && left.header.revision == right.header.revision
+            && left.cut != right.cut
+        func head(_ side: Side) -> EditionHeader {
+            isOneRevision && side.header.edition == left.header.edition ? side.header.after(side.cut) : side.header
+        }
+        self.left = head(left)
+        self.right = head(right)
+        self.base = base.map(head)
         let elements = [left, right, base ?? left].map(\.history.elements)
         rows = DecisionHistory.union(elements).compactMap { element in
             func cell(_ side: Side) -> Cell {

@@ -25,10 +25,13 @@ public struct VerdictFilter: Sendable {
         "kept": VerdictFilter([], kept: true, isAll: false),
     ]
 
-    /// What `words` name together, each of them one or several between commas: `all`, `changed`, `added`, `dropped`,
+    /// All words that `init(parsing:)` takes.
+    public static let words = groups.keys.sorted() + Verdict.allCases.map(\.rawValue).filter { groups[$0] == nil }
+
+    /// What `said` names together, each of them one or several between commas: `all`, `changed`, `added`, `dropped`,
     /// `kept` or a verdict. None: everything. Throws a `Refusal` (usage).
-    public init(parsing words: [String]) throws {
-        let names = words.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map { name in
+    public init(parsing said: [String]) throws {
+        let names = said.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map { name in
             String(name.drop { $0 == " " })
         }
         guard !names.isEmpty else {
@@ -38,10 +41,10 @@ public struct VerdictFilter: Sendable {
         let filters = try names.map { name in
             if let group = VerdictFilter.groups[name] { return group }
             guard let verdict = Verdict(rawValue: name) else {
-                let known = VerdictFilter.groups.keys.sorted() + Verdict.allCases.map(\.rawValue)
                 throw Refusal(
                     .usage, "verdict \"\(name)\" is not one of the list",
-                    hint: Nearest.hint(for: name, among: known) ?? "choose of " + known.joined(separator: ", "))
+                    hint: Nearest.hint(for: name, among: Self.words) ?? "choose of "
+                        + Self.words.joined(separator: ", "))
             }
             return VerdictFilter([verdict], kept: false, isAll: false)
         }

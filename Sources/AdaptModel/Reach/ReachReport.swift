@@ -198,23 +198,6 @@ public struct ReachReport: Sendable {
         }
     }
 
-    /// A series of which more editions are asserted than registered.
-    public struct Unregistered: Sendable {
-        /// Code of the series.
-        public let series: String
-        /// Editions asserted.
-        public let asserted: Int
-        /// Editions registered.
-        public let registered: Int
-
-        /// Such a series.
-        public init(series: String, asserted: Int, registered: Int) {
-            self.series = series
-            self.asserted = asserted
-            self.registered = registered
-        }
-    }
-
     /// Metric.
     public let metric: String
     /// Source.
@@ -226,7 +209,7 @@ public struct ReachReport: Sendable {
     /// Figures in no week.
     public let unplaced: [Unplaced]
     /// Series with editions that are not registered.
-    public let unregistered: [Unregistered]
+    public let unregistered: [AssertedEditions]
     /// The totals by series and by market, where they were asked for.
     public let parts: [Part]
 
@@ -236,7 +219,7 @@ public struct ReachReport: Sendable {
     /// A report.
     public init(
         metric: String, source: String, weeks: [WeekTotal], earlier: [WeekTotal] = [], unplaced: [Unplaced],
-        unregistered: [Unregistered], parts: [Part] = []
+        unregistered: [AssertedEditions], parts: [Part] = []
     ) {
         self.metric = metric
         self.source = source

@@ -62,7 +62,7 @@ extension ReachReportWriter {
                     report.unregistered.map {
                         .object([
                             ("series", .string($0.series)), ("asserted", .int($0.asserted)),
-                            ("registered", .int($0.registered)),
+                            ("registered", .int($0.registered)), ("source_known", .bool($0.isSourceKnown)),
                         ])
                     })
             ),

@@ -53,10 +53,7 @@ public struct ReachReportWriter: Sendable {
     /// What stands below the figures: totals and coverage by week, editions not registered, figures in no week.
     public var notes: [String] {
         let totals = report.weeks.map { "\($0.week) \($0.summary(of: report.metric))" }
-        let gaps = report.unregistered.map { gap in
-            "\(gap.series): \(gap.asserted) editions asserted, \(gap.registered) registered, "
-                + "\(gap.asserted - gap.registered) not"
-        }
+        let gaps = report.unregistered.map { "\($0.series): \($0.inFull)" }
         let unplaced = report.unplaced.map { figure in
             let when =
                 figure.window.map { "\($0)" }

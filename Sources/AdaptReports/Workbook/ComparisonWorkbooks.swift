@@ -15,7 +15,10 @@ extension ComparisonReport {
         let heads = [
             ("base", comparison.base?.line ?? "no common ancestor: compared two-way"),
             ("left", comparison.left.line), ("right", comparison.right.line),
-            ("coverage", "\(comparison.knownOnBoth) of \(comparison.rows.count) elements known on both sides"),
+            (
+                "coverage",
+                "\(comparison.knownOnBoth) of \(grouped(comparison.rows.count, "element")) known on both sides"
+            ),
             ("summary", summary),
         ]
         return Workbook(

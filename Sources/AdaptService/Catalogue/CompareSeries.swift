@@ -53,17 +53,30 @@ extension Workspace {
         }
     }
 
-    /// Counts what derived editions of a series, or of all, change. `market`: only editions made for it.
+    /// Counts what derived editions of a series, or of all, change. `market`: only editions made for it, for a market that
+    /// holds it, or for a part of it.
     public func changes(
         by dimension: ChangeDimension, in series: String? = nil, market: String? = nil, kinds: [String] = [],
         asOf cut: OperationID = .now
     ) async throws -> ChangeCounts {
-        if let market { _ = try await markets(market, asOf: cut) }
+        let made = try await markets(around: market, asOf: cut)
         let counts = Counter(by: dimension)
         try await againstParents(of: series, kinds: kinds, evidence: false, asOf: cut) { series, lines in
-            counts.add(lines.filter { market == nil || $0.edition.header.market == market }, of: series)
+            counts.add(
+                lines.filter { line in
+                    guard let made else { return true }
+                    return line.edition.header.market.map(made.contains) ?? false
+                }, of: series)
         }
         return counts.value
+    }
+
+    /// A market with those that hold it and those that lie in it; nil: none is named.
+    private func markets(around market: String?, asOf cut: OperationID) async throws -> Set<String>? {
+        guard let market else { return nil }
+        _ = try await markets(market, asOf: cut)
+        let found = try await rows(Queries.catalogue["markets_around"], [cut.number, market])
+        return Set(try found.map { try $0.get("market_code", as: String.self) } + [market])
     }
 }
 

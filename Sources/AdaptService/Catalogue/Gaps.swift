@@ -25,11 +25,9 @@ public struct Gaps: Sendable {
             let gaps = history.gaps
             found.withLock { $0 += gaps }
         }
-        let asserted = try await workspace.rows(Queries.catalogue["list_assertions"], [last.number, series])
-        let missing = try asserted.compactMap { row -> Gap? in
-            let (editions, registered): (Int, Int) = (try row.get("editions"), try row.get("registered"))
-            return editions > registered
-                ? Gap(.unregistered, try row.get("series"), count: editions - registered) : nil
+        let asserted = try await workspace.assertedEditions(of: series, asOf: last)
+        let missing = asserted.filter { $0.missing > 0 }.map {
+            Gap(.unregistered, $0.series, count: $0.missing, isLeast: !$0.isSourceKnown)
         }
         let gaps = missing + found.withLock { $0 }
         guard let reach else { return gaps.sorted(by: Gap.precedes) }

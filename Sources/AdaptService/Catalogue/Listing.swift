@@ -28,6 +28,15 @@ extension Workspace {
         try await listing(Queries.catalogue["list_assertions"], [cut.number, series])
     }
 
+    /// The same as numbers, of a series by its code.
+    func assertedEditions(of series: String?, asOf cut: OperationID) async throws -> [AssertedEditions] {
+        try await rows(Queries.catalogue["list_assertions"], [cut.number, series]).map { row in
+            AssertedEditions(
+                series: try row.get("series"), asserted: try row.get("editions"), registered: try row.get("registered"),
+                isSourceKnown: try row.get("source_known"))
+        }
+    }
+
     /// Notes on a series, or all.
     public func notes(on series: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
         try await listing(Queries.catalogue["list_notes"], [cut.number, series])

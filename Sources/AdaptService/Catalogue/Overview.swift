@@ -13,7 +13,7 @@ public struct Overview: Sendable {
     /// Latest week with reach.
     public let latestWeek: Week?
     /// Series with editions that are asserted but not registered.
-    public let unregistered: [ReachReport.Unregistered]
+    public let unregistered: [AssertedEditions]
 }
 
 extension Workspace {
@@ -36,14 +36,10 @@ extension Workspace {
     public func overview() async throws -> Overview {
         let row = try await rows(Queries.catalogue["overview"])[0]
         let week: String? = try row.get("week")
-        let gaps = try await rows(Queries.catalogue["list_assertions"], [Int.max, nil as String?]).map { row in
-            ReachReport.Unregistered(
-                series: try row.get("series"), asserted: try row.get("editions"),
-                registered: try row.get("registered"))
-        }
+        let asserted = try await assertedEditions(of: nil, asOf: .now)
         return Overview(
             series: try row.get("series"), editions: try row.get("editions"), unknown: try row.get("unknown"),
             latestWeek: week.flatMap { Day($0) }.map { Week(of: $0) },
-            unregistered: gaps.filter { $0.asserted > $0.registered })
+            unregistered: asserted.filter { $0.missing > 0 })
     }
 }

@@ -48,13 +48,9 @@ extension Workspace {
                 evidence: (evidence[row[0] ?? ""] ?? []).compactMap { $0.of(\.isOfLineage) },
                 children: (children[row[0]] ?? []).map(node))
         }
-        let asserted = try await assertions(of: series, asOf: cut)
-        let counts = zip(asserted["editions"], asserted["registered"]).compactMap { editions, registered in
-            editions.flatMap(Int.init).flatMap { count in registered.flatMap(Int.init).map { (count, $0) } }
-        }
+        let asserted = try await assertedEditions(of: series, asOf: cut).first
         return LineageTree(
-            series: series, roots: (children[nil] ?? []).map(node),
-            asserted: counts.first.map { (editions: $0.0, registered: $0.1) })
+            series: series, roots: (children[nil] ?? []).map(node), asserted: asserted)
     }
 }
 

@@ -51,16 +51,9 @@ extension Workspace {
     /// Series of the report with editions that are not registered.
     func unregistered(
         _ scope: WeeklyReach.Scope, _ members: [ReachReport.Edition]
-    ) async throws -> [ReachReport.Unregistered] {
-        let rows = try await rows(Queries.catalogue["list_assertions"], [scope.cut.number, scope.series])
-        guard !rows.isEmpty else { return [] }
+    ) async throws -> [AssertedEditions] {
+        let asserted = try await assertedEditions(of: scope.series, asOf: scope.cut)
         let here = Set(members.map(\.series))
-        return try rows.compactMap { row in
-            let (code, asserted, registered): (String, Int, Int) = (
-                try row.get("series"), try row.get("editions"), try row.get("registered")
-            )
-            guard here.contains(code), asserted > registered else { return nil }
-            return ReachReport.Unregistered(series: code, asserted: asserted, registered: registered)
-        }
+        return asserted.filter { here.contains($0.series) && $0.missing > 0 }
     }
 }
