@@ -33,6 +33,8 @@ public struct SheetRow: Sendable, Equatable {
 
     /// From 1, as the spreadsheet shows it.
     public let number: Int
+    /// Whether it is not shown, by hand or by a filter.
+    public let isHidden: Bool
     /// The cells that hold something, by column.
     public let cells: [Cell]
 

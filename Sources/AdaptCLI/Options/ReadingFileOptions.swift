@@ -25,3 +25,22 @@ func warn(ofTitles titles: [String]) {
     let words = titles.prefix(3).map { "\"\(shown($0))\"" }.joined(separator: ", ")
     Streams.current.warn("adapt: \(grouped(titles.count, "row")) above the header skipped: \(words)")
 }
+
+/// Says what of a sheet was read though it is not shown.
+func warn(ofHidden hidden: HiddenCells) {
+    guard !hidden.isEmpty else { return }
+    let columns = hidden.columns.map { "\"\(shown($0))\"" }.joined(separator: ", ")
+    let parts =
+        (hidden.rows == 0 ? [] : [grouped(hidden.rows, "hidden row")])
+        + (columns.isEmpty ? [] : ["hidden column\(hidden.columns.count == 1 ? "" : "s") \(columns)"])
+    Streams.current.warn(
+        "adapt: \(parts.joined(separator: " and ")) read as the others are; what is not to go in is to be deleted there"
+    )
+}
+
+extension HiddenCells {
+    /// It as members of a receipt in JSON.
+    var members: [(String, JSON)] {
+        [("hidden_rows", .int(rows)), ("hidden_columns", .array(columns.map { .string($0) }))]
+    }
+}

@@ -16,6 +16,8 @@ protocol RowSource: Sendable {
     func plain(_ index: Int) -> PlainCell
     /// Whether a field is a number by its kind, so that its point is a decimal point.
     func isNumber(_ index: Int) -> Bool
+    /// What a field is by its kind where that is a date, a time or a truth value, in words; nil: it is none.
+    func noWords(_ index: Int) -> String?
     /// What is wrong where a field of the current row, among some, is merged with others into one cell; nil: none is.
     func merged(in columns: [Int]) -> Refusal?
     /// Line of the current row.
@@ -28,6 +30,8 @@ protocol RowSource: Sendable {
     mutating func begin(columns: Int)
     /// The other sheets of a workbook.
     var otherSheets: [String] { get }
+    /// How many of the rows below the header given so far its author has hidden, and which columns of it, from 0.
+    var hidden: (rows: Int, columns: [Int]) { get }
 }
 
 extension RowSource {
@@ -40,6 +44,8 @@ extension RowSource {
 
     func error(_ index: Int) -> String? { nil }
 
+    func noWords(_ index: Int) -> String? { nil }
+
     func merged(in columns: [Int]) -> Refusal? { nil }
 
     func append(_ fields: [Int], to key: inout [UInt8]) -> Bool { false }
@@ -49,6 +55,8 @@ extension RowSource {
     mutating func begin(columns: Int) {}
 
     var otherSheets: [String] { [] }
+
+    var hidden: (rows: Int, columns: [Int]) { (0, []) }
 
     /// Runs `body` on the header. Where it has not the columns that are needed, what is wanted may be on another sheet.
     func namingSheets<Result>(_ body: () throws -> Result) throws -> Result {
@@ -90,4 +98,14 @@ struct TableHeading: Sendable {
     let names: [String]
     /// Where they are.
     let place: Refusal.Place
+
+    /// Refuses columns to be left out that are not there.
+    func require(ignored columns: [String]) throws {
+        for name in columns where !names.contains(where: { $0.lowercased() == name.lowercased() }) {
+            throw Refusal(
+                .input, "column \"\(name)\" is missing, so that it cannot be left out",
+                hint: Nearest.hint(for: name, among: names) ?? "the file has " + names.joined(separator: ", "),
+                place: place)
+        }
+    }
 }

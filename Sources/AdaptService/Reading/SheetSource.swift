@@ -15,6 +15,8 @@ final class SheetSource: RowSource, @unchecked Sendable {
     /// Merged cells, and by column those that may still come.
     private let merged: [CellRange]
     private var mergedAhead: [Int: ArraySlice<CellRange>] = [:]
+    /// Rows below the header that are not shown, of those given so far.
+    private var hiddenRows = 0
     /// After a fault nothing more comes.
     private(set) var isBroken = false
 
@@ -27,7 +29,11 @@ final class SheetSource: RowSource, @unchecked Sendable {
     }
 
     /// A sheet has no edge: its rows are as wide as the header, or wider where more is written.
-    func begin(columns: Int) { width = columns }
+    func begin(columns: Int) { (width, hiddenRows) = (columns, 0) }
+
+    var hidden: (rows: Int, columns: [Int]) {
+        (hiddenRows, (0..<width).filter { column in rows.hiddenColumns.contains { $0.contains(column) } })
+    }
 
     var count: Int { max(width, values.count) }
 
@@ -37,6 +43,7 @@ final class SheetSource: RowSource, @unchecked Sendable {
                 row = try SheetSource.refusing(file) { try rows.next() }
                 values = row?.values ?? []
             } while row != nil && values.allSatisfy { $0 == .empty || $0 == .text("") }
+            if row?.isHidden == true { hiddenRows += 1 }
             return row != nil
         } catch {
             isBroken = true
@@ -94,6 +101,15 @@ final class SheetSource: RowSource, @unchecked Sendable {
         switch values[index] {
         case .number, .signed: return true
         case .empty, .text, .boolean, .date, .error, .formulaWithoutValue: return false
+        }
+    }
+
+    func noWords(_ index: Int) -> String? {
+        guard index < values.count else { return nil }
+        switch values[index] {
+        case .date(let text): return (text.contains("-") ? "the date " : "the time ") + text
+        case .boolean(let isTrue): return "the truth value " + (isTrue ? "TRUE" : "FALSE")
+        case .empty, .text, .number, .signed, .error, .formulaWithoutValue: return nil
         }
     }
 

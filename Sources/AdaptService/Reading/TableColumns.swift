@@ -70,11 +70,14 @@ struct TableColumns<Field: TableField>: Sendable {
             used.insert(index)
             if let field { columns[field] = index } else { open.append(Open(name: key, index: index)) }
         }
-        for field in Field.allCases
-        where columns[field] == nil && constants[field] == nil && !without.contains(field.rawValue) {
+        func findUnlessIgnored(_ name: String) throws -> Int? { without.contains(name) ? nil : try find(name) }
+        for field in Field.allCases where columns[field] == nil && constants[field] == nil {
             // A column that was given another meaning has not that of its name.
-            let own = try find(field.rawValue)
-            guard let index = try own ?? Field.otherNames[field].flatMap(find), !used.contains(index) else { continue }
+            let own = try findUnlessIgnored(field.rawValue)
+            guard let index = try own ?? Field.otherNames[field].flatMap(findUnlessIgnored), !used.contains(index)
+            else {
+                continue
+            }
             columns[field] = index
             used.insert(index)
         }

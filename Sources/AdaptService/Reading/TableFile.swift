@@ -82,7 +82,15 @@ struct TableFile {
                 return error
             }
         }
-        return TableRow(place: rows.place(), fields: fields, misfit: fault)
+        let noWords = fields.indices.compactMap { index in rows.noWords(index).map { (index, $0) } }
+        return TableRow(
+            place: rows.place(), fields: fields, misfit: fault, noWords: Dictionary(uniqueKeysWithValues: noWords))
+    }
+
+    /// What was read though its author has hidden it, of some columns, all rows so far.
+    func hidden(in columns: [Int]) -> HiddenCells {
+        let (count, hidden) = rows.hidden
+        return HiddenCells(rows: count, columns: hidden.filter(columns.contains).map { heading.names[$0] })
     }
 
     /// Whether the current row has fields and nothing in them, as spreadsheets leave behind.
@@ -110,4 +118,13 @@ struct TableRow: Sendable {
     let fields: [String]
     /// What is wrong with their number, or with one that holds an error or is merged with others.
     let misfit: Refusal?
+    /// Those that are a date, a time or a truth value by their kind, by position, with what they are.
+    let noWords: [Int: String]
+
+    /// The row with as many fields as there are columns, or more.
+    func filled(to count: Int) -> TableRow {
+        guard fields.count < count else { return self }
+        let rest = Array(repeating: "", count: count - fields.count)
+        return TableRow(place: place, fields: fields + rest, misfit: misfit, noWords: noWords)
+    }
 }

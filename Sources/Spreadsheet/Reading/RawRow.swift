@@ -7,9 +7,10 @@ struct RawRow {
     }
 
     let number: Int
+    let isHidden: Bool
     var cells: [(column: Int, value: Value)] = []
 
-    init(number: Int) { self.number = number }
+    init(number: Int, isHidden: Bool) { (self.number, self.isHidden) = (number, isHidden) }
 
     /// Looks the texts up; adds their bytes to `textBytes`.
     func row(_ strings: SharedStrings, limits: SpreadsheetLimits, textBytes: inout Int) throws -> SheetRow {
@@ -38,6 +39,6 @@ struct RawRow {
         guard textBytes <= limits.textBytes else {
             throw SpreadsheetError(.limit, "the sheet holds more than \(limits.textBytes >> 20) MB of text")
         }
-        return SheetRow(number: number, cells: found)
+        return SheetRow(number: number, isHidden: isHidden, cells: found)
     }
 }

@@ -1,6 +1,6 @@
 /// Makes rows of a sheet (xl/worksheets/sheet1.xml): `sheetData`, `row`, `c`, then `v`, `f` and `is`.
 final class SheetHandler: XMLHandler {
-    private enum Place { case document, worksheet, rows, row, cell, value, inline }
+    private enum Place { case document, worksheet, columns, rows, row, cell, value, inline }
 
     private let styles: CellStyles
     private let epoch: DateEpoch
@@ -8,13 +8,16 @@ final class SheetHandler: XMLHandler {
     private var place = Place.document
     private var skipped = 0
     private var inline = RichText()
-    private var row = RawRow(number: 0)
+    private var row = RawRow(number: 0, isHidden: false)
     private var rowBytes = 0
     private var cell: RawCell?
     private var text: [UInt8] = []
     private var lastRow = 0
     private var nextColumn = 0
     private var cells = 0
+
+    /// Columns that are not shown, from 0. They stand before the rows.
+    private(set) var hiddenColumns: [ClosedRange<Int>] = []
 
     /// Rows that are complete and not taken yet.
     private var queue: [RawRow] = []
@@ -46,6 +49,10 @@ final class SheetHandler: XMLHandler {
         case .document where name.is("worksheet"): place = .worksheet
         case .document: throw SpreadsheetError(.damaged, "the sheet is not one of cells")
         case .worksheet where name.is("sheetData"): place = .rows
+        case .worksheet where name.is("cols"): place = .columns
+        case .columns where name.is("col"):
+            hide(attributes)
+            skipped = 1
         case .rows where name.is("row"): try startRow(attributes)
         case .row where name.is("c"): try startCell(attributes)
         case .cell where name.is("v"):
@@ -59,7 +66,7 @@ final class SheetHandler: XMLHandler {
             cell?.hasFormula = true
             skipped = 1
         case .inline: inline.started(name)
-        case .worksheet, .rows, .row, .cell, .value: skipped = 1
+        case .worksheet, .columns, .rows, .row, .cell, .value: skipped = 1
         }
     }
 
@@ -71,7 +78,7 @@ final class SheetHandler: XMLHandler {
         switch place {
         case .document: break
         case .worksheet: place = .document
-        case .rows: place = .worksheet
+        case .rows, .columns: place = .worksheet
         case .row:
             place = .rows
             queue.append(row)
@@ -84,12 +91,23 @@ final class SheetHandler: XMLHandler {
     func characters(_ bytes: UnsafeBufferPointer<UInt8>) throws {
         switch place {
         case .value where skipped == 0, .inline where inline.takesText: break
-        case .document, .worksheet, .rows, .row, .cell, .value, .inline: return
+        case .document, .worksheet, .columns, .rows, .row, .cell, .value, .inline: return
         }
         text.append(contentsOf: bytes)
         guard text.count <= SpreadsheetLimits.cellBytes else {
             throw here(SpreadsheetError(.limit, "the text is longer than 32767 characters"))
         }
+    }
+
+    private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
+
+    /// Keeps columns that are hidden; what is wrong with their numbers says nothing of cells.
+    private func hide(_ attributes: XMLAttributes) {
+        guard SheetHandler.isTrue(attributes["hidden"]), let first = attributes["min"].flatMap({ Int($0) }),
+            let last = attributes["max"].flatMap({ Int($0) }), 1...SpreadsheetLimits.columns ~= first, first <= last,
+            hiddenColumns.count < SpreadsheetLimits.columns
+        else { return }
+        hiddenColumns.append(first - 1...last - 1)
     }
 
     /// Rows without a number follow the one before.
@@ -100,7 +118,7 @@ final class SheetHandler: XMLHandler {
             }
             return number
         }
-        row = RawRow(number: number ?? lastRow + 1)
+        row = RawRow(number: number ?? lastRow + 1, isHidden: SheetHandler.isTrue(attributes["hidden"]))
         guard row.number <= SpreadsheetLimits.rows else {
             throw SpreadsheetError(.limit, "row \(row.number) is beyond \(SpreadsheetLimits.rows)")
         }

@@ -21,6 +21,9 @@ public struct SheetRows: ~Copyable {
         self.limits = limits
     }
 
+    /// Columns that are not shown, from 0; known once a row was given.
+    public var hiddenColumns: [ClosedRange<Int>] { handler.hiddenColumns }
+
     /// The next row that is written in the sheet, in order; nil after the last. A damaged end of a file shows
     /// only there: rows are to be trusted once nil has come. Throws a `SpreadsheetError`, and gives nothing more
     /// after one.

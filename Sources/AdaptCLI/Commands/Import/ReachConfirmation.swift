@@ -9,7 +9,8 @@ extension WriteOptions {
     ) throws {
         try tell(of: receipt, file, preview)
         try confirm(
-            receipt.operation, "\(file): \(receipt.words)", receipt.members + (preview?.members ?? []))
+            receipt.operation, "\(file): \(receipt.words)",
+            receipt.members + receipt.hidden.members + (preview?.members ?? []))
     }
 
     /// What its user should know before he reads what was done.
@@ -17,6 +18,7 @@ extension WriteOptions {
         of receipt: AdaptService.ImportReach.Receipt, _ file: String, _ preview: FilePreview?
     ) throws {
         warn(ofTitles: receipt.titles)
+        warn(ofHidden: receipt.hidden)
         if !receipt.toldApart.isEmpty {
             Streams.current.warn(
                 "adapt: works of one title, told apart by category: \(receipt.toldApart.joined(separator: ", "))")

@@ -32,7 +32,7 @@ extension ImportReach {
         receipt.add(registered)
         (receipt.ignoredColumns, receipt.titles) = (file.ignored, file.titles)
         let readings = try readings(in: &file, &names, but: registered.titles, &receipt)
-        receipt.currencies = names.currencies
+        (receipt.currencies, receipt.hidden) = (names.currencies, file.hidden)
         // What was read before is looked at when nobody else can bring more.
         var locks = SourceLocks()
         _ = try await locks.take(names.sources, in: workspace)

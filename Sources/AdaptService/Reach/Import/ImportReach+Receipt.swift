@@ -63,6 +63,8 @@ extension ImportReach {
         public var titles: [String] = []
         /// Titles beside identifiers that are none of the editions which these name, and are not kept.
         public var newTitles: [NewTitle] = []
+        /// What was read though it is hidden.
+        public var hidden = HiddenCells()
         /// The operation that had applied the same file before.
         public var sameAs: OperationID?
         /// The last one that has restated figures of it since.

@@ -169,6 +169,7 @@ public struct ImportReach: Sendable {
             }
             while let posted = try await posts.next() { ledger.add(posted) }
         }
+        receipt.hidden = file.hidden
         if options.sameDays == .add { try keys.names.requireAdditive() }
         if let load = try ledger.takeLoad(all: true) {
             ledger.add(try await load.post(after: ledger.progress, in: workspace))

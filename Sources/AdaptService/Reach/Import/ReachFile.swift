@@ -18,6 +18,8 @@ struct ReachFile {
     var heading: TableHeading { table.heading }
     /// What stands above the header.
     var titles: [String] { table.titles }
+    /// What was read though it is hidden, so far.
+    var hidden: HiddenCells { table.hidden(in: table.taken) }
     /// How its rows were found.
     var layout: FileLayout { table.layout }
     /// The first of them.
@@ -112,12 +114,7 @@ extension ImportReach.Options {
         }
         let wide = WideColumns(of: heading, self)
         let long = wide?.long(heading) ?? heading
-        for name in ignoring where !heading.names.contains(where: { $0.lowercased() == name.lowercased() }) {
-            throw Refusal(
-                .input, "column \"\(name)\" is missing, so that it cannot be left out",
-                hint: Nearest.hint(for: name, among: heading.names) ?? "the file has "
-                    + heading.names.joined(separator: ", "), place: heading.place)
-        }
+        try heading.require(ignored: ignoring)
         try requireSaidOnce(in: heading, wide)
         let columns = try ReachColumns(of: long, map: map, constants: constants, ignoring: ignoring)
         try columns.requireFigure(in: heading)
