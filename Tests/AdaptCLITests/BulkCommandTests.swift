@@ -38,6 +38,26 @@ struct BulkCommandTests {
 
         """
 
+    @Test("what compare and edition show wrote comes back as it is: what is kept stays so, and nothing else is said")
+    func ownReports() async throws {
+        try await Self.with("") { shell, directory, _ in
+            _ = await shell.run("keep hockey-star/es male_lead.nature --note \"on purpose\"")
+            let report = directory.path + "/own.csv"
+            for line in ["compare hockey-star --against-parent", "edition show hockey-star/es"] {
+                #expect(await shell.run("\(line) --format csv --output \(report)").status == 0)
+                let text = try Self.text(report)
+                #expect(text.contains(",kept,"))
+                let done = try JSONText(await shell.run("import elements \(report) --format json").output)
+                #expect(done["operation"]?.isNull == true, "\(line): \(text)")
+                #expect(done["decisions"]?["new"]?.int == 0)
+            }
+            let ignoring = "edition,element,value,basis\nhockey-star/es,male_lead.nature,kind,an interview\n"
+            try Self.write(ignoring, to: report)
+            #expect(await shell.run("import elements \(report)").status == 65)
+            #expect(await shell.run("import elements \(report) --ignore basis").status == 0)
+        }
+    }
+
     @Test("a preview says which column is read as what; the import says what it did and can be told as JSON")
     func editions() async throws {
         try await Self.with(Self.editions) { shell, _, file in

@@ -80,6 +80,9 @@ extension Refused {
         Refused("keep hockey-star/en male_lead.sport", 2, "cannot be kept"),
         Refused("edition edit hockey-star/en --from es", 2, "its own ancestor", "descends"),
         Refused("edition edit hockey-star/es --market atlantis", 2, "market \"atlantis\" is not known"),
+        Refused("edition status hockey-star/es paused --if-revision 7", 2, "is at revision 1, not 7", "mia"),
+        Refused(
+            "edition status hockey-star/es --if-revision 1", 64, "--if-revision is of saying a status", "leave out"),
         Refused("edition status hockey-star/es proposed", 2, "cannot go from in_promotion to proposed", "paused"),
         Refused("edition status hockey-star/es paused --as-of 2026-01-01", 64, "--as-of is of asking"),
         Refused(

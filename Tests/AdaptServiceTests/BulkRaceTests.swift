@@ -77,7 +77,9 @@ struct BulkRaceTests {
                     _ = try await ImportEditions(.with { $0.mayAddSeries = true }).run(
                         ByteSource(name: "ed.csv", bytes: Array(rows.utf8)), in: workspace, dryRun: dryRun,
                         tell: { told.add($0) })
-                    #expect(told.all.map(\.other) == ["s/a"] && told.all.map(\.same) == ["language, platform"])
+                    #expect(
+                        told.all.map(\.other) == ["s/a", "s"] && told.all.map(\.same) == ["language, platform", ""])
+                    #expect(told.all.map(\.isOfSeries) == [false, true])
                 }
             }
         }

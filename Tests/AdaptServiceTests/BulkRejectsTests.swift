@@ -112,6 +112,45 @@ struct BulkRejectsTests {
         }
     }
 
+    @Test("take with them what is said of the same in rows that fit, where they themselves do not")
+    func besideMisfit() async throws {
+        try await Stage.with { workspace in
+            let options = BulkOptions.with { $0.mayAddElements = true }
+            let rejects = Rejects()
+            let long = "edition,element,value\ns/kr,a.b,1,2\ns/kr,a.b,3\ns/kr,a.c,1\ns/us,a.b\ns/us,a.b,4\n"
+            let receipt = try await workspace.elements(long, options, rejects: rejects)
+            #expect((receipt.decisions.new, receipt.refused) == (1, 4))
+            #expect(
+                rejects.rows?.rows[1].last?.hasPrefix(
+                    "element \"a.b\" of \"s/kr\" is decided in line 2 too, which is at fault") == true)
+            let wide = "edition,a.d,a.e\ns/kr,1\ns/kr,,2\ns/us,1,\n"
+            #expect(try await workspace.elements(wide, options, rejects: rejects).refused == 2)
+            let editions = try await workspace.editions(
+                "series,code,title\ns,a,A\ns,a,B,C\ns,b,D\n", rejects: rejects)
+            #expect((editions.editions.new, editions.refused) == (1, 2))
+        }
+    }
+
+    @Test("with merged cells are of what the first of them says")
+    func besideMerged() async throws {
+        try await Stage.with { workspace in
+            func text(_ words: String) -> String {
+                words.isEmpty ? "<c/>" : "<c t=\"inlineStr\"><is><t>\(words)</t></is></c>"
+            }
+            let cells = [
+                ["edition", "element", "value"], ["s/kr", "a.b", "1"], ["", "a.c", "2"], ["s/kr", "a.c", "3"],
+                ["s/us", "a.c", "4"],
+            ]
+            let book = Book(rows: cells.map { "<row>\($0.map(text).joined())</row>" }.joined(), merged: ["A2:A3"])
+            let rejects = Rejects()
+            let receipt = try await ImportElements(BulkOptions.with { $0.mayAddElements = true }).run(
+                ByteSource(name: "el.xlsx", bytes: book.bytes()), in: workspace, dryRun: false,
+                setAside: rejects.taker)
+            #expect((receipt.decisions.new, receipt.refused) == (1, 3))
+            #expect(rejects.rows?.rows.map { $0[2] } == ["1", "2", "3"])
+        }
+    }
+
     @Test("that cannot be kept keep the good ones out as well")
     func notWritten() async throws {
         struct Full: Error {}

@@ -34,6 +34,73 @@ struct BulkSettledTests {
         }
     }
 
+    @Test("a keep said again beside another value of what it keeps keeps that, also by way of another keep")
+    func besideAnotherValue() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/uk", title: "UK", market: "gb", from: "s/us")
+            try await workspace.decide("s/kr", "plot.end", .value("old"))
+            for edition in ["s/us", "s/uk"] { try await workspace.decide(edition, "plot.end", .keep) }
+            let file = "edition,plot.end\ns/uk,(keep)\ns/us,(keep)\ns/kr,new\n"
+            let receipt = try await workspace.elements(file)
+            #expect(receipt.decisions == .init(new: 0, changed: 3, unchanged: 0))
+            #expect(receipt.settled == 2)
+            #expect(try await workspace.outdated().rows.isEmpty)
+            #expect(try await workspace.resolved("s/uk", "plot.end").state.words == "new")
+            #expect(try await workspace.elements(file).decisions == .init(new: 0, changed: 0, unchanged: 3))
+        }
+    }
+
+    @Test("a keep said again beside what brings the value back that it keeps is outdated no more, and left")
+    func broughtBack() async throws {
+        try await withOutdated { workspace async throws in
+            let receipt = try await workspace.elements("edition,plot.end\ns/us,(keep)\ns/kr,old\n")
+            #expect(receipt.decisions == .init(new: 0, changed: 1, unchanged: 1))
+            #expect(try await workspace.outdated()["element"] == ["lead.sport"])
+        }
+    }
+
+    @Test("a keep written by our own reports with its value stays one, and what is inherited is not said")
+    func ownReports() async throws {
+        try await withOutdated { workspace async throws in
+            try await workspace.decide("s/kr", "trope.debt", .value("yes"))
+            let before = try await workspace.operations()
+            let header = "edition,parent,element,verdict,parent_value,value,parent_state,state,basis\n"
+            let kept = header + "s/us,s/kr,plot.end,right_changed,new,old,value,value,kept\n"
+            let rows =
+                "s/us,s/kr,lead.name,same,old,old,value,value,kept\ns/us,s/kr,trope.debt,,,yes,,value,inherited\n"
+            let receipt = try await workspace.elements(kept + rows)
+            #expect(receipt.decisions == .init(new: 0, changed: 0, unchanged: 2))
+            #expect(try await workspace.operations() == before)
+            for row in ["plot.end,,,other,,value,kept", "trope.debt,,,no,,value,inherited"] {
+                let file = header + "s/us,s/kr,\(row)\n"
+                let refused = try await refusal { try await workspace.elements(file) }
+                #expect(
+                    refused.message.contains("of \"\(row.prefix { $0 != "," })\" is not what \"s/us\""), "\(refused)")
+                #expect(refused.place?.column == 6)
+            }
+            let settled = try await workspace.elements(kept.replacing(",old,", with: ",new,"))
+            #expect(settled.settled == 1)
+            let strange = try await refusal { try await workspace.elements(kept.replacing("kept", with: "seen")) }
+            #expect(strange.message == "basis \"seen\" is not one of the list")
+        }
+    }
+
+    @Test("a keep said again in a file of editions that moves its parent is said of what it then inherits")
+    func movedAncestor() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/uk", title: "UK", market: "gb", from: "s/us")
+            try await workspace.decide("s/kr", "plot.end", .value("old"))
+            try await workspace.decide("s/us-2", "plot.end", .value("other"))
+            try await workspace.decide("s/uk", "plot.end", .keep)
+            let file = "series,code,from,element:plot.end\ns,uk,us,(keep)\ns,us,us-2,\n"
+            let update = BulkOptions.with { $0.update = true }
+            #expect(try await workspace.editions(file, update).decisions == .init(new: 0, changed: 1, unchanged: 0))
+            #expect(try await workspace.outdated().rows.isEmpty)
+            #expect(try await workspace.resolved("s/uk", "plot.end").state.words == "other")
+            #expect(try await workspace.editions(file, update).operation == nil)
+        }
+    }
+
     @Test("in a file of editions that names another parent, what is said again is said of that one, and once")
     func moved() async throws {
         try await Stage.with { workspace async throws in

@@ -55,6 +55,22 @@ struct OneRuleTests {
         }
     }
 
+    @Test("the log says what an edit was of")
+    func edits() async throws {
+        try await Catalogue.sample { workspace async throws in
+            var facts = EditionFacts()
+            (facts.title, facts.note, facts.status) = ("Otra", "n", .paused)
+            facts.aliases = [Alias("Uno")]
+            _ = try await EditEdition(
+                edition: EditionReference(parsing: "hockey-star/es"), facts: facts,
+                lineage: LineageFacts(method: .recut)
+            ).run(in: workspace, dryRun: false)
+            #expect(
+                try await workspace.log(limit: 1)["message"]
+                    == ["hockey-star/es status=paused title, note, alias Uno, method"])
+        }
+    }
+
     @Test("a label that a term has is so already")
     func labels() async throws {
         try await Catalogue.sample { workspace async throws in

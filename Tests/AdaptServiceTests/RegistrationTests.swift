@@ -49,7 +49,7 @@ struct RegistrationTests {
                 let found = try await workspace.register(
                     "second-life/mx", title: title, market: "mx", language: "es", dryRun: true
                 ).result.likelyDuplicates
-                #expect(found.map(\.edition) == (expected ? ["hockey-star/mx"] : []), "\(title)")
+                #expect(found.map(\.other) == (expected ? ["hockey-star/mx"] : []), "\(title)")
             }
             // The same title in its own series is likely one in any market; in another series only in the same one.
             for (edition, market, expected) in [("hockey-star/x", "ar", true), ("second-life/x", "ar", false)] {
@@ -67,7 +67,7 @@ struct RegistrationTests {
                 #expect(try await workspace.register(code, title: title).result.likelyDuplicates.isEmpty, "\(title)")
             }
             let again = try await workspace.register("hockey-star/t9", title: "두번째삶", dryRun: true)
-            #expect(again.result.likelyDuplicates.map(\.edition) == ["hockey-star/t2"])
+            #expect(again.result.likelyDuplicates.map(\.other) == ["hockey-star/t2"])
         }
     }
 

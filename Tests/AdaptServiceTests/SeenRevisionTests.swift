@@ -71,7 +71,8 @@ struct SeenRevisionTests {
             #expect(
                 lines
                     == [
-                        " UTC: edition edit s/us status=in_review", "  status (not recorded) -> \"in_review\"",
+                        " UTC: edition edit s/us status=in_review title, alias Vee, method",
+                        "  status (not recorded) -> \"in_review\"",
                         "  title \"U\" -> \"V\"", "  method \"remake\" -> \"dub\"", "  alias (not recorded) -> \"Vee\"",
                         " UTC: set s/us hook.words", "  hook.words \"x\" -> (absent)",
                     ].map { $0.hasPrefix("  ") ? $0 : String($0.dropFirst()) })

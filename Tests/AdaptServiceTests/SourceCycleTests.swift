@@ -58,6 +58,27 @@ struct SourceCycleTests {
         }
     }
 
+    @Test("what an edition draws on becomes its parent only as it is no further source any more")
+    func sourceAsParent() async throws {
+        try await Stage.with { workspace async throws in
+            try await drawOn("s/us", "s/us-2", in: workspace)
+            func edit(_ withdrawn: [String]) async throws -> Int? {
+                var edit = EditEdition(
+                    edition: try EditionReference(parsing: "s/us"), facts: EditionFacts(),
+                    lineage: LineageFacts(parent: try EditionReference(parsing: "s/us-2")))
+                edit.withdrawal.alsoFrom = try withdrawn.map { try EditionReference(parsing: $0) }
+                return try await edit.run(in: workspace, dryRun: false).recorded
+            }
+            let words = "\"s/us-2\" is a further source of \"s/us\" already, and cannot be its parent beside that"
+            #expect(try await refusal { _ = try await edit([]) }.message == words)
+            let file = "series,code,from\ns,us,us-2\n"
+            let update = BulkOptions.with { $0.update = true }
+            #expect(try await refusal { try await workspace.editions(file, update) }.message == words)
+            #expect(try await edit(["s/us-2"]) != nil)
+            #expect(try await workspace.editions(file, update).operation == nil)
+        }
+    }
+
     @Test("what was taken back may be drawn on the other way, and then is not brought back")
     func undone() async throws {
         try await Stage.with { workspace async throws in

@@ -15,12 +15,14 @@ from (select series_id from known union all select series_id from added) x
 returning series_id
 
 -- name: series_of_title
-select s.code as series, x.title
-from series_state x join series s on s.series_id = x.series_id
-where title_key(x.title) = title_key(normalize($2, nfc))
-    and x.operation_id = (select max(y.operation_id) from series_state_live($1::bigint - 1) y
+-- $2: the titles.
+select u.n, s.code as series, x.title
+from unnest($2::text[]) with ordinality u(title, n)
+join series_state x on title_key(x.title) = title_key(normalize(u.title, nfc))
+join series s on s.series_id = x.series_id
+where x.operation_id = (select max(y.operation_id) from series_state_live($1::bigint - 1) y
                           where y.series_id = x.series_id)
-order by s.code
+order by u.n, s.code
 
 -- name: edit_series
 insert into series_state (series_id, operation_id, title, language, origin, note, citation_id, said)

@@ -169,27 +169,38 @@ select x.series_id, x.edition_id, $3, $4
 from edition_as_of($4::bigint - 1, $1::integer) x where x.edition_id = $2 and x.derived
 
 -- name: likely_duplicates
--- New editions ($2 to $7), each with those that may be the same: registered by the cut, or further up in the list.
+-- What editions are called ($2 to $7, a row a title), each with those that may be the same: registered by the cut, or
+-- further up in the list, which says what these are called then.
 with asked as (
     select u.*, title_key(normalize(u.title, nfc)) as key
     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) with ordinality
         u(edition, series, title, market, language, platform, n)),
+wanted as (select distinct key from asked),
 -- Whatever an edition was ever called is found by its index; then what it is called as of the cut is looked at.
 alike as materialized (
-    select distinct x.series_id, x.edition_id
-    from (select distinct key from asked) a join edition_state x on title_key(x.title) = a.key),
-other as (
-    select x.series || '/' || x.edition as edition, x.series, x.title, x.market_code as market, x.language, x.platform,
-        0::bigint as n, title_key(x.title) as key
+    select x.series_id, x.edition_id from wanted w join edition_state x on title_key(x.title) = w.key
+    union
+    select x.series_id, x.edition_id from wanted w join edition_alias x on title_key(x.title) = w.key),
+called as materialized (
+    select x.series_id, x.edition_id, x.series || '/' || x.edition as edition, x.series, x.title,
+        x.market_code as market, x.language, x.platform
     from alike a join edition_as_of($1::bigint) x on x.series_id = a.series_id and x.edition_id = a.edition_id
+    where x.series || '/' || x.edition not in (select edition from asked)),
+other as (
+    select c.edition, c.series, k.title, c.market, c.language, c.platform, 0::bigint as n, title_key(k.title) as key
+    from called c
+    cross join lateral (
+        select c.title
+        union select l.title from edition_alias_live($1::bigint) l
+        where l.series_id = c.series_id and l.edition_id = c.edition_id) k
     union all select * from asked)
-select a.edition, o.edition as other, o.title,
+select distinct on (a.edition, o.edition) a.edition, o.edition as other, o.title,
     concat_ws(', ', case when o.series = a.series then 'series' end, case when o.market = a.market then 'market' end,
         case when o.language = a.language then 'language' end,
         case when fold(o.platform) = fold(a.platform) then 'platform' end) as same
 from asked a join other o on o.key = a.key and o.n < a.n and o.edition <> a.edition
 where o.series = a.series or o.market = a.market or o.language = a.language
-order by 1, 2
+order by a.edition, o.edition, o.n, o.title
 
 -- name: identified_otherwise
 -- Other editions that have one of some external identifiers which this one ($4; null: a new one) has not.

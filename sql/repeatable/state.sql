@@ -77,6 +77,7 @@ comment on function title_key is 'A title without case, accents, strokes, width,
 drop index if exists edition_state_by_key, series_state_by_name, edition_state_by_name, edition_alias_by_name,
     edition_state_by_title_key, series_state_by_folded_title, edition_state_by_folded_title, edition_alias_by_folded_title;
 create index if not exists edition_state_by_plain_key on edition_state using hash (title_key(title));
+create index if not exists edition_alias_by_plain_key on edition_alias using hash (title_key(title));
 create index if not exists series_state_by_plain_key on series_state using hash (title_key(title));
 
 -- Editions and series by what they are called, however long that is.

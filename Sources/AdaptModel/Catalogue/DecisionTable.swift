@@ -7,7 +7,7 @@ struct DecisionTable: Sendable {
     private let places: [EditionID: Int]
     private let numbers: [String: Int]
     /// Ordered by edition, element and operation; also those that do not count at present.
-    private let decisions: [Decision]
+    let decisions: [Decision]
     /// What was taken back of them.
     let undone: Undone
     /// Where what is said by an edition of an element starts in `decisions`; one more than there are of these.

@@ -47,6 +47,17 @@ public struct SeriesHistory: Sendable {
         table = DecisionTable(decisions, undone: undone)
     }
 
+    /// The series as it is after the next operation. `changed`: the editions that it registers or moves to another
+    /// parent, as they are then; `said`: what it decides.
+    public func followed(by operation: OperationID, changed: [Edition], said: [Decision]) -> SeriesHistory {
+        let ids = Set(changed.map(\.id))
+        let steps = changed.map { LineageStep(edition: $0.id, operation: operation, parent: $0.parent) }
+        return SeriesHistory(
+            series: series, editions: editions.filter { !ids.contains($0.id) } + changed,
+            decisions: table.decisions + said, lineage: lineage.values.flatMap(\.self) + steps, kinds: kinds,
+            undone: table.undone, cut: operation)
+    }
+
     /// Every element that anything is said of, ordered by path.
     var elements: [String] { table.elements }
 

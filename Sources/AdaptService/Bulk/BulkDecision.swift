@@ -23,6 +23,11 @@ struct BulkDecision: MeantOfElement, Sendable {
     /// The words to store of a value, and the term that they name.
     var value: String?
     var termID: Int?
+    /// The same as `vocabulary:code`.
+    var term: String?
+
+    /// `series/edition path`.
+    var subject: String { edition + " " + path.text }
 
     /// What it says, in words.
     var words: String {
@@ -99,7 +104,9 @@ struct BulkTerms {
                 found[key] = .failure(refusal)
             }
         }
-        if let (value, term) = try found[key]?.get() { (decision.value, decision.termID) = (value, term?.id) }
+        if let (value, term) = try found[key]?.get() {
+            (decision.value, decision.termID, decision.term) = (value, term?.id, term?.name)
+        }
         return decision
     }
 }

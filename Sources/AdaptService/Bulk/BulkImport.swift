@@ -78,6 +78,7 @@ extension BulkReceipt {
         read = table.rows.count
         preview = table.preview
         titles = table.titles
+        hidden = table.hidden
         refused = faults.count
         self.faults = faults.summary
     }

@@ -4,6 +4,8 @@ public import AdaptModel
 public struct BulkOptions: Sendable {
     /// Pairs of field and column.
     public var map: [(field: String, column: String)] = []
+    /// Columns that nothing is taken from.
+    public var ignoring: [String] = []
     /// How the file is read.
     public var reading = ReadingOptions()
     /// Series of all rows.
@@ -39,6 +41,18 @@ public struct BulkOptions: Sendable {
 }
 
 extension BulkOptions {
+    /// What the columns of a file mean. `map`: pairs of field and column, where they are not as the user said them.
+    ///
+    /// Throws a `Refusal`: input where a column that is named is missing or there twice, usage for a bad `map`.
+    func columns<Field: TableField>(
+        of heading: TableHeading, map: [(field: String, column: String)]? = nil, constants: [Field: String],
+        open: (String) -> String? = { _ in nil }
+    ) throws -> TableColumns<Field> {
+        try heading.require(ignored: ignoring)
+        return try TableColumns(
+            of: heading, map: map ?? self.map, constants: constants, ignoring: ignoring, open: open)
+    }
+
     /// The evidence of all rows, as constants of its fields.
     func evidence<Field: TableField>(_ source: Field, _ locator: Field, _ quote: Field) -> [Field: String] {
         var constants: [Field: String] = [:]

@@ -52,12 +52,23 @@ struct BulkPlan: Sendable {
         if decision.isSaid(already: said, isOutdated: false) { settledDecisions += 1 }
     }
 
-    /// Editions to register.
-    var newEditions: [NewEdition] {
-        editions.filter { $0.known == nil }.map(\.words).map { words in
-            NewEdition(
-                name: words.name, series: words.series, title: words.title ?? "", market: words.market,
-                language: words.language, platform: words.platform)
+    /// Editions to register, and those that are called otherwise than before.
+    var calledEditions: [(before: CalledEdition?, after: CalledEdition)] {
+        editions.compactMap { edition in
+            let (words, known) = (edition.words, edition.known)
+            let names = [words.title ?? known?.title ?? ""] + words.aliases.map(\.title)
+            let after = CalledEdition(
+                name: words.name, series: words.series,
+                titles: names + (known?.aliases.keys.sorted() ?? []).filter { !names.contains($0) },
+                market: words.market ?? known?.market, language: words.language ?? known?.language,
+                platform: words.platform ?? known?.platform)
+            guard let known else { return (nil, after) }
+            guard edition.factsDiffer else { return nil }
+            return (
+                CalledEdition(
+                    name: words.name, series: words.series, titles: [known.title] + known.aliases.keys.sorted(),
+                    market: known.market, language: known.language, platform: known.platform), after
+            )
         }
     }
 
@@ -73,7 +84,7 @@ struct BulkPlan: Sendable {
     /// What it comes to.
     var receipt: BulkReceipt {
         var receipt = BulkReceipt()
-        let new = Set(newEditions.map(\.name))
+        let new = Set(editions.filter { $0.known == nil }.map(\.words.name))
         let named = Set(editions.map(\.words.name)).union(decisions.map(\.edition))
         receipt.editions = .init(
             new: new.count, changed: named.subtracting(new).count, unchanged: unchangedEditions)

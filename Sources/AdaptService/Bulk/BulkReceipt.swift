@@ -12,7 +12,7 @@ public struct BulkReceipt: Sendable {
         public var unchanged = 0
     }
 
-    /// An edition that may be the same as one registered before.
+    /// An edition that may be the same as one registered before, or a series.
     public struct Duplicate: Sendable, Equatable {
         /// `series/edition` of the new one.
         public let edition: String
@@ -22,6 +22,8 @@ public struct BulkReceipt: Sendable {
         public let title: String
         /// What else is the same: series, market, language, platform.
         public let same: String
+        /// Whether it is of two series, and no editions.
+        public internal(set) var isOfSeries = false
     }
 
     /// The operation; nil where nothing was recorded.
@@ -45,7 +47,9 @@ public struct BulkReceipt: Sendable {
     public internal(set) var preview: FilePreview?
     /// What stands above the header, row by row.
     public internal(set) var titles: [String] = []
-    /// Likely duplicates among the editions registered.
+    /// What was read though it is hidden.
+    public internal(set) var hidden = HiddenCells()
+    /// Likely duplicates among the editions registered or called otherwise, and the series added.
     public internal(set) var duplicates: [Duplicate] = []
     /// What is wrong with the rows set aside, the first of many.
     public internal(set) var faults: Refusal?

@@ -12,6 +12,8 @@ struct BulkTable<Field: TableField>: Sendable {
     private(set) var columns: TableColumns<Field>
     private(set) var rows: [TableRow] = []
     private let layout: FileLayout
+    /// What was read though it is hidden.
+    private(set) var hidden = HiddenCells()
 
     /// Reads the rows below the header; those that do not fit go to `faults`.
     init(_ file: TableFile, _ columns: TableColumns<Field>, name: String, _ faults: inout RowFaults) throws {
@@ -26,13 +28,14 @@ struct BulkTable<Field: TableField>: Sendable {
         file.taken = header.indices.filter { !ignored.contains($0) }
         while !file.rows.isBroken {
             do {
-                guard let row = try file.nextRow() else { return }
+                guard let row = try file.nextRow() else { break }
                 if let misfit = row.misfit { faults.add(misfit, row: rows.count) }
-                rows.append(row)
+                rows.append(row.filled(to: header.count))
             } catch let refusal as Refusal where refusal.kind == .input {
                 faults.add(refusal, row: nil)
             }
         }
+        hidden = file.hidden(in: file.taken)
     }
 
     /// Takes nothing from a column named by the user's own words any more.
@@ -40,6 +43,21 @@ struct BulkTable<Field: TableField>: Sendable {
 
     /// Positions of the rows that are not at fault.
     func sound(_ faults: RowFaults) -> [Int] { rows.indices.filter { !faults.has($0) } }
+
+    /// The rows that do not fit, with what they seem to say in some fields: of cells that are merged the first holds it
+    /// for all.
+    func misfits(_ fields: [Field]) -> [(row: Int, words: [Field: String])] {
+        var (found, words): ([(Int, [Field: String])], [Field: String]) = ([], [:])
+        for row in rows.indices {
+            guard rows[row].misfit != nil else {
+                words = [:]
+                continue
+            }
+            for field in fields { if let word = word(field, row) { words[field] = word } }
+            found.append((row, words))
+        }
+        return found
+    }
 
     /// The texts of a field, each once.
     func texts(_ field: Field) -> Set<String> {
@@ -55,15 +73,26 @@ struct BulkTable<Field: TableField>: Sendable {
     /// A field of a row without blanks at its ends; nil where it is empty. Throws a `Refusal` (input) for blanks alone.
     func text(_ field: Field, _ row: Int) throws -> String? { try written(field, row).map(trimmed) }
 
-    /// A field of a row as written; nil where it is empty. Throws a `Refusal` (input) for blanks alone.
+    /// A field of a row as written; nil where it is empty. Throws a `Refusal` (input) for blanks alone, and for what is no
+    /// words by its kind.
     func written(_ field: Field, _ row: Int) throws -> String? {
         guard let text = columns.text(field, in: rows[row]) else { return nil }
+        try requireWords(row, column: columns.column(of: field), as: field.rawValue)
         guard !text.showsNothing else {
             throw Refusal(
                 .input, "\(field.rawValue) is only blanks", hint: "write it, or leave the field empty",
                 place: place(row, field))
         }
         return text
+    }
+
+    /// Refuses a date, a time or a truth value where words are wanted: "10/10" and "true" become that as one types them
+    /// into a spreadsheet, and nobody can say what was typed. `column` counts from 1; nil: it stands in none.
+    func requireWords(_ row: Int, column: Int?, as what: String) throws {
+        guard let column, let kind = rows[row].noWords[column - 1] else { return }
+        throw Refusal(
+            .input, "\(what) is \(kind), which a spreadsheet may have made of words",
+            hint: "format the cell as text, and write again what it is to say", place: place(row, column: column))
     }
 
     /// Where a field of a row is; nil: the row.

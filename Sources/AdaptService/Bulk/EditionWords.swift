@@ -89,25 +89,36 @@ extension BulkTable where Field == EditionField {
     }
 
     /// `series/edition` of a row that is at fault, as far as it can be told.
-    func roughName(_ row: Int) -> String? {
-        let (before, code) = reference(row)
-        guard let series = word(.series, row) ?? before, let code = code ?? word(.market, row)?.lowercased() else {
-            return nil
-        }
+    func roughName(of row: Int) -> String? {
+        let fields: [Field] = [.series, .code, .market]
+        let words = fields.compactMap { field in word(field, row).map { (field, $0) } }
+        return roughName(Dictionary(uniqueKeysWithValues: words))
+    }
+
+    /// `series/edition` of what a row that is at fault says, as far as it can be told.
+    func roughName(_ words: [Field: String]) -> String? {
+        let (before, code) = reference(words[.code])
+        guard let series = words[.series] ?? before, let code = code ?? words[.market]?.lowercased() else { return nil }
         return series + "/" + code
     }
 
     /// The code, and the series where that stands before it.
-    private func reference(_ row: Int) -> (series: String?, code: String?) {
-        word(.code, row).map { $0.halves(at: "/").map { ($0, $1) } ?? (nil, $0) } ?? (nil, nil)
+    private func reference(_ code: String?) -> (series: String?, code: String?) {
+        code.map { $0.halves(at: "/").map { ($0, $1) } ?? (nil, $0) } ?? (nil, nil)
     }
 
     private func seriesAndCode(_ row: Int, _ words: EditionWords) throws -> (String, String) {
-        let (before, code) = reference(row)
+        let (before, code) = reference(word(.code, row))
         let named = try before.flatMap { before in
             try parse(.code, row) { _ in try Code(before, for: "series").text }
         }
         guard let series = try parse(.series, row, { try Code($0, for: "series").text }) ?? named else {
+            guard columns.has(.series) else {
+                throw Refusal(
+                    .input, "series of \"\(code ?? "")\" is not said",
+                    hint: "write it before the code, as in hockey-star/es, or say it for all rows with --series",
+                    place: place(row, .code))
+            }
             throw Refusal(.input, "series is empty", hint: "write its code", place: place(row, .series))
         }
         guard named == nil || named == series else {
@@ -115,7 +126,9 @@ extension BulkTable where Field == EditionField {
                 .input, "edition \"\(word(.code, row) ?? "")\" is not one of series \"\(series)\"",
                 hint: "mend the one that is wrong", place: place(row, .code))
         }
-        if let code = try parse(.code, row, { _ in try Code(code ?? "", for: "edition code").text }) {
+        if let code = try parse(
+            .code, row, { _ in try namingIgnore(.code) { try Code(code ?? "", for: "edition code").text } })
+        {
             return (series, code)
         }
         guard let stem = words.market ?? words.language ?? word(.market, row) ?? word(.language, row) else {
@@ -124,6 +137,21 @@ extension BulkTable where Field == EditionField {
                 hint: "fill one of these columns", place: place(row, .code))
         }
         return (series, try Code(Code.suggestion(for: stem), for: "edition code").text)
+    }
+
+    /// Runs `body` on a field of a row. A column that is taken for it by another name than the field's own may be of
+    /// something else: what is refused then says how it is left out.
+    func namingIgnore<Value>(_ field: Field, _ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let refusal as Refusal {
+            guard let column = columns.column(of: field), let other = Field.otherNames[field],
+                header[column - 1].lowercased() == other
+            else { throw refusal }
+            let hint =
+                "if column \"\(header[column - 1])\" is of something else, leave it out: --ignore \"\(header[column - 1])\""
+            throw Refusal(
+                refusal.kind, refusal.message, hint: (refusal.hint.map { $0 + "; " } ?? "") + hint,
+                place: refusal.place, details: refusal.details)
+        }
     }
 
     private func list(_ field: EditionField, _ row: Int, _ separator: String) throws -> [String] {
@@ -164,6 +192,7 @@ extension BulkTable where Field == EditionField {
         -> EditionWords.Element?
     {
         do {
+            try requireWords(row, column: column.index + 1, as: "value")
             guard let statement = try Decide.Request.Statement.cell(rows[row].fields[column.index]) else { return nil }
             let path = try names.element(column.name).path.text
             return EditionWords.Element(path: path, statement: statement, column: column.index + 1)

@@ -14,7 +14,10 @@ public struct ImportEditions: BulkImport {
                 table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()
             var receipt = plan.receipt
-            receipt.duplicates = try await run.workspace.likelyDuplicates(of: plan.newEditions, asOf: .now)
+            receipt.duplicates =
+                try await run.workspace.likelyDuplicates(made: plan.calledEditions, asOf: .now)
+                + (try await run.workspace.likelyDuplicates(
+                    ofSeries: plan.series.map { ($0.code.text, $0.facts.title ?? $0.code.text) }))
             run.tell(receipt.duplicates)
             return BulkJudgement(plan: plan.isEmpty ? nil : plan, receipt: receipt, faults: judge.faults)
         } record: { plan, recorder in
@@ -27,11 +30,11 @@ public struct ImportEditions: BulkImport {
         constants[.series] = options.series
         constants[.language] = options.language
         constants[.market] = options.market
-        let columns = try TableColumns<EditionField>(of: heading, map: options.map, constants: constants) { name in
+        let columns = try options.columns(of: heading, constants: constants) { name in
             name.hasPrefix("element:") ? String(name.dropFirst(8)) : nil
         }
         try columns.require(
-            [[.series]], "say it for all rows with --series, or name it with --map series=COLUMN", in: heading)
+            [[.series], [.code]], "say it for all rows with --series, or name it with --map series=COLUMN", in: heading)
         try columns.require([[.code], [.market], [.language]], "name it with --map code=COLUMN", in: heading)
         return columns
     }

@@ -2,6 +2,7 @@ import AdaptModel
 
 /// Decisions of elements from a file, recorded whole or not at all: one operation, one revision of each edition.
 public struct ImportElements: BulkImport {
+    private static let ownColumns: Set<String> = ["element", "value", "state", "basis", "from", "why", "note"]
     private let options: BulkOptions
 
     /// An import.
@@ -29,6 +30,9 @@ public struct ImportElements: BulkImport {
     /// A column is an element's where its name is a path that is known, has a dot, or is written `element:PATH`; so no
     /// column of something else becomes an element by chance.
     private func columns(of heading: TableHeading, _ known: Set<String>) throws -> TableColumns<ElementField> {
+        var options = options
+        // In what `edition show` writes, the note is that of the edition, beside each of its elements.
+        if ImportElements.ownColumns.isSubset(of: heading.names) { options.ignoring.append("note") }
         var constants = options.evidence(ElementField.source, .locator, .quote)
         constants[.series] = options.series
         constants[.market] = options.market
@@ -40,7 +44,7 @@ public struct ImportElements: BulkImport {
             let isPath = isWide && ElementField(rawValue: entry.field) == nil && !entry.field.hasPrefix("element:")
             return (field: isPath ? "element:" + entry.field : entry.field, column: entry.column)
         }
-        let columns = try TableColumns<ElementField>(of: heading, map: map, constants: constants) { name in
+        let columns = try options.columns(of: heading, map: map, constants: constants) { name in
             guard isWide else { return nil }
             if name.hasPrefix("element:") { return String(name.dropFirst(8)) }
             return known.contains(name) || name.contains(".") ? name : nil

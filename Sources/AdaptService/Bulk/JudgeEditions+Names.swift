@@ -64,9 +64,21 @@ extension JudgeEditions {
             && refusal.message.hasPrefix("series \"\(found.series)\" is not known")
     }
 
+    /// `series/edition` of the parent that a row names.
+    private mutating func nameOfParent(_ written: String, _ found: EditionWords, _ row: Int) async throws -> String {
+        do {
+            return try await references.name(of: written, series: found.series)
+        } catch let refusal as Refusal
+            where !found.hasSharedParent && (refusal.kind == .rule || refusal.kind == .usage)
+            && !isOfUnknownSeries(found, refusal)
+        {
+            return try table.namingIgnore(.from) { throw refusal }
+        }
+    }
+
     mutating func resolve(_ found: inout EditionWords, _ row: Int) async throws {
         if let written = found.parent {
-            let parent = try await references.name(of: written, series: found.series)
+            let parent = try await nameOfParent(written, found, row)
             if found.hasSharedParent, parent == found.name {
                 found.parent = nil
                 if table.word(.method, row) == nil, found.alsoFrom.isEmpty { found.method = nil }
@@ -80,6 +92,7 @@ extension JudgeEditions {
                     throw Refusal(.rule, "edition \"\(found.name)\" cannot derive from itself")
                 }
                 found.parent = parent
+                try requireNoSource(parent, of: found.name)
             }
         }
         for (index, written) in found.alsoFrom.enumerated() {
@@ -96,6 +109,14 @@ extension JudgeEditions {
                 throw refusal.at(table.place(row, .alsoFrom))
             }
         }
+    }
+
+    /// Refuses another parent than before that is one of the further sources.
+    private func requireNoSource(_ parent: String, of edition: String) throws {
+        guard let known = catalogue.editions[edition], known.parent != parent, known.drawsOn.contains(parent) else {
+            return
+        }
+        throw Refusal.sourceAsParent(parent, of: edition)
     }
 
     /// Codes of the series to add; rows of series that may not be added are at fault.

@@ -17,7 +17,7 @@ struct JudgeEditions {
     /// Position of the row of each edition whose row could not be read.
     var unread: [String: Int] = [:]
     var faults: RowFaults
-    /// What is outdated of what is said again, as `series/edition path`.
+    /// What is outdated once the file is applied of what is said again, as `series/edition path`.
     private var outdated: Set<String> = []
 
     /// What is recorded of the series named.
@@ -41,6 +41,7 @@ struct JudgeEditions {
 
     /// What the file asks for. Throws a `Refusal` (input) with all faults, unless bad rows are set aside.
     mutating func plan() async throws -> BulkPlan {
+        try requireSeries()
         try readRows()
         try await resolveNames()
         let newSeries = try await unknownSeries()
@@ -49,18 +50,36 @@ struct JudgeEditions {
         try await refuseSharedIdentifiers()
         try settle()
         try faults.throwIfAny(setsAside: setsAside)
-        outdated = try await workspace.outdated(among: decisions, in: catalogue)
+        // What is outdated is settled only where that is asked for.
+        if options.update {
+            let sound = words.filter { !faults.has($0.key) }.values
+            outdated = try await workspace.outdated(
+                after: BulkOutcome(
+                    catalogue, editions: Array(sound), decisions: decisions.filter { !faults.has($0.row) }))
+        }
         return try makePlan(newSeries)
+    }
+
+    /// Refuses a file without a column of the series in which no edition is written with it.
+    private func requireSeries() throws {
+        guard !table.columns.has(.series), !table.texts(.code).contains(where: { $0.contains("/") }) else { return }
+        throw Refusal(
+            .input, "column \"series\" is missing",
+            hint: "say it for all rows with --series, or name it with --map series=COLUMN; the file has "
+                + table.header.joined(separator: ", "), place: table.headerPlace)
     }
 
     /// Reads the rows; one that says of an edition what another row says is left out.
     private mutating func readRows() throws {
+        for (row, words) in table.misfits([.series, .code, .market]) {
+            if let name = table.roughName(words) { unread[name] = row }
+        }
         for row in table.sound(faults) {
             let found = try faults.collect(row: row, place: table.place(row, nil)) {
                 try table.edition(row, names, options)
             }
             guard let found else {
-                if let name = table.roughName(row) { unread[name] = row }
+                if let name = table.roughName(of: row) { unread[name] = row }
                 continue
             }
             guard let first = rowOf[found.name] else {
@@ -92,15 +111,6 @@ struct JudgeEditions {
         }
     }
 
-    /// Whether what is said of an element already would be settled by saying it again, or is said of another parent now:
-    /// only where that is asked for.
-    private func isOutdated(_ decision: BulkDecision) -> Bool {
-        guard options.update else { return false }
-        if outdated.contains(decision.edition + " " + decision.path.text) { return true }
-        let (parent, known) = (words[decision.row]?.parent, catalogue.editions[decision.edition])
-        return parent != nil && known?.parent != nil && parent != known?.parent
-    }
-
     private func makePlan(_ newSeries: Set<String>) throws -> BulkPlan {
         var plan = BulkPlan(catalogue: catalogue)
         for row in words.keys.sorted() where !faults.has(row) {
@@ -110,7 +120,7 @@ struct JudgeEditions {
             let factsDiffer = differs
             for decision in decisionsByRow(row) {
                 let said = known.flatMap { catalogue.said($0, decision.element) }
-                guard !decision.isSaid(already: said, isOutdated: isOutdated(decision)) else {
+                guard !decision.isSaid(already: said, isOutdated: outdated.contains(decision.subject)) else {
                     plan.unchangedDecisions += 1
                     continue
                 }

@@ -21,13 +21,36 @@ extension JudgeElements {
         }
     }
 
+    /// Finds what the rows that do not fit seem to be of, where rows at fault are set aside.
+    mutating func readMisfits() async throws {
+        guard setsAside else { return }
+        for (row, words) in table.misfits([.edition, .series, .code, .market, .element]) {
+            editionOf[row] = try await roughEdition(words)
+            elementOf[row] = words[.element]
+        }
+    }
+
+    private mutating func roughEdition(_ words: [ElementField: String]) async throws -> String? {
+        let series = words[.series]
+        do {
+            if let written = words[.edition] ?? words[.code] {
+                return try await references.name(of: written, series: series)
+            }
+            guard let series, let market = words[.market] else { return nil }
+            return try await references.name(ofMarket: market, series: series)
+        } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+            return nil
+        }
+    }
+
     /// What a row says something of, readable or not, as `series/edition path`.
     private func subjects(of row: Int) -> [String] {
         guard let edition = editionOf[row] else { return [] }
         let paths =
             isWide
-            ? table.columns.open.filter { says(row, $0.index) }.map(\.name)
-            : [table.word(.element, row)].compactMap(\.self)
+            // Of a row that does not fit nobody knows which cell is of which column.
+            ? table.columns.open.filter { table.rows[row].misfit != nil || says(row, $0.index) }.map(\.name)
+            : [table.word(.element, row) ?? elementOf[row]].compactMap(\.self)
         return paths.compactMap { path in
             do { return "\(edition) \(try names.element(path).path)" } catch { return nil }
         }

@@ -7,10 +7,12 @@ extension JudgeElements {
         var words: [Words] = []
         for column in table.columns.open {
             do {
+                try table.requireWords(row, column: column.index + 1, as: "value")
                 guard let statement = try Decide.Request.Statement.cell(table.rows[row].fields[column.index]) else {
                     continue
                 }
-                words.append(Words(path: column.name, statement: statement, column: column.index + 1))
+                words.append(
+                    Words(path: column.name, statement: statement, column: column.index + 1, expected: nil))
             } catch let refusal as Refusal {
                 faults.add(refusal.at(table.place(row, column: column.index + 1)), row: row)
             }
@@ -22,6 +24,7 @@ extension JudgeElements {
     func long(_ row: Int) throws -> [Words] {
         let (path, state) = (table.word(.element, row), table.word(.state, row))
         let value = table.columns.text(.value, in: table.rows[row])
+        if value != nil { try table.requireWords(row, column: table.columns.column(of: .value), as: "value") }
         guard let path else {
             guard value == nil, state == nil else {
                 throw Refusal(
@@ -31,13 +34,30 @@ extension JudgeElements {
             return []
         }
         do {
-            return try Decide.Request.Statement.stated(state, value: value).map {
-                [Words(path: path, statement: $0, column: nil)]
-            } ?? []
+            let statement = try Decide.Request.Statement.stated(state, value: value)
+            return try statement.map { [try based($0, path, row)] } ?? []
         } catch let refusal as Refusal {
-            let field: ElementField = refusal.message.hasPrefix("state") ? .state : .value
+            let field: ElementField =
+                refusal.message.hasPrefix("state") ? .state : refusal.message.hasPrefix("basis") ? .basis : .value
             throw refusal.at(table.place(row, field))
         }
+    }
+
+    /// What a row says of an element beside what it rests on: our own reports write what an edition keeps and what it
+    /// inherits with its value, and that is no word of its own.
+    private func based(_ statement: Decide.Request.Statement, _ path: String, _ row: Int) throws -> Words {
+        guard let basis = table.word(.basis, row)?.lowercased(), basis != "own" else {
+            return Words(path: path, statement: statement, column: nil, expected: nil)
+        }
+        guard ["kept", "inherited"].contains(basis) else {
+            throw Refusal(
+                .input, "basis \"\(basis)\" is not one of the list",
+                hint: "choose one of own, kept, inherited; a column basis that is of something else is left out with "
+                    + "--ignore basis")
+        }
+        var expected: String?
+        if case .value(let words) = statement { expected = words }
+        return Words(path: path, statement: basis == "kept" ? .keep : nil, column: nil, expected: expected)
     }
 
     /// The column in which a row says what it says of the element that it names.

@@ -5,8 +5,11 @@ struct JudgeElements {
     /// What a row says of an element, before its edition is found.
     struct Words {
         let path: String
-        let statement: Decide.Request.Statement
+        /// Nil: nothing, as of what it inherits.
+        let statement: Decide.Request.Statement?
         let column: Int?
+        /// The value that it keeps or inherits then.
+        let expected: String?
     }
 
     private(set) var table: BulkTable<ElementField>
@@ -18,8 +21,11 @@ struct JudgeElements {
     var references: BulkReferences
     private var terms: BulkTerms
     private var decisions: [BulkDecision] = []
+    private var expectations: [BulkExpectation] = []
     /// The edition of each row, where it is known.
-    private(set) var editionOf: [Int: String] = [:]
+    var editionOf: [Int: String] = [:]
+    /// The element of each row that does not fit, where it seems to name one.
+    var elementOf: [Int: String] = [:]
     var faults: RowFaults
 
     /// What is recorded of the series named.
@@ -50,6 +56,7 @@ struct JudgeElements {
         try await catalogue.load(series, in: workspace)
         references = BulkReferences(catalogue, workspace)
         for row in table.sound(faults) { try await read(row) }
+        try await readMisfits()
         try await resolveTerms()
         decisions.removeAll { [faults] in faults.has($0.row) }
         refuseRepeated()
@@ -61,7 +68,27 @@ struct JudgeElements {
             faults.addKeeps(sound, BulkDescent(references.catalogue, decisions: sound))
         }
         try faults.throwIfAny(setsAside: setsAside)
-        return makePlan(outdated: try await workspace.outdated(among: decisions, in: catalogue))
+        decisions.removeAll { [faults] in faults.has($0.row) }
+        let outcome = BulkOutcome(self.catalogue, editions: [], decisions: decisions)
+        let outdated = try await workspace.outdated(after: outcome)
+        let settling = try await judgeExpectations(outcome, outdated)
+        try faults.throwIfAny(setsAside: setsAside)
+        return makePlan(outdated: settling)
+    }
+
+    /// What is to be settled of what is outdated: not a keep that is shown with the value that it holds still.
+    private mutating func judgeExpectations(_ outcome: BulkOutcome, _ outdated: Set<String>) async throws -> Set<String>
+    {
+        let expected = expectations.filter { !faults.has($0.row) }
+        var settling = outdated.subtracting(expected.map(\.subject))
+        var unmet = try await workspace.unmet(expected, after: outcome, settling: settling)
+        let moved = outdated.intersection(unmet.map(\.0.subject))
+        if !moved.isEmpty {
+            settling.formUnion(moved)
+            unmet = try await workspace.unmet(expected, after: outcome, settling: settling)
+        }
+        for (expectation, state) in unmet { faults.add(expectation.refusal(of: state), row: expectation.row) }
+        return settling
     }
 
     /// Reads a row; each of its parts is judged, whatever is wrong with the others.
@@ -81,12 +108,19 @@ struct JudgeElements {
         for word in words ?? [] {
             let named = try await part(of: row) { try $0.element(of: word, row) }
             guard let named, let edition, let stated else { continue }
-            let shared = edition.isDerived && word.statement.hasReasons ? options.reasons : []
+            if let expected = word.expected {
+                expectations.append(
+                    BulkExpectation(
+                        row: row, place: table.place(row, .value), edition: edition.name, element: named.path.text,
+                        words: expected, isKeep: word.statement != nil))
+            }
+            guard let statement = word.statement else { continue }
+            let shared = edition.isDerived && statement.hasReasons ? options.reasons : []
             decisions.append(
                 BulkDecision(
                     row: row, place: table.place(row, column: word.column ?? columnOfStatement(row)),
                     edition: edition.name, language: edition.language, path: named.path, element: named.element,
-                    statement: word.statement, reasons: stated.isEmpty ? shared : stated, note: note ?? nil,
+                    statement: statement, reasons: stated.isEmpty ? shared : stated, note: note ?? nil,
                     citation: citation ?? nil, minor: minor ?? false))
         }
     }
@@ -127,7 +161,7 @@ struct JudgeElements {
         var first: [String: BulkDecision] = [:]
         var once: [BulkDecision] = []
         for decision in decisions {
-            guard let earlier = first.updateValueIfNone(decision, for: decision.edition + " " + decision.path.text)
+            guard let earlier = first.updateValueIfNone(decision, for: decision.subject)
             else {
                 once.append(decision)
                 continue
@@ -156,7 +190,7 @@ struct JudgeElements {
         for decision in decisions where !faults.has(decision.row) {
             named.insert(decision.edition)
             let said = catalogue.editions[decision.edition].flatMap { catalogue.said($0, decision.element) }
-            let isOutdated = outdated.contains(decision.edition + " " + decision.path.text)
+            let isOutdated = outdated.contains(decision.subject)
             guard !decision.isSaid(already: said, isOutdated: isOutdated) else {
                 plan.unchangedDecisions += 1
                 continue

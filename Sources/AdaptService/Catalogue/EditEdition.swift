@@ -31,6 +31,8 @@ public struct EditEdition: Sendable {
         public let edition: String
         /// Its revision now.
         public let revision: Int
+        /// Editions that may be the same, and were not before.
+        public let likelyDuplicates: [BulkReceipt.Duplicate]
         let wasSo: Bool
     }
 
@@ -57,13 +59,16 @@ public struct EditEdition: Sendable {
             let known = staysDerived ? try await recorder.parent(of: found) : nil
             let sources = try await recorder.sources(lineage, beside: parent?.id.number ?? known)
             let withdrawn = try await recorder.names(withdrawal, of: found)
+            try await recorder.requireNoSource(parent, of: found, but: withdrawn["also_from"] ?? [])
             let current = try await recorder.rows(
                 Queries.record["edit_differs"], asked(recorder, found, parent: parent, sources: sources))
             guard let row = current.first, try row.get("differs") || !withdrawn.isEmpty else {
                 return Result(
-                    edition: found.name, revision: try current.first?.get("revision") ?? 0, wasSo: true)
+                    edition: found.name, revision: try current.first?.get("revision") ?? 0, likelyDuplicates: [],
+                    wasSo: true)
             }
             if !mayShareIdentifiers { try await recorder.requireOwn(facts.identifiers, of: found) }
+            let duplicates = try await likelyDuplicates(found, recorder)
             let revision = try await recorder.addRevision(of: found)
             _ = try await recorder.rows(
                 Queries.record["edit_edition_state"],
@@ -88,8 +93,36 @@ public struct EditEdition: Sendable {
                     LineageFacts(), parent: nil, sources: [], citation: facts.citation, of: found, revision,
                     derives: true)
             }
-            return Result(edition: found.name, revision: revision, wasSo: false)
+            return Result(edition: found.name, revision: revision, likelyDuplicates: duplicates, wasSo: false)
         }
+    }
+
+    /// Whether it may be made a likely duplicate of another edition.
+    public var isCalledOtherwise: Bool {
+        facts.title != nil || !facts.aliases.isEmpty || facts.market != nil || facts.language != nil
+    }
+
+    /// Editions that may be the same as one after the edit, and were not before.
+    private func likelyDuplicates(
+        _ found: FoundEdition, _ recorder: Recorder
+    ) async throws -> [BulkReceipt.Duplicate] {
+        guard isCalledOtherwise else { return [] }
+        let last = OperationID(recorder.operation.number - 1)
+        var catalogue = BulkCatalogue()
+        try await catalogue.load([found.series], in: recorder.workspace)
+        guard let known = catalogue.editions[found.name] else { return [] }
+        func called(_ title: String, _ aliases: [String], _ market: String?, _ language: String?) -> CalledEdition {
+            CalledEdition(
+                name: known.name, series: found.series, titles: [title] + aliases.filter { $0 != title },
+                market: market, language: language, platform: facts.platform ?? known.platform)
+        }
+        let aliases = known.aliases.keys.sorted()
+        let added = facts.aliases.map(\.title).filter { !aliases.contains($0) }
+        let after = called(
+            facts.title ?? known.title, (aliases + added).filter { !withdrawal.aliases.contains($0) },
+            facts.market ?? known.market, try facts.language.map { try LanguageTag($0).text } ?? known.language)
+        return try await recorder.workspace.likelyDuplicates(
+            made: [(before: called(known.title, aliases, known.market, known.language), after: after)], asOf: last)
     }
 
     /// What the evidence is of, where any is named; nil: of all.
@@ -117,9 +150,17 @@ public struct EditEdition: Sendable {
         ]
     }
 
-    /// The edition, where it is moved to, which is what most look for in the log, and what is taken away.
+    /// The edition, where it is moved to, which is what most look for in the log, what else is said, and what is taken
+    /// away.
     private func message(_ found: FoundEdition) -> String {
-        found.name + (facts.status.map { " status=" + $0.rawValue } ?? "")
+        let ways = [
+            ("from", lineage?.parent != nil), ("method", lineage?.method != nil),
+            ("certainty", lineage?.certainty != nil), ("also-from", lineage?.alsoFrom.isEmpty == false),
+        ].filter(\.1).map(\.0)
+        let said = facts.named.filter { $0 != "status" } + ways
+        let all = said.isEmpty && facts.status == nil && facts.citation != nil ? ["evidence"] : said
+        return found.name + (facts.status.map { " status=" + $0.rawValue } ?? "")
+            + (all.isEmpty ? "" : " " + all.joined(separator: ", "))
             + (withdrawal.isEmpty ? "" : " without " + withdrawal.words.joined(separator: ", "))
     }
 }

@@ -1,32 +1,59 @@
 import AdaptModel
 import AdaptSQL
 
-/// An edition that is to be registered, as far as it tells whether it is there already.
-struct NewEdition: Sendable {
+/// What an edition is to be called, as far as it tells whether it is there already.
+struct CalledEdition: Sendable {
     /// `series/edition`.
     let name: String
     let series: String
-    let title: String
+    /// Its title, then its other ones.
+    let titles: [String]
     let market: String?
     let language: String?
     let platform: String?
 }
 
 extension Workspace {
-    /// Editions that may be the same as new ones: the same title, folded, in the same series, market or language;
-    /// registered as of `cut`, or further up among the new ones.
-    func likelyDuplicates(of new: [NewEdition], asOf cut: OperationID) async throws -> [BulkReceipt.Duplicate] {
-        guard !new.isEmpty else { return [] }
+    /// Editions that may be the same as some: one of the titles the same, folded, in the same series, market or language;
+    /// registered as of `cut`, or further up among them.
+    func likelyDuplicates(of some: [CalledEdition], asOf cut: OperationID) async throws -> [BulkReceipt.Duplicate] {
+        let called = some.flatMap { edition in edition.titles.map { (edition: edition, title: $0) } }
+        guard !called.isEmpty else { return [] }
         return try await rows(
             Queries.record["likely_duplicates"],
             [
-                cut.number, new.map(\.name), new.map(\.series), new.map(\.title), new.map(\.market),
-                new.map(\.language), new.map(\.platform),
+                cut.number, called.map(\.edition.name), called.map(\.edition.series), called.map(\.title),
+                called.map(\.edition.market), called.map(\.edition.language), called.map(\.edition.platform),
             ], patience: Workspace.longPatience
         ).map { row in
             BulkReceipt.Duplicate(
                 edition: try row.get("edition"), other: try row.get("other"), title: try row.get("title"),
                 same: try row.get("same"))
+        }
+    }
+
+    /// The same of editions that are new (`before` nil) or called otherwise than before: only what was no likely
+    /// duplicate before.
+    func likelyDuplicates(
+        made changes: [(before: CalledEdition?, after: CalledEdition)], asOf cut: OperationID
+    ) async throws -> [BulkReceipt.Duplicate] {
+        let after = try await likelyDuplicates(of: changes.map(\.after), asOf: cut)
+        guard !after.isEmpty else { return [] }
+        let before = Set(
+            try await likelyDuplicates(of: changes.compactMap(\.before), asOf: cut).map { [$0.edition, $0.other] })
+        return after.filter { !before.contains([$0.edition, $0.other]) }
+    }
+
+    /// Series that may be the same as new ones: the same title, folded.
+    func likelyDuplicates(ofSeries new: [(code: String, title: String)]) async throws -> [BulkReceipt.Duplicate] {
+        guard !new.isEmpty else { return [] }
+        return try await rows(
+            Queries.record["series_of_title"], [OperationID.now.number, new.map(\.title)],
+            patience: Workspace.longPatience
+        ).map { row in
+            BulkReceipt.Duplicate(
+                edition: new[try row.get("n", as: Int.self) - 1].code, other: try row.get("series"),
+                title: try row.get("title"), same: "", isOfSeries: true)
         }
     }
 }

@@ -78,7 +78,7 @@ extension Workspace {
     ) async throws -> Receipt<[(series: String, title: String)]> {
         try await record("series add", message: code.text, dryRun: dryRun) { recorder in
             let twins = try await recorder.rows(
-                Queries.record["series_of_title"], [recorder.operation.number, facts.title ?? code.text])
+                Queries.record["series_of_title"], [recorder.operation.number, [facts.title ?? code.text]])
             try await recorder.addSeries(code, facts)
             return try twins.map { (series: try $0.get("series"), title: try $0.get("title")) }
         }

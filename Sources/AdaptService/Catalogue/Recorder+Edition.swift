@@ -47,6 +47,16 @@ extension Recorder {
         return found
     }
 
+    /// Refuses a parent that is a further source of an edition and is not taken away from these at the same time.
+    func requireNoSource(_ parent: FoundEdition?, of edition: FoundEdition, but withdrawn: [String]) async throws {
+        guard let parent, !withdrawn.contains(parent.name) else { return }
+        let found = try await rows(
+            Queries.record["names_to_withdraw"],
+            [edition.seriesID, edition.id.number, ["also_from"], [parent.name], operation.number])
+        guard try found.first?.get("has", as: Bool.self) == true else { return }
+        throw Refusal.sourceAsParent(parent.name, of: edition.name)
+    }
+
     func addState(
         _ facts: EditionFacts, title: String, language: String?, of edition: FoundEdition, revision: Int
     ) async throws {
@@ -115,5 +125,12 @@ extension Refusal {
         Refusal(
             .rule, "\"\(name)\" is the parent already, and no further source beside it",
             hint: "--also-from is for works that it draws on besides: leave this one out")
+    }
+
+    /// That a parent is among what an edition draws on besides.
+    static func sourceAsParent(_ name: String, of edition: String) -> Refusal {
+        Refusal(
+            .rule, "\"\(name)\" is a further source of \"\(edition)\" already, and cannot be its parent beside that",
+            hint: "adapt edition edit \(edition) --from \(name) --no-also-from \(name)")
     }
 }

@@ -37,7 +37,7 @@ public struct RegisterEdition: Sendable {
         public let inherits: [(element: String, value: String, from: String)]
         /// Editions that may be the same: `series/edition`, title, and what else is the same (series, market, language,
         /// platform).
-        public let likelyDuplicates: [(edition: String, title: String, same: String)]
+        public let likelyDuplicates: [BulkReceipt.Duplicate]
     }
 
     /// Registers it. Throws a `Refusal`: rule for unknown names, a taken code, a parent of another series.
@@ -67,12 +67,11 @@ public struct RegisterEdition: Sendable {
             throw Refusal.takenBackMeanwhile("series \"\(series)\"")
         }
         let parent = try await recorder.parent(lineage, series: series, code: code.text)
-        let new = NewEdition(
-            name: "\(series)/\(code)", series: series, title: title, market: facts.market, language: language,
-            platform: facts.platform)
+        let new = CalledEdition(
+            name: "\(series)/\(code)", series: series, titles: [title] + facts.aliases.map(\.title),
+            market: facts.market, language: language, platform: facts.platform)
         let duplicates = try await recorder.workspace.likelyDuplicates(
-            of: [new], asOf: OperationID(recorder.operation.number - 1)
-        ).map { (edition: $0.other, title: $0.title, same: $0.same) }
+            of: [new], asOf: OperationID(recorder.operation.number - 1))
         let taken = try await recorder.rows(
             Queries.record["edition_taken"], [seriesID, code.text, recorder.operation.number])
         guard taken.isEmpty else {

@@ -73,13 +73,20 @@ struct EditionEdit: AsyncParsableCommand {
             ifRevision: ifRevision)
         edit.mayShareIdentifiers = options.sharedId
         edit.withdrawal = try without.withdrawal
-        let receipt = try await write.write { [edit] in try await edit.run(in: $0, dryRun: write.dryRun) }
+        let receipt = try await write.write { [edit] workspace in
+            // Likely duplicates are told before anything is written.
+            guard edit.isCalledOtherwise else { return try await edit.run(in: workspace, dryRun: write.dryRun) }
+            let rehearsal = try await edit.run(in: workspace, dryRun: true)
+            warn(ofDuplicates: rehearsal.result.likelyDuplicates)
+            return write.dryRun ? rehearsal : try await edit.run(in: workspace, dryRun: false)
+        }
         try write.confirm(
             receipt,
             (receipt.wasSo ? "already so: " : "edited ") + "\(receipt.result.edition)@\(receipt.result.revision)",
             [
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
                 ("already_so", .bool(receipt.wasSo)),
+                ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.other) })),
             ])
     }
 }
@@ -95,12 +102,18 @@ struct EditionStatus: AsyncParsableCommand {
         help: ArgumentHelp(
             "Print it as it was known at a moment: 2026-01-31, or 2026-01-31T12:00:00Z.", valueName: "moment"))
     var asOf: String?
+    @Option(help: ArgumentHelp("Refuse if it has changed since this revision.", valueName: "n")) var ifRevision: Int?
     @OptionGroup var cite: CiteOptions
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
         let reference = try EditionReference(parsing: edition)
         guard let status else {
+            guard ifRevision == nil else {
+                throw Refusal(
+                    .usage, "--if-revision is of saying a status, and none is said",
+                    hint: "leave out --if-revision, or name the status")
+            }
             let moment = asOf
             let sheet = try await write.write { try await $0.sheet(of: reference, asOf: $0.cut(asOf: moment)) }
             func fact(_ name: String) -> String? { sheet.facts.first { $0.name == name }?.value }
@@ -118,7 +131,7 @@ struct EditionStatus: AsyncParsableCommand {
         var facts = EditionFacts()
         facts.status = try Status(parsing: status, as: "status")
         facts.citation = try cite.citation
-        let edit = EditEdition(edition: reference, facts: facts)
+        let edit = EditEdition(edition: reference, facts: facts, ifRevision: ifRevision)
         let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
         try write.confirm(
             receipt,

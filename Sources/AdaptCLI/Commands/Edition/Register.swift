@@ -98,10 +98,7 @@ struct RegisterOptions: ParsableArguments {
         let receipt = try await write.write { [registration] workspace in
             // Likely duplicates are told before anything is written.
             let rehearsal = try await registration.run(in: workspace, dryRun: true)
-            for twin in rehearsal.result.likelyDuplicates {
-                Streams.current.warn(
-                    "adapt: likely duplicate: \(twin.edition) \"\(shown(twin.title))\" (same title, \(twin.same))")
-            }
+            warn(ofDuplicates: rehearsal.result.likelyDuplicates)
             if !write.quiet, !rehearsal.result.inherits.isEmpty {
                 Streams.current.warn("adapt: inherits " + few(rehearsal.result.inherits))
             }
@@ -114,8 +111,16 @@ struct RegisterOptions: ParsableArguments {
             [
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
                 ("inherits", .int(count)), ("inherited", .array(receipt.result.inherits.map { .string($0.element) })),
-                ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.edition) })),
+                ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.other) })),
             ])
+    }
+}
+
+/// Tells of editions that may be the same as the one that is written.
+func warn(ofDuplicates duplicates: [BulkReceipt.Duplicate]) {
+    for twin in duplicates {
+        Streams.current.warn(
+            "adapt: likely duplicate: \(twin.other) \"\(shown(twin.title))\" (same title, \(twin.same))")
     }
 }
 

@@ -8,8 +8,8 @@ extension BulkFileOptions {
         let streams = Streams.current
         for twin in duplicates.prefix(20) {
             streams.warn(
-                "adapt: likely duplicate: \(twin.edition) of \(twin.other) \"\(shown(twin.title))\" (same title, "
-                    + "\(twin.same))")
+                "adapt: likely duplicate: \(twin.isOfSeries ? "series " : "")\(twin.edition) of \(twin.other) "
+                    + "\"\(shown(twin.title))\" (same title\(twin.same.isEmpty ? "" : ", " + twin.same))")
         }
         if duplicates.count > 20 {
             streams.warn("adapt: ... and \(duplicates.count - 20) more likely duplicates")
@@ -19,6 +19,7 @@ extension BulkFileOptions {
     /// Says what an import did, or would do.
     func confirm(_ receipt: BulkReceipt, _ things: String) throws {
         warn(ofTitles: receipt.titles)
+        warn(ofHidden: receipt.hidden)
         if write.previews, let preview = receipt.preview {
             try write.show(preview, of: file)
         } else {
@@ -46,21 +47,24 @@ extension BulkFileOptions {
         func tally(_ tally: BulkReceipt.Tally) -> [(String, JSON)] {
             [("new", .int(tally.new)), ("changed", .int(tally.changed)), ("unchanged", .int(tally.unchanged))]
         }
-        return [("read", .int(receipt.read))] + tally(receipt.editions) + [
-            ("refused", .int(receipt.refused)),
-            ("decisions", .object(tally(receipt.decisions) + [("settled", .int(receipt.settled))])),
-            ("new_series", .array(receipt.newSeries.map { .string($0) })),
-            ("new_elements", .array(receipt.newElements.map { .string($0) })),
-            (
-                "likely_duplicates",
-                .array(
-                    receipt.duplicates.map {
-                        .object([
-                            ("edition", .string($0.edition)), ("other", .string($0.other)),
-                            ("title", .string($0.title)), ("same", .string($0.same)),
-                        ])
-                    })
-            ),
-        ] + (receipt.preview?.members ?? [])
+        let members: [(String, JSON)] =
+            [("read", .int(receipt.read))] + tally(receipt.editions) + [
+                ("refused", .int(receipt.refused)),
+                ("decisions", .object(tally(receipt.decisions) + [("settled", .int(receipt.settled))])),
+                ("new_series", .array(receipt.newSeries.map { .string($0) })),
+                ("new_elements", .array(receipt.newElements.map { .string($0) })),
+                (
+                    "likely_duplicates",
+                    .array(
+                        receipt.duplicates.map {
+                            .object([
+                                ("edition", .string($0.edition)), ("other", .string($0.other)),
+                                ("title", .string($0.title)), ("same", .string($0.same)),
+                                ("of", .string($0.isOfSeries ? "series" : "editions")),
+                            ])
+                        })
+                ),
+            ]
+        return members + receipt.hidden.members + (receipt.preview?.members ?? [])
     }
 }

@@ -9,6 +9,8 @@ struct BulkFileOptions: ParsableArguments {
     @Argument(help: "File; - is the standard input.") var file: String
     @Option(help: ArgumentHelp("Which column holds a field; repeatable.", valueName: "field=column")) var map:
         [String] = []
+    @Option(help: ArgumentHelp("Column that nothing is to be taken from; repeatable.", valueName: "column"))
+    var ignore: [String] = []
     @Option(help: "Series of all rows.") var series: String?
     @Option(help: "Market of all rows.") var market: String?
     @OptionGroup var aside: RejectsOptions
@@ -20,6 +22,7 @@ struct BulkFileOptions: ParsableArguments {
         get throws {
             var options = BulkOptions()
             options.map = try columnMap(map, like: "title=Name")
+            options.ignoring = ignore
             options.reading = reading.options
             options.series = series
             options.market = market?.lowercased()

@@ -14,7 +14,8 @@ struct ImportEditionsCommand: AsyncParsableCommand {
             platform, status, note, from (the parent), method, certainty, also_from (as series/code, several joined by " + "), alias
             (as of register, several joined by " | "), id (scheme:value), source, locator, quote, series_title. A column element:PATH holds
             what each edition says of an element: a value, (keep), (absent) or (unknown). Rows may stand in any order.
-            Columns as edition list writes them are taken too: edition, market_code, parent, identifiers.
+            Columns as edition list writes them are taken too: edition (also as series/code), market_code, parent,
+            identifiers; --ignore leaves out one that is of something else.
             What is registered is left as it is; where it differs, --update is needed. Empty says nothing.
             """)
 

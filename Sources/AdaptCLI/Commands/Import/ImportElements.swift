@@ -11,7 +11,8 @@ struct ImportElementsCommand: AsyncParsableCommand {
             adapt import elements matrix.csv --wide --map male_lead.sport=Sport --reason local_taste
 
             One row a decision: edition (or series with code or market), element, value, and optionally state (value,
-            keep, absent, unknown, inherit), reason, note, minor, source, locator, quote. Or one column an element:
+            keep, absent, unknown, inherit), reason, note, minor, source, locator, quote, basis (of our own reports: what
+            is kept stays so, what is inherited is not said). Or one column an element:
             columns named by a path, or element:PATH, each holding a value, (keep), (absent) or (unknown). Empty says
             nothing. What is recorded already is not recorded again.
             """)

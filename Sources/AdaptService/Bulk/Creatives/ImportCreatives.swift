@@ -30,7 +30,7 @@ public struct ImportCreatives: BulkImport {
         var constants = options.evidence(CreativeField.source, .locator, .quote)
         constants[.series] = options.series
         constants[.market] = options.market
-        let columns = try TableColumns<CreativeField>(of: heading, map: options.map, constants: constants)
+        let columns = try options.columns(of: heading, constants: constants)
         try columns.require(
             [[.edition], [.series, .code], [.series, .market]], "name it with --map edition=COLUMN", in: heading)
         try columns.require([[.creative]], "name it with --map creative=COLUMN", in: heading)

@@ -1,0 +1,66 @@
+import AdaptModel
+import Synchronization
+
+/// What a row of our own reports shows of an element that its edition keeps or inherits.
+struct BulkExpectation: Sendable {
+    /// Position of the row.
+    let row: Int
+    /// Where the value is.
+    let place: Refusal.Place
+    /// `series/edition`.
+    let edition: String
+    /// Path.
+    let element: String
+    /// The value that it shows.
+    let words: String
+    /// Whether it keeps it; else it inherits it.
+    let isKeep: Bool
+
+    /// `series/edition path`.
+    var subject: String { edition + " " + element }
+
+    /// Whether a state is the one shown.
+    func isMet(by state: ElementState) -> Bool {
+        guard case .value(let value) = state else { return false }
+        return [value.text, value.term].contains(words)
+    }
+
+    /// That another value is shown than is kept or inherited: whoever changed it meant to say something.
+    func refusal(of state: ElementState) -> Refusal {
+        Refusal(
+            .input,
+            "value \"\(words)\" of \"\(element)\" is not what \"\(edition)\" \(isKeep ? "keeps" : "inherits"): "
+                + state.words,
+            hint: "to say it as the edition's own, write own in the column basis; else write the value back",
+            place: place)
+    }
+}
+
+extension Workspace {
+    /// Those of some expectations that are not met once a file is applied, with what there is instead. `settling`: what
+    /// is said again of what is outdated, as `series/edition path`.
+    func unmet(
+        _ expectations: [BulkExpectation], after outcome: BulkOutcome, settling: Set<String>
+    ) async throws -> [(BulkExpectation, ElementState)] {
+        guard !expectations.isEmpty else { return [] }
+        let bySeries = Dictionary(grouping: expectations) { String($0.edition.prefix { $0 != "/" }) }
+        let found = Mutex<[(BulkExpectation, ElementState)]>([])
+        try await forEachSeries(of: .named(bySeries.keys.sorted()), evidence: false) { history in
+            let after = outcome.applied(to: history, settling: settling)
+            let expected = bySeries[history.series] ?? []
+            let named = Set(expected.map(\.edition))
+            let sides = Dictionary(
+                after.editions.filter { named.contains($0.header.edition) }.compactMap { edition in
+                    after.side(of: edition.id).map { (edition.header.edition, $0) }
+                }
+            ) { first, _ in first }
+            let unmet = expected.compactMap { expectation -> (BulkExpectation, ElementState)? in
+                let side = sides[expectation.edition]
+                let state = side.map { $0.history.resolve(expectation.element, $0.chain[...], asOf: $0.cut).state }
+                return expectation.isMet(by: state ?? .notRecorded) ? nil : (expectation, state ?? .notRecorded)
+            }
+            found.withLock { $0 += unmet }
+        }
+        return found.withLock { $0 }
+    }
+}

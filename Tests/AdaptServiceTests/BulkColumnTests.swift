@@ -1,0 +1,100 @@
+import AdaptModel
+import TestSupport
+import Testing
+
+@testable import AdaptService
+
+@Suite("The columns of a file of editions or decisions")
+struct BulkColumnTests {
+    @Test("are left out where they are said to be of something else, and a refusal names the way")
+    func ignored() async throws {
+        try await Stage.with { workspace async throws in
+            let file = "series,market,title,edition,parent\ns,fr,F,Director's cut,Universal\n"
+            let refused = try await refusal { try await workspace.editions(file) }
+            #expect(refused.place?.text == "ed.csv:2:4")
+            #expect("\(refused)".contains("leave it out: --ignore \"edition\""), "\(refused)")
+            let second = try await refusal {
+                try await workspace.editions(file, .with { $0.ignoring = ["Edition"] })
+            }
+            #expect("\(second)".contains("leave it out: --ignore \"parent\""), "\(second)")
+            let receipt = try await workspace.editions(file, .with { $0.ignoring = ["edition", "parent"] })
+            #expect((receipt.editions.new, receipt.ignoredColumns) == (1, ["edition", "parent"]))
+            let missing = try await refusal {
+                try await workspace.elements("edition,a.b\ns/kr,1\n", .with { $0.ignoring = ["note"] })
+            }
+            #expect(missing.message == "column \"note\" is missing, so that it cannot be left out")
+        }
+    }
+
+    @Test("need none of the series where editions are written with it")
+    func withoutSeries() async throws {
+        try await Stage.with { workspace async throws in
+            #expect(try await workspace.editions("edition,title\ns/es,E\n").editions.new == 1)
+            let refused = try await refusal { try await workspace.editions("edition,title\ns/it,I\nfr,F\n") }
+            #expect(refused.message == "series of \"fr\" is not said")
+            #expect(refused.place?.text == "ed.csv:3:1")
+        }
+    }
+
+    @Test("and rows that a sheet hides are read, and it is told")
+    func hidden() async throws {
+        try await Stage.with { workspace async throws in
+            func row(_ words: [String], _ attributes: String = "") -> String {
+                let cells = words.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }
+                return "<row \(attributes)>\(cells.joined())</row>"
+            }
+            let rows =
+                row(["Decisions"], "hidden=\"1\"") + row(["edition", "a.b", "remark", "a.c"])
+                + row(["s/kr", "1", "r", "2"], "hidden=\"1\"") + row(["s/us", "1", "r", "2"])
+                + row(["s/us-2", "1", "r", ""], "hidden=\"true\"")
+            let columns = "<col min=\"1\" max=\"1\" width=\"9\"/><col min=\"3\" max=\"9\" hidden=\"1\"/>"
+            let bytes = Book(
+                sheet: "<worksheet \(Book.main)><cols>\(columns)</cols><sheetData>\(rows)</sheetData></worksheet>"
+            ).bytes()
+            let receipt = try await ImportElements(BulkOptions.with { $0.mayAddElements = true }).run(
+                ByteSource(name: "el.xlsx", bytes: bytes), in: workspace, dryRun: false)
+            #expect(receipt.decisions.new == 5)
+            #expect(receipt.hidden == HiddenCells(rows: 2, columns: ["a.c"]))
+            let figures = Book(
+                rows: row(["edition", "metric", "source", "week", "value"])
+                    + row(["s/kr", "impressions", "src", "2026-W02", "5"], "hidden=\"1\""))
+            #expect(try await workspace.load(figures.bytes()).hidden == HiddenCells(rows: 1, columns: []))
+            #expect(try await workspace.elements("edition,a.b\ns/kr,1\n").hidden.isEmpty)
+        }
+    }
+
+    @Test(
+        "of words refuse dates, times and truth values, which a spreadsheet may have made of words",
+        arguments: [
+            ("<c r=\"C2\" s=\"1\"><v>46305</v></c>", "the date 2026-10-10"),
+            ("<c r=\"C2\" s=\"2\"><v>0.169444444444444</v></c>", "the time 04:04:00"),
+            ("<c r=\"C2\" t=\"b\"><v>1</v></c>", "the truth value TRUE"),
+        ])
+    func noWords(cell: String, kind: String) async throws {
+        try await Stage.with { workspace async throws in
+            func file(_ header: [String], _ row: [String]) throws -> ByteSource {
+                func text(_ words: String) -> String { "<c t=\"inlineStr\"><is><t>\(words)</t></is></c>" }
+                let rows = [header.map(text).joined(), row.map(text).joined() + cell]
+                let book = Book(rows: rows.map { "<row>\($0)</row>" }.joined(), builtIn: [14, 20])
+                return try ByteSource(name: "b.xlsx", bytes: book.bytes())
+            }
+            let options = BulkOptions.with { $0.mayAddElements = true }
+            for header in [["series", "code", "title"], ["series", "code", "element:a.b"]] {
+                let refused = try await refusal {
+                    _ = try await ImportEditions(options).run(
+                        file(header, ["s", "fr"]), in: workspace, dryRun: false)
+                }
+                #expect(
+                    refused.message.contains("is \(kind), which a spreadsheet may have made of words"), "\(refused)")
+                #expect(refused.place?.text.hasSuffix("!C2") == true)
+            }
+            for header in [["series", "code", "a.b"], ["edition", "element", "value"]] {
+                let row = header[1] == "code" ? ["s", "kr"] : ["s/kr", "a.b"]
+                let refused = try await refusal {
+                    _ = try await ImportElements(options).run(file(header, row), in: workspace, dryRun: false)
+                }
+                #expect(refused.message == "value is \(kind), which a spreadsheet may have made of words")
+            }
+        }
+    }
+}
