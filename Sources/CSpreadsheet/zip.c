@@ -20,6 +20,7 @@ LAZY_VOID(zip_discard, (zip_t * archive), (archive))
 LAZY(zip_error_t *, zip_get_error, (zip_t * archive), (archive))
 LAZY(zip_int64_t, zip_get_num_entries, (zip_t * archive, zip_flags_t flags), (archive, flags))
 LAZY(zip_int64_t, zip_name_locate, (zip_t * archive, const char *name, zip_flags_t flags), (archive, name, flags))
+LAZY(const char *, zip_get_name, (zip_t * archive, zip_uint64_t index, zip_flags_t flags), (archive, index, flags))
 LAZY(int, zip_stat_index, (zip_t * archive, zip_uint64_t index, zip_flags_t flags, zip_stat_t *stat),
      (archive, index, flags, stat))
 

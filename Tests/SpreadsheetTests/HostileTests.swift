@@ -45,6 +45,18 @@ struct HostileTests {
         }
     }
 
+    @Test("two entries of one name, whatever the case, are refused: programs differ in which of them they read")
+    func doubles() {
+        for name in ["xl/one.xml", "XL/One.xml"] {
+            var zip = Book().archive()
+            for (part, value) in [("xl/one.xml", 1), (name, 2)] {
+                let row = "<worksheet \(Book.main)><sheetData><row><c><v>\(value)</v></c></row></sheetData></worksheet>"
+                zip.store(part, Array(row.utf8))
+            }
+            #expect(refusal(of: zip.finish())?.message == "the file holds \(name) twice")
+        }
+    }
+
     @Test("a document that makes the parser hoard is refused at the parser's own bound")
     func hoarding() {
         // Every name of an element is kept, and every element that is open.
