@@ -8,6 +8,8 @@ struct NeutralisedTests {
         arguments: [
             ("=1+1", "'=1+1"), ("+18", "'+18"), ("-5", "'-5"), ("@x", "'@x"), ("\t=1", "'\t=1"), ("＝1", "'＝1"),
             ("'+18", "''+18"), ("''=a", "'''=a"), ("-", "-"), ("'-", "'-"), ("'tis", "'tis"), ("", ""), ("a=1", "a=1"),
+            ("'@Home' Diaries", "'@Home' Diaries"), ("@Home' Diaries", "''@Home' Diaries"),
+            ("''@Home' Diaries", "'''@Home' Diaries"), ("=it's", "''=it's"),
         ])
     func both(text: String, written: String) {
         #expect(text.neutralised == written)

@@ -2,23 +2,35 @@
 private let formulaSigns = "=+-@\t\r＝＋－＠".unicodeScalars
 
 extension String {
-    /// What a spreadsheet would run as a formula, with an apostrophe before it; a sign alone stays. A text that begins
-    /// with apostrophes before a formula gets one more, so that `withoutNeutralising` gives back any text.
+    /// What a spreadsheet would run as a formula, with an apostrophe before it; a sign alone stays, and so does what begins
+    /// with one apostrophe and has another further on, as in `'@Home' Diaries`. A text that begins with apostrophes before
+    /// a formula gets one more, so that `withoutNeutralising` gives back any text.
     public var neutralised: String {
         // Most texts begin with a letter, which their first byte shows; EF begins the wide signs.
-        guard let byte = utf8.first, byte < 0x41 || byte == 0xEF, isFormula else { return self }
-        return "'" + self
+        guard let byte = utf8.first, byte < 0x41 || byte == 0xEF, let formula else { return self }
+        switch (formula.apostrophes, formula.isQuoted) {
+        case (1, true): return self
+        case (0, true): return "''" + self
+        case _: return "'" + self
+        }
     }
 
-    /// The text that was `neutralised`.
+    /// The text that was `neutralised`. Files of others have apostrophes too: one that another further on closes is a
+    /// quotation mark, and stays. So what has one further on is neutralised by two.
     public var withoutNeutralising: String {
-        guard utf8.first == UInt8(ascii: "'"), isFormula else { return self }
-        return String(dropFirst())
+        guard utf8.first == UInt8(ascii: "'"), let formula else { return self }
+        switch (formula.apostrophes, formula.isQuoted) {
+        case (1, true): return self
+        case (2, true): return String(dropFirst(2))
+        case _: return String(dropFirst())
+        }
     }
 
-    /// Whether a sign of a formula stands at its begin, or behind apostrophes there, and more behind it.
-    private var isFormula: Bool {
+    /// How many apostrophes stand before a sign of a formula at the begin, with more behind it, and whether there is one
+    /// behind it too; nil: there is no such sign.
+    private var formula: (apostrophes: Int, isQuoted: Bool)? {
         let rest = unicodeScalars.drop { $0 == "'" }
-        return rest.first.map(formulaSigns.contains) == true && rest.dropFirst().first != nil
+        guard rest.first.map(formulaSigns.contains) == true, rest.dropFirst().first != nil else { return nil }
+        return (unicodeScalars.distance(from: unicodeScalars.startIndex, to: rest.startIndex), rest.contains("'"))
     }
 }
