@@ -42,8 +42,9 @@ where v.position > 1
             and y.market_code = $6))
     and ($7::text is null or s.code = $7)
     and ($8::bigint is null or $8 = any(coalesce(j.members, array[coalesce(c.edition_id, v.subject_id)])))
-order by v.first_day, v.last_day, s.code, v.subject_id, src.code, m.metric, m.market_code nulls first, m.currency,
-    v.published, v.batch_id
+-- By names, which are the same in every copy of the catalogue: an edition, its creatives, then joint figures.
+order by v.first_day, v.last_day, s.code collate "C", coalesce(e.code, n.code) collate "C", c.code collate "C" nulls first,
+    member_names, src.code collate "C", m.metric, m.market_code nulls first, m.currency, v.published, v.batch_id
 
 -- name: metrics
 select metric from metric order by metric
