@@ -88,6 +88,33 @@ struct ImportSubjectTests {
         }
     }
 
+    @Test("a creative is named beside a title or an identifier of its edition too")
+    func creativeBesideTitle() async throws {
+        try await Catalogue.sample { workspace in
+            var facts = EditionFacts()
+            facts.identifiers = ["app:7"]
+            _ = try await EditEdition(edition: try EditionReference(parsing: "hockey-star/es"), facts: facts)
+                .run(in: workspace, dryRun: false)
+            let rest = "single-scene,impressions,socialpeta-2026-w02"
+            let title = "CÓMO DESHACERSE DE UNA ESTRELLA DE FÚTBOL"
+            for (week, names) in ["app:7,", ",\(title)", "app:7,\(title)"].enumerated() {
+                let row = "\(names),\(rest),2026-W0\(week + 3),500\n"
+                #expect(
+                    try await workspace.load("external_id,title,creative,metric,source,week,value\n" + row).new == 1)
+            }
+            #expect(
+                try await workspace.texts(
+                    "select distinct k.kind from figure_run r join subject k using (series_id, subject_id) "
+                        + "join batch b using (batch_id) where b.rows_new = 1") == ["creative"])
+            let unknown = try await refusal {
+                try await workspace.load(
+                    "title,creative,metric,source,week,value\n\(title),scen,impressions,socialpeta-2026-w02,2026-W03,5\n"
+                )
+            }
+            #expect(unknown.message == "creative \"scen\" of title \"\(title)\" is not registered")
+        }
+    }
+
     @Test("series and market name the one edition made for it; of several, it asks which")
     func seriesAndMarket() async throws {
         try await Stage.with { workspace in

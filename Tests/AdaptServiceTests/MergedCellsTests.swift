@@ -52,6 +52,31 @@ struct MergedCellsTests {
         }
     }
 
+    @Test(
+        "say nothing of rows that are empty, of a footnote, or of a total that is left out; but of a row without its figure"
+    )
+    func oneRow() async throws {
+        try await Stage.with { workspace async throws in
+            let note: [[String?]] = [["Source: the publisher's report"], [nil]]
+            let total: [[String?]] = [["Total", "us", "impressions", "src", "2026-W02", "30", nil]]
+            var options = ImportReach.Options(today: Catalogue.today)
+            options.reading.skipsTotals = true
+            let data = [Self.header] + rows(["us", "us", "us"])
+            // The last row with an empty one below it, or with the total.
+            #expect(
+                try await workspace.load(
+                    sheet(data + [[nil]] + total, merged: ["F4:F5", "C4:D5"]), dryRun: true, options
+                ).new == 3)
+            #expect(try await workspace.load(sheet(data + total, merged: ["D4:D5"]), dryRun: true, options).new == 3)
+            (options.source, options.metric) = ("src", "views")
+            let titled: [[String?]] = [["title", "week", "value"], ["K", "2026-W02", "3"], ["U", "2026-W02", "4"]]
+            #expect(try await workspace.load(sheet(titled + note, merged: ["A4:C5"]), dryRun: true, options).new == 2)
+            let open = [titled[0], titled[1], ["U", "2026-W02", nil]]
+            let refused = try await refusal { try await workspace.load(sheet(open, merged: ["C2:C3"]), options) }
+            #expect(refused.message.hasPrefix("cell is one of C2:C3, which are merged"))
+        }
+    }
+
     @Test("are set aside with --rejects as other rows at fault")
     func setAside() async throws {
         try await Stage.with { workspace async throws in

@@ -148,6 +148,60 @@ struct TotalRowTests {
         }
     }
 
+    @Test(
+        "of pivot tables tell that the sums of their groups are among the rows, in whatever form",
+        arguments: [
+            ("title", "Show A,10|  es,4|  mx,6|Show B,27|  en,27|Grand Total,37"),
+            ("title,season", "Show A,,10|Show A,es,4|Show A,mx,6|Show B,,27|Show B,en,27|Grand Total,,37"),
+            ("title,season", "All,,10|All,Show A,10|All,es,4|All,mx,6|Grand Total,,10"),
+        ])
+    func pivots(columns: String, rows: String) async throws {
+        try await Stage.with { workspace in
+            var options = ImportReach.Options(today: Catalogue.today)
+            (options.reading.skipsTotals, options.registersMissing, options.week) = (true, true, "2026-W02")
+            (options.source, options.metric) = ("src", "views")
+            func text(_ rows: String) -> String { "\(columns),value\n\(rows.replacing("|", with: "\n"))\n" }
+            let before = try await workspace.counts()
+            for rejects in [nil, Rejects()] {
+                let bytes = Array(text(rows).utf8)
+                let refused = try await refusal {
+                    _ = try await ImportReach(options).run(
+                        ByteSource(name: "reach.csv", bytes: bytes), in: workspace, dryRun: false,
+                        setAside: rejects?.taker)
+                }
+                #expect(refused.kind == .rule)
+                #expect(refused.message.hasPrefix("the rows above add up to "))
+                #expect(
+                    refused.message.contains(rows.hasPrefix("All") ? "3 times the total 10" : "2 times the total 37"))
+            }
+            #expect(try await workspace.counts() == before)
+            // What does not add up, and what adds up to its total, is let in.
+            options.metric = "unique_reach"
+            #expect(try await workspace.load(text(rows), dryRun: true, options).totals.count == 1)
+            options.metric = "views"
+            let last = rows.split(separator: "|").dropLast().joined(separator: "|")
+            let sum = rows.hasPrefix("All") ? 30 : 74
+            let total = "|Grand Total\(columns == "title" ? "" : ","),\(sum)"
+            #expect(try await workspace.load(text(last + total), dryRun: true, options).totals.count == 1)
+        }
+    }
+
+    @Test("of groups of equal sums, one below the other, are those of their own rows")
+    func equalGroups() async throws {
+        try await Stage.with { workspace in
+            var options = ImportReach.Options(today: Catalogue.today)
+            (options.reading.skipsTotals, options.registersMissing, options.week) = (true, true, "2026-W02")
+            (options.source, options.metric) = ("src", "views")
+            let rows = [
+                "Heat,10", "Heat Total,10", "Cold,4", "Ice,6", "Cold Total,10", "Subtotal,20", "Speed,20",
+                "Speed Total,20",
+                "Subtotal,20", "Grand Total,40",
+            ]
+            let receipt = try await workspace.load("title,value\n" + rows.map { $0 + "\n" }.joined(), options)
+            #expect((receipt.new, receipt.totals.count) == (4, 6))
+        }
+    }
+
     @Test("are refused among readings of counters too, or left out and told")
     func counters() async throws {
         try await Stage.with { workspace async throws in

@@ -20,7 +20,7 @@ join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
 order by 1, 2
 
 -- name: creative_subjects
-select s.code || '/' || e.code || ' ' || c.code as name, c.series_id, c.creative_id
+select s.code || '/' || e.code || ' ' || c.code as name, c.series_id, c.creative_id, c.edition_id, c.code
 from creative_live(9223372036854775807) c
 join series s on s.series_id = c.series_id
 join edition e on e.series_id = c.series_id and e.edition_id = c.edition_id

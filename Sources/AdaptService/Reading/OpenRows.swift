@@ -51,7 +51,7 @@ private func openSheet(
     }
     func sheet(_ index: Int) throws -> SheetSource { try SheetSource(reader, sheet: index, file: source.name) }
     func opened(_ index: Int, above: Int) throws -> OpenedRows {
-        let merged = try SheetSource.refusing(source.name) { try reader.mergedRows(ofSheetAt: index) }
+        let merged = try SheetSource.refusing(source.name) { try reader.mergedOverRows(ofSheetAt: index, options) }
         return OpenedRows(
             rows: try SheetSource(reader, sheet: index, file: source.name, merged: merged), above: above,
             layout: .sheet(reader.sheets[index].name, place: index + 1, of: reader.sheets.count),

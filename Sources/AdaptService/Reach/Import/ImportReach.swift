@@ -149,11 +149,13 @@ public struct ImportReach: Sendable {
                 if let entry = passed {
                     receipt.read += 1
                     ledger.add(entry)
+                    totals.sums.add(entry.figure, in: file.figureNumber)
                     totals.pass(entry.track)
                     continue
                 }
                 do {
                     guard let row = try figure(in: file, &keys.names, &totals, &receipt, &faults) else { continue }
+                    totals.sums.add(row.figure, in: file.figureNumber)
                     if !keys.areComplete {
                         // The connection does one thing at a time.
                         while let posted = try await posts.next() { ledger.add(posted) }
@@ -178,7 +180,7 @@ public struct ImportReach: Sendable {
         for (line, refusal) in ledger.outcome.faults + (aside == nil ? [] : ledger.outcome.contradicted) {
             faults.add(refusal.at(.init(file: name, line: Int(line))))
         }
-        try faults.throwIfAny()
+        try faults.throwIfAny(isSetAside: options.sameDays == nil)
         return (receipt, ledger)
     }
 
@@ -196,7 +198,13 @@ public struct ImportReach: Sendable {
         in file: ReachFile, _ names: inout ReachNames, _ totals: inout TotalRowFinder, _ receipt: inout Receipt,
         _ faults: inout Faults
     ) throws -> (stated: ReachRow, figure: Figure, target: ReachNames.Target)? {
-        guard try !leavesOut(file, &totals, &receipt) else { return nil }
+        guard try !leavesOut(file, &totals, &receipt) else {
+            if names.areAdditive {
+                let total = try file.columns.total(in: file.reader, options.habits.numbers)
+                try totals.sums.check(total, in: file.figureNumber, at: file.place(of: .value))
+            }
+            return nil
+        }
         receipt.read += 1
         guard let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &faults) else {
             return nil

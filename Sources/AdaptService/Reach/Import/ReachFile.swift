@@ -11,6 +11,8 @@ struct ReachFile {
 
     /// At the current figure.
     var reader: any RowSource { wide?.row(position.column, of: table.rows) ?? table.rows }
+    /// Which of the figures of its row it is, from 0.
+    var figureNumber: Int { position.column }
     /// Columns of the file that nothing is taken from.
     var ignored: [String] { unread.map { heading.names[$0] } }
     private var unread: [Int] { columns.ignoredPositions.filter { wide?.holds($0) != true } }

@@ -29,6 +29,8 @@ struct ReachNames: Sendable {
 
     /// Key of a subject by its name: `series/edition`, or that and a creative's code behind a blank.
     private(set) var subjects: [String: (series: Int, subject: Int)] = [:]
+    /// Creatives by the key of their edition and their code, with a blank between.
+    private var creatives: [String: (series: Int, subject: Int)] = [:]
     private var ambiguous: [String: [String]] = [:]
     /// Editions by `series/market`.
     private var byMarket: [String: [String]] = [:]
@@ -67,6 +69,13 @@ struct ReachNames: Sendable {
             if kind == "market" { marketNames[name] = try row.get("name") }
             if try row.get("adds", as: Bool?.self) == false { notAdditive.insert(name) }
         }
+        if columns.has(.creative) {
+            for row in try await workspace.rows(Queries.observe["creative_subjects"]) {
+                let (name, edition): (String, Int) = (try row.get("name"), try row.get("edition_id"))
+                subjects[name] = (try row.get("series_id"), try row.get("creative_id"))
+                creatives["\(edition) \(try row.get("code", as: String.self))"] = subjects[name]
+            }
+        }
         guard columns.has(.edition) || columns.has(.series) else { return }
         let editions = Collected(EditionNames())
         let query = SQL(Queries.observe["edition_subjects"])
@@ -74,14 +83,11 @@ struct ReachNames: Sendable {
             try await workspace.connection.copyRows(of: query) { row in try editions.change { try $0.take(&row) } }
         }
         let names = editions.take()
-        (subjects, byMarket) = (names.subjects, names.byMarket)
+        subjects.merge(names.subjects) { $1 }
+        byMarket = names.byMarket
         if columns.has(.series) { standing = names.standing }
         for row in try await workspace.rows(Queries.observe["identified_subjects"]) {
             ambiguous[try row.get("name"), default: []].append(try row.get("edition"))
-        }
-        guard columns.has(.creative) else { return }
-        for row in try await workspace.rows(Queries.observe["creative_subjects"]) {
-            subjects[try row.get("name")] = (try row.get("series_id"), try row.get("creative_id"))
         }
     }
 
@@ -118,17 +124,17 @@ struct ReachNames: Sendable {
         of identity: ReachIdentity, _ file: ReachFile
     ) throws -> (series: Int, subject: Int) {
         if let called = identity.called {
-            guard identity.creative == nil else {
-                throw Refusal(
-                    .input, "creative \"\(identity.creative ?? "")\" is named beside a title",
-                    hint: "name its edition in a column edition, as in hockey-star/es", place: file.place(of: .creative)
-                )
-            }
             guard let found = self.called[called] else {
                 let place = file.place(of: called.field)
                 throw strangers[called]?.at(place) ?? Refusal(.input, "\(called.words) is not known", place: place)
             }
-            return (found.series, found.edition)
+            guard let creative = identity.creative else { return (found.series, found.edition) }
+            guard let one = creatives["\(found.edition) \(creative)"] else {
+                throw Refusal(
+                    .input, "creative \"\(creative)\" of \(called.words) is not registered", hint: "adapt creatives",
+                    place: file.place(of: .creative))
+            }
+            return one
         }
         let place = file.place(of: file.columns.column(of: .edition) == nil ? .series : .edition)
         let found = try identity.editions.map {
@@ -187,6 +193,9 @@ struct ReachNames: Sendable {
                 hint: "money is of metric \(money); else leave the currency out", place: place)
         }
     }
+
+    /// Whether figures of all measures so far add up.
+    var areAdditive: Bool { !measures.contains { notAdditive.contains($0.metric) } }
 
     /// Refuses to add up what does not add up. Throws a `Refusal` (rule).
     func requireAdditive() throws {

@@ -153,6 +153,14 @@ extension TableColumns where Field == ReachField {
         return value?.comparator == .more ? value : bounds
     }
 
+    /// The figure in a row of totals; nil: none that can be read.
+    func total(in reader: any RowSource, _ numbers: NumberReading) throws -> Figure? {
+        do { return try figure(in: reader, numbers) } catch let refusal as Refusal where refusal.kind == .input {
+            // Nothing is taken from it.
+            return nil
+        }
+    }
+
     /// With the way to write money of this currency, where a figure is not whole.
     private func hinting(_ refusal: Refusal, in reader: any RowSource) throws -> Refusal {
         guard refusal.message.hasSuffix("is not a whole number"), let currency = try text(.currency, in: reader),

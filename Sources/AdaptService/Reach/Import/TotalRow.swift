@@ -77,6 +77,8 @@ private let groupWords: Set<String> = ["result", "ergebnis", "résultat", "resul
 struct TotalRowFinder {
     /// Texts that do not say so.
     private let titles: Set<String>
+    /// What the other rows add up to.
+    var sums = TotalSums()
     /// The first text of the last row that was read, is of no total and has one.
     private var group = ""
     /// The same of the first row of each owner, for rows like it that are not read again; and the owner of the last.
@@ -141,13 +143,16 @@ struct TotalRowFinder {
         }
         return narrowed(trimmed(String(rest)))
     }
+}
 
-    private func isTotal(_ text: String) -> Bool {
-        let word = text.last == ":" ? trimmed(String(text.dropLast())) : text
-        if totalWords.contains(word) { return true }
-        guard word.last == ")", let bracket = word.firstIndex(of: "(") else { return false }
-        return qualifiedWords.contains(trimmed(String(word[..<bracket])))
-    }
+/// Whether a text is a word for totals and nothing else.
+func isWordOfTotals(_ text: String) -> Bool { isTotal(narrowed(trimmed(text))) }
+
+private func isTotal(_ text: String) -> Bool {
+    let word = text.last == ":" ? trimmed(String(text.dropLast())) : text
+    if totalWords.contains(word) { return true }
+    guard word.last == ")", let bracket = word.firstIndex(of: "(") else { return false }
+    return qualifiedWords.contains(trimmed(String(word[..<bracket])))
 }
 
 /// In small letters of the usual width. Texts of the same letters are equal, in whatever parts they are written.
