@@ -79,6 +79,12 @@ struct PreviewTests {
             ($0.metric, $0.source, $0.habits.dates) = ("views", "src", .dmy)
         }
         #expect(told.columns[1].meaning == .days("2026-W02"))
+        let padded = try preview(
+            "edition,metric,source,week,value,published\ns/kr,views,src, 2026-W02 , 5 , 2026-02-01 \n")
+        #expect(
+            padded.columns.suffix(3).map(\.meaning) == [
+                .days("2026-01-05..2026-01-11"), .figure(Figure(.equal, 5)), .days("2026-02-01"),
+            ])
         #expect(throws: Refusal.self) { try preview("a,b\n1,2\n") }
     }
 

@@ -118,6 +118,23 @@ struct TwoReadingsTests {
         }
     }
 
+    @Test("by a new identifier beside the title of an edition that has none of its kind asks whether it is that one's")
+    func newIdentifier() async throws {
+        try await Stage.with { workspace async throws in
+            let header = "external_id,title,metric,source,week,value\n"
+            let text = header + "7,K,views,src,2026-W02,5\n"
+            let refused = try await refusal { try await workspace.load(text, File.missing()) }
+            #expect(
+                refused.message == "external_id \"src:7\" is new, and its title \"K\" that of s/kr, which has no "
+                    + "identifier of \"src\"")
+            try await edit("s/kr", workspace) { $0.identifiers = ["src:7"] }
+            #expect(try await workspace.load(text, File.missing()).registered == [])
+            // One that has another identifier of the kind is another work.
+            let other = try await workspace.load(header + "8,K,views,src,2026-W03,5\n", File.missing())
+            #expect(other.registered == ["k/main"])
+        }
+    }
+
     @Test("by an identifier that is another's but for noughts before it asks which it is")
     func noughts() async throws {
         try await Stage.with { workspace async throws in

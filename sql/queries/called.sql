@@ -64,6 +64,14 @@ join edition e on e.series_id = i.series_id and e.edition_id = i.edition_id
 where i.edition_id <> all($3::integer[])
 order by u.n, edition, i.value
 
+-- name: without_scheme
+-- Those of editions $1 that have no identifier of scheme $2.
+select u.n
+from unnest($1::integer[], $2::text[]) with ordinality u(edition_id, scheme, n)
+where not exists (select from external_identifier_live(9223372036854775807) i
+    where i.edition_id = u.edition_id and i.scheme = u.scheme)
+order by u.n
+
 -- name: homes
 -- Series that hold something called as one of $1: the series itself, or an edition of it.
 select distinct u.title, s.code as series, e.code as edition, z.language, z.market_code as market

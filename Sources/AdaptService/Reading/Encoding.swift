@@ -8,12 +8,15 @@ struct Encoding: Sendable {
     let converter: String
 
     /// Those that a file which is not UTF-8 is tried with.
-    static let likely = ["gb18030", "euc-kr", "shift_jis", "windows-1252"]
+    static let likely = [
+        "gb18030", "euc-kr", "shift_jis", "windows-1252", "windows-1250", "windows-1251", "windows-1254",
+    ]
 
     private static let known = [
         "gb18030": "GB18030", "gbk": "GB18030", "gb2312": "GB18030", "euc-kr": "CP949", "cp949": "CP949",
         "uhc": "CP949", "shift_jis": "CP932", "shift-jis": "CP932", "sjis": "CP932", "cp932": "CP932",
-        "windows-1252": "CP1252", "cp1252": "CP1252", "latin1": "CP1252", "iso-8859-1": "CP1252", "utf-8": "UTF-8",
+        "windows-1252": "CP1252", "windows-1250": "CP1250", "windows-1251": "CP1251",
+        "windows-1254": "CP1254", "cp1252": "CP1252", "latin1": "CP1252", "iso-8859-1": "CP1252", "utf-8": "UTF-8",
         "utf8": "UTF-8", "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE",
     ]
 

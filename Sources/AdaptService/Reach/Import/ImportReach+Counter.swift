@@ -101,7 +101,7 @@ extension ImportReach {
                 faults.add(refusal)
             }
         }
-        try faults.throwIfAny()
+        try faults.throwIfAny(isSetAside: false)
         return found
     }
 
@@ -157,7 +157,7 @@ extension ImportReach {
                     hint: "take back the import that brought the later one, and import all of them in order: adapt "
                         + "undo \(operation)", place: place))
         }
-        try faults.throwIfAny()
+        try faults.throwIfAny(isSetAside: false)
     }
 
     /// The figures between readings, as a file of figures; falls are noted.
@@ -187,7 +187,7 @@ extension ImportReach {
             ]
             text += fields.joined(separator: ",") + "\n"
         }
-        try faults.throwIfAny()
+        try faults.throwIfAny(isSetAside: false)
         return text
     }
 

@@ -67,7 +67,7 @@ extension ImportReach {
         names.know(again.found.mapValues { ($0.series, $0.id) }, not: again.doubtful)
         var stubs = try await RegisterMissing(recorder)
         let others = Set((Array(called.found.values) + Array(again.found.values)).map(\.id))
-        let outcome = try await stubs.run(again.missing, categories: called.categories, named: others)
+        let outcome = try await stubs.run(again, categories: called.categories, named: others)
         names.know(outcome.editions, not: outcome.refused)
         (known.names, known.toldApart, known.others) = (outcome.names, outcome.toldApart, others)
         known.editions = Array(outcome.editions.values)

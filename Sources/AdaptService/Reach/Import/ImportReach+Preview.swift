@@ -32,6 +32,7 @@ extension TableColumns where Field == ReachField {
     fileprivate static func meaning(
         _ field: Field, _ cell: FirstRows.Cell, _ habits: ReachReading
     ) -> FilePreview.Meaning? {
+        let cell = (text: trimmed(cell.text), isNumber: cell.isNumber)
         do {
             switch field {
             case .value, .low, .high: return .figure(try figure(cell, habits.numbers))

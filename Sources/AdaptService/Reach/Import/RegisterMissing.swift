@@ -28,7 +28,7 @@ struct RegisterMissing {
         let market: String?
     }
 
-    private let recorder: Recorder
+    let recorder: Recorder
     private var homes: [String: [Home]] = [:]
     private var seriesCodes: Set<String>
     private var editionCodes: [String: Set<String>] = [:]
@@ -46,11 +46,12 @@ struct RegisterMissing {
         seriesCodes = Set(try codes.map { try $0.get(0, as: String.self) })
     }
 
-    /// Registers `calls`, but for titles that several series have, identifiers without any, and titles that are likely
-    /// those of other editions than `named`, which the file has too.
+    /// Registers what is missing of `called`, but for titles that several series have, identifiers without any, and what
+    /// is likely another edition than `named`, which the file has too.
     mutating func run(
-        _ calls: [CalledEditions.Call], categories: [String: Set<String>], named: Set<Int>
+        _ called: CalledEditions, categories: [String: Set<String>], named: Set<Int>
     ) async throws -> Outcome {
+        let calls = called.missing
         try await recorder.check(markets: [], languages: Set(calls.compactMap(\.called.language)).sorted())
         let titles = Set(calls.compactMap(\.title)).sorted()
         for row in try await recorder.rows(Queries.called["homes"], [titles]) {
@@ -66,7 +67,7 @@ struct RegisterMissing {
             languages[name, default: []].insert(language)
         }
         var names: [ReachIdentity.Called: String] = [:]
-        let likely = try await likely(calls, named)
+        let likely = try await likely(called, named)
         for call in calls {
             do {
                 let category = (categories[call.name ?? ""]?.count ?? 0) > 1 ? call.called.category : nil
@@ -80,51 +81,6 @@ struct RegisterMissing {
         try await writer.write()
         for (called, name) in names { outcome.editions[called] = try writer.subject(of: name) }
         return outcome
-    }
-
-    /// Of calls that are another edition's title in another spelling, what is wrong with them: a work under two titles
-    /// has its weeks in two places.
-    private func likely(
-        _ calls: [CalledEditions.Call], _ named: Set<Int>
-    ) async throws -> [ReachIdentity.Called: Refusal] {
-        var found = try await alike(calls.filter { $0.called.identifier != nil }, named)
-        let calls = calls.filter { $0.called.identifier == nil }
-        for row in try await recorder.rows(
-            Queries.called["spelled_otherwise"], [calls.map { $0.called.name ?? "" }, named.sorted()])
-        {
-            let call = calls[try row.get("n", as: Int.self) - 1]
-            guard found[call.called] == nil, isSpoken(call.called.language, like: try row.get("language")) else {
-                continue
-            }
-            let (edition, title): (String, String) = (try row.get("edition"), try row.get("title"))
-            let name = call.called.name ?? ""
-            found[call.called] = Refusal(
-                .input, "\(call.called.words) is likely \(edition) \"\(title)\", spelled otherwise",
-                hint: "if it is: adapt edition edit \(edition) --alias \"\(name)\"; if it is another work: "
-                    + "adapt register SERIES --code main --title \"\(name)\"")
-        }
-        return found
-    }
-
-    /// Of identifiers that are another edition's but for their case and noughts before them, what is wrong with them.
-    private func alike(
-        _ calls: [CalledEditions.Call], _ named: Set<Int>
-    ) async throws -> [ReachIdentity.Called: Refusal] {
-        let identifiers = calls.compactMap(\.called.identifier)
-        var found: [ReachIdentity.Called: Refusal] = [:]
-        for row in try await recorder.rows(
-            Queries.called["identified_alike"],
-            [identifiers.map(\.scheme), identifiers.map(\.value), named.sorted()])
-        {
-            let called = calls[try row.get("n", as: Int.self) - 1].called
-            let (edition, other): (String, String) = (try row.get("edition"), try row.get("identifier"))
-            let identifier = called.identifier?.description ?? ""
-            found[called] = Refusal(
-                .input, "\(called.words) is likely \(other), which is \(edition)",
-                hint: "if it is: adapt edition edit \(edition) --id \(identifier); if it is another work: "
-                    + "adapt register SERIES --code main --title \"\(called.name ?? "")\" --id \(identifier)")
-        }
-        return found
     }
 
     /// `series/edition` of the stub of a call, planned if it is none of an earlier one.
