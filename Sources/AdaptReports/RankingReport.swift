@@ -101,6 +101,9 @@ private struct RankingNotes {
                 "contradicts: a figure is less than what it holds has by itself, one of them is wrong: adapt reach --week "
                     + "\(ranking.week)")
         }
+        if let market = ranking.market, let apart = ReachReportWriter.apart(ranking.marketsWithin, from: market) {
+            lines.append(apart)
+        }
         let claims = ranking.lines.flatMap(\.claims)
         if claims.contains(where: \.differsInRank) {
             lines.append("rank_differs: among those on the list, the metric gives another place than the publisher")

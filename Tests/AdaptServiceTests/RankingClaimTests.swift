@@ -36,6 +36,21 @@ struct RankingClaimTests {
         }
     }
 
+    @Test("where there are places on lists and no figure at all, that is said, and what shows them")
+    func noFigures() async throws {
+        try await Stage.with { workspace in
+            #expect(try await workspace.noFigures().message == "no figures are recorded")
+            try await workspace.claim(["film t/jp 3 2 1"])
+            let none = try await workspace.noFigures()
+            #expect(none.message == "no figures are recorded, but places on lists")
+            #expect(none.hint?.hasPrefix("adapt rank --week 2026-W03 --source src shows those") == true)
+            let asked = try await refusal {
+                _ = try await WeeklyReach(week: try Week(parsing: "2026-W03")).run(in: workspace)
+            }
+            #expect(asked.message == none.message)
+        }
+    }
+
     @Test("a source that has lists and no figures of the week shows its lists")
     func listsAlone() async throws {
         try await Stage.with { workspace in

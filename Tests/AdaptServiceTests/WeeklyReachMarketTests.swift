@@ -41,6 +41,30 @@ struct WeeklyReachMarketTests {
         }
     }
 
+    @Test(
+        "of a market that holds others has the figures of its own, and names those of the others, which are not in it")
+    func sets() async throws {
+        try await Stage.with { workspace in
+            _ = try await workspace.addMarket(
+                try Code("asia", for: "market"), name: "Asia", territories: ["KR", "JP"], dryRun: false)
+            let header = "edition,market,metric,source,week,value\n"
+            try await workspace.load(
+                header + "s/kr,kr,impressions,src,2026-W02,5\nt/jp,asia,impressions,src,2026-W02,7\n"
+                    + "s/us,us,impressions,src,2026-W02,9\nt/jp,jp,impressions,src,2026-W03,11\n")
+            func report(_ market: String?, _ week: String = "2026-W02") async throws -> ReachReport {
+                try await WeeklyReach(week: try Week(parsing: week), market: market).run(in: workspace)
+            }
+            let asia = try await report("asia")
+            #expect(asia.weeks[0].total.low == 7)
+            #expect(asia.marketsWithin == ["kr"])
+            #expect(try await report("asia", "2026-W03").marketsWithin == ["jp"])
+            #expect(try await report("kr").marketsWithin == [])
+            #expect(try await report(nil, "2026-W03").marketsWithin == [])
+            let scope = ReadingScope(week: try Week(parsing: "2026-W02"), market: "asia")
+            #expect(try await workspace.ranking(scope).marketsWithin == ["kr"])
+        }
+    }
+
     @Test("never adds figures of overlapping markets; disjoint ones are a lower bound of everywhere")
     func markets() async throws {
         try await Stage.with { workspace in

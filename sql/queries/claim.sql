@@ -79,3 +79,9 @@ from unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::date[], $7::text
     $11::bigint[])
     u(source, scope, aspect, first_day, last_day, comparator, low, high, wording, citation_id)
 join source s on s.code = u.source
+
+-- name: latest_place
+-- A place on a list in the last week that there is one of, as of $1.
+select c.first_day::text, s.code as source
+from ranking_claim_live($1::bigint) c join source s on s.source_id = c.source_id
+order by c.first_day desc, s.code limit 1

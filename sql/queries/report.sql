@@ -172,3 +172,15 @@ with stored as (select operation_id, since, until from undone),
 computed as (table undone_computed)
 select (select count(*) from stored) as rows,
     (select count(*) from ((table stored except table computed) union all (table computed except table stored)) d) as wrong
+
+-- name: markets_within
+-- Those whose territories are among those of market $2, with figures of source $3 and metric $4 from Monday $5 to $6.
+with held as materialized (select * from market_territory_as_of($1::bigint))
+select distinct m.market_code as market
+from measure m join source s on s.source_id = m.source_id
+where s.code = $3 and m.metric = $4 and m.market_code <> $2
+    and exists (select from held t where t.market_code = m.market_code)
+    and not exists (select from held t where t.market_code = m.market_code
+        and t.territory not in (select h.territory from held h where h.market_code = $2))
+    and exists (select from weekly_reach_between($1::bigint, $5::date, $6::date) w where w.measure_id = m.measure_id)
+order by market

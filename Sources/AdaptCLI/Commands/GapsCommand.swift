@@ -41,8 +41,8 @@ struct GapsCommand: AsyncParsableCommand {
             reach.currency = currency?.uppercased()
             if asked == nil {
                 guard let latest = try await workspace.latestWeek(for: reach, asOf: cut) else {
-                    throw Refusal(
-                        .rule, "no figures are recorded", hint: "adapt import reach FILE; or leave out --by reach")
+                    let none = try await workspace.noFigures(asOf: cut)
+                    throw Refusal(none.kind, none.message, hint: "leave out --by reach, or: \(none.hint ?? "")")
                 }
                 reach.week = latest
             }

@@ -57,7 +57,7 @@ struct ReachOptions: ParsableArguments {
             var request = request(week ?? Week(of: Day(number: 0)), series: series, edition: edition)
             guard week == nil else { return request }
             guard let latest = try await workspace.latestWeek(for: request, asOf: cut) else {
-                throw Refusal(.rule, "no figures are recorded", hint: "adapt import reach FILE")
+                throw try await workspace.noFigures(asOf: cut)
             }
             request.week = latest
             return request
@@ -132,7 +132,11 @@ struct Reach: AsyncParsableCommand {
         case .edition:
             let asOf = read.asOf
             try await read.output.write(as: format, by: { asked.writer($0, asOf: asOf) }, report)
-        case .series: try read.output.write(TitledReport(await report(nil), by: .series, scope: asked.scope))
+        case .series:
+            let whole = try await report(nil)
+            let apart = asked.market.flatMap { ReachReportWriter.apart(whole.marketsWithin, from: $0) }
+            try read.output.write(
+                TitledReport(whole, by: .series, scope: asked.scope + [apart].compactMap(\.self)))
         case .market: try read.output.write(TitledReport(await report(nil), by: .market, scope: asked.scope))
         }
     }

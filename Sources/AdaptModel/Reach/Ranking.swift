@@ -130,6 +130,8 @@ public struct Ranking: Sendable {
     public let market: String?
     /// The list asked for; places, weeks and arrivals are then those on it.
     public let list: String?
+    /// Markets that lie in the one asked for and have figures of their own, which are not in the ranking.
+    public var marketsWithin: [String] = []
     /// Ranked editions in order of place, then joint figures, then editions that are on a list alone.
     public let lines: [Line]
 

@@ -212,6 +212,8 @@ public struct ReachReport: Sendable {
     public let unregistered: [AssertedEditions]
     /// The totals by series and by market, where they were asked for.
     public let parts: [Part]
+    /// Markets that lie in the one asked for and have figures of their own, which are not in the report.
+    public let marketsWithin: [String]
 
     /// Of money: that of all its figures.
     public var currency: String? { weeks.lazy.compactMap(\.currency).first }
@@ -219,7 +221,7 @@ public struct ReachReport: Sendable {
     /// A report.
     public init(
         metric: String, source: String, weeks: [WeekTotal], earlier: [WeekTotal] = [], unplaced: [Unplaced],
-        unregistered: [AssertedEditions], parts: [Part] = []
+        unregistered: [AssertedEditions], parts: [Part] = [], marketsWithin: [String] = []
     ) {
         self.metric = metric
         self.source = source
@@ -228,5 +230,6 @@ public struct ReachReport: Sendable {
         self.unplaced = unplaced
         self.unregistered = unregistered
         self.parts = parts
+        self.marketsWithin = marketsWithin
     }
 }

@@ -61,7 +61,16 @@ public struct ReachReportWriter: Sendable {
             return "unplaced, in no total: \(figure.subject): \(figure.figure.words) \(report.metric)"
                 + (figure.currency.map { " " + $0 } ?? "") + ", \(when)"
         }
-        return totals + report.contradictions + gaps + unplaced
+        return totals + report.contradictions
+            + [market.flatMap { ReachReportWriter.apart(report.marketsWithin, from: $0) }].compactMap(\.self) + gaps
+            + unplaced
+    }
+
+    /// That figures of markets which lie in another one are not in what is said of that; nil: there are none.
+    public static func apart(_ markets: [String], from market: String) -> String? {
+        guard let first = markets.first else { return nil }
+        return "not in it: what was measured in \(markets.joined(separator: ", ")), which \(market) holds; "
+            + "adapt reach --market \(first) shows that"
     }
 
     func head(_ week: ReachReport.WeekTotal) -> String {

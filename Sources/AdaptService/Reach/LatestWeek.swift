@@ -3,6 +3,18 @@ import AdaptSQL
 import Postgres
 
 extension Workspace {
+    /// That there are no figures; where there are places on lists, what shows them.
+    public func noFigures(asOf cut: OperationID = .now) async throws -> Refusal {
+        let hint = "adapt import reach FILE"
+        guard let row = try await rows(Queries.claim["latest_place"], [cut.number]).first,
+            let day = Day(try row.get("first_day", as: String.self))
+        else { return Refusal(.rule, "no figures are recorded", hint: hint) }
+        return Refusal(
+            .rule, "no figures are recorded, but places on lists",
+            hint: "adapt rank --week \(Week(of: day)) --source \(try row.get("source", as: String.self)) shows those; "
+                + "figures: \(hint)")
+    }
+
     /// The latest week with a figure of the source, metric, market, currency and editions that `request` is of; where
     /// it has none, the latest of all, so that it says itself why there is nothing. Nil: there is no figure.
     public func latestWeek(for request: WeeklyReach, asOf cut: OperationID = .now) async throws -> Week? {

@@ -23,9 +23,15 @@ extension Workspace {
                 hint: Nearest.hint(for: list, among: known)
                     ?? (known.isEmpty ? nil : "choose of " + known.joined(separator: ", ")))
         }
-        return Ranking(
+        var ranking = Ranking(
             week: scope.week, source: measure.source, metric: measure.metric, market: market, list: list,
             lines: try await ranked(measure, scope.week, market, scope.currency, asOf: cut), claimed: claimed)
+        if let metric = measure.metric {
+            ranking.marketsWithin = try await markets(
+                within: market, of: ReachMeasure(source: measure.source, metric: metric), scope.week, scope.week,
+                asOf: cut)
+        }
+        return ranking
     }
 
     private func ranked(

@@ -22,6 +22,7 @@ extension Workspace {
         guard let one = found.first else {
             let all = try await pairs(
                 Queries.report["measures_ever"], [cut.number, nil as String?, nil as String?])
+            if all.isEmpty { throw try await noFigures(asOf: cut) }
             throw Refusal(
                 .rule,
                 "no figures" + (source.map { " of source \"\($0)\"" } ?? "")
@@ -37,9 +38,8 @@ extension Workspace {
         return one
     }
 
-    /// What there are figures of, nearest first; where there is none, how to bring some.
+    /// What there are figures of, nearest first.
     private func hint(source: String?, metric: String?, among all: [ReachMeasure]) -> String {
-        guard !all.isEmpty else { return "adapt import reach FILE" }
         let (sources, metrics) = (Set(all.map(\.source)), Set(all.map(\.metric)))
         let near =
             source.flatMap { sources.contains($0) ? nil : Nearest.hint(for: $0, among: sources.sorted()) }

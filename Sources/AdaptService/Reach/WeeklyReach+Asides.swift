@@ -57,3 +57,18 @@ extension Workspace {
         return asserted.filter { here.contains($0.series) && $0.missing > 0 }
     }
 }
+
+extension Workspace {
+    /// Markets that lie in `market` and have figures of their own from one week to another, in order of their codes.
+    func markets(
+        within market: String?, of measure: ReachMeasure, _ first: Week, _ last: Week, asOf cut: OperationID
+    ) async throws -> [String] {
+        guard let market, market != "world" else { return [] }
+        return try await rows(
+            Queries.report["markets_within"],
+            [
+                cut.number, market, measure.source, measure.metric, first.monday.description, last.monday.description,
+            ]
+        ).map { try $0.get("market") }
+    }
+}

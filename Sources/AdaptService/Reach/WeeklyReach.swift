@@ -78,7 +78,8 @@ public struct WeeklyReach: Sendable {
             metric: measure.metric, source: measure.source, weeks: made.weeks,
             earlier: Array(made.earlier.suffix(earlier).drop { $0.reported == 0 }),
             unplaced: try await workspace.unplaced(measure, scope, members),
-            unregistered: try await workspace.unregistered(scope, members), parts: made.parts)
+            unregistered: try await workspace.unregistered(scope, members), parts: made.parts,
+            marketsWithin: try await workspace.markets(within: scope.market, of: measure, first, week, asOf: cut))
     }
 
     /// What a report is of.
