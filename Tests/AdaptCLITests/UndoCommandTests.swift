@@ -1,5 +1,6 @@
 import AdaptService
 import Postgres
+import TestSupport
 import Testing
 
 @Suite("Taking back")
@@ -44,8 +45,30 @@ struct UndoCommandTests {
         try await Shell.sample { shell in
             let taken = await shell.run("undo 2")
             #expect(taken.status == 0, "\(taken.errors)")
-            #expect(taken.output.contains("(operation 3, back by reading again: adapt import reach "))
+            #expect(
+                taken.output.contains(
+                    "(operation 3, back by reading again, with the options that it had: adapt import "))
             #expect(await shell.run("undo 3").errors.contains("is not brought back by an undo"))
+        }
+    }
+
+    @Test("a profile that goes with an import is told, and what was read by it since stays")
+    func profile() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                func file(_ week: Int) throws -> String {
+                    let rows = "edition,week,value\nhockey-star/es,2026-W0\(week),5\n"
+                    return try directory.write(rows, to: "w\(week).csv")
+                }
+                let options = ["--source", "socialpeta-2026-w02", "--metric", "views", "--save-profile", "weekly"]
+                let (third, fourth) = (try file(3), try file(4))
+                #expect(await shell.run(["import", "reach", third] + options).status == 0)
+                #expect(await shell.run(["import", "reach", fourth, "--profile", "weekly"]).status == 0)
+                let taken = await shell.run("undo 3")
+                #expect(taken.status == 0)
+                #expect(taken.errors.contains("import profile \"weekly\" is gone with it"))
+                #expect(await shell.run("reach --week 2026-W04 --metric views").output.contains("hockey-star/es"))
+            }
         }
     }
 

@@ -32,5 +32,12 @@ select x.operation_id, x.what, o.author, to_char(o.at at time zone 'UTC', 'YYYY-
 from undo_obstacle($1::bigint, $2::bigint) x join operation o using (operation_id)
 order by x.operation_id desc, x.what
 
+-- name: profiles_gone
+-- Import profiles that operation $1 kept and that nothing which counts keeps.
+select distinct p.profile from import_profile p
+where p.operation_id = $1::bigint
+    and not exists (select from import_profile_live(9223372036854775807) x where x.profile = p.profile)
+order by p.profile
+
 -- name: toggle
 select toggle($1::bigint, $2::bigint)

@@ -35,6 +35,7 @@ struct UndoCommand: AsyncParsableCommand {
     private func undo(_ undo: Undo) async throws {
         let receipt = try await write.write { try await undo.run(in: $0, dryRun: write.dryRun) }
         let result = receipt.result
+        tell(ofProfiles: result.profiles)
         let what = result.verb + (result.message.map { " " + $0 } ?? "")
         try write.confirm(
             receipt.operation.number...receipt.operation.number,
@@ -46,17 +47,26 @@ struct UndoCommand: AsyncParsableCommand {
             ], wayBack: wayBack([result]))
     }
 
+    /// Says which import profiles are gone.
+    private func tell(ofProfiles profiles: [String]) {
+        for profile in profiles {
+            Streams.current.warn(
+                "adapt: import profile \"\(profile)\" is gone with it; to keep it again: --save-profile \(profile)")
+        }
+    }
+
     /// What brings back figures that were taken back; nil where an undo brings everything back.
     private func wayBack(_ results: [Undo.Result]) -> String? {
         let files = results.filter(\.broughtFigures).map { $0.message ?? "FILE" }
         guard !files.isEmpty else { return nil }
         let commands = files.map { "adapt import reach " + ($0 == "stdin" ? "-" : shown($0)) }
-        return "back by reading again: " + commands.joined(separator: "; ")
+        return "back by reading again, with the options that it had: " + commands.joined(separator: "; ")
     }
 
     private func undo(_ operations: ClosedRange<Int>) async throws {
         let receipt = try await write.write { try await Undo.run(operations, in: $0, dryRun: write.dryRun) }
         let numbers = receipt.result.map(\.operation.number)
+        tell(ofProfiles: receipt.result.flatMap(\.profiles))
         try write.confirm(
             receipt.operation.number - numbers.count + 1...receipt.operation.number,
             "took back operations \(numbers.map(String.init).joined(separator: ", ")), by "

@@ -19,6 +19,8 @@ public struct Undo: Sendable {
         public let countsAgain: Bool
         /// Whether it brought figures: taken back, these come again by reading their file, not by an undo.
         public let broughtFigures: Bool
+        /// Import profiles that it kept and that are gone with it. What was read by them stays: it says all itself.
+        public internal(set) var profiles: [String] = []
     }
 
     /// How many obstacles are looked for: of what everything rests on nobody reads the whole list.
@@ -80,7 +82,11 @@ public struct Undo: Sendable {
             try await requireNothingRestsOn(target, in: workspace)
             _ = try await workspace.rows(
                 Queries.record["toggle"], [target.base, recorder.operation.number], patience: Workspace.longPatience)
-            return target.result
+            var result = target.result
+            result.profiles = try await workspace.rows(Queries.record["profiles_gone"], [target.base]).map {
+                try $0.get("profile")
+            }
+            return result
         }
     }
 
@@ -124,7 +130,7 @@ public struct Undo: Sendable {
         if target.result.broughtFigures, target.result.countsAgain {
             throw Refusal(
                 .rule, "import of operation \(target.base) is not brought back by an undo",
-                hint: "import the file again: adapt import reach FILE")
+                hint: "import the file again, with the options that it had: adapt import reach FILE")
         }
         let rows = try await workspace.rows(Queries.record["undo_obstacles"], [target.base, Self.most])
         guard let first = rows.first else { return }
