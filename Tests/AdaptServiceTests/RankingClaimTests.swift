@@ -40,7 +40,7 @@ struct RankingClaimTests {
     func noFigures() async throws {
         try await Stage.with { workspace in
             #expect(try await workspace.noFigures().message == "no figures are recorded")
-            try await workspace.claim(["film t/jp 3 2 1"])
+            try await workspace.load("edition,source,week,rank,list\nt/jp,src,2026-W03,2,film\n")
             let none = try await workspace.noFigures()
             #expect(none.message == "no figures are recorded, but places on lists")
             #expect(none.hint?.hasPrefix("adapt rank --week 2026-W03 --source src shows those") == true)
