@@ -39,6 +39,21 @@ struct HelpTests {
         }
     }
 
+    @Test("words that do not fit are told as if they were read from the program's name on", arguments: leaves)
+    func misfit(_ path: [String]) async throws {
+        let words = path + ["--no-such-option"]
+        let error = try #require(throws: (any Error).self) { _ = try Adapt.parseAsRoot(words) }
+        let told = Adapt.fullMessage(for: error).split(separator: "Error: ", maxSplits: 1).joined()
+        let result = await Shell(url: "").run(words)
+        #expect(result.status == 64 && result.errors == "adapt: \(told)\n", "\(result.errors)")
+    }
+
+    @Test("an option without its value is told with the usage of its command")
+    func valueless() async throws {
+        let result = await Shell(url: "").run("series add x --database")
+        #expect(result.status == 64 && result.errors.contains("Usage: adapt series add <code>"), "\(result.errors)")
+    }
+
     @Test("a planning file offers no table, which it is not written as")
     func planFile() async throws {
         let help = await Shell(url: "").run("export reach --help").output

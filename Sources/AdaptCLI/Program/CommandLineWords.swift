@@ -4,12 +4,18 @@ import ArgumentParser
 enum CommandLineWords {
     /// The command that `arguments` say. Throws ArgumentParser's errors: help asked for, or words that do not fit.
     ///
-    /// The words are read by the command's own type first. Only where they do not fit, or help is wanted, is the
-    /// whole tree of commands built, which takes longer than everything else at the start of the program.
+    /// The words are read by the command's own type. Only where help is wanted among them is the whole tree of
+    /// commands built, which takes longer than everything else at the start of the program.
     static func parse(_ arguments: [String]) throws -> any ParsableCommand {
         let (type, rest) = command(of: arguments)
-        if type.configuration.subcommands.isEmpty, let command = read(type, Array(rest)) { return command }
-        return try Adapt.parseAsRoot(arguments)
+        guard type.configuration.subcommands.isEmpty else { return try Adapt.parseAsRoot(arguments) }
+        do {
+            return try type.parse(Array(rest))
+        } catch {
+            let path = ["adapt"] + arguments.dropLast(rest.count)
+            if let misfit = Misfit(error, of: type, path: path.joined(separator: " ")) { throw misfit }
+            return try Adapt.parseAsRoot(arguments)
+        }
     }
 
     /// What the words ask for that needs no command to run: the version, or help with `--help` behind a command and
@@ -33,12 +39,5 @@ enum CommandLineWords {
             rest = rest.dropFirst()
         }
         return (type, rest)
-    }
-
-    /// Nil where the words do not fit: the reason is found again, and told, by reading them from the root.
-    private static func read<Command: ParsableCommand>(
-        _ type: Command.Type, _ words: [String]
-    ) -> (any ParsableCommand)? {
-        try? type.parse(words)
     }
 }

@@ -112,6 +112,10 @@ public struct Program: Sendable {
     /// Says what went wrong and gives the exit status for it.
     private func report(_ error: any Error) -> Int32 {
         if let exit = error as? ExitCode { return exit.rawValue }
+        if let misfit = error as? Misfit {
+            streams.warn("adapt: " + shownLines(misfit.text))
+            return Refusal.Kind.usage.status
+        }
         // ArgumentParser looks at every command to tell: asked once.
         lazy var code = Adapt.exitCode(for: error)
         if let refusal = Refusal(of: error, code: code) {
