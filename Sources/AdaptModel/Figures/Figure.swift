@@ -79,7 +79,8 @@ public struct ReachTotal: Sendable, Hashable {
 
     /// A sum that was computed elsewhere.
     public init(
-        low: Int, high: Int?, figures: Int, strict: Int, approximate: Int, estimated: Int, imputed: Int = 0
+        low: Int, high: Int?, figures: Int, strict: Int, approximate: Int, estimated: Int, imputed: Int = 0,
+        missing: Int = 0
     ) {
         self.low = low
         self.high = high
@@ -88,6 +89,7 @@ public struct ReachTotal: Sendable, Hashable {
         self.approximate = approximate
         self.estimated = estimated
         self.imputed = imputed
+        self.missing = missing
     }
 
     /// The sum of one figure.

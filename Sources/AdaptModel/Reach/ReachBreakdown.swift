@@ -12,7 +12,7 @@ public struct ReachBreakdown: Sendable {
         var guests: Set<Int> = []
         var before: ReachReport.Part.Sum?
         /// The weeks with a figure, by their place among all.
-        var known: [Int: ReachReport.Part.Sum] = [:]
+        var known = PackedSums()
     }
 
     private var groups: [Group] = []
@@ -82,7 +82,7 @@ public struct ReachBreakdown: Sendable {
         // Most series have no figure in most weeks: what is not there is not kept.
         for (index, entries) in own {
             let sum = sum(of: groups[index], week, entries)
-            if isBefore { groups[index].before = sum } else { groups[index].known[weeks.count] = sum }
+            if isBefore { groups[index].before = sum } else { groups[index].known.add(sum, at: weeks.count) }
         }
         if isBefore { before = week } else { weeks.append(week) }
     }
@@ -143,20 +143,13 @@ public struct ReachBreakdown: Sendable {
 
     /// Series, then markets, by name; only those with a figure in some week.
     public var parts: [ReachReport.Part] {
-        groups.filter { group in
-            group.known.values.contains { sum in
-                switch sum {
-                case .total(let week): week.reported > 0
-                case .refused: true
-                }
-            }
-        }.sorted {
+        groups.filter(\.known.isOfSomething).sorted {
             ($0.kind == .series ? 0 : 1, $0.name) < ($1.kind == .series ? 0 : 1, $1.name)
         }.map { group in
             ReachReport.Part(
                 kind: group.kind, name: group.name,
                 before: group.before ?? before.map { sum(of: group, $0, []) },
-                weeks: .init(weeks, known: group.known) { sum(of: group, $0, []) })
+                sums: { group.known.sums(of: weeks) { sum(of: group, $0, []) } })
         }
     }
 }

@@ -1,5 +1,12 @@
 /// What a line says of its editions.
 extension ReachReport.Line {
+    /// What it is of alone, without a figure.
+    init(of subject: ReachReport.Subject, key: Key) {
+        self.init(
+            subject: subject, measuredIn: key.measuredIn, currency: nil, total: nil, counted: false, flags: [],
+            published: nil, days: 0, key: key)
+    }
+
     /// The editions that were asked for.
     var own: [ReachReport.Edition] {
         switch subject {

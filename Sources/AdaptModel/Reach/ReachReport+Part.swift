@@ -44,28 +44,9 @@ extension ReachReport {
         public let name: String
         /// The week before the first; nil: there the whole cannot be added up.
         public let before: Sum?
-        /// The weeks of the report, earliest first.
-        public let weeks: Weeks
-
-        /// The sums of weeks, most of which may be of nothing: those are made when they are asked for.
-        public struct Weeks: Sendable, RandomAccessCollection {
-            private let weeks: [Week]
-            private let known: [Int: Sum]
-            private let nothing: @Sendable (Week) -> Sum
-
-            /// `known`: the sums that are of something, by place. `nothing`: what a week without figures sums up to.
-            init(_ weeks: [Week], known: [Int: Sum], nothing: @escaping @Sendable (Week) -> Sum) {
-                self.weeks = weeks
-                self.known = known
-                self.nothing = nothing
-            }
-
-            /// The first place.
-            public var startIndex: Int { 0 }
-            /// Behind the last place.
-            public var endIndex: Int { weeks.count }
-            /// The sum of a week.
-            public subscript(place: Int) -> Sum { known[place] ?? nothing(weeks[place]) }
-        }
+        /// The weeks of the report, earliest first: made whenever they are asked for, since most of many parts are never
+        /// looked at together.
+        public var weeks: [Sum] { sums() }
+        let sums: @Sendable () -> [Sum]
     }
 }

@@ -122,9 +122,9 @@ public struct ReachReport: Sendable {
         let adds: Adds?
 
         /// What a sum is made of.
-        enum Adds {
+        enum Adds: Int {
             /// Figures of one subject in several markets.
-            case markets
+            case markets = 1
             /// Figures of different editions, creatives or joint ones.
             case subjects
         }

@@ -117,9 +117,9 @@ extension ReachSums {
     /// The sums of each series, or of each market, as people read them: largest first.
     func table(_ kind: ReachReport.Part.Kind) -> Sheet {
         let parts = report.parts.filter { $0.kind == kind }
+        let lows = parts.map { $0.weeks.last?.figure?.low ?? -1 }
         let order = parts.indices.sorted { left, right in
-            let (low, other) = (parts[left].weeks.last?.figure?.low ?? -1, parts[right].weeks.last?.figure?.low ?? -1)
-            return low == other ? left < right : low > other
+            lows[left] == lows[right] ? left < right : lows[left] > lows[right]
         }
         return Sheet(
             columns: [
@@ -127,14 +127,15 @@ extension ReachSums {
             ],
             rows: order.map { place in
                 let part = parts[place]
-                let sum = part.weeks.last
-                let before = (part.weeks.dropLast().last ?? part.before).flatMap { $0.week + 1 == sum?.week ? $0 : nil }
+                let weeks = part.weeks
+                let sum = weeks.last
+                let before = (weeks.dropLast().last ?? part.before).flatMap { $0.week + 1 == sum?.week ? $0 : nil }
                 let change = before?.figure.flatMap { sum?.figure?.change(since: $0) }
                 return [
                     .text(part.name), Cell(sum?.words),
                     Cell(report.weeks.last.flatMap { sum?.share(of: $0) }.map { $0 + "%" }),
                     Cell(before?.figure?.words), Cell(changeWords: change, since: before?.figure),
-                    part.weeks.count > 1 ? .text(Sparkline.words(part.weeks.map { $0.figure?.low })) : .empty,
+                    weeks.count > 1 ? .text(Sparkline.words(weeks.map { $0.figure?.low })) : .empty,
                     Cell(sum?.coverage), Cell(flags: sum?.marks ?? []),
                 ]
             }
