@@ -73,10 +73,18 @@ extension Sheet {
 
     /// The sheet without those of some columns that hold nothing.
     public func withoutEmpty(_ names: Set<String>) -> Sheet {
-        let kept = columns.indices.filter { index in
-            !names.contains(columns[index]) || rows.contains { $0[index] != .empty }
-        }
+        let kept = Sheet.filled(columns, in: rows, of: names)
         return Sheet(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+    }
+
+    /// Places of all columns but those of some names that hold nothing.
+    static func filled(_ columns: [String], in rows: some Sequence<[Cell]>, of names: Set<String>) -> [Int] {
+        var empty = columns.indices.filter { names.contains(columns[$0]) }
+        for row in rows {
+            if empty.isEmpty { break }
+            empty.removeAll { row[$0] != .empty }
+        }
+        return columns.indices.filter { !empty.contains($0) }
     }
 }
 

@@ -10,17 +10,21 @@ extension Sheet {
     func writeTableHTML(caption: String? = nil, to out: inout some TextOutputStream) {
         out.write(Sheet.tableHead(columns, caption: caption))
         let numeric = columns.indices.map(isNumeric)
-        for row in rows {
-            var line = HTML()
-            line.open("tr")
-            for (index, cell) in row.enumerated() {
-                line.add(Sheet.html(cell, isName: index == 0, isNumeric: numeric[index]))
-            }
-            line.close("tr")
-            line.newLine()
-            out.write(line.text)
-        }
+        for row in rows { out.write(Sheet.tableRow(row, numeric: numeric)) }
         out.write(Sheet.tableFoot)
+    }
+
+    /// Rows of texts as a table of a page, without those of some columns that hold nothing. No more than one row is held:
+    /// they are gone through twice.
+    static func writeTableHTML(
+        _ columns: [String], _ rows: some Sequence<[Cell]>, withoutEmpty names: Set<String>, caption: String,
+        to out: inout some TextOutputStream
+    ) {
+        let kept = filled(columns, in: rows, of: names)
+        let numeric = kept.map { _ in false }
+        out.write(tableHead(kept.map { columns[$0] }, caption: caption))
+        for row in rows { out.write(tableRow(kept.map { row[$0] }, numeric: numeric)) }
+        out.write(tableFoot)
     }
 
     /// The start of a table with its head line.
@@ -40,6 +44,17 @@ extension Sheet {
 
     /// The end of a table.
     static let tableFoot = "</tbody></table></div>\n"
+
+    private static func tableRow(_ row: [Cell], numeric: [Bool]) -> String {
+        var line = HTML()
+        line.open("tr")
+        for (index, cell) in row.enumerated() {
+            line.add(Sheet.html(cell, isName: index == 0, isNumeric: numeric[index]))
+        }
+        line.close("tr")
+        line.newLine()
+        return line.text
+    }
 
     private static func html(_ cell: Cell, isName: Bool, isNumeric: Bool) -> HTML {
         let words =

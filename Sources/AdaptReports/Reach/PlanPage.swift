@@ -30,8 +30,7 @@ extension ReachReportWriter {
     /// The figures of its weeks.
     fileprivate func writeTables(_ trends: ReachTrends, to out: inout some TextOutputStream) {
         for week in report.weeks where week.lines.contains(where: shows) {
-            table(week, trends).writeTableHTML(
-                caption: "\(head(week)): \(week.summary(of: report.metric))", to: &out)
+            writeTableHTML(of: week, trends, to: &out)
         }
     }
 

@@ -29,7 +29,29 @@ extension ReachReportWriter {
 
     /// The figures of a week; with the trends of more weeks that end with it, also what earlier ones alone have.
     func table(_ week: ReachReport.WeekTotal, _ trends: ReachTrends) -> Sheet {
-        let rows = week.lines.filter(shows).map { line -> [Cell] in
+        Sheet(columns: columns, rows: Array(rows(of: week, trends))).withoutEmpty(ReachReportWriter.fewHave)
+    }
+
+    /// The same as a table of a page, row by row: there may be very many that earlier weeks alone have.
+    func writeTableHTML(
+        of week: ReachReport.WeekTotal, _ trends: ReachTrends, to out: inout some TextOutputStream
+    ) {
+        Sheet.writeTableHTML(
+            columns, rows(of: week, trends), withoutEmpty: ReachReportWriter.fewHave,
+            caption: "\(head(week)): \(week.summary(of: report.metric))", to: &out)
+    }
+
+    private var columns: [String] {
+        [
+            "editions", "title", "market", report.measure, "share", "week_before", "change", "last_weeks", "flags",
+        ]
+    }
+
+    /// Columns that are left out where no row has anything in them.
+    private static let fewHave: Set<String> = ["week_before", "change", "market", "share", "last_weeks"]
+
+    private func rows(of week: ReachReport.WeekTotal, _ trends: ReachTrends) -> some Sequence<[Cell]> {
+        let rows = week.lines.lazy.filter(shows).map { line -> [Cell] in
             let words = line.total.map { line.counted ? $0.words : "(\($0.words))" }
             let included = line.flags.first == "included" ? "included" : nil
             return start(line) + [
@@ -38,14 +60,10 @@ extension ReachReportWriter {
                 Cell(line.flags.isEmpty ? nil : line.flags.joined(separator: " ")),
             ]
         }
-        let ended = trends.ended.map { line in
+        let ended = trends.ended.lazy.map { line in
             start(line) + [.empty, .empty, .empty, .empty, Cell(trends.words(of: line)), .text("no_figure_now")]
         }
-        return Sheet(
-            columns: [
-                "editions", "title", "market", report.measure, "share", "week_before", "change", "last_weeks", "flags",
-            ], rows: rows + ended
-        ).withoutEmpty(["week_before", "change", "market", "share", "last_weeks"])
+        return [AnySequence(rows), AnySequence(ended)].joined()
     }
 
     private func start(_ line: ReachReport.Line) -> [Cell] {
