@@ -33,7 +33,7 @@ withdrawn as (
 coming as (
     select s.line, s.type, s.part, s.body, s.operation_id, h.body ->> 'number' as number
     from staged s join staged h on h.line = s.heading
-    where s.type in ('element', 'path', 'term_code', 'source', 'edition', 'creative')
+    where s.type in ('element', 'path', 'term', 'term_code', 'source', 'edition', 'creative')
         and (not s.known or exists (select from undone u where u.operation_id = s.operation_id
             and u.until = 9223372036854775807) and s.operation_id not in (select base from turned))
         and s.operation_id not in (select operation_id from withdrawn)),
@@ -113,6 +113,30 @@ fault (line, message, hint) as (
     where s.type = 'term_code' and c.operation_id not in (select operation_id from in_file)
         and not exists (select from term_code_live(9223372036854775807) q
             where q.term_id = c.term_id and t.vocabulary || ':' || q.code = k.body ->> 'term')
+    union all
+    -- Two of the file that would be one: the name of one was given to the other here.
+    select s.line, format('element "%s" of the file is another than its "%s", which is called so here (operation %s)',
+        s.body ->> 'path', k.body ->> 'path', p.operation_id),
+        format('adapt undo %s takes the name back', p.operation_id)
+    from coming s
+    join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
+    join staged k on k.type = 'element' and k.part = s.part and k.known and not k.repeated
+        and k.body ->> 'id' <> s.body ->> 'id'
+    join element_path q on q.element_id = p.element_id and q.operation_id = k.operation_id and q.path = k.body ->> 'path'
+    where s.type = 'element' and p.operation_id not in (select operation_id from in_file)
+    union all
+    select s.line, format('term "%s" of the file is another than its "%s", which is called so here (operation %s)',
+        s.body ->> 'term', k.body ->> 'term', c.operation_id),
+        format('adapt undo %s takes the name back', c.operation_id)
+    from coming s
+    join term t on t.vocabulary = split_part(s.body ->> 'term', ':', 1)
+    join term_code_live(9223372036854775807) c on c.term_id = t.term_id
+        and t.vocabulary || ':' || c.code = s.body ->> 'term'
+    join staged k on k.type = 'term' and k.part = s.part and k.known and not k.repeated
+        and k.body ->> 'id' <> s.body ->> 'id'
+    join term_code q on q.term_id = c.term_id and q.operation_id = k.operation_id
+        and t.vocabulary || ':' || q.code = k.body ->> 'term'
+    where s.type = 'term' and c.operation_id not in (select operation_id from in_file)
     union all
     select s.line, format('source "%s" is "%s" here (operation %s), and "%s" in the file (operation %s)', x.code, x.title,
         x.operation_id, s.body ->> 'title', s.number),
@@ -206,6 +230,23 @@ fault (line, message, hint) as (
         and not exists (select from staged s where s.type = 'edition' and not s.known and s.body ->> 'series' = t.code
             and s.body ->> 'code' = e.code)
     group by t.code, e.code
+    union all
+    -- What the file takes back, or brings again, is asked what an undo here is: nothing that is here alone may rest on
+    -- it, or stand where it stood.
+    select max(u.line), format(case when w.counts then 'operation %s here %s, and the file takes back what that rests on'
+            else 'operation %s here %s, and the file brings that back' end, x.operation_id, x.what),
+        format('adapt undo %s takes it back, then the file can come in', x.operation_id)
+    from (select c.base, not exists (select from undone y
+              where y.operation_id = c.base and y.until = 9223372036854775807) as counts
+          from chain c join operation o on o.operation_id = c.base
+          where c.base not in (select operation_id from undoing) and c.base not in (select base from turned)
+          group by c.base) w
+    join chain c on c.base = w.base
+    join staged u on u.type = 'operation' and u.operation_id = c.operation_id and not u.known
+    cross join lateral undo_obstacle(w.base) x
+    where w.counts = (w.base in (select operation_id from withdrawn))
+        and x.operation_id not in (select operation_id from in_file)
+    group by x.operation_id, x.what, w.counts
     union all
     -- What an operation and those that take it back said of an edition counts where they are odd in number.
     select min(x.line), format('edition "%s/%s" was changed here since it was last imported (operation %s)',
