@@ -67,6 +67,10 @@ struct BulkColumnTests {
         "of words refuse dates, times and truth values, which a spreadsheet may have made of words",
         arguments: [
             ("<c r=\"C2\" s=\"1\"><v>46305</v></c>", "the date 2026-10-10"),
+            (
+                "<c r=\"C2\"><v>1.2345678901234567E17</v></c>",
+                "the number 1.2345678901234567E17 without its last digits"
+            ),
             ("<c r=\"C2\" s=\"2\"><v>0.169444444444444</v></c>", "the time 04:04:00"),
             ("<c r=\"C2\" t=\"b\"><v>1</v></c>", "the truth value TRUE"),
         ])

@@ -90,9 +90,7 @@ struct BulkTable<Field: TableField>: Sendable {
     /// into a spreadsheet, and nobody can say what was typed. `column` counts from 1; nil: it stands in none.
     func requireWords(_ row: Int, column: Int?, as what: String) throws {
         guard let column, let kind = rows[row].noWords[column - 1] else { return }
-        throw Refusal(
-            .input, "\(what) is \(kind), which a spreadsheet may have made of words",
-            hint: "format the cell as text, and write again what it is to say", place: place(row, column: column))
+        throw Refusal.noWords(what, kind, place(row, column: column))
     }
 
     /// Where a field of a row is; nil: the row.

@@ -16,7 +16,8 @@ protocol RowSource: Sendable {
     func plain(_ index: Int) -> PlainCell
     /// Whether a field is a number by its kind, so that its point is a decimal point.
     func isNumber(_ index: Int) -> Bool
-    /// What a field is by its kind where that is a date, a time or a truth value, in words; nil: it is none.
+    /// What a field is by its kind where that is a date, a time, a truth value or a number without its last digits, in
+    /// words; nil: it is none.
     func noWords(_ index: Int) -> String?
     /// What is wrong where a field of the current row, among some, is merged with others into one cell; nil: none is.
     func merged(in columns: [Int]) -> Refusal?
@@ -107,5 +108,14 @@ struct TableHeading: Sendable {
                 hint: Nearest.hint(for: name, among: names) ?? "the file has " + names.joined(separator: ", "),
                 place: place)
         }
+    }
+}
+
+extension Refusal {
+    /// What is wrong where words are wanted and a field is a `kind` of its own.
+    static func noWords(_ what: String, _ kind: String, _ place: Place) -> Refusal {
+        Refusal(
+            .input, "\(what) is \(kind), which a spreadsheet may have made of words",
+            hint: "format the cell as text, and write again what it is to say", place: place)
     }
 }

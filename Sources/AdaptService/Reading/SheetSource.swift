@@ -109,6 +109,7 @@ final class SheetSource: RowSource, @unchecked Sendable {
         switch values[index] {
         case .date(let text): return (text.contains("-") ? "the date " : "the time ") + text
         case .boolean(let isTrue): return "the truth value " + (isTrue ? "TRUE" : "FALSE")
+        case .number(let text) where text.contains("E"): return "the number \(text) without its last digits"
         case .empty, .text, .number, .signed, .error, .formulaWithoutValue: return nil
         }
     }

@@ -3,6 +3,8 @@ struct DecimalText {
     private var isNegative = false
     private var digits: [UInt8] = []
     private var point = 0
+    /// A whole number of more digits than a spreadsheet keeps, as it wrote it; nil: it is none.
+    private var cut: String?
 
     /// Reads `-1.18E+6`; nil for what is no number, or outside of what Excel can hold.
     init?(_ written: some Collection<UInt8>) {
@@ -10,8 +12,9 @@ struct DecimalText {
         dropNoise()
     }
 
-    /// Plain digits: `-1180000`.
+    /// Plain digits: `-1180000`; `1.234567890123457E+16` where only the first of them are known.
     var description: String {
+        if let cut { return cut }
         guard !digits.isEmpty else { return "0" }
         let zero = UInt8(ascii: "0")
         var text: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
@@ -45,6 +48,10 @@ struct DecimalText {
             guard let exponent = Int16(String(decoding: rest[..<end], as: UTF8.self)) else { return false }
             rest = rest[end...]
             point += Int(exponent)
+            strip()
+            if digits.count > 15, digits.count <= point {
+                cut = String(decoding: written.filter { !Self.isSpace($0) }, as: UTF8.self).uppercased()
+            }
         }
         guard rest.allSatisfy(Self.isSpace) else { return false }
         strip()

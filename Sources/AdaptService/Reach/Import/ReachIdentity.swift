@@ -117,9 +117,9 @@ extension TableColumns where Field == ReachField {
     /// The names alone.
     private func named(in reader: any RowSource) throws -> ReachIdentity.Called {
         var called = ReachIdentity.Called()
-        called.title = try text(.title, in: reader).map(trimmed)
-        called.season = try text(.season, in: reader).map(trimmed).flatMap { isNone($0) ? nil : $0 }
-        guard let text = try text(.externalID, in: reader).map(trimmed) else { return called }
+        called.title = try name(.title, in: reader)
+        called.season = try name(.season, in: reader).flatMap { isNone($0) ? nil : $0 }
+        guard let text = try name(.externalID, in: reader) else { return called }
         do {
             // An identifier without a scheme is one of the publisher's own.
             let hasScheme = text.prefix { $0 != ":" }.utf8.allSatisfy { isCodeByte($0) } && text.contains(":")
@@ -129,6 +129,21 @@ extension TableColumns where Field == ReachField {
             throw refusal.place == nil ? located(refusal, .externalID, in: reader) : refusal
         }
         return called
+    }
+
+    /// A name as written, whole: of what a spreadsheet wrote as 4.25E+08, nobody knows the digits.
+    private func name(_ field: Field, in reader: any RowSource) throws -> String? {
+        guard let name = try text(field, in: reader).map(trimmed) else { return nil }
+        if let column = column(of: field), let kind = reader.noWords(column - 1) {
+            throw Refusal.noWords(field.rawValue, kind, reader.place(column: column))
+        }
+        guard name.utf8.first.map({ (0x30...0x39).contains($0) }) == true, name.contains("E+"),
+            name.wholeMatch(of: /\d([.,]\d+)?E\+\d\d+/) != nil
+        else { return name }
+        throw Refusal(
+            .input, "\(field.rawValue) \"\(name)\" is a number whose digits a spreadsheet has cut",
+            hint: "take it from the file as it was published",
+            place: reader.place(column: column(of: field)))
     }
 
     /// Whether a publisher's text says that there is no such thing.
