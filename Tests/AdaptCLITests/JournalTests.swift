@@ -116,7 +116,9 @@ struct JournalTests {
             #expect(
                 await shell.run("element list --kind character").output.contains("lead.profession\tcharacter\ther work")
             )
-            #expect(await shell.run("element show lead.profession").output == "edition\tstate\tvalue\treasons\tnote\n")
+            #expect(
+                await shell.run("element show lead.profession").output == "edition\tstate\tvalue\treasons\tnote\tterm\n"
+            )
             #expect(await shell.run("term list profession").output.contains("en=nurse de=Krankenschwester"))
             #expect(await shell.run("source list").output.contains("trade-press\tTrade press"))
             #expect(await shell.run("series show ward").output.contains("first seen in March"))
@@ -127,6 +129,29 @@ struct JournalTests {
             let shown = try JSONText(await shell.run("edition show ward/en --format json").output)
             #expect(shown["identifiers"]?[0]?.string == "imdb:tt0000001")
             #expect(shown["aliases"]?[0]?["title"]?.string == "Ward")
+        }
+    }
+
+    @Test("blame and element show tell two terms apart that are called the same")
+    func sameLabel() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("term add sport:american_football --label en-US=football")
+            _ = await shell.run("set hockey-star/es male_lead.sport=sport:american_football")
+            for line in ["blame hockey-star/es male_lead.sport", "element show male_lead.sport"] {
+                let rows = try JSONText(await shell.run("\(line) --format json").output)
+                #expect((0..<2).contains { rows[$0]?["term"]?.string == "sport:american_football" }, "\(line)")
+            }
+        }
+    }
+
+    @Test("without a parent nothing is outdated, in every answer")
+    func parentless() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("edition edit hockey-star/es --no-from")
+            for line in ["edition show hockey-star/es", "compare hockey-star", "outdated"] {
+                let told = await shell.run("\(line) --format json")
+                #expect(told.status == 0 && !told.output.contains("\"outdated\": true"), "\(line): \(told.output)")
+            }
         }
     }
 

@@ -31,7 +31,7 @@ limit $4
 -- name: blame
 select r.revision, d.state, coalesce(t.label, d.value) as value, array_to_string(d.reasons, ' ') as reasons, d.note,
     d.minor::text as minor, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
-    o.operation_id, s.code as source, c.locator, c.quote
+    o.operation_id, s.code as source, c.locator, c.quote, t.term
 from decision_live($4::bigint) d
 join element_as_of($4::bigint) e on e.element_id = d.element_id
 join revision r on r.series_id = d.series_id and r.edition_id = d.edition_id and r.revision = d.revision

@@ -39,7 +39,7 @@ order by e.path
 -- name: element_uses
 with words as materialized (select * from term_word($1::bigint))
 select s.code || '/' || e.code as edition, d.state, coalesce(t.label, d.value) as value,
-    array_to_string(d.reasons, ' ') as reasons, d.note
+    array_to_string(d.reasons, ' ') as reasons, d.note, t.term
 from (select distinct on (d.series_id, d.edition_id) d.* from decision_live($1::bigint) d
       where d.element_id = (select p.element_id from element_path_live($1::bigint) p where p.path = $2 limit 1)
       order by d.series_id, d.edition_id, d.revision desc) d

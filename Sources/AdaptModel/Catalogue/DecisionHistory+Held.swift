@@ -34,7 +34,9 @@ extension DecisionHistory {
         let basis: ResolvedElement.Basis =
             decision.edition == chain.first ? (isKeep ? .kept : .own) : .inherited
         return ResolvedElement(
-            state: state(of: decision, held: held.state), basis: basis, decision: decision, outdated: held.movedOn)
+            state: state(of: decision, held: held.state), basis: basis, decision: decision,
+            // Without a parent there is none whose value has changed.
+            outdated: held.movedOn && !ancestors.isEmpty)
     }
 
     func parentState(

@@ -12,7 +12,7 @@ extension Workspace {
         try await forEachSeries(series, of: .movedOn(among: nil), evidence: false, asOf: cut) { history in
             let rows = history.outdated.map { line in
                 [
-                    line.edition, line.element, line.isKept ? "keep" : line.state.words,
+                    line.edition, line.element, line.isKept ? "keep" : line.state.words(beside: [line.was, line.now]),
                     line.was.words(beside: [line.now]), line.now.words(beside: [line.was]),
                     String(line.operation.number),
                 ]

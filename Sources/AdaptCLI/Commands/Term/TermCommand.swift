@@ -33,7 +33,9 @@ struct LabelOptions: ParsableArguments {
     var labels: [(language: String, label: String)] {
         get throws {
             try label.map { text in
-                guard let (language, label) = text.halves(at: "="), !language.isEmpty, !label.isEmpty else {
+                guard let (language, label) = text.halves(at: "=").map({ ($0, trimmed($1)) }), !language.isEmpty,
+                    !label.isEmpty
+                else {
                     throw Refusal(.usage, "label \"\(text)\" is not written as LANGUAGE=LABEL", hint: "as in es=fútbol")
                 }
                 return (language: language, label: label)
