@@ -64,10 +64,13 @@ enum ReadTable {
 
     private static func plain(_ field: String) -> String {
         let scalars = field.unicodeScalars
-        guard scalars.first == "'", scalars.count > 2, let second = scalars.dropFirst().first,
-            "=+-@\t\r＝＋－＠".unicodeScalars.contains(second)
-        else { return field }
-        return String(String.UnicodeScalarView(scalars.dropFirst()))
+        let rest = scalars.drop { $0 == "'" }
+        guard scalars.first == "'", rest.count > 1, "=+-@\t\r＝＋－＠".unicodeScalars.contains(rest[rest.startIndex]) else {
+            return field
+        }
+        // Where another apostrophe follows there are two: one alone is a quotation mark of the text.
+        guard rest.contains("'") else { return String(String.UnicodeScalarView(scalars.dropFirst())) }
+        return scalars.count == rest.count + 1 ? field : String(String.UnicodeScalarView(scalars.dropFirst(2)))
     }
 
     /// The records of a text with tabs, as PostgreSQL's COPY writes them.

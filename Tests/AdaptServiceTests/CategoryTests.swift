@@ -42,7 +42,7 @@ struct CategoryTests {
                     File.header + File.row("Hand", "1", category: "TV", week: 5)
                         + File.row("Hand", "2", category: "Films", week: 5), File.missing())
             }
-            #expect(shared.message == "title \"Hand\" " + words)
+            #expect(shared.message == "title \"Hand\" " + words + " (also in line 3)")
         }
     }
 

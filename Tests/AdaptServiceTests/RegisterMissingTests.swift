@@ -99,6 +99,33 @@ struct RegisterMissingTests {
         }
     }
 
+    @Test("a name whose digits a spreadsheet has cut is nobody's", arguments: ["4.25E+08", "1E+05", "4,25E+08"])
+    func cutDigits(_ name: String) async throws {
+        try await Stage.with { workspace async throws in
+            for text in [
+                File.header + File.row("\"\(name)\""),
+                "external_id,metric,source,week,value\n\"\(name)\",impressions,src,2026-W02,5\n",
+            ] {
+                let refused = try await refusal { try await workspace.load(text, File.missing()) }
+                #expect(refused.message.hasSuffix("\"\(name)\" is a number whose digits a spreadsheet has cut"))
+                #expect(refused.place?.text == "reach.csv:2:1")
+            }
+            let titles = File.header + File.row("1E") + File.row("E+05 Live") + File.row("7E+") + File.row("3.5E+1b")
+            #expect(try await workspace.load(titles, File.missing()).registered.count == 4)
+        }
+    }
+
+    @Test("a name at fault in many rows is told once, with where it is used again")
+    func usedAgain() async throws {
+        try await Stage.with { workspace async throws in
+            let rows = (5...9).map { Stage.row("s/nope", $0, $0, "5") }
+            let several = try await refusal { try await workspace.load(Stage.header + rows.joined()) }
+            #expect(several.message == "edition \"s/nope\" is not registered (also in lines 3, 4, 5 and 1 more)")
+            let two = try await refusal { try await workspace.load(Stage.header + rows[0...1].joined()) }
+            #expect(two.message == "edition \"s/nope\" is not registered (also in line 3)")
+        }
+    }
+
     @Test("the language of such another edition is the one that it has now, not one that was corrected")
     func formerLanguage() async throws {
         try await Stage.with { workspace async throws in

@@ -48,6 +48,19 @@ struct SameDaysTests {
         }
     }
 
+    @Test("are a lower bound where one is not reported, and nothing where none is", arguments: ["add", "highest"])
+    func unreported(_ way: String) async throws {
+        try await Stage.with { workspace async throws in
+            let receipt = try await load(workspace, "views", ["", "500", ""], way)
+            #expect((receipt.read, receipt.new, receipt.notReported) == (4, 2, 2))
+            #expect(try await kept(workspace) == ["=7..7", ">=500.."])
+        }
+        try await Stage.with { workspace async throws in
+            #expect(try await load(workspace, "views", ["", ""], way).new == 1)
+            #expect(try await kept(workspace) == ["=7..7"])
+        }
+    }
+
     @Test("add up with their bounds, equal ones too")
     func add() async throws {
         for (values, sum) in [

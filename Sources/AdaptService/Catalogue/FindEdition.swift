@@ -131,7 +131,7 @@ extension Workspace {
         guard let edition = found.first else {
             throw Refusal(
                 .rule, "identifier \"\(identifier)\" is given to no edition",
-                hint: "give it with: adapt edition edit SERIES/EDITION --id \(identifier)")
+                hint: "give it with: adapt edition edit SERIES/EDITION --id \(pasted(identifier: "\(identifier)"))")
         }
         return edition
     }

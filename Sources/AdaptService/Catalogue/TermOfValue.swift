@@ -36,7 +36,8 @@ extension Workspace {
             throw Refusal(
                 .rule, "value \"\(words)\" of \"\(path)\" is no term of vocabulary \"\(vocabulary)\"",
                 hint: (near.isEmpty ? "" : "did you mean \(near.joined(separator: ", "))? ")
-                    + "add it with: adapt term add \(vocabulary):\(code) --label en=\"\(code == "CODE" ? words : "...")\""
+                    + "add it with: adapt term add \(vocabulary):\(code) --label en="
+                    + pasted(code == "CODE" ? words : "...")
             )
         }
         throw Refusal(

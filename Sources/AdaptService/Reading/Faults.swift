@@ -4,7 +4,8 @@ import AdaptModel
 struct Faults {
     private var found: [Refusal] = []
     private var count = 0
-    private var once: Set<String> = []
+    /// Where names at fault are used, by what is wrong with them.
+    private var uses: [String: Uses] = [:]
     /// All of them by line, where their rows are to be set aside.
     private var byLine: [Int: [Refusal]]?
     private static let shown = 20
@@ -25,10 +26,36 @@ struct Faults {
         if let last, Faults.position(refusal) < Faults.position(found[last]) { found[last] = refusal }
     }
 
-    /// Adds what is wrong with a name, told at the first row that uses it.
+    /// Adds what is wrong with a name, told at the first row that uses it, with where it is used again.
     mutating func add(name refusal: Refusal) {
-        if byLine != nil || once.insert(refusal.message).inserted { add(refusal) }
+        let line = refusal.place?.line ?? 0
+        if byLine != nil { return add(refusal) }
+        guard uses[refusal.message]?.add(line) == nil else { return }
+        uses[refusal.message] = Uses(last: line)
+        add(refusal)
     }
+
+    /// Lines with the same name.
+    private struct Uses {
+        var last: Int
+        /// The first few behind the first one, and how many there are.
+        var again: [Int] = []
+        var count = 0
+
+        mutating func add(_ line: Int) {
+            guard line != last else { return }
+            (last, count) = (line, count + 1)
+            if again.count < 3 { again.append(line) }
+        }
+
+        var words: String {
+            guard count > 0 else { return "" }
+            let more = count > again.count ? " and \(count - again.count) more" : ""
+            return " (also in line\(count == 1 ? "" : "s") \(again.map(String.init).joined(separator: ", "))\(more))"
+        }
+    }
+
+    private func message(_ fault: Refusal) -> String { fault.message + (uses[fault.message]?.words ?? "") }
 
     /// Throws everything found as one `Refusal` (input), located at the first, or as `RowsAtFault` where rows are to be
     /// set aside; nothing where nothing was found. `isSetAside`: whether rows at fault can be.
@@ -37,7 +64,7 @@ struct Faults {
         let found = found.sorted { Faults.position($0) < Faults.position($1) }
         guard let first = found.first else { return }
         var details = found.dropFirst().map { fault in
-            (fault.place.map { $0.text + ": " } ?? "") + fault.message + (fault.hint.map { " (\($0))" } ?? "")
+            (fault.place.map { $0.text + ": " } ?? "") + message(fault) + (fault.hint.map { " (\($0))" } ?? "")
         }
         details += first.details
         if count > found.count {
@@ -48,7 +75,7 @@ struct Faults {
         // The hint of one fault of several stands beside it.
         let beside = found.count > 1 ? first.hint.map { " (\($0))" } ?? "" : ""
         throw Refusal(
-            first.kind, first.message + beside, hint: found.count > 1 ? hint : first.hint ?? hint, place: first.place,
+            first.kind, message(first) + beside, hint: found.count > 1 ? hint : first.hint ?? hint, place: first.place,
             details: details)
     }
 

@@ -55,7 +55,7 @@ extension WriteOptions {
         for new in receipt.newTitles.prefix(5) {
             Streams.current.warn(
                 "adapt: title \"\(shown(new.title))\" is new for \(new.edition), and not kept; to keep it: "
-                    + "adapt edition edit \(new.edition) --alias \"\(shown(new.title))\"")
+                    + "adapt edition edit \(new.edition) --alias \(pasted(shown(new.title)))")
         }
         if receipt.newTitles.count > 5 {
             Streams.current.warn("adapt: ... and \(grouped(receipt.newTitles.count - 5)) more new titles")

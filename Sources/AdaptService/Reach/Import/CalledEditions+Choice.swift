@@ -59,7 +59,7 @@ extension CalledEditions {
         return Refusal(
             .input, "\(call.called.words) is that of \(now.name) now\(words)",
             hint:
-                "if it is \(now.name) in every file: adapt edition edit \(now.name) --alias \"\(call.called.name ?? "")\"; "
+                "if it is \(now.name) in every file: adapt edition edit \(now.name) --alias \(pasted(call.called.name ?? "")); "
                 + "else say language or market, or write whose each figure is in a column edition")
     }
 
@@ -68,7 +68,7 @@ extension CalledEditions {
         let names = left.map(\.name).joined(separator: ", ")
         let message = left.count == 1 ? "may be \(names)" : "is that of \(left.count) editions"
         let alias = "\(call.called.name ?? "") [\(call.called.category ?? "CATEGORY")]"
-        let edit = "adapt edition edit \(left[0].name) --alias \"\(alias)\""
+        let edit = "adapt edition edit \(left[0].name) --alias \(pasted(alias))"
         // A publisher that renames a category renames it for all works of it.
         let all = call.called.category.flatMap { now in
             left[0].category.map { "where all of \"\($0)\" is called so now: --same-category \"\(now)=\($0)\"; " }
@@ -77,7 +77,7 @@ extension CalledEditions {
             .input, "\(call.called.words) \(message)",
             hint: left.count == 1
                 ? "\(all ?? "")if it is: \(edit); if it is another work: adapt register SERIES --code main --title "
-                    + "\"\(call.called.name ?? "")\" --alias \"\(alias)\""
+                    + "\(pasted(call.called.name ?? "")) --alias \(pasted(alias))"
                 : "\(names): say language or market, or tell one apart: \(edit) and --map category=COLUMN")
     }
 }

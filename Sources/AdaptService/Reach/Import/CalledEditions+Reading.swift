@@ -15,7 +15,7 @@ extension CalledEditions {
         /// What is wrong with a row whose stronger column, in `other` words, names the edition `edition`.
         func refusal(beside other: String, _ edition: String) -> Refusal {
             let alias =
-                field == .title ? "; where both are right: adapt edition edit \(edition) --alias \"\(name)\"" : ""
+                field == .title ? "; where both are right: adapt edition edit \(edition) --alias \(pasted(name))" : ""
             return Refusal(
                 .input,
                 "\(field.rawValue) \"\(name)\" is that of \(editions.map(\.name).joined(separator: ", ")), and \(other) "

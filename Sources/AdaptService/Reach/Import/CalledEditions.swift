@@ -149,7 +149,7 @@ struct CalledEditions: Sendable {
             doubtful[called] = Refusal(
                 .input, "\(called.words) is of titles that are known, each by itself",
                 hint: "a figure that they share: write their editions in a column edition, as in series/a + series/b; "
-                    + "where it is a work of that title: adapt register SERIES --code main --title \"\(called.name ?? "")\""
+                    + "where it is a work of that title: adapt register SERIES --code main --title \(pasted(called.name ?? ""))"
             )
         }
         missing.removeAll { doubtful[$0.called] != nil }
@@ -170,7 +170,8 @@ struct CalledEditions: Sendable {
                     .input,
                     "title \"\(name)\" stands in categories "
                         + categories.map { "\"\($0)\"" }.joined(separator: " and ") + ", one edition is called so",
-                    hint: "say which it is: adapt edition edit \(known.name) --alias \"\(name) [\(categories[0])]\"")
+                    hint: "say which it is: adapt edition edit \(known.name) --alias "
+                        + pasted("\(name) [\(categories[0])]"))
             }
         }
     }
@@ -189,7 +190,9 @@ struct CalledEditions: Sendable {
         var refused: [ReachIdentity.Called: Refusal] = [:]
         for (index, call) in missing.enumerated() {
             let hint = near[index].map { "did you mean \($0.joined(separator: ", "))? " } ?? ""
-            let option = call.called.identifier.map { "--id \($0)" } ?? "--alias \"\(call.called.name ?? "")\""
+            let option =
+                call.called.identifier.map { "--id \(pasted(identifier: "\($0)"))" }
+                ?? "--alias \(pasted(call.called.name ?? ""))"
             refused[call.called] = Refusal(
                 .input, "\(call.called.words) is not known",
                 hint: hint

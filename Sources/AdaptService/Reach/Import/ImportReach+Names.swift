@@ -140,9 +140,9 @@ private struct Renamed {
             default: "\(same) of \(both) figures \(same == 1 ? "is" : "are") the same"
             }
         words = "title \"\(title)\" is likely a new one of \"\(other)\", which the file does not name: \(evidence)"
-        let add = try row.get("is_at_home") ? "" : "adapt series add \(series) --title \"\(title)\" and "
+        let add = try row.get("is_at_home") ? "" : "adapt series add \(series) --title \(pasted(title)) and "
         ways =
-            "if so: adapt edition edit \(other) --alias \"\(title)\"; if not: \(add)"
-            + "adapt register \(series) --code \(edition) --title \"\(title)\""
+            "if so: adapt edition edit \(other) --alias \(pasted(title)); if not: \(add)"
+            + "adapt register \(series) --code \(edition) --title \(pasted(title))"
     }
 }

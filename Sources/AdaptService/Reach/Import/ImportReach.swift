@@ -155,13 +155,17 @@ public struct ImportReach: Sendable {
                 }
                 do {
                     guard let row = try figure(in: file, &keys.names, &totals, &receipt, &faults) else { continue }
-                    totals.sums.add(row.figure, in: file.figureNumber)
+                    if let figure = row.figure { totals.sums.add(figure, in: file.figureNumber) }
                     if !keys.areComplete {
                         // The connection does one thing at a time.
                         while let posted = try await posts.next() { ledger.add(posted) }
                     }
                     let track = try await keys.track(of: row.target, in: &ledger, workspace)
-                    let entry = ledger.add(row.stated, row.figure, of: track, line: line, today: options.today)
+                    guard let figure = row.figure else {
+                        ledger.miss(row.stated, of: track, line: line, today: options.today)
+                        continue
+                    }
+                    let entry = ledger.add(row.stated, figure, of: track, line: line, today: options.today)
                     let isReference = row.stated.identity.isReference
                     seen?.keep(entry, measure: isReference ? keys.measure(of: row.target) : nil, in: file.reader)
                     if seen != nil { totals.keep(entry.track) }
@@ -193,11 +197,12 @@ public struct ImportReach: Sendable {
                 + (columns.callsEditions ? "; where they are of different works, " + columns.wayToTellApart : ""))
     }
 
-    /// What the current row says; nil where that is no figure, which `receipt` counts. Faults of names go to `faults`.
+    /// What the current row says; nil where that is no figure, which `receipt` counts, but for a part of days that may
+    /// have others. Faults of names go to `faults`.
     private func figure(
         in file: ReachFile, _ names: inout ReachNames, _ totals: inout TotalRowFinder, _ receipt: inout Receipt,
         _ faults: inout Faults
-    ) throws -> (stated: ReachRow, figure: Figure, target: ReachNames.Target)? {
+    ) throws -> (stated: ReachRow, figure: Figure?, target: ReachNames.Target)? {
         guard try !leavesOut(file, &totals, &receipt) else {
             if names.areAdditive {
                 let total = try file.columns.total(in: file.reader, options.habits.numbers)
@@ -211,10 +216,13 @@ public struct ImportReach: Sendable {
         }
         if row.figure == nil, file.columns.hasFigures { receipt.notReported += 1 }
         if receipt.fromSunday == nil, let window = row.window, window.runsFromSunday { receipt.fromSunday = window }
-        // Nobody is looked up by title for the sake of a figure that there is not.
-        guard row.saysSomething || row.identity.called == nil else { return nil }
-        guard let target = try resolved(row, in: file, &names, &faults), let figure = row.figure else { return nil }
-        return (row, figure, target)
+        let isPart = options.sameDays != nil && file.columns.hasFigures
+        // Nobody is looked up by title for the sake of a figure that there is not: others of its days have done so.
+        guard row.saysSomething || row.identity.called == nil else {
+            return isPart ? try? (row, nil, names.resolve(row, file)) : nil
+        }
+        guard let target = try resolved(row, in: file, &names, &faults), row.figure != nil || isPart else { return nil }
+        return (row, row.figure, target)
     }
 
     /// Whether the current row adds up others and is left out, which `receipt` tells. Throws a `Refusal` (input) where

@@ -57,7 +57,7 @@ struct ReachFile {
             faults.add(
                 Refusal(
                     .input, "column \"\(name)\" has figures, and nothing is taken from it",
-                    hint: way + "to leave it out: --ignore \"\(name)\"",
+                    hint: way + "to leave it out: --ignore \(pasted(name))",
                     place: heading.place.moved(column: index + 1)))
         }
     }

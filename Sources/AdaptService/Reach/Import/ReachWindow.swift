@@ -16,9 +16,11 @@ extension TableColumns where Field == ReachField {
         let days = Day.readings(of: Self.withoutMidnight(text), reading.dates)
         guard days.count == 1 else {
             let two = days.map(\.description).joined(separator: " or ")
+            let way = text.wholeMatch(of: /\d\d?[.\/-]\d\d?\.?/) == nil ? "" : "its year is missing: "
             throw Refusal(
                 .input, "\(field.rawValue) \"\(text)\" is not a day",
-                hint: days.isEmpty ? "write it as 2026-01-05" : "it may be \(two): say --dates dmy or --dates mdy",
+                hint: days.isEmpty
+                    ? way + "write it as 2026-01-05" : "it may be \(two): say --dates dmy or --dates mdy",
                 place: reader.place(column: column(of: field)))
         }
         return days[0]

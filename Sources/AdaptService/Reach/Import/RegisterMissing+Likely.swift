@@ -23,8 +23,8 @@ extension RegisterMissing {
             let name = call.called.name ?? ""
             found[call.called] = Refusal(
                 .input, "\(call.called.words) is likely \(edition) \"\(title)\", spelled otherwise",
-                hint: "if it is: adapt edition edit \(edition) --alias \"\(name)\"; if it is another work: "
-                    + "adapt register SERIES --code main --title \"\(name)\"")
+                hint: "if it is: adapt edition edit \(edition) --alias \(pasted(name)); if it is another work: "
+                    + "adapt register SERIES --code main --title \(pasted(name))")
         }
         return found
     }
@@ -48,9 +48,10 @@ extension RegisterMissing {
                 .input,
                 "\(call.called.words) is new, and its title \"\(name)\" that of \(edition.name), which has no "
                     + "identifier of \"\(identifier.scheme)\"",
-                hint: "if it is: adapt edition edit \(edition.name) --id \(identifier) (of many: adapt import editions "
+                hint:
+                    "if it is: adapt edition edit \(edition.name) --id \(pasted(identifier: "\(identifier)")) (of many: adapt import editions "
                     + "--update, with series, code and id); if it is another work: adapt register SERIES --code main "
-                    + "--title \"\(name)\" --id \(identifier)")
+                    + "--title \(pasted(name)) --id \(pasted(identifier: "\(identifier)"))")
         }
         return found
     }
@@ -70,8 +71,10 @@ extension RegisterMissing {
             let identifier = called.identifier?.description ?? ""
             found[called] = Refusal(
                 .input, "\(called.words) is likely \(other), which is \(edition)",
-                hint: "if it is: adapt edition edit \(edition) --id \(identifier); if it is another work: "
-                    + "adapt register SERIES --code main --title \"\(called.name ?? "")\" --id \(identifier)")
+                hint:
+                    "if it is: adapt edition edit \(edition) --id \(pasted(identifier: "\(identifier)")); if it is another work: "
+                    + "adapt register SERIES --code main --title \(pasted(called.name ?? "")) --id \(pasted(identifier: "\(identifier)"))"
+            )
         }
         return found
     }

@@ -38,6 +38,16 @@ struct Entry {
     }
 }
 
+extension Entry {
+    /// A row's figure.
+    init(_ row: ReachRow, _ figure: Figure, of track: Int32, line: Int, today: Day, wording: Int32) {
+        self.init(
+            track: track, span: row.window.map { Span($0) } ?? Span(days: row.spanDays),
+            published: Int32((row.published ?? today).number), line: Int32(clamping: line), wording: wording,
+            figure: figure, isStated: row.published != nil, windowInferred: row.windowInferred, imputed: row.isImputed)
+    }
+}
+
 /// Entries by track, in each track by window, publication and line.
 struct SortedEntries {
     let entries: [Entry]

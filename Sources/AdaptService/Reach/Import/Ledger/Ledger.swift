@@ -11,6 +11,7 @@ struct Ledger {
     private var tracks: [Track] = []
     private var numbers: [Track: Int32] = [:]
     private var entries: [Entry] = []
+    private var unreported: [Entry] = []
     private var wordings: [String] = []
     private var loads = 0
     private let least: Int
@@ -61,13 +62,15 @@ struct Ledger {
     /// Adds a figure of a track, read from a line, and gives what was added.
     mutating func add(_ row: ReachRow, _ figure: Figure, of track: Int32, line: Int, today: Day) -> Entry {
         let entry = Entry(
-            track: track, span: row.window.map { Span($0) } ?? Span(days: row.spanDays),
-            published: Int32((row.published ?? today).number), line: Int32(clamping: line),
-            wording: row.wording == nil ? -1 : Int32(wordings.count), figure: figure, isStated: row.published != nil,
-            windowInferred: row.windowInferred, imputed: row.isImputed)
+            row, figure, of: track, line: line, today: today, wording: row.wording == nil ? -1 : Int32(wordings.count))
         entries.append(entry)
         if let wording = row.wording { wordings.append(wording) }
         return entry
+    }
+
+    /// Notes that a row has no figure, which is part of those of the same days.
+    mutating func miss(_ row: ReachRow, of track: Int32, line: Int, today: Day) {
+        unreported.append(Entry(row, SameDays.unreported, of: track, line: line, today: today, wording: -1))
     }
 
     /// What was added and is in no load yet; nil: nothing. `all`: also the newest week, which is else left for the next
@@ -76,7 +79,7 @@ struct Ledger {
         guard !entries.isEmpty else { return nil }
         if let sameDays {
             let count = entries.count
-            entries = try entries.together(sameDays)
+            entries = try entries.together(sameDays, unreported: unreported)
             outcome.together += count - entries.count
         }
         var newest: Int32?

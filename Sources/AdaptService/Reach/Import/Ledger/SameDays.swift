@@ -8,6 +8,9 @@ public enum SameDays: String, CaseIterable, Sendable {
     /// People of several may be the same ones: no less than the highest of them.
     case highest
 
+    /// What is known of a part whose figure is missing.
+    static let unreported = Figure(stored: .atLeast, low: 0, high: nil, estimated: false)
+
     /// Two figures put together. Throws a `Refusal` (rule) where their sum passes 64 bits.
     func together(_ one: Figure, _ other: Figure) throws -> Figure {
         var total = ReachTotal(one)
@@ -34,26 +37,36 @@ extension [Entry] {
         let span: Span
         let imputed: Bool
         let published: Int32
+
+        init(_ entry: Entry) {
+            (track, span, imputed, published) = (entry.track, entry.span, entry.imputed, entry.published)
+        }
     }
 
     /// The same, those of one track, window and publication put together, in the place of the first of them.
-    func together(_ how: SameDays) throws -> [Entry] {
+    /// `unreported`: parts whose figure is missing, which make a lower bound of those they belong to.
+    func together(_ how: SameDays, unreported: [Entry]) throws -> [Entry] {
         var (places, entries): ([Key: Int], [Entry]) = ([:], [])
+        func add(_ entry: Entry, at place: Int) throws {
+            let first = entries[place]
+            entries[place] = Entry(
+                track: first.track, span: first.span, published: first.published,
+                line: first.line, wording: -1, figure: try how.together(first.figure, entry.figure),
+                isStated: first.isStated, windowInferred: first.windowInferred || entry.windowInferred,
+                imputed: first.imputed)
+        }
         for entry in self {
-            let key = Key(
-                track: entry.track, span: entry.span, imputed: entry.imputed, published: entry.published)
+            let key = Key(entry)
             // Of days that are not stated nobody knows whether they are the same.
             if entry.span.isDated, let place = places[key] {
-                let first = entries[place]
-                entries[place] = Entry(
-                    track: first.track, span: first.span, published: first.published,
-                    line: first.line, wording: -1, figure: try how.together(first.figure, entry.figure),
-                    isStated: first.isStated, windowInferred: first.windowInferred || entry.windowInferred,
-                    imputed: first.imputed)
+                try add(entry, at: place)
             } else {
                 places[key] = entries.count
                 entries.append(entry)
             }
+        }
+        for entry in unreported where entry.span.isDated {
+            if let place = places[Key(entry)] { try add(entry, at: place) }
         }
         return entries
     }
