@@ -65,7 +65,10 @@ struct ScratchDatabaseTests {
                     let holder = try await Connection.open(shell.url)
                     try await holder.run("begin; lock table adapt.decision in access exclusive mode")
                     let child = try binary.start(["db", "backup", file].map { Array($0.utf8) }, in: directory)
-                    while files().isEmpty, isRunning(child) { try await Task.sleep(for: .milliseconds(5)) }
+                    // A file has its mark a moment after it is there.
+                    while !files().contains(where: { $0.contains(".unfinished-") }), isRunning(child) {
+                        try await Task.sleep(for: .milliseconds(5))
+                    }
                     kill(child, signal)
                     let result = binary.finish(child, in: directory)
                     await holder.close()

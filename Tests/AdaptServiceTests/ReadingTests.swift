@@ -31,6 +31,21 @@ struct ReadingTests {
         }
     }
 
+    @Test("what stands for another character in tabbed files is not taken for two, unless its field is quoted")
+    func escapes() async throws {
+        try await Stage.with { workspace async throws in
+            for (text, escape) in [("one\\ntwo", "\\n"), ("C:\\\\new", "\\\\"), ("\\a\\t", "\\t")] {
+                let header = "title\tmetric\tsource\tweek\tvalue\n"
+                let file = header + "\(text)\timpressions\tsrc\t2026-W02\t5\n"
+                let refused = try await refusal { try await workspace.load(file, CalledEditionTests.missing()) }
+                #expect(refused.message.hasPrefix("\(escape) may stand for another character"))
+                #expect(refused.place?.text == "reach.csv:2:1")
+                let quoted = file.replacing(text, with: "\"\(text)\"")
+                #expect(try await workspace.load(quoted, CalledEditionTests.missing()).registered.count == 1)
+            }
+        }
+    }
+
     @Test("blanks at the ends of cells say nothing, and a cell of blanks is empty")
     func blanks() async throws {
         try await Stage.with { workspace async throws in

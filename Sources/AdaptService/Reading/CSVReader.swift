@@ -52,7 +52,25 @@ struct CSVReader: RowSource {
                 hint: "no text has one: the file is damaged, or in another encoding: --encoding says which",
                 place: place(column: index + 1))
         }
+        if delimiter == UInt8(ascii: "\t"), let escape = escape(in: slice) {
+            throw Refusal(
+                .input, "\(escape) may stand for another character, as our own tabbed files and a database's write it",
+                hint:
+                    "where it does, give the file as csv (adapt ... --format csv); where it is meant as it stands, put "
+                    + "the field in quotes", place: place(column: index + 1))
+        }
         return isNeutralised ? text.withoutNeutralising : text
+    }
+
+    /// What stands for a tab, a line end or a backslash where fields are not quoted; nil: nothing does.
+    private func escape(in field: ArraySlice<UInt8>) -> String? {
+        let backslash = UInt8(ascii: "\\")
+        guard field.contains(backslash), field.startIndex == 0 || block[field.startIndex - 1] != 0x22,
+            let at = field.indices.dropLast().first(where: {
+                field[$0] == backslash && "ntrx\\".utf8.contains(field[$0 + 1])
+            })
+        else { return nil }
+        return String(decoding: field[at...at + 1], as: UTF8.self)
     }
 
     func append(_ fields: [Int], to key: inout [UInt8]) -> Bool {

@@ -1,0 +1,70 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("A catalogue that comes in takes back, brings again or names what something here rests on")
+struct ExchangeTurnedTests: ExchangeActs {
+    @Test("what the file takes back is refused where something here rests on it, until that is taken back")
+    func restsOnUndone() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("n")
+            try await a.register("n/en")
+            try await a.register("n/es", from: "n/en")
+            try await bring(exported(a), into: b)
+            try await b.register("n/fr", from: "n/es")
+            try await undo(3, a)
+            let lines = try await exported(a)
+            let refused = try await refusal { try await bring(lines, into: b) }
+            #expect(
+                refused.message
+                    == "operation 4 here derives \"n/fr\" from \"n/es\", and the file takes back what that rests on"
+            )
+            #expect(refused.hint == "adapt undo 4 takes it back, then the file can come in")
+            #expect(refused.place?.line == lines.firstIndex { $0.contains("\"undoes\"") }.map { $0 + 1 })
+            try await undo(4, b)
+            #expect(try await bring(lines, into: b).new == 1)
+            #expect(try await b.editionLines("n").count == 1)
+        }
+    }
+
+    @Test("what the file brings back is refused where something here stands in its place")
+    func broughtBackOverOthers() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addElement(ElementPath("x.b"), ElementFacts(), dryRun: false)
+            _ = try await a.addElement(ElementPath("x.z"), ElementFacts(), dryRun: false)
+            try await undo(2, a)
+            try await bring(exported(a), into: b)
+            _ = try await b.renameElement(ElementPath("x.b"), to: ElementPath("x.z"), dryRun: false)
+            try await undo(3, a)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            #expect(([refused.message] + refused.details).contains { $0.contains("and the file brings that back") })
+            try await undo(4, b)
+            #expect(try await bring(exported(a), into: b).new == 1)
+        }
+    }
+
+    @Test("two elements or terms of the file are never one here, because the name of one was given to the other")
+    func twoAreNotOne() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addElement(ElementPath("x.b"), ElementFacts(), dryRun: false)
+            try await addTerm("g:t", a)
+            try await bring(exported(a), into: b)
+            _ = try await b.renameElement(ElementPath("x.b"), to: ElementPath("x.z"), dryRun: false)
+            _ = try await a.addElement(ElementPath("x.z"), ElementFacts(), dryRun: false)
+            let lines = try await exported(a)
+            let element = try await refusal { try await bring(lines, into: b) }
+            #expect(
+                element.message
+                    == "element \"x.z\" of the file is another than its \"x.b\", which is called so here (operation 3)")
+            try await undo(3, b)
+            #expect(try await bring(lines, into: b).new == 1)
+            _ = try await b.renameTerm("g:t", to: "g:z", dryRun: false)
+            try await addTerm("g:z", a)
+            let term = try await refusal { try await bring(exported(a), into: b) }
+            #expect(
+                term.message
+                    == "term \"g:z\" of the file is another than its \"g:t\", which is called so here (operation 6)")
+        }
+    }
+}
