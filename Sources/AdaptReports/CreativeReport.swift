@@ -37,15 +37,19 @@ extension Sheet {
                 [
                     .text(count.edition), .number(count.active), .number(count.new),
                     Percent.words(count.new, of: count.active).map { .decimal($0) } ?? .empty, .number(count.undated),
-                    Cell(count.durations.first), Cell(count.median), Cell(count.durations.last),
+                    Cell(count.durations.first), count.median, Cell(count.durations.last),
                 ]
             })
     }
 }
 
 extension CreativeList.Count {
-    /// The duration in the middle; of an even number, the shorter of the two.
-    fileprivate var median: Int? { durations.isEmpty ? nil : durations[(durations.count - 1) / 2] }
+    /// The duration in the middle; of an even number, between the two.
+    fileprivate var median: Cell {
+        guard !durations.isEmpty else { return .empty }
+        let twice = durations[(durations.count - 1) / 2] + durations[durations.count / 2]
+        return twice % 2 == 0 ? .number(twice / 2) : .decimal("\(twice / 2).5")
+    }
 }
 
 /// Shares with one decimal.

@@ -47,7 +47,7 @@ struct UndoCommandTests {
             #expect(taken.status == 0, "\(taken.errors)")
             #expect(
                 taken.output.contains(
-                    "(operation 3, back by reading again, with the options that it had: adapt import "))
+                    "(operation 3, back by reading again, with the options that it had: adapt import sample)"))
             #expect(await shell.run("undo 3").errors.contains("is not brought back by an undo"))
         }
     }

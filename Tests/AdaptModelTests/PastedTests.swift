@@ -25,7 +25,7 @@ struct PastedTests {
 
     @Test("most stand as people write them")
     func plain() {
-        #expect(pasted("Don't Move") == "\"Don't Move\"" && pasted("Mamma Mia!") == "\"Mamma Mia!\"")
+        #expect(pasted("Don't Move") == "\"Don't Move\"" && pasted("Mamma Mia!") == "'Mamma Mia!'")
         #expect(pasted("A$AP's") == "'A$AP'\\''s'")
         #expect(pasted(identifier: "tmdb:123-4") == "tmdb:123-4" && pasted(identifier: "own:a b") == "\"own:a b\"")
     }

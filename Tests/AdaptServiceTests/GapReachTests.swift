@@ -39,6 +39,12 @@ struct GapReachTests {
             #expect(
                 try await workspace.assertedEditions(of: "t", asOf: .now).first?.inFull
                     == "6 editions asserted, at most 3 registered, at least 3 not")
+            try await workspace.addSeries("zz")
+            var facts = SeriesFacts()
+            facts.asserted = 3
+            _ = try await workspace.editSeries("zz", facts, dryRun: false)
+            #expect(try await missing().map(\.marks) == [[], ["at_least"], []], "of none registered all are missing")
+            _ = try await workspace.undo(nil)
             try await workspace.register("t/de", from: "t/jp")
             #expect(try await missing().map(\.count) == [4, 3])
             #expect(try await missing().map(\.marks) == [[], []])

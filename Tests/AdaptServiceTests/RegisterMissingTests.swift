@@ -87,7 +87,7 @@ struct RegisterMissingTests {
                 #expect(refused.place?.text == "reach.csv:2:1")
                 let words = "is likely don-t-move/main \"Don't Move\", spelled otherwise"
                 #expect(refused.message == "title \"\(title)\" \(words)")
-                let way = "if it is: adapt edition edit don-t-move/main --alias \"\(title)\""
+                let way = "if it is: adapt edition edit don-t-move/main --alias \(pasted(title))"
                 #expect(refused.hint?.hasPrefix(way) == true)
             }
             // A file that has both knows them apart; and what is in another language is another edition.

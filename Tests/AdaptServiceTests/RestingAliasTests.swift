@@ -49,6 +49,22 @@ struct RestingAliasTests {
         }
     }
 
+    @Test("is needed though it is a title of the edition, where another one is called so")
+    func ownTitle() async throws {
+        try await Stage.with { workspace async throws in
+            var facts = EditionFacts()
+            facts.aliases = [Alias("K")]
+            _ = try await EditEdition(edition: EditionReference(parsing: "s/us"), facts: facts).run(
+                in: workspace, dryRun: false)
+            let text = File.header + File.row("K", "5")
+            _ = try await refusal { _ = try await workspace.load(text) }
+            let given = try await edit(workspace) { $0.facts.aliases = [Alias("K")] }
+            #expect(try await workspace.load(text).new == 1)
+            let undone = try await refusal { _ = try await workspace.undo(given?.number ?? 0) }
+            #expect(undone.details.first?.hasSuffix("found \"s/kr\" by \"K\"") == true, "\(undone)")
+        }
+    }
+
     @Test("is known in a copy of the catalogue too")
     func copied() async throws {
         try await twoCatalogues { workspace, copy in

@@ -61,6 +61,24 @@ struct SameDaysTests {
         }
     }
 
+    @Test("are a lower bound too where the part that is not reported goes by another name of its edition")
+    func unreportedAlias() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/de", title: "Wow!")
+            var facts = EditionFacts()
+            facts.aliases = [Alias("Wow Alt")]
+            _ = try await EditEdition(edition: EditionReference(parsing: "s/de"), facts: facts).run(
+                in: workspace, dryRun: false)
+            let row = CalledEditionTests.row
+            let text =
+                CalledEditionTests.header + row("Wow!", "7", "", "", "", 2) + row("Wow Alt", "", "", "", "", 2)
+                + row("Nobody", "", "", "", "", 2)
+            let receipt = try await workspace.load(text, CalledEditionTests.missing { $0.sameDays = .add })
+            #expect((receipt.read, receipt.new, receipt.registered) == (3, 1, []))
+            #expect(try await kept(workspace) == [">=7.."])
+        }
+    }
+
     @Test("add up with their bounds, equal ones too")
     func add() async throws {
         for (values, sum) in [

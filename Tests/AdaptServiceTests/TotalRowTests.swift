@@ -186,6 +186,22 @@ struct TotalRowTests {
         }
     }
 
+    @Test("of one week, market or metric each, behind all their rows, are not held against the sum of all")
+    func apart() async throws {
+        for (column, values) in [("week", ["2026-W05", "2026-W06"]), ("market", ["kr", "us"])] {
+            try await Stage.with { workspace in
+                var options = ImportReach.Options(today: Catalogue.today)
+                (options.reading.skipsTotals, options.source, options.metric) = (true, "src", "views")
+                options.registersMissing = true
+                if column != "week" { options.week = "2026-W05" }
+                let rows = values.flatMap { ["A,\($0),30", "B,\($0),10"] } + values.map { "Total,\($0),40" }
+                let receipt = try await workspace.load(
+                    "title,\(column),value\n\(rows.joined(separator: "\n"))\n", options)
+                #expect((receipt.new, receipt.totals.count) == (4, 2))
+            }
+        }
+    }
+
     @Test("of groups of equal sums, one below the other, are those of their own rows")
     func equalGroups() async throws {
         try await Stage.with { workspace in

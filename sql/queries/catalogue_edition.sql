@@ -38,7 +38,7 @@ where a.series_id = $2 and a.edition_id = $3 order by a.title, a.operation_id de
 -- registered: all editions but the source, which is one without a parent from which another comes; where there is none,
 -- the source may be any of them, or none.
 select x.series, x.editions, x.wording, x.first_day, x.last_day, r.editions - (r.has_source)::integer as registered,
-    r.has_source as source_known
+    r.has_source or r.editions = 0 as source_known
 from (select distinct on (a.series_id) a.series_id, s.code as series, a.editions, a.wording, a.first_day, a.last_day
       from edition_assertion_live($1::bigint) a
       join series s on s.series_id = a.series_id

@@ -9,9 +9,13 @@ create or replace function found_by(series_id integer, edition_id integer, title
                 where r.series_id = $1 and r.subject_id = $2 and r.batch_id = b.batch_id)
             or exists (select from ranking_claim c
                 where c.series_id = $1 and c.subject_id = $2 and c.operation_id = b.operation_id))
-        -- By what is or was its title it would have been found all the same.
-        and not exists (select from edition_state_live($4) x
-            where x.series_id = $1 and x.edition_id = $2 and fold(x.title) = fold($3))
+        -- By what is or was its title it would have been found all the same, where no other is called so.
+        and (not exists (select from edition_state_live($4) x
+                where x.series_id = $1 and x.edition_id = $2 and fold(x.title) = fold($3))
+            or exists (select from edition_state_live($4) x
+                where fold(x.title) = fold($3) and (x.series_id, x.edition_id) <> ($1, $2))
+            or exists (select from edition_alias_live($4) x
+                where fold(x.title) = fold($3) and (x.series_id, x.edition_id) <> ($1, $2)))
 $$;
 comment on function found_by is 'Imports that brought figures or places of an edition which they found by one of its aliases';
 

@@ -11,7 +11,8 @@ struct SearchCommand: AsyncParsableCommand {
             adapt search "hokey star"
             adapt search 축구 --kind term
 
-            Case, accents and width do not matter, and a typo is forgiven.
+            Case, accents and width do not matter, and a typo is forgiven, but for one in a word of few Chinese or
+            Japanese signs: part of the word finds it.
             """)
 
     @Argument(help: ArgumentHelp("What to look for.", valueName: "text")) var words: [String]

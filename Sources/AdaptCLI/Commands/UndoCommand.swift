@@ -59,7 +59,13 @@ struct UndoCommand: AsyncParsableCommand {
     private func wayBack(_ results: [Undo.Result]) -> String? {
         let files = results.filter(\.broughtFigures).map { $0.message ?? "FILE" }
         guard !files.isEmpty else { return nil }
-        let commands = files.map { "adapt import reach " + ($0 == "stdin" ? "-" : shown($0)) }
+        let commands = files.map { file in
+            switch file {
+            case Workspace.sampleReach, "reach \(Workspace.sampleReach)": "adapt import sample"
+            case "stdin": "adapt import reach -"
+            case _: "adapt import reach " + shown(file)
+            }
+        }
         return "back by reading again, with the options that it had: " + commands.joined(separator: "; ")
     }
 

@@ -1,7 +1,7 @@
 /// A text as a word of a command that somebody pastes into a shell: quoted, and nothing in it is run.
 public func pasted(_ text: String) -> String {
-    // A shell with a history looks at "!" before a word.
-    guard text.contains(where: { "\"$`\\".contains($0) }) || text.contains(/![^ ]/) else { return "\"\(text)\"" }
+    // A shell with a history looks at "!" too.
+    guard text.contains(where: { "\"$`\\!".contains($0) }) else { return "\"\(text)\"" }
     return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
 }
 

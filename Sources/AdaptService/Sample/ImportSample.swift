@@ -1,6 +1,9 @@
 public import AdaptModel
 
 extension Workspace {
+    /// What the sample's figures are called where a file would have its name.
+    public static let sampleReach = "sample reach"
+
     /// Puts the sample catalogue into the database: its catalogue as one operation, its figures as another.
     ///
     /// Safe to run again: a catalogue that is there already is left alone. Throws a `Refusal` (input) where a name of
@@ -12,7 +15,7 @@ extension Workspace {
         let catalogue = try await ImportCatalogue().run(lines, in: self, dryRun: dryRun).operations
             .map { OperationID($0.upperBound) }
         if dryRun, catalogue != nil { return (catalogue, ImportReach.Receipt()) }
-        let reach = try ByteSource(name: "sample reach", bytes: PackageResources.reach_csv)
+        let reach = try ByteSource(name: Self.sampleReach, bytes: PackageResources.reach_csv)
         return (
             catalogue, try await ImportReach(ImportReach.Options(today: today)).run(reach, in: self, dryRun: dryRun)
         )

@@ -15,6 +15,6 @@ struct ImportSample: AsyncParsableCommand {
         if let catalogue {
             try write.confirm(catalogue, "sample catalogue: 3 series", [("catalogue", .string("sample"))])
         }
-        if !write.dryRun { try write.confirm(reach, of: "sample reach") }
+        if !write.dryRun { try write.confirm(reach, of: Workspace.sampleReach) }
     }
 }

@@ -80,6 +80,7 @@ extension AdaptService.ImportReach.Receipt {
         if repeated > 0 { words += " (\(grouped(repeated)) published later)" }
         if together > 0 { words += ", \(grouped(together)) put together with others of the same days" }
         if older > 0 { words += ", \(grouped(older)) older than known" }
+        if refused > 0 { words += ", \(grouped(refused)) refused" }
         if notReported > 0 { words += ", \(grouped(notReported)) without a figure" }
         if readings > 0 { words += ", \(grouped(readings, "reading")) new" }
         if restated > 0 { words += ", \(grouped(restated, "reading")) restated" }

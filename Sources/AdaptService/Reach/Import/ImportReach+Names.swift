@@ -45,7 +45,11 @@ extension ImportReach {
         in workspace: Workspace
     ) async throws -> Registered {
         guard file.columns.callsEditions else { return Registered() }
-        var (calls, held) = try calls(in: source)
+        var (calls, held, parts) = try calls(in: source)
+        if !parts.isEmpty {
+            let called = try await CalledEditions(parts, in: workspace)
+            names.know(called.found.mapValues { ($0.series, $0.id) }, not: called.doubtful)
+        }
         let titles = try await workspace.rows(Queries.called["titles_among"], [held.keys.sorted()]).map {
             try $0.get("title", as: String.self)
         }
@@ -93,32 +97,38 @@ extension ImportReach {
     private typealias Calls = [CalledEditions.Call]
 
     /// What the file calls editions, each once, in its order; those of rows that add up others, by their first text, if
-    /// that may be a title. Rows at fault are passed over here: they are told later.
-    private func calls(in source: ByteSource) throws -> (calls: Calls, held: [String: Calls]) {
+    /// that may be a title; and those that have no figure of days of which there may be others. Rows at fault are passed
+    /// over here: they are told later.
+    private func calls(in source: ByteSource) throws -> (calls: Calls, held: [String: Calls], parts: Calls) {
         guard let again = try source.reopened() else {
             throw Refusal(
                 .usage, "file \"\(source.name)\" has titles, for which it is read twice", hint: "give it as a file")
         }
         var file = try ReachFile(again, options, leavingOut: Set((aside ?? [:]).keys))
         var (calls, held, seen, told) = (Calls(), [String: Calls](), Set<CalledEditions.Call>(), Faults())
+        var parts: [CalledEditions.Call: Int] = [:]
         var totals = TotalRowFinder(but: options.reading.notTotals)
         while try file.next({ _ in }) != nil {
             do {
                 let total = try totals.total(in: file.reader, file.columns)
                 guard total?.mayBeTitle ?? true else { continue }
-                // Nobody is looked up by title for the sake of a figure that there is not.
                 guard
                     let row = try file.columns.row(in: file.reader, options.habits, today: options.today, &told),
-                    row.saysSomething, let called = row.identity.called ?? row.identity.beside
+                    let called = row.identity.called ?? row.identity.beside
                 else { continue }
                 let call = CalledEditions.Call(called: called, isBeside: row.identity.called == nil)
+                // Nobody is looked up by title for the sake of a figure that there is not, unless it is part of others.
+                guard row.saysSomething else {
+                    if options.sameDays != nil, !call.isBeside, parts[call] == nil { parts[call] = parts.count }
+                    continue
+                }
                 guard seen.insert(call).inserted else { continue }
                 if let total { held[total.word, default: []].append(call) } else { calls.append(call) }
             } catch is Refusal {
                 continue
             }
         }
-        return (calls, held)
+        return (calls, held, parts.sorted { $0.value < $1.value }.map(\.key).filter { !seen.contains($0) })
     }
 }
 

@@ -205,7 +205,9 @@ public struct ImportReach: Sendable {
     ) throws -> (stated: ReachRow, figure: Figure?, target: ReachNames.Target)? {
         guard try !leavesOut(file, &totals, &receipt) else {
             if names.areAdditive {
-                let total = try file.columns.total(in: file.reader, options.habits.numbers)
+                // A total of one week, market or metric is of a part of the rows above.
+                let isOfAll = try !file.columns.isApart(in: file.reader)
+                let total = isOfAll ? try file.columns.total(in: file.reader, options.habits.numbers) : nil
                 try totals.sums.check(total, in: file.figureNumber, at: file.place(of: .value))
             }
             return nil
@@ -217,10 +219,8 @@ public struct ImportReach: Sendable {
         if row.figure == nil, file.columns.hasFigures { receipt.notReported += 1 }
         if receipt.fromSunday == nil, let window = row.window, window.runsFromSunday { receipt.fromSunday = window }
         let isPart = options.sameDays != nil && file.columns.hasFigures
-        // Nobody is looked up by title for the sake of a figure that there is not: others of its days have done so.
-        guard row.saysSomething || row.identity.called == nil else {
-            return isPart ? try? (row, nil, names.resolve(row, file)) : nil
-        }
+        // Nobody is told as unknown for the sake of a figure that there is not.
+        guard row.saysSomething || row.identity.called.map({ isPart && names.know(of: $0) }) ?? true else { return nil }
         guard let target = try resolved(row, in: file, &names, &faults), row.figure != nil || isPart else { return nil }
         return (row, row.figure, target)
     }

@@ -102,6 +102,9 @@ struct ReachNames: Sendable {
     /// Makes known what is said of editions beside their references.
     mutating func know(_ readings: [ReachIdentity.Called: [CalledEditions.Reading]]) { self.readings = readings }
 
+    /// Whether what a row calls an edition was looked up, and is one or may be.
+    func know(of called: ReachIdentity.Called) -> Bool { self.called[called] != nil || strangers[called] != nil }
+
     /// What a row is of. Throws a `Refusal` (input) located in the file.
     mutating func resolve(_ row: ReachRow, _ file: ReachFile) throws -> Target {
         let sourceID = try key("source", row.source, file.place(of: .source))

@@ -38,3 +38,12 @@ struct TotalSums {
                 + "each row is a figure of its own, take the row of the total out of the file", place: place)
     }
 }
+
+extension TableColumns where Field == ReachField {
+    /// Whether the current row says in a column of its own of which days, market or metric it is.
+    func isApart(in reader: any RowSource) throws -> Bool {
+        try [ReachField.week, .weekEnding, .from, .until, .day, .market, .metric].contains { field in
+            try column(of: field) != nil && text(field, in: reader) != nil
+        }
+    }
+}
