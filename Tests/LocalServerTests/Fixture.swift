@@ -24,7 +24,8 @@ struct Fixture: Sendable {
             var configuration = LocalServer.Configuration(home: directory.path + "/" + name)
             configuration.durable = durable
             configuration.binaries = binaries
-            configuration.startDeadline = .seconds(30)
+            // All other suites run beside these.
+            configuration.startDeadline = .seconds(120)
             let fixture = Fixture(configuration: configuration)
             do {
                 try await body(fixture)
