@@ -138,7 +138,9 @@ public struct Queries: Sendable {
     /// Catalogues out and in.
     public static let exchange = Queries(
         PackageResources.exchange_sql, PackageResources.exchange_shape_sql, PackageResources.exchange_fault_sql,
-        PackageResources.exchange_conflict_sql, PackageResources.exchange_word_sql, PackageResources.exchange_window_sql
+        PackageResources.exchange_conflict_sql, PackageResources.exchange_word_sql,
+        PackageResources.exchange_window_sql,
+        PackageResources.exchange_lineage_sql
     )
     /// Series with what is said in them, for comparisons.
     public static let series = Queries(PackageResources.series_sql)

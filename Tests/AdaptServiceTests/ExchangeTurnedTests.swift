@@ -67,4 +67,31 @@ struct ExchangeTurnedTests: ExchangeActs {
                     == "term \"g:z\" of the file is another than its \"g:t\", which is called so here (operation 6)")
         }
     }
+
+    private func derive(_ edition: String, from parent: String, _ workspace: Workspace) async throws {
+        _ = try await EditEdition(
+            edition: EditionReference(parsing: edition), facts: EditionFacts(),
+            lineage: LineageFacts(parent: EditionReference(parsing: parent))
+        ).run(in: workspace, dryRun: false)
+    }
+
+    @Test("a lineage that the file brings back closes no circle with one that was said here")
+    func circle() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("n")
+            for edition in ["n/en", "n/es"] { try await a.register(edition) }
+            try await derive("n/es", from: "n/en", a)
+            try await undo(4, a)
+            try await bring(exported(a), into: b)
+            try await derive("n/en", from: "n/es", b)
+            try await undo(5, a)
+            let (lines, counts) = (try await exported(a), try await b.counts())
+            let refused = try await refusal { try await bring(lines, into: b) }
+            #expect(refused.message == "\"n/es\" would become its own ancestor")
+            #expect(refused.place?.line == lines.lastIndex { $0.contains("\"undoes\"") }.map { $0 + 1 })
+            #expect(try await b.counts() == counts)
+            try await undo(6, b)
+            #expect(try await bring(lines, into: b).new == 1)
+        }
+    }
 }

@@ -99,6 +99,7 @@ public struct ImportCatalogue: Sendable {
             _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)
         }
         try await refuse("merger_conflicts", source.name, workspace)
+        try await refuse("lineage_conflicts", source.name, workspace)
         return receipt
     }
 
