@@ -56,6 +56,7 @@ public enum DatabaseScripts {
             Script("history", PackageResources.history_sql),
             Script("begun", PackageResources.begun_sql),
             Script("lineage", PackageResources.lineage_sql),
+            Script("doubled", PackageResources.doubled_sql),
             Script("state", PackageResources.state_sql),
             Script("evidence", PackageResources.evidence_sql),
             Script("figures", PackageResources.figures_sql),
@@ -138,9 +139,9 @@ public struct Queries: Sendable {
     /// Catalogues out and in.
     public static let exchange = Queries(
         PackageResources.exchange_sql, PackageResources.exchange_shape_sql, PackageResources.exchange_fault_sql,
-        PackageResources.exchange_conflict_sql, PackageResources.exchange_word_sql,
-        PackageResources.exchange_window_sql,
-        PackageResources.exchange_lineage_sql
+        PackageResources.exchange_turned_sql, PackageResources.exchange_conflict_sql,
+        PackageResources.exchange_conflict_word_sql, PackageResources.exchange_conflict_edition_sql,
+        PackageResources.exchange_word_sql, PackageResources.exchange_window_sql, PackageResources.exchange_lineage_sql
     )
     /// Series with what is said in them, for comparisons.
     public static let series = Queries(PackageResources.series_sql)

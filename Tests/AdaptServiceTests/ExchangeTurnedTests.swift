@@ -88,10 +88,89 @@ struct ExchangeTurnedTests: ExchangeActs {
             let (lines, counts) = (try await exported(a), try await b.counts())
             let refused = try await refusal { try await bring(lines, into: b) }
             #expect(refused.message == "\"n/es\" would become its own ancestor")
-            #expect(refused.place?.line == lines.lastIndex { $0.contains("\"undoes\"") }.map { $0 + 1 })
+            #expect(refused.place?.line == lines.lastIndex { $0.contains("\"parent\"") }.map { $0 + 1 })
             #expect(try await b.counts() == counts)
             try await undo(6, b)
             #expect(try await bring(lines, into: b).new == 1)
+        }
+    }
+
+    @Test("an edition that came in taken back is not brought again while its series counts no more")
+    func withoutSeries() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("n")
+            try await bring(exported(a), into: b)
+            try await a.register("n/en")
+            try await undo(2, a)
+            try await undo(1, a)
+            #expect(try await bring(exported(a), into: b).new == 3)
+            let refused = try await refusal { try await undo(3, b) }
+            #expect("\(refused) \(refused.details)".contains("takes back series \"n\""))
+            try await undo(4, b)
+            try await undo(3, b)
+            #expect(try await b.editionLines("n").count == 1)
+        }
+    }
+
+    @Test("what the file takes back and brings again stays taken back here, unasked")
+    func backAndForth() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addElement(ElementPath("x.b"), ElementFacts(), dryRun: false)
+            try await bring(exported(a), into: b)
+            try await undo(1, b)
+            try await undo(1, a)
+            try await undo(2, a)
+            #expect(try await bring(exported(a), into: b).new == 2)
+            #expect(try await b.texts("select path from element_as_of(9223372036854775807)") == [])
+        }
+    }
+
+    @Test("a name that the file brings back is not two with one that it has beside it")
+    func broughtBackBeside() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addElement(ElementPath("x.a"), ElementFacts(), dryRun: false)
+            _ = try await b.addElement(ElementPath("x.a"), ElementFacts(), dryRun: false)
+            try await undo(1, a)
+            try await bring(exported(a), into: b)
+            try await undo(3, b)
+            let lines = try await exported(b)
+            let refused = try await refusal { try await bring(lines, into: a) }
+            #expect(
+                refused.message == "element \"x.a\" of the file would be two here: the file brings back operation 1,"
+                    + " which named another one so")
+            #expect(refused.place?.line == lines.firstIndex { $0.contains("\"type\":\"element\"") }.map { $0 + 1 })
+            #expect(try await a.check().allSatisfy { $0.wrong == 0 })
+        }
+    }
+
+    @Test("check tells names that are two and editions that come from themselves")
+    func told() async throws {
+        try await twoCatalogues { a, _ in
+            try await a.addSeries("n")
+            for edition in ["n/en", "n/es"] { try await a.register(edition) }
+            _ = try await a.addElement(ElementPath("x.a"), ElementFacts(), dryRun: false)
+            _ = try await a.addElement(ElementPath("x.b"), ElementFacts(), dryRun: false)
+            try await derive("n/es", from: "n/en", a)
+            #expect(try await a.check().allSatisfy { $0.wrong == 0 })
+            _ = try await a.texts(
+                """
+                with x as (select set_config('session_replication_role', 'replica', true)), y as (
+                    insert into element_path (element_id, operation_id, path)
+                    select max(element_id), 1, 'x.a' from element_path, x),
+                z as (insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty)
+                    select l.series_id, l.parent_id, 2, l.operation_id, l.edition_id, l.method, l.certainty
+                    from lineage l, x where l.parent_id is not null)
+                select 'x'
+                """)
+            var wrong: [String] = []
+            for proof in try await a.check() where proof.wrong != 0 {
+                wrong.append("\(proof.what): \(proof.named ?? "")")
+            }
+            #expect(
+                wrong == [
+                    "no edition comes from itself: n/en n/es",
+                    "no two elements, terms or sources have one name: element x.a",
+                ])
         }
     }
 }

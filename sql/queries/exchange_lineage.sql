@@ -1,4 +1,4 @@
--- The lineage that is there once a catalogue came in.
+-- The lineage and the names that are there once a catalogue came in.
 
 -- name: lineage_conflicts
 -- Editions that would come from themselves by what the file takes back, or brings again.
@@ -13,11 +13,41 @@ select max(t.line) as line, format('"%s" would become its own ancestor', edition
     format('the file takes back, or brings again, what it comes from: adapt log %s lists what was said of that here; '
         'take that back, then the file can come in', edition_name(t.series_id, t.edition_id)) as hint
 from touched t
-where exists (
-    with recursive line(series_id, edition_id) as (
-        select o.series_id, o.edition_id from origin_of(t.series_id, t.edition_id) o
-        union
-        select o.series_id, o.edition_id from line a cross join lateral origin_of(a.series_id, a.edition_id) o)
-    select from line w where w.series_id = t.series_id and w.edition_id = t.edition_id)
+where exists (select from back_to_itself(t.series_id, t.edition_id))
 group by t.series_id, t.edition_id
 order by 1
+
+-- name: name_conflicts
+-- Names that two things have once the file came in, by what it takes back or brings again.
+with touched as (
+    select s.line, s.operation_id from staged s where s.type = 'operation' and not s.known
+    union all
+    select s.line, undo_base(s.operation_id) from staged s
+    where s.type = 'operation' and not s.known and s.body ? 'undoes')
+select (select coalesce(max(t.line), 1) from touched t where t.operation_id = any(d.operations)) as line,
+    format('%s "%s" would be two: operations %s each give one that name', d.what, d.name,
+        array_to_string(array(select unnest(d.operations) order by 1), ', ')) as message,
+    format('adapt undo %s takes the one here back, then the file can come in', (
+        select coalesce(max(o) filter (where o not in (select operation_id from touched)), max(o))
+        from unnest(d.operations) o)) as hint
+from doubled_name() d
+order by 1, 2
+
+-- name: series_conflicts
+-- Editions that would be of a series that was taken back, here or in the file.
+select coalesce((select max(s.line) from staged s where s.type = 'operation' and not s.known
+        and (s.operation_id = any(array[u.by, x.last]) or undo_base(s.operation_id) = x.last)), 1) as line,
+    format('edition "%s" would be of series "%s", which was taken back (operation %s)', edition_name(x.series_id, x.edition_id),
+        t.code, u.by) as message,
+    case when u.by in (select operation_id from staged where type = 'operation' and not known)
+        then format('adapt undo %s takes the edition back, then the file can come in', x.last)
+        else format('adapt undo %s brings the series back, then the file can come in', u.by) end as hint
+from (select y.series_id, y.edition_id, max(y.operation_id) as last
+      from edition_state_live(9223372036854775807) y
+      where not exists (select from series_state_live(9223372036854775807) z where z.series_id = y.series_id)
+      group by y.series_id, y.edition_id) x
+join series t on t.series_id = x.series_id
+cross join lateral (select max(n.since) as by from series_state y join undone n on n.operation_id = y.operation_id
+    where y.series_id = x.series_id and n.until = 9223372036854775807) u
+order by 1, 2
+limit 1000

@@ -34,6 +34,29 @@ where s.type = 'element' and not s.known and normalize(s.body ->> 'label', nfc) 
     and e.operation_id not in (select operation_id from in_file)
 order by 1
 
+-- name: one_word
+-- Two of the file that would be one: the name of one was given to the other here.
+with word as (
+    select k.kind, k.part, k.file_id, k.here_id, s.line, s.known, s.body ->> case k.kind when 'element' then 'path' else 'term' end as name
+    from word_key k
+    join staged s on s.type = k.kind and s.part = k.part and (s.body ->> 'id')::bigint = k.file_id
+    where not s.repeated and s.operation_id not in (select operation_id from withdrawn))
+select n.line, format('%s "%s" of the file is another than its "%s", which is called so here (operation %s)', n.kind, n.name,
+    o.name, x.operation_id) as message, format('adapt undo %s takes the name back', x.operation_id) as hint
+from word n
+join word o on o.kind = n.kind and o.part = n.part and o.here_id = n.here_id and o.file_id <> n.file_id
+    and (o.known or o.line < n.line)
+cross join lateral (
+    select max(g.operation_id) as operation_id
+    from (select p.operation_id from element_path p
+          where n.kind = 'element' and p.element_id = n.here_id and p.path = n.name
+          union all
+          select c.operation_id from term_code c join term t on t.term_id = c.term_id
+          where n.kind = 'term' and c.term_id = n.here_id and t.vocabulary || ':' || c.code = n.name) g) x
+where not n.known
+order by n.line, o.line
+limit 1000
+
 -- name: merger_conflicts
 -- As of each merger that came, every term must mean one other: none that is merged back into it, and no second one.
 with recursive fresh as (

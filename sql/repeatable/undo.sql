@@ -47,6 +47,16 @@ create or replace function undo_obstacle(base bigint, most bigint default null)
           having bool_or(u.since <= base and base <= u.until) <> bool_or(u.until = 9223372036854775807)) o
     cross join lateral resting_on(o.operation_id, base) r
     where r.operation_id = base
+    union all
+    -- An edition that came in when its series counted no more, taken back itself, was never of one that counts.
+    select undo_tip(o.operation_id, 9223372036854775807), format('takes back series "%s"', s.code)
+    from (select x.series_id, max(y.operation_id) as operation_id
+          from edition_state x join series_state y using (series_id)
+          where x.operation_id = base
+              and exists (select from undone b where b.operation_id = base and b.until = 9223372036854775807)
+              and not exists (select from series_state_live(9223372036854775807) z where z.series_id = x.series_id)
+          group by x.series_id) o
+    join series s using (series_id)
 $$;
 comment on function undo_obstacle is 'Operations that count and keep one from being taken back, or brought again, before them';
 

@@ -51,6 +51,22 @@ public struct ImportCatalogue: Sendable {
     ]
     private static let weeks = "replay_weeks"
 
+    private static let turned = [
+        "create_in_file", "create_turned", "create_undoing", "create_chain", "create_withdrawn", "create_ended",
+        "create_coming", "analyze_turned",
+    ]
+    /// What is asked of the file before anything of it is recorded, before a step, and after all.
+    private static let conflicts = [
+        "conflicts_of_operations", "conflicts_of_words", "conflicts_of_what_is_gone", sharing, "conflicts_of_lineage",
+    ]
+    private static let sharing = "conflicts_of_editions"
+    private static let meanwhile = [
+        "replay_terms": "one_word", "replay_elements": "one_word",
+        // Days that two figures count make no weeks.
+        weeks: "window_conflicts",
+    ]
+    private static let afterwards = ["merger_conflicts", "lineage_conflicts", "series_conflicts", "name_conflicts"]
+
     /// Reads and applies `source`, whole or not at all. What is known already is left as it is, so doing it again
     /// changes nothing.
     ///
@@ -75,9 +91,10 @@ public struct ImportCatalogue: Sendable {
         if !isSound { try faults.throwIfAny(hint: Self.asExported, isSetAside: false) }
         for name in ["lock_history", "number_operations", "index_staged"] { try await run(name) }
         try await run("analyze_staged")
-        try await add("faults", source.name, workspace, to: &faults)
+        for fault in try await wrong("faults", source.name, workspace) { faults.add(fault) }
         try faults.throwIfAny(hint: Self.asExported, isSetAside: false)
-        try await refuse("conflicts", source.name, workspace, [mayShareIdentifiers])
+        for name in Self.turned { try await run(name) }
+        try await refuse(Self.conflicts, source.name, workspace)
         let row = try await workspace.rows(Queries.exchange["tally"], patience: Workspace.longPatience)[0]
         var receipt = Receipt(
             read: try row.get("read"), new: try row.get("new"), series: try row.get("series"),
@@ -94,19 +111,17 @@ public struct ImportCatalogue: Sendable {
         _ = try await workspace.rows(
             Queries.replay["replay_operations"], [workspace.author], patience: Workspace.longPatience)
         for name in Self.steps.prefix(while: { $0 != last }) {
-            // Days that two figures count make no weeks.
-            if name == Self.weeks { try await refuse("window_conflicts", source.name, workspace) }
+            if let question = Self.meanwhile[name] { try await refuse([question], source.name, workspace) }
             _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)
         }
-        try await refuse("merger_conflicts", source.name, workspace)
-        try await refuse("lineage_conflicts", source.name, workspace)
+        try await refuse(Self.afterwards, source.name, workspace)
         return receipt
     }
 
     /// Copies the lines as they are; the database reads them as JSON.
     private func stage(_ source: ByteSource, _ workspace: Workspace) async throws {
         _ = try await workspace.connection.copyIn("copy arrival from stdin (format binary)") { sink in
-            var (writer, number, rest) = (BinaryCopyWriter(), 0, [UInt8]())
+            var (writer, number, staged, rest) = (BinaryCopyWriter(), 0, 0, [UInt8]())
             func put(_ bytes: ArraySlice<UInt8>) throws {
                 number += 1
                 guard bytes.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { return }
@@ -115,6 +130,7 @@ public struct ImportCatalogue: Sendable {
                         .input, "line is not UTF-8", hint: Self.asExported,
                         place: .init(file: source.name, line: number))
                 }
+                staged += 1
                 writer.beginRow(columns: 2)
                 writer.put(Int32(number))
                 writer.put(text)
@@ -123,8 +139,11 @@ public struct ImportCatalogue: Sendable {
             while let block = try source.next() {
                 rest += block
                 // What an editor puts before the first line is no part of it.
-                if isFirst, rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest.removeFirst(3) }
-                isFirst = false
+                if isFirst {
+                    guard rest.count >= 3 else { continue }
+                    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest.removeFirst(3) }
+                    isFirst = false
+                }
                 var start = rest.startIndex
                 while let end = rest[start...].firstIndex(of: 0x0A) {
                     try put(rest[start..<end])
@@ -136,31 +155,34 @@ public struct ImportCatalogue: Sendable {
             if !rest.isEmpty { try put(rest[...]) }
             writer.finish()
             try await sink.write(writer.take())
-            guard number > 0 else {
-                throw Refusal(.input, "file is empty", place: .init(file: source.name, line: 1))
+            guard staged > 0 else {
+                throw Refusal(
+                    .input, "file is empty", hint: Self.asExported, place: .init(file: source.name, line: 1))
             }
         }
     }
 
-    /// Throws what a query finds wrong with the lines: what they are, or what they say beside what is here.
-    private func refuse(
-        _ query: String, _ file: String, _ workspace: Workspace, _ values: [(any PostgresEncodable)?] = [],
-        hint: String = "adapt log shows what was done here"
-    ) async throws {
+    /// Throws what queries find wrong with the lines, in their order: what they are, or what they say beside what is
+    /// here.
+    private func refuse(_ queries: [String], _ file: String, _ workspace: Workspace) async throws {
+        var found: [Refusal] = []
+        for query in queries { found += try await wrong(query, file, workspace) }
         var faults = Faults()
-        try await add(query, file, workspace, values, to: &faults)
-        try faults.throwIfAny(hint: hint, isSetAside: false)
+        for (_, fault) in found.enumerated().sorted(by: {
+            ($0.element.place?.line ?? 0, $0.offset) < ($1.element.place?.line ?? 0, $1.offset)
+        }) {
+            faults.add(fault)
+        }
+        try faults.throwIfAny(hint: "adapt log shows what was done here", isSetAside: false)
     }
 
-    private func add(
-        _ query: String, _ file: String, _ workspace: Workspace, _ values: [(any PostgresEncodable)?] = [],
-        to faults: inout Faults
-    ) async throws {
-        for row in try await workspace.rows(Queries.exchange[query], values, patience: Workspace.longPatience) {
-            faults.add(
-                Refusal(
-                    .input, try row.get("message"), hint: try row.get("hint"),
-                    place: .init(file: file, line: try row.get("line"))))
+    /// What a query finds wrong, with its lines.
+    private func wrong(_ query: String, _ file: String, _ workspace: Workspace) async throws -> [Refusal] {
+        let values: [(any PostgresEncodable)?] = query == Self.sharing ? [mayShareIdentifiers] : []
+        return try await workspace.rows(Queries.exchange[query], values, patience: Workspace.longPatience).map {
+            Refusal(
+                .input, try $0.get("message"), hint: try $0.get("hint"),
+                place: .init(file: file, line: try $0.get("line")))
         }
     }
 }

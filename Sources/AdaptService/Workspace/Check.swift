@@ -7,6 +7,8 @@ extension Workspace {
     public func check() async throws -> [(what: String, rows: Int, wrong: Int, named: String?)] {
         let proofs = [
             ("every edition that counts is of a series that counts", "check_editions"),
+            ("no edition comes from itself", "check_lineage"),
+            ("no two elements, terms or sources have one name", "check_names"),
             ("weekly reach equals the figures it is made of", "check_weekly_reach"),
             ("revisions are numbered in the order of operations", "check_revisions"),
             ("what was taken back follows from the operations that took it back", "check_undone"),

@@ -1,0 +1,99 @@
+import AdaptModel
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import AdaptService
+
+/// Two copies of a catalogue that go their own way and are brought together again and again.
+@Suite("Two catalogues, each brought into the other after anything")
+struct ExchangeWalkTests: ExchangeActs {
+    /// How often a catalogue came in, was refused with an undo as the way out, and was refused otherwise.
+    private struct Tally: Sendable {
+        var taken = 0, mended = 0, left = 0
+
+        mutating func add(_ other: Tally) {
+            (taken, mended, left) = (taken + other.taken, mended + other.mended, left + other.left)
+        }
+    }
+
+    private func act(_ random: inout Seeded, _ workspace: Workspace) async throws {
+        func name() -> String { ["a", "b", "c"][random.pick(below: 3)] }
+        let (one, other) = (name(), name())
+        let elements = try (ElementPath("x.\(one)"), ElementPath("x.\(other)"))
+        switch random.pick(below: 10) {
+        case 0: _ = try await workspace.addElement(elements.0, ElementFacts(), dryRun: false)
+        case 1: _ = try await workspace.renameElement(elements.0, to: elements.1, dryRun: false)
+        case 2: try await addTerm("g:\(one)", workspace)
+        case 3: _ = try await workspace.renameTerm("g:\(one)", to: "g:\(other)", dryRun: false)
+        case 4: try await merge("g:\(one)", "g:\(other)", workspace)
+        case 5: try await workspace.register("n/\(one)")
+        case 6:
+            _ = try await EditEdition(
+                edition: EditionReference(parsing: "n/\(one)"), facts: EditionFacts(),
+                lineage: LineageFacts(parent: EditionReference(parsing: "n/\(other)"))
+            ).run(in: workspace, dryRun: false)
+        default:
+            let last = try await workspace.lastOperation()
+            try await undo(last - random.pick(below: min(last, 12)), workspace)
+        }
+    }
+
+    /// Brings `from` into `to`, doing what each refusal says, until it is in or there is no way out.
+    private func follow(_ from: Workspace, _ to: Workspace, _ seed: UInt64, _ tally: inout Tally) async throws {
+        let lines = try await exported(from)
+        for _ in 0..<40 {
+            do {
+                try await bring(lines, into: to)
+                #expect(try await bring(lines, into: to).new == 0)
+                tally.taken += 1
+                return
+            } catch let refusal as Refusal {
+                #expect(refusal.place?.line != nil, "seed \(seed): \(refusal)")
+                guard let way = refusal.hint?.firstMatch(of: /adapt undo (\d+)/), let number = Int(way.output.1) else {
+                    tally.left += 1
+                    return
+                }
+                do { try await undo(number, to) } catch is Refusal {
+                    tally.left += 1
+                    return
+                }
+                tally.mended += 1
+            }
+        }
+        Issue.record("seed \(seed): forty hints followed, and the file is not in")
+    }
+
+    private func isWhole(_ workspace: Workspace, _ seed: UInt64) async throws {
+        for proof in try await workspace.check() {
+            #expect(proof.wrong == 0, "seed \(seed): \(proof.what): \(proof.named ?? "")")
+        }
+    }
+
+    @Test("no name is two, no circle, every proof holds; what is in comes in once", .timeLimit(.minutes(20)))
+    func walk() async throws {
+        let seed = Seeded(for: "two catalogues").seed
+        let tally = Mutex(Tally())
+        for round in 0..<UInt64(Figures.soaks ? 20 : 3) {
+            try await twoCatalogues { a, b in
+                var (random, here) = (Seeded(seed &+ round &* 0x1234_5678_9ABC_DEF1), Tally())
+                try await a.addSeries("n")
+                try await bring(exported(a), into: b)
+                for _ in 0..<(Figures.soaks ? 20 : 10) {
+                    for workspace in [a, b] {
+                        for _ in 0..<4 {
+                            do { try await act(&random, workspace) } catch is Refusal {}
+                        }
+                    }
+                    let (from, to) = random.pick(below: 2) == 0 ? (a, b) : (b, a)
+                    try await follow(from, to, seed, &here)
+                    try await isWhole(to, seed)
+                }
+                tally.withLock { $0.add(here) }
+            }
+        }
+        let all = tally.withLock { $0 }
+        #expect(all.taken > 0, "seed \(seed)")
+        Figures.note("-", "catalogues brought together", "\(all.taken), after \(all.mended) hints; \(all.left) not")
+    }
+}
