@@ -75,6 +75,13 @@ struct ExchangeTurnedTests: ExchangeActs {
         ).run(in: workspace, dryRun: false)
     }
 
+    private func draw(_ edition: String, on other: String, isOver: Bool = false, _ workspace: Workspace) async throws {
+        let other = try EditionReference(parsing: other)
+        var edit = EditEdition(edition: try EditionReference(parsing: edition), facts: EditionFacts())
+        if isOver { edit.withdrawal.alsoFrom = [other] } else { edit.lineage = LineageFacts(alsoFrom: [other]) }
+        _ = try await edit.run(in: workspace, dryRun: false)
+    }
+
     @Test("a lineage that the file brings back closes no circle with one that was said here")
     func circle() async throws {
         try await twoCatalogues { a, b in
@@ -169,8 +176,64 @@ struct ExchangeTurnedTests: ExchangeActs {
             #expect(
                 wrong == [
                     "no edition comes from itself: n/en n/es",
-                    "no two elements, terms or sources have one name: element x.a",
+                    "no two elements, terms, sources or creatives have one name: element x.a",
                 ])
+        }
+    }
+
+    @Test("what one no longer draws on makes no circle with what draws on it since")
+    func drawnOnNoMore() async throws {
+        try await twoCatalogues { a, b in
+            for series in ["s", "t"] { try await a.addSeries(series) }
+            try await a.register("s/en")
+            try await a.register("t/x")
+            try await draw("t/x", on: "s/en", a)
+            try await bring(exported(a), into: b)
+            try await draw("t/x", on: "s/en", isOver: true, a)
+            try await draw("s/en", on: "t/x", a)
+            #expect(try await bring(exported(a), into: b).new == 2)
+            #expect(try await b.check().allSatisfy { $0.wrong == 0 })
+        }
+    }
+
+    private func kind(_ kind: String) -> ElementFacts {
+        var facts = ElementFacts()
+        facts.kind = kind
+        return facts
+    }
+
+    @Test("an element of another kind than one that was brought back here alone is refused at its line")
+    func otherKind() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addElement(ElementPath("x.z"), kind("trope"), dryRun: false)
+            try await undo(1, a)
+            try await bring(exported(a), into: b)
+            try await undo(2, b)
+            _ = try await a.addElement(ElementPath("x.z"), kind("beat"), dryRun: false)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            #expect(
+                refused.message.hasPrefix("element \"x.z\" has kind \"trope\" here (operation 1), and kind \"beat\""))
+            #expect(refused.place?.line != nil)
+        }
+    }
+
+    @Test("two catalogues in one file, each with its own of one name, are to be given one after the other")
+    func oneNameInTwo() async throws {
+        try await twoCatalogues { a, b in
+            for workspace in [a, b] {
+                _ = try await workspace.addElement(ElementPath("x.a"), ElementFacts(), dryRun: false)
+            }
+            let (first, second) = (try await exported(a), try await exported(b))
+            try await Databases.migrated { third in
+                try await Catalogue.open(third, author: "eva") { c in
+                    try await makeOwn(c)
+                    let refused = try await refusal { try await bring(first + second, into: c) }
+                    #expect(refused.message == "element \"x.a\" is in two catalogues of the file, each with its own")
+                    #expect(refused.hint == "give the catalogues one after the other, each in a file of its own")
+                    try await bring(first, into: c)
+                    #expect(try await bring(second, into: c).new == 1)
+                }
+            }
         }
     }
 }

@@ -26,8 +26,10 @@ with fault (line, message, hint) as (
         and (f.body ->> 'at', f.body ->> 'author', f.body ->> 'verb')
             is distinct from (s.body ->> 'at', s.body ->> 'author', s.body ->> 'verb')
     union all
-    select s.line, format('operation %s was taken back here (operation %s), and in the file too', t.base, t.by),
-        case when t.file is null then t.way || ' here; then the file can take it back'
+    select s.line, format('operation %s was %s here (operation %s), and in the file too', t.base,
+            case when w.counts then 'brought back' else 'taken back' end, t.by),
+        case when w.counts then format('adapt undo %s takes it back here; then the file can bring it back', t.by)
+            when t.file is null then t.way || ' here; then the file can take it back'
             else 'figures are not brought back by an undo: record here by hand what only the file has' end
     from staged s
     join staged u on u.type = 'operation' and u.known and not u.repeated and u.body ->> 'number' = s.body ->> 'undoes'
@@ -35,6 +37,8 @@ with fault (line, message, hint) as (
     join turned t on t.base = undo_base(u.operation_id)
     -- What the file takes back and brings back again stays as it is here.
     join (select base from chain where is_new group by base having count(*) % 2 = 1) odd on odd.base = t.base
+    cross join lateral (select not exists (select from undone y
+        where y.operation_id = t.base and y.until = 9223372036854775807) as counts) w
     where s.type = 'operation' and not s.known
     union all
     -- What the file takes back, or brings again, is asked what an undo here is: nothing that is here alone may rest on

@@ -10,7 +10,7 @@ with fault (line, message, hint) as (
     join edition e on e.series_id = t.series_id and e.code = s.body ->> 'edition'
     join creative_live(9223372036854775807) x on x.series_id = e.series_id and x.edition_id = e.edition_id
         and x.code = s.body ->> 'code'
-    where s.type = 'creative' and x.operation_id not in (select operation_id from in_file)
+    where s.type = 'creative' and x.operation_id not in (select operation_id from agreed)
     union all
     select s.line, format('identifier "%s" is given to "%s/%s" here (operation %s), and to "%s/%s" in the file (operation %s)',
         i.written, t.code, e.code, x.operation_id, s.body ->> 'series', s.body ->> 'code', s.number),
@@ -22,7 +22,7 @@ with fault (line, message, hint) as (
     join series t on t.series_id = x.series_id
     join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
     where s.type = 'edition' and not $1::boolean and (t.code, e.code) <> (s.body ->> 'series', s.body ->> 'code')
-        and x.operation_id not in (select operation_id from in_file)
+        and x.operation_id not in (select operation_id from agreed)
     union all
     select min(s.line), format(case when bool_or(k.line is not null)
             then 'series "%s" was changed here since it was last imported (operation %s)'
@@ -54,37 +54,57 @@ with fault (line, message, hint) as (
 select line, message, hint from fault order by line, message limit 1000
 
 -- name: conflicts_of_lineage
--- Editions that would come from themselves by what the file says and what was said here, where the file says something
--- of one that is here.
-with recursive said as (
+-- Editions that would come from themselves by what the file says, takes back or brings again, and what was said here.
+with recursive parent as (
     select distinct on (c.body ->> 'series', c.body ->> 'code') c.line, c.body ->> 'series' as series,
         c.body ->> 'code' as code, c.body #>> '{lineage,parent}' as parent
     from coming c where c.type = 'edition' and c.body ? 'lineage'
-    order by c.body ->> 'series', c.body ->> 'code', c.line desc),
-origin (line, series, code, from_series, from_code, by) as (
-    select s.line, s.series, s.code, s.series, s.parent, null::bigint from said s where s.parent is not null
-    union all
-    select c.line, c.body ->> 'series', c.body ->> 'code', d ->> 'series', d ->> 'code', null
+    order by c.body ->> 'series', c.body ->> 'code', c.operation_id desc),
+drawn as (
+    select distinct on (c.body ->> 'series', c.body ->> 'code', d ->> 'series', d ->> 'code') c.line,
+        c.body ->> 'series' as series, c.body ->> 'code' as code, d ->> 'series' as from_series, d ->> 'code' as from_code,
+        coalesce((d ->> 'withdrawn')::boolean, false) as withdrawn
     from coming c cross join lateral jsonb_array_elements(c.body -> 'also_from') d
-    where c.type = 'edition' and not coalesce((d ->> 'withdrawn')::boolean, false)
-    union all
-    select null, t.code, e.code, f.code, p.code, x.operation_id
-    from (select l.series_id, l.edition_id, l.series_id as from_series_id, l.parent_id as from_edition_id, l.operation_id
+    where c.type = 'edition'
+    order by c.body ->> 'series', c.body ->> 'code', d ->> 'series', d ->> 'code', c.operation_id desc),
+-- Editions of whose lineage the file takes something back.
+touched as (
+    select l.series_id, l.edition_id, max(s.line) as line
+    from chain c
+    join staged s on s.type = 'operation' and s.operation_id = c.operation_id
+    join (select series_id, edition_id, operation_id from lineage
+          union all select series_id, edition_id, operation_id from lineage_source) l on l.operation_id = c.base
+    where c.is_new group by l.series_id, l.edition_id),
+-- By: the operation here that the file knows nothing of.
+here as (
+    select x.series_id, x.edition_id, t.code as series, e.code, f.code as from_series, p.code as from_code,
+        case when x.operation_id not in (select operation_id from agreed) then x.operation_id end as by, x.is_parent
+    from (select l.series_id, l.edition_id, l.series_id as from_series_id, l.parent_id as from_edition_id, l.operation_id,
+              true as is_parent
           from (select distinct on (y.series_id, y.edition_id) y.* from lineage_live(9223372036854775807) y
                 where y.operation_id not in (select operation_id from ended)
                 order by y.series_id, y.edition_id, y.revision desc) l
-          where not exists (select from said s join series t on t.code = s.series
-              join edition e on e.series_id = t.series_id and e.code = s.code
-              where e.series_id = l.series_id and e.edition_id = l.edition_id)
           union all
-          select y.series_id, y.edition_id, y.source_series_id, y.source_edition_id, y.operation_id
+          select y.series_id, y.edition_id, y.source_series_id, y.source_edition_id, y.operation_id, false
           from lineage_source_live(9223372036854775807) y
           where y.operation_id not in (select operation_id from ended)) x
     join series t on t.series_id = x.series_id
     join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
     join series f on f.series_id = x.from_series_id
     join edition p on p.series_id = x.from_series_id and p.edition_id = x.from_edition_id),
--- From each edition up, with the last that was said here of those on the way.
+origin (line, series, code, from_series, from_code, by) as (
+    select s.line, s.series, s.code, s.series, s.parent, null::bigint from parent s where s.parent is not null
+    union all
+    select d.line, d.series, d.code, d.from_series, d.from_code, null from drawn d where not d.withdrawn
+    union all
+    select t.line, h.series, h.code, h.from_series, h.from_code, h.by
+    from here h
+    left join touched t on t.series_id = h.series_id and t.edition_id = h.edition_id
+    left join parent s on h.is_parent and s.series = h.series and s.code = h.code
+    left join drawn d on not h.is_parent and d.series = h.series and d.code = h.code
+        and d.from_series = h.from_series and d.from_code = h.from_code
+    where s.line is null and d.line is null),
+-- From each edition that is here up, with the last that was said here alone of those on the way.
 way (line, series, code, from_series, from_code, by) as (
     select o.line, o.series, o.code, o.from_series, o.from_code, o.by
     from origin o
@@ -95,7 +115,7 @@ way (line, series, code, from_series, from_code, by) as (
     select w.line, w.series, w.code, o.from_series, o.from_code, greatest(w.by, o.by)
     from way w join origin o on o.series = w.from_series and o.code = w.from_code)
 select max(w.line) as line, format('"%s/%s" would become its own ancestor', w.series, w.code) as message,
-    format('adapt undo %s takes back what was said here (operation %1$s), then the file can come in', max(w.by)) as hint
+    format('adapt undo %s takes back what was said here, then the file can come in', max(w.by)) as hint
 from way w
 where w.series = w.from_series and w.code = w.from_code and w.by is not null
 group by w.series, w.code

@@ -9,7 +9,7 @@ with fault (line, message, hint) as (
     join market_as_of(9223372036854775807) m on m.market_code = s.body ->> 'code'
     cross join lateral (select array(select jsonb_array_elements_text(s.body -> 'territories'))) x(territories)
     where s.type = 'market' and not s.known and not (m.territories @> x.territories and m.territories <@ x.territories)
-        and m.operation_id not in (select operation_id from in_file)
+        and m.operation_id not in (select operation_id from agreed)
     union all
     select s.line, format('element "%s" has %s here (operation %s), and %s in the file (operation %s)', s.body ->> 'path',
         x.here, e.operation_id, x.there, s.number),
@@ -23,7 +23,7 @@ with fault (line, message, hint) as (
         from (values ('kind', e.kind, s.body ->> 'kind'), ('vocabulary', e.vocabulary, s.body ->> 'vocabulary'),
             ('tradition', e.tradition, normalize(s.body ->> 'tradition', nfc))) v(name, here, there)
         where v.here is distinct from v.there) x
-    where s.type = 'element' and x.here is not null and e.operation_id not in (select operation_id from in_file)
+    where s.type = 'element' and x.here is not null and e.operation_id not in (select operation_id from agreed)
     union all
     select s.line, format('element "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
         k.body ->> 'path', s.body ->> 'path', s.number, p.operation_id),
@@ -33,7 +33,8 @@ with fault (line, message, hint) as (
     join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
     where s.type = 'path' and p.operation_id not in (select operation_id from ended)
         and not exists (select from element_path_live(9223372036854775807) q
-            where q.element_id = p.element_id and q.path = k.body ->> 'path')
+            where q.element_id = p.element_id and q.path = k.body ->> 'path'
+                and q.operation_id not in (select operation_id from ended))
     union all
     select s.line, format('term "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
         k.body ->> 'term', s.body ->> 'term', s.number, c.operation_id),
@@ -45,18 +46,33 @@ with fault (line, message, hint) as (
         and t.vocabulary || ':' || c.code = s.body ->> 'term'
     where s.type = 'term_code' and c.operation_id not in (select operation_id from ended)
         and not exists (select from term_code_live(9223372036854775807) q
-            where q.term_id = c.term_id and t.vocabulary || ':' || q.code = k.body ->> 'term')
+            where q.term_id = c.term_id and t.vocabulary || ':' || q.code = k.body ->> 'term'
+                and q.operation_id not in (select operation_id from ended))
     union all
     -- What the file has beside one that it brings back: there they are one, here they would be two.
     select s.line, format('%s "%s" of the file would be two here: the file brings back operation %s, which named another one so',
         s.type, g.name, g.operation_id), 'record here by hand what only the file has'
     from coming s
-    join (select 'element' as type, p.path as name, p.operation_id from element_path p
+    join (select 'element' as type, p.path as name, p.operation_id, e.operation_id as made_by
+          from element_path p join element e on e.element_id = p.element_id
           union all
-          select 'term', t.vocabulary || ':' || c.code, c.operation_id from term_code c join term t on t.term_id = c.term_id) g
+          select 'term', t.vocabulary || ':' || c.code, c.operation_id, t.operation_id
+          from term_code c join term t on t.term_id = c.term_id) g
         on g.type = s.type and g.name = s.body ->> case s.type when 'element' then 'path' else 'term' end
     join (select base from chain where is_new group by base having count(*) % 2 = 1) b on b.base = g.operation_id
-    where g.operation_id <> s.operation_id and g.operation_id not in (select operation_id from withdrawn)
+    where g.made_by <> s.operation_id and g.operation_id not in (select operation_id from withdrawn)
+    union all
+    select s.line, format('%s "%s" is in two catalogues of the file, each with its own', s.type, x.name),
+        'give the catalogues one after the other, each in a file of its own'
+    from coming s
+    join coming o on o.type = s.type and o.part < s.part and o.operation_id <> s.operation_id
+    cross join lateral (select s.body ->> n.field as name, o.body ->> n.field as other
+        from (values ('element', 'path'), ('term', 'term'), ('source', 'code')) n(type, field) where n.type = s.type) x
+    where x.name = x.other
+        and not exists (select from element_path_live(9223372036854775807) p where s.type = 'element' and p.path = x.name)
+        and not exists (select from term_code_live(9223372036854775807) c join term t on t.term_id = c.term_id
+            where s.type = 'term' and t.vocabulary || ':' || c.code = x.name)
+        and not exists (select from source_live(9223372036854775807) y where s.type = 'source' and y.code = x.name)
     union all
     select s.line, format('source "%s" is "%s" here (operation %s), and "%s" in the file (operation %s)', x.code, x.title,
         x.operation_id, s.body ->> 'title', s.number),
@@ -64,7 +80,7 @@ with fault (line, message, hint) as (
     from coming s
     join source_live(9223372036854775807) x on x.code = s.body ->> 'code'
     where s.type = 'source' and x.title <> normalize(s.body ->> 'title', nfc)
-        and x.operation_id not in (select operation_id from in_file))
+        and x.operation_id not in (select operation_id from agreed))
 select line, message, hint from fault order by line, message limit 1000
 
 -- name: conflicts_of_what_is_gone
@@ -74,7 +90,7 @@ with fault (line, message, hint) as (
         coalesce(k.body ->> 'code', k.body ->> 'term', k.body ->> 'path'), max(t.by)),
         (array_agg(t.way order by t.by desc))[1] || ', then the file can come in'
     from staged k
-    join turned t on t.base = undo_base(k.operation_id)
+    join turned t on t.base = k.operation_id
     join (select s.line, s.part, 'series' as type, s.body ->> 'series' as name from staged s
           where not s.known and s.body ? 'series'
           union all select s.line, s.part, 'series', s.body ->> 'code' from staged s where not s.known and s.type = 'series'
@@ -89,7 +105,8 @@ with fault (line, message, hint) as (
         on case s.type when 'path' then 'element' when 'series' then 'series' when 'element' then 'element' else 'term' end = k.type
         and s.name = case k.type when 'series' then k.body ->> 'code' else k.body ->> 'id' end
         and (k.type = 'series' or s.part = k.part)
-    where k.type in ('series', 'element', 'term') and k.known and not k.repeated
+    where k.type in ('series', 'element', 'term') and k.known
+        and (k.type <> 'series' or not k.repeated)
         -- A series that is there again, if by another operation, is that of its code.
         and not (k.type = 'series' and exists (select from series c
             join series_state_live(9223372036854775807) y on y.series_id = c.series_id where c.code = k.body ->> 'code'))
@@ -99,7 +116,10 @@ with fault (line, message, hint) as (
     select min(n.line), format('edition "%s/%s" was taken back here since it was last imported (operation %s)', t.code,
         e.code, max(x.by)), (array_agg(x.way order by x.by desc))[1] || ', then the file can come in'
     from turned x
-    join revision r on undo_base(r.operation_id) = x.base
+    join (select base, base as operation_id from turned
+          union all
+          select undo_base(o.operation_id), o.operation_id from operation o where o.undoes is not null) a on a.base = x.base
+    join revision r on r.operation_id = a.operation_id
     join series t on t.series_id = r.series_id
     join edition e on e.series_id = r.series_id and e.edition_id = r.edition_id
     -- Each edition once: many rest on one code.

@@ -6,9 +6,8 @@ with touched as (
     select t.line, l.series_id, l.edition_id
     from (select s.line, undo_base(s.operation_id) as base from staged s
           where s.type = 'operation' and not s.known and s.body ? 'undoes') t
-    cross join lateral (
-        select x.series_id, x.edition_id from lineage x where x.operation_id = t.base
-        union select x.series_id, x.edition_id from lineage_source x where x.operation_id = t.base) l)
+    join (select series_id, edition_id, operation_id from lineage
+          union select series_id, edition_id, operation_id from lineage_source) l on l.operation_id = t.base)
 select max(t.line) as line, format('"%s" would become its own ancestor', edition_name(t.series_id, t.edition_id)) as message,
     format('the file takes back, or brings again, what it comes from: adapt log %s lists what was said of that here; '
         'take that back, then the file can come in', edition_name(t.series_id, t.edition_id)) as hint
@@ -23,25 +22,34 @@ with touched as (
     select s.line, s.operation_id from staged s where s.type = 'operation' and not s.known
     union all
     select s.line, undo_base(s.operation_id) from staged s
-    where s.type = 'operation' and not s.known and s.body ? 'undoes')
-select (select coalesce(max(t.line), 1) from touched t where t.operation_id = any(d.operations)) as line,
+    where s.type = 'operation' and not s.known and s.body ? 'undoes'),
+in_new as (select operation_id from staged where type = 'operation' and not known)
+select (select max(t.line) from touched t where t.operation_id = any(d.operations)) as line,
     format('%s "%s" would be two: operations %s each give one that name', d.what, d.name,
         array_to_string(array(select unnest(d.operations) order by 1), ', ')) as message,
-    format('adapt undo %s takes the one here back, then the file can come in', (
-        select coalesce(max(o) filter (where o not in (select operation_id from touched)), max(o))
-        from unnest(d.operations) o)) as hint
+    coalesce('adapt undo ' || (select max(o) from unnest(d.operations) o where o not in (select operation_id from in_new))
+            || ' takes the one here back, then the file can come in',
+        'record here by hand what only the file has') as hint
 from doubled_name() d
+where exists (select from touched t where t.operation_id = any(d.operations))
 order by 1, 2
 
 -- name: series_conflicts
--- Editions that would be of a series that was taken back, here or in the file.
-select coalesce((select max(s.line) from staged s where s.type = 'operation' and not s.known
-        and (s.operation_id = any(array[u.by, x.last]) or undo_base(s.operation_id) = x.last)), 1) as line,
-    format('edition "%s" would be of series "%s", which was taken back (operation %s)', edition_name(x.series_id, x.edition_id),
-        t.code, u.by) as message,
-    case when u.by in (select operation_id from staged where type = 'operation' and not known)
-        then format('adapt undo %s takes the edition back, then the file can come in', x.last)
-        else format('adapt undo %s brings the series back, then the file can come in', u.by) end as hint
+-- Editions that would be of a series that was taken back, here or in the file, by what the file says.
+with touched as (
+    select s.line, s.operation_id from staged s where s.type = 'operation' and not s.known
+    union all
+    select s.line, undo_base(s.operation_id) from staged s
+    where s.type = 'operation' and not s.known and s.body ? 'undoes'),
+in_new as (select operation_id from staged where type = 'operation' and not known)
+select (select max(t.line) from touched t where t.operation_id in (u.by, x.last)) as line,
+    format('edition "%s" would be of series "%s", which was taken back (operation %s)',
+        edition_name(x.series_id, x.edition_id), t.code, u.by) as message,
+    case when u.by not in (select operation_id from in_new)
+            then format('adapt undo %s brings the series back, then the file can come in', u.by)
+        when x.last not in (select operation_id from in_new)
+            then format('adapt undo %s takes the edition back, then the file can come in', x.last)
+        else 'give the catalogues one after the other, each in a file of its own' end as hint
 from (select y.series_id, y.edition_id, max(y.operation_id) as last
       from edition_state_live(9223372036854775807) y
       where not exists (select from series_state_live(9223372036854775807) z where z.series_id = y.series_id)
@@ -49,5 +57,6 @@ from (select y.series_id, y.edition_id, max(y.operation_id) as last
 join series t on t.series_id = x.series_id
 cross join lateral (select max(n.since) as by from series_state y join undone n on n.operation_id = y.operation_id
     where y.series_id = x.series_id and n.until = 9223372036854775807) u
+where exists (select from touched t where t.operation_id in (u.by, x.last))
 order by 1, 2
 limit 1000

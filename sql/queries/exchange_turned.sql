@@ -40,6 +40,11 @@ from link l where l.base not in (select operation_id from undoing)
 create temporary table withdrawn on commit drop as
 select base as operation_id from chain group by base having count(*) % 2 = 1
 
+-- name: create_agreed
+-- Operations of the file that are here and that nothing here alone took back or brought again: what they say is said alike.
+create temporary table agreed on commit drop as
+select operation_id from in_file where operation_id not in (select base from turned)
+
 -- name: create_ended
 -- Those of them that the file ends here too: what they said stands in nobody's way.
 create temporary table ended on commit drop as
@@ -57,4 +62,4 @@ where s.type in ('element', 'path', 'term', 'term_code', 'source', 'edition', 'c
     and s.operation_id not in (select operation_id from withdrawn)
 
 -- name: analyze_turned
-analyze in_file, turned, undoing, chain, withdrawn, ended, coming
+analyze in_file, turned, undoing, chain, withdrawn, agreed, ended, coming

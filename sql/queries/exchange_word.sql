@@ -2,9 +2,7 @@
 
 -- name: united
 -- Words of one name that become one, where the file calls them otherwise: what is said of that.
-with in_file as (
-    select operation_id from staged where type = 'operation' and known and not repeated),
-labelled as (
+with labelled as (
     select l.part, l.body ->> 'id' as id, l.body ->> 'language' as language, normalize(l.body ->> 'label', nfc) as label,
         l.line
     from staged l where l.type = 'label')
@@ -40,7 +38,7 @@ with word as (
     select k.kind, k.part, k.file_id, k.here_id, s.line, s.known, s.body ->> case k.kind when 'element' then 'path' else 'term' end as name
     from word_key k
     join staged s on s.type = k.kind and s.part = k.part and (s.body ->> 'id')::bigint = k.file_id
-    where not s.repeated and s.operation_id not in (select operation_id from withdrawn))
+    where s.type in ('element', 'term') and s.operation_id not in (select operation_id from withdrawn))
 select n.line, format('%s "%s" of the file is another than its "%s", which is called so here (operation %s)', n.kind, n.name,
     o.name, x.operation_id) as message, format('adapt undo %s takes the name back', x.operation_id) as hint
 from word n
@@ -48,10 +46,10 @@ join word o on o.kind = n.kind and o.part = n.part and o.here_id = n.here_id and
     and (o.known or o.line < n.line)
 cross join lateral (
     select max(g.operation_id) as operation_id
-    from (select p.operation_id from element_path p
+    from (select p.operation_id from element_path_live(9223372036854775807) p
           where n.kind = 'element' and p.element_id = n.here_id and p.path = n.name
           union all
-          select c.operation_id from term_code c join term t on t.term_id = c.term_id
+          select c.operation_id from term_code_live(9223372036854775807) c join term t on t.term_id = c.term_id
           where n.kind = 'term' and c.term_id = n.here_id and t.vocabulary || ':' || c.code = n.name) g) x
 where not n.known
 order by n.line, o.line

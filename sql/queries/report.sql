@@ -163,15 +163,16 @@ select (select count(*) from counting) as rows, (select count(*) from wrong) as 
     (select string_agg(w.name, ' ' order by w.name collate "C") from (select name from wrong order by name collate "C" limit 20) w) as named
 
 -- name: check_names
-select (select count(*) from element_path_live(9223372036854775807)) + (select count(*) from term_code_live(9223372036854775807)) as rows,
-    count(*) as wrong, string_agg(d.what || ' ' || d.name, ', ' order by d.what, d.name collate "C") as named
-from doubled_name() d
+select (select count(*) from element_path_live(9223372036854775807)) + (select count(*) from term_code_live(9223372036854775807))
+        + (select count(*) from source_live(9223372036854775807)) + (select count(*) from creative_live(9223372036854775807)) as rows,
+    count(*) as wrong, string_agg(d.what || ' ' || d.name, ', ' order by d.n) filter (where d.n <= 20) as named
+from (select d.*, row_number() over (order by d.what, d.name collate "C") as n from doubled_name() d) d
 
 -- name: check_lineage
 select (select count(*) from lineage_live(9223372036854775807) l where l.parent_id is not null)
         + (select count(*) from lineage_source_live(9223372036854775807)) as rows, count(*) as wrong,
-    string_agg(edition_name(c.series_id, c.edition_id), ' ' order by c.series_id, c.edition_id) as named
-from circled_edition c
+    string_agg(edition_name(c.series_id, c.edition_id), ' ' order by c.n) filter (where c.n <= 20) as named
+from (select c.*, row_number() over (order by c.series_id, c.edition_id) as n from circled_edition c) c
 
 -- name: check_batches
 select count(*) as rows, count(*) filter (where b.rows_new + b.rows_revised > o.figures) as wrong

@@ -51,8 +51,10 @@ create or replace function undo_obstacle(base bigint, most bigint default null)
     -- An edition that came in when its series counted no more, taken back itself, was never of one that counts.
     select undo_tip(o.operation_id, 9223372036854775807), format('takes back series "%s"', s.code)
     from (select x.series_id, max(y.operation_id) as operation_id
-          from edition_state x join series_state y using (series_id)
-          where x.operation_id = base
+          from revision r
+          join edition_state x using (series_id, edition_id, revision)
+          join series_state y using (series_id)
+          where r.operation_id = base
               and exists (select from undone b where b.operation_id = base and b.until = 9223372036854775807)
               and not exists (select from series_state_live(9223372036854775807) z where z.series_id = x.series_id)
           group by x.series_id) o

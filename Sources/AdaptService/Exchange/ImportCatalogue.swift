@@ -52,8 +52,8 @@ public struct ImportCatalogue: Sendable {
     private static let weeks = "replay_weeks"
 
     private static let turned = [
-        "create_in_file", "create_turned", "create_undoing", "create_chain", "create_withdrawn", "create_ended",
-        "create_coming", "analyze_turned",
+        "create_in_file", "create_turned", "create_undoing", "create_chain", "create_withdrawn", "create_agreed",
+        "create_ended", "create_coming", "analyze_turned",
     ]
     /// What is asked of the file before anything of it is recorded, before a step, and after all.
     private static let conflicts = [
@@ -152,7 +152,7 @@ public struct ImportCatalogue: Sendable {
                 rest.removeFirst(start)
                 if writer.count >= 1 << 17 { try await sink.write(writer.take()) }
             }
-            if !rest.isEmpty { try put(rest[...]) }
+            for line in rest.split(separator: 0x0A, omittingEmptySubsequences: false) { try put(line) }
             writer.finish()
             try await sink.write(writer.take())
             guard staged > 0 else {

@@ -8,7 +8,7 @@ extension Workspace {
         let proofs = [
             ("every edition that counts is of a series that counts", "check_editions"),
             ("no edition comes from itself", "check_lineage"),
-            ("no two elements, terms or sources have one name", "check_names"),
+            ("no two elements, terms, sources or creatives have one name", "check_names"),
             ("weekly reach equals the figures it is made of", "check_weekly_reach"),
             ("revisions are numbered in the order of operations", "check_revisions"),
             ("what was taken back follows from the operations that took it back", "check_undone"),
