@@ -76,14 +76,14 @@ struct ExchangeWalkTests: ExchangeActs {
 
     @Test("no name is two, no circle, every proof holds; what is in comes in once", .timeLimit(.minutes(20)))
     func walk() async throws {
-        let seed = Seeded(for: "two catalogues").seed
+        let seed = Seeded(for: "two catalogues", standard: Figures.soaks ? nil : 1234).seed
         let tally = Mutex(Tally())
         for round in 0..<UInt64(Figures.soaks ? 20 : 3) {
             try await twoCatalogues { a, b in
                 var (random, here) = (Seeded(seed &+ round &* 0x1234_5678_9ABC_DEF1), Tally())
                 try await a.addSeries("n")
                 try await bring(exported(a), into: b)
-                for _ in 0..<(Figures.soaks ? 20 : 10) {
+                for _ in 0..<(Figures.soaks ? 20 : 3) {
                     for workspace in [a, b] {
                         for _ in 0..<4 {
                             do { try await act(&random, workspace) } catch is Refusal {}

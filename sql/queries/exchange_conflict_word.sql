@@ -34,6 +34,7 @@ with fault (line, message, hint) as (
     where s.type = 'path' and p.operation_id not in (select operation_id from ended)
         and not exists (select from element_path_live(9223372036854775807) q
             where q.element_id = p.element_id and q.path = k.body ->> 'path'
+                and (not k.known or q.operation_id = k.operation_id)
                 and q.operation_id not in (select operation_id from ended))
     union all
     select s.line, format('term "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
@@ -47,6 +48,7 @@ with fault (line, message, hint) as (
     where s.type = 'term_code' and c.operation_id not in (select operation_id from ended)
         and not exists (select from term_code_live(9223372036854775807) q
             where q.term_id = c.term_id and t.vocabulary || ':' || q.code = k.body ->> 'term'
+                and (not k.known or q.operation_id = k.operation_id)
                 and q.operation_id not in (select operation_id from ended))
     union all
     -- What the file has beside one that it brings back: there they are one, here they would be two.
