@@ -83,7 +83,7 @@ struct ExchangeWalkTests: ExchangeActs {
                 var (random, here) = (Seeded(seed &+ round &* 0x1234_5678_9ABC_DEF1), Tally())
                 try await a.addSeries("n")
                 try await bring(exported(a), into: b)
-                for _ in 0..<(Figures.soaks ? 20 : 3) {
+                for _ in 0..<(Figures.soaks ? 20 : 10) {
                     for workspace in [a, b] {
                         for _ in 0..<4 {
                             do { try await act(&random, workspace) } catch is Refusal {}
