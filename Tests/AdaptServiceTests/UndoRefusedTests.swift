@@ -100,6 +100,24 @@ struct UndoRefusedTests {
         }
     }
 
+    @Test("a decision is not brought again below a keep that was taken on the keep before it")
+    func keptMeanwhile() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.addSeries("s")
+            try await workspace.register("s/base")
+            try await workspace.register("s/en", from: "s/base")
+            try await workspace.register("s/es", from: "s/en")
+            try await workspace.decide("s/base", "ending", .value("they part"))
+            try await workspace.decide("s/en", "ending", .keep)
+            try await workspace.decide("s/en", "ending", .value("they stay"))
+            let changed = try await workspace.lastOperation()
+            _ = try await workspace.undo(changed)
+            try await workspace.decide("s/es", "ending", .keep)
+            let refused = try await refusal { _ = try await workspace.undo(changed + 1) }
+            #expect(refused.details.contains { $0.contains("keeps \"ending\" of \"s/es\"") }, "\(refused.details)")
+        }
+    }
+
     @Test("an undo that would let an edition descend from itself is refused")
     func cycle() async throws {
         try await Catalogue.empty { workspace in

@@ -2,11 +2,11 @@
 
 create or replace function kept_from(series_id integer, edition_id integer, element_id integer, moment bigint, cut bigint)
     returns table (edition_id integer, moment bigint) language sql stable set search_path from current as $$
-    with recursive line(edition_id, moment, ends) as (
-        select $2, $4, false
+    with recursive line(edition_id, upto, moment, ends) as (
+        select $2, $4, $4, false
         union
         -- What decides ends it; a keep holds what was there when it was taken; what says nothing is passed through.
-        select l.parent_id, case when d.state = 'keep' and not d.minor then d.operation_id else a.moment end,
+        select l.parent_id, a.moment, case when d.state = 'keep' and not d.minor then d.operation_id else a.moment end,
             coalesce(d.state in ('value', 'absent', 'unknown'), false)
         from line a
         cross join lateral (select x.parent_id from lineage_live($5) x
@@ -17,7 +17,7 @@ create or replace function kept_from(series_id integer, edition_id integer, elem
                                and y.operation_id <= a.moment
                            order by y.revision desc limit 1) d on true
         where l.parent_id is not null and not a.ends)
-    select edition_id, moment from line
+    select edition_id, upto from line
 $$;
 comment on function kept_from is 'The editions that what was kept of an element at a moment may be from, each with the moment up to which it could say it';
 
