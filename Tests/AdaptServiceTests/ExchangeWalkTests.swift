@@ -79,8 +79,9 @@ struct ExchangeWalkTests: ExchangeActs {
         let seed = Seeded(for: "two catalogues", standard: Figures.soaks ? nil : 1234).seed
         let tally = Mutex(Tally())
         for round in 0..<UInt64(Figures.soaks ? 20 : 3) {
+            let seed = seed &+ round &* 0x1234_5678_9ABC_DEF1
             try await twoCatalogues { a, b in
-                var (random, here) = (Seeded(seed &+ round &* 0x1234_5678_9ABC_DEF1), Tally())
+                var (random, here) = (Seeded(seed), Tally())
                 try await a.addSeries("n")
                 try await bring(exported(a), into: b)
                 for _ in 0..<(Figures.soaks ? 20 : 10) {
@@ -90,8 +91,8 @@ struct ExchangeWalkTests: ExchangeActs {
                         }
                     }
                     let (from, to) = random.pick(below: 2) == 0 ? (a, b) : (b, a)
-                    try await follow(from, to, seed &+ round &* 0x1234_5678_9ABC_DEF1, &here)
-                    try await isWhole(to, seed &+ round &* 0x1234_5678_9ABC_DEF1)
+                    try await follow(from, to, seed, &here)
+                    try await isWhole(to, seed)
                 }
                 tally.withLock { $0.add(here) }
             }

@@ -34,7 +34,7 @@ public struct ImportCatalogue: Sendable {
     /// An import.
     public init() {}
 
-    private static let asExported = "give the file as adapt export catalogue wrote it"
+    static let asExported = "give the file as adapt export catalogue wrote it"
 
     /// The order in which facts are recorded: each after what it refers to.
     private static let steps = [
@@ -114,64 +114,16 @@ public struct ImportCatalogue: Sendable {
             if let question = Self.meanwhile[name] { try await refuse([question], source.name, workspace) }
             _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)
         }
+        for name in ["create_touched", "analyze_touched"] { try await run(name) }
         try await refuse(Self.afterwards, source.name, workspace)
         return receipt
     }
 
-    /// Copies the lines as they are; the database reads them as JSON.
-    private func stage(_ source: ByteSource, _ workspace: Workspace) async throws {
-        _ = try await workspace.connection.copyIn("copy arrival from stdin (format binary)") { sink in
-            var (writer, number, staged, rest) = (BinaryCopyWriter(), 0, 0, [UInt8]())
-            func put(_ bytes: ArraySlice<UInt8>) throws {
-                number += 1
-                guard bytes.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { return }
-                guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-                    throw Refusal(
-                        .input, "line is not UTF-8", hint: Self.asExported,
-                        place: .init(file: source.name, line: number))
-                }
-                staged += 1
-                writer.beginRow(columns: 2)
-                writer.put(Int32(number))
-                writer.put(text)
-            }
-            var isFirst = true
-            while let block = try source.next() {
-                rest += block
-                // What an editor puts before the first line is no part of it.
-                if isFirst {
-                    guard rest.count >= 3 else { continue }
-                    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest.removeFirst(3) }
-                    isFirst = false
-                }
-                var start = rest.startIndex
-                while let end = rest[start...].firstIndex(of: 0x0A) {
-                    try put(rest[start..<end])
-                    start = end + 1
-                }
-                rest.removeFirst(start)
-                if writer.count >= 1 << 17 { try await sink.write(writer.take()) }
-            }
-            for line in rest.split(separator: 0x0A, omittingEmptySubsequences: false) { try put(line) }
-            writer.finish()
-            try await sink.write(writer.take())
-            guard staged > 0 else {
-                throw Refusal(
-                    .input, "file is empty", hint: Self.asExported, place: .init(file: source.name, line: 1))
-            }
-        }
-    }
-
-    /// Throws what queries find wrong with the lines, in their order: what they are, or what they say beside what is
-    /// here.
+    /// Throws what queries find wrong with the lines: what they are, or what they say beside what is here.
     private func refuse(_ queries: [String], _ file: String, _ workspace: Workspace) async throws {
-        var found: [Refusal] = []
-        for query in queries { found += try await wrong(query, file, workspace) }
         var faults = Faults()
-        for (_, fault) in found.enumerated().sorted(by: {
-            ($0.element.place?.line ?? 0, $0.offset) < ($1.element.place?.line ?? 0, $1.offset)
-        }) {
-            faults.add(fault)
+        for query in queries {
+            for fault in try await wrong(query, file, workspace) { faults.add(fault) }
         }
         try faults.throwIfAny(hint: "adapt log shows what was done here", isSetAside: false)
     }
