@@ -135,7 +135,9 @@ public struct Queries: Sendable {
     /// Importing editions and decisions from files.
     public static let bulk = Queries(PackageResources.bulk_sql)
     /// Finding by name.
-    public static let search = Queries(PackageResources.find_sql, PackageResources.misspelt_sql)
+    public static let search = Queries(
+        PackageResources.find_sql, PackageResources.find_decided_sql, PackageResources.misspelt_sql,
+        PackageResources.complete_sql)
     /// Catalogues out and in.
     public static let exchange = Queries(
         PackageResources.exchange_sql, PackageResources.exchange_shape_sql, PackageResources.exchange_fault_sql,

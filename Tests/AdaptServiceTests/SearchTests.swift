@@ -123,6 +123,23 @@ struct SearchTests {
         }
     }
 
+    @Test("the best few are the first of all, whether titles or what editions decide are more alike")
+    func few() async throws {
+        try await Catalogue.sample { workspace async throws in
+            for (edition, value) in [("es", "hockye"), ("es", "ice hockey"), ("en", "hockey"), ("en", "some hockeys")] {
+                try await workspace.decide("hockey-star/\(edition)", "male_lead.v\(value.count)", .value(value))
+            }
+            for words in ["hockey", "hockye", "hokey", "ice hocky", "love", "사랑", "the", "star"] {
+                let all = try await Search(words, limit: 1000).run(in: workspace).found.rows
+                #expect(Set(all.map { $0[0] }).count > 1 && all.count < 1000, "\(words): \(all.count)")
+                for limit in 1...min(all.count, 30) {
+                    let few = try await Search(words, limit: limit).run(in: workspace).found.rows
+                    #expect(few == Array(all.prefix(limit)), "\(words), \(limit)")
+                }
+            }
+        }
+    }
+
     @Test("letters with a stroke, a final sigma and a sharp s do not matter, to finding and to telling duplicates")
     func strokes() async throws {
         try await Catalogue.sample { workspace async throws in

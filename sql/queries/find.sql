@@ -4,9 +4,11 @@
 select to_regprocedure('word_similarity(text, text)') is not null as forgives
 
 -- name: forgive
-select set_config('pg_trgm.word_similarity_threshold', '0.45', true)
+-- $1: how much alike words must be, 0 to 1.
+select set_config('pg_trgm.word_similarity_threshold', $1, true)
 
 -- name: search
+-- All but what editions decide.
 with asked as (
     select fold($2) as words, nullif(btrim(translate(fold($2), '._-', '   ')), '') as spaced,
         '%' || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || '%' as part),
@@ -77,74 +79,15 @@ found as (
     join edition e on e.series_id = x.series_id and e.edition_id = x.edition_id
     where x.note is not null and fold(x.note) like a.part
       and x.revision = (select max(y.revision) from edition_state_live($1::bigint) y
-                        where y.series_id = x.series_id and y.edition_id = x.edition_id)
-    union all
-    select case m.kind when 'value' then 5 else 6 end, m.kind, s.code || '/' || e.code || ' ' || p.path, m.text, null
-    from asked a, decision d
-    cross join lateral (values ('value', d.value), ('note', d.note)) m(kind, text)
-    join series s on s.series_id = d.series_id
-    join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
-    join lateral (select p.path from element_path_live($1::bigint) p where p.element_id = d.element_id
-                  order by p.operation_id desc limit 1) p on true
-    where (fold(d.value) like a.part or alike(a.words, fold(d.value)) or fold(d.note) like a.part)
-      and (fold(m.text) like a.part or m.kind = 'value' and alike(a.words, fold(m.text)))
-      and d.revision = (select max(y.revision) from decision_live($1::bigint) y
-                        where y.series_id = d.series_id and y.edition_id = d.edition_id
-                            and y.element_id = d.element_id)),
-scored as (
-    select distinct f.kind, f.name, f.text, f.language, f.rank,
-        case when fold(f.text) = a.words then 1.0 when fold(f.text) like a.part then 0.9
-            else likeness(a.words, fold(f.text)) * 0.9 end as score
-    from found f, asked a
+                        where y.series_id = x.series_id and y.edition_id = x.edition_id)),
+scores as materialized (
+    select t.text, round(case when t.folded = a.words then 1 when t.folded like a.part then 0.9
+        else likeness(a.words, t.folded) * 0.9 end::numeric, 2) as score
+    from asked a, (select x.text, fold(x.text) as folded
+                   from (select distinct text from found where $4::text is null or kind = $4) x offset 0) t),
+listed as (
+    select distinct f.kind, f.name, f.text, f.language, f.rank, c.score
+    from found f join scores c using (text)
     where $4::text is null or f.kind = $4)
-select kind, name, text, language, round(score::numeric, 2)::text as score
-from scored order by score desc, rank, name collate "C", text collate "C" limit $3
-
--- name: names_of_series
-select s.series as name from series_as_of(9223372036854775807) s
-where starts_with(s.series, $1) order by s.series collate "C" limit 200
-
--- name: names_of_edition
-select s.code || '/' || e.code as name
-from series s
-join edition e on e.series_id = s.series_id
-where starts_with(s.code, split_part($1, '/', 1)) and starts_with(s.code || '/' || e.code, $1)
-  and exists (select from edition_state_live(9223372036854775807) x
-              where x.series_id = e.series_id and x.edition_id = e.edition_id)
-order by s.code collate "C", e.code collate "C" limit 200
-
--- name: names_of_element
--- $2 and $3: only those that an edition or one that it ever derived from said something of; null: all.
-select e.path as name from element_as_of(9223372036854775807) e
-where starts_with(e.path, split_part($1, '=', 1)) and ($3::text is null or e.element_id in (
-    select d.element_id
-    from series s
-    join edition n on n.series_id = s.series_id and n.code = $3
-    cross join lateral ancestors_ever(n.series_id, n.edition_id, 9223372036854775807) a
-    join decision d on d.series_id = n.series_id and d.edition_id = a.edition_id
-    where s.code = $2))
-order by e.path collate "C" limit 200
-
--- name: terms_of_element
--- Terms that an element can have as its value, by their codes; by their full names where a value begins so.
-select w.name
-from element_path_live(9223372036854775807) p
-join element e on e.element_id = p.element_id
-join term_as_of(9223372036854775807) t on t.vocabulary = e.vocabulary and t.term_id = t.meant_id
-cross join lateral (select case when strpos($2, ':') > 0 then t.vocabulary || ':' else '' end || t.code) w(name)
-where p.path = $1 and starts_with(w.name, $2) order by w.name collate "C" limit 200
-
--- name: names_of_week
-select to_char(week, 'IYYY-"W"IW') as name from (select distinct week from weekly_reach) w
-where starts_with(to_char(week, 'IYYY-"W"IW'), $1) order by week desc limit 200
-
--- name: names_of_market
-select market_code as name from market_as_of(9223372036854775807)
-where starts_with(market_code, $1) order by market_code collate "C" limit 200
-
--- name: names_of_kind
-select kind as name from element_kind where starts_with(kind, $1) order by kind collate "C" limit 200
-
--- name: names_of_source
-select code as name from source_live(9223372036854775807)
-where starts_with(code, $1) order by code collate "C" limit 200
+select kind, name, text, language, score::text as score, (100 * score)::integer as hundredths, rank
+from listed order by listed.score desc, rank, name collate "C", text collate "C" limit $3

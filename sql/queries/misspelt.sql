@@ -42,7 +42,7 @@ named as (
     from term_label_live($1::bigint) l join term_as_of($1::bigint) m on m.term_id = l.term_id
     where fold(l.label) like any ((select patterns from written)::text[]))
 -- The nearer, the more of a text the words are.
-select n.kind, n.name, n.text, n.language, n.score::text
+select n.kind, n.name, n.text, n.language, n.score::text, (100 * n.score)::integer as hundredths, n.rank
 from (select f.*, round(0.5 + 0.2 * least(1, length(a.words)::numeric / greatest(length(fold(f.text)), 1)), 2) as score
       from (select distinct * from named) f, asked a
       where $4::text is null or f.kind = $4) n

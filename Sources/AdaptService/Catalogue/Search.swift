@@ -37,14 +37,71 @@ public struct Search: Sendable {
             throw Refusal(.usage, "nothing to search for", hint: "adapt search \"fútbol\"")
         }
         return try await workspace.atOneMoment {
-            let forgives = try await workspace.rows(Queries.search["has_trigrams"])[0].get("forgives", as: Bool.self)
-            if forgives { _ = try await workspace.rows(Queries.search["forgive"]) }
+            let forgives = try await workspace.forgivesTypos
             let asked: [(any PostgresEncodable)?] = [cut.number, words, limit, kind?.rawValue]
-            var found = try await workspace.listing(Queries.search["search"], asked)
-            if forgives, found.rows.isEmpty {
-                found = try await workspace.listing(Queries.search["search_misspelt"], asked)
+            func look(_ query: String, over floor: Int?, _ more: [(any PostgresEncodable)?] = []) async throws
+                -> [Found]
+            {
+                if forgives { try await workspace.forgive(floor.map(Found.likeness) ?? Workspace.leastLikeness) }
+                return try await workspace.rows(Queries.search[query], asked + more).map(Found.init)
             }
-            return Result(found: found, forgivesTypos: forgives)
+            var found = kind == .value ? [] : try await look("search", over: nil)
+            if kind == nil || kind == .value || kind == .note {
+                let floor = Found.floor(of: found, limit: limit)
+                found += try await look("search_decided", over: floor, [floor ?? 0])
+                found.sort()
+            }
+            if forgives, found.isEmpty { found = try await look("search_misspelt", over: nil) }
+            return Result(
+                found: Listing(columns: Found.columns, rows: found.prefix(limit).map(\.cells)), forgivesTypos: forgives)
         }
     }
+}
+
+extension Workspace {
+    /// How much alike words are at least that are taken for the same with a typo, 0 to 1.
+    static let leastLikeness = 0.45
+
+    /// Whether the database has pg_trgm, which tells how much alike words are.
+    var forgivesTypos: Bool {
+        get async throws { try await rows(Queries.search["has_trigrams"])[0].get("forgives") }
+    }
+
+    /// Takes words for the same, until the transaction ends, that are so much alike.
+    func forgive(_ likeness: Double = leastLikeness) async throws {
+        _ = try await rows(Queries.search["forgive"], [String(likeness)])
+    }
+}
+
+/// Something found, as the queries of search give it.
+private struct Found: Comparable {
+    static let columns = ["kind", "name", "text", "language", "score"]
+    /// The rank of what an edition decides.
+    private static let decided = 5
+
+    let cells: [String?]
+    private let hundredths: Int
+    private let rank: Int
+
+    init(_ row: Row) throws {
+        cells = try Self.columns.map { try row.get($0, as: String?.self) }
+        (hundredths, rank) = (try row.get("hundredths"), try row.get("rank"))
+    }
+
+    /// The score that what editions decide must be above to be listed beside the best of all else; nil: any is.
+    static func floor(of found: [Found], limit: Int) -> Int? {
+        guard found.count >= limit, let last = found.last else { return nil }
+        return last.rank < decided ? last.hundredths : last.hundredths - 1
+    }
+
+    /// How much alike words must be, 0 to 1, for a score above one in hundredths.
+    static func likeness(over floor: Int) -> Double { min((Double(floor) + 0.5) / 90, 1) }
+
+    static func < (left: Found, right: Found) -> Bool {
+        if left.hundredths != right.hundredths { return left.hundredths > right.hundredths }
+        if left.rank != right.rank { return left.rank < right.rank }
+        return left.order.lexicographicallyPrecedes(right.order)
+    }
+
+    private var order: [UInt8] { cells[1...2].flatMap { Array(($0 ?? "").utf8) + [0] } }
 }

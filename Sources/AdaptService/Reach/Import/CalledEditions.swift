@@ -180,8 +180,8 @@ struct CalledEditions: Sendable {
     func strangers(in workspace: Workspace) async throws -> [ReachIdentity.Called: Refusal] {
         let shown = missing.prefix(20)
         var near: [Int: [String]] = [:]
-        if try await workspace.rows(Queries.search["has_trigrams"])[0].get("forgives", as: Bool.self) {
-            _ = try await workspace.rows(Queries.search["forgive"])
+        if try await workspace.forgivesTypos {
+            try await workspace.forgive()
             for row in try await workspace.rows(Queries.called["near"], [shown.map { $0.called.name ?? "" }]) {
                 let (title, edition): (String, String) = (try row.get("title"), try row.get("edition"))
                 near[try row.get("n", as: Int.self) - 1, default: []].append("\(edition) \"\(title)\"")
