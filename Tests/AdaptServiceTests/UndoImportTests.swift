@@ -48,6 +48,20 @@ struct UndoImportTests {
         }
     }
 
+    @Test("that added a series with its editions is taken back, and brought again")
+    func seriesWithEditions() async throws {
+        try await Catalogue.empty { workspace in
+            let options = BulkOptions.with { $0.mayAddSeries = true }
+            let added = try await workspace.editions("series,code,title,from\nz,a,Zed,\nz,b,Zed B,a\n", options)
+            let number = try #require(added.operation?.number)
+            _ = try await workspace.undo(number)
+            #expect(try await workspace.editionLines("z").isEmpty)
+            #expect(try await workspace.undo(number + 1).countsAgain)
+            #expect(try await workspace.editionLines("z").count == 2)
+            #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+        }
+    }
+
     @Test("by which a sum would pass 64 bits names the edition")
     func beyond() async throws {
         try await Stage.with { workspace async throws in

@@ -48,7 +48,8 @@ create or replace function undo_obstacle(base bigint, most bigint default null)
     cross join lateral resting_on(o.operation_id, base) r
     where r.operation_id = base
     union all
-    -- An edition that came in when its series counted no more, taken back itself, was never of one that counts.
+    -- An edition that came in when its series counted no more, taken back itself, was never of one that counts; a series
+    -- that the operation brought itself comes back with it.
     select undo_tip(o.operation_id, 9223372036854775807), format('takes back series "%s"', s.code)
     from (select x.series_id, max(y.operation_id) as operation_id
           from revision r
@@ -57,6 +58,7 @@ create or replace function undo_obstacle(base bigint, most bigint default null)
           where r.operation_id = base
               and exists (select from undone b where b.operation_id = base and b.until = 9223372036854775807)
               and not exists (select from series_state_live(9223372036854775807) z where z.series_id = x.series_id)
+              and not exists (select from series_state z where z.series_id = x.series_id and z.operation_id = base)
           group by x.series_id) o
     join series s using (series_id)
 $$;

@@ -44,7 +44,7 @@ struct UndoCommand: AsyncParsableCommand {
             [
                 ("undoes", .int(result.operation.number)), ("verb", .string(result.verb)),
                 ("message", JSON(result.message)), ("author", .string(result.author)),
-            ], wayBack: wayBack([result]))
+            ], wayBack: wayBack([result], from: receipt.operation.number))
     }
 
     /// Says which import profiles are gone.
@@ -55,8 +55,9 @@ struct UndoCommand: AsyncParsableCommand {
         }
     }
 
-    /// What brings back figures that were taken back; nil where an undo brings everything back.
-    private func wayBack(_ results: [Undo.Result]) -> String? {
+    /// What brings everything back that operations from `first` on took back, one after the other, figures among it; nil
+    /// where an undo does.
+    private func wayBack(_ results: [Undo.Result], from first: Int) -> String? {
         let files = results.filter(\.broughtFigures).map { $0.message ?? "FILE" }
         guard !files.isEmpty else { return nil }
         let commands = files.map { file in
@@ -66,20 +67,24 @@ struct UndoCommand: AsyncParsableCommand {
             case _: "adapt import reach " + shown(file)
             }
         }
-        return "back by reading again, with the options that it had: " + commands.joined(separator: "; ")
+        let others = results.indices.filter { !results[$0].broughtFigures }.map { first + $0 }.reversed()
+        let undoing =
+            others.isEmpty ? "" : "adapt undo " + others.map(String.init).joined(separator: ", adapt undo ") + ", then "
+        return "back by \(undoing)reading again, with the options that it had: " + commands.joined(separator: "; ")
     }
 
     private func undo(_ operations: ClosedRange<Int>) async throws {
         let receipt = try await write.write { try await Undo.run(operations, in: $0, dryRun: write.dryRun) }
         let numbers = receipt.result.map(\.operation.number)
+        let first = receipt.operation.number - numbers.count + 1
         tell(ofProfiles: receipt.result.flatMap(\.profiles))
         try write.confirm(
-            receipt.operation.number - numbers.count + 1...receipt.operation.number,
+            first...receipt.operation.number,
             "took back operations \(numbers.map(String.init).joined(separator: ", ")), by "
                 + Set(receipt.result.map(\.author)).sorted().joined(separator: ", "),
             [
                 ("undoes", .array(numbers.map { .int($0) })),
                 ("authors", .array(receipt.result.map { .string($0.author) })),
-            ], wayBack: wayBack(receipt.result))
+            ], wayBack: wayBack(receipt.result, from: first))
     }
 }
