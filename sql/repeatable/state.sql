@@ -53,8 +53,9 @@ $$;
 comment on function creative_as_of is 'Every creative with what was said of it up to an operation';
 
 create or replace function fold(words text) returns text language sql immutable parallel safe as $$
+    -- Of ASCII nothing else can come; where I is lowered to a letter without a dot it is one with it all the same.
     -- Letters with a stroke, and those that stand for two, have no parts in Unicode.
-    select case when octet_length(words) = length(words) then lower(words)
+    select case when octet_length(words) = length(words) then translate(lower(words), 'ı', 'i')
         else replace(replace(replace(replace(translate(lower(regexp_replace(normalize(words, nfkd),
         '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670'
         '\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]', '', 'g')), 'ςłøđħıŧðƀɨʉ', 'σlodhitdbiu'),

@@ -47,13 +47,15 @@ public struct Search: Sendable {
             }
             var found = kind == .value ? [] : try await look("search", over: nil)
             if kind == nil || kind == .value || kind == .note {
-                let floor = Found.floor(of: found, limit: limit)
-                found += try await look("search_decided", over: floor, [floor ?? 0])
-                found.sort()
+                for isAlike in forgives ? [false, true] : [false] {
+                    let floor = Found.floor(of: found, limit: limit)
+                    let decided = try await look("search_decided", over: floor, [floor ?? -1, isAlike])
+                    found = Found.best(limit, of: found + decided)
+                }
             }
             if forgives, found.isEmpty { found = try await look("search_misspelt", over: nil) }
             return Result(
-                found: Listing(columns: Found.columns, rows: found.prefix(limit).map(\.cells)), forgivesTypos: forgives)
+                found: Listing(columns: Found.columns, rows: found.map(\.cells)), forgivesTypos: forgives)
         }
     }
 }
@@ -94,8 +96,16 @@ private struct Found: Comparable {
         return last.rank < decided ? last.hundredths : last.hundredths - 1
     }
 
+    /// The first of them, each thing once.
+    static func best(_ limit: Int, of found: [Found]) -> [Found] {
+        var names: Set<[String?]> = []
+        return Array(found.sorted().filter { names.insert(Array($0.cells.prefix(3))).inserted }.prefix(limit))
+    }
+
     /// How much alike words must be, 0 to 1, for a score above one in hundredths.
-    static func likeness(over floor: Int) -> Double { min((Double(floor) + 0.5) / 90, 1) }
+    static func likeness(over floor: Int) -> Double {
+        max(Workspace.leastLikeness, min((Double(floor) + 0.5) / 90, 1))
+    }
 
     static func < (left: Found, right: Found) -> Bool {
         if left.hundredths != right.hundredths { return left.hundredths > right.hundredths }
