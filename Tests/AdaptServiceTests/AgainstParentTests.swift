@@ -141,6 +141,15 @@ struct AgainstParentTests {
                 "hockey-star/tw", market: "tw", from: "hockey-star/en",
                 [Decide.Request(try ElementPath("male_lead.nature"), .value("kind"))])
             #expect(try await workspace.changes(by: .element, market: "hk-mo-tw").decisions == 2)
+            // The world holds every country.
+            try await workspace.register(
+                "hockey-star/world", market: "world", from: "hockey-star/en",
+                [Decide.Request(try ElementPath("male_lead.nature"), .value("kind"))])
+            for (market, count) in [("jp", 1), ("mx", mexico.decisions + 1), ("hk-mo-tw", 3)] {
+                #expect(try await workspace.changes(by: .element, market: market).decisions == count, "\(market)")
+            }
+            let world = try await workspace.changes(by: .element, market: "world")
+            #expect(Set(world.all.flatMap(\.markets.keys)).isSuperset(of: ["mx", "tw", "hk-mo-tw", "world", "kr"]))
             let market = try await refusal { _ = try await workspace.changes(by: .element, market: "atlantis") }
             #expect(market.message.contains("atlantis"))
             let kind = try await refusal { _ = try await workspace.changes(by: .element, kinds: ["charactr"]) }

@@ -103,10 +103,13 @@ order by e.edition collate "C"
 -- name: markets_around
 -- Markets that hold another one ($2), and those that lie in it.
 with held as (
-    select t.market_code, array_agg(t.territory) as territories
-    from market_territory_as_of($1::bigint) t group by t.market_code)
+    select m.market_code, m.everywhere, coalesce(t.territories, '{}') as territories
+    from market_as_of($1::bigint) m
+    left join (select t.market_code, array_agg(t.territory) as territories
+               from market_territory_as_of($1::bigint) t group by t.market_code) t using (market_code))
 select m.market_code
-from held m join held w on w.market_code = $2 and (m.territories @> w.territories or m.territories <@ w.territories)
+from held m join held w on w.market_code = $2
+    and (m.everywhere or w.everywhere or m.territories @> w.territories or m.territories <@ w.territories)
 order by m.market_code
 
 -- name: taken_back_by
