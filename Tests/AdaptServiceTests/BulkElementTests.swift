@@ -89,6 +89,35 @@ struct BulkElementTests {
         }
     }
 
+    @Test("tells what it says otherwise than before, and who had said that; so does one of editions")
+    func changes() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.elements("edition,lead.name\ns/kr,Ana\n", .with { $0.mayAddElements = true })
+            try await workspace.decide("s/kr", "lead.name", .value("Anna"))
+            let decided = try await workspace.lastOperation()
+            for dryRun in [true, false] {
+                let receipt = try await workspace.elements(
+                    "edition,lead.name,plot.end\ns/kr,Ana,new\n", .with { $0.mayAddElements = true }, dryRun: dryRun)
+                let change = BulkReceipt.Change(
+                    edition: "s/kr", words: "lead.name \"Anna\" -> \"Ana\"", by: "mia, operation \(decided)")
+                #expect(receipt.changes == [change], "\(dryRun)")
+            }
+            let edited = try await workspace.editions(
+                "series,code,title\ns,us,Other\n", .with { $0.update = true }, dryRun: true)
+            #expect(edited.changes.map(\.edition) == ["s/us"] && edited.changes.allSatisfy { $0.by == nil })
+            #expect(edited.changes.first?.words.hasSuffix("-> \"Other\"") == true, "\(edited.changes)")
+        }
+    }
+
+    @Test("has its header in its first row, though a row of the table names a column")
+    func headerFirst() async throws {
+        try await Stage.with { workspace async throws in
+            let file = "family,market,title\nb,CO,Betty\nedition,IN,Jassi\n"
+            let refused = try await refusal { try await workspace.editions(file) }
+            #expect(refused.place?.line == 1)
+        }
+    }
+
     @Test("names terms: the same in two languages, once for all rows")
     func terms() async throws {
         try await Catalogue.sample { workspace in

@@ -34,6 +34,17 @@ struct BulkSettledTests {
         }
     }
 
+    @Test("what our own reports show as outdated is left so where they are read again as they are")
+    func shownOutdated() async throws {
+        try await withOutdated { workspace async throws in
+            let before = try await workspace.operations()
+            let file = "edition,element,value,state,outdated\ns/us,lead.sport,chess,value,outdated\n"
+            #expect(try await workspace.elements(file).decisions == .init(new: 0, changed: 0, unchanged: 1))
+            #expect(try await workspace.operations() == before)
+            #expect(try await workspace.elements(file.replacing(",outdated\n", with: ",\n")).settled == 1)
+        }
+    }
+
     @Test("a keep said again beside another value of what it keeps keeps that, also by way of another keep")
     func besideAnotherValue() async throws {
         try await Stage.with { workspace async throws in

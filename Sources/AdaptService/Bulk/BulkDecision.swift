@@ -34,6 +34,12 @@ struct BulkDecision: MeantOfElement, Sendable {
         if case .value(let text) = statement { return "\"\(text)\"" }
         return "(\(statement.state))"
     }
+
+    /// What it makes of what was said before, in words.
+    func change(from said: SaidDecision?) -> String {
+        let old = said.map { $0.value.map { "\"\($0)\"" } ?? "(\($0.state))" } ?? "(not recorded)"
+        return "\(path) \(old) -> \(words)"
+    }
 }
 
 /// Looks up the terms that values name: all at once, each once.

@@ -14,5 +14,5 @@ enum EditionField: String, TableField {
 /// What the columns of a file of decisions mean.
 enum ElementField: String, TableField {
     case edition, series, code, market, element, value, state, reason, reasons, note, minor, source, locator, quote
-    case basis, fault
+    case basis, outdated, fault
 }

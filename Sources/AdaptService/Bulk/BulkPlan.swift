@@ -40,6 +40,8 @@ struct BulkPlan: Sendable {
     var changedDecisions = 0
     /// How many of those say what was said before, which had become outdated.
     var settledDecisions = 0
+    /// What is said otherwise than before, the first of many.
+    private(set) var changes: [BulkReceipt.Change] = []
     /// Editions that the file names and leaves as they are.
     var unchangedEditions = 0
     /// Series to add, with what is said of them.
@@ -48,8 +50,29 @@ struct BulkPlan: Sendable {
     /// Adds a decision that is to be recorded.
     mutating func add(_ decision: BulkDecision, over said: SaidDecision?) {
         decisions.append(decision)
-        if said != nil { changedDecisions += 1 }
-        if decision.isSaid(already: said, isOutdated: false) { settledDecisions += 1 }
+        guard let said else { return }
+        changedDecisions += 1
+        let settles = decision.isSaid(already: said, isOutdated: false)
+        if settles { settledDecisions += 1 }
+        add(
+            .init(
+                edition: decision.edition,
+                words: settles
+                    ? "\(decision.path) \(decision.words), outdated, said again" : decision.change(from: said),
+                by: said.by))
+    }
+
+    private mutating func add(_ change: BulkReceipt.Change) {
+        if changes.count < BulkReceipt.Change.kept { changes.append(change) }
+    }
+
+    /// Adds an edition that is to be registered, or edited.
+    mutating func add(_ edition: Edition) {
+        editions.append(edition)
+        guard let known = edition.known else { return }
+        for difference in edition.words.differences(from: known) {
+            add(.init(edition: edition.words.name, words: difference.words, by: nil))
+        }
     }
 
     /// Editions to register, and those that are called otherwise than before.
@@ -91,6 +114,7 @@ struct BulkPlan: Sendable {
         receipt.decisions = .init(
             new: decisions.count - changedDecisions, changed: changedDecisions, unchanged: unchangedDecisions)
         receipt.settled = settledDecisions
+        receipt.changes = changes
         receipt.newSeries = series.map(\.code.text)
         receipt.newElements = newPaths.map(\.text)
         return receipt

@@ -26,6 +26,18 @@ public struct BulkReceipt: Sendable {
         public internal(set) var isOfSeries = false
     }
 
+    /// Something that is said otherwise than before.
+    public struct Change: Sendable, Equatable {
+        /// How many of a file are told.
+        static let kept = 1000
+        /// `series/edition`.
+        public let edition: String
+        /// Element or field, what was said and what is.
+        public let words: String
+        /// Who had said it, in which operation; nil: not of one decision.
+        public let by: String?
+    }
+
     /// The operation; nil where nothing was recorded.
     public internal(set) var operation: OperationID?
     /// Rows read.
@@ -39,6 +51,8 @@ public struct BulkReceipt: Sendable {
     /// How many of those changed say what was said before and had become outdated: a keep then holds what the parent
     /// says now.
     public internal(set) var settled = 0
+    /// What is said otherwise than before, or again, the first thousand.
+    public internal(set) var changes: [Change] = []
     /// Series added.
     public internal(set) var newSeries: [String] = []
     /// Paths used for the first time.

@@ -93,8 +93,7 @@ extension JudgeEditions {
         decisionsByRow(row).compactMap { decision in
             let said = catalogue.said(known, decision.element)
             guard !decision.isSaid(already: said, isOutdated: false) else { return nil }
-            let old = said.map { $0.value.map { "\"\($0)\"" } ?? "(\($0.state))" } ?? "(not recorded)"
-            return (decision.place.column, "\(decision.path) \(old) -> \(decision.words)")
+            return (decision.place.column, decision.change(from: said))
         }
     }
 

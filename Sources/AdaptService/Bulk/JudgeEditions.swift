@@ -128,7 +128,7 @@ struct JudgeEditions {
                 plan.add(decision, over: said)
             }
             if differs {
-                plan.editions.append(
+                plan.add(
                     BulkPlan.Edition(
                         row: row, place: table.place(row, .source), words: found, known: known,
                         factsDiffer: factsDiffer))

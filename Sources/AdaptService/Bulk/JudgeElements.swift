@@ -22,6 +22,8 @@ struct JudgeElements {
     private var terms: BulkTerms
     private var decisions: [BulkDecision] = []
     private var expectations: [BulkExpectation] = []
+    /// What our own reports show as outdated, as `series/edition path`: said again by them it is left so.
+    private var shownOutdated: Set<String> = []
     /// The edition of each row, where it is known.
     var editionOf: [Int: String] = [:]
     /// The element of each row that does not fit, where it seems to name one.
@@ -76,11 +78,12 @@ struct JudgeElements {
         return makePlan(outdated: settling)
     }
 
-    /// What is to be settled of what is outdated: not a keep that is shown with the value that it holds still.
+    /// What is to be settled of what is outdated: not what is shown as outdated, nor a keep that is shown with the value
+    /// that it holds still.
     private mutating func judgeExpectations(_ outcome: BulkOutcome, _ outdated: Set<String>) async throws -> Set<String>
     {
         let expected = expectations.filter { !faults.has($0.row) }
-        var settling = outdated.subtracting(expected.map(\.subject))
+        var settling = outdated.subtracting(expected.map(\.subject)).subtracting(shownOutdated)
         var unmet = try await workspace.unmet(expected, after: outcome, settling: settling)
         let moved = outdated.intersection(unmet.map(\.0.subject))
         if !moved.isEmpty {
@@ -115,6 +118,7 @@ struct JudgeElements {
                         words: expected, isKeep: word.statement != nil))
             }
             guard let statement = word.statement else { continue }
+            if table.word(.outdated, row) != nil { shownOutdated.insert(edition.name + " " + named.path.text) }
             let shared = edition.isDerived && statement.hasReasons ? options.reasons : []
             decisions.append(
                 BulkDecision(

@@ -25,8 +25,20 @@ extension BulkFileOptions {
         } else {
             warn(ofIgnored: receipt.ignoredColumns)
         }
+        tell(of: receipt.changes)
         aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)
         try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
+    }
+
+    /// Tells what is said otherwise than before, and by whom it was said: it may be what somebody else has just decided.
+    private func tell(of changes: [BulkReceipt.Change]) {
+        let streams = Streams.current
+        for change in changes.prefix(20) {
+            streams.warn(
+                "adapt: changed: \(change.edition) \(shown(change.words))"
+                    + (change.by.map { " (said by \(shown($0)))" } ?? ""))
+        }
+        if changes.count > 20 { streams.warn("adapt: ... and more; --format json lists the first thousand") }
     }
 
     private func words(_ receipt: BulkReceipt, _ things: String) -> String {
@@ -51,6 +63,15 @@ extension BulkFileOptions {
             [("read", .int(receipt.read))] + tally(receipt.editions) + [
                 ("refused", .int(receipt.refused)),
                 ("decisions", .object(tally(receipt.decisions) + [("settled", .int(receipt.settled))])),
+                (
+                    "changes",
+                    .array(
+                        receipt.changes.map {
+                            .object([
+                                ("edition", .string($0.edition)), ("change", .string($0.words)), ("by", JSON($0.by)),
+                            ])
+                        })
+                ),
                 ("new_series", .array(receipt.newSeries.map { .string($0) })),
                 ("new_elements", .array(receipt.newElements.map { .string($0) })),
                 (
