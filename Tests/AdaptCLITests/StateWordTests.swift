@@ -57,6 +57,19 @@ struct StateWordTests {
         }
     }
 
+    @Test("keep says which own value it gives up for the parent's")
+    func givenUp() async throws {
+        try await Shell.sample { shell in
+            let kept = await shell.run("keep hockey-star/es male_lead.sport")
+            #expect(kept.status == 0)
+            #expect(
+                kept.errors.contains("male_lead.sport was \"association_football\", and is its parent's now"),
+                "\(kept.errors)")
+            let again = await shell.run("keep hockey-star/es male_lead.sport")
+            #expect(!again.errors.contains("is its parent's now"))
+        }
+    }
+
     @Test("signs of nothing are no value of a sheet, unless its state says so", arguments: ["-", "—", "N/A"])
     func signsOfNothing(sign: String) async throws {
         try await Shell.sample { shell in

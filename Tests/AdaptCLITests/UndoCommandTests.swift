@@ -52,6 +52,22 @@ struct UndoCommandTests {
         }
     }
 
+    @Test("of several with figures among them each way back is told, in the order in which they go")
+    func wayBack() async throws {
+        try await Shell.sample { shell in
+            let taken = await shell.run("undo 1..2")
+            #expect(
+                taken.output.contains("back by adapt undo 4, then reading again, with the options that it had"),
+                "\(taken.output)")
+            let waiting = await shell.run("import sample")
+            #expect(waiting.status != 0 && waiting.errors.contains("adapt undo 4 brings it back"), "\(waiting.errors)")
+            #expect(await shell.run("undo 4").status == 0)
+            #expect(await shell.run("import sample").status == 0)
+            #expect(await shell.run("reach hockey-star").output.contains("hockey-star/es"))
+            #expect(await shell.run("check").status == 0)
+        }
+    }
+
     @Test("a profile that goes with an import is told, and what was read by it since stays")
     func profile() async throws {
         try await Shell.sample { shell in

@@ -6,7 +6,11 @@ import ArgumentParser
 struct Outdated: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outdated", abstract: "List decisions whose parent's value has changed since they were taken.",
-        discussion: "adapt outdated hockey-star\nadapt keep hockey-star/es male_lead.nature")
+        discussion: """
+            adapt outdated hockey-star
+            adapt keep hockey-star/es male_lead.nature       takes over what the parent says now
+            adapt set hockey-star/es male_lead.sport=fútbol  says again what it was
+            """)
 
     @Argument(help: "Only of this series.", completion: .series) var series: String?
     @OptionGroup var read: ReadOptions

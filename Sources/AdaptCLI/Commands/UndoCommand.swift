@@ -67,10 +67,20 @@ struct UndoCommand: AsyncParsableCommand {
             case _: "adapt import reach " + shown(file)
             }
         }
-        let others = results.indices.filter { !results[$0].broughtFigures }.map { first + $0 }.reversed()
-        let undoing =
-            others.isEmpty ? "" : "adapt undo " + others.map(String.init).joined(separator: ", adapt undo ") + ", then "
-        return "back by \(undoing)reading again, with the options that it had: " + commands.joined(separator: "; ")
+        var others: [ClosedRange<Int>] = []
+        for index in results.indices.reversed() where !results[index].broughtFigures {
+            let number = first + index
+            if let last = others.last, last.lowerBound == number + 1 {
+                others[others.count - 1] = number...last.upperBound
+            } else {
+                others.append(number...number)
+            }
+        }
+        let undoing = others.map { range in
+            "adapt undo \(range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)..\(range.upperBound)"), then "
+        }
+        return "back by \(undoing.joined())reading again, with the options that it had: "
+            + commands.joined(separator: "; ")
     }
 
     private func undo(_ operations: ClosedRange<Int>) async throws {

@@ -63,6 +63,8 @@ public struct Decide: Sendable {
         public let revision: Int
         /// The elements of which it said just this before, nothing outdated: they are not said again.
         public let alreadySo: [String]
+        /// The own values that a keep gives up for the parent's, each with its element.
+        public var givenUp: [(element: String, value: String)] = []
         let wasSo: Bool
     }
 
@@ -107,7 +109,11 @@ public struct Decide: Sendable {
             let paths = Set(new.map(\.request.path))
             return Result(
                 edition: found.name, revision: revision,
-                alreadySo: asked.map(\.path).filter { !paths.contains($0) }.map(\.text), wasSo: false)
+                alreadySo: asked.map(\.path).filter { !paths.contains($0) }.map(\.text),
+                givenUp: new.compactMap { decision in
+                    guard decision.statement == .keep, let value = decision.element.said?.value else { return nil }
+                    return (decision.element.path, value)
+                }, wasSo: false)
         }
     }
 }

@@ -30,6 +30,11 @@ struct DecisionOptions: ParsableArguments {
         let name = "\(receipt.result.edition)@\(receipt.result.revision)"
         let new = paths.filter { !was.contains($0) }.joined(separator: " ")
         let so = was.isEmpty ? "" : "already so: " + was.joined(separator: " ")
+        for (element, value) in receipt.result.givenUp {
+            Streams.current.warn(
+                "adapt: \(element) was \"\(shown(value))\", and is its parent's now; to settle it as it was: "
+                    + "adapt set \(receipt.result.edition) \(element)=...")
+        }
         try write.confirm(
             receipt, receipt.wasSo ? "\(name): \(so)" : "\(name): \(verb) \(new)" + (so.isEmpty ? "" : "; \(so)"),
             [
