@@ -109,15 +109,6 @@ struct BulkElementTests {
         }
     }
 
-    @Test("has its header in its first row, though a row of the table names a column")
-    func headerFirst() async throws {
-        try await Stage.with { workspace async throws in
-            let file = "family,market,title\nb,CO,Betty\nedition,IN,Jassi\n"
-            let refused = try await refusal { try await workspace.editions(file) }
-            #expect(refused.place?.line == 1)
-        }
-    }
-
     @Test("names terms: the same in two languages, once for all rows")
     func terms() async throws {
         try await Catalogue.sample { workspace in

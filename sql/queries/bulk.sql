@@ -37,7 +37,7 @@ order by x.series, x.edition
 with meant as materialized (select term_id, meant_id from term_as_of(9223372036854775807))
 select distinct on (d.series_id, d.edition_id, d.element_id) d.edition_id, d.element_id, d.state, d.value,
     m.meant_id as term_id, d.reasons, d.note, s.code as source, c.locator, c.quote,
-    o.author || ', operation ' || o.operation_id as by
+    o.author, o.operation_id
 from decision_live(9223372036854775807) d
 join operation o on o.operation_id = d.operation_id
 left join meant m on m.term_id = d.term_id

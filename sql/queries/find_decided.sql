@@ -18,7 +18,7 @@ called as materialized (
         where fold(l.label) like a.part or alike(a.words, fold(l.label))
         union all
         select c.term_id, translate(c.code, '_', ' ') from term_code_live($1::bigint) c
-        where translate(c.code, '_', ' ') like a.part) n
+        where strpos(translate(c.code, '_', ' '), translate(a.words, '_', ' ')) > 0) n
     join meant m on m.term_id = n.term_id
     join meant t on t.meant_id = m.meant_id
     where not $6::boolean and coalesce($4::text, 'value') = 'value'),

@@ -58,7 +58,7 @@ struct UndoCommand: AsyncParsableCommand {
     /// What brings everything back that operations from `first` on took back, one after the other, figures among it; nil
     /// where an undo does.
     private func wayBack(_ results: [Undo.Result], from first: Int) -> String? {
-        let files = results.filter(\.broughtFigures).map { $0.message ?? "FILE" }
+        let files = results.reversed().filter(\.broughtFigures).map { $0.message ?? "FILE" }
         guard !files.isEmpty else { return nil }
         let commands = files.map { file in
             switch file {

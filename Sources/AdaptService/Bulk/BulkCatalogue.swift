@@ -62,7 +62,7 @@ struct BulkCatalogue: Sendable {
         for row in try await workspace.rows(Queries.bulk["said"], [ids], patience: Workspace.longPatience) {
             let key = Key(edition: try row.get("edition_id"), element: try row.get("element_id"))
             said[key] = try SaidDecision(row)
-            said[key]?.by = try row.get("by")
+            said[key]?.by = (try row.get("author"), try row.get("operation_id"))
         }
     }
 

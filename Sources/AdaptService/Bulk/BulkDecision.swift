@@ -37,6 +37,9 @@ struct BulkDecision: MeantOfElement, Sendable {
 
     /// What it makes of what was said before, in words.
     func change(from said: SaidDecision?) -> String {
+        if let said, said.state == statement.state, termID != nil ? termID == said.termID : value == said.value {
+            return "\(path) \(words), with other reasons, note or evidence"
+        }
         let old = said.map { $0.value.map { "\"\($0)\"" } ?? "(\($0.state))" } ?? "(not recorded)"
         return "\(path) \(old) -> \(words)"
     }

@@ -54,24 +54,21 @@ struct BulkPlan: Sendable {
         changedDecisions += 1
         let settles = decision.isSaid(already: said, isOutdated: false)
         if settles { settledDecisions += 1 }
-        add(
+        guard changes.count < BulkReceipt.Change.kept else { return }
+        changes.append(
             .init(
                 edition: decision.edition,
                 words: settles
                     ? "\(decision.path) \(decision.words), outdated, said again" : decision.change(from: said),
-                by: said.by))
-    }
-
-    private mutating func add(_ change: BulkReceipt.Change) {
-        if changes.count < BulkReceipt.Change.kept { changes.append(change) }
+                by: said.by.map { "\($0.author), operation \($0.operation)" }))
     }
 
     /// Adds an edition that is to be registered, or edited.
     mutating func add(_ edition: Edition) {
         editions.append(edition)
-        guard let known = edition.known else { return }
+        guard let known = edition.known, changes.count < BulkReceipt.Change.kept else { return }
         for difference in edition.words.differences(from: known) {
-            add(.init(edition: edition.words.name, words: difference.words, by: nil))
+            changes.append(.init(edition: edition.words.name, words: difference.words, by: nil))
         }
     }
 

@@ -12,8 +12,8 @@ struct SaidDecision: Sendable {
     let reasons: Set<String>
     let note: String?
     let citation: Citation?
-    /// Who said it, in which operation, in words; nil: not asked.
-    var by: String?
+    /// Who said it, in which operation; nil: not asked.
+    var by: (author: String, operation: Int)?
 
     /// From the columns `state`, `value`, `term_id`, `reasons`, `note`, `source`, `locator` and `quote`; nil: nothing is
     /// said, or it was withdrawn.

@@ -99,7 +99,7 @@ private struct Found: Comparable {
     /// The first of them, each thing once.
     static func best(_ limit: Int, of found: [Found]) -> [Found] {
         var names: Set<[String?]> = []
-        return Array(found.sorted().filter { names.insert(Array($0.cells.prefix(3))).inserted }.prefix(limit))
+        return Array(found.sorted().filter { names.insert(Array($0.cells.prefix(4))).inserted }.prefix(limit))
     }
 
     /// How much alike words must be, 0 to 1, for a score above one in hundredths.

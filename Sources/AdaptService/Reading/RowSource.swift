@@ -77,18 +77,13 @@ extension RowSource {
         TableHeading(names: try (0..<count).map { trimmed(try text($0)) }, place: place())
     }
 
-    /// How many rows stand above the header: the first of 20 that `isHeader` takes; nil where none is one. What stands
-    /// above a header is a title or a remark, of fewer cells: below a row of as many it is one of the table.
+    /// How many rows stand above the header: the first of 20 that `isHeader` takes; nil where none is one.
     func rowsAboveHeader(_ isHeader: (TableHeading) -> Bool) -> Int? {
         var rows = self
         do {
-            var widest = 0
             for above in 0..<20 {
                 guard try rows.next() else { return nil }
-                let heading = try rows.heading()
-                let filled = heading.names.count { !$0.isEmpty }
-                if filled > widest, isHeader(heading) { return above }
-                widest = max(widest, filled)
+                if isHeader(try rows.heading()) { return above }
             }
         } catch {
             // What is wrong with it is told when it is read.
