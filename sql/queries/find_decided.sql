@@ -1,6 +1,6 @@
 -- Finding in what editions decide, of which there are millions: $1 the cut, $2 the words, $3 how many, $4 the kind or
 -- null, $5 the score, in hundredths, above which anything is worth a look, $6 whether only values that are alike are
--- looked for, else all in which the words stand.
+-- looked for, else all in which the words stand, and terms, of which there are few, that are called so or alike.
 
 -- name: search_decided
 with asked as (

@@ -78,7 +78,7 @@ extension Workspace {
 /// Something found, as the queries of search give it.
 private struct Found: Comparable {
     static let columns = ["kind", "name", "text", "language", "score"]
-    /// The rank of what an edition decides.
+    /// The rank of what an edition decides, as the queries have it: of the same score, titles go before it.
     private static let decided = 5
 
     let cells: [String?]
