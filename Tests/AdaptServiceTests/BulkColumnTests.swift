@@ -36,6 +36,29 @@ struct BulkColumnTests {
         }
     }
 
+    @Test("are named by the row that names most of them, not by words below it that read like names")
+    func namedOnce() async throws {
+        try await Stage.with { workspace async throws in
+            let file =
+                "family,role,market,language,title,element,value\nb,source,CO,es,T,lead,http://a.b/1\n"
+                + "b,edition,IN,hi,J,lead,http://a.b/2\n"
+            let elements = try await refusal { try await workspace.elements(file) }
+            #expect(elements.message.hasPrefix("column \"edition\""), "\(elements)")
+            #expect(elements.place?.line == 1)
+            let editions = try await refusal { try await workspace.editions(file) }
+            #expect(editions.message.hasPrefix("column \"series\""), "\(editions)")
+            #expect(editions.place?.line == 1)
+            // A title is no row of names, though a word of it is one, and it is as wide.
+            let options = BulkOptions.with { $0.mayAddElements = true }
+            for (number, title) in ["Source,Peta,2026", "Source,Peta", "Source,note"].enumerated() {
+                let below = "edition,a.b\(number),remark\ns/kr,1,edition\n"
+                let receipt = try await workspace.elements(
+                    number == 0 ? "\(title)\nedition,element,value\ns/kr,x.y,1\n" : "\(title)\n\(below)", options)
+                #expect((receipt.decisions.new, receipt.titles.count) == (1, 1), "\(title)")
+            }
+        }
+    }
+
     @Test("and rows that a sheet hides are read, and it is told")
     func hidden() async throws {
         try await Stage.with { workspace async throws in

@@ -35,13 +35,16 @@ public struct BulkRun: Sendable {
     var setsAside: Bool { setAside != nil }
 
     /// Reads the file, judges it with nobody else writing, and records what it asks for, in one transaction; an
-    /// operation only where `judge` finds something to record.
+    /// operation only where `judge` finds something to record. `open`: whether a name in lower case is one of the user's
+    /// own words for a column.
     func apply<Field, Plan: Sendable>(
-        _ verb: String, _ reading: ReadingOptions, columns: (TableHeading) throws -> TableColumns<Field>,
+        _ verb: String, _ options: BulkOptions, open: (String) -> Bool = { _ in false },
+        columns: (TableHeading) throws -> TableColumns<Field>,
         judge: @Sendable (BulkTable<Field>, RowFaults) async throws -> BulkJudgement<Plan>,
         record: @Sendable (Plan, Recorder) async throws -> Void
     ) async throws -> BulkReceipt {
-        let (file, columns) = try TableFile.open(source, reading, columns: columns)
+        let (file, columns) = try TableFile.open(
+            source, options.reading, known: { Field.known(in: $0, map: options.map, open) }, columns: columns)
         var faults = RowFaults()
         let table = try BulkTable(file, columns, name: source.name, &faults)
         let unread = faults

@@ -9,7 +9,7 @@ public struct ImportEditions: BulkImport {
 
     /// Reads and applies the file of `run`.
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
-        try await run.apply("import editions", options.reading, columns: columns) { table, unread in
+        try await run.apply("import editions", options, open: isElement, columns: columns) { table, unread in
             var judge = try await JudgeEditions(
                 table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()
@@ -25,13 +25,15 @@ public struct ImportEditions: BulkImport {
         }
     }
 
+    private func isElement(_ name: String) -> Bool { name.hasPrefix("element:") }
+
     private func columns(of heading: TableHeading) throws -> TableColumns<EditionField> {
         var constants = options.evidence(EditionField.source, .locator, .quote)
         constants[.series] = options.series
         constants[.language] = options.language
         constants[.market] = options.market
         let columns = try options.columns(of: heading, constants: constants) { name in
-            name.hasPrefix("element:") ? String(name.dropFirst(8)) : nil
+            isElement(name) ? String(name.dropFirst(8)) : nil
         }
         try columns.require(
             [[.series], [.code]], "say it for all rows with --series, or name it with --map series=COLUMN", in: heading)

@@ -15,7 +15,8 @@ public struct ImportElements: BulkImport {
         func columns(of heading: TableHeading) throws -> TableColumns<ElementField> {
             try self.columns(of: heading, known)
         }
-        return try await run.apply("import elements", options.reading, columns: columns) { table, unread in
+        func isElement(_ name: String) -> Bool { known.contains(name) || name.hasPrefix("element:") }
+        return try await run.apply("import elements", options, open: isElement, columns: columns) { table, unread in
             var judge = try await JudgeElements(
                 table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()

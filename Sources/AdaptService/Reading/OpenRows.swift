@@ -21,26 +21,29 @@ struct OpenedRows {
 
 /// The rows of a file, told by how it starts: a workbook, else separated values.
 ///
-/// Throws a `Refusal`: input for an empty file or a damaged one, usage for options that do not fit it.
+/// `known`: how many columns of a header have a meaning. Throws a `Refusal`: input for an empty file or a damaged one,
+/// usage for options that do not fit it.
 func openRows(
-    _ source: ByteSource, _ options: ReadingOptions, _ isHeader: (TableHeading) -> Bool
+    _ source: ByteSource, _ options: ReadingOptions, known: (TableHeading) -> Int = { _ in 0 },
+    _ isHeader: (TableHeading) -> Bool
 ) throws -> OpenedRows {
     guard let start = try source.next() else {
         throw Refusal(
             .input, "file is empty", hint: "it needs a header line", place: .init(file: source.name, line: 1))
     }
     if start.starts(with: [0x50, 0x4B, 3, 4]) || start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-        return try openSheet(source, start: start, options, isHeader)
+        return try openSheet(source, start: start, options, known: known, isHeader)
     }
     guard options.sheet == nil else {
         throw Refusal(
             .usage, "file \"\(source.name)\" has no sheets, it is separated values", hint: "leave out --sheet")
     }
-    return try openValues(source, start: start, options, isHeader)
+    return try openValues(source, start: start, options, known: known, isHeader)
 }
 
 private func openSheet(
-    _ source: ByteSource, start: [UInt8], _ options: ReadingOptions, _ isHeader: (TableHeading) -> Bool
+    _ source: ByteSource, start: [UInt8], _ options: ReadingOptions, known: (TableHeading) -> Int,
+    _ isHeader: (TableHeading) -> Bool
 ) throws -> OpenedRows {
     guard options.encoding == nil else {
         throw Refusal(.usage, "file \"\(source.name)\" is a workbook, which has no encoding to name")
@@ -63,11 +66,11 @@ private func openSheet(
                 .usage, "sheet \"\(name)\" is not in \"\(source.name)\"",
                 hint: "it has " + reader.sheets.map { "\"\($0.name)\"" }.joined(separator: ", "))
         }
-        return try opened(index, above: sheet(index).rowsAboveHeader(isHeader) ?? 0)
+        return try opened(index, above: sheet(index).rowsAboveHeader(known: known, isHeader) ?? 0)
     }
     let visible = reader.sheets.indices.filter { !reader.sheets[$0].isHidden }
     let fitting = try visible.compactMap { index in
-        try sheet(index).rowsAboveHeader(isHeader).map { (index: index, above: $0) }
+        try sheet(index).rowsAboveHeader(known: known, isHeader).map { (index: index, above: $0) }
     }
     guard fitting.count < 2 else {
         throw Refusal(
@@ -82,7 +85,8 @@ private func openSheet(
 }
 
 private func openValues(
-    _ source: ByteSource, start: [UInt8], _ options: ReadingOptions, _ isHeader: (TableHeading) -> Bool
+    _ source: ByteSource, start: [UInt8], _ options: ReadingOptions, known: (TableHeading) -> Int,
+    _ isHeader: (TableHeading) -> Bool
 ) throws -> OpenedRows {
     var (stream, start): (any ByteStream, [UInt8]) = (source, start)
     let mark = Encoding.marks.first { start.starts(with: $0.bytes) }
@@ -114,7 +118,7 @@ private func openValues(
             start: { try sample(source, start, delimiter, skipping) })
     }
     if let (delimiter, length) = separatorLine(first, in: start) {
-        let above = try sample(source, start, delimiter, bom + length).rowsAboveHeader(isHeader) ?? 0
+        let above = try sample(source, start, delimiter, bom + length).rowsAboveHeader(known: known, isHeader) ?? 0
         return opened(delimiter, bom + length, above: above)
     }
     let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
@@ -122,7 +126,9 @@ private func openValues(
         delimiters.max { one, other in first.count { $0 == one } < first.count { $0 == other } } ?? delimiters[0]
     // A title above the header may hold any of them, or none.
     for delimiter in [usual] + delimiters.filter({ $0 != usual }) {
-        guard let above = try sample(source, start, delimiter, bom).rowsAboveHeader(isHeader) else { continue }
+        guard let above = try sample(source, start, delimiter, bom).rowsAboveHeader(known: known, isHeader) else {
+            continue
+        }
         return opened(delimiter, bom, above: above)
     }
     return opened(usual, bom, above: 0)

@@ -77,13 +77,20 @@ extension RowSource {
         TableHeading(names: try (0..<count).map { trimmed(try text($0)) }, place: place())
     }
 
-    /// How many rows stand above the header: the first of 20 that `isHeader` takes; nil where none is one.
-    func rowsAboveHeader(_ isHeader: (TableHeading) -> Bool) -> Int? {
+    /// How many rows stand above the header: the first of 20 that `isHeader` takes; nil where none is one. Where a row
+    /// further up, as wide, names at least as many columns that are `known`, that is the header, whatever it lacks, and
+    /// this one holds words of the table that read like a header's.
+    func rowsAboveHeader(known: (TableHeading) -> Int, _ isHeader: (TableHeading) -> Bool) -> Int? {
         var rows = self
         do {
+            var earlier: [(known: Int, width: Int)] = []
             for above in 0..<20 {
                 guard try rows.next() else { return nil }
-                if isHeader(try rows.heading()) { return above }
+                let heading = try rows.heading()
+                let (known, width) = (known(heading), heading.width)
+                let isBelow = earlier.contains { $0.known >= known && $0.width >= width }
+                if !isBelow, isHeader(heading) { return above }
+                if known > 0 { earlier.append((known, width)) }
             }
         } catch {
             // What is wrong with it is told when it is read.
@@ -99,6 +106,9 @@ struct TableHeading: Sendable {
     let names: [String]
     /// Where they are.
     let place: Refusal.Place
+
+    /// How many there are, but for those at the end that have no name.
+    var width: Int { (names.lastIndex { !$0.isEmpty } ?? -1) + 1 }
 
     /// Refuses columns to be left out that are not there.
     func require(ignored columns: [String]) throws {

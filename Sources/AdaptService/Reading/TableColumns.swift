@@ -8,6 +8,17 @@ protocol TableField: RawRepresentable, CaseIterable, Hashable, Sendable where Ra
 
 extension TableField {
     static var otherNames: [Self: String] { [:] }
+
+    /// How many columns of a header have a meaning: by their name, by `map`, or as they are `open`, in lower case.
+    static func known(
+        in heading: TableHeading, map: [(field: String, column: String)], _ open: (String) -> Bool = { _ in false }
+    ) -> Int {
+        let names = Set(allCases.map(\.rawValue)).union(otherNames.values).union(map.map { $0.column.lowercased() })
+        return heading.names.count { name in
+            let name = name.lowercased()
+            return names.contains(name) || open(name)
+        }
+    }
 }
 
 /// Which column of a file holds which field, and what is the same for all rows.

@@ -20,11 +20,11 @@ struct TableFile {
     /// `known`: how many columns of a header have a meaning. Throws a `Refusal` (input): an empty file, a header that is no
     /// text; and where it takes none, what `columns` refuses in the row of which most is known, or the first.
     static func open<Columns>(
-        _ source: ByteSource, _ options: ReadingOptions, known: (TableHeading) -> Int = { _ in 0 },
+        _ source: ByteSource, _ options: ReadingOptions, known: (TableHeading) -> Int,
         columns: (TableHeading) throws -> Columns
     ) throws -> (file: TableFile, columns: Columns) {
         var nearest: (known: Int, refusal: any Error)?
-        let opened = try openRows(source, options) { heading in
+        let opened = try openRows(source, options, known: known) { heading in
             do {
                 _ = try columns(heading)
                 return true

@@ -38,7 +38,8 @@ extension ImportReach {
     /// The rows of some lines, as they stand in the file.
     private func rejected(_ aside: [Int: [Refusal]], of source: ByteSource) throws -> RejectedRows {
         guard !aside.isEmpty, let again = try source.reopened() else { return RejectedRows(of: []) }
-        var table = try TableFile.open(again, options.reading) { try options.columns(of: $0) }.file
+        var table = try TableFile.open(again, options.reading, known: options.known) { try options.columns(of: $0) }
+            .file
         var rejected = RejectedRows(of: table.heading.names)
         var left = aside
         while !table.rows.isBroken {

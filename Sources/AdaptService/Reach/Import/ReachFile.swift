@@ -99,11 +99,7 @@ extension ImportReach.Options {
 
     /// How many columns of a header have a meaning.
     func known(_ heading: TableHeading) -> Int {
-        let mapped = Set(map.map { $0.column.lowercased() })
-        return heading.names.count { name in
-            mapped.contains(name.lowercased()) || ReachField(rawValue: name.lowercased()) != nil
-                || WideColumns.isWeek(name)
-        }
+        ReachField.known(in: heading, map: map) { WideColumns.isWeek($0.uppercased()) }
     }
 
     /// What the columns of a header mean. Throws a `Refusal` (input) where one is missing.
