@@ -109,15 +109,8 @@ public struct ComparisonReport: Sendable {
             return
         }
         let columns = ["", "element", comparison.heads.left, comparison.heads.right, "verdict", "why"]
-        Sheet(
-            columns: columns,
-            rows: rows.map { row in
-                [
-                    row.sign, row.element, row.sides.left, row.sides.right, row.verdict.rawValue,
-                    row.why.joined(separator: "; "),
-                ].map { .text($0) }
-            }
-        ).write(as: .markdown, to: &out)
+        Sheet(columns: columns, rows: []).write(as: .markdown, to: &out)
+        for row in rows { out.write(Sheet.markdownLine(row.markdown)) }
         out.write("\n\(Sheet.markdown(summary))\n")
     }
 

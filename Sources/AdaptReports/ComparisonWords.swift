@@ -95,6 +95,12 @@ extension Comparison.Cell {
     func words(beside other: Comparison.Cell) -> String {
         resolved.state.words(beside: [other.resolved.state]) + (basisNote.isEmpty ? "" : " " + basisNote)
     }
+
+    /// The same as Markdown; `marked`: the value with what was changed in it.
+    func markdown(_ marked: String?, beside other: Comparison.Cell) -> String {
+        guard let marked else { return Sheet.markdown(words(beside: other)) }
+        return marked + (basisNote.isEmpty ? "" : " " + Sheet.markdown(basisNote))
+    }
 }
 
 extension Comparison.Row {
@@ -108,6 +114,17 @@ extension Comparison.Row {
 
     /// Both sides for people.
     var sides: (left: String, right: String) { (left.words(beside: right), right.words(beside: left)) }
+
+    /// The cells of its line for sharing: sign, element, both sides, verdict, why.
+    var markdown: [String] {
+        let words = words
+        let sides = [
+            left.markdown(words?.markdown(added: false), beside: right),
+            right.markdown(words?.markdown(added: true), beside: left),
+        ]
+        return [sign, element].map(Sheet.markdown) + sides
+            + [verdict.rawValue, why.joined(separator: "; ")].map(Sheet.markdown)
+    }
 }
 
 extension ParentLine {

@@ -78,6 +78,14 @@ extension ParentLine {
             ] + (words.map { [("words", $0.json)] } ?? []) + [("sign", .string(sign))])
     }
 
+    /// The cells of its line for sharing, in the order of the report's columns.
+    var markdown: [String] {
+        let words = words
+        var line = cells.map { Sheet.markdown($0.plain) }
+        if let words { (line[5], line[6]) = (words.markdown(added: false), words.markdown(added: true)) }
+        return line
+    }
+
     var html: HTML {
         let words = words
         let cells = cells

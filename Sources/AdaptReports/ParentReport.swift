@@ -69,7 +69,7 @@ public struct ParentReport: Sendable {
         count(lines)
         switch format {
         case .csv, .tsv: ParentRows(lines: shown).writeLines(nil, as: format, to: &out)
-        case .markdown: Sheet(columns: [], rows: shown.map(\.cells)).writeRows(as: format, to: &out)
+        case .markdown: for line in shown { out.write(Sheet.markdownLine(line.markdown)) }
         case .jsonl: for line in shown { out.write(line.json.line + "\n") }
         case .json:
             for (index, line) in shown.enumerated() {

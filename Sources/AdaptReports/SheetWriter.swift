@@ -31,28 +31,20 @@ extension Sheet {
     }
 
     private func writeMarkdown(to out: inout some TextOutputStream) {
-        func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-        out.write(line(columns))
-        out.write(line(columns.indices.map { isNumeric($0) ? "---:" : "---" }))
-        writeRows(as: .markdown, to: &out)
+        out.write(Sheet.markdownLine(columns))
+        out.write(Sheet.markdownLine(columns.indices.map { isNumeric($0) ? "---:" : "---" }))
+        for row in rows { out.write(Sheet.markdownLine(row.map { Sheet.markdown($0.plain) })) }
     }
 
-    /// The rows alone, in a format of lines: csv, tsv or markdown; of others nothing.
-    func writeRows(as format: Format, to out: inout some TextOutputStream) {
-        switch format {
-        case .csv, .tsv: writeLines(nil, as: format, to: &out)
-        case .markdown:
-            for row in rows { out.write("| " + row.map { Sheet.markdown($0.plain) }.joined(separator: " | ") + " |\n") }
-        case .table, .json, .jsonl, .html, .xlsx: break
-        }
-    }
+    /// A line of a table; the cells are Markdown.
+    static func markdownLine(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
 
     /// Text that Markdown shows as it is. Scalar by scalar: a sign with a combining mark upon it is one character, and
     /// still a sign.
     static func markdown(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in shown(text).unicodeScalars {
-            if "\\|*_`[]<>#".unicodeScalars.contains(scalar) { out.append("\\") }
+            if "\\|*_`[]<>#~".unicodeScalars.contains(scalar) { out.append("\\") }
             out.append(scalar)
         }
         return String(out)

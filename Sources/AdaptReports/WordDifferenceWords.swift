@@ -36,4 +36,32 @@ extension WordDifference {
         }
         return markup
     }
+
+    /// The old text with what was taken out struck (`added` false), or the new one with what was put in bold, as Markdown.
+    func markdown(added: Bool) -> String {
+        let (mark, other) = added ? ("**", Sign.removed) : ("~~", Sign.added)
+        var (text, isOpen) = ("", false)
+        for piece in pieces where piece.sign != other {
+            let blank = Sheet.markdown(String(piece.text.prefix(while: \.isWhitespace)))
+            let words = piece.text.drop(while: \.isWhitespace)
+            // Between a letter and a sign a mark is none to Markdown; beside a blank it is one.
+            if isOpen, blank.first?.isWhitespace != true { text += " " }
+            text += blank
+            let shown = Sheet.markdown(String(words))
+            guard piece.sign != .kept else {
+                text += shown
+                isOpen = false
+                continue
+            }
+            if words.first?.isWord == false, text.last?.isWhitespace == false { text += " " }
+            text += mark + shown + mark
+            isOpen = words.last?.isWord == false
+        }
+        return text
+    }
+}
+
+extension Character {
+    /// Whether it is part of a word, and no sign.
+    fileprivate var isWord: Bool { isLetter || isNumber }
 }

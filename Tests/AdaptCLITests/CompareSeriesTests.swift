@@ -137,6 +137,26 @@ struct CompareSeriesTests {
         }
     }
 
+    @Test("words that were exchanged are struck and bold in Markdown, which takes no sign of a text for its own")
+    func markdownWords() async throws {
+        try await CompareSeriesTests.grown { shell in
+            let markdown = await shell.run("compare hockey-star en es --format markdown").output
+            #expect(
+                markdown.contains(
+                    "| she throws the ring into the ~~cold~~ lake at ~~dawn~~ | she throws the ring into the **warm** lake "
+                        + "at **dusk** |"), "\(markdown)")
+            for (edition, text) in [("en", "one ~two three four"), ("es", "one ~two, three *five*")] {
+                let done = await shell.run("set hockey-star/\(edition) \"plot.line=\(text)\" --new")
+                #expect(done.status == 0, "\(done.errors)")
+            }
+            let words = "| one \\~two three ~~four~~ | one \\~two **,** three **\\*five\\*** |"
+            for line in ["compare hockey-star en es", "compare hockey-star --against-parent"] {
+                let markdown = await shell.run("\(line) --format markdown").output
+                #expect(markdown.contains(words), "\(markdown)")
+            }
+        }
+    }
+
     @Test("a filter shows some lines; summary and coverage stay those of all, of the kinds chosen")
     func filters() async throws {
         try await CompareSeriesTests.grown { shell in

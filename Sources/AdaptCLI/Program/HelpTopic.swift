@@ -45,7 +45,7 @@ enum HelpTopic: String, CaseIterable {
             --format tsv        a header, then rows; a pipe's default. \\t \\n \\\\ stand for tab, line end, backslash
             --format csv        the same for spreadsheets; text that would run as a formula gets an apostrophe
             --format json       one value; jsonl: one object a line; null is "not recorded"
-            --format markdown   for sharing
+            --format markdown   for sharing; of a long text that was changed, ~~words taken out~~ and **put in**
             --format html       one page with its style inside and no script: for sharing and printing
             --format xlsx       a workbook, into a file: --output plan.xlsx says so too. Numbers are numbers, days are
                                 days, and text is text: nothing is run as a formula
