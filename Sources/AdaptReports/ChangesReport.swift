@@ -4,9 +4,12 @@ public import AdaptModel
 public struct ChangesReport: Sendable {
     let counts: ChangeCounts
     private let kinds: [String]
+    private let market: String?
 
-    /// A report. `kinds`: the only kinds of elements that were counted; none: all.
-    public init(_ counts: ChangeCounts, kinds: [String] = []) { (self.counts, self.kinds) = (counts, kinds) }
+    /// A report. `kinds`: the only kinds of elements that were counted; none: all. `market`: the only one; nil: all.
+    public init(_ counts: ChangeCounts, kinds: [String] = [], market: String? = nil) {
+        (self.counts, self.kinds, self.market) = (counts, kinds, market)
+    }
 
     /// Writes it. `width`: cells of the terminal, for a table.
     public func write(as format: Format, width: Int? = nil, to out: inout some TextOutputStream) {
@@ -27,7 +30,12 @@ public struct ChangesReport: Sendable {
 
     /// What the counts are of.
     public var summary: String {
-        guard counts.decisions > 0 else { return "no derived edition decides anything" + ofKinds(kinds) }
+        guard counts.decisions > 0 else {
+            guard let market else { return "no derived edition decides anything" + ofKinds(kinds) }
+            return
+                "nothing\(ofKinds(kinds)) is recorded for market \(market): no derived edition made for it, for one that "
+                + "holds it or for a part of it decides anything"
+        }
         let unknown = counts.decisions - counts.compared
         return "\(counts.differing) of \(counts.compared) decisions compared differ from the parent; "
             + (unknown > 0 ? "\(unknown) more on what one of the two does not know or record; " : "")

@@ -231,6 +231,22 @@ struct CompareSeriesTests {
         }
     }
 
+    @Test("of a market for which nothing is recorded, changes says so by its name, and lists nothing")
+    func changesOfNothing() async throws {
+        try await CompareSeriesTests.grown { shell in
+            let words = "is recorded for market jp: no derived edition made for it"
+            #expect(await shell.run("changes --market JP --format table").output.hasPrefix("nothing \(words)"))
+            let kind = await shell.run("changes --market jp --kind beat --format markdown").output
+            #expect(kind.hasPrefix("nothing of kind beat \(words)"), "\(kind)")
+            let csv = await shell.run("changes --market jp --format csv")
+            #expect(csv.output.split(separator: "\n").count == 1)
+            #expect(csv.errors.contains("nothing \(words)"))
+            #expect(await shell.run("changes --market jp --format json").output == "[]\n")
+            let some = await shell.run("changes --market mx --format table").output
+            #expect(some.contains("1 series") && !some.contains("recorded for market"), "\(some)")
+        }
+    }
+
     @Test("what is changed most, for which reasons and where, in every format of rows")
     func changes() async throws {
         try await CompareSeriesTests.grown { shell in

@@ -26,11 +26,11 @@ struct Changes: AsyncParsableCommand {
     func run() async throws {
         let dimension = try ChangeDimension(parsing: by, as: "dimension")
         let format = try read.output.chosen(among: Format.reports)
+        let market = market?.lowercased()
         let counts = try await read.read { workspace, cut in
-            try await workspace.changes(
-                by: dimension, in: series, market: market?.lowercased(), kinds: kind, asOf: cut)
+            try await workspace.changes(by: dimension, in: series, market: market, kinds: kind, asOf: cut)
         }
-        let (width, report) = (read.output.width, ChangesReport(counts, kinds: kind))
+        let (width, report) = (read.output.width, ChangesReport(counts, kinds: kind, market: market))
         try read.output.write(as: format, report.workbook) { report.write(as: format, width: width, to: &$0) }
         read.output.note([report.summary])
     }
