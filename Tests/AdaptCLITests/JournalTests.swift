@@ -111,7 +111,13 @@ struct JournalTests {
                 #expect(result.status == 0, "\(line): \(result.errors)")
             }
             #expect(await shell.run("market show dach").output.contains("AT CH DE"))
-            #expect(await shell.run("market list").output.contains("dach\tGerman-speaking"))
+            #expect(await shell.run("market list").output.contains("dach\tGerman-speaking\tAT CH DE\tfalse\n"))
+            for line in ["market show world", "market list"] {
+                let table = await shell.run(line + " --format table").output
+                #expect(table.contains("every country, also those to come"), "\(table)")
+                let json = await shell.run(line + " --format jsonl").output
+                #expect(json.contains(#""territories":null,"everywhere":true}"#), "\(json)")
+            }
             #expect(await shell.run("market list --all").output.split(separator: "\n").count > 245)
             #expect(
                 await shell.run("element list --kind character").output.contains("lead.profession\tcharacter\ther work")

@@ -65,7 +65,7 @@ where t.term_id = t.meant_id and ($2::text is null or t.vocabulary = $2)
 order by t.vocabulary, t.code
 
 -- name: list_markets
-select m.market_code, m.name, m.everywhere, array_to_string(m.territories, ' ') as territories
+select m.market_code, m.name, m.everywhere::text as everywhere, array_to_string(m.territories, ' ') as territories
 from market_as_of($1::bigint) m
 where ($2::text is null or m.market_code = $2)
   and ($3::boolean or m.operation_id is not null or m.everywhere or m.market_code in (

@@ -38,7 +38,7 @@ struct MarketList: AsyncParsableCommand {
 
     func run() async throws {
         let listing = try await read.read { try await $0.markets(all: all, asOf: $1) }
-        try read.output.write(listing.selecting(["market_code", "name", "territories"]))
+        try read.output.write(markets: listing)
     }
 }
 
@@ -51,6 +51,23 @@ struct MarketShow: AsyncParsableCommand {
 
     func run() async throws {
         let listing = try await read.read { try await $0.markets(code, asOf: $1) }
-        try read.output.write(listing.selecting(["market_code", "name", "territories"]))
+        try read.output.write(markets: listing)
+    }
+}
+
+extension OutputOptions {
+    /// Writes markets. Of one that is everywhere people read so where others have their countries; programs have a column
+    /// for it.
+    fileprivate func write(markets listing: Listing) throws {
+        let columns = ["market_code", "name", "territories"]
+        switch try chosen(among: Format.reports) {
+        case .csv, .tsv, .json, .jsonl:
+            try write(Sheet(listing.selecting(columns + ["everywhere"]), flags: ["everywhere"]))
+        case .table, .markdown, .html, .xlsx:
+            let rows = zip(listing.selecting(columns).rows, listing["everywhere"]).map { row, everywhere -> [String?] in
+                everywhere == "true" ? Array(row.dropLast()) + ["every country, also those to come"] : row
+            }
+            try write(Listing(columns: columns, rows: rows))
+        }
     }
 }
