@@ -54,6 +54,7 @@ public struct BulkRun: Sendable {
             let judged = try await judge(table, unread)
             var receipt = judged.receipt
             receipt.tell(of: table, judged.faults)
+            receipt.ignoring = options.ignoring
             if let plan = judged.plan {
                 let recorder = try await workspace.begin(verb, message: source.name)
                 try await record(plan, recorder)

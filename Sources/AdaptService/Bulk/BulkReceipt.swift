@@ -59,6 +59,8 @@ public struct BulkReceipt: Sendable {
     public internal(set) var newElements: [String] = []
     /// What was read as what.
     public internal(set) var preview: FilePreview?
+    /// Columns that were to be left out.
+    public internal(set) var ignoring: [String] = []
     /// What stands above the header, row by row.
     public internal(set) var titles: [String] = []
     /// What was read though it is hidden.

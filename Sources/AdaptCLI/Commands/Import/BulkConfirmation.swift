@@ -23,7 +23,7 @@ extension BulkFileOptions {
         if write.previews, let preview = receipt.preview {
             try write.show(preview, of: file)
         } else {
-            warn(ofIgnored: receipt.ignoredColumns)
+            warn(ofIgnored: receipt.ignoredColumns, but: receipt.ignoring)
         }
         tell(of: receipt.changes)
         aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)

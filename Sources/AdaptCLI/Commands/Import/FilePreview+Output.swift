@@ -90,8 +90,10 @@ extension FileLayout {
     }
 }
 
-/// Says which columns nothing was taken from.
-func warn(ofIgnored columns: [String]) {
+/// Says which columns nothing was taken from, but for those that were to be left out.
+func warn(ofIgnored columns: [String], but asked: [String]) {
+    let asked = Set(asked.map { $0.lowercased() })
+    let columns = columns.filter { !asked.contains($0.lowercased()) }
     guard !columns.isEmpty else { return }
     Streams.current.warn("adapt: columns not used: \(shown(columns.joined(separator: ", ")))")
 }

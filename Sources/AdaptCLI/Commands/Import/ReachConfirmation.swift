@@ -41,7 +41,7 @@ extension WriteOptions {
         if let preview {
             if previews { try show(preview, of: file) }
         } else {
-            AdaptCLI.warn(ofIgnored: receipt.ignoredColumns)
+            AdaptCLI.warn(ofIgnored: receipt.ignoredColumns, but: receipt.ignoring)
         }
         for currency in receipt.currencies {
             Streams.current.warn("adapt: money was read in \(Currency.unit(of: currency))")

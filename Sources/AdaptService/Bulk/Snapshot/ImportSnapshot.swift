@@ -23,8 +23,8 @@ public struct ImportSnapshot: BulkImport {
     }
 
     private func columns(of heading: TableHeading) throws -> TableColumns<SnapshotField> {
-        let columns = try TableColumns<SnapshotField>(
-            of: heading, map: options.map, constants: options.evidence(SnapshotField.source, .locator, .quote))
+        let columns: TableColumns<SnapshotField> = try options.columns(
+            of: heading, constants: options.evidence(SnapshotField.source, .locator, .quote))
         for field in [SnapshotField.scope, .aspect, .value] {
             try columns.require([[field]], "name it with --map \(field.rawValue)=COLUMN", in: heading)
         }

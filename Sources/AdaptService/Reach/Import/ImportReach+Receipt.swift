@@ -59,6 +59,8 @@ extension ImportReach {
         public var totals = TotalRows()
         /// Columns that nothing was taken from.
         public var ignoredColumns: [String] = []
+        /// Columns that were to be left out.
+        public var ignoring: [String] = []
         /// What stands above the header, row by row.
         public var titles: [String] = []
         /// Titles beside identifiers that are none of the editions which these name, and are not kept.

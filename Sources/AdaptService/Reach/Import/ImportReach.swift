@@ -126,7 +126,7 @@ public struct ImportReach: Sendable {
         of file: inout ReachFile, _ name: String, _ keys: inout ReachKeys, but titles: [String], _ workspace: Workspace
     ) async throws -> (Receipt, Ledger) {
         var (ledger, faults, receipt) = (ledger(name, file.columns), noFaults, Receipt())
-        receipt.ignoredColumns = file.ignored
+        (receipt.ignoredColumns, receipt.ignoring) = (file.ignored, options.ignoring)
         receipt.titles = file.titles
         var seen = file.seenRows(options.habits)
         var totals = TotalRowFinder(but: options.reading.notTotals + titles)
