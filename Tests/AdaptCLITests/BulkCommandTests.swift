@@ -82,6 +82,48 @@ struct BulkCommandTests {
         }
     }
 
+    @Test("of many likely duplicates and changes the first are told, and how many more there are")
+    func many() async throws {
+        try await Self.with("") { shell, _, file in
+            func lines(_ errors: String, _ word: String) -> Int {
+                errors.split(separator: "\n").count { $0.hasPrefix("adapt: \(word): ") }
+            }
+            func editions(_ title: String) -> String {
+                "series,code,title\n" + (1...22).map { "hockey-star,d\($0),\(title)\n" }.joined()
+            }
+            try Self.write(editions("Same"), to: file)
+            let twins = await shell.run("import editions \(file)")
+            #expect(lines(twins.errors, "likely duplicate") == 20)
+            #expect(twins.errors.contains("... and 211 more likely duplicates\n"), "\(twins.errors)")
+            let registered = await shell.run("register hockey-star --code d --title Same --dry-run")
+            #expect(lines(registered.errors, "likely duplicate") == 20)
+            #expect(registered.errors.contains("... and 2 more likely duplicates\n"), "\(registered.errors)")
+            try Self.write(editions("Other"), to: file)
+            let edited = await shell.run("import editions \(file) --update --dry-run")
+            #expect(lines(edited.errors, "changed") == 20)
+            #expect(edited.errors.contains("... and 2 more changes; --format json lists all\n"), "\(edited.errors)")
+        }
+    }
+
+    @Test("changes of more than a thousand decisions are counted, and the first thousand listed")
+    func manyChanges() async throws {
+        try await Self.with("") { shell, _, file in
+            func decisions(_ value: String) -> String {
+                "edition,element,value\n" + (1...1010).map { "hockey-star/es,x.e\($0),\(value)\n" }.joined()
+            }
+            try Self.write(decisions("a"), to: file)
+            #expect(await shell.run("import elements \(file) --new").status == 0)
+            try Self.write(decisions("b"), to: file)
+            let told = await shell.run("import elements \(file) --dry-run")
+            #expect(
+                told.errors.contains("... and 990 more changes; --format json lists the first 1,000\n"),
+                "\(told.errors)")
+            let json = try JSONText(await shell.run("import elements \(file) --format json").output)
+            #expect((json["changes"]?.count, json["changes_count"]?.int) == (1000, 1010))
+            #expect(json["changes"]?[999]?["change"]?.string == "x.e1000 \"a\" -> \"b\"")
+        }
+    }
+
     @Test("a preview says which column is read as what; the import says what it did and can be told as JSON")
     func editions() async throws {
         try await Self.with(Self.editions) { shell, _, file in

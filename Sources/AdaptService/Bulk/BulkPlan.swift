@@ -42,6 +42,8 @@ struct BulkPlan: Sendable {
     var settledDecisions = 0
     /// What is said otherwise than before, the first of many.
     private(set) var changes: [BulkReceipt.Change] = []
+    /// How many there are.
+    private(set) var changeCount = 0
     /// Editions that the file names and leaves as they are.
     var unchangedEditions = 0
     /// Series to add, with what is said of them.
@@ -54,21 +56,27 @@ struct BulkPlan: Sendable {
         changedDecisions += 1
         let settles = decision.isSaid(already: said, isOutdated: false)
         if settles { settledDecisions += 1 }
-        guard changes.count < BulkReceipt.Change.kept else { return }
-        changes.append(
+        addChange {
             .init(
                 edition: decision.edition,
                 words: settles
                     ? "\(decision.path) \(decision.words), outdated, said again" : decision.change(from: said),
-                by: said.by.map { "\($0.author), operation \($0.operation)" }))
+                by: said.by.map { "\($0.author), operation \($0.operation)" })
+        }
+    }
+
+    /// Counts something that is said otherwise, and keeps the first of many.
+    private mutating func addChange(_ change: () -> BulkReceipt.Change) {
+        changeCount += 1
+        if changes.count < BulkReceipt.Change.kept { changes.append(change()) }
     }
 
     /// Adds an edition that is to be registered, or edited.
     mutating func add(_ edition: Edition) {
         editions.append(edition)
-        guard let known = edition.known, changes.count < BulkReceipt.Change.kept else { return }
+        guard let known = edition.known else { return }
         for difference in edition.words.differences(from: known) {
-            changes.append(.init(edition: edition.words.name, words: difference.words, by: nil))
+            addChange { .init(edition: edition.words.name, words: difference.words, by: nil) }
         }
     }
 
@@ -111,7 +119,7 @@ struct BulkPlan: Sendable {
         receipt.decisions = .init(
             new: decisions.count - changedDecisions, changed: changedDecisions, unchanged: unchangedDecisions)
         receipt.settled = settledDecisions
-        receipt.changes = changes
+        (receipt.changes, receipt.changeCount) = (changes, changeCount)
         receipt.newSeries = series.map(\.code.text)
         receipt.newElements = newPaths.map(\.text)
         return receipt

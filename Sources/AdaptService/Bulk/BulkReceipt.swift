@@ -53,6 +53,8 @@ public struct BulkReceipt: Sendable {
     public internal(set) var settled = 0
     /// What is said otherwise than before, or again, the first thousand.
     public internal(set) var changes: [Change] = []
+    /// How many there are.
+    public internal(set) var changeCount = 0
     /// Series added.
     public internal(set) var newSeries: [String] = []
     /// Paths used for the first time.

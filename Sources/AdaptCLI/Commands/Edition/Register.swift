@@ -118,9 +118,8 @@ struct RegisterOptions: ParsableArguments {
 
 /// Tells of editions that may be the same as the one that is written.
 func warn(ofDuplicates duplicates: [BulkReceipt.Duplicate]) {
-    for twin in duplicates {
-        Streams.current.warn(
-            "adapt: likely duplicate: \(twin.other) \"\(shown(twin.title))\" (same title, \(twin.same))")
+    Streams.current.warn(of: duplicates, "likely duplicates") { twin in
+        "likely duplicate: \(twin.other) \"\(shown(twin.title))\" (same title, \(twin.same))"
     }
 }
 

@@ -5,14 +5,9 @@ import AdaptService
 extension BulkFileOptions {
     /// Tells of likely duplicates, before anything is written.
     static func tell(of duplicates: [BulkReceipt.Duplicate]) {
-        let streams = Streams.current
-        for twin in duplicates.prefix(20) {
-            streams.warn(
-                "adapt: likely duplicate: \(twin.isOfSeries ? "series " : "")\(twin.edition) of \(twin.other) "
-                    + "\"\(shown(twin.title))\" (same title\(twin.same.isEmpty ? "" : ", " + twin.same))")
-        }
-        if duplicates.count > 20 {
-            streams.warn("adapt: ... and \(duplicates.count - 20) more likely duplicates")
+        Streams.current.warn(of: duplicates, "likely duplicates") { twin in
+            "likely duplicate: \(twin.isOfSeries ? "series " : "")\(twin.edition) of \(twin.other) "
+                + "\"\(shown(twin.title))\" (same title\(twin.same.isEmpty ? "" : ", " + twin.same))"
         }
     }
 
@@ -25,20 +20,18 @@ extension BulkFileOptions {
         } else {
             warn(ofIgnored: receipt.ignoredColumns, but: receipt.ignoring)
         }
-        tell(of: receipt.changes)
+        tell(of: receipt.changes, receipt.changeCount)
         aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)
         try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
     }
 
     /// Tells what is said otherwise than before, and by whom it was said: it may be what somebody else has just decided.
-    private func tell(of changes: [BulkReceipt.Change]) {
-        let streams = Streams.current
-        for change in changes.prefix(20) {
-            streams.warn(
-                "adapt: changed: \(change.edition) \(shown(change.words))"
-                    + (change.by.map { " (said by \(shown($0)))" } ?? ""))
+    /// `count`: of how many `changes` are the first.
+    private func tell(of changes: [BulkReceipt.Change], _ count: Int) {
+        let listed = count > changes.count ? "the first \(grouped(changes.count))" : "all"
+        Streams.current.warn(of: changes, count: count, "changes", where: "--format json lists \(listed)") { change in
+            "changed: \(change.edition) \(shown(change.words))" + (change.by.map { " (said by \(shown($0)))" } ?? "")
         }
-        if changes.count > 20 { streams.warn("adapt: ... and more; --format json lists the first thousand") }
     }
 
     private func words(_ receipt: BulkReceipt, _ things: String) -> String {
@@ -72,6 +65,7 @@ extension BulkFileOptions {
                             ])
                         })
                 ),
+                ("changes_count", .int(receipt.changeCount)),
                 ("new_series", .array(receipt.newSeries.map { .string($0) })),
                 ("new_elements", .array(receipt.newElements.map { .string($0) })),
                 (

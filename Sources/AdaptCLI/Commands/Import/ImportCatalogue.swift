@@ -27,10 +27,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
         let receipt = try await write.write { [request] in
             try await request.run(source, in: $0, dryRun: write.dryRun)
         }
-        for words in receipt.united.prefix(20) { Streams.current.warn("adapt: " + shown(words)) }
-        if receipt.united.count > 20 {
-            Streams.current.warn("adapt: ... and \(receipt.united.count - 20) more of these")
-        }
+        Streams.current.warn(of: receipt.united, "of these") { shown($0) }
         if !receipt.takenBack.isEmpty {
             Streams.current.warn(
                 "adapt: what \(grouped(receipt.takenBack.count, "operation")) here took back of the file stays so; "

@@ -23,13 +23,9 @@ extension WriteOptions {
             Streams.current.warn(
                 "adapt: works of one title, told apart by category: \(receipt.toldApart.joined(separator: ", "))")
         }
-        for fall in receipt.falls.prefix(20) {
-            Streams.current.warn(
-                "adapt: counter of \(fall.edition) fell from \(grouped(fall.values[0])) on \(fall.days.first) to "
-                    + "\(grouped(fall.values[1])) on \(fall.days.last): no figure")
-        }
-        if receipt.falls.count > 20 {
-            Streams.current.warn("adapt: ... and \(receipt.falls.count - 20) more falls of counters")
+        Streams.current.warn(of: receipt.falls, "falls of counters") { fall in
+            "counter of \(fall.edition) fell from \(grouped(fall.values[0])) on \(fall.days.first) to "
+                + "\(grouped(fall.values[1])) on \(fall.days.last): no figure"
         }
         if receipt.totals.count > 0 {
             let more = receipt.totals.count - receipt.totals.first.count

@@ -40,9 +40,8 @@ struct SeriesAdd: AsyncParsableCommand {
         let receipt = try await write.write { workspace in
             // Likely duplicates are told before anything is written.
             let rehearsal = try await workspace.addSeries(code, facts, dryRun: true)
-            for twin in rehearsal.result {
-                Streams.current.warn(
-                    "adapt: likely duplicate: series \(twin.series) \"\(shown(twin.title))\" (same title)")
+            Streams.current.warn(of: rehearsal.result, "likely duplicates") { twin in
+                "likely duplicate: series \(twin.series) \"\(shown(twin.title))\" (same title)"
             }
             return write.dryRun ? rehearsal : try await workspace.addSeries(code, facts, dryRun: false)
         }
