@@ -79,6 +79,33 @@ struct SourceCycleTests {
         }
     }
 
+    @Test("a word alone is an edition of the own series, else another series; one that can be both is refused")
+    func word() async throws {
+        try await Stage.with { workspace async throws in
+            func drawsOn(_ edition: String) async throws -> [String?] {
+                try await workspace.editions(of: "s", edition: edition)["draws_on"]
+            }
+            try await drawOn("s/us-2", "us", in: workspace)
+            #expect(try await drawsOn("us-2") == ["s/us (unknown, asserted)"])
+            try await drawOn("s/us", "t", in: workspace)
+            #expect(try await drawsOn("us") == ["t/jp (unknown, asserted)"])
+            let file = "series,code,title,also_from\ns,n,N,us-2 + t\n"
+            try await workspace.editions(file)
+            #expect(try await drawsOn("n") == ["s/us-2 (unknown, asserted); t/jp (unknown, asserted)"])
+            var edit = EditEdition(edition: try EditionReference(parsing: "s/us-2"), facts: EditionFacts())
+            edit.withdrawal.alsoFrom = [try EditionReference(parsing: "us")]
+            _ = try await edit.run(in: workspace, dryRun: false)
+            #expect(try await drawsOn("us-2") == [nil])
+            try await workspace.addSeries("us")
+            let words = "\"us\" can mean s/us and the series \"us\""
+            #expect(try await refusal { try await drawOn("s/us-2", "us", in: workspace) }.message == words)
+            let inFile = try await refusal {
+                try await workspace.editions(file.replacing("us-2 + t", with: "us").replacing("n,N", with: "m,M"))
+            }
+            #expect((inFile.message, inFile.place?.text) == (words, "ed.csv:2:4"))
+        }
+    }
+
     @Test("what was taken back may be drawn on the other way, and then is not brought back")
     func undone() async throws {
         try await Stage.with { workspace async throws in

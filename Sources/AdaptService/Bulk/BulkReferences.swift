@@ -51,6 +51,22 @@ struct BulkReferences {
         }
     }
 
+    /// `series/edition` of what an edition of `series` draws on: a word alone is an edition of `series`, else another
+    /// series, which is its source edition.
+    ///
+    /// Throws a `Refusal` (rule or usage) where none or several fit, or a word can mean both.
+    mutating func name(ofSource text: String, of series: String) async throws -> String {
+        guard !text.contains("/"), !text.contains(":") else { return try await name(of: text, series: nil) }
+        try await catalogue.load([series, text], in: workspace)
+        let coded = series + "/" + text
+        let isCode = inFile.contains(coded) || catalogue.editions[coded] != nil
+        guard let own = try isCode ? coded : among(series, text.lowercased()) else {
+            return try await name(of: text, series: nil)
+        }
+        guard catalogue.series[text] == nil else { throw Refusal.twoSources(text, edition: own) }
+        return own
+    }
+
     /// `series/edition` of the one edition of `series` that is made for a market. A code that is spelt as the market counts
     /// only where no edition is made for it, and nothing recorded says that the code is another word: its own market, or a
     /// language spelt so.

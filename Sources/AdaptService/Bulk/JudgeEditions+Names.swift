@@ -97,7 +97,7 @@ extension JudgeEditions {
         }
         for (index, written) in found.alsoFrom.enumerated() {
             do {
-                let source = try await references.name(of: written, series: nil)
+                let source = try await references.name(ofSource: written, of: found.series)
                 guard source != found.name else {
                     throw Refusal(.rule, "edition \"\(found.name)\" cannot draw on itself")
                 }

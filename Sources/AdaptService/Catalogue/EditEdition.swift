@@ -57,7 +57,7 @@ public struct EditEdition: Sendable {
             let parent = try await recorder.parent(lineage, series: found.series, code: found.code)
             let staysDerived = lineage?.alsoFrom.isEmpty == false && !withdrawal.lineage
             let known = staysDerived ? try await recorder.parent(of: found) : nil
-            let sources = try await recorder.sources(lineage, beside: parent?.id.number ?? known)
+            let sources = try await recorder.sources(lineage, of: found.series, beside: parent?.id.number ?? known)
             let withdrawn = try await recorder.names(withdrawal, of: found)
             try await recorder.requireNoSource(parent, of: found, but: withdrawn["also_from"] ?? [])
             let current = try await recorder.rows(

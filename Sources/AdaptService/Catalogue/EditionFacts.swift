@@ -98,7 +98,8 @@ public struct LineageFacts: Sendable {
     public var method: Method?
     /// How sure that is; of a new edition nil is `asserted`.
     public var certainty: Certainty?
-    /// Further editions that it draws on, also of other series; nothing is inherited from them.
+    /// Further editions that it draws on, also of other series; nothing is inherited from them. A series alone is an
+    /// edition of the own series where one is called so, else the source edition of that series.
     public var alsoFrom: [EditionReference]
 
     /// A lineage.

@@ -36,11 +36,12 @@ extension Recorder {
             })
     }
 
-    /// The further editions that a lineage names. `parent`: key of the primary parent, which is none of them.
-    func sources(_ lineage: LineageFacts?, beside parent: Int?) async throws -> [FoundEdition] {
+    /// The further editions that a lineage of an edition of `series` names. `parent`: key of the primary parent, which is
+    /// none of them.
+    func sources(_ lineage: LineageFacts?, of series: String, beside parent: Int?) async throws -> [FoundEdition] {
         var found: [FoundEdition] = []
         for reference in lineage?.alsoFrom ?? [] {
-            let source = try await workspace.find(toWrite: reference)
+            let source = try await workspace.find(source: reference, of: series)
             guard source.id.number != parent else { throw Refusal.parentAsSource(source.name) }
             found.append(source)
         }

@@ -89,7 +89,8 @@ public struct RegisterEdition: Sendable {
         try await recorder.addState(facts, title: title, language: language, of: edition, revision: revision)
         if let lineage {
             try await recorder.addLineage(
-                lineage, parent: parent, sources: try await recorder.sources(lineage, beside: parent?.id.number),
+                lineage, parent: parent,
+                sources: try await recorder.sources(lineage, of: series, beside: parent?.id.number),
                 citation: facts.citation,
                 of: edition, revision, derives: lineage.saysOfParent(isDerived: false))
         }

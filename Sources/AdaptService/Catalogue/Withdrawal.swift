@@ -58,7 +58,7 @@ extension Recorder {
             return ("id", identifier.scheme + ":" + identifier.value)
         }
         for source in withdrawal.alsoFrom {
-            asked.append(("also_from", try await workspace.find(toWrite: source).name))
+            asked.append(("also_from", try await workspace.find(source: source, of: edition.series).name))
         }
         guard !asked.isEmpty else { return [:] }
         let found = try await rows(

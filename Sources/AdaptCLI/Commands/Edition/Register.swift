@@ -30,7 +30,9 @@ struct EditionOptions: ParsableArguments {
     @Option(help: "How sure that is: asserted, inferred, disputed.", completion: .words(Certainty.self))
     var certainty: String?
     @Option(
-        help: ArgumentHelp("Another edition it draws on, without inheriting; repeatable.", valueName: "edition"),
+        help: ArgumentHelp(
+            "Another edition it draws on, also of another series, without inheriting; repeatable.", valueName: "edition"
+        ),
         completion: .edition)
     var alsoFrom: [String] = []
     @OptionGroup var cite: CiteOptions

@@ -11,8 +11,9 @@ struct ImportEditionsCommand: AsyncParsableCommand {
             adapt import editions editions.csv --update --rejects bad.csv
 
             The header names series, code (else market or language), title, and optionally language, market, origin,
-            platform, status, note, from (the parent), method, certainty, also_from (as series/code, several joined by " + "), alias
-            (as of register, several joined by " | "), id (scheme:value), source, locator, quote, series_title. A column element:PATH holds
+            platform, status, note, from (the parent), method, certainty, also_from (code, or series/code of another
+            series; several joined by " + "), alias (as of register, several joined by " | "), id (scheme:value),
+            source, locator, quote, series_title. A column element:PATH holds
             what each edition says of an element: a value, (keep), (absent) or (unknown). Rows may stand in any order.
             Columns as edition list writes them are taken too: edition (also as series/code), market_code, parent,
             identifiers; --ignore leaves out one that is of something else.
