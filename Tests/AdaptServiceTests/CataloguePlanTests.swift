@@ -55,6 +55,10 @@ struct CataloguePlanTests {
             let search = try await work(
                 workspace, Queries.search["search"], [Int.max, labels[0], 20, "term"])
             #expect(search < 400_000, "\(search) rows")
+            // What names a term is looked up by it, not by reading all 77,000 decisions.
+            let decided = try await work(
+                workspace, Queries.search["search_decided"], [Int.max, labels[0], 20, "value", -1, false])
+            #expect(decided < 110_000, "\(decided) rows")
             // Of 2,400 editions only those are looked at in which some letters in a row are those of the words.
             let misspelt = try await work(
                 workspace, Queries.search["search_misspelt"], [Int.max, "billionaier return", 20, nil as String?])

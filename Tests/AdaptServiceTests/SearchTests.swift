@@ -92,13 +92,7 @@ struct SearchTests {
     @Test("without the extension parts of words are found, and typos are not forgiven")
     func plain() async throws {
         try await Catalogue.sample { workspace async throws in
-            try await workspace.connection.run(
-                """
-                drop extension pg_trgm cascade;
-                create or replace function alike(words text, found text) returns boolean language sql stable as 'select false';
-                create or replace function likeness(words text, found text) returns real language sql stable
-                    as 'select 0.8::real';
-                """)
+            try await workspace.dropTrigrams()
             let exact = try await Search("futbol").run(in: workspace)
             #expect(!exact.forgivesTypos)
             #expect(exact.found["name"].contains("hockey-star/es"))
@@ -121,29 +115,6 @@ struct SearchTests {
             try await workspace.decide("hockey-star/es", "male_lead.name", .value("Ana"))
             #expect(try await found("vasquez", workspace) == [])
             #expect(try await found("for radio", workspace) == [])
-        }
-    }
-
-    @Test("the best few are the first of all, whether titles or what editions decide are more alike")
-    func few() async throws {
-        try await Catalogue.sample { workspace async throws in
-            for (edition, value) in [("es", "hockye"), ("es", "ice hockey"), ("en", "hockey"), ("en", "some hockeys")] {
-                try await workspace.decide("hockey-star/\(edition)", "male_lead.v\(value.count)", .value(value))
-            }
-            // Found by its path, it is shown by a label that is nothing like the words.
-            var facts = ElementFacts()
-            facts.label = "도시"
-            _ = try await workspace.addElement(ElementPath("setting.harbour"), facts, dryRun: false)
-            try await workspace.decide("hockey-star/en", "setting.city", .value("hard rock"))
-            for words in ["harbour", "hockey", "hockye", "hokey", "ice hocky", "love", "사랑", "the", "star"] {
-                let all = try await Search(words, limit: 1000).run(in: workspace).found.rows
-                #expect(words == "harbour" || Set(all.map { $0[0] }).count > 1, "\(words)")
-                #expect(!all.isEmpty && all.count < 1000, "\(words): \(all.count)")
-                for limit in 1...min(all.count, 30) {
-                    let few = try await Search(words, limit: limit).run(in: workspace).found.rows
-                    #expect(few == Array(all.prefix(limit)), "\(words), \(limit)")
-                }
-            }
         }
     }
 
@@ -193,5 +164,31 @@ struct SearchTests {
                 #expect(Set(result["text"]).count == 1, "\(words): \(result["text"])")
             }
         }
+    }
+
+    @Test("so is one of an element that takes its values from no vocabulary")
+    func termsOfNoVocabulary() async throws {
+        try await Catalogue.sample { workspace async throws in
+            try await workspace.decide("hockey-star/en", "setting.match", .value("sport:association_football"))
+            for words in ["축구", "futbol", "association football"] {
+                let names = try await found(words, workspace, kind: .value)
+                #expect(names.contains("hockey-star/en setting.match"), "\(words): \(names)")
+            }
+            try await workspace.decide("hockey-star/en", "setting.match", .value("a duel"))
+            #expect(try await !found("축구", workspace, kind: .value).contains("hockey-star/en setting.match"))
+        }
+    }
+}
+
+extension Workspace {
+    /// Makes the database one without the extension that tells how much alike words are.
+    func dropTrigrams() async throws {
+        try await connection.run(
+            """
+            drop extension pg_trgm cascade;
+            create or replace function alike(words text, found text) returns boolean language sql stable as 'select false';
+            create or replace function likeness(words text, found text) returns real language sql stable
+                as 'select 0.8::real';
+            """)
     }
 }

@@ -81,8 +81,7 @@ found as (
       and x.revision = (select max(y.revision) from edition_state_live($1::bigint) y
                         where y.series_id = x.series_id and y.edition_id = x.edition_id)),
 scores as materialized (
-    select t.text, round(case when t.folded = a.words then 1 when t.folded like a.part then 0.9
-        else likeness(a.words, t.folded) * 0.9 end::numeric, 2) as score
+    select t.text, score(a.words, a.part, t.folded) as score
     from asked a, (select x.text, fold(x.text) as folded
                    from (select distinct text from found where $4::text is null or kind = $4) x offset 0) t),
 listed as (

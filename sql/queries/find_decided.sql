@@ -32,18 +32,17 @@ decided as materialized (
     where $6::boolean and coalesce($4::text, 'value') = 'value' and alike(a.words, fold(d.value))
     union all
     select 5, 'value', d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, c.name
-    from called c
-    join term t on t.term_id = c.term_id
-    join element e on e.vocabulary = t.vocabulary
-    join decision d on d.element_id = e.element_id and d.term_id = c.term_id
+    from decision d
+    join called c on c.term_id = d.term_id
+    -- Said once more, so that they are looked up by their terms, however many terms might be called so.
+    where d.term_id = any (array(select x.term_id from called x))
     union all
     select 6, 'note', d.series_id, d.edition_id, d.element_id, d.revision, null, d.note
     from asked a, decision d
     where not $6::boolean and coalesce($4::text, 'note') = 'note' and fold(d.note) like a.part),
 -- Many say the same: it is scored once, and only the best are given a name.
 scores as materialized (
-    select t.text, round(case when t.folded = a.words then 1 when t.folded like a.part then 0.9
-        else likeness(a.words, t.folded) * 0.9 end::numeric, 2) as score
+    select t.text, score(a.words, a.part, t.folded) as score
     from asked a, (select x.text, fold(x.text) as folded from (select distinct text from decided) x offset 0) t),
 scored as materialized (
     select d.kind, d.rank, d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, min(d.text) as text,

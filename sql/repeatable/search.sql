@@ -31,3 +31,8 @@ begin
 end $$;
 comment on function alike is 'Whether some words stand in a text, also with a typo; both folded';
 comment on function likeness is 'How well some words stand in a text, 0 to 1; both folded';
+
+create or replace function score(words text, part text, found text) returns numeric language sql stable as $$
+    select round(case when found = words then 1 when found like part then 0.9 else likeness(words, found) * 0.9 end::numeric, 2)
+$$;
+comment on function score is 'How near a text that was found is to some words, 0 to 1: what it is to them, part of it by a pattern, or alike; all folded';

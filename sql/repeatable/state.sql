@@ -107,6 +107,8 @@ create index if not exists term_label_by_plain_label on term_label using hash (f
 
 -- What is asked of all decisions by element, though the key begins with the series.
 create index if not exists decision_by_element on decision (element_id);
+-- And by the term that they name; most name none.
+create index if not exists decision_by_term on decision (term_id) where term_id is not null;
 -- What nobody could tell is counted on the first screen; it is a small part of all decisions.
 drop index if exists decision_unknown;
 create index if not exists decision_told_unknown on decision (series_id, edition_id, element_id, revision)
