@@ -68,6 +68,36 @@ struct UndoCommandTests {
         }
     }
 
+    @Test("of several, what rests on figures among them is told to be done again, and the way back told works")
+    func wayBackOfWhatRests() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let file = try directory.write(
+                    "title,metric,source,week,value\nHeat,views,socialpeta-2026-w02,2026-W02,5\n", to: "heat.csv")
+                let (read, set) = ("import reach \(file) --register-missing", "set heat/main male_lead.nature=kind")
+                for line in [read, set, "set hockey-star/es male_lead.nature=vain"] {
+                    #expect(await shell.run(line).status == 0, "\(line)")
+                }
+                let taken = await shell.run("undo 3..5")
+                #expect(
+                    taken.output.hasSuffix(
+                        "(operations 6 to 8, back by adapt undo 6, then doing again in this order, with the options "
+                            + "that each had: adapt import reach \(file); operation 4 (set heat/main male_lead.nature), "
+                            + "which rests on figures)\n"), "\(taken.output)")
+                let resting = await shell.run("undo 7")
+                #expect(resting.status == 2)
+                #expect(
+                    resting.errors.contains(
+                        "operation 4 is not brought back by an undo: it rests on figures of operation 3"),
+                    "\(resting.errors)")
+                for line in ["undo 6", read, set] { #expect(await shell.run(line).status == 0, "\(line)") }
+                #expect(await shell.run("blame hockey-star/es male_lead.nature").output.contains("vain"))
+                #expect(await shell.run("reach --week 2026-W02 --metric views").output.contains("heat/main"))
+                #expect(await shell.run("check").status == 0)
+            }
+        }
+    }
+
     @Test("a profile that goes with an import is told, and what was read by it since stays")
     func profile() async throws {
         try await Shell.sample { shell in

@@ -62,6 +62,33 @@ struct UndoImportTests {
         }
     }
 
+    @Test("with what rests on its figures, and what rests on that, marks both: no undo brings them back")
+    func resting() async throws {
+        try await Stage.with { workspace async throws in
+            let text = CalledEditionTests.header + CalledEditionTests.row("Heat")
+            let load = try await workspace.load(text, CalledEditionTests.missing())
+            let first = try #require(load.operation?.number)
+            try await workspace.decide("heat/main", "plot.one", .value("x"))
+            // Uses the element that the operation before it added.
+            try await workspace.decide("s/kr", "plot.one", .value("y"))
+            try await workspace.decide("s/us", "plot.two", .value("z"))
+            let done = try await Undo.run(first...first + 3, in: workspace, dryRun: false)
+            #expect(done.result.map(\.operation.number) == [first + 3, first + 2, first + 1, first])
+            #expect(done.result.map(\.restsOnFigures) == [false, true, true, false])
+            let next = try await refusal { _ = try await workspace.undo(first + 5) }
+            #expect(next.hint == "take back operation \(first + 6) first: adapt undo \(first + 6)")
+            let resting = try await refusal { _ = try await workspace.undo(first + 6) }
+            #expect(
+                resting.message == "operation \(first + 1) is not brought back by an undo: it rests on figures of "
+                    + "operation \(first), which was taken back")
+            #expect(try await workspace.undo(first + 4).countsAgain)
+            _ = try await workspace.load(text, CalledEditionTests.missing())
+            try await workspace.decide("heat/main", "plot.one", .value("x"))
+            try await workspace.decide("s/kr", "plot.one", .value("y"))
+            #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+        }
+    }
+
     @Test("by which a sum would pass 64 bits names the edition")
     func beyond() async throws {
         try await Stage.with { workspace async throws in

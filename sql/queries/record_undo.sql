@@ -28,9 +28,17 @@ select undo_base(o.operation_id) as base, o.verb, o.message, o.author,
 from operation o where o.operation_id = $1
 
 -- name: undo_obstacles
-select x.operation_id, x.what, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+-- What took back figures is no way to bring them again: the operation that had brought them is named beside it.
+select x.operation_id, x.what, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at,
+    (select b.operation_id from batch b
+     where b.operation_id = undo_base(x.operation_id) and b.operation_id <> x.operation_id) as figures
 from undo_obstacle($1::bigint, $2::bigint) x join operation o using (operation_id)
 order by x.operation_id desc, x.what
+
+-- name: rested_on
+-- Those of operations $2 that rested on operation $1 when they were recorded.
+select x.operation_id from unnest($2::bigint[]) x(operation_id)
+where exists (select from resting_on($1::bigint, x.operation_id) r where r.operation_id = x.operation_id)
 
 -- name: profiles_gone
 -- Import profiles that operation $1 kept and that nothing which counts keeps.

@@ -36,11 +36,10 @@ struct UndoCommand: AsyncParsableCommand {
         let receipt = try await write.write { try await undo.run(in: $0, dryRun: write.dryRun) }
         let result = receipt.result
         tell(ofProfiles: result.profiles)
-        let what = result.verb + (result.message.map { " " + $0 } ?? "")
         try write.confirm(
             receipt.operation.number...receipt.operation.number,
             (result.countsAgain ? "brought back by taking back operation " : "took back operation ")
-                + "\(result.operation.number) (\(what), by \(result.author), \(result.at) UTC)",
+                + "\(result.operation.number) (\(result.what), by \(result.author), \(result.at) UTC)",
             [
                 ("undoes", .int(result.operation.number)), ("verb", .string(result.verb)),
                 ("message", JSON(result.message)), ("author", .string(result.author)),
@@ -58,29 +57,38 @@ struct UndoCommand: AsyncParsableCommand {
     /// What brings everything back that operations from `first` on took back, one after the other, figures among it; nil
     /// where an undo does.
     private func wayBack(_ results: [Undo.Result], from first: Int) -> String? {
-        let files = results.reversed().filter(\.broughtFigures).map { $0.message ?? "FILE" }
-        guard !files.isEmpty else { return nil }
-        let commands = files.map { file in
-            switch file {
-            case Workspace.sampleReach, "reach \(Workspace.sampleReach)": "adapt import sample"
-            case "stdin": "adapt import reach -"
-            case _: "adapt import reach " + shown(file)
-            }
-        }
-        var others: [ClosedRange<Int>] = []
-        for index in results.indices.reversed() where !results[index].broughtFigures {
-            let number = first + index
-            if let last = others.last, last.lowerBound == number + 1 {
-                others[others.count - 1] = number...last.upperBound
+        guard results.contains(where: \.broughtFigures) else { return nil }
+        var (undone, again): ([ClosedRange<Int>], [String]) = ([], [])
+        // In the order in which all was done.
+        for index in results.indices.reversed() {
+            let (result, number) = (results[index], first + index)
+            if result.broughtFigures {
+                again.append(Self.reading(result.message ?? "FILE"))
+            } else if result.restsOnFigures {
+                again.append("operation \(result.operation.number) (\(shown(result.what))), which rests on figures")
+            } else if let last = undone.last, last.lowerBound == number + 1 {
+                undone[undone.count - 1] = number...last.upperBound
             } else {
-                others.append(number...number)
+                undone.append(number...number)
             }
         }
-        let undoing = others.map { range in
+        let undoing = undone.map { range in
             "adapt undo \(range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)..\(range.upperBound)"), then "
+        }.joined()
+        return "back by " + undoing
+            + (results.contains(where: \.restsOnFigures)
+                ? "doing again in this order, with the options that each had: "
+                : "reading again, with the options that it had: ")
+            + again.joined(separator: "; ")
+    }
+
+    /// The command that reads a file of figures.
+    private static func reading(_ file: String) -> String {
+        switch file {
+        case Workspace.sampleReach, "reach \(Workspace.sampleReach)": "adapt import sample"
+        case "stdin": "adapt import reach -"
+        case _: "adapt import reach " + shown(file)
         }
-        return "back by \(undoing.joined())reading again, with the options that it had: "
-            + commands.joined(separator: "; ")
     }
 
     private func undo(_ operations: ClosedRange<Int>) async throws {

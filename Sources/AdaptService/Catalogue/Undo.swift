@@ -21,14 +21,22 @@ public struct Undo: Sendable {
         public let broughtFigures: Bool
         /// Import profiles that it kept and that are gone with it. What was read by them stays: it says all itself.
         public internal(set) var profiles: [String] = []
+        /// Whether it rests on figures that were taken back with it: no undo brings it back, it is to be done again.
+        public internal(set) var restsOnFigures = false
+        /// The plain operation that it is, or takes back in the end.
+        let base: Int
+
+        /// What it had done, in words.
+        public var what: String { verb + (message.map { " " + $0 } ?? "") }
     }
 
     /// How many obstacles are looked for: of what everything rests on nobody reads the whole list.
     private static let most = 1_000
 
     private struct Target {
-        let operation, base, tip: Int
+        let operation, tip: Int
         let result: Result
+        var base: Int { result.base }
     }
 
     /// Records it. Throws a `Refusal` (rule): no such operation, already taken back, or later operations rest on it.
@@ -68,14 +76,32 @@ public struct Undo: Sendable {
                     "none of the operations \(operations.lowerBound) to \(operations.upperBound) is left to take back",
                     hint: "adapt log")
             }
+            try await Self.markWhatRestsOnFigures(&results, in: workspace)
             return Receipt(operation: last, result: results, dryRun: dryRun)
         }
     }
 
+    /// Marks what no undo brings back, as it rests on figures that were taken back too, or on what does.
+    private static func markWhatRestsOnFigures(_ results: inout [Result], in workspace: Workspace) async throws {
+        var gone = results.filter(\.broughtFigures).map(\.base)
+        while let base = gone.popLast() {
+            let asked = results.filter {
+                !$0.broughtFigures && !$0.restsOnFigures && !$0.countsAgain && $0.base > base
+            }.map(\.base)
+            guard !asked.isEmpty else { continue }
+            let rows = try await workspace.rows(
+                Queries.record["rested_on"], [base, asked], patience: Workspace.longPatience)
+            let resting = Set(try rows.map { try $0.get("operation_id", as: Int.self) })
+            for index in results.indices where resting.contains(results[index].base) {
+                results[index].restsOnFigures = true
+                gone.append(results[index].base)
+            }
+        }
+    }
+
     private func takeBack(_ target: Target, in workspace: Workspace) async throws -> (OperationID, Result) {
-        let what = target.result.verb + (target.result.message.map { " " + $0 } ?? "")
-        return try await workspace.operation(
-            "undo", message: "operation \(target.operation): \(what)", undoes: OperationID(target.tip)
+        try await workspace.operation(
+            "undo", message: "operation \(target.operation): \(target.result.what)", undoes: OperationID(target.tip)
         ) { recorder in
             // Read again now that nobody else can write.
             let target = try await find(OperationID(target.operation), in: workspace, before: recorder.operation)
@@ -107,11 +133,11 @@ public struct Undo: Sendable {
             throw Refusal(.rule, "operation \(operation.number) does not exist", hint: "adapt log")
         }
         let target = Target(
-            operation: operation.number, base: try row.get("base"), tip: try row.get("tip"),
+            operation: operation.number, tip: try row.get("tip"),
             result: Result(
                 operation: operation, verb: try row.get("verb"), message: try row.get("message"),
                 author: try row.get("author"), at: try row.get("at"), countsAgain: try row.get("undone"),
-                broughtFigures: try row.get("is_import")))
+                broughtFigures: try row.get("is_import"), base: try row.get("base")))
         // What counts, if only again, can be taken back by its own number.
         guard target.tip == operation.number || target.base == operation.number && !target.result.countsAgain else {
             let isPlain = target.base == operation.number
@@ -134,6 +160,14 @@ public struct Undo: Sendable {
         }
         let rows = try await workspace.rows(Queries.record["undo_obstacles"], [target.base, Self.most])
         guard let first = rows.first else { return }
+        if let figures = try rows.compactMap({ try $0.get("figures", as: Int?.self) }).first {
+            throw Refusal(
+                .rule,
+                "operation \(target.base) is not brought back by an undo: it rests on figures of operation \(figures), "
+                    + "which was taken back",
+                hint: "import their file again, with the options that it had: adapt import reach FILE; then do again "
+                    + "what operation \(target.base) did, as adapt log shows it")
+        }
         let last: Int = try first.get("operation_id")
         var found: [String] = []
         for row in rows {
