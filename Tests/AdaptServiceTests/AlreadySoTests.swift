@@ -155,8 +155,10 @@ struct AlreadySoTests {
     func groundsStay() async throws {
         try await Catalogue.sample { workspace async throws in
             let path = try ElementPath("male_lead.nature")
-            func say(_ value: String, _ reasons: [Reason] = [], _ note: String? = nil) async throws -> Bool {
-                let request = Decide.Request(path, .value(value), reasons: reasons, note: note)
+            func say(
+                _ value: String, _ reasons: [Reason] = [], _ note: String? = nil, minor: Bool = false
+            ) async throws -> Bool {
+                let request = Decide.Request(path, .value(value), reasons: reasons, note: note, minor: minor)
                 return try await Decide(edition: EditionReference(parsing: "hockey-star/es"), requests: [request])
                     .run(in: workspace, verb: "set", dryRun: false).recorded != nil
             }
@@ -175,6 +177,12 @@ struct AlreadySoTests {
             #expect(try await grounds() == ["talent", "tested"])
             #expect(try await say("kind", [], ""))
             #expect(try await grounds() == ["talent", nil])
+            // A correction leaves the meaning, and what it stands on.
+            #expect(try await say("kind", [], "looked up"))
+            #expect(try await say("Kind", minor: true))
+            #expect(try await grounds() == ["talent", "looked up"])
+            #expect(try await say("kind.", [.budget], minor: true))
+            #expect(try await grounds() == ["budget", "looked up"])
             #expect(try await say("gentle"))
             #expect(try await grounds() == ["", nil])
         }

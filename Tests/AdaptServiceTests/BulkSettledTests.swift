@@ -34,6 +34,28 @@ struct BulkSettledTests {
         }
     }
 
+    @Test("what is settled or corrected (minor) keeps its grounds where the file gives none; another value has its own")
+    func grounds() async throws {
+        try await withOutdated { workspace async throws in
+            func grounds() async throws -> [String] {
+                let resolved = try await workspace.resolved("s/us", "lead.sport")
+                let decision = try #require(resolved.decision)
+                return decision.reasons.map(\.rawValue) + [decision.note ?? "", decision.citation?.reference ?? ""]
+            }
+            let header = "edition,element,value,reason,note,minor,source,locator\n"
+            try await workspace.elements(header + "s/us,lead.sport,chess,talent,why,,src,4\n")
+            try await workspace.decide("s/kr", "lead.sport", .value("newer"))
+            #expect(try await workspace.elements("edition,lead.sport\ns/us,chess\n").settled == 1)
+            #expect(try await grounds() == ["talent", "why", "src:4"])
+            try await workspace.elements(header + "s/us,lead.sport,Chess,,,yes,,\n")
+            #expect(try await grounds() == ["talent", "why", "src:4"])
+            try await workspace.elements(header + "s/us,lead.sport,Chess,budget,,,,\n")
+            #expect(try await grounds() == ["budget", "why", "src:4"])
+            try await workspace.elements(header + "s/us,lead.sport,go,,,,,\n")
+            #expect(try await grounds() == ["", ""])
+        }
+    }
+
     @Test("what our own reports show as outdated is left so where they are read again as they are")
     func shownOutdated() async throws {
         try await withOutdated { workspace async throws in

@@ -17,8 +17,8 @@ struct BulkDecision: MeantOfElement, Sendable {
     let element: BulkNames.Element
     let statement: Decide.Request.Statement
     var reasons: [Reason]
-    let note: String?
-    let citation: Citation?
+    var note: String?
+    var citation: Citation?
     let minor: Bool
     /// The words to store of a value, and the term that they name.
     var value: String?

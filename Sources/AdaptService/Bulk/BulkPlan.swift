@@ -49,9 +49,9 @@ struct BulkPlan: Sendable {
     /// Series to add, with what is said of them.
     var series: [(code: Code, facts: SeriesFacts)] = []
 
-    /// Adds a decision that is to be recorded.
+    /// Adds a decision that is to be recorded, on the grounds that there are where it says the same or corrects it.
     mutating func add(_ decision: BulkDecision, over said: SaidDecision?) {
-        decisions.append(decision)
+        decisions.append(decision.keepingGrounds(of: said))
         guard let said else { return }
         changedDecisions += 1
         let settles = decision.isSaid(already: said, isOutdated: false)

@@ -9,21 +9,20 @@ struct MeantDecision: MeantOfElement {
     var termID: Int?
 
     var statement: Decide.Request.Statement { request.statement }
-    var reasons: [Reason] { request.reasons }
-    var note: String? { request.note?.isEmpty == true ? nil : request.note }
-    var citation: Citation? { request.citation }
-
-    /// The same on the grounds that the edition has for saying so already, where none is given: who settles what is
-    /// outdated need not say them again. An empty note takes away the one that is there.
-    func keepingGrounds() -> MeantDecision {
-        guard let said = element.said, said.state == statement.state,
-            termID != nil || said.termID != nil ? termID == said.termID : value == said.value
-        else { return self }
-        var decision = self
-        if reasons.isEmpty { decision.request.reasons = Reason.allCases.filter { said.reasons.contains($0.rawValue) } }
-        if request.note == nil { decision.request.note = said.note }
-        if citation == nil { decision.request.citation = said.citation }
-        return decision
+    var minor: Bool { request.minor }
+    var reasons: [Reason] {
+        get { request.reasons }
+        set { request.reasons = newValue }
+    }
+    /// An empty one takes away the one that is there.
+    var note: String? {
+        get { request.note?.isEmpty == true ? nil : request.note }
+        set { request.note = newValue }
+    }
+    var givesNote: Bool { request.note != nil }
+    var citation: Citation? {
+        get { request.citation }
+        set { request.citation = newValue }
     }
 
     /// Whether the edition says this: whether it is outdated, the line of descent tells.

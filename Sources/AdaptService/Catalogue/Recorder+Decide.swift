@@ -32,7 +32,7 @@ extension Recorder {
                     words, of: request.path, vocabulary: element.vocabulary, in: edition.language)
                 (decision.value, decision.termID) = (value, term?.id)
             }
-            meant.append(decision.keepingGrounds())
+            meant.append(decision.keepingGrounds(of: element.said))
         }
         if side == nil, meant.contains(where: \.mayBeSaid) { side = try await workspace.lineOfDescent(of: edition) }
         return (meant, side)
@@ -46,8 +46,7 @@ extension Recorder {
                 [
                     edition.seriesID, edition.id.number, revision, operation.number, [decision.element.id],
                     [request.statement.state], [decision.value], [decision.termID], request.minor,
-                    request.reasons.map(\.rawValue), request.note?.isEmpty == true ? nil : request.note,
-                    try await add(request.citation),
+                    decision.reasons.map(\.rawValue), decision.note, try await add(decision.citation),
                 ])
         }
     }

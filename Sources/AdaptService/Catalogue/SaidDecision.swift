@@ -34,25 +34,45 @@ protocol MeantOfElement {
     /// The words to store of a value, and the key of the term that they name.
     var value: String? { get }
     var termID: Int? { get }
-    var reasons: [Reason] { get }
-    var note: String? { get }
-    var citation: Citation? { get }
+    var reasons: [Reason] { get set }
+    var note: String? { get set }
+    var citation: Citation? { get set }
+    /// Whether it says something of the note, if only that there is none.
+    var givesNote: Bool { get }
+    /// A correction that leaves the meaning.
+    var minor: Bool { get }
     /// Whether what is left empty of the grounds stays as it is.
     static var emptyStays: Bool { get }
 }
 
 extension MeantOfElement {
+    var givesNote: Bool { note != nil }
+
+    /// The same on the grounds that the edition has for what it says so far, where none is given: who settles what is
+    /// outdated, or corrects it and leaves the meaning, need not say them again.
+    func keepingGrounds(of said: SaidDecision?) -> Self {
+        guard let said, said.state == statement.state, minor || isSameValue(as: said) else { return self }
+        var decision = self
+        if reasons.isEmpty { decision.reasons = Reason.allCases.filter { said.reasons.contains($0.rawValue) } }
+        if !givesNote { decision.note = said.note }
+        if citation == nil { decision.citation = said.citation }
+        return decision
+    }
+
+    private func isSameValue(as said: SaidDecision) -> Bool {
+        termID != nil || said.termID != nil ? termID == said.termID : value == said.value
+    }
+
     /// Whether an edition that says `said` says just this, on the same grounds, so that it need not be said again.
     ///
     /// `isOutdated`: whether its parent has moved on since: to settle that is to say something, though in the same words.
     func isSaid(already said: SaidDecision?, isOutdated: Bool) -> Bool {
         guard let said else { return statement == .inherit }
         guard said.state == statement.state, !isOutdated else { return false }
-        let isSameValue = termID != nil || said.termID != nil ? termID == said.termID : value == said.value
         func isSame<Ground: Equatable>(_ ground: Ground, _ old: Ground, isEmpty: Bool) -> Bool {
             ground == old || Self.emptyStays && isEmpty
         }
-        return isSameValue
+        return isSameValue(as: said)
             && isSame(Set(reasons.map(\.rawValue)), said.reasons, isEmpty: reasons.isEmpty)
             && isSame(note, said.note, isEmpty: note == nil)
             && isSame(citation, said.citation, isEmpty: citation == nil)
