@@ -24,4 +24,26 @@ struct CatalogueCommandTests {
             }
         }
     }
+
+    @Test("what is called otherwise here since a catalogue came in is told, and listed")
+    func renamed() async throws {
+        try await TemporaryDirectory.with { directory in
+            let catalogue = directory.path + "/c.jsonl"
+            try await Shell.sample { shell in
+                for line in ["element rename male_lead.sport hero.sport", "export catalogue --output \(catalogue)"] {
+                    #expect(await shell.run(line).status == 0, "\(line)")
+                }
+            }
+            try await Shell.sample { shell in
+                let told = await shell.run("import catalogue \(catalogue) --format json")
+                #expect(
+                    told.errors.contains(
+                        "adapt: renamed: element \"male_lead.sport\" -> \"hero.sport\" (mia, operation 3)"),
+                    "\(told.transcript)")
+                let renamed = try JSONText(told.output)["renamed"]
+                #expect(renamed?.count == 1 && renamed?[0]?["kind"]?.string == "element")
+                #expect(renamed?[0]?["was"]?.string == "male_lead.sport" && renamed?[0]?["is"]?.string == "hero.sport")
+            }
+        }
+    }
 }

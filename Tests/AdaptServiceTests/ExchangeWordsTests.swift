@@ -44,6 +44,42 @@ struct ExchangeWordsTests: ExchangeActs {
         }
     }
 
+    @Test("what was here and is called otherwise since is told, with who named it so; so is a name that is taken back")
+    func renamed() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addElement(ElementPath("x.a"), ElementFacts(), dryRun: false)
+            try await addTerm("g:t", a)
+            try await a.addSeries("n")
+            try await a.register("n/en", title: "First")
+            #expect(try await bring(exported(a), into: b).renamed == [])
+            // Of another catalogue, and one with that of the file by its name.
+            _ = try await b.addElement(ElementPath("x.c"), ElementFacts(), dryRun: false)
+            _ = try await a.renameElement(ElementPath("x.a"), to: ElementPath("x.b"), dryRun: false)
+            _ = try await a.renameTerm("g:t", to: "g:z", dryRun: false)
+            var facts = EditionFacts()
+            facts.title = "Second"
+            _ = try await EditEdition(edition: EditionReference(parsing: "n/en"), facts: facts)
+                .run(in: a, dryRun: false)
+            _ = try await a.addElement(ElementPath("x.c"), ElementFacts(), dryRun: false)
+            _ = try await a.renameElement(ElementPath("x.c"), to: ElementPath("x.d"), dryRun: false)
+            let lines = try await exported(a)
+            for dryRun in [true, false] {
+                let receipt = try await bring(lines, into: b, dryRun: dryRun)
+                #expect(
+                    receipt.renamed.map(\.words) == [
+                        "element \"x.a\" -> \"x.b\" (mia, operation 6)",
+                        "element \"x.c\" -> \"x.d\" (mia, operation 10)",
+                        "term \"g:t\" -> \"g:z\" (mia, operation 7)",
+                        "edition n/en \"First\" -> \"Second\" (mia, operation 8)",
+                    ], "\(dryRun)")
+            }
+            #expect(try await bring(lines, into: b).renamed == [])
+            try await undo(5, a)
+            let back = try await bring(exported(a), into: b).renamed
+            #expect(back.map(\.words) == ["element \"x.b\" -> \"x.a\" (mia, operation 11)"])
+        }
+    }
+
     @Test("a term that both have is one, also when the file comes in again; a second of the name is refused")
     func sharedTerm() async throws {
         try await twoCatalogues { a, b in

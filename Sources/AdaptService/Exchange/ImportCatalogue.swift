@@ -16,6 +16,8 @@ public struct ImportCatalogue: Sendable {
         public var operations: ClosedRange<Int>?
         /// What is said of terms and elements of one name that became one though they were called otherwise.
         public var united: [String] = []
+        /// What was here and is called otherwise by the file, the first thousand.
+        public var renamed: [Renaming] = []
         /// What took back operations of the file here, which stay so, the last first.
         public var takenBack: [TakenBack] = []
     }
@@ -76,7 +78,7 @@ public struct ImportCatalogue: Sendable {
     }
 
     /// Applies `source` in the running transaction, all of it or the steps before one.
-    func apply(_ source: ByteSource, _ workspace: Workspace, upTo last: String? = nil) async throws -> Receipt {
+    func apply(_ source: ByteSource, _ workspace: Workspace, upTo end: String? = nil) async throws -> Receipt {
         func run(_ name: String) async throws {
             _ = try await workspace.rows(Queries.exchange[name], patience: Workspace.longPatience)
         }
@@ -103,19 +105,21 @@ public struct ImportCatalogue: Sendable {
             TakenBack(by: try $0.get("by"), file: try $0.get("file"))
         }
         guard receipt.new > 0 else { return receipt }
-        receipt.operations = try row.get("first", as: Int.self)...row.get("last", as: Int.self)
+        let (first, last): (Int, Int) = (try row.get("first"), try row.get("last"))
+        receipt.operations = first...last
         receipt.united = try await workspace.rows(Queries.exchange["united"], patience: Workspace.longPatience).map {
             try $0.get("message")
         }
         // What names no author of its own is the importer's.
         _ = try await workspace.rows(
             Queries.replay["replay_operations"], [workspace.author], patience: Workspace.longPatience)
-        for name in Self.steps.prefix(while: { $0 != last }) {
+        for name in Self.steps.prefix(while: { $0 != end }) {
             if let question = Self.meanwhile[name] { try await refuse([question], source.name, workspace) }
             _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)
         }
         for name in ["create_touched", "analyze_touched"] { try await run(name) }
         try await refuse(Self.afterwards, source.name, workspace)
+        receipt.renamed = try await renamings(since: first - 1, in: workspace)
         return receipt
     }
 

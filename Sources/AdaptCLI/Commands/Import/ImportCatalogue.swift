@@ -13,7 +13,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
 
             Every operation comes in with its author and message; what is known already is left as it is, so the same
             file again changes nothing. Into an empty database the moments come along too. Terms and elements of one
-            name become one.
+            name become one. What was here and is called otherwise since is told.
             """)
 
     @Argument(help: "File; - is the standard input.") var file: String
@@ -28,6 +28,9 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
             try await request.run(source, in: $0, dryRun: write.dryRun)
         }
         Streams.current.warn(of: receipt.united, "of these") { shown($0) }
+        Streams.current.warn(of: receipt.renamed, "names", where: "--format json lists the first thousand") {
+            "renamed: \(shown($0.words))"
+        }
         if !receipt.takenBack.isEmpty {
             Streams.current.warn(
                 "adapt: what \(grouped(receipt.takenBack.count, "operation")) here took back of the file stays so; "
@@ -40,6 +43,16 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
                 ("read", .int(receipt.read)), ("new", .int(receipt.new)), ("series", .int(receipt.series)),
                 ("editions", .int(receipt.editions)), ("figures", .int(receipt.figures)),
                 ("united", .array(receipt.united.map { .string($0) })),
+                (
+                    "renamed",
+                    .array(
+                        receipt.renamed.map {
+                            .object([
+                                ("kind", .string($0.kind)), ("name", JSON($0.subject)), ("was", .string($0.was)),
+                                ("is", .string($0.now)), ("by", JSON($0.by)),
+                            ])
+                        })
+                ),
                 ("taken_back_by", .array(receipt.takenBack.map { .int($0.by) })),
                 ("taken_back_files", .array(receipt.takenBack.compactMap(\.file).map { .string($0) })),
             ])
