@@ -180,6 +180,33 @@ struct JournalTests {
         }
     }
 
+    @Test("blame names who withdrew what an edition said, when and in which operation, above what counts since")
+    func blameOfWithdrawn() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("set hockey-star/es male_lead.nature=vain --author ana")
+            _ = await shell.run("inherit hockey-star/es male_lead.nature --author ben")
+            let told = await shell.run("blame hockey-star/es male_lead.nature")
+            let lines = told.output.split(separator: "\n")
+            try #require(lines.count == 5, "\(told.output)")
+            #expect(lines[1].hasPrefix("3\tinherit\t\t\t\tfalse\tben\t") && lines[1].contains("Z\t4\t"))
+            #expect(lines[1].hasSuffix("\thockey-star/es") && lines[2].hasPrefix("2\tvalue\tvain\t"))
+            #expect(lines[4].hasPrefix("1\tvalue\tscumbag\t") && lines[4].hasSuffix("\thockey-star/en"))
+            #expect(
+                told.errors.contains(
+                    "decided by hockey-star/en, which hockey-star/es inherits from; what hockey-star/es said was "
+                        + "withdrawn by ben, operation 4"), "\(told.errors)")
+            #expect(await shell.run("set hockey-star/es some.thing=x --new").status == 0)
+            #expect(await shell.run("inherit hockey-star/es some.thing").status == 0)
+            let nothing = await shell.run("blame hockey-star/es some.thing")
+            #expect(nothing.status == 0 && nothing.output.contains("\n5\tinherit\t"))
+            #expect(nothing.output.split(separator: "\n").count == 3, "\(nothing.output)")
+            #expect(
+                nothing.errors.contains(
+                    "some.thing of hockey-star/es is not recorded, here or in any ancestor; what hockey-star/es said "
+                        + "was withdrawn by mia, operation 6"), "\(nothing.errors)")
+        }
+    }
+
     @Test(
         "outdated lists what was decided on a value that has changed, until it is settled; minor changes do not alarm")
     func outdated() async throws {

@@ -29,15 +29,17 @@ order by o.operation_id desc
 limit $4
 
 -- name: blame
+-- What editions $2 say of an element, and said before: nearest first, of each the latest first.
 select r.revision, d.state, coalesce(t.label, d.value) as value, array_to_string(d.reasons, ' ') as reasons, d.note,
     d.minor::text as minor, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
-    o.operation_id, s.code as source, c.locator, c.quote, t.term
-from decision_live($4::bigint) d
+    o.operation_id, s.code as source, c.locator, c.quote, t.term, edition_name(d.series_id, d.edition_id) as edition
+from unnest($2::integer[]) with ordinality a(edition_id, n)
+join decision_live($4::bigint) d on d.series_id = $1 and d.edition_id = a.edition_id
 join element_as_of($4::bigint) e on e.element_id = d.element_id
 join revision r on r.series_id = d.series_id and r.edition_id = d.edition_id and r.revision = d.revision
 join operation o on o.operation_id = d.operation_id
 left join term_word($4::bigint) t on t.term_id = d.term_id
 left join citation c on c.citation_id = d.citation_id
 left join source s on s.source_id = c.source_id
-where d.series_id = $1 and d.edition_id = $2 and e.path = $3
-order by d.revision desc
+where e.path = $3
+order by a.n, d.revision desc
