@@ -39,6 +39,11 @@ struct DecisionTests {
             try await workspace.register("s/b", from: "s/a")
             let nothing = try await refusal { try await workspace.decide("s/b", "hook.words", .keep) }
             #expect(nothing.message.contains("cannot be kept: its parent records no value of it"))
+            let source = try await refusal { try await workspace.decide("s/a", "hook.words", .keep) }
+            #expect(source.message.hasSuffix("of \"s/a\" cannot be kept: the edition has no parent to keep it from"))
+            #expect(
+                source.hint == "say its own value: adapt set s/a hook.words=VALUE; "
+                    + "or name its parent first: adapt edition edit s/a --from CODE")
             try await workspace.decide("s/a", "hook.words", .value("teh slap"))
             try await workspace.decide("s/b", "hook.words", .keep)
             try await workspace.decide("s/a", "hook.words", .value("the slap"), minor: true)

@@ -5,6 +5,8 @@
 select e.element_id, p.path as asked, e.path, e.vocabulary, d.state, d.value,
     case when d.term_id is not null then (
         select t.meant_id from term_as_of(9223372036854775807) t where t.term_id = d.term_id limit 1) end as term_id,
+    case when d.term_id is not null then (
+        select t.label from term_word(9223372036854775807, array[d.term_id]) t limit 1) end as label,
     coalesce(d.reasons, '{}') as reasons, d.note, s.code as source, c.locator, c.quote
 from element_path_live(9223372036854775807) p
 join element_as_of(9223372036854775807) e on e.element_id = p.element_id

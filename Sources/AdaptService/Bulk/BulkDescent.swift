@@ -68,11 +68,12 @@ extension RowFaults {
     mutating func addKeeps(_ decisions: [BulkDecision], _ descent: BulkDescent) {
         for decision in decisions where decision.statement == .keep && !has(decision.row) {
             guard !descent.hasSomethingToKeep(decision) else { continue }
+            let hasParent = descent.parent(of: decision.edition) != nil
             add(
-                Refusal(
-                    .rule,
-                    "element \"\(decision.path)\" of \"\(decision.edition)\" cannot be kept: its parent records no "
-                        + "value of it", hint: "write the value", place: decision.place), row: decision.row)
+                Refusal.nothingToKeep(
+                    decision.path.text, of: decision.edition, hasParent: hasParent,
+                    hint: hasParent ? "write the value" : "write the value, or name its parent first",
+                    place: decision.place), row: decision.row)
         }
     }
 }

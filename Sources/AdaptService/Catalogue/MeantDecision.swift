@@ -44,4 +44,9 @@ struct KnownElement {
     let vocabulary: String?
     /// What the edition says of it.
     var said: SaidDecision?
+    /// What the term that it says is called; nil: it says none.
+    var label: String?
+
+    /// The value that the edition says of it, as people read it; nil: it says none.
+    var shownValue: String? { label ?? said?.value }
 }

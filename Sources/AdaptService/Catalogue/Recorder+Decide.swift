@@ -68,7 +68,7 @@ extension Recorder {
         for row in rows {
             known[try row.get("asked")] = KnownElement(
                 id: try row.get("element_id"), path: try row.get("path"), vocabulary: try row.get("vocabulary"),
-                said: try SaidDecision(row))
+                said: try SaidDecision(row), label: try row.get("label"))
         }
         for request in requests where known[request.path.text] == nil {
             guard request.mayBeNew else { throw try await unknown(request) }
@@ -93,10 +93,27 @@ extension Recorder {
     private func requireSomethingToKeep(
         _ kept: [String], on edition: FoundEdition, _ side: Comparison.Side
     ) throws {
-        for path in kept where !side.history.resolve(path, side.chain.dropFirst(), asOf: .now).state.isKnown {
-            throw Refusal(
-                .rule, "element \"\(path)\" of \"\(edition.name)\" cannot be kept: its parent records no value of it",
-                hint: "adapt set \(edition.name) \(path)=VALUE")
+        let ancestors = side.chain.dropFirst()
+        for path in kept where !side.history.resolve(path, ancestors, asOf: .now).state.isKnown {
+            let own = "adapt set \(edition.name) \(path)=VALUE"
+            throw Refusal.nothingToKeep(
+                path, of: edition.name, hasParent: !ancestors.isEmpty,
+                hint: ancestors.isEmpty
+                    ? "say its own value: \(own); or name its parent first: adapt edition edit \(edition.name) --from CODE"
+                    : own)
         }
+    }
+}
+
+extension Refusal {
+    /// Something that is to be kept, and that no parent records. `hint`: what to do about it.
+    static func nothingToKeep(
+        _ path: String, of edition: String, hasParent: Bool, hint: String, place: Place? = nil
+    ) -> Refusal {
+        Refusal(
+            .rule,
+            "element \"\(path)\" of \"\(edition)\" cannot be kept: "
+                + (hasParent ? "its parent records no value of it" : "the edition has no parent to keep it from"),
+            hint: hint, place: place)
     }
 }

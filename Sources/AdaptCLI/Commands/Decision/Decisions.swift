@@ -31,8 +31,9 @@ struct DecisionOptions: ParsableArguments {
         let new = paths.filter { !was.contains($0) }.joined(separator: " ")
         let so = was.isEmpty ? "" : "already so: " + was.joined(separator: " ")
         for (element, value) in receipt.result.givenUp {
+            let (then, now) = receipt.dryRun ? ("is", "would be its parent's") : ("was", "is its parent's now")
             Streams.current.warn(
-                "adapt: \(element) was \"\(shown(value))\", and is its parent's now; to settle it as it was: "
+                "adapt: \(element) \(then) \"\(shown(value))\", and \(now); to settle it as it \(then): "
                     + "adapt set \(receipt.result.edition) \(element)=...")
         }
         try write.confirm(
