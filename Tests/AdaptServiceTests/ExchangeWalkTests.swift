@@ -8,12 +8,14 @@ import Testing
 /// Two copies of a catalogue that go their own way and are brought together again and again.
 @Suite("Two catalogues, each brought into the other after anything")
 struct ExchangeWalkTests: ExchangeActs {
-    /// How often a catalogue came in, was refused with an undo as the way out, and was refused otherwise.
+    /// How often a catalogue came in, was refused with an undo as the way out, with one that was refused itself, and
+    /// otherwise.
     private struct Tally: Sendable {
-        var taken = 0, mended = 0, left = 0
+        var taken = 0, mended = 0, barred = 0, left = 0
 
         mutating func add(_ other: Tally) {
-            (taken, mended, left) = (taken + other.taken, mended + other.mended, left + other.left)
+            (taken, mended) = (taken + other.taken, mended + other.mended)
+            (barred, left) = (barred + other.barred, left + other.left)
         }
     }
 
@@ -59,7 +61,7 @@ struct ExchangeWalkTests: ExchangeActs {
                 }
                 #expect(try await number <= to.lastOperation(), "seed \(seed): \(said)")
                 do { try await undo(number, to) } catch is Refusal {
-                    tally.left += 1
+                    tally.barred += 1
                     return
                 }
                 tally.mended += 1
@@ -99,6 +101,8 @@ struct ExchangeWalkTests: ExchangeActs {
         }
         let all = tally.withLock { $0 }
         #expect(all.taken > 0, "seed \(seed)")
-        Figures.note("-", "catalogues brought together", "\(all.taken), after \(all.mended) hints; \(all.left) not")
+        Figures.note(
+            "-", "catalogues brought together",
+            "\(all.taken), after \(all.mended) hints; \(all.left) not, \(all.barred) for an undo that is refused")
     }
 }
