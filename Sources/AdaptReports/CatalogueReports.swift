@@ -76,8 +76,11 @@ extension EditionSheet {
         let whole =
             facts.map { $0.name == "revision" ? Cell($0.value.flatMap { Int($0) }) : Cell($0.value) }
             + [Cell(evidence.isEmpty ? nil : evidence.map(\.line).joined(separator: "; "))]
+        let outdated = self.elements.map { Cell($0.resolved.outdated ? "outdated" : nil) }
         let rows = elements.rows.isEmpty ? [elements.columns.map { _ in .empty }] : elements.rows
-        return Sheet(columns: elements.columns + facts.map(\.name) + ["evidence"], rows: rows.map { $0 + whole })
+        return Sheet(
+            columns: elements.columns + facts.map(\.name) + ["evidence", "outdated"],
+            rows: zip(rows, outdated.isEmpty ? [.empty] : outdated).map { $0 + whole + [$1] })
     }
 
     private func json(of fact: (name: String, value: String?)) -> JSON {

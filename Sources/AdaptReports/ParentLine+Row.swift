@@ -41,6 +41,7 @@ extension ParentLine {
         sink.put(own.outdated ? "outdated" : nil)
         sink.put(left.resolved.state.value?.term)
         sink.put(own.state.value?.term)
+        sink.number(edition.header.revision)
         sink.text(sign)
     }
 
@@ -74,7 +75,7 @@ extension ParentLine {
                 ("locator", JSON(citation?.locator)), ("quote", JSON(citation?.quote)),
                 ("outdated", .bool(right.resolved.outdated)),
                 ("parent_term", JSON(left.resolved.state.value?.term)),
-                ("term", JSON(right.resolved.state.value?.term)),
+                ("term", JSON(right.resolved.state.value?.term)), ("revision", .int(edition.header.revision)),
             ] + (words.map { [("words", $0.json)] } ?? []) + [("sign", .string(sign))])
     }
 

@@ -43,6 +43,7 @@ public struct ParentReport: Sendable {
     private static let columns = [
         "edition", "parent", "element", "kind", "verdict", "parent_value", "value", "parent_state", "state", "basis",
         "reasons", "note", "source", "locator", "quote", "outdated", "parent_term", "term",
+        "revision",
     ]
     /// What files have; people read the sign first.
     private static let rows = columns + ["sign"]

@@ -99,7 +99,7 @@ struct CompareSeriesTests {
             #expect(
                 columns
                     == "edition,parent,element,kind,verdict,parent_value,value,parent_state,state,basis,reasons,note,"
-                    + "source,locator,quote,outdated,parent_term,term,sign")
+                    + "source,locator,quote,outdated,parent_term,term,revision,sign")
             let json = try JSONText(await shell.run("compare --all --against-parent --format json --only kept").output)
             #expect(json.count == 2)
             #expect(json[0]?["verdict"]?.string == "kept")

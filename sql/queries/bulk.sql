@@ -11,7 +11,7 @@ select series as code, series_id from series_as_of(9223372036854775807) where se
 
 -- name: editions
 select x.series_id, x.edition_id, x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform,
-    x.status, x.note, p.code as parent, x.derived, x.method, x.certainty,
+    x.status, x.note, x.revision, p.code as parent, x.derived, x.method, x.certainty,
     array(select concat(s.code, ':' || c.locator, E' \u201c' || c.quote || E'\u201d')
           from edition_state_live(9223372036854775807) y
           join citation c on c.citation_id = y.citation_id and c.operation_id = y.operation_id
@@ -45,6 +45,21 @@ left join citation c on c.citation_id = d.citation_id
 left join source s on s.source_id = c.source_id
 where d.series_id = any($1::integer[])
 order by d.series_id, d.edition_id, d.element_id, d.revision desc
+
+-- name: said_then
+-- The same as of some revisions.
+with meant as materialized (select term_id, meant_id from term_as_of(9223372036854775807))
+select u.n, d.element_id, d.state, d.value, m.meant_id as term_id, d.reasons, d.note, s.code as source, c.locator,
+    c.quote, o.author, o.operation_id
+from unnest($1::integer[], $2::integer[], $3::integer[]) with ordinality u(series_id, edition_id, revision, n)
+join revision r on r.series_id = u.series_id and r.edition_id = u.edition_id and r.revision = u.revision
+cross join lateral (select distinct on (x.element_id) x.* from decision_live(r.operation_id) x
+                    where x.series_id = u.series_id and x.edition_id = u.edition_id
+                    order by x.element_id, x.revision desc) d
+join operation o on o.operation_id = d.operation_id
+left join meant m on m.term_id = d.term_id
+left join citation c on c.citation_id = d.citation_id
+left join source s on s.source_id = c.source_id
 
 -- name: add_series
 -- A series that was taken back is added again under its old key.

@@ -16,6 +16,7 @@ struct BulkCatalogue: Sendable {
         let platform: String?
         let status: Status?
         let note: String?
+        let revision: Int
         /// The citations it was said on, on one line each.
         let evidence: Set<String>
         let parent: String?
@@ -39,6 +40,8 @@ struct BulkCatalogue: Sendable {
     private(set) var editions: [String: Edition] = [:]
     private(set) var bySeries: [String: [Edition]] = [:]
     private var said: [Key: SaidDecision] = [:]
+    /// Who withdrew what was said.
+    private var withdrawn: [Key: SaidDecision.By] = [:]
     private var asked: Set<String> = []
 
     /// Reads series that were not read before; those that do not exist stay unknown.
@@ -61,14 +64,22 @@ struct BulkCatalogue: Sendable {
         }
         for row in try await workspace.rows(Queries.bulk["said"], [ids], patience: Workspace.longPatience) {
             let key = Key(edition: try row.get("edition_id"), element: try row.get("element_id"))
+            let by = try SaidDecision.By(row)
             said[key] = try SaidDecision(row)
-            said[key]?.by = (try row.get("author"), try row.get("operation_id"))
+            said[key]?.by = by
+            if said[key] == nil { withdrawn[key] = by }
         }
     }
 
     /// What an edition says of an element itself; nil: nothing, or what it said was withdrawn.
     func said(_ edition: Edition, _ element: BulkNames.Element) -> SaidDecision? {
         element.id.flatMap { said[Key(edition: edition.id, element: $0)] }
+    }
+
+    /// Who said last what an edition says of an element, or withdrew it.
+    func sayer(_ edition: Edition, _ element: BulkNames.Element) -> SaidDecision.By? {
+        guard let key = element.id.map({ Key(edition: edition.id, element: $0) }) else { return nil }
+        return said[key]?.by ?? withdrawn[key]
     }
 }
 
@@ -86,6 +97,7 @@ extension BulkCatalogue.Edition {
         platform = try row.get("platform")
         status = try row.get("status", as: String?.self).flatMap(Status.init(rawValue:))
         note = try row.get("note")
+        revision = try row.get("revision")
         evidence = Set(try row.get("evidence", as: [String].self))
         parent = try row.get("parent", as: String?.self).map { series + "/" + $0 }
         isDerived = try row.get("derived")

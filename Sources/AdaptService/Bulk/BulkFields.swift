@@ -1,7 +1,7 @@
 /// What the columns of a file of editions mean.
 enum EditionField: String, TableField {
     case series, code, title, language, market, origin, platform, status, note, from, method, certainty, alias, id
-    case source, locator, quote, fault
+    case source, locator, quote, revision, fault
     case alsoFrom = "also_from"
     case seriesTitle = "series_title"
 
@@ -14,5 +14,5 @@ enum EditionField: String, TableField {
 /// What the columns of a file of decisions mean.
 enum ElementField: String, TableField {
     case edition, series, code, market, element, value, state, reason, reasons, note, minor, source, locator, quote
-    case basis, outdated, fault
+    case basis, outdated, revision, fault
 }

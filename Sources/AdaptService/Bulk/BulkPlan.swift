@@ -44,6 +44,8 @@ struct BulkPlan: Sendable {
     private(set) var changes: [BulkReceipt.Change] = []
     /// How many there are.
     private(set) var changeCount = 0
+    /// What is left as others said it since the revision that a row shows.
+    var newer: [BulkReceipt.Change] = []
     /// Editions that the file names and leaves as they are.
     var unchangedEditions = 0
     /// Series to add, with what is said of them.
@@ -61,7 +63,7 @@ struct BulkPlan: Sendable {
                 edition: decision.edition,
                 words: settles
                     ? "\(decision.path) \(decision.words), outdated, said again" : decision.change(from: said),
-                by: said.by.map { "\($0.author), operation \($0.operation)" })
+                by: said.by?.description)
         }
     }
 
@@ -119,7 +121,7 @@ struct BulkPlan: Sendable {
         receipt.decisions = .init(
             new: decisions.count - changedDecisions, changed: changedDecisions, unchanged: unchangedDecisions)
         receipt.settled = settledDecisions
-        (receipt.changes, receipt.changeCount) = (changes, changeCount)
+        (receipt.changes, receipt.changeCount, receipt.newer) = (changes, changeCount, newer)
         receipt.newSeries = series.map(\.code.text)
         receipt.newElements = newPaths.map(\.text)
         return receipt

@@ -29,7 +29,7 @@ public struct BulkReceipt: Sendable {
     /// Something that is said otherwise than before.
     public struct Change: Sendable, Equatable {
         /// How many of a file are told.
-        static let kept = 1000
+        public static let kept = 1000
         /// `series/edition`.
         public let edition: String
         /// Element or field, what was said and what is.
@@ -55,6 +55,8 @@ public struct BulkReceipt: Sendable {
     public internal(set) var changes: [Change] = []
     /// How many there are.
     public internal(set) var changeCount = 0
+    /// What is left as others said it since the revision that a row shows, where the row shows what was said then.
+    public internal(set) var newer: [Change] = []
     /// Series added.
     public internal(set) var newSeries: [String] = []
     /// Paths used for the first time.

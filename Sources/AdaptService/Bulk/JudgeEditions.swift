@@ -17,6 +17,10 @@ struct JudgeEditions {
     /// Position of the row of each edition whose row could not be read.
     var unread: [String: Int] = [:]
     var faults: RowFaults
+    /// The revisions that rows show, what is left as others said it since, and how many decisions of that.
+    var seen = SeenRevisions()
+    var newer: [(row: Int, change: BulkReceipt.Change)] = []
+    var leftDecisions: [BulkDecision] = []
     /// What is outdated once the file is applied of what is said again, as `series/edition path`.
     private var outdated: Set<String> = []
 
@@ -44,8 +48,10 @@ struct JudgeEditions {
         try requireSeries()
         try readRows()
         try await resolveNames()
+        try await leaveNewerFacts()
         let newSeries = try await unknownSeries()
         try await readDecisions()
+        try await leaveNewerDecisions()
         refuseCycles()
         try await refuseSharedIdentifiers()
         try settle()
@@ -113,6 +119,8 @@ struct JudgeEditions {
 
     private func makePlan(_ newSeries: Set<String>) throws -> BulkPlan {
         var plan = BulkPlan(catalogue: catalogue)
+        plan.newer = newer.filter { !faults.has($0.row) }.map(\.change)
+        plan.unchangedDecisions = leftDecisions.count { !faults.has($0.row) }
         for row in words.keys.sorted() where !faults.has(row) {
             guard let found = words[row] else { continue }
             let known = catalogue.editions[found.name]

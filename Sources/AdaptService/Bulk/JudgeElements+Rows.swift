@@ -103,13 +103,14 @@ extension JudgeElements {
         }
     }
 
-    func isMinor(_ row: Int) throws -> Bool {
-        guard let word = table.word(.minor, row)?.lowercased() else { return false }
-        if ["true", "yes", "1", "x"].contains(word) { return true }
+    /// Whether a row says yes in a field, or a word that stands for it.
+    func flag(_ field: ElementField, _ row: Int, _ name: String? = nil) throws -> Bool {
+        guard let word = table.word(field, row)?.lowercased() else { return false }
+        if ["true", "yes", "1", "x"].contains(word) || word == name { return true }
         guard ["false", "no", "0"].contains(word) else {
             throw Refusal(
-                .input, "minor \"\(word)\" is neither yes nor no", hint: "write yes, or leave it empty",
-                place: table.place(row, .minor))
+                .input, "\(field.rawValue) \"\(word)\" is neither yes nor no", hint: "write yes, or leave it empty",
+                place: table.place(row, field))
         }
         return false
     }

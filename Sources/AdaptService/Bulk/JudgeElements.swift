@@ -16,14 +16,17 @@ struct JudgeElements {
     let options: BulkOptions
     let isWide: Bool
     let setsAside: Bool
-    private let workspace: Workspace
+    let workspace: Workspace
     let names: BulkNames
     var references: BulkReferences
     private var terms: BulkTerms
-    private var decisions: [BulkDecision] = []
+    var decisions: [BulkDecision] = []
     private var expectations: [BulkExpectation] = []
     /// What our own reports show as outdated, as `series/edition path`: said again by them it is left so.
     private var shownOutdated: Set<String> = []
+    /// The revisions that rows show, and what is left as others said it since.
+    var seen = SeenRevisions()
+    var newer: [(decision: BulkDecision, words: String)] = []
     /// The edition of each row, where it is known.
     var editionOf: [Int: String] = [:]
     /// The element of each row that does not fit, where it seems to name one.
@@ -62,6 +65,7 @@ struct JudgeElements {
         try await resolveTerms()
         decisions.removeAll { [faults] in faults.has($0.row) }
         refuseRepeated()
+        try await leaveNewer()
         var before = -1
         while before != faults.count {
             before = faults.count
@@ -100,9 +104,11 @@ struct JudgeElements {
         guard words?.isEmpty != true || faults.has(row) else { return }
         let edition = try await part(of: row) { try await $0.edition(row) }
         editionOf[row] = edition?.name
+        _ = try await part(of: row) { try $0.noteRevision(row) }
         let citation = try await part(of: row) { try $0.table.citation(row, .source, .locator, .quote, $0.names) }
         let note = try await part(of: row) { try $0.table.text(.note, row) }
-        let minor = try await part(of: row) { try $0.isMinor(row) }
+        let minor = try await part(of: row) { try $0.flag(.minor, row) }
+        let isOutdated = try await part(of: row) { try $0.flag(.outdated, row, "outdated") }
         let stated = try await part(of: row) { judge in
             try [ElementField.reason, .reasons].flatMap { field in
                 try judge.table.parse(field, row) { try reasons(in: $0) } ?? []
@@ -118,7 +124,7 @@ struct JudgeElements {
                         words: expected, isKeep: word.statement != nil))
             }
             guard let statement = word.statement else { continue }
-            if table.word(.outdated, row) != nil { shownOutdated.insert(edition.name + " " + named.path.text) }
+            if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }
             let shared = edition.isDerived && statement.hasReasons ? options.reasons : []
             decisions.append(
                 BulkDecision(
@@ -158,68 +164,5 @@ struct JudgeElements {
             let place = column.map { table.place(decision.row, column: $0) } ?? decision.place
             faults.add(refusal.at(place), row: decision.row)
         }
-    }
-
-    /// One thing may be said of an element of an edition; the same said again is left out.
-    private mutating func refuseRepeated() {
-        var first: [String: BulkDecision] = [:]
-        var once: [BulkDecision] = []
-        for decision in decisions {
-            guard let earlier = first.updateValueIfNone(decision, for: decision.subject)
-            else {
-                once.append(decision)
-                continue
-            }
-            guard !earlier.saysTheSame(as: decision) else { continue }
-            if setsAside {
-                faults.add(
-                    Refusal(
-                        .rule,
-                        "element \"\(decision.path)\" of \"\(decision.edition)\" is decided in line "
-                            + "\(decision.place.line) as \(decision.words)", place: earlier.place), row: earlier.row)
-            }
-            faults.add(
-                Refusal(
-                    .rule,
-                    "element \"\(decision.path)\" of \"\(decision.edition)\" is decided in line \(earlier.place.line) "
-                        + "as \(earlier.words)", hint: "say one thing of it", place: decision.place), row: decision.row)
-        }
-        decisions = once
-    }
-
-    /// `outdated`: what is outdated of what is said again, as `series/edition path`.
-    private func makePlan(outdated: Set<String>) -> BulkPlan {
-        var plan = BulkPlan(catalogue: catalogue)
-        var (named, changed): (Set<String>, Set<String>) = ([], [])
-        for decision in decisions where !faults.has(decision.row) {
-            named.insert(decision.edition)
-            let said = catalogue.editions[decision.edition].flatMap { catalogue.said($0, decision.element) }
-            let isOutdated = outdated.contains(decision.subject)
-            guard !decision.isSaid(already: said, isOutdated: isOutdated) else {
-                plan.unchangedDecisions += 1
-                continue
-            }
-            changed.insert(decision.edition)
-            plan.add(decision, over: said)
-        }
-        plan.unchangedEditions = named.count - changed.count
-        return plan
-    }
-}
-
-extension BulkDecision {
-    /// Whether another row says the same of the same element.
-    func saysTheSame(as other: BulkDecision) -> Bool {
-        statement == other.statement && reasons == other.reasons && note == other.note && citation == other.citation
-            && minor == other.minor
-    }
-}
-
-extension Dictionary {
-    /// The value that stood for a key; where there was none, sets it and gives nil.
-    fileprivate mutating func updateValueIfNone(_ value: Value, for key: Key) -> Value? {
-        if let known = self[key] { return known }
-        self[key] = value
-        return nil
     }
 }

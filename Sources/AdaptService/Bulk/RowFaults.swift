@@ -22,6 +22,7 @@ struct RowFaults {
     func has(_ row: Int) -> Bool { byRow[row] != nil }
 
     /// Runs `body` on a row and keeps what it refuses.
+    @discardableResult
     mutating func collect<Result>(row: Int, place: Refusal.Place, _ body: () throws -> Result) rethrows -> Result? {
         do {
             return try body()

@@ -12,8 +12,15 @@ struct SaidDecision: Sendable {
     let reasons: Set<String>
     let note: String?
     let citation: Citation?
-    /// Who said it, in which operation; nil: not asked.
-    var by: (author: String, operation: Int)?
+    /// Who said it; nil: not asked.
+    var by: By?
+
+    /// Who said something, in which operation.
+    struct By: Equatable, Sendable, CustomStringConvertible {
+        let author: String
+        let operation: Int
+        var description: String { "\(author), operation \(operation)" }
+    }
 
     /// From the columns `state`, `value`, `term_id`, `reasons`, `note`, `source`, `locator` and `quote`; nil: nothing is
     /// said, or it was withdrawn.
@@ -25,6 +32,13 @@ struct SaidDecision: Sendable {
         reasons = Set(try row.get("reasons", as: [String].self))
         note = try row.get("note")
         citation = try Citation(row)
+    }
+}
+
+extension SaidDecision.By {
+    /// From the columns `author` and `operation_id`.
+    init(_ row: Row) throws {
+        (author, operation) = (try row.get("author"), try row.get("operation_id"))
     }
 }
 

@@ -21,6 +21,9 @@ extension BulkFileOptions {
             warn(ofIgnored: receipt.ignoredColumns, but: receipt.ignoring)
         }
         tell(of: receipt.changes, receipt.changeCount)
+        Streams.current.warn(of: receipt.newer, "of these", where: "--format json lists the first thousand") { change in
+            "left, said since the row was written: \(change.edition) \(shown(change.words))"
+        }
         aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)
         try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
     }
@@ -32,6 +35,10 @@ extension BulkFileOptions {
         Streams.current.warn(of: changes, count: count, "changes", where: "--format json lists \(listed)") { change in
             "changed: \(change.edition) \(shown(change.words))" + (change.by.map { " (said by \(shown($0)))" } ?? "")
         }
+    }
+
+    private func json(_ change: BulkReceipt.Change) -> JSON {
+        .object([("edition", .string(change.edition)), ("change", .string(change.words)), ("by", JSON(change.by))])
     }
 
     private func words(_ receipt: BulkReceipt, _ things: String) -> String {
@@ -56,16 +63,9 @@ extension BulkFileOptions {
             [("read", .int(receipt.read))] + tally(receipt.editions) + [
                 ("refused", .int(receipt.refused)),
                 ("decisions", .object(tally(receipt.decisions) + [("settled", .int(receipt.settled))])),
-                (
-                    "changes",
-                    .array(
-                        receipt.changes.map {
-                            .object([
-                                ("edition", .string($0.edition)), ("change", .string($0.words)), ("by", JSON($0.by)),
-                            ])
-                        })
-                ),
-                ("changes_count", .int(receipt.changeCount)),
+                ("changes", .array(receipt.changes.map(json))), ("changes_count", .int(receipt.changeCount)),
+                ("left_newer", .array(receipt.newer.prefix(BulkReceipt.Change.kept).map(json))),
+                ("left_newer_count", .int(receipt.newer.count)),
                 ("new_series", .array(receipt.newSeries.map { .string($0) })),
                 ("new_elements", .array(receipt.newElements.map { .string($0) })),
                 (

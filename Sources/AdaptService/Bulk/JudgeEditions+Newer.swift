@@ -1,0 +1,100 @@
+import AdaptModel
+
+/// What others said since the revision that a row shows: left where the row shows what was said then.
+extension JudgeEditions {
+    /// Takes out of the rows the facts that were changed since.
+    mutating func leaveNewerFacts() async throws {
+        for row in words.keys.sorted() where !faults.has(row) {
+            guard let found = words[row], let known = catalogue.editions[found.name] else { continue }
+            try noteRevision(row, known)
+            guard let revision = seen.revision(of: row), !found.differences(from: known).isEmpty else { continue }
+            let facts = try await SeenFacts(since: revision, of: known, in: workspace)
+            for (field, said) in found.single where table.word(field, row) != nil {
+                switch facts.verdict(field, said, by: workspace.author, known, revision) {
+                case .meant: break
+                case .untouched(let change): leave(field, of: row, change)
+                case .conflict(let refusal): faults.add(refusal.at(table.place(row, field)), row: row)
+                }
+            }
+            leaveTaken(row, facts)
+        }
+    }
+
+    /// Takes out what is one of several and was taken away since.
+    private mutating func leaveTaken(_ row: Int, _ facts: SeenFacts) {
+        guard let found = words[row] else { return }
+        let named: [(EditionField, [String])] = [
+            (.alias, found.aliases.map(\.title)), (.id, found.identifiers), (.alsoFrom, found.alsoFrom),
+        ]
+        for (field, names) in named {
+            for name in names {
+                guard let by = facts.taker(of: name, field) else { continue }
+                words[row]?.aliases.removeAll { field == .alias && $0.title == name }
+                words[row]?.identifiers.removeAll { field == .id && $0 == name }
+                words[row]?.alsoFrom.removeAll { field == .alsoFrom && $0 == name }
+                note(row, "\(field.rawValue) \"\(name)\" was taken away (\(by))")
+            }
+        }
+    }
+
+    /// Leaves out the decisions that show what was said when the row was written.
+    mutating func leaveNewerDecisions() async throws {
+        try await seen.load(catalogue, in: workspace)
+        let all = decisions
+        decisions = []
+        for decision in all {
+            switch seen.verdict(on: decision, by: workspace.author, catalogue) {
+            case .meant: decisions.append(decision)
+            case .untouched(let change):
+                leftDecisions.append(decision)
+                note(decision.row, change)
+            case .conflict(let refusal): faults.add(refusal, row: decision.row)
+            }
+        }
+    }
+
+    private mutating func noteRevision(_ row: Int, _ known: BulkCatalogue.Edition) throws {
+        var seen = self.seen
+        try faults.collect(row: row, place: table.place(row, .revision)) {
+            if let revision = try table.revision(.revision, row) { try seen.note(revision, of: known, row: row) }
+        }
+        self.seen = seen
+    }
+
+    private mutating func leave(_ field: EditionField, of row: Int, _ change: String) {
+        words[row]?.leave(field)
+        note(row, change)
+    }
+
+    private mutating func note(_ row: Int, _ change: String) {
+        newer.append((row, .init(edition: words[row]?.name ?? "", words: change, by: nil)))
+    }
+}
+
+extension EditionWords {
+    /// What it says of which there is one.
+    fileprivate var single: [(field: EditionField, words: String?)] {
+        [
+            (.title, title), (.language, language), (.market, market), (.origin, origin), (.platform, platform),
+            (.status, status?.rawValue), (.note, note), (.from, parent), (.method, method?.rawValue),
+            (.certainty, certainty?.rawValue),
+        ]
+    }
+
+    /// Says nothing of such a field any more.
+    fileprivate mutating func leave(_ field: EditionField) {
+        switch field {
+        case .title: title = nil
+        case .language: language = nil
+        case .market: market = nil
+        case .origin: origin = nil
+        case .platform: platform = nil
+        case .status: status = nil
+        case .note: note = nil
+        case .from: parent = nil
+        case .method: method = nil
+        case .certainty: certainty = nil
+        default: break
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import AdaptModel
+
+/// What others said since the revision that a row shows.
+extension JudgeElements {
+    /// Leaves out what others said since the revision that a row shows, where the row shows what was said then.
+    mutating func leaveNewer() async throws {
+        try await seen.load(catalogue, in: workspace)
+        let all = decisions
+        decisions = []
+        for decision in all {
+            switch seen.verdict(on: decision, by: workspace.author, catalogue) {
+            case .meant: decisions.append(decision)
+            case .untouched(let words): newer.append((decision, words))
+            case .conflict(let refusal): faults.add(refusal, row: decision.row)
+            }
+        }
+    }
+
+    /// Notes the revision that a row shows of its edition.
+    mutating func noteRevision(_ row: Int) throws {
+        guard let edition = editionOf[row].flatMap({ catalogue.editions[$0] }) else { return }
+        guard let revision = try table.revision(.revision, row) else { return }
+        do { try seen.note(revision, of: edition, row: row) } catch let refusal as Refusal {
+            throw refusal.at(table.place(row, .revision))
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// What has become of an edition's facts since a revision.
+struct SeenFacts {
+    /// What one of them was, what it is, and who changed it last.
+    private struct Change {
+        let old: String?
+        let new: String?
+        let by: SaidDecision.By
+    }
+
+    private let series: String
+    /// By field; what is one of several by field and name.
+    private var changes: [String: Change] = [:]
+    private var taken: [String: [String: SaidDecision.By]] = [:]
+
+    /// Reads what was changed of an edition since a revision.
+    init(since revision: Int, of edition: BulkCatalogue.Edition, in workspace: Workspace) async throws {
+        series = String(edition.name.prefix { $0 != "/" })
+        let rows = try await workspace.rows(
+            Queries.record["changes_since"], [edition.seriesID, edition.id, revision])
+        for row in rows {
+            guard try row.get("is_element", as: Bool?.self) == false, let what: String = try row.get("what") else {
+                continue
+            }
+            let (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
+            let by = try SaidDecision.By(row)
+            if SeenFacts.several.contains(what) {
+                if let name = old ?? new { taken[what, default: [:]][name] = new == nil ? by : nil }
+            } else {
+                let first = changes[what] ?? Change(old: old, new: new, by: by)
+                changes[what] = Change(old: first.old, new: new, by: by)
+            }
+        }
+    }
+
+    private static let several: Set<String> = ["alias", "id", "also_from"]
+
+    /// Judges what a row says of a field otherwise than is recorded.
+    func verdict(
+        _ field: EditionField, _ words: String?, by author: String, _ edition: BulkCatalogue.Edition, _ seen: Int
+    )
+        -> SeenRevisions.Verdict
+    {
+        guard let words, let change = changes[field.rawValue] else { return .meant }
+        let named = field == .from ? String(words.drop { $0 != "/" }.dropFirst()) : words
+        guard change.new != quoted(named) else { return .meant }
+        let since = "\(change.old ?? "(not recorded)") -> \(change.new ?? "(not recorded)") (\(change.by))"
+        guard change.old != quoted(named) else { return .untouched("\(field.rawValue) \(since)") }
+        guard change.by.author != author else { return .meant }
+        return .conflict(
+            Refusal(
+                .rule,
+                "\(field.rawValue) of \"\(edition.name)\" was changed since revision \(seen), which the row shows: \(since)",
+                hint: "to say \"\(words)\" all the same, write \(edition.revision) in the column revision"))
+    }
+
+    /// Who took away what a row names, one of several, since.
+    func taker(of name: String, _ field: EditionField) -> SaidDecision.By? { taken[field.rawValue]?[quoted(name)] }
+
+    private func quoted(_ words: String) -> String { "\"\(words)\"" }
+}
