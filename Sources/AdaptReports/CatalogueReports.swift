@@ -76,11 +76,16 @@ extension EditionSheet {
         let whole =
             facts.map { $0.name == "revision" ? Cell($0.value.flatMap { Int($0) }) : Cell($0.value) }
             + [Cell(evidence.isEmpty ? nil : evidence.map(\.line).joined(separator: "; "))]
-        let outdated = self.elements.map { Cell($0.resolved.outdated ? "outdated" : nil) }
+        let beside = self.elements.map { line in
+            [
+                Cell(line.resolved.outdated ? "outdated" : nil), Cell(line.parent?.value?.text),
+                Cell(line.parent?.name),
+            ]
+        }
         let rows = elements.rows.isEmpty ? [elements.columns.map { _ in .empty }] : elements.rows
         return Sheet(
-            columns: elements.columns + facts.map(\.name) + ["evidence", "outdated"],
-            rows: zip(rows, outdated.isEmpty ? [.empty] : outdated).map { $0 + whole + [$1] })
+            columns: elements.columns + facts.map(\.name) + ["evidence", "outdated", "parent_value", "parent_state"],
+            rows: zip(rows, beside.isEmpty ? [[.empty, .empty, .empty]] : beside).map { $0 + whole + $1 })
     }
 
     private func json(of fact: (name: String, value: String?)) -> JSON {

@@ -67,6 +67,27 @@ struct BulkSettledTests {
         }
     }
 
+    @Test(
+        "a row that shows what the parent had before settles nothing: nobody has looked; one that shows what it has does"
+    )
+    func unseen() async throws {
+        try await withOutdated { workspace async throws in
+            let header = "edition,element,value,state,basis,outdated,parent_value,parent_state\n"
+            let (own, kept) = (
+                "s/us,lead.sport,chess,value,own,,old,value\n", "s/us,plot.end,old,value,kept,,old,value\n"
+            )
+            let before = try await workspace.operations()
+            #expect(try await workspace.elements(header + own + kept).decisions.unchanged == 2)
+            #expect(try await workspace.operations() == before)
+            #expect(try await workspace.elements(header + own.replacing(",old,", with: ",new,")).settled == 1)
+            #expect(try await workspace.outdated()["element"] == ["plot.end"])
+            try await workspace.decide("s/kr", "lead.sport", .absent)
+            let absent = header + own.replacing(",old,value", with: ",,value")
+            #expect(try await workspace.elements(absent).decisions.unchanged == 1)
+            #expect(try await workspace.elements(header + "s/us,lead.sport,chess,value,own,,,absent\n").settled == 1)
+        }
+    }
+
     @Test("a keep said again beside another value of what it keeps keeps that, also by way of another keep")
     func besideAnotherValue() async throws {
         try await Stage.with { workspace async throws in

@@ -34,12 +34,15 @@ public struct EditionSheet: Sendable {
         public let resolved: ResolvedElement
         /// `series/edition` whose decision it is.
         public let from: String?
+        /// What its parent has there, of an element that it decides itself; nil: it does not, or has no parent.
+        public let parent: ElementState?
 
         /// One element.
-        public init(element: String, resolved: ResolvedElement, from: String?) {
+        public init(element: String, resolved: ResolvedElement, from: String?, parent: ElementState? = nil) {
             self.element = element
             self.resolved = resolved
             self.from = from
+            self.parent = parent
         }
     }
 

@@ -1,7 +1,7 @@
 import AdaptModel
 import Synchronization
 
-/// What a row of our own reports shows of an element that its edition keeps or inherits.
+/// What a row of our own reports shows of an element that its edition keeps or inherits, or of what its parent has.
 struct BulkExpectation: Sendable {
     /// Position of the row.
     let row: Int
@@ -15,14 +15,16 @@ struct BulkExpectation: Sendable {
     let words: String
     /// Whether it keeps it; else it inherits it.
     let isKeep: Bool
+    /// Whether it is what the parent has.
+    var isOfParent = false
 
     /// `series/edition path`.
     var subject: String { edition + " " + element }
 
     /// Whether a state is the one shown.
     func isMet(by state: ElementState) -> Bool {
-        guard case .value(let value) = state else { return false }
-        return [value.text, value.term].contains(words)
+        if case .value(let value) = state { return [value.text, value.term].contains(words) }
+        return isOfParent && [words, "(\(words.replacing("_", with: " ")))"].contains(state.words)
     }
 
     /// That another value is shown than is kept or inherited: whoever changed it meant to say something.
@@ -31,7 +33,9 @@ struct BulkExpectation: Sendable {
             .input,
             "value \"\(words)\" of \"\(element)\" is not what \"\(edition)\" \(isKeep ? "keeps" : "inherits"): "
                 + state.words,
-            hint: "to say it as the edition's own, write own in the column basis; else write the value back",
+            hint:
+                "to say it as the edition's own, write own in the column basis; where nobody changed it, the sheet is "
+                + "older than that: write it out again, or take the row out",
             place: place)
     }
 }
@@ -56,7 +60,10 @@ extension Workspace {
             ) { first, _ in first }
             let unmet = expected.compactMap { expectation -> (BulkExpectation, ElementState)? in
                 let side = sides[expectation.edition]
-                let state = side.map { $0.history.resolve(expectation.element, $0.chain[...], asOf: $0.cut).state }
+                let state = side.map { side in
+                    let chain = expectation.isOfParent ? side.chain.dropFirst() : side.chain[...]
+                    return side.history.resolve(expectation.element, chain, asOf: side.cut).state
+                }
                 return expectation.isMet(by: state ?? .notRecorded) ? nil : (expectation, state ?? .notRecorded)
             }
             found.withLock { $0 += unmet }

@@ -15,4 +15,6 @@ enum EditionField: String, TableField {
 enum ElementField: String, TableField {
     case edition, series, code, market, element, value, state, reason, reasons, note, minor, source, locator, quote
     case basis, outdated, revision, fault
+    case parentValue = "parent_value"
+    case parentState = "parent_state"
 }

@@ -22,6 +22,8 @@ struct JudgeElements {
     private var terms: BulkTerms
     var decisions: [BulkDecision] = []
     private var expectations: [BulkExpectation] = []
+    /// What rows show of what the parents of their editions have.
+    private var shownParents: [BulkExpectation] = []
     /// What our own reports show as outdated, as `series/edition path`: said again by them it is left so.
     private var shownOutdated: Set<String> = []
     /// The revisions that rows show, and what is left as others said it since.
@@ -77,6 +79,10 @@ struct JudgeElements {
         decisions.removeAll { [faults] in faults.has($0.row) }
         let outcome = BulkOutcome(self.catalogue, editions: [], decisions: decisions)
         let outdated = try await workspace.outdated(after: outcome)
+        // Who has not seen what the parent has now does not settle anything.
+        let shown = shownParents.filter { outdated.contains($0.subject) }
+        let unseen = try await workspace.unmet(shown, after: outcome, settling: [])
+        shownOutdated.formUnion(unseen.map(\.0.subject))
         let settling = try await judgeExpectations(outcome, outdated)
         try faults.throwIfAny(setsAside: setsAside)
         return makePlan(outdated: settling)
@@ -125,6 +131,12 @@ struct JudgeElements {
             }
             guard let statement = word.statement else { continue }
             if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }
+            if let parent = table.word(.parentValue, row) ?? table.word(.parentState, row) {
+                shownParents.append(
+                    BulkExpectation(
+                        row: row, place: table.place(row, .parentValue), edition: edition.name,
+                        element: named.path.text, words: parent, isKeep: false, isOfParent: true))
+            }
             let shared = edition.isDerived && statement.hasReasons ? options.reasons : []
             decisions.append(
                 BulkDecision(

@@ -12,8 +12,11 @@ extension Workspace {
         let lines = try await lines(of: asked)
         let (side, names) = (lines.sides[0], lines.names)
         let elements = side.history.profile(of: side.chain, asOf: found.cut).map { element, resolved in
-            EditionSheet.Element(
-                element: element, resolved: resolved, from: resolved.decision.flatMap { names[$0.edition] })
+            let above = side.chain.dropFirst()
+            let isOwn = resolved.decision?.edition == found.id && !above.isEmpty
+            return EditionSheet.Element(
+                element: element, resolved: resolved, from: resolved.decision.flatMap { names[$0.edition] },
+                parent: isOwn ? side.history.resolve(element, above, asOf: found.cut).state : nil)
         }
         let beside = try await refusing {
             try await connection.pipeline([

@@ -106,7 +106,8 @@ private func openValues(
     }
     let bom = start.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = start[bom...].prefix { $0 != 0x0A && $0 != 0x0D }
-    let known: FileLayout.Knowledge = options.encoding != nil ? .said : mark != nil || bom > 0 ? .marked : .usual
+    let encodingKnown: FileLayout.Knowledge =
+        options.encoding != nil ? .said : mark != nil || bom > 0 ? .marked : .usual
     let encoding = options.encoding?.lowercased() ?? mark?.name ?? "utf-8"
     func opened(_ delimiter: UInt8, _ skipping: Int, above: Int) -> OpenedRows {
         var rows = CSVReader(stream, start: start, delimiter: delimiter, skipping: skipping)
@@ -114,7 +115,7 @@ private func openValues(
         return OpenedRows(
             rows: rows, above: above,
             layout: .values(
-                encoding: encoding, known: known, delimiter: String(UnicodeScalar(delimiter))),
+                encoding: encoding, known: encodingKnown, delimiter: String(UnicodeScalar(delimiter))),
             start: { try sample(source, start, delimiter, skipping) })
     }
     if let (delimiter, length) = separatorLine(first, in: start) {
