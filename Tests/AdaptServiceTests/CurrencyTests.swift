@@ -39,6 +39,35 @@ struct CurrencyTests {
         }
     }
 
+    @Test("that there are none of, recorded before there was a list, stay; the doctor names them and asks for nothing")
+    func before() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.load(Self.file("USD"))
+            try await workspace.connection.run(
+                """
+                alter table measure drop constraint measure_currency_known;
+                alter table measure disable trigger user;
+                update measure set currency = 'QQQ';
+                alter table measure enable trigger user;
+                alter table measure add constraint measure_currency_known
+                    foreign key (currency) references currency not valid;
+                """)
+            #expect(try await Migrator(workspace.connection).migrate(again: true) == [])
+            func found() async throws -> [Finding] {
+                try await DatabaseFindings(workspace.connection).all().filter { $0.topic == "constraints" }
+            }
+            #expect(
+                try await found() == [
+                    Finding(
+                        "constraints", .note,
+                        "figures are in QQQ, no currency of ISO 4217: they stay, and no more come in",
+                        fix: "take back their imports and import them again by the right code, or leave them")
+                ])
+            try await workspace.undo(nil)
+            #expect(try await found() == [Finding("constraints", .ok, "ok")])
+        }
+    }
+
     @Test("are shown with their unit before anything is imported")
     func preview() throws {
         let preview = try ImportReach(ImportReach.Options(today: Catalogue.today)).preview(

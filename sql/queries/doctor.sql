@@ -78,7 +78,22 @@ where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r' and c.relpersis
 -- name: constraints
 select true as fault, format('constraint %s of %s was never checked', c.conname, r.relname) as what,
     format('alter table adapt.%I validate constraint %I', r.relname, c.conname) as fix
-from pg_constraint c join pg_class r on r.oid = c.conrelid where c.connamespace = 'adapt'::regnamespace and not c.convalidated order by 2
+from pg_constraint c join pg_class r on r.oid = c.conrelid
+where c.connamespace = 'adapt'::regnamespace and not c.convalidated
+    -- What was recorded in others before there was a list of currencies stays, and keeps this one from being validated.
+    and not (c.conname = 'measure_currency_known' and exists (select from adapt.measure m
+        where m.currency is not null and m.currency not in (select currency from adapt.currency)))
+union all
+select false, format('figures are in %s, no currency of ISO 4217: they stay, and no more come in',
+        string_agg(o.currency, ', ' order by o.currency collate "C")),
+    'take back their imports and import them again by the right code, or leave them'
+from (select distinct m.currency from adapt.measure m
+      where m.currency is not null and m.currency not in (select currency from adapt.currency)
+          and exists (select from adapt.figure_run r join adapt.batch b using (batch_id) where r.measure_id = m.measure_id
+              and not exists (select from adapt.undone u
+                  where u.operation_id = b.operation_id and u.until = 9223372036854775807))) o
+having count(*) > 0
+order by 2
 
 -- name: indexes
 select true as fault, format('index %s is not valid: it is not used', c.relname) as what,
