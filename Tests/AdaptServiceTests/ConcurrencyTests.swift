@@ -16,8 +16,8 @@ struct ConcurrencyTests {
                 try await workspace.register("s/a")
             }
             let (editors, edits) = (16, Figures.soaks ? 250 : 12)
-            let refusals = try await Catalogue.people(editors, url) { person, workspace in
-                var refusals: [Refusal] = []
+            let (refusals, waits) = try await Catalogue.people(editors, url) { person, workspace in
+                var (refusals, waits): ([Refusal], Int) = ([], 0)
                 for number in 0..<edits {
                     var seen = try await Self.revision(workspace)
                     while true {
@@ -28,11 +28,13 @@ struct ConcurrencyTests {
                         } catch let refusal as Refusal where refusal.kind == .rule {
                             refusals.append(refusal)
                             seen = try await Self.revision(workspace)
+                        } catch let refusal as Refusal where refusal.kind == .busy {
+                            waits += 1
                         }
                     }
                 }
-                return refusals
-            }.flatMap { $0 }
+                return (refusals, waits)
+            }.reduce(into: ([Refusal](), 0)) { $0 = ($0.0 + $1.0, $0.1 + $1.1) }
             #expect(!refusals.isEmpty)
             for refusal in refusals {
                 #expect(refusal.details.first?.contains(try Regex("^p[0-9]+ at 2.* set s/a hook.words[0-4]$")) == true)
@@ -43,7 +45,7 @@ struct ConcurrencyTests {
                 #expect(values == editors * edits)
                 Figures.note(
                     "T17", "\(editors) editors x \(edits) edits",
-                    "0 lost, \(refusals.count) refusals, each with who and what")
+                    "0 lost, \(refusals.count) refusals, each with who and what; \(waits) told to try again")
                 let order = try await workspace.texts(
                     "select 'x' from (select operation_id - lag(operation_id) over (order by revision) as d from revision) x where d <= 0"
                 )

@@ -17,6 +17,7 @@ struct StrangerTests {
             let root = fixture.home.split(separator: "/long").first ?? ""
             var configuration = LocalServer.Configuration(home: "\(root)/stranger")
             configuration.durable = false
+            configuration.startDeadline = .seconds(300)
             configuration.serverUser = "nobody"
             let stranger = LocalServer(configuration)
             do {
