@@ -96,6 +96,16 @@ struct CataloguePlanTests {
         }
     }
 
+    @Test("who asserts editions of a series is told beside the editions of that series, not of all")
+    func assertions() async throws {
+        try await FilledCatalogue.with { workspace in
+            let asserted = try await workspace.number("select count(*) from edition_assertion")
+            #expect(asserted > 1)
+            let work = try await work(workspace, Queries.catalogue["list_assertions"], [Int.max, nil as String?])
+            #expect((asserted...2_000).contains(work), "\(work) rows for \(asserted) of 400 series")
+        }
+    }
+
     @Test("likely duplicates are found by their titles, not by reading all editions")
     func duplicates() async throws {
         try await FilledCatalogue.with { workspace in

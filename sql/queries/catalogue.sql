@@ -95,7 +95,7 @@ select (select count(*) from series_as_of(9223372036854775807)) as series,
 -- Editions of a series whose market holds a country.
 select e.series || '/' || e.edition as edition, e.market_code as market
 from series s
-cross join lateral edition_as_of($1::bigint, s.series_id) e
+join edition_as_of($1::bigint) e on e.series_id = s.series_id
 join market_territory_as_of($1::bigint) t on t.market_code = e.market_code
 where s.code = $2 and t.territory = upper($3)
 order by e.edition collate "C"

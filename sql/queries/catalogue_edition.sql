@@ -45,7 +45,8 @@ from (select distinct on (a.series_id) a.series_id, s.code as series, a.editions
       where $2::text is null or s.code = $2
       order by a.series_id, a.operation_id desc) x
 cross join lateral (
-    with e as materialized (select y.edition_id, y.parent_id from edition_as_of($1::bigint, x.series_id) y)
+    with e as materialized (
+        select y.edition_id, y.parent_id from edition_as_of($1::bigint) y where y.series_id = x.series_id)
     select count(*) as editions, coalesce(bool_or(e.parent_id is null and e.edition_id in (
         select c.parent_id from e c where c.parent_id is not null
         union all

@@ -37,8 +37,8 @@ where v.position > 1
         is distinct from (v.low_old, v.high_old, v.comparator_old, v.estimated_old)
     and ($4::text is null or src.code = $4) and ($5::text is null or m.metric = $5)
     and ($6::text is null or m.market_code = $6 or m.market_code is null and exists (
-        select from edition_as_of($1::bigint, v.series_id) y
-        where y.edition_id = any(coalesce(j.members, array[coalesce(c.edition_id, v.subject_id)]))
+        select from edition_as_of($1::bigint) y
+        where y.series_id = v.series_id and y.edition_id = any(coalesce(j.members, array[coalesce(c.edition_id, v.subject_id)]))
             and y.market_code = $6))
     and ($7::text is null or s.code = $7)
     and ($8::bigint is null or $8 = any(coalesce(j.members, array[coalesce(c.edition_id, v.subject_id)])))
