@@ -69,6 +69,16 @@ struct PlanTests {
         }
     }
 
+    @Test("a list of editions is put together in one go: nothing is asked anew for each of them")
+    func editions() async throws {
+        try await FilledCatalogue.with { workspace in
+            let all = try await plan(
+                workspace, Queries.catalogue["list_editions"], [Int.max, nil as String?, nil as String?])
+            #expect(!all.contains("SubPlan"), "\(all)")
+            #expect(!all.contains("Function Scan"), "\(all)")
+        }
+    }
+
     @Test("a day that is appended writes no more log than its rows and weeks are")
     func log() async throws {
         try await FilledCatalogue.with { workspace in

@@ -10,23 +10,38 @@ group by s.series, s.title, s.language, s.origin, s.note
 order by s.series
 
 -- name: list_editions
+-- $2 series, $3 edition; null: all. What editions are called and draw on is put together once, not for each of them.
+with called as (
+    select a.series_id, a.edition_id,
+        string_agg(a.title || ' (' || concat_ws(', ', a.kind, a.language) || ')', '; ' order by a.title) as aliases
+    from (select distinct on (a.series_id, a.edition_id, a.title) a.* from edition_alias_live($1::bigint) a
+          where $2::text is null or a.series_id = (select series_id from series where code = $2)
+          order by a.series_id, a.edition_id, a.title, a.operation_id desc) a
+    group by a.series_id, a.edition_id),
+identified as (
+    select i.series_id, i.edition_id,
+        string_agg(distinct i.scheme || ':' || i.value, ' ' order by i.scheme || ':' || i.value) as identifiers
+    from external_identifier_live($1::bigint) i
+    where $2::text is null or i.series_id = (select series_id from series where code = $2)
+    group by i.series_id, i.edition_id),
+drawn as (
+    select l.series_id, l.edition_id,
+        string_agg(s.code || '/' || e.code || ' (' || l.method || ', ' || l.certainty || ')', '; '
+            order by s.code, e.code) as draws_on
+    from (select distinct on (l.series_id, l.edition_id, l.source_series_id, l.source_edition_id) l.*
+          from lineage_source_live($1::bigint) l
+          where $2::text is null or l.series_id = (select series_id from series where code = $2)
+          order by l.series_id, l.edition_id, l.source_series_id, l.source_edition_id, l.operation_id desc) l
+    join series s on s.series_id = l.source_series_id
+    join edition e on e.series_id = l.source_series_id and e.edition_id = l.source_edition_id
+    group by l.series_id, l.edition_id)
 select x.series, x.edition, x.title, x.language, x.market_code, x.origin, x.platform, x.status, x.note, x.revision,
-    x.method, x.certainty, p.code as parent,
-    (select string_agg(a.title || ' (' || concat_ws(', ', a.kind, a.language) || ')', '; ' order by a.title)
-     from (select distinct on (a.title) a.title, a.kind, a.language from edition_alias_live($1::bigint) a
-           where a.series_id = x.series_id and a.edition_id = x.edition_id order by a.title, a.operation_id desc) a) as aliases,
-    (select string_agg(distinct i.scheme || ':' || i.value, ' ' order by i.scheme || ':' || i.value)
-     from external_identifier_live($1::bigint) i
-     where i.series_id = x.series_id and i.edition_id = x.edition_id) as identifiers,
-    (select string_agg(ss.code || '/' || se.code || ' (' || ls.method || ', ' || ls.certainty || ')', '; '
-            order by ss.code, se.code)
-     from (select distinct on (l.source_series_id, l.source_edition_id) l.* from lineage_source_live($1::bigint) l
-           where l.series_id = x.series_id and l.edition_id = x.edition_id
-           order by l.source_series_id, l.source_edition_id, l.operation_id desc) ls
-     join series ss on ss.series_id = ls.source_series_id
-     join edition se on se.series_id = ls.source_series_id and se.edition_id = ls.source_edition_id) as draws_on
-from edition_as_of($1::bigint, (select series_id from series where code = $2)) x
+    x.method, x.certainty, p.code as parent, c.aliases, i.identifiers, d.draws_on
+from edition_as_of($1::bigint) x
 left join edition p on p.series_id = x.series_id and p.edition_id = x.parent_id
+left join called c on c.series_id = x.series_id and c.edition_id = x.edition_id
+left join identified i on i.series_id = x.series_id and i.edition_id = x.edition_id
+left join drawn d on d.series_id = x.series_id and d.edition_id = x.edition_id
 where ($2::text is null or x.series = $2) and ($3::text is null or x.edition = $3)
 order by x.series, x.edition
 
