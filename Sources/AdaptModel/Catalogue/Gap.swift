@@ -54,22 +54,19 @@ public struct Gap: Sendable {
 extension SeriesHistory {
     /// What is unknown or not recorded in each edition.
     public var gaps: [Gap] {
-        let lines = editions.map { edition in
-            let chain = chain(of: edition.id)
-            return (chain: chain, places: chain.map(table.place), history: history(of: edition.id))
-        }
+        let descents = editions.map(descent(of:))
         var unknown = editions.map { _ in [String]() }
         var blank = unknown
+        var known = editions.map { _ in Knowledge.notRecorded }
         for (number, element) in elements.enumerated() {
-            let known = lines.map { line in
-                knowledge(of: number, line.places) {
-                    line.history.resolve(number, line.chain[...], asOf: cut).state
-                }
-            }
-            let isKnown = known.contains(true)
+            for (index, descent) in descents.enumerated() { known[index] = knowledge(of: number, descent) }
+            let isKnown = known.contains { $0 == .value || $0 == .absent }
             for (index, known) in known.enumerated() {
-                if known == false { unknown[index].append(element) }
-                if known == nil, isKnown { blank[index].append(element) }
+                switch known {
+                case .value, .absent: break
+                case .unknown: unknown[index].append(element)
+                case .notRecorded: if isKnown { blank[index].append(element) }
+                }
             }
         }
         return editions.indices.flatMap { index in
@@ -78,24 +75,5 @@ extension SeriesHistory {
                     ? nil : Gap(kind, editions[index].header.edition, count: elements.count, elements: elements)
             }
         }
-    }
-
-    /// Whether an edition has a value of an element, or knows that it has none; nil: nothing is recorded. `places`: the
-    /// edition and its ancestors in the table; `kept`: what is held where the nearest of them says that it keeps it.
-    private func knowledge(of element: Int, _ places: [Int?], kept: () -> ElementState) -> Bool? {
-        for case let place? in places {
-            switch table.last(by: place, of: element, asOf: cut)?.statement {
-            case nil, .inherit: continue
-            case .value, .absent: return true
-            case .unknown: return false
-            case .keep:
-                switch kept() {
-                case .value, .absent: return true
-                case .unknown: return false
-                case .notRecorded: return nil
-                }
-            }
-        }
-        return nil
     }
 }
