@@ -96,8 +96,7 @@ where s.code = any($2::text[])
 
 -- name: decisions_alone
 -- The same without notes and evidence, for what is counted over many.
-select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons,
-    null as note, null as code, null as locator, null as quote
+select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons
 from series s
 cross join lateral (select * from decision d where d.operation_id <= $1::bigint
                     and d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d

@@ -35,7 +35,7 @@ struct SaidNames: Sendable {
     var kinds: [String: String] { Dictionary(elements.values.map { ($0.path, $0.kind) }) { first, _ in first } }
 }
 
-/// The rows of statement `decisions`.
+/// The rows of statement `decisions`, or of `decisions_alone`, which have no notes and evidence.
 struct SaidRows {
     let rows: Rows
 
@@ -61,6 +61,7 @@ struct SaidRows {
         var found: [Int: [Decision]] = [:]
         var (series, pending): (Int?, [Decision]) = (nil, [])
         var reasons: [String: [Reason]] = [:]
+        let hasEvidence = rows.columns.count > 9
         for row in rows {
             let number = try row.number(0)
             if number != series {
@@ -72,15 +73,20 @@ struct SaidRows {
             var known: [Reason] = []
             // Most have none, and to look one up is slow by comparison.
             if let said = row.text(8), said != "{}" {
-                known = reasons[said] ?? SaidRows.reasons(said)
-                reasons[said] = known
+                if let seen = reasons[said] {
+                    known = seen
+                } else {
+                    known = SaidRows.reasons(said)
+                    reasons[said] = known
+                }
             }
             pending.append(
                 Decision(
                     element: element.path, edition: EditionID(try row.number(1)),
                     operation: OperationID(try row.number(3)), statement: try SaidRows.statement(row, names),
-                    minor: row.text(7) == "t", reasons: known, note: row.text(9),
-                    citation: row.text(10).map { Citation(source: $0, locator: row.text(11), quote: row.text(12)) }))
+                    minor: row.text(7) == "t", reasons: known, note: hasEvidence ? row.text(9) : nil,
+                    citation: hasEvidence
+                        ? row.text(10).map { Citation(source: $0, locator: row.text(11), quote: row.text(12)) } : nil))
         }
         if let series { found[series, default: []] += pending }
         return found
