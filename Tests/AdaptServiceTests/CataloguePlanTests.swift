@@ -43,6 +43,25 @@ struct CataloguePlanTests {
         }
     }
 
+    @Test("whoever goes through all series gets each once, in their order, with all that is decided in it")
+    func everySeries() async throws {
+        try await FilledCatalogue.with { workspace in
+            let kept = Kept()
+            try await workspace.forEachSeries(of: .all, evidence: false) { history in
+                kept.add("\(history.series) \(history.linesAgainstParents().count)")
+            }
+            let expected = try await workspace.texts(
+                """
+                select s.code || ' ' || (select count(distinct (d.edition_id, d.element_id))
+                    from decision d join lineage l using (series_id, edition_id)
+                    where d.series_id = s.series_id and l.parent_id is not null and d.state <> 'inherit')
+                from series s order by s.code
+                """)
+            #expect(expected.count == 400)
+            #expect(kept.text == expected.map { $0 + "\n" }.joined())
+        }
+    }
+
     @Test("words are looked up together by what terms are called, and a search works their meaning out once")
     func terms() async throws {
         try await FilledCatalogue.with { workspace in

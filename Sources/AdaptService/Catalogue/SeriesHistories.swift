@@ -26,8 +26,9 @@ extension Workspace {
 
     /// Hands over each series with its editions and everything said in them, ordered by code.
     ///
-    /// While some series are worked on, the next ones are read; no more are held, and all are of one moment. `only`: a
-    /// series; nil: all of a `scope`. `evidence`: whether notes and citations of decisions are wanted.
+    /// While some series are worked on, the next ones are put together, and those after them are read; no more are held,
+    /// and all are of one moment. `only`: a series; nil: all of a `scope`. `evidence`: whether notes and citations of
+    /// decisions are wanted.
     public func forEachSeries(
         _ only: String? = nil, of scope: SeriesScope = .derived, evidence: Bool = true,
         asOf cut: OperationID = .now, _ body: @Sendable (SeriesHistory) throws -> Void
@@ -44,12 +45,16 @@ extension Workspace {
         }
         guard let first = batches.first else { return }
         var answers = try await said(in: first, evidence: evidence, asOf: cut)
+        var ready: [SeriesHistory] = []
         for (number, batch) in batches.enumerated() {
-            let following = number + 1 < batches.count ? batches[number + 1] : []
+            let (following, known) = (number + 1 < batches.count ? batches[number + 1] : [], answers)
             async let next = said(in: following, evidence: evidence, asOf: cut)
-            try tell(batch, answers, names, asOf: cut, body)
+            async let made = histories(of: batch, known, names, asOf: cut)
+            for history in ready { try body(history) }
+            ready = try await made
             answers = try await next
         }
+        for history in ready { try body(history) }
     }
 
     /// One series with its editions, ordered by code, and everything said in them. Throws a `Refusal` (rule).
@@ -91,18 +96,18 @@ extension Workspace {
         }
     }
 
-    private func tell(
-        _ codes: [String], _ answers: [Rows], _ names: SaidNames, asOf cut: OperationID,
-        _ body: (SeriesHistory) throws -> Void
-    ) throws {
+    /// What the answers of `said` tell of some series, in their order.
+    private func histories(
+        of codes: [String], _ answers: [Rows], _ names: SaidNames, asOf cut: OperationID
+    ) throws -> [SeriesHistory] {
         let indexes = try SeriesIndex.read(answers[0], asOf: cut)
         let bySeries = Dictionary(indexes.map { ($0.series, $0) }) { first, _ in first }
         var decisions = try SaidRows(rows: answers[1]).decisions(names)
         let kinds = names.kinds
-        for code in codes {
-            guard let index = bySeries[code] else { continue }
-            let said = decisions.removeValue(forKey: index.seriesID) ?? []
-            try body(SeriesHistory(index, said, kinds: kinds))
+        return codes.compactMap { code in
+            bySeries[code].map { index in
+                SeriesHistory(index, decisions.removeValue(forKey: index.seriesID) ?? [], kinds: kinds)
+            }
         }
     }
 }
