@@ -35,7 +35,8 @@ struct DecisionTable: Sendable {
             }
             return (edition, element)
         }
-        let order = paths.indices.sorted { paths[$0].utf8.lexicographicallyPrecedes(paths[$1].utf8) }
+        // Paths are ASCII: their order is that of their bytes.
+        let order = paths.indices.sorted { paths[$0] < paths[$1] }
         var rank = order
         for (number, index) in order.enumerated() { rank[index] = number }
         let buckets = found.map { $0.edition * paths.count + rank[$0.element] }
