@@ -36,6 +36,8 @@ public struct ChangeCounts: Sendable {
     private var counts: [String?: Count] = [:]
     private var editions: Set<EditionID> = []
     private var series: Set<String> = []
+    /// The edition of the line that was counted last.
+    private var last: EditionID?
     /// Decisions in all.
     public private(set) var decisions = 0
     /// How many of them are on what edition and parent both know.
@@ -63,8 +65,12 @@ public struct ChangeCounts: Sendable {
         decisions += 1
         compared += line.isCompared ? 1 : 0
         differing += line.verdict.isDifference ? 1 : 0
-        editions.insert(line.edition.id)
-        self.series.insert(series)
+        // The lines of an edition come in one piece.
+        if line.edition.id != last {
+            last = line.edition.id
+            editions.insert(line.edition.id)
+            self.series.insert(series)
+        }
         for name in names(of: line) { counts[name, default: Count(name: name)].add(line, dimension) }
     }
 
@@ -75,9 +81,16 @@ public struct ChangeCounts: Sendable {
         case .market: return [line.edition.header.market]
         case .method: return [line.edition.method]
         case .reason:
-            let reasons = Set(line.right.resolved.decision?.reasons ?? [])
-            return reasons.isEmpty ? [nil] : reasons.map(\.rawValue)
+            let reasons = ChangeCounts.reasons(of: line)
+            return reasons.isEmpty ? [nil] : reasons
         }
+    }
+
+    /// The reasons given for a line, each once.
+    fileprivate static func reasons(of line: ParentLine) -> [String] {
+        let given = line.right.resolved.decision?.reasons ?? []
+        // Most have one or none.
+        return given.count < 2 ? given.map(\.rawValue) : Set(given).map(\.rawValue)
     }
 }
 
@@ -94,7 +107,7 @@ extension ChangeCounts.Count {
         case .unknown: unknown += 1
         }
         guard line.verdict.isDifference else { return }
-        for reason in Set(line.right.resolved.decision?.reasons ?? []) { reasons[reason.rawValue, default: 0] += 1 }
+        for reason in ChangeCounts.reasons(of: line) { reasons[reason, default: 0] += 1 }
         if let market = line.edition.header.market { markets[market, default: 0] += 1 }
     }
 }

@@ -33,22 +33,41 @@ extension SeriesHistory {
     ///
     /// Elements that an edition inherits are left out. `kinds`: only elements of these; none: of all.
     public func linesAgainstParents(kinds: Set<String> = []) -> [ParentLine] {
-        editions.flatMap { edition -> [ParentLine] in
-            guard let parent = edition.parent.flatMap({ self.edition($0) }) else { return [] }
-            let elements = elementsDecided(by: edition.id)
-            guard !elements.isEmpty else { return [] }
-            let (chain, history) = (chain(of: edition.id), history(of: edition.id))
-            return elements.compactMap { number in
-                let element = self.elements[number]
-                let kind = kind(of: element)
-                guard kinds.isEmpty || kinds.contains(kind) else { return nil }
-                let own = history.resolve(number, chain[...], asOf: cut)
-                guard own.decision?.edition == edition.id else { return nil }
-                let above = history.resolve(number, chain.dropFirst(), asOf: cut)
-                return ParentLine(
-                    edition: edition, parent: parent, element: element, kind: kind,
+        let kindOf = elements.map(kind(of:))
+        var lines: [ParentLine] = []
+        forEachDecided(kinds: kinds) { edition, parent, number, own, above in
+            lines.append(
+                ParentLine(
+                    edition: edition, parent: parent, element: elements[number], kind: kindOf[number],
                     verdict: Verdict(base: above.state, left: above.state, right: own.state),
-                    left: cell(above), right: cell(own))
+                    left: cell(above), right: cell(own)))
+        }
+        return lines
+    }
+
+    /// Each derived edition with the elements by which it differs from its parent, in the same order.
+    public func forEachDifference(_ body: (Edition, String) -> Void) {
+        forEachDecided { edition, _, number, own, above in
+            guard Verdict(base: above.state, left: above.state, right: own.state).isDifference else { return }
+            body(edition, elements[number])
+        }
+    }
+
+    /// Hands over each derived edition with its parent, the place of each element that it decides itself, what it says
+    /// and what the parent has. `kinds`: as above.
+    private func forEachDecided(
+        kinds: Set<String> = [], _ body: (Edition, Edition, Int, ResolvedElement, ResolvedElement) -> Void
+    ) {
+        let wanted = elements.map { kinds.isEmpty || kinds.contains(kind(of: $0)) }
+        for edition in editions {
+            guard let parent = edition.parent.flatMap({ self.edition($0) }) else { continue }
+            let numbers = elementsDecided(by: edition.id)
+            guard !numbers.isEmpty else { continue }
+            let (chain, history) = (chain(of: edition.id), history(of: edition.id))
+            for number in numbers where wanted[number] {
+                let own = history.resolve(number, chain[...], asOf: cut)
+                guard own.decision?.edition == edition.id else { continue }
+                body(edition, parent, number, own, history.resolve(number, chain.dropFirst(), asOf: cut))
             }
         }
     }

@@ -62,11 +62,8 @@ extension Workspace {
         let made = try await markets(around: market, asOf: cut)
         let counts = Counter(by: dimension)
         try await againstParents(of: series, kinds: kinds, evidence: false, asOf: cut) { series, lines in
-            counts.add(
-                lines.filter { line in
-                    guard let made else { return true }
-                    return line.edition.header.market.map(made.contains) ?? false
-                }, of: series)
+            guard let made else { return counts.add(lines, of: series) }
+            counts.add(lines.filter { $0.edition.header.market.map(made.contains) ?? false }, of: series)
         }
         return counts.value
     }
