@@ -41,6 +41,24 @@ struct TropeTests {
         }
     }
 
+    @Test("one that is kept counts where the parent had it; none that is absent, unknown or withdrawn does")
+    func kept() async throws {
+        try await Stage.with { workspace in
+            try await workspace.decide("s/kr", "trope.revenge", .value("present"))
+            try await workspace.decide("s/us", "trope.revenge", .keep)
+            try await workspace.decide("s/us-2", "trope.revenge", .absent)
+            #expect(words(try await tropes(workspace).tropes) == ["trope.revenge 2 - - 0"])
+            // What is kept stays as it was when it was kept.
+            try await workspace.decide("s/kr", "trope.revenge", .unknown)
+            let found = try await tropes(workspace)
+            #expect(words(found.tropes) == ["trope.revenge 1 - - 0"])
+            #expect(found.tropes.map(\.editions) == [["s/us"]])
+            #expect(found.changes.isEmpty, "nobody knows what the parent has")
+            try await workspace.decide("s/us", "trope.revenge", .inherit)
+            #expect(try await tropes(workspace).tropes.isEmpty)
+        }
+    }
+
     @Test("changes are those of derived editions; people are not added up")
     func changes() async throws {
         try await Stage.with { workspace in

@@ -52,6 +52,10 @@ order by s.code, e.code
 -- name: element_paths
 select path from element_as_of(9223372036854775807) order by path
 
+-- name: traditions
+-- Of tropes that are said to come from one.
+select e.path, e.tradition from element_as_of($1::bigint) e where e.kind = 'trope' and e.tradition is not null
+
 -- name: list_terms
 select t.vocabulary || ':' || t.code as term,
     (select string_agg(l.language || '=' || l.label, ' ' order by l."position")

@@ -9,6 +9,16 @@ extension SeriesHistory {
         public let text: String
     }
 
+    /// The elements of a kind, by path, each with the editions that have a value of it, their own or an inherited one.
+    public func holders(ofKind kind: String) -> [(element: String, editions: [Edition])] {
+        let wanted = elements.enumerated().filter { self.kind(of: $0.element) == kind }
+        guard !wanted.isEmpty else { return [] }
+        let descents = editions.map(descent(of:))
+        return wanted.map { number, element in
+            (element, editions.indices.filter { knowledge(of: number, descents[$0]) == .value }.map { editions[$0] })
+        }
+    }
+
     /// The elements of some kinds of which an edition has a value, by path.
     public func values(of id: EditionID, kinds: Set<String>) -> [Value] {
         let (chain, history) = (chain(of: id), history(of: id))

@@ -20,19 +20,8 @@ public struct TropeReach: Sendable {
         public let marks: [String]
     }
 
-    /// An edition that has something.
-    public struct Edition: Sendable, Hashable {
-        /// `series/edition`.
-        public let name: String
-        /// Market; nil: not recorded.
-        public let market: String?
-
-        /// An edition.
-        public init(name: String, market: String?) {
-            self.name = name
-            self.market = market
-        }
-    }
+    /// The editions of each element, by its path: of one element, each once.
+    public typealias Holders = [String: [SeriesHistory.Edition]]
 
     /// The week's reach; nil: no week was asked for.
     public let reach: ReachReport?
@@ -45,11 +34,10 @@ public struct TropeReach: Sendable {
 
     /// Puts elements beside reach. Throws a `Refusal` (rule) where a sum passes 64 bits.
     public init(
-        tropes: [String: Set<Edition>], changes: [String: Set<Edition>], traditions: [String: String],
-        reach: ReachReport?
+        tropes: Holders, changes: Holders, traditions: [String: String], reach: ReachReport?
     ) throws {
         let figures = reach?.weeks.last.map { Figures($0.lines.filter { $0.counted && $0.total != nil }) }
-        func lines(_ found: [String: Set<Edition>]) throws -> [Line] {
+        func lines(_ found: Holders) throws -> [Line] {
             try found.map { element, editions in
                 try Line(element, editions, tradition: traditions[element], figures)
             }.sorted { ($1.editions.count, $0.element) < ($0.editions.count, $1.element) }
@@ -57,14 +45,24 @@ public struct TropeReach: Sendable {
         self.reach = reach
         self.tropes = try lines(tropes)
         self.changes = try lines(changes)
-        acrossMarkets = try tropes.merging(changes) { $0.union($1) }.sorted { $0.key < $1.key }
+        acrossMarkets = try tropes.merging(changes, uniquingKeysWith: TropeReach.union).sorted { $0.key < $1.key }
             .flatMap { element, editions in
-                let markets = Dictionary(grouping: editions.filter { $0.market != nil }) { $0.market ?? "" }
+                let markets = Dictionary(grouping: editions.filter { $0.header.market != nil }) {
+                    $0.header.market ?? ""
+                }
                 guard markets.count > 1 else { return [Line]() }
                 return try markets.sorted { $0.key < $1.key }.map { _, own in
-                    try Line(element, Set(own), tradition: traditions[element], figures)
+                    try Line(element, own, tradition: traditions[element], figures)
                 }
             }
+    }
+
+    /// The editions of two lists, each once.
+    private static func union(
+        _ one: [SeriesHistory.Edition], _ other: [SeriesHistory.Edition]
+    ) -> [SeriesHistory.Edition] {
+        let known = Set(one.map(\.id))
+        return one + other.filter { !known.contains($0.id) }
     }
 
     /// A figure with the editions that it is of.
@@ -91,7 +89,7 @@ public struct TropeReach: Sendable {
         }
 
         /// Those that are of any of some editions, each once.
-        func of(_ names: Set<String>) -> [Figure] {
+        func of(_ names: [String]) -> [Figure] {
             Set(names.flatMap { places[$0] ?? [] }).sorted().map { all[$0] }
         }
     }
@@ -99,13 +97,15 @@ public struct TropeReach: Sendable {
 
 extension TropeReach.Line {
     fileprivate init(
-        _ element: String, _ editions: Set<TropeReach.Edition>, tradition: String?, _ figures: TropeReach.Figures?
+        _ element: String, _ editions: [SeriesHistory.Edition], tradition: String?, _ figures: TropeReach.Figures?
     ) throws {
-        let names = Set(editions.map(\.name))
+        // They come nearly in this order.
+        let names = editions.map(\.header.edition).sorted()
         var (total, reported, partly, contradicts) = (ReachTotal(), Set<String>(), 0, false)
+        let own: Set<String> = figures == nil ? [] : Set(names)
         for figure in figures?.of(names) ?? [] {
-            reported.formUnion(figure.names.intersection(names))
-            guard figure.names.isSubset(of: names) else {
+            reported.formUnion(figure.names.intersection(own))
+            guard figure.names.isSubset(of: own) else {
                 partly += 1
                 continue
             }
@@ -113,8 +113,9 @@ extension TropeReach.Line {
             contradicts = contradicts || figure.contradicts
         }
         self.init(
-            element: element, tradition: tradition, editions: names.sorted(),
-            markets: Set(editions.compactMap(\.market)).sorted(), reported: figures == nil ? nil : reported.count,
+            element: element, tradition: tradition, editions: names,
+            markets: Set(editions.compactMap(\.header.market)).sorted(),
+            reported: figures == nil ? nil : reported.count,
             guaranteed: total.figures == 0 ? nil : total.low, partly: partly,
             marks: total.marks + (contradicts ? ["contradicts"] : []))
     }

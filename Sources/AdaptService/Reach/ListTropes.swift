@@ -13,9 +13,8 @@ extension Workspace {
         try await require(
             ReadingScope(week: week, source: request?.source, metric: request?.metric, market: market), asOf: cut)
         let found = try await tropesAndChanges(market: market, asOf: cut)
-        let elements = try await elements(kind: "trope", asOf: cut)
-        let traditions = zip(elements["path"], elements["tradition"]).compactMap { path, tradition in
-            path.flatMap { path in tradition.map { (path, $0) } }
+        let traditions = try await rows(Queries.catalogue["traditions"], [cut.number]).map { row in
+            (try row.get("path", as: String.self), try row.get("tradition", as: String.self))
         }
         return try TropeReach(
             tropes: found.tropes, changes: found.changes,
@@ -24,25 +23,21 @@ extension Workspace {
     }
 
     private struct Found {
-        var tropes: [String: Set<TropeReach.Edition>] = [:]
-        var changes: [String: Set<TropeReach.Edition>] = [:]
+        var tropes: TropeReach.Holders = [:]
+        var changes: TropeReach.Holders = [:]
     }
 
     private func tropesAndChanges(market: String?, asOf cut: OperationID) async throws -> Found {
         let found = Mutex(Found())
         try await forEachSeries(of: .all, evidence: false, asOf: cut) { history in
             found.withLock { found in
-                for edition in history.editions where market == nil || edition.header.market == market {
-                    let own = TropeReach.Edition(name: edition.header.edition, market: edition.header.market)
-                    for value in history.values(of: edition.id, kinds: ["trope"]) {
-                        found.tropes[value.element, default: []].insert(own)
-                    }
+                for (element, editions) in history.holders(ofKind: "trope") {
+                    let made = editions.filter { market == nil || $0.header.market == market }
+                    if !made.isEmpty { found.tropes[element, default: []] += made }
                 }
-                for line in history.linesAgainstParents() where line.verdict.isDifference {
-                    let header = line.edition.header
-                    guard market == nil || header.market == market else { continue }
-                    found.changes[line.element, default: []]
-                        .insert(TropeReach.Edition(name: header.edition, market: header.market))
+                history.forEachDifference { edition, element in
+                    guard market == nil || edition.header.market == market else { return }
+                    found.changes[element, default: []].append(edition)
                 }
             }
         }
