@@ -47,7 +47,7 @@ struct CataloguePlanTests {
     func everySeries() async throws {
         try await FilledCatalogue.with { workspace in
             let kept = Kept()
-            try await workspace.forEachSeries(of: .all, evidence: false) { history in
+            try await workspace.forEachSeries(of: .all, detail: .values) { history in
                 kept.add("\(history.series) \(history.linesAgainstParents().count)")
             }
             let expected = try await workspace.texts(

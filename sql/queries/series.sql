@@ -102,6 +102,16 @@ cross join lateral (select * from decision d where d.operation_id <= $1::bigint
                     and d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
 where s.code = any($2::text[])
 
+-- name: decisions_stated
+-- Only what kind of thing is said, for whoever asks whether anything is known. What is kept goes from known to unknown in
+-- no way, so that it needs no values either.
+select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, null as value, null as term_id,
+    nullif(d.minor, false) as minor, null as reasons
+from series s
+cross join lateral (select * from decision d where d.operation_id <= $1::bigint
+                    and d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
+where s.code = any($2::text[])
+
 -- name: elements
 select distinct on (p.element_id) p.element_id, p.path, e.kind
 from element_path_live($1::bigint) p

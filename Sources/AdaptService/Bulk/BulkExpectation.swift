@@ -49,7 +49,7 @@ extension Workspace {
         guard !expectations.isEmpty else { return [] }
         let bySeries = Dictionary(grouping: expectations) { String($0.edition.prefix { $0 != "/" }) }
         let found = Mutex<[(BulkExpectation, ElementState)]>([])
-        try await forEachSeries(of: .named(bySeries.keys.sorted()), evidence: false) { history in
+        try await forEachSeries(of: .named(bySeries.keys.sorted()), detail: .values) { history in
             let after = outcome.applied(to: history, settling: settling)
             let expected = bySeries[history.series] ?? []
             let named = Set(expected.map(\.edition))

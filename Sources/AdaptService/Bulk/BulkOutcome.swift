@@ -111,7 +111,7 @@ extension Workspace {
         let movedOn = try await codes(of: .movedOn(among: series), asOf: last)
         let codes = Set(series.filter(outcome.changes) + movedOn).sorted()
         let found = Mutex<Set<String>>([])
-        try await forEachSeries(of: .named(codes), evidence: false, asOf: last) { history in
+        try await forEachSeries(of: .named(codes), detail: .values, asOf: last) { history in
             let outdated = outcome.outdated(in: history)
             found.withLock { $0.formUnion(outdated) }
         }

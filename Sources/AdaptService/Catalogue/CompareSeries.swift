@@ -23,14 +23,14 @@ extension Workspace {
     }
 
     /// What the derived editions of a series (nil: of all, one series after the other) decide themselves, against
-    /// their parents. `evidence`: whether notes and citations are wanted.
+    /// their parents. `detail`: what is wanted of decisions.
     public func againstParents(
-        of series: String?, kinds: [String] = [], evidence: Bool = true, asOf cut: OperationID = .now,
+        of series: String?, kinds: [String] = [], detail: DecisionDetail = .evidence, asOf cut: OperationID = .now,
         _ body: @Sendable (String, [ParentLine]) throws -> Void
     ) async throws {
         try await require(kinds: kinds)
         let wanted = Set(kinds)
-        try await forEachSeries(series, evidence: evidence, asOf: cut) { history in
+        try await forEachSeries(series, detail: detail, asOf: cut) { history in
             try body(history.series, history.linesAgainstParents(kinds: wanted))
         }
     }
@@ -42,7 +42,7 @@ extension Workspace {
     ) async throws {
         try await require(kinds: kinds)
         let found = try await find(reference, asOf: cut)
-        try await forEachSeries(found.series, evidence: true, asOf: found.cut) { history in
+        try await forEachSeries(found.series, detail: .evidence, asOf: found.cut) { history in
             guard history.edition(found.id)?.parent != nil else {
                 throw Refusal(
                     .rule, "edition \"\(found.name)\" has no parent",
@@ -61,7 +61,7 @@ extension Workspace {
     ) async throws -> ChangeCounts {
         let made = try await markets(around: market, asOf: cut)
         let counts = Counter(by: dimension)
-        try await againstParents(of: series, kinds: kinds, evidence: false, asOf: cut) { series, lines in
+        try await againstParents(of: series, kinds: kinds, detail: .values, asOf: cut) { series, lines in
             guard let made else { return counts.add(lines, of: series) }
             counts.add(lines.filter { $0.edition.header.market.map(made.contains) ?? false }, of: series)
         }

@@ -21,7 +21,7 @@ public struct Gaps: Sendable {
         let last = try await workspace.pinned(cut)
         let series = try await workspace.requireSeriesIfAny(series, asOf: last)
         let found = Mutex<[Gap]>([])
-        try await workspace.forEachSeries(series, of: .all, evidence: false, asOf: last) { history in
+        try await workspace.forEachSeries(series, of: .all, detail: .states, asOf: last) { history in
             let gaps = history.gaps
             found.withLock { $0 += gaps }
         }

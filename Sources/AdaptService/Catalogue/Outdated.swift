@@ -9,7 +9,7 @@ extension Workspace {
     /// edition and element.
     public func outdated(in series: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
         let found = Mutex<[[String?]]>([])
-        try await forEachSeries(series, of: .movedOn(among: nil), evidence: false, asOf: cut) { history in
+        try await forEachSeries(series, of: .movedOn(among: nil), detail: .values, asOf: cut) { history in
             let rows = history.outdated.map { line in
                 [
                     line.edition, line.element, line.isKept ? "keep" : line.state.words(beside: [line.was, line.now]),

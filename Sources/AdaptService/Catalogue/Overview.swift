@@ -25,7 +25,7 @@ extension Workspace {
     public func outdatedAtAGlance() async throws -> (decisions: Int, series: Int, isLeast: Bool) {
         let codes = try await codes(of: .movedOn(among: nil), asOf: try await pinned(.now))
         let found = Mutex((decisions: 0, series: 0))
-        try await forEachSeries(of: .named(Array(codes.prefix(Self.glance))), evidence: false) { history in
+        try await forEachSeries(of: .named(Array(codes.prefix(Self.glance))), detail: .values) { history in
             let count = history.outdated.count
             found.withLock { $0 = ($0.decisions + count, $0.series + (count > 0 ? 1 : 0)) }
         }

@@ -35,15 +35,21 @@ struct SaidNames: Sendable {
     var kinds: [String: String] { Dictionary(elements.values.map { ($0.path, $0.kind) }) { first, _ in first } }
 }
 
-/// The rows of statement `decisions`, or of `decisions_alone`, which have no notes and evidence.
+/// The rows of statement `decisions`, or of one that leaves something out.
 struct SaidRows {
     let rows: Rows
 
-    /// The statement for some series. `editions`: only these; nil: all. `evidence`: with notes and citations.
+    /// The statement for some series. `editions`: only these; nil: all. `detail`: what is wanted of decisions.
     static func statement(
-        _ codes: [String], editions: [Int]? = nil, evidence: Bool = true, asOf cut: OperationID
+        _ codes: [String], editions: [Int]? = nil, detail: DecisionDetail = .evidence, asOf cut: OperationID
     ) -> SQL {
-        SQL(Queries.series[evidence ? "decisions" : "decisions_alone"], bind: [cut.number, codes, editions])
+        let name =
+            switch detail {
+            case .evidence: "decisions"
+            case .values: "decisions_alone"
+            case .states: "decisions_stated"
+            }
+        return SQL(Queries.series[name], bind: [cut.number, codes, editions])
     }
 
     /// The keys of the elements and terms that the rows name.

@@ -14,6 +14,16 @@ public enum SeriesScope: Sendable {
     case named([String])
 }
 
+/// How much of decisions is read where they are many.
+public enum DecisionDetail: Sendable {
+    /// All.
+    case evidence
+    /// Without notes and citations.
+    case values
+    /// Only whether something is known: every value is the same, and nobody gives reasons.
+    case states
+}
+
 extension Workspace {
     /// The operation that several statements go up to, so that all of them tell of one moment: what counts as of an
     /// operation never changes, whoever writes meanwhile.
@@ -27,10 +37,9 @@ extension Workspace {
     /// Hands over each series with its editions and everything said in them, ordered by code.
     ///
     /// While some series are worked on, the next ones are put together, and those after them are read; no more are held,
-    /// and all are of one moment. `only`: a series; nil: all of a `scope`. `evidence`: whether notes and citations of
-    /// decisions are wanted.
+    /// and all are of one moment. `only`: a series; nil: all of a `scope`. `detail`: what is wanted of decisions.
     public func forEachSeries(
-        _ only: String? = nil, of scope: SeriesScope = .derived, evidence: Bool = true,
+        _ only: String? = nil, of scope: SeriesScope = .derived, detail: DecisionDetail = .evidence,
         asOf cut: OperationID = .now, _ body: @Sendable (SeriesHistory) throws -> Void
     ) async throws {
         let cut = try await pinned(cut)
@@ -44,11 +53,11 @@ extension Workspace {
             Array(codes[$0..<min($0 + Self.batch, codes.count)])
         }
         guard let first = batches.first else { return }
-        var answers = try await said(in: first, evidence: evidence, asOf: cut)
+        var answers = try await said(in: first, detail: detail, asOf: cut)
         var ready: [SeriesHistory] = []
         for (number, batch) in batches.enumerated() {
             let (following, known) = (number + 1 < batches.count ? batches[number + 1] : [], answers)
-            async let next = said(in: following, evidence: evidence, asOf: cut)
+            async let next = said(in: following, detail: detail, asOf: cut)
             async let made = histories(of: batch, known, names, asOf: cut)
             for history in ready { try body(history) }
             ready = try await made
@@ -88,11 +97,11 @@ extension Workspace {
     }
 
     /// Everything of some series, in one round trip.
-    private func said(in codes: [String], evidence: Bool, asOf cut: OperationID) async throws -> [Rows] {
+    private func said(in codes: [String], detail: DecisionDetail, asOf cut: OperationID) async throws -> [Rows] {
         guard !codes.isEmpty else { return [] }
         return try await refusing {
             try await connection.pipeline(
-                [SeriesIndex.statement(codes, asOf: cut), SaidRows.statement(codes, evidence: evidence, asOf: cut)])
+                [SeriesIndex.statement(codes, asOf: cut), SaidRows.statement(codes, detail: detail, asOf: cut)])
         }
     }
 

@@ -29,7 +29,7 @@ extension Workspace {
 
     private func tropesAndChanges(market: String?, asOf cut: OperationID) async throws -> Found {
         let found = Mutex(Found())
-        try await forEachSeries(of: .all, evidence: false, asOf: cut) { history in
+        try await forEachSeries(of: .all, detail: .values, asOf: cut) { history in
             found.withLock { found in
                 for (element, editions) in history.holders(ofKind: "trope") {
                     let made = editions.filter { market == nil || $0.header.market == market }

@@ -32,7 +32,7 @@ extension Workspace {
     private func formats(of editions: Set<String>, asOf cut: OperationID) async throws -> [String: [String]] {
         let found = Mutex<[String: [String]]>([:])
         let series = Set(editions.compactMap { $0.split(separator: "/").first.map(String.init) })
-        try await forEachSeries(of: .named(series.sorted()), evidence: false, asOf: cut) { history in
+        try await forEachSeries(of: .named(series.sorted()), detail: .values, asOf: cut) { history in
             for edition in history.editions where editions.contains(edition.header.edition) {
                 let values = history.values(of: edition.id, kinds: ["format"]).map { "\($0.element): \($0.text)" }
                 found.withLock { $0[edition.header.edition] = values }
