@@ -33,16 +33,21 @@ extension SeriesHistory {
     ///
     /// Elements that an edition inherits are left out. `kinds`: only elements of these; none: of all.
     public func linesAgainstParents(kinds: Set<String> = []) -> [ParentLine] {
-        let kindOf = elements.map(kind(of:))
         var lines: [ParentLine] = []
+        forEachLineAgainstParent(kinds: kinds) { lines.append($0) }
+        return lines
+    }
+
+    /// The same, one line after the other.
+    public func forEachLineAgainstParent(kinds: Set<String> = [], _ body: (ParentLine) -> Void) {
+        let kindOf = elements.map(kind(of:))
         forEachDecided(kinds: kinds) { edition, parent, number, own, above in
-            lines.append(
+            body(
                 ParentLine(
                     edition: edition, parent: parent, element: elements[number], kind: kindOf[number],
                     verdict: Verdict(base: above.state, left: above.state, right: own.state),
                     left: cell(above), right: cell(own)))
         }
-        return lines
     }
 
     /// Each derived edition with the elements by which it differs from its parent, in the same order.

@@ -23,14 +23,14 @@ extension Workspace {
     }
 
     /// What the derived editions of a series (nil: of all, one series after the other) decide themselves, against
-    /// their parents. `detail`: what is wanted of decisions.
+    /// their parents.
     public func againstParents(
-        of series: String?, kinds: [String] = [], detail: DecisionDetail = .evidence, asOf cut: OperationID = .now,
+        of series: String?, kinds: [String] = [], asOf cut: OperationID = .now,
         _ body: @Sendable (String, [ParentLine]) throws -> Void
     ) async throws {
         try await require(kinds: kinds)
         let wanted = Set(kinds)
-        try await forEachSeries(series, detail: detail, asOf: cut) { history in
+        try await forEachSeries(series, asOf: cut) { history in
             try body(history.series, history.linesAgainstParents(kinds: wanted))
         }
     }
@@ -60,10 +60,10 @@ extension Workspace {
         asOf cut: OperationID = .now
     ) async throws -> ChangeCounts {
         let made = try await markets(around: market, asOf: cut)
-        let counts = Counter(by: dimension)
-        try await againstParents(of: series, kinds: kinds, detail: .values, asOf: cut) { series, lines in
-            guard let made else { return counts.add(lines, of: series) }
-            counts.add(lines.filter { $0.edition.header.market.map(made.contains) ?? false }, of: series)
+        try await require(kinds: kinds)
+        let (wanted, counts) = (Set(kinds), Counter(by: dimension))
+        try await forEachSeries(series, detail: .values, asOf: cut) { history in
+            counts.add(history, kinds: wanted, madeFor: made)
         }
         return counts.value
     }
@@ -85,9 +85,15 @@ private final class Counter: Sendable {
 
     var value: ChangeCounts { counts.withLock { $0 } }
 
-    func add(_ lines: [ParentLine], of series: String) {
+    /// Adds what the editions of a series change, only elements of some kinds (none: of all) and editions made for some
+    /// markets (nil: for any).
+    func add(_ history: SeriesHistory, kinds: Set<String>, madeFor markets: Set<String>?) {
         counts.withLock { counts in
-            for line in lines { counts.add(line, of: series) }
+            history.forEachLineAgainstParent(kinds: kinds) { line in
+                guard let markets else { return counts.add(line, of: history.series) }
+                guard let market = line.edition.header.market, markets.contains(market) else { return }
+                counts.add(line, of: history.series)
+            }
         }
     }
 }
