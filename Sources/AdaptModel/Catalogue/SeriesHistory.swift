@@ -108,8 +108,10 @@ public struct SeriesHistory: Sendable {
         return line
     }
 
-    /// What is known of an element, with the name of the edition that it is from.
-    func cell(_ resolved: ResolvedElement) -> Comparison.Cell {
-        Comparison.Cell(resolved: resolved, from: resolved.decision.flatMap { byID[$0.edition]?.header.edition })
+    /// What is known of an element, with the name of the edition that it is from; `likely`: the one that it mostly is from,
+    /// which need not be looked up.
+    func cell(_ resolved: ResolvedElement, likely: Edition) -> Comparison.Cell {
+        let from = resolved.decision.flatMap { $0.edition == likely.id ? likely : byID[$0.edition] }
+        return Comparison.Cell(resolved: resolved, from: from?.header.edition)
     }
 }

@@ -46,7 +46,7 @@ extension SeriesHistory {
                 ParentLine(
                     edition: edition, parent: parent, element: elements[number], kind: kindOf[number],
                     verdict: Verdict(base: above.state, left: above.state, right: own.state),
-                    left: cell(above), right: cell(own)))
+                    left: cell(above, likely: parent), right: cell(own, likely: edition)))
         }
     }
 
