@@ -110,8 +110,8 @@ public struct SeriesHistory: Sendable {
 
     /// What is known of an element, with the name of the edition that it is from; `likely`: the one that it mostly is from,
     /// which need not be looked up.
-    func cell(_ resolved: ResolvedElement, likely: Edition) -> Comparison.Cell {
-        let from = resolved.decision.flatMap { $0.edition == likely.id ? likely : byID[$0.edition] }
+    func cell(_ resolved: ResolvedElement, likely: Edition? = nil) -> Comparison.Cell {
+        let from = resolved.decision.flatMap { $0.edition == likely?.id ? likely : byID[$0.edition] }
         return Comparison.Cell(resolved: resolved, from: from?.header.edition)
     }
 }
