@@ -57,25 +57,6 @@ struct StateWordTests {
         }
     }
 
-    @Test("keep says which own value it gives up for the parent's, or would, by its label")
-    func givenUp() async throws {
-        try await Shell.sample { shell in
-            let rehearsed = await shell.run("keep hockey-star/es male_lead.sport -n")
-            #expect(
-                rehearsed.errors.contains(
-                    "male_lead.sport is \"football\", and would be its parent's; to settle it as it is"),
-                "\(rehearsed.errors)")
-            let kept = await shell.run("keep hockey-star/es male_lead.sport")
-            #expect(kept.status == 0)
-            #expect(
-                kept.errors.contains(
-                    "male_lead.sport was \"football\", and is its parent's now; to settle it as it was"),
-                "\(kept.errors)")
-            let again = await shell.run("keep hockey-star/es male_lead.sport")
-            #expect(!again.errors.contains("is its parent's now"))
-        }
-    }
-
     @Test("signs of nothing are no value of a sheet, unless its state says so", arguments: ["-", "—", "N/A"])
     func signsOfNothing(sign: String) async throws {
         try await Shell.sample { shell in

@@ -5,14 +5,16 @@
 select e.element_id, p.path as asked, e.path, e.vocabulary, d.state, d.value,
     case when d.term_id is not null then (
         select t.meant_id from term_as_of(9223372036854775807) t where t.term_id = d.term_id limit 1) end as term_id,
-    case when d.term_id is not null then (
-        select t.label from term_word(9223372036854775807, array[d.term_id]) t limit 1) end as label,
-    coalesce(d.reasons, '{}') as reasons, d.note, s.code as source, c.locator, c.quote
+    w.term, w.label, coalesce(d.reasons, '{}') as reasons, d.note, s.code as source, c.locator, c.quote, o.author,
+    o.operation_id
 from element_path_live(9223372036854775807) p
 join element_as_of(9223372036854775807) e on e.element_id = p.element_id
 left join lateral (select * from decision_live(9223372036854775807) d
                    where d.series_id = $2 and d.edition_id = $3 and d.element_id = e.element_id
                    order by d.revision desc limit 1) d on true
+left join lateral (select t.term, t.label from term_word(9223372036854775807, array[d.term_id]) t
+                   where d.term_id is not null limit 1) w on true
+left join operation o on o.operation_id = d.operation_id
 left join citation c on c.citation_id = d.citation_id
 left join source s on s.source_id = c.source_id
 where p.path = any($1::text[])

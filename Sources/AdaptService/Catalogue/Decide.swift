@@ -63,8 +63,8 @@ public struct Decide: Sendable {
         public let revision: Int
         /// The elements of which it said just this before, nothing outdated: they are not said again.
         public let alreadySo: [String]
-        /// The own values that a keep gives up for the parent's, as people read them, each with its element.
-        public var givenUp: [(element: String, value: String)] = []
+        /// What the edition had said of these elements itself.
+        public var replaced: [Replaced] = []
         let wasSo: Bool
     }
 
@@ -110,10 +110,7 @@ public struct Decide: Sendable {
             return Result(
                 edition: found.name, revision: revision,
                 alreadySo: asked.map(\.path).filter { !paths.contains($0) }.map(\.text),
-                givenUp: new.compactMap { decision in
-                    guard decision.statement == .keep, let value = decision.element.shownValue else { return nil }
-                    return (decision.element.path, value)
-                }, wasSo: false)
+                replaced: new.compactMap(\.replaced), wasSo: false)
         }
     }
 }

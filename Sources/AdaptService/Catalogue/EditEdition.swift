@@ -33,6 +33,8 @@ public struct EditEdition: Sendable {
         public let revision: Int
         /// Editions that may be the same, and were not before.
         public let likelyDuplicates: [BulkReceipt.Duplicate]
+        /// What was said of it before.
+        public var replaced: [Replaced] = []
         let wasSo: Bool
     }
 
@@ -93,7 +95,9 @@ public struct EditEdition: Sendable {
                     LineageFacts(), parent: nil, sources: [], citation: facts.citation, of: found, revision,
                     derives: true)
             }
-            return Result(edition: found.name, revision: revision, likelyDuplicates: duplicates, wasSo: false)
+            return Result(
+                edition: found.name, revision: revision, likelyDuplicates: duplicates,
+                replaced: try await recorder.replacedFacts(of: found), wasSo: false)
         }
     }
 

@@ -44,7 +44,8 @@ struct KnownElement {
     let vocabulary: String?
     /// What the edition says of it.
     var said: SaidDecision?
-    /// What the term that it says is called; nil: it says none.
+    /// The term that it says, as in sport:ice_hockey, and what it is called; nil: it says none.
+    var term: String?
     var label: String?
 
     /// The value that the edition says of it, as people read it; nil: it says none.

@@ -66,9 +66,11 @@ extension Recorder {
             [requests.map(\.path.text), edition.seriesID, edition.id.number])
         var known: [String: KnownElement] = [:]
         for row in rows {
+            var said = try SaidDecision(row)
+            if said != nil { said?.by = try SaidDecision.By(row) }
             known[try row.get("asked")] = KnownElement(
                 id: try row.get("element_id"), path: try row.get("path"), vocabulary: try row.get("vocabulary"),
-                said: try SaidDecision(row), label: try row.get("label"))
+                said: said, term: try row.get("term"), label: try row.get("label"))
         }
         for request in requests where known[request.path.text] == nil {
             guard request.mayBeNew else { throw try await unknown(request) }

@@ -73,7 +73,7 @@ extension MeantOfElement {
         return decision
     }
 
-    private func isSameValue(as said: SaidDecision) -> Bool {
+    func isSameValue(as said: SaidDecision) -> Bool {
         termID != nil || said.termID != nil ? termID == said.termID : value == said.value
     }
 

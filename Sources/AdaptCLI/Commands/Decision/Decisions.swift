@@ -30,18 +30,23 @@ struct DecisionOptions: ParsableArguments {
         let name = "\(receipt.result.edition)@\(receipt.result.revision)"
         let new = paths.filter { !was.contains($0) }.joined(separator: " ")
         let so = was.isEmpty ? "" : "already so: " + was.joined(separator: " ")
-        for (element, value) in receipt.result.givenUp {
-            let (then, now) = receipt.dryRun ? ("is", "would be its parent's") : ("was", "is its parent's now")
-            Streams.current.warn(
-                "adapt: \(element) \(then) \"\(shown(value))\", and \(now); to settle it as it \(then): "
-                    + "adapt set \(receipt.result.edition) \(element)=...")
+        write.tell(of: receipt.result.replaced, in: receipt.result.edition) { old in
+            verb == "keep" ? keeping(old, in: receipt.result.edition) : ""
         }
         try write.confirm(
             receipt, receipt.wasSo ? "\(name): \(so)" : "\(name): \(verb) \(new)" + (so.isEmpty ? "" : "; \(so)"),
             [
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
                 ("elements", .array(paths.map { .string($0) })), ("already_so", .array(was.map { .string($0) })),
+                ("replaced", .array(receipt.result.replaced.map(\.json))),
             ])
+    }
+
+    /// What a keep makes of an own word, which may have been meant to be settled as it is.
+    private func keeping(_ old: Replaced, in edition: String) -> String {
+        guard old.state != "keep" else { return "" }
+        let (then, now) = write.dryRun ? ("is", "would be its parent's") : ("was", "is its parent's now")
+        return "; it \(now)" + (old.again(in: edition).map { "; to settle it as it \(then): \($0)" } ?? "")
     }
 }
 

@@ -80,6 +80,7 @@ struct EditionEdit: AsyncParsableCommand {
             warn(ofDuplicates: rehearsal.result.likelyDuplicates)
             return write.dryRun ? rehearsal : try await edit.run(in: workspace, dryRun: false)
         }
+        write.tell(of: receipt.result.replaced, in: receipt.result.edition)
         try write.confirm(
             receipt,
             (receipt.wasSo ? "already so: " : "edited ") + "\(receipt.result.edition)@\(receipt.result.revision)",
@@ -87,6 +88,7 @@ struct EditionEdit: AsyncParsableCommand {
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
                 ("already_so", .bool(receipt.wasSo)),
                 ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.other) })),
+                ("replaced", .array(receipt.result.replaced.map(\.json))),
             ])
     }
 }
@@ -133,12 +135,14 @@ struct EditionStatus: AsyncParsableCommand {
         facts.citation = try cite.citation
         let edit = EditEdition(edition: reference, facts: facts, ifRevision: ifRevision)
         let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
+        write.tell(of: receipt.result.replaced, in: receipt.result.edition)
         try write.confirm(
             receipt,
             (receipt.wasSo ? "already so: " : "") + "\(receipt.result.edition)@\(receipt.result.revision) is \(status)",
             [
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
                 ("status", .string(status)), ("already_so", .bool(receipt.wasSo)),
+                ("replaced", .array(receipt.result.replaced.map(\.json))),
             ])
     }
 }
