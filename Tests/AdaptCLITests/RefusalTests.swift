@@ -73,6 +73,11 @@ extension Refused {
             "register hockey-star --market mx --title T --from es --method dub --set male_lead.sport=kabaddi", 2,
             "no term of vocabulary \"sport\"", "adapt term add"),
         Refused("set hockey-star/es male_lead.nature", 64, "not written as PATH=VALUE"),
+        Refused("set hockey-star/es male_lead.nature=VALUE", 64, "VALUE of \"male_lead.nature\" stands for what is to"),
+        Refused("set hockey-star/es male_lead.nature=...", 64, "stands for what is to be said: write that"),
+        Refused(
+            "register hockey-star --market mx --title T --from es --method dub --set male_lead.nature=VALUE", 64,
+            "stands for what is to be said"),
         Refused("set hockey-star/es \"a b=c\"", 64, "element \"a b\" is not a path"),
         Refused("set hockey-star/es male_lead.nature=x --reason taste", 64, "reason \"taste\"", "local_taste"),
         Refused("set hockey-star/es male_lead.nature=x --cite nowhere:1", 2, "source \"nowhere\" is not known"),

@@ -160,6 +160,12 @@ enum Assignment {
                 hint: "as in male_lead.sport=football; for no value use adapt absent or adapt unknown")
         }
         let words = withoutBlanks(value)
+        // What stands for a value in hints and examples of this program, pasted as it is.
+        guard !["VALUE", "..."].contains(words) else {
+            throw Refusal(
+                .usage, "\(words) of \"\(path)\" stands for what is to be said: write that",
+                hint: "a value that is spelt so comes in by adapt import elements, with state value")
+        }
         if let state = PrintedWords.state(words) { throw refusal(of: words, state: state, path: path) }
         return (try ElementPath(path), words)
     }
