@@ -31,7 +31,13 @@ struct TakenBackTests {
             let before = try await answers()
             _ = try await Undo.run(first.number + 1...cut.number, in: workspace, dryRun: false)
             #expect(try await answers() == before)
-            #expect(try await refusal { _ = try await workspace.series("s") }.message == "series \"s\" is not known")
+            let gone = try await refusal { _ = try await workspace.series("s") }
+            let undo = try await workspace.lastOperation()
+            #expect(gone.message == "series \"s\" is not known")
+            #expect(gone.hint == "operation \(undo) took it back: adapt undo \(undo) brings it back")
+            #expect(
+                try await refusal { _ = try await workspace.find(EditionReference(parsing: "s/es")) }.hint == gone.hint)
+            _ = try await Undo(OperationID(undo)).run(in: workspace, dryRun: true)
 
             try await workspace.addSeries("later")
             for series in ["later", "s"] {

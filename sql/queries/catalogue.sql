@@ -121,3 +121,12 @@ join edition e on e.series_id = s.series_id
 join revision r on r.series_id = e.series_id and r.edition_id = e.edition_id
 where s.code = $2 and e.code = $3 and r.operation_id <= $1
 order by r.operation_id desc limit 1
+
+-- name: series_taken_back_by
+-- The same of a series: the undo that, taken back, brings it again.
+select u.since as operation_id, (select b.file_name from batch b where b.operation_id = u.operation_id) as file
+from series s
+join series_state x on x.series_id = s.series_id
+join undone u on u.operation_id = x.operation_id and u.since <= $1::bigint and u.until = 9223372036854775807
+where s.code = $2
+order by u.since desc limit 1

@@ -1,5 +1,6 @@
 public import AdaptModel
 import AdaptSQL
+import Postgres
 
 /// An edition found by a reference.
 public struct FoundEdition: Sendable {
@@ -152,16 +153,10 @@ extension Workspace {
                 details: all)
         }
         let taken = try await rows(Queries.catalogue["taken_back_by"], [cut.number, reference.series, edition])
-        if let operation: Int = try taken.first?.get("operation_id") {
-            let file: String? = try taken[0].get("file")
-            let way = file.map {
-                "operation \(operation) took back the import of \"\($0)\" that registered it: import that file again "
-                    + "(adapt import reach FILE --register-missing)"
-            }
+        if let row = taken.first {
             return Refusal(
                 .rule, "edition \"\(reference.series)/\(edition)\" is not registered",
-                hint: (way ?? "operation \(operation) took it back: adapt undo \(operation) brings it back")
-                    + "; adapt log \(reference.series)/\(edition) tells what it was")
+                hint: try Self.wayBack(row) + "; adapt log \(reference.series)/\(edition) tells what it was")
         }
         if let (name, market) = try await editions(of: reference.series, madeFor: edition, asOf: cut).first {
             return Refusal(
@@ -169,6 +164,15 @@ extension Workspace {
                 hint: "market \(market) of \(name) holds \(edition.uppercased()): did you mean \(name)?")
         }
         return Refusal.unregistered(edition, of: reference.series, among: all)
+    }
+
+    /// Who took back what is not there, and what brings it back, from the columns `operation_id` and `file`.
+    private static func wayBack(_ row: Row) throws -> String {
+        let (operation, file): (Int, String?) = (try row.get("operation_id"), try row.get("file"))
+        return file.map {
+            "operation \(operation) took back the import of \"\($0)\" that registered it: import that file again "
+                + "(adapt import reach FILE --register-missing)"
+        } ?? "operation \(operation) took it back: adapt undo \(operation) brings it back"
     }
 
     /// Refuses to look for an edition before it was registered, or while it was taken back.
@@ -210,6 +214,9 @@ extension Workspace {
                 try "series \"\(code)\" " + (row.get("was_there") ? "had been taken back" : "was not known yet")
                     + " at that moment",
                 hint: "it was added at \(at) (operation \(operation)); adapt series show \(code) tells of now")
+        }
+        if let row = try await rows(Queries.catalogue["series_taken_back_by"], [cut.number, code]).first {
+            throw Refusal(.rule, "series \"\(code)\" is not known", hint: try Self.wayBack(row))
         }
         let known = try await rows(Queries.catalogue["series_codes"], [cut.number]).map {
             try $0.get(0, as: String.self)
