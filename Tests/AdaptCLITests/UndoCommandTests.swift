@@ -33,6 +33,10 @@ struct UndoCommandTests {
             let beyond = await shell.run("undo 3..99 -n")
             #expect(beyond.status == 2)
             #expect(beyond.errors.contains("operation 99 does not exist"))
+            let backwards = await shell.run("undo 4..3")
+            #expect(backwards.status == 64)
+            #expect(
+                backwards.errors.contains("operations 4..3 run backwards\nhint: the first goes first: adapt undo 3..4"))
             let undone = await shell.run("undo 3..4")
             #expect(
                 undone.output

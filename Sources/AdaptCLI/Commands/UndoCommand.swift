@@ -25,9 +25,14 @@ struct UndoCommand: AsyncParsableCommand {
         guard let operation else { return try await undo(Undo()) }
         let ends = operation.split(separator: ".", omittingEmptySubsequences: false)
         if ends.count == 1, let number = Int(operation) { return try await undo(Undo(OperationID(number))) }
-        guard ends.count == 3, ends[1].isEmpty, let first = Int(ends[0]), let last = Int(ends[2]), first <= last else {
+        guard ends.count == 3, ends[1].isEmpty, let first = Int(ends[0]), let last = Int(ends[2]) else {
             throw Refusal(
                 .usage, "operation \"\(operation)\" is not a number", hint: "write one, or two as in adapt undo 12..15")
+        }
+        guard first <= last else {
+            throw Refusal(
+                .usage, "operations \(operation) run backwards",
+                hint: "the first goes first: adapt undo \(last)..\(first)")
         }
         try await undo(first...last)
     }
