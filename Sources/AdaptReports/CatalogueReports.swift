@@ -1,14 +1,16 @@
 public import AdaptModel
 
 extension Sheet {
-    /// A list as a sheet; columns of counts become numbers, of figures with decimals, such, of "true" and "false"
-    /// flags, and of words with a blank between them, lists.
+    /// A list as a sheet; columns of counts become numbers, of operations and revisions names, of figures with decimals,
+    /// such, of "true" and "false" flags, and of words with a blank between them, lists.
     public init(
-        _ listing: Listing, numbers: Set<String> = [], decimals: Set<String> = [], flags: Set<String> = [],
+        _ listing: Listing, numbers: Set<String> = [], names: Set<String> = [], decimals: Set<String> = [],
+        flags: Set<String> = [],
         lists: Set<String> = []
     ) {
         let kinds = listing.columns.map { name -> (String?) -> Cell in
             if numbers.contains(name) { return { Cell($0.flatMap { Int($0) }) } }
+            if names.contains(name) { return { $0.flatMap { Int($0) }.map { .name($0) } ?? .empty } }
             if decimals.contains(name) { return { $0.map { .decimal($0) } ?? .empty } }
             if flags.contains(name) { return { $0.map { .flag($0 == "true") } ?? .empty } }
             if lists.contains(name) { return { .list(words($0), between: " ") } }
@@ -74,7 +76,10 @@ extension EditionSheet {
     var rows: Sheet {
         let elements = table
         let whole =
-            facts.map { $0.name == "revision" ? Cell($0.value.flatMap { Int($0) }) : Cell($0.value) }
+            facts.map { fact in
+                let revision = fact.name == "revision" ? fact.value.flatMap { Int($0) } : nil
+                return revision.map { Cell.name($0) } ?? Cell(fact.value)
+            }
             + [Cell(evidence.isEmpty ? nil : evidence.map(\.line).joined(separator: "; "))]
         let beside = self.elements.map { line in
             [

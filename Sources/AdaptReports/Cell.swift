@@ -4,6 +4,8 @@ public import AdaptModel
 public enum Cell: Sendable, Equatable {
     case text(String)
     case number(Int)
+    /// A number that names something, as of an operation or a revision: it is never grouped.
+    case name(Int)
     /// A number with decimals, already written with a full stop.
     case decimal(String)
     /// A day, which a spreadsheet can count with.
@@ -28,7 +30,7 @@ public enum Cell: Sendable, Equatable {
     var plain: String {
         switch self {
         case .text(let text): text
-        case .number(let number): String(number)
+        case .number(let number), .name(let number): String(number)
         case .decimal(let digits): digits
         case .day(let day): day.description
         case .flag(let flag): flag ? "true" : "false"
@@ -40,7 +42,7 @@ public enum Cell: Sendable, Equatable {
     var json: JSON {
         switch self {
         case .text(let text): .string(text)
-        case .number(let number): .int(number)
+        case .number(let number), .name(let number): .int(number)
         case .decimal(let digits): .number(digits)
         case .day(let day): .string(day.description)
         case .flag(let flag): .bool(flag)

@@ -23,7 +23,7 @@ extension Sheet {
             let citation = line.citation
             return (names.map { [.text($0[index])] } ?? []) + [
                 .text(line.facts.joined(separator: ", ")), .text(citation.source), Cell(citation.locator),
-                Cell(citation.quote), .number(line.operation.number),
+                Cell(citation.quote), .name(line.operation.number),
             ]
         }
         self.init(

@@ -41,7 +41,7 @@ extension ParentLine {
         sink.put(own.outdated ? "outdated" : nil)
         sink.put(left.resolved.state.value?.term)
         sink.put(own.state.value?.term)
-        sink.number(edition.header.revision)
+        sink.name(edition.header.revision)
         sink.text(sign)
     }
 

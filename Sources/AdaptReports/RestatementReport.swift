@@ -16,7 +16,7 @@ extension TitledReport {
                     .text(line.metric), Cell(line.measuredIn), Cell(line.currency), .text("\(line.old.published)"),
                     .text("\(line.new.published)"),
                 ] + line.old.cells + line.new.cells + [
-                    Cell(line.change), .number(line.old.operation.number), .number(line.new.operation.number),
+                    Cell(line.change), .name(line.old.operation.number), .name(line.new.operation.number),
                 ]
             })
         let table = Sheet(

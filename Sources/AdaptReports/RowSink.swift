@@ -4,6 +4,8 @@ import AdaptModel
 protocol RowSink {
     mutating func text(_ text: String)
     mutating func number(_ number: Int)
+    /// A number that names something; in most formats like any other.
+    mutating func name(_ number: Int)
     /// A number with decimals, already written with a full stop.
     mutating func decimal(_ digits: String)
     mutating func day(_ day: Day)
@@ -22,6 +24,8 @@ extension RowSink {
         self.text(text)
     }
 
+    mutating func name(_ number: Int) { self.number(number) }
+
     mutating func put(_ number: Int?) {
         guard let number else { return empty() }
         self.number(number)
@@ -36,6 +40,7 @@ extension RowSink {
         switch cell {
         case .text(let text): self.text(text)
         case .number(let number): self.number(number)
+        case .name(let number): name(number)
         case .decimal(let digits): decimal(digits)
         case .day(let day): self.day(day)
         case .flag, .list: compound(cell)
@@ -80,6 +85,7 @@ struct RowCells: RowSink {
 
     mutating func text(_ text: String) { row.append(.text(text)) }
     mutating func number(_ number: Int) { row.append(.number(number)) }
+    mutating func name(_ number: Int) { row.append(.name(number)) }
     mutating func decimal(_ digits: String) { row.append(.decimal(digits)) }
     mutating func day(_ day: Day) { row.append(.day(day)) }
     mutating func compound(_ cell: Cell) { row.append(cell) }

@@ -60,7 +60,7 @@ extension Sheet {
         let words =
             switch cell {
             case .number(let number): grouped(number)
-            case .text, .decimal, .day, .flag, .list, .empty: cell.plain
+            case .text, .name, .decimal, .day, .flag, .list, .empty: cell.plain
             }
         if isName, cell != .empty { return HTML("th", [("scope", "row"), ("dir", "auto")], words) }
         return HTML("td", isNumeric ? [("class", "number")] : [("dir", "auto")], words)

@@ -37,7 +37,7 @@ extension Sheet {
     func isNumeric(_ column: Int) -> Bool {
         rows.contains { row in
             switch row[column] {
-            case .number, .decimal: true
+            case .number, .name, .decimal: true
             case .text, .day, .flag, .list, .empty: false
             }
         }
@@ -47,7 +47,7 @@ extension Sheet {
         switch cell {
         case .number(let number): grouped(number)
         case .empty, .list([], between: _): "-"
-        case .text, .decimal, .day, .flag, .list: shown(cell.plain)
+        case .text, .name, .decimal, .day, .flag, .list: shown(cell.plain)
         }
     }
 

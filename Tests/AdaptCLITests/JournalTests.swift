@@ -55,6 +55,32 @@ struct JournalTests {
         }
     }
 
+    @Test("operations are written for people as commands take them, however many there are")
+    func manyOperations() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url, options: Workspace.options)
+            try await connection.run(
+                """
+                insert into operation (operation_id, at, author, verb)
+                select n, o.at + n * interval '1 microsecond', 'mia', 'source add'
+                from generate_series(3, 1000) n, operation o where o.operation_id = 2
+                """)
+            await connection.close()
+            _ = await shell.run("keep hockey-star/es male_lead.nature --note n")
+            _ = await shell.run("set hockey-star/en male_lead.nature=vain --cite socialpeta-2026-w02:9")
+            for (line, operation) in [
+                ("log", 1002), ("log --format html", 1002), ("blame hockey-star/en male_lead.nature", 1002),
+                ("outdated", 1001), ("source show socialpeta-2026-w02", 1002),
+            ] {
+                let output = await shell.onTerminal.run(line).output
+                #expect(output.contains("\(operation)") && !output.contains("1,00"), "\(line): \(output)")
+            }
+            let log = try JSONText(await shell.run("log --limit 1 --format json").output)
+            #expect(log[0]?["operation_id"]?.int == 1002)
+            #expect(await shell.run("undo 1002").status == 0)
+        }
+    }
+
     @Test("what was known at a revision or a moment stays what it was, byte for byte")
     func asOf() async throws {
         try await Shell.sample { shell in

@@ -28,6 +28,6 @@ struct Blame: AsyncParsableCommand {
             Streams.current.warn("adapt: \(decided)\(withdrawn.map { "; " + shown($0) } ?? "")")
         }
         try read.output.write(
-            Sheet(listing, numbers: ["revision", "operation_id"], flags: ["minor"], lists: ["reasons"]))
+            Sheet(listing, names: ["revision", "operation_id"], flags: ["minor"], lists: ["reasons"]))
     }
 }

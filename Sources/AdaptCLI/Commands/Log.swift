@@ -14,6 +14,6 @@ struct Log: AsyncParsableCommand {
     func run() async throws {
         let reference = try edition.map { try read.edition($0) }
         let listing = try await read.read { try await $0.log(of: reference, limit: limit, asOf: $1) }
-        try read.output.write(listing, numbers: ["operation_id", "editions_count"])
+        try read.output.write(listing, numbers: ["editions_count"], names: ["operation_id"])
     }
 }

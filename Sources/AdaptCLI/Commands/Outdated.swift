@@ -20,6 +20,6 @@ struct Outdated: AsyncParsableCommand {
         if listing.rows.isEmpty, read.output.chosen == .table {
             return try Streams.current.print("nothing is outdated")
         }
-        try read.output.write(listing, numbers: ["operation"])
+        try read.output.write(listing, names: ["operation"])
     }
 }

@@ -104,9 +104,9 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
-    /// Writes a list; some columns are numbers.
-    func write(_ listing: Listing, numbers: Set<String> = []) throws {
-        try write(Sheet(listing, numbers: numbers))
+    /// Writes a list; some columns are numbers, some of them names of something.
+    func write(_ listing: Listing, numbers: Set<String> = [], names: Set<String> = []) throws {
+        try write(Sheet(listing, numbers: numbers, names: names))
     }
 
     /// Writes one sheet.

@@ -7,7 +7,7 @@ extension Cell {
     var spreadsheet: SheetCell {
         switch self {
         case .text(let text): return .text(text)
-        case .number(let number): return .integer(Int64(number))
+        case .number(let number), .name(let number): return .integer(Int64(number))
         case .decimal(let digits):
             guard let number = Double(digits) else { return .text(digits) }
             let places = digits.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.utf8.count
@@ -26,7 +26,7 @@ extension Cell {
     var width: Int {
         switch self {
         case .text(let text): DisplayWidth.of(shown(String(text.prefix(60))))
-        case .number(let number): grouped(number).utf8.count
+        case .number(let number), .name(let number): grouped(number).utf8.count
         case .flag, .list: DisplayWidth.of(shown(String(plain.prefix(60))))
         case .decimal, .day, .empty: plain.utf8.count
         }

@@ -32,7 +32,7 @@ struct EditionList: AsyncParsableCommand {
             "series", "edition", "title", "language", "market_code", "status", "method", "parent", "revision",
         ]
         try read.output.write(
-            read.output.chosen == .table ? listing.selecting(columns) : listing, numbers: ["revision"])
+            read.output.chosen == .table ? listing.selecting(columns) : listing, names: ["revision"])
     }
 }
 

@@ -120,7 +120,7 @@ struct SeriesShow: AsyncParsableCommand {
         let (series, editions, notes, evidence) = found
         let shown = editions.selecting(["edition", "title", "language", "market_code", "status", "method", "revision"])
         let sheets = [
-            Sheet(series, numbers: ["editions", "markets"]), Sheet(shown, numbers: ["revision"]), Sheet(notes),
+            Sheet(series, numbers: ["editions", "markets"]), Sheet(shown, names: ["revision"]), Sheet(notes),
             Sheet(evidence),
         ]
         try read.output.write(sheets, named: ["series", "editions", "notes", "evidence"])

@@ -57,7 +57,7 @@ struct SourceShow: AsyncParsableCommand {
             let shown = Listing(columns: citing.columns, rows: Array(citing.rows.prefix(most)))
             return (
                 [source, statements.market, statements.notes].map { Sheet($0) }
-                    + [Sheet(shown, numbers: ["operation_id"])], citing.rows.count > most
+                    + [Sheet(shown, names: ["operation_id"])], citing.rows.count > most
             )
         }
         try read.output.write(sheets, named: ["source", "market", "notes", "cited"])
