@@ -250,6 +250,21 @@ struct JournalTests {
         }
     }
 
+    @Test("what is marked minor makes nothing outdated, but a keep of what is not known any more, as the help says")
+    func minor() async throws {
+        try await Shell.sample { shell in
+            for (line, outdated) in [
+                ("absent hockey-star/en male_lead.nature", 0), ("set hockey-star/en male_lead.nature=vain", 0),
+                ("unknown hockey-star/en male_lead.nature", 1),
+            ] {
+                #expect(await shell.run(line + " --minor").status == 0)
+                #expect(await shell.run("outdated").output.split(separator: "\n").count == 1 + outdated, "\(line)")
+            }
+            let help = await shell.run("unknown --help").output.split { $0.isWhitespace }.joined(separator: " ")
+            #expect(help.contains("nothing becomes outdated, but a keep of what is not known any more."), "\(help)")
+        }
+    }
+
     @Test("check proves the stored weeks, and finds one that was altered behind its back")
     func check() async throws {
         try await Shell.sample { shell in

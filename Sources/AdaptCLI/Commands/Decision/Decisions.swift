@@ -8,7 +8,10 @@ struct DecisionOptions: ParsableArguments {
     @Option(help: "Why it differs, as in local_taste; repeatable.", completion: .words(Reason.self))
     var reason: [String] = []
     @Option(help: "Note.") var note: String?
-    @Flag(help: "A correction that leaves the meaning: nothing becomes outdated.") var minor = false
+    @Flag(
+        help:
+            "A correction that leaves the meaning: nothing becomes outdated, but a keep of what is not known any more.")
+    var minor = false
     @Option(help: ArgumentHelp("Refuse if it has changed since this revision.", valueName: "n")) var ifRevision: Int?
     @OptionGroup var cite: CiteOptions
     @OptionGroup var write: WriteOptions
