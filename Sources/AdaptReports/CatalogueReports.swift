@@ -84,13 +84,15 @@ extension EditionSheet {
         let beside = self.elements.map { line in
             [
                 Cell(line.resolved.outdated ? "outdated" : nil), Cell(line.parent?.value?.text),
-                Cell(line.parent?.name),
+                Cell(line.parent?.name), Cell(line.resolved.state.value?.term),
             ]
         }
         let rows = elements.rows.isEmpty ? [elements.columns.map { _ in .empty }] : elements.rows
+        let none: [Cell] = [.empty, .empty, .empty, .empty]
         return Sheet(
-            columns: elements.columns + facts.map(\.name) + ["evidence", "outdated", "parent_value", "parent_state"],
-            rows: zip(rows, beside.isEmpty ? [[.empty, .empty, .empty]] : beside).map { $0 + whole + $1 })
+            columns: elements.columns + facts.map(\.name)
+                + ["evidence", "outdated", "parent_value", "parent_state", "term"],
+            rows: zip(rows, beside.isEmpty ? [none] : beside).map { $0 + whole + $1 })
     }
 
     private func json(of fact: (name: String, value: String?)) -> JSON {

@@ -38,6 +38,27 @@ struct BulkCommandTests {
 
         """
 
+    @Test("of two terms of one label our own reports say which is meant, until another value is written there")
+    func twoOfOneLabel() async throws {
+        try await Self.with("") { shell, directory, _ in
+            _ = await shell.run("term add sport:american_football --label en-US=football")
+            let report = directory.path + "/own.csv"
+            for line in ["edition show hockey-star/es", "compare hockey-star --against-parent"] {
+                #expect(await shell.run("\(line) --format csv --output \(report)").status == 0)
+                let text = try Self.text(report)
+                #expect(text.contains(",football,") && text.contains(",sport:association_football"), "\(text)")
+                let done = await shell.run("import elements \(report) --format json")
+                #expect(done.status == 0, "\(done.errors)")
+                #expect(try JSONText(done.output)["operation"]?.isNull == true, "\(line): \(text)")
+                try Self.write(text.replacing(",sport:association_football", with: ","), to: report)
+                #expect(await shell.run("import elements \(report)").errors.contains("can mean 2 terms"))
+                try Self.write(text.replacing(",football,", with: ",ice hockey,"), to: report)
+                let edited = try JSONText(await shell.run("import elements \(report) --dry-run --format json").output)
+                #expect(edited["decisions"]?["changed"]?.int == 1)
+            }
+        }
+    }
+
     @Test("what compare and edition show wrote comes back as it is: what is kept stays so, and nothing else is said")
     func ownReports() async throws {
         try await Self.with("") { shell, directory, _ in

@@ -37,6 +37,30 @@ struct BulkElementTests {
         }
     }
 
+    @Test("a term beside a value says which is meant where its words can mean it, and nothing where they do not")
+    func termBeside() async throws {
+        try await Stage.with { workspace in
+            for (term, language) in [("sport:soccer", "en-GB"), ("sport:gridiron", "en-US")] {
+                _ = try await workspace.addTerm(term, labels: [(language, "football")], dryRun: false)
+            }
+            // An element that takes its values from no vocabulary.
+            try await workspace.decide("s/kr", "lead.sport", .value("sport:gridiron"))
+            func file(_ value: String, _ term: String) -> String {
+                "edition,element,value,term\ns/kr,lead.sport,\(value),\(term)\n"
+            }
+            let same = try await workspace.elements(file("football", "sport:gridiron"))
+            #expect(same.decisions == .init(new: 0, changed: 0, unchanged: 1))
+            #expect(try await workspace.elements(file("football", "sport:soccer")).decisions.changed == 1)
+            #expect(
+                try await workspace.resolved("s/kr", "lead.sport").state
+                    == .value(ElementValue("", term: "sport:soccer")))
+            let twice = file("football", "sport:soccer") + "s/kr,lead.sport,football,sport:gridiron\n"
+            #expect(try await refusal { try await workspace.elements(twice) }.message.contains("is decided in line 2"))
+            #expect(try await workspace.elements(file("chess", "sport:soccer")).decisions.changed == 1)
+            #expect(try await workspace.resolved("s/kr", "lead.sport").state == .value(ElementValue("chess")))
+        }
+    }
+
     @Test("has an apostrophe before what a spreadsheet would run, as our own files do")
     func neutralised() async throws {
         try await Stage.with { workspace in

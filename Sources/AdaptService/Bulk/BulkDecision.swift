@@ -20,6 +20,8 @@ struct BulkDecision: MeantOfElement, Sendable {
     var note: String?
     var citation: Citation?
     let minor: Bool
+    /// The term that stands beside a value, as our own reports write it: which one of several its words mean.
+    var beside: String?
     /// The words to store of a value, and the term that they name.
     var value: String?
     var termID: Int?
@@ -52,6 +54,7 @@ struct BulkTerms {
         let path: String
         let words: String
         let language: String?
+        let beside: String?
     }
 
     private var candidates: [Key: [Row]] = [:]
@@ -64,8 +67,11 @@ struct BulkTerms {
     private func key(of decision: BulkDecision, _ names: BulkNames) -> Key? {
         guard case .value(let words) = decision.statement,
             let vocabulary = names.vocabulary(of: words, for: decision.element)
+                ?? decision.beside.flatMap({ names.vocabulary(of: $0, for: decision.element) })
         else { return nil }
-        return Key(vocabulary: vocabulary, path: decision.path.text, words: words, language: decision.language)
+        return Key(
+            vocabulary: vocabulary, path: decision.path.text, words: words, language: decision.language,
+            beside: decision.beside)
     }
 
     /// Decisions with what their words stand for, and those whose words stand for nothing.
@@ -102,12 +108,16 @@ struct BulkTerms {
         var decision = decision
         decision.value = words
         guard let key = key(of: decision, names) else { return decision }
+        let candidates = candidates[key] ?? []
+        // What stands beside words that do not mean it is of what was written there before.
+        let named = try candidates.filter { try $0.get("term", as: String.self) == key.beside }
+        guard !named.isEmpty || names.vocabulary(of: words, for: decision.element) != nil else { return decision }
         if found[key] == nil {
             do {
                 found[key] = .success(
                     try await workspace.meaning(
                         of: words, of: decision.path, vocabulary: decision.element.vocabulary,
-                        among: candidates[key] ?? [], helps: refused < UnknownWords.helped))
+                        among: named.isEmpty ? candidates : named, helps: refused < UnknownWords.helped))
             } catch let refusal as Refusal where refusal.kind == .rule {
                 refused += 1
                 found[key] = .failure(refusal)

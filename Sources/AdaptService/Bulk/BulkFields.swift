@@ -14,7 +14,7 @@ enum EditionField: String, TableField {
 /// What the columns of a file of decisions mean.
 enum ElementField: String, TableField {
     case edition, series, code, market, element, value, state, reason, reasons, note, minor, source, locator, quote
-    case basis, outdated, revision, fault
+    case term, basis, outdated, revision, fault
     case parentValue = "parent_value"
     case parentState = "parent_state"
 }

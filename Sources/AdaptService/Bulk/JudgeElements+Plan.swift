@@ -58,7 +58,7 @@ extension BulkDecision {
     /// Whether another row says the same of the same element.
     func saysTheSame(as other: BulkDecision) -> Bool {
         statement == other.statement && reasons == other.reasons && note == other.note && citation == other.citation
-            && minor == other.minor
+            && minor == other.minor && termID == other.termID
     }
 }
 

@@ -143,7 +143,7 @@ struct JudgeElements {
                     row: row, place: table.place(row, column: word.column ?? columnOfStatement(row)),
                     edition: edition.name, language: edition.language, path: named.path, element: named.element,
                     statement: statement, reasons: stated.isEmpty ? shared : stated, note: note ?? nil,
-                    citation: citation ?? nil, minor: minor ?? false))
+                    citation: citation ?? nil, minor: minor ?? false, beside: isWide ? nil : table.word(.term, row)))
         }
     }
 
