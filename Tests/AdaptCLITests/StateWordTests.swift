@@ -57,7 +57,9 @@ struct StateWordTests {
         }
     }
 
-    @Test("signs of nothing are no value of a sheet, unless its state says so", arguments: ["-", "—", "N/A"])
+    @Test(
+        "signs of nothing are no value of a sheet, unless its state says so",
+        arguments: ["-", "—", "N/A", "?", "TBD", "null"])
     func signsOfNothing(sign: String) async throws {
         try await Shell.sample { shell in
             try await TemporaryDirectory.with { directory in

@@ -36,9 +36,11 @@ extension Decide.Request.Statement {
         return .value(words)
     }
 
-    /// What people write in a cell of which they have nothing to say, or of what is not there: nobody can tell which.
+    /// What people write in a cell of which they have nothing to say, or do not know it yet, or of what is not there:
+    /// nobody can tell which. One mark of a question is the sign of our own reports for what is unknown.
     private static let signsOfNothing: Set<String> = [
-        "-", "--", "\u{2013}", "\u{2014}", "\u{2015}", "n/a", "#n/a",
+        "-", "--", "\u{2013}", "\u{2014}", "\u{2015}", "n/a", "#n/a", "null", "?", "??", "???", "\u{FF1F}", "tba",
+        "tbc", "tbd",
     ]
 
     /// What `state` and `value` of a row say together; nil: nothing, as the not_recorded of our own reports. A state
