@@ -38,6 +38,37 @@ struct BulkCommandTests {
 
         """
 
+    @Test(
+        "a list of editions comes back as it is, with other titles and what they draw on; what is mended there is edited"
+    )
+    func ownList() async throws {
+        try await Self.with("") { shell, directory, list in
+            let edit = "edition edit hockey-star/en"
+            _ = await shell.run("\(edit) --alias 'former=Uno; dos' --alias 'season/en=Two (old)' --alias Drei")
+            _ = await shell.run("\(edit) --also-from my-assertive-lover/us --method dub --certainty inferred")
+            #expect(await shell.run("edition list --format csv --output \(list)").status == 0)
+            let text = try Self.text(list)
+            #expect(text.contains("Drei (alternative); Two (old) (season, en); Uno; dos (former)"), "\(text)")
+            #expect(text.contains("my-assertive-lover/us (dub, inferred)"))
+            for option in ["", " --update"] {
+                let done = await shell.run("import editions \(list)\(option) --format json")
+                #expect(done.status == 0, "\(done.errors)")
+                #expect(try JSONText(done.output)["operation"]?.isNull == true)
+            }
+            let mended = text.replacing("(dub, inferred)", with: "(recut, asserted)")
+                .replacing("Drei (alternative)", with: "Drei (working)")
+            try Self.write(mended, to: list)
+            let refused = await shell.run("import editions \(list)")
+            #expect(
+                refused.errors.contains(
+                    "also_from \"my-assertive-lover/us (dub, inferred)\" -> "
+                        + "\"my-assertive-lover/us (recut, asserted)\""), "\(refused.errors)")
+            #expect(await shell.run("import editions \(list) --update").status == 0)
+            let after = await shell.run("edition list --format csv").output
+            #expect(after.contains("my-assertive-lover/us (recut, asserted)") && after.contains("Drei (working)"))
+        }
+    }
+
     @Test("of two terms of one label our own reports say which is meant, until another value is written there")
     func twoOfOneLabel() async throws {
         try await Self.with("") { shell, directory, _ in

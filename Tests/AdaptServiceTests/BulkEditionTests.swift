@@ -129,6 +129,30 @@ struct BulkEditionTests {
         }
     }
 
+    @Test(
+        "is what edition list writes of other titles and sources: each of its own kind, whatever the row's method is of"
+    )
+    func listedNames() async throws {
+        try await Stage.with { workspace in
+            func file(_ aliases: String) -> String {
+                "series,edition,title,method,parent,aliases,draws_on\n"
+                    + "s,mx,M,remake,,\"\(aliases)\",\"t/jp (dub, inferred); s/us (recut, asserted)\"\n"
+            }
+            let good = file("Em (season, es); Eme (x); eme (former)")
+            try await workspace.editions(good)
+            let listed = try await workspace.editions(of: "s", edition: "mx")
+            #expect(listed["draws_on"] == ["s/us (recut, asserted); t/jp (dub, inferred)"])
+            #expect(listed["aliases"] == ["Em (season, es); Eme (x); eme (former)"])
+            #expect(listed["method"] == ["remake"])
+            #expect(try await workspace.editions(good).operation == nil)
+            let unknown = try await refusal { try await workspace.editions(file("Em (season, qq)")) }
+            #expect(unknown.message.contains("qq") && unknown.place?.text == "ed.csv:2:6", "\(unknown)")
+            let strange = try await refusal { try await workspace.editions(file("Em, Eme")) }
+            #expect(strange.message == "aliases \"Em, Eme\" are not written as edition list writes them")
+            #expect(strange.hint?.contains("--ignore \"aliases\"") == true)
+        }
+    }
+
     @Test("titles are of the kind and language that they are said to be, as with register; a title alone says neither")
     func aliases() async throws {
         try await Stage.with { workspace in

@@ -22,7 +22,9 @@ select x.series_id, x.edition_id, x.series, x.edition, x.title, x.language, x.ma
         where a.series_id = x.series_id and a.edition_id = x.edition_id), '{}') as aliases,
     coalesce((select array_agg(i.scheme || ':' || i.value order by i.scheme, i.value) from external_identifier_live(9223372036854775807) i
         where i.series_id = x.series_id and i.edition_id = x.edition_id), '{}') as identifiers,
-    coalesce((select array_agg(ss.code || '/' || se.code order by ss.code, se.code) from lineage_source_live(9223372036854775807) l
+    coalesce((select array_agg(ss.code || '/' || se.code || ' (' || l.method || ', ' || l.certainty || ')'
+            order by ss.code, se.code, l.operation_id)
+        from lineage_source_live(9223372036854775807) l
         join series ss on ss.series_id = l.source_series_id
         join edition se on se.series_id = l.source_series_id and se.edition_id = l.source_edition_id
         where l.series_id = x.series_id and l.edition_id = x.edition_id), '{}') as draws_on
@@ -122,9 +124,6 @@ insert into lineage_source (series_id, edition_id, source_series_id, source_edit
 select u.series_id, u.edition_id, u.source_series_id, u.source_edition_id, $1, u.method, u.certainty, u.citation_id
 from unnest($2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::text[], $7::text[], $8::bigint[])
     u(series_id, edition_id, source_series_id, source_edition_id, method, certainty, citation_id)
-where not exists (select from lineage_source_live($1::bigint) l
-    where (l.series_id, l.edition_id, l.source_series_id, l.source_edition_id)
-        = (u.series_id, u.edition_id, u.source_series_id, u.source_edition_id))
 
 -- name: add_aliases
 insert into edition_alias (series_id, edition_id, title, kind, language, operation_id)

@@ -27,6 +27,8 @@ struct BulkCatalogue: Sendable {
         let aliases: [String: Alias]
         let identifiers: Set<String>
         let drawsOn: Set<String>
+        /// How those were drawn on.
+        let ways: [String: DrawnSource.Way]
     }
 
     private struct Key: Hashable {
@@ -106,6 +108,8 @@ extension BulkCatalogue.Edition {
         let known = try row.get("aliases", as: [String].self).map { try Alias(parsing: $0) }
         aliases = Dictionary(known.map { ($0.title, $0) }) { $1 }
         identifiers = Set(try row.get("identifiers", as: [String].self))
-        drawsOn = Set(try row.get("draws_on", as: [String].self))
+        let sources = try row.get("draws_on", as: [String].self).map { try DrawnSource(parsing: $0) }
+        drawsOn = Set(sources.map(\.name))
+        ways = Dictionary(sources.compactMap { source in source.way.map { (source.name, $0) } }) { $1 }
     }
 }

@@ -7,7 +7,8 @@ enum EditionField: String, TableField {
 
     // As `edition list` names them.
     static let otherNames: [Self: String] = [
-        .code: "edition", .market: "market_code", .from: "parent", .id: "identifiers",
+        .code: "edition", .market: "market_code", .from: "parent", .id: "identifiers", .alias: "aliases",
+        .alsoFrom: "draws_on",
     ]
 }
 

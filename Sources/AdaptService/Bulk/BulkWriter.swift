@@ -159,15 +159,17 @@ struct BulkWriter {
                 derived.map { $0.words.certainty?.rawValue ?? $0.known?.certainty ?? "asserted" },
                 derived.map { $0.words.citation.flatMap { citations[$0] } },
             ])
-        let drawn = plan.editions.flatMap { edition in edition.words.alsoFrom.map { (edition.words, $0) } }
+        let drawn = plan.editions.flatMap { edition in
+            edition.words.newSources(edition.known).map { (edition.words, $0) }
+        }
         guard !drawn.isEmpty else { return }
         let (ours, theirs) = (try drawn.map { try key($0.0.name) }, try drawn.map { try key($0.1) })
         _ = try await rows(
             "add_lineage_sources",
             [
                 recorder.operation.number, ours.map(\.series), ours.map(\.edition), theirs.map(\.series),
-                theirs.map(\.edition), drawn.map { $0.0.method?.rawValue ?? "unknown" },
-                drawn.map { $0.0.certainty?.rawValue ?? "asserted" },
+                theirs.map(\.edition), drawn.map { ($0.0.ways[$0.1]?.method ?? $0.0.method)?.rawValue ?? "unknown" },
+                drawn.map { ($0.0.ways[$0.1]?.certainty ?? $0.0.certainty)?.rawValue ?? "asserted" },
                 drawn.map { $0.0.citation.flatMap { citations[$0] } },
             ])
     }

@@ -21,6 +21,10 @@ extension EditionWords {
             + compare(.certainty, certainty?.rawValue, known.certainty)
         return facts + (saysOfParent(isDerived: known.isDerived) ? lineage : [])
             + compare(.alsoFrom, alsoFrom, known.drawsOn)
+            + alsoFrom.compactMap { name in
+                guard let old = changedWay(of: name, known), let new = ways[name] else { return nil }
+                return (.alsoFrom, "also_from \"\(name) (\(old))\" -> \"\(name) (\(new))\"")
+            }
             + newAliases(known).map { (.alias, "alias \"\($0)\" is not recorded") }
             + compare(.id, identifiers, known.identifiers)
             + compare(.source, [citation?.inFull].compactMap { $0 }, known.evidence)

@@ -26,6 +26,8 @@ struct EditionWords: Equatable, Sendable {
     var certainty: Certainty?
     /// As written, then `series/edition`.
     var alsoFrom: [String] = []
+    /// How those were drawn on of which that is said.
+    var ways: [String: DrawnSource.Way] = [:]
     var aliases: [Alias] = []
     var identifiers: [String] = []
     var citation: Citation?
@@ -39,18 +41,11 @@ struct EditionWords: Equatable, Sendable {
     /// Whether anything is said of the primary parent.
     func saysOfParent(isDerived: Bool) -> Bool {
         LineageFacts.saysOfParent(
-            hasParent: parent != nil, hasWay: method != nil || certainty != nil, drawsOn: !alsoFrom.isEmpty,
-            isDerived: isDerived)
+            hasParent: parent != nil, hasWay: method != nil || certainty != nil,
+            drawsOn: alsoFrom.contains { ways[$0] == nil }, isDerived: isDerived)
     }
     /// Whether anything is said of where it comes from.
     var hasLineage: Bool { parent != nil || method != nil || certainty != nil || !alsoFrom.isEmpty }
-}
-
-extension Alias {
-    /// The languages that are named in a cell of titles.
-    static func languages(in cell: String) -> [String] {
-        cell.split(separator: " | ").compactMap { (try? Alias(parsing: String($0)))?.language }
-    }
 }
 
 extension BulkTable where Field == EditionField {
@@ -69,7 +64,7 @@ extension BulkTable where Field == EditionField {
             try part { words.note = try text(.note, row) }
             words.parent = word(.from, row) ?? options.parent
             words.hasSharedParent = word(.from, row) == nil && words.parent != nil
-            try part { words.alsoFrom = try list(.alsoFrom, row, " + ") }
+            try part { (words.alsoFrom, words.ways) = try sources(row) }
             try part { words.method = try parse(.method, row) { try Method(parsing: $0.lowercased(), as: "method") } }
             if words.method == nil, words.parent != nil || !words.alsoFrom.isEmpty { words.method = options.method }
             try part {
@@ -143,9 +138,7 @@ extension BulkTable where Field == EditionField {
     /// something else: what is refused then says how it is left out.
     func namingIgnore<Value>(_ field: Field, _ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let refusal as Refusal {
-            guard let column = columns.column(of: field), let other = Field.otherNames[field],
-                header[column - 1].lowercased() == other
-            else { throw refusal }
+            guard isByOtherName(field), let column = columns.column(of: field) else { throw refusal }
             let hint =
                 "if column \"\(header[column - 1])\" is of something else, leave it out: --ignore \"\(header[column - 1])\""
             throw Refusal(
@@ -154,7 +147,22 @@ extension BulkTable where Field == EditionField {
         }
     }
 
-    private func list(_ field: EditionField, _ row: Int, _ separator: String) throws -> [String] {
+    /// Whether the column of a field goes by the other name that it has.
+    func isByOtherName(_ field: Field) -> Bool {
+        columns.column(of: field).map { header[$0 - 1].lowercased() == Field.otherNames[field] } ?? false
+    }
+
+    /// Further sources: their names, and how those were drawn on of which that is said.
+    private func sources(_ row: Int) throws -> ([String], [String: DrawnSource.Way]) {
+        let separator = word(.alsoFrom, row)?.contains(";") == true ? ";" : " + "
+        let drawn = try list(.alsoFrom, row, separator).compactMap { part in
+            try parse(.alsoFrom, row) { _ in try DrawnSource(parsing: part) }
+        }
+        let ways = drawn.compactMap { source in source.way.map { (source.name, $0) } }
+        return (drawn.map(\.name), Dictionary(ways) { first, _ in first })
+    }
+
+    func list(_ field: EditionField, _ row: Int, _ separator: String) throws -> [String] {
         guard let text = try written(field, row) else { return [] }
         var found: [String] = []
         for part in text.split(separator: separator, omittingEmptySubsequences: false).map({ trimmed(String($0)) }) {
@@ -166,16 +174,6 @@ extension BulkTable where Field == EditionField {
             if !found.contains(part) { found.append(part) }
         }
         return found
-    }
-
-    private func aliases(_ row: Int, _ names: BulkNames) throws -> [Alias] {
-        try list(.alias, row, " | ").compactMap { part in
-            try parse(.alias, row) { _ in
-                var alias = try Alias(parsing: part)
-                alias.language = try alias.language.map(names.language)
-                return alias
-            }
-        }
     }
 
     private func identifiers(_ row: Int) throws -> [String] {

@@ -105,6 +105,7 @@ extension JudgeEditions {
                     throw Refusal.parentAsSource(source)
                 }
                 found.alsoFrom[index] = source
+                if let way = found.ways.removeValue(forKey: written) { found.ways[source] = way }
             } catch let refusal as Refusal {
                 throw refusal.at(table.place(row, .alsoFrom))
             }

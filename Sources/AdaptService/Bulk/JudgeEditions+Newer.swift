@@ -17,6 +17,7 @@ extension JudgeEditions {
                 }
             }
             leaveTaken(row, facts)
+            leaveWays(row, known)
         }
     }
 
@@ -34,6 +35,16 @@ extension JudgeEditions {
                 words[row]?.alsoFrom.removeAll { field == .alsoFrom && $0 == name }
                 note(row, "\(field.rawValue) \"\(name)\" was taken away (\(by))")
             }
+        }
+    }
+
+    /// Leaves how a source was drawn on: of that nobody knows what the row was written from.
+    private mutating func leaveWays(_ row: Int, _ known: BulkCatalogue.Edition) {
+        guard let found = words[row] else { return }
+        for name in found.alsoFrom {
+            guard let way = found.changedWay(of: name, known) else { continue }
+            words[row]?.ways[name] = way
+            note(row, "also_from \"\(name)\" is \"\(way)\" by now")
         }
     }
 

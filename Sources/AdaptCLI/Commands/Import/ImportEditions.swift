@@ -16,7 +16,7 @@ struct ImportEditionsCommand: AsyncParsableCommand {
             source, locator, quote, series_title. A column element:PATH holds
             what each edition says of an element: a value, (keep), (absent) or (unknown). Rows may stand in any order.
             Columns as edition list writes them are taken too: edition (also as series/code), market_code, parent,
-            identifiers; --ignore leaves out one that is of something else.
+            identifiers, aliases, draws_on; --ignore leaves out one that is of something else.
             What is registered is left as it is; where it differs, --update is needed. Empty says nothing. Beside a column
             revision that is older, what others changed since is left where the row shows what was said then, and refused
             where it says something else.
