@@ -90,6 +90,29 @@ struct BulkFaultPlaceTests {
         }
     }
 
+    @Test("a dry run tells the faults that the import itself tells, all of them, and counts what else is in the file")
+    func dryRun() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.decide("s/kr", "plot.end", .value("old"))
+            let decisions =
+                "edition,element,value,state,basis\ns/us,plot.end,other,value,inherited\ns/nope,plot.end,x,value,own\n"
+            let refused = try await refusal { try await workspace.elements(decisions) }
+            #expect(
+                faults(refused) == [
+                    "el.csv:2:3: value \"other\" of \"plot.end\" is not what \"s/us\" inherits: old",
+                    "el.csv:3:1: edition \"s/nope\" is not registered",
+                ])
+            let dry = try await workspace.elements(decisions, dryRun: true)
+            #expect(dry.faults?.description == refused.description)
+            let editions = "series,code,title,market,from\ns,b,B,mars,\ns,c,C,,b\ns,d,,,c\ns,e,E,,\ns,e,F,,\n"
+            let faulty = try await refusal { try await workspace.editions(editions) }
+            #expect(faults(faulty).count == 3, "\(faulty)")
+            let told = try await workspace.editions(editions, dryRun: true)
+            #expect(told.faults?.description == faulty.description)
+            #expect((told.refused, told.operation) == (3, nil))
+        }
+    }
+
     @Test("what cannot be kept and what differs is told in its column")
     func columns() async throws {
         try await Stage.with { workspace async throws in

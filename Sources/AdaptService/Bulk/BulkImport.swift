@@ -12,7 +12,8 @@ extension BulkImport {
     /// Reads and applies `source`. `tell` gets the likely duplicates before anything is written. `setAside`, if given,
     /// takes the bad rows before the good ones are kept; what it throws keeps nothing.
     ///
-    /// Throws a `Refusal`: input with all faults located, usage for options that do not fit.
+    /// Throws a `Refusal`: input with all faults located, which a dry run says in its receipt; usage for options that do
+    /// not fit.
     public func run(
         _ source: ByteSource, in workspace: Workspace, dryRun: Bool,
         tell: @escaping @Sendable ([BulkReceipt.Duplicate]) -> Void = { _ in },
@@ -52,10 +53,13 @@ public struct BulkRun: Sendable {
             // Nobody else writes between the judgement and what is recorded upon it.
             _ = try await workspace.rows(Queries.bulk["take_turn"])
             let judged = try await judge(table, unread)
+            // A dry run says in its receipt what is at fault.
+            if setsAside || !dryRun { try judged.faults.throwIfAny(setsAside: setsAside) }
+            tell(judged.receipt.duplicates)
             var receipt = judged.receipt
-            receipt.tell(of: table, judged.faults)
+            receipt.tell(of: table, judged.faults, setsAside: setsAside)
             receipt.ignoring = options.ignoring
-            if let plan = judged.plan {
+            if let plan = judged.plan, setsAside || judged.faults.isEmpty {
                 let recorder = try await workspace.begin(verb, message: source.name)
                 try await record(plan, recorder)
                 receipt.operation = recorder.operation
@@ -69,7 +73,7 @@ public struct BulkRun: Sendable {
 
 /// What a file came to before anything is recorded.
 struct BulkJudgement<Plan: Sendable>: Sendable {
-    /// What is to be recorded; nil: nothing.
+    /// What is to be recorded where no row is at fault, or these are set aside; nil: nothing.
     let plan: Plan?
     /// What it will have come to.
     let receipt: BulkReceipt
@@ -78,12 +82,12 @@ struct BulkJudgement<Plan: Sendable>: Sendable {
 
 extension BulkReceipt {
     /// Says how a file was read, and which of its rows are at fault.
-    fileprivate mutating func tell<Field>(of table: BulkTable<Field>, _ faults: RowFaults) {
+    fileprivate mutating func tell<Field>(of table: BulkTable<Field>, _ faults: RowFaults, setsAside: Bool) {
         read = table.rows.count
         preview = table.preview
         titles = table.titles
         hidden = table.hidden
         refused = faults.count
-        self.faults = faults.summary
+        self.faults = faults.summary(setsAside: setsAside)
     }
 }

@@ -18,7 +18,6 @@ public struct ImportEditions: BulkImport {
                 try await run.workspace.likelyDuplicates(made: plan.calledEditions, asOf: .now)
                 + (try await run.workspace.likelyDuplicates(
                     ofSeries: plan.series.map { ($0.code.text, $0.facts.title ?? $0.code.text) }))
-            run.tell(receipt.duplicates)
             return BulkJudgement(plan: plan.isEmpty ? nil : plan, receipt: receipt, faults: judge.faults)
         } record: { plan, recorder in
             try await recorder.add(plan)

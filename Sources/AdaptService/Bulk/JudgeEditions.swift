@@ -43,7 +43,7 @@ struct JudgeEditions {
         try names.refuseUnknownElements(of: &self.table, &self.faults)
     }
 
-    /// What the file asks for. Throws a `Refusal` (input) with all faults, unless bad rows are set aside.
+    /// What the file asks for, but in the rows that are found to be at fault.
     mutating func plan() async throws -> BulkPlan {
         try requireSeries()
         try readRows()
@@ -55,7 +55,6 @@ struct JudgeEditions {
         refuseCycles()
         try await refuseSharedIdentifiers()
         try settle()
-        try faults.throwIfAny(setsAside: setsAside)
         // What is outdated is settled only where that is asked for.
         if options.update {
             let sound = words.filter { !faults.has($0.key) }.values

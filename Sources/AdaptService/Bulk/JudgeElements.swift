@@ -55,7 +55,7 @@ struct JudgeElements {
         try names.refuseUnknownElements(of: &self.table, &self.faults)
     }
 
-    /// What the file asks for. Throws a `Refusal` (input) with all faults, unless bad rows are set aside.
+    /// What the file asks for, but in the rows that are found to be at fault.
     mutating func plan() async throws -> BulkPlan {
         let series = table.texts(.series).union(
             table.texts(.edition).compactMap { $0.split(whereSeparator: { "/@".contains($0) }).first.map(String.init) })
@@ -75,7 +75,6 @@ struct JudgeElements {
             let sound = decisions.filter { !faults.has($0.row) }
             faults.addKeeps(sound, BulkDescent(references.catalogue, decisions: sound))
         }
-        try faults.throwIfAny(setsAside: setsAside)
         decisions.removeAll { [faults] in faults.has($0.row) }
         let outcome = BulkOutcome(self.catalogue, editions: [], decisions: decisions)
         let outdated = try await workspace.outdated(after: outcome)
@@ -83,9 +82,7 @@ struct JudgeElements {
         let shown = shownParents.filter { outdated.contains($0.subject) }
         let unseen = try await workspace.unmet(shown, after: outcome, settling: [])
         shownOutdated.formUnion(unseen.map(\.0.subject))
-        let settling = try await judgeExpectations(outcome, outdated)
-        try faults.throwIfAny(setsAside: setsAside)
-        return makePlan(outdated: settling)
+        return makePlan(outdated: try await judgeExpectations(outcome, outdated))
     }
 
     /// What is to be settled of what is outdated: not what is shown as outdated, nor a keep that is shown with the value

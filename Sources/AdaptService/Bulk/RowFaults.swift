@@ -43,8 +43,8 @@ struct RowFaults {
         return faults
     }
 
-    /// All that was found as one `Refusal`; nil where nothing was.
-    var summary: Refusal? { all().summary }
+    /// All that was found as one `Refusal`; nil where nothing was. `setsAside`: whether rows at fault are set aside.
+    func summary(setsAside: Bool) -> Refusal? { all().summary(isSetAside: !setsAside) }
 
     /// Throws what keeps a file out: all that was found, or where bad rows are set aside those that cannot be given
     /// back.

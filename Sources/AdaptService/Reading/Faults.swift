@@ -79,9 +79,11 @@ struct Faults {
             details: details)
     }
 
-    /// Everything found as one `Refusal`; nil where nothing was.
-    var summary: Refusal? {
-        do { try throwIfAny(isSetAside: false) } catch let refusal as Refusal { return refusal } catch { return nil }
+    /// Everything found as one `Refusal`; nil where nothing was. `isSetAside`: whether rows at fault can be.
+    func summary(isSetAside: Bool = false) -> Refusal? {
+        do { try throwIfAny(isSetAside: isSetAside) } catch let refusal as Refusal { return refusal } catch {
+            return nil
+        }
         return nil
     }
 

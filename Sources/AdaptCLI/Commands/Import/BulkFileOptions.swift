@@ -32,23 +32,15 @@ struct BulkFileOptions: ParsableArguments {
         }
     }
 
-    /// Brings the file in by `request`, and says what that did, or would do. Throws what a dry run found wrong, if bad
-    /// rows are not set aside.
+    /// Brings the file in by `request`, and says what that did, or would do. Throws what is wrong with it, of a dry run
+    /// after all that it found, if bad rows are not set aside.
     func bring(_ request: some BulkImport, of things: String = "editions") async throws {
-        let (bytes, setAside) = (try ByteSource(path: file), try setAside)
+        let (bytes, setAside) = (try ByteSource(path: file), try aside.taker(besides: file))
         let receipt = try await write.write {
             try await request.run(bytes, in: $0, dryRun: write.dryRun, tell: Self.tell, setAside: setAside)
         }
         try confirm(receipt, things)
         if aside.rejects == nil, let faults = receipt.faults { throw faults }
-    }
-
-    /// Where bad rows go; nil: nowhere, one of them keeps all out. A dry run judges the good rows all the same.
-    private var setAside: (@Sendable (RejectedRows) throws -> Void)? {
-        get throws {
-            guard aside.rejects == nil, write.dryRun else { return try aside.taker(besides: file) }
-            return { _ in }
-        }
     }
 }
 

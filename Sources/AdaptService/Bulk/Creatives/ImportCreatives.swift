@@ -13,8 +13,7 @@ public struct ImportCreatives: BulkImport {
     /// editions.
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
         try await run.apply("import creatives", options, columns: columns) { table, unread in
-            var judge = try await JudgeCreatives(
-                table, unread, options, setsAside: run.setsAside, in: run.workspace)
+            var judge = try await JudgeCreatives(table, unread, options, in: run.workspace)
             let plan = try await judge.plan()
             var receipt = BulkReceipt()
             receipt.editions = .init(

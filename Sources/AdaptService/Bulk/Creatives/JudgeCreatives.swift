@@ -12,7 +12,6 @@ struct JudgeCreatives {
 
     private let table: BulkTable<CreativeField>
     private let options: BulkOptions
-    private let setsAside: Bool
     private let workspace: Workspace
     private let names: BulkNames
     private var references: BulkReferences
@@ -23,16 +22,15 @@ struct JudgeCreatives {
     private(set) var unchanged = 0
 
     init(
-        _ table: BulkTable<CreativeField>, _ faults: RowFaults, _ options: BulkOptions, setsAside: Bool,
-        in workspace: Workspace
+        _ table: BulkTable<CreativeField>, _ faults: RowFaults, _ options: BulkOptions, in workspace: Workspace
     ) async throws {
-        (self.table, self.options, self.setsAside, self.workspace) = (table, options, setsAside, workspace)
+        (self.table, self.options, self.workspace) = (table, options, workspace)
         self.faults = faults
         names = try await BulkNames(workspace, mayAddElements: false)
         references = BulkReferences(BulkCatalogue(), workspace)
     }
 
-    /// What the file asks for. Throws a `Refusal` (input) with all faults, unless bad rows are set aside.
+    /// What the file asks for, but in the rows that are found to be at fault.
     mutating func plan() async throws -> [CreativePlan] {
         var plans: [CreativePlan] = []
         for row in table.sound(faults) {
@@ -42,7 +40,6 @@ struct JudgeCreatives {
                 faults.add(refusal.located(at: table.place(row, nil)), row: row)
             }
         }
-        try faults.throwIfAny(setsAside: setsAside)
         return plans
     }
 

@@ -14,9 +14,7 @@ public struct ImportSnapshot: BulkImport {
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
         try await run.apply("import snapshot", options, columns: columns) { table, unread in
             let names = try await BulkNames(run.workspace, mayAddElements: false)
-            let judged = try judge(table, names, try await known(run.workspace), unread)
-            try judged.faults.throwIfAny(setsAside: run.setsAside)
-            return judged
+            return try judge(table, names, try await known(run.workspace), unread)
         } record: { statements, recorder in
             try await recorder.add(statements)
         }

@@ -24,7 +24,7 @@ extension ImportReach {
                 var receipt = try await apply(again, workspace, in: &operation)
                 var faults = Faults()
                 for fault in aside.sorted(by: { $0.key < $1.key }).flatMap(\.value) { faults.add(fault) }
-                receipt.faults = faults.summary
+                receipt.faults = faults.summary()
                 return (receipt, try rejected(aside, of: source))
             } catch let found as RowsAtFault {
                 _ = try await workspace.rows("rollback to savepoint all_rows")
