@@ -33,6 +33,14 @@ struct HelpTests {
         #expect(found > 0, "no example of \(path.joined(separator: " "))")
     }
 
+    @Test(
+        "every command can be quiet, but the show, and psql, which has an option of its own for that",
+        arguments: leaves.filter { ![["demo"], ["db", "psql"]].contains($0) })
+    func quiet(_ path: [String]) async {
+        let help = await Shell(url: "").run(path + ["--help"]).output
+        #expect(help.contains("-q, --quiet"), "\(path)")
+    }
+
     private static func command(_ path: [String]) -> (any ParsableCommand.Type)? {
         path.reduce(Adapt.self as (any ParsableCommand.Type)?) { command, word in
             command?.configuration.subcommands.first { $0._commandName == word }

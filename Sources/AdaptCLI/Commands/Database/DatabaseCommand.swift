@@ -32,12 +32,13 @@ struct DatabaseStart: AsyncParsableCommand {
         discussion: "adapt db start")
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var silence: QuietOptions
 
     func run() async throws {
         let target = try database.target
         _ = try target.privateServer(to: "start")
         try await target.withWorkspace { _ in }
-        try Streams.current.print("running: \(target.shownURL)")
+        try silence.confirm("running: \(target.shownURL)")
     }
 }
 
@@ -46,10 +47,11 @@ struct DatabaseStop: AsyncParsableCommand {
         commandName: "stop", abstract: "Stop the private server.", discussion: "adapt db stop")
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var silence: QuietOptions
 
     func run() async throws {
         try await database.target.privateServer(to: "stop").stop()
-        try Streams.current.print("stopped")
+        try silence.confirm("stopped")
     }
 }
 
@@ -124,11 +126,12 @@ struct DatabaseMigrate: AsyncParsableCommand {
 
     @Flag(help: "Make views, functions, triggers and rights anew, also where they seem to fit.") var again = false
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var silence: QuietOptions
 
     func run() async throws {
         let again = again
         let applied = try await database.target.withConnection { try await Migrator($0).migrate(again: again) }
-        try Streams.current.print(
+        try silence.confirm(
             applied.isEmpty ? "schema \(Schema.version) is in place" : "applied \(applied.joined(separator: ", "))")
     }
 }

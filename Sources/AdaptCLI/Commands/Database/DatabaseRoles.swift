@@ -44,6 +44,7 @@ struct DatabaseLimit: AsyncParsableCommand {
     @Option(help: "A market whose editions it may change; repeatable.", completion: .market) var market: [String] = []
     @Flag(help: "Take the limit away.") var everywhere = false
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var silence: QuietOptions
 
     func run() async throws {
         guard market.isEmpty == everywhere else {
@@ -52,7 +53,7 @@ struct DatabaseLimit: AsyncParsableCommand {
         }
         let markets = market.map { $0.lowercased() }
         try await database.target.withWorkspace { try await Roles.limit(role, to: markets, in: $0.connection) }
-        try Streams.current.print(
+        try silence.confirm(
             everywhere
                 ? "\(shown(role)) is not limited"
                 : "\(shown(role)) may change editions of \(markets.joined(separator: ", "))")

@@ -17,6 +17,7 @@ struct ExportCatalogueCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file: whole, or not at all.", valueName: "file"))
     var output: String?
+    @Flag(name: .shortAndLong, help: "Print no notes.") var quiet = false
 
     func run() async throws {
         let lines = try await database.target.withWorkspace { workspace in
@@ -29,6 +30,6 @@ struct ExportCatalogueCommand: AsyncParsableCommand {
                 }
             }
         }
-        if let output, output != "-" { Streams.current.warn("adapt: \(shown(output)): \(lines) lines") }
+        if !quiet, let output, output != "-" { Streams.current.warn("adapt: \(shown(output)): \(lines) lines") }
     }
 }

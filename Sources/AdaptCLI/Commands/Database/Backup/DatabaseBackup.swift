@@ -22,6 +22,7 @@ struct DatabaseBackup: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @Option(help: ArgumentHelp("Who does it (default: ADAPT_AUTHOR, else the user).", valueName: "name"))
     var author: String?
+    @OptionGroup var silence: QuietOptions
 
     func run() async throws {
         guard file != "-" else {
@@ -42,7 +43,7 @@ struct DatabaseBackup: AsyncParsableCommand {
             try await nameSettings(connection)
             return (manifest, try await note(manifest, path, connection))
         }
-        try Streams.current.print(
+        try silence.confirm(
             "\(path): \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
                 + "\(manifest.operation), \(grouped(manifest.bytes)) bytes"
                 + (noted ? " (untested until restored: adapt db drill)" : ""))

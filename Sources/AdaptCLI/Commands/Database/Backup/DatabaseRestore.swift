@@ -22,6 +22,7 @@ struct DatabaseRestore: AsyncParsableCommand {
     @Flag(help: "Put it in the place of the private catalogue, which is kept under another name.") var replace = false
     @OptionGroup var risk: RiskOptions
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var silence: QuietOptions
 
     func run() async throws {
         let backup = try BackupFile(file)
@@ -29,7 +30,7 @@ struct DatabaseRestore: AsyncParsableCommand {
         if replace { _ = try target.privateServer(to: "replace") }
         let kept = try await target.withConnection { try await put(backup, into: $0, of: target) }
         let manifest = backup.manifest
-        try Streams.current.print(
+        try silence.confirm(
             "restored \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
                 + "\(manifest.operation) (\(manifest.takenAt)) into database \(shown(kept.name))"
                 + (kept.old.map { "; the catalogue that was there is kept as database \($0)" } ?? ""))
