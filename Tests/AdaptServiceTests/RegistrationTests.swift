@@ -59,6 +59,24 @@ struct RegistrationTests {
         }
     }
 
+    @Test("other editions of the series for the same market and language are told, whatever they are called")
+    func alike() async throws {
+        try await Catalogue.sample { workspace in
+            try await workspace.register("hockey-star/us", title: "One", market: "us", language: "en")
+            for (edition, market, language, alike) in [
+                ("hockey-star/us-2", "us", "EN", ["hockey-star/us"]), ("hockey-star/us-2", "us", "es", []),
+                ("hockey-star/gb", "gb", "en", []), ("second-life/us", "us", "en", []),
+            ] {
+                let twin = try await workspace.register(
+                    edition, title: "Two", market: market, language: language, dryRun: true)
+                #expect(twin.result.alike.map(\.other) == alike, "\(edition) \(market) \(language)")
+            }
+            let same = try await workspace.register(
+                "hockey-star/us-2", title: "One", market: "us", language: "en", dryRun: true)
+            #expect(same.result.likelyDuplicates.map(\.other) == ["hockey-star/us"] && same.result.alike.isEmpty)
+        }
+    }
+
     @Test("titles that are nothing but signs, or differ by a letter of any script, are no likely duplicates")
     func signs() async throws {
         try await Catalogue.sample { workspace in

@@ -228,6 +228,11 @@ from asked a join other o on o.key = a.key and o.n < a.n and o.edition <> a.edit
 where o.series = a.series or o.market = a.market or o.language = a.language
 order by a.edition, o.edition, o.n, o.title
 
+-- name: editions_alike
+-- Editions of a series ($2) for one market and language, as of the cut.
+select x.series || '/' || x.edition as edition, x.title from edition_as_of($1::bigint, $2::integer) x
+where x.market_code = $3::text and x.language = $4::text order by x.edition
+
 -- name: identified_otherwise
 -- Other editions that have one of some external identifiers which this one ($4; null: a new one) has not.
 select u.scheme || ':' || u.value as identifier, s.code || '/' || e.code as edition, x.title

@@ -101,6 +101,11 @@ struct RegisterOptions: ParsableArguments {
             // Likely duplicates are told before anything is written.
             let rehearsal = try await registration.run(in: workspace, dryRun: true)
             warn(ofDuplicates: rehearsal.result.likelyDuplicates)
+            if !write.quiet {
+                Streams.current.warn(of: rehearsal.result.alike, "of these") { twin in
+                    "also of \(twin.same): \(twin.other) \"\(shown(twin.title))\""
+                }
+            }
             if !write.quiet, !rehearsal.result.inherits.isEmpty {
                 Streams.current.warn("adapt: inherits " + few(rehearsal.result.inherits))
             }
@@ -114,6 +119,7 @@ struct RegisterOptions: ParsableArguments {
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
                 ("inherits", .int(count)), ("inherited", .array(receipt.result.inherits.map { .string($0.element) })),
                 ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.other) })),
+                ("same_market_and_language", .array(receipt.result.alike.map { .string($0.other) })),
             ])
     }
 }
