@@ -34,6 +34,11 @@ join term_as_of(9223372036854775807) t on t.vocabulary = e.vocabulary and t.term
 cross join lateral (select case when strpos($2, ':') > 0 then t.vocabulary || ':' else '' end || t.code) w(name)
 where p.path = $1 and starts_with(w.name, $2) order by w.name collate "C" limit 200
 
+-- name: names_of_term
+select t.vocabulary || ':' || t.code as name from term_as_of(9223372036854775807) t
+where t.term_id = t.meant_id and starts_with(t.vocabulary || ':' || t.code, $1)
+order by (t.vocabulary || ':' || t.code) collate "C" limit 200
+
 -- name: names_of_week
 select to_char(week, 'IYYY-"W"IW') as name from (select distinct week from weekly_reach) w
 where starts_with(to_char(week, 'IYYY-"W"IW'), $1) order by week desc limit 200

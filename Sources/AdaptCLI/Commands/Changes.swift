@@ -18,8 +18,12 @@ struct Changes: AsyncParsableCommand {
             """)
 
     @Argument(help: "Only of this series.", completion: .series) var series: String?
-    @Option(help: ArgumentHelp("element, reason, market, kind or method.", valueName: "what")) var by = "element"
-    @Option(help: "Only editions made for this market, for one that holds it, or for a part of it.") var market: String?
+    @Option(
+        help: ArgumentHelp("element, reason, market, kind or method.", valueName: "what"),
+        completion: .words(ChangeDimension.self)) var by = "element"
+    @Option(
+        help: "Only editions made for this market, for one that holds it, or for a part of it.", completion: .market)
+    var market: String?
     @Option(help: "Only elements of this kind, as in character; repeatable.", completion: .kind) var kind: [String] = []
     @OptionGroup var read: ReadOptions
 

@@ -16,7 +16,9 @@ struct SearchCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("What to look for.", valueName: "text")) var words: [String]
-    @Option(help: "Only this kind: series, edition, alias, element, term, value or note.") var kind: String?
+    @Option(
+        help: "Only this kind: series, edition, alias, element, term, value or note.",
+        completion: .words(Search.Kind.self)) var kind: String?
     @Option(help: "How many at most.") var limit = 20
     @OptionGroup var read: ReadOptions
 

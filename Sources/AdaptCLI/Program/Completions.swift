@@ -28,14 +28,25 @@ struct Completions: Sendable {
                 found.values = try await workspace.terms(ofElement: value.path, startingWith: value.begun)
                     .map { value.head + $0 }
             } else {
-                found.names = try await workspace.names(
-                    startingWith: arguments.last ?? "", after: edition(before: arguments))
+                let (head, word) = asked(arguments)
+                found.names = try await workspace.names(startingWith: head + word, after: edition(before: arguments))
+                    .mapValues { names in names.map { String($0.dropFirst(head.count)) } }
             }
             await connection.close()
         } catch {
             // Completion offers what it can; an error has no place on a line that is being typed.
         }
         return $current.withValue(found) { body() }
+    }
+
+    /// The word in question, and what stands before it of a term that bash splits, which takes the colon for a word of
+    /// its own.
+    private static func asked(_ arguments: [String]) -> (head: String, word: String) {
+        guard let word = arguments.last else { return ("", "") }
+        let before = arguments.dropLast()
+        if word == ":", let vocabulary = before.last { return (vocabulary + ":", "") }
+        if before.last == ":", let vocabulary = before.dropLast().last { return (vocabulary + ":", word) }
+        return ("", word)
     }
 
     /// The edition that stands before the word in question; nil: none does.
@@ -46,12 +57,18 @@ struct Completions: Sendable {
     }
 
     func starting(with prefix: String, _ kind: CatalogueName) -> [String] {
-        (names[kind] ?? []).filter { $0.hasPrefix(prefix) }
+        asRead((names[kind] ?? []).filter { prefix == ":" || $0.hasPrefix(prefix) })
+    }
+
+    /// Words as the shell that asks reads them: for zsh what stands behind a colon describes what is before.
+    private func asRead(_ words: [String]) -> [String] {
+        guard Streams.current.environment["SAP_SHELL"] == "zsh" else { return words }
+        return words.map { $0.replacing(":", with: "\\:") }
     }
 
     /// What stands for `path=value`, as far as it is written.
     func assignments(startingWith prefix: String) -> [String] {
-        values ?? starting(with: prefix, .element).map { $0 + "=" }
+        values.map(asRead) ?? starting(with: prefix, .element).map { $0 + "=" }
     }
 }
 
@@ -89,6 +106,8 @@ extension CompletionKind {
     static let assignment = CompletionKind.custom { _, _, prefix in
         Completions.current.assignments(startingWith: prefix)
     }
+    /// Term, as in `sport:ice_hockey`.
+    static let term = names(.term)
     /// Week with reach.
     static let week = names(.week)
     /// Code of a market.

@@ -123,7 +123,7 @@ public struct Program: Sendable {
             return refusal.kind.status
         }
         // What is left is of ArgumentParser: help asked for, or words that do not fit.
-        let text = Adapt.fullMessage(for: error)
+        let text = CompletionScript.mended(Adapt.fullMessage(for: error))
         guard code != .success else {
             do {
                 try streams.print(text)

@@ -4,7 +4,7 @@ import Postgres
 
 /// What a command line names.
 public enum CatalogueName: String, Sendable, CaseIterable {
-    case series, edition, element, week, market, source, kind
+    case series, edition, element, term, week, market, source, kind
 }
 
 extension Workspace {

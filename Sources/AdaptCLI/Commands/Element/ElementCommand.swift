@@ -20,7 +20,9 @@ struct ElementAdd: AsyncParsableCommand {
             """)
 
     @Argument(help: "Path, as in male_lead.sport.", completion: .element) var path: String
-    @Option(help: "character, setting, plot, beat, trope, hook, ending, format, production or other.") var kind: String?
+    @Option(
+        help: "character, setting, plot, beat, trope, hook, ending, format, production or other.", completion: .kind)
+    var kind: String?
     @Option(help: "Name for people.") var label: String?
     @Option(help: "Vocabulary that its values are taken from.") var vocabulary: String?
     @Option(help: "Of a trope: the storytelling tradition it comes from.") var tradition: String?
@@ -40,7 +42,7 @@ struct ElementList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List elements.", discussion: "adapt element list --kind trope")
 
-    @Option(help: "Only of this kind.") var kind: String?
+    @Option(help: "Only of this kind.", completion: .kind) var kind: String?
     @OptionGroup var read: ReadOptions
 
     func run() async throws {

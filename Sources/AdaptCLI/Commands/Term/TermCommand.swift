@@ -49,7 +49,7 @@ struct TermLabel: AsyncParsableCommand {
         commandName: "label", abstract: "Say what a term is called in further languages.",
         discussion: "adapt term label sport:association_football --label pt-BR=futebol")
 
-    @Argument(help: "Term.") var term: String
+    @Argument(help: "Term.", completion: .term) var term: String
     @OptionGroup var options: LabelOptions
     @OptionGroup var write: WriteOptions
 
@@ -67,8 +67,8 @@ struct TermMerge: AsyncParsableCommand {
         commandName: "merge", abstract: "Say that a term is the same as another; its old name goes on meaning it.",
         discussion: "adapt term merge sport:soccer sport:association_football")
 
-    @Argument(help: "Term to give up.") var term: String
-    @Argument(help: "Term that it is the same as.") var into: String
+    @Argument(help: "Term to give up.", completion: .term) var term: String
+    @Argument(help: "Term that it is the same as.", completion: .term) var into: String
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
@@ -83,7 +83,7 @@ struct TermRename: AsyncParsableCommand {
         commandName: "rename", abstract: "Give a term another code; the old one goes on naming it.",
         discussion: "adapt term rename sport:association_football sport:football")
 
-    @Argument(help: "Term.") var term: String
+    @Argument(help: "Term.", completion: .term) var term: String
     @Argument(help: "Its new name, of the same vocabulary.") var new: String
     @OptionGroup var write: WriteOptions
 
