@@ -59,7 +59,7 @@ struct BulkNewerTests {
             #expect(
                 refused.message.contains(
                     "element \"plot.end\" of \"s/us\" was decided since revision \(seen), which the row shows: "
-                        + "\"old\" -> \"new\" (kim, operation \(by.number))"), "\(refused)")
+                        + "\"old\" -> \"new\" (kim, operation \(by))"), "\(refused)")
             #expect(refused.place?.line == 2 && refused.place?.column == 3)
             #expect(try await mia.resolved("s/us", "lead.name").state.words == "old")
             #expect(try await mia.elements(sheet(now, ["plot.end,mine"])).decisions.changed == 1)
@@ -73,7 +73,7 @@ struct BulkNewerTests {
             #expect(try await mia.elements(sheet(seen, ["plot.end,one"])).decisions.changed == 1)
             #expect(try await mia.elements(sheet(seen, ["plot.end,two"])).decisions.changed == 1)
             let decided = try #require(try await kim.decide("s/us", "lead.sport", .value("new")).recorded)
-            _ = try await kim.undo(decided.number)
+            _ = try await kim.undo(decided)
             #expect(try await mia.elements(sheet(seen, ["lead.sport,mine"])).decisions.changed == 1)
         }
     }
