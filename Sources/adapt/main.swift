@@ -6,6 +6,8 @@ import Glibc
 // libpq would hand these on to the server, over what the program itself sets: how values are written is not the user's
 // to say.
 for name in ["PGDATESTYLE", "PGTZ"] { unsetenv(name) }
+// Who was started with a stream closed is told so: nothing else takes its number.
+for stream in 0...2 where fcntl(Int32(stream), F_GETFD) < 0 { _ = open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY) }
 adapt_return_large_buffers()
 let program = Program(.process)
 // Nothing is buffered any more at the end, and the some 25 libraries of libpq need no taking down.

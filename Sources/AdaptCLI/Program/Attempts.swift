@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptService
 import Postgres
 import Synchronization
 
@@ -7,10 +8,9 @@ enum Attempts {
     /// How often in all.
     private static let most = 5
 
-    /// Runs a command, again where nothing was kept, nothing was printed and nothing of the standard input was read.
-    ///
-    /// `readsInput`: the command reads the standard input, which is gone once read.
-    static func run(readsInput: Bool, _ command: () async throws -> Void) async throws {
+    /// Runs a command, again where it has `done` nothing that stays, has printed nothing, and has read nothing that is gone
+    /// once read.
+    static func run(_ done: Done, _ command: () async throws -> Void) async throws {
         var pause = Duration.milliseconds(100)
         for attempt in 1... {
             let said = Mutex(false)
@@ -27,7 +27,7 @@ enum Attempts {
             do {
                 return try await Streams.$current.withValue(streams) { try await command() }
             } catch {
-                guard attempt < most, !readsInput, isPassing(error), !said.withLock({ $0 }) else { throw error }
+                guard attempt < most, done.mayBeDoneAgain, isPassing(error), !said.withLock({ $0 }) else { throw error }
                 // Not all at the same moment again.
                 try await Task.sleep(for: pause + .milliseconds(Int.random(in: 0...100)))
                 pause = min(pause * 2, .seconds(3))

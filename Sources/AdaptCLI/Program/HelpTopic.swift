@@ -23,7 +23,7 @@ enum HelpTopic: String, CaseIterable {
             2   refused by a rule: unknown or ambiguous name, duplicate, illegal sum, stale revision
             64  the words of the command do not fit
             65  a file's content is refused, as file:line:column
-            66  a file cannot be read or written
+            66  a file or the output cannot be read or written; what was recorded before stays, and is told
             69  no database answers, or it does not hold what this program needs
             70  a mistake of this program
             75  busy, or the outcome is not known: try again

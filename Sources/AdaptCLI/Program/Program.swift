@@ -18,7 +18,7 @@ public struct Program: Sendable {
             case answered(Int32)
             /// To be answered from names of the database: what a word may become.
             case completion([String])
-            case command(any ParsableCommand, words: [String])
+            case command(any ParsableCommand)
         }
         let outcome: Outcome
 
@@ -40,11 +40,11 @@ public struct Program: Sendable {
         switch reading.outcome {
         case .answered(let status): status
         case .completion(let words): await finish(Completions.with(words, streams) { Reading(outcome: answer(words)) })
-        case .command(let command, let words):
+        case .command(let command):
             if let interruption {
-                await interruption.heeded { await run(command, words) }
+                await interruption.heeded { await run(command) }
             } else {
-                await run(command, words)
+                await run(command)
             }
         }
     }
@@ -60,37 +60,50 @@ public struct Program: Sendable {
                 let command = try CommandLineWords.parse(arguments)
                 // Goes on while the command begins. Not before its words fit: whoever mistyped one needs no database.
                 if command is any AsyncParsableCommand { Connection.prepare() }
-                return .command(command, words: arguments)
+                return .command(command)
             } catch {
                 return .answered(report(error))
             }
         }
     }
 
-    private func run(_ command: any ParsableCommand, _ words: [String]) async -> Int32 {
-        let before = Workspace.commits.withLock { $0 }
+    private func run(_ command: any ParsableCommand) async -> Int32 {
+        let done = Done()
         return await Streams.$current.withValue(streams) {
             do {
                 var command = command
                 if let command = command as? any AsyncParsableCommand {
-                    try await Attempts.run(readsInput: words.contains("-")) {
-                        var command = command
-                        try await command.run()
+                    try await Done.$current.withValue(done) {
+                        try await Attempts.run(done) {
+                            var command = command
+                            try await command.run()
+                        }
                     }
                 } else {
                     try command.run()
                 }
                 return 0
-            } catch let refusal as Refusal
-                where refusal.message == Interruption.stopped && Workspace.commits.withLock({ $0 }) > before
-            {
-                // A command of several steps, as import sample is.
-                return report(
-                    Refusal(.busy, "stopped: what was recorded before stays", hint: "adapt log shows it"))
             } catch {
-                return report(error)
+                return report(told(error, after: done))
             }
         }
+    }
+
+    /// An error, with what the command had done before it: that stays.
+    private func told(_ error: any Error, after done: Done) -> any Error {
+        guard let words = done.words, !(error is ExitCode),
+            let refusal = Refusal(of: error, code: Adapt.exitCode(for: error))
+        else { return error }
+        if refusal.message == Interruption.stopped {
+            return Refusal(.busy, "stopped; \(words), and that stays", hint: done.see)
+        }
+        let reason = Streams.reason(unwritable: refusal).map { "its confirmation cannot be written: \($0)" }
+        return Refusal(
+            refusal.kind,
+            "\(words); "
+                + (reason ?? refusal.message.replacing("nothing was changed", with: "nothing more was changed")),
+            hint: reason == nil && !refusal.mayRetry ? refusal.hint ?? done.see : done.see, place: refusal.place,
+            details: refusal.details)
     }
 
     private func checkText(_ arguments: [String]) throws {

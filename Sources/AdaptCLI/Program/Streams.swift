@@ -90,11 +90,17 @@ public struct Streams: Sendable {
             let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
-                throw Refusal(
-                    .missingFile, "output cannot be written: \(String(cString: strerror(errno)).lowercased())")
+                throw Refusal(.missingFile, unwritable + String(cString: strerror(errno)).lowercased())
             }
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
+    }
+
+    private static let unwritable = "output cannot be written: "
+
+    /// Why output could not be written; nil where a refusal is of something else.
+    static func reason(unwritable refusal: Refusal) -> Substring? {
+        refusal.message.hasPrefix(unwritable) ? refusal.message.dropFirst(unwritable.count) : nil
     }
 
     /// Who is the author of what is recorded: `option`, the environment's, the user.

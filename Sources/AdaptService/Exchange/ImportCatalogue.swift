@@ -74,7 +74,9 @@ public struct ImportCatalogue: Sendable {
     ///
     /// Throws a `Refusal`: input with all faults and their lines; rule where a name is taken by something else.
     public func run(_ source: ByteSource, in workspace: Workspace, dryRun: Bool) async throws -> Receipt {
-        try await workspace.transaction(dryRun: dryRun) { try await apply(source, workspace) }
+        let receipt = try await workspace.transaction(dryRun: dryRun) { try await apply(source, workspace) }
+        if !dryRun, let operations = receipt.operations { Done.current?.note(operations) }
+        return receipt
     }
 
     /// Applies `source` in the running transaction, all of it or the steps before one.

@@ -12,6 +12,7 @@ public final class ByteSource: ByteStream, @unchecked Sendable {
     /// All of it, where it was in memory from the start.
     private let content: [UInt8]?
     private let hash: ContentHash
+    private var isBegun = false
     private static let blockSize = 1 << 18
 
     /// What to do where it turns out not to be UTF-8; looked for once, however many fields are not.
@@ -53,6 +54,8 @@ public final class ByteSource: ByteStream, @unchecked Sendable {
             memory.map(hash.update)
             return memory
         }
+        if !isBegun, descriptor == 0 || !isRegular { Done.current?.noteInputGone() }
+        isBegun = true
         var count = 0
         let block = [UInt8](unsafeUninitializedCapacity: ByteSource.blockSize) { buffer, used in
             repeat { count = read(descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR

@@ -42,8 +42,10 @@ extension Workspace {
         dryRun: Bool, _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
         let ending = Ending<Result>()
+        var isKept = false
+        defer { Done.current?.end(kept: isKept) }
         do {
-            return try await refusing {
+            let result = try await refusing {
                 do {
                     return try await connection.transaction { connection in
                         let result = try await body()
@@ -61,6 +63,8 @@ extension Workspace {
                     throw error
                 }
             }
+            isKept = true
+            return result
         } catch let rehearsed as Rehearsed<Result> {
             return rehearsed.result
         }
@@ -109,6 +113,8 @@ extension Workspace {
     /// Begins an operation of the running transaction, to be recorded in.
     func begin(_ verb: String, message: String?, undoes: OperationID? = nil) async throws -> Recorder {
         let begun = try await rows(Queries.record["begin"], [author, verb, message, undoes?.number])
-        return Recorder(workspace: self, operation: OperationID(try begun[0].get("operation")))
+        let operation = OperationID(try begun[0].get("operation"))
+        Done.current?.begin(operation)
+        return Recorder(workspace: self, operation: operation)
     }
 }
