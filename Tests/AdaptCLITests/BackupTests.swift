@@ -130,6 +130,20 @@ struct BackupTests {
         }
     }
 
+    @Test("of several taken within a second, the last one is known as the last")
+    func quickly() async throws {
+        try await BackupTests.taken { shell, file in
+            for number in 2..<6 {
+                #expect(await shell.run(["db", "backup", file + "\(number)"]).status == 0)
+                let last = try JSONText(await shell.run("db status --format json").output)
+                #expect(last["backup"]?["file"]?.string == file + "\(number)")
+            }
+            let manifest = try BackupManifest(
+                parsing: #require(TemporaryDirectory.read(file + "2.manifest")), name: "2")
+            #expect(manifest.takenAt.wholeMatch(of: #/20.{17}\.\d{6}Z/#) != nil && manifest.taken.count == 20)
+        }
+    }
+
     @Test("a file that is there is not written over, and a database without a catalogue has nothing to back up")
     func refusals() async throws {
         try await BackupTests.taken { shell, file in

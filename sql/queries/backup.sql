@@ -6,7 +6,8 @@ select b.file, to_char(b.taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z
      where d.sha256 = b.sha256) as tested_at,
     (select coalesce(max(o.operation_id), 0) from adapt.operation o) - b.last_operation as since
 from adapt.backup b
-order by b.taken_at desc, b.sha256
+-- Earlier programs wrote whole seconds.
+order by b.taken_at desc, b.last_operation desc, b.sha256
 limit 1
 
 -- name: add

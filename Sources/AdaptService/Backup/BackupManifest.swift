@@ -18,7 +18,7 @@ public struct BackupManifest: Sendable, Equatable {
         }
     }
 
-    /// When it was taken, UTC.
+    /// When it was taken, UTC, to the millionth of a second: of several the last one can be told.
     public var takenAt: String
     /// Random identity of the catalogue.
     public var catalogue: String
@@ -42,6 +42,9 @@ public struct BackupManifest: Sendable, Equatable {
     public var sequences: [String: Int] = [:]
     /// Reports as they were.
     public var reports: [Report] = []
+
+    /// When it was taken, for people: to the second.
+    public var taken: String { takenAt.count > 20 ? takenAt.prefix(19) + "Z" : takenAt }
 
     /// Rows of all tables.
     public var rows: Int { tables.reduce(0) { $0 + $1.rows } }

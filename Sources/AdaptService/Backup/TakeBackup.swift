@@ -56,7 +56,7 @@ public struct TakeBackup: Sendable {
     private func facts(_ connection: Connection) async throws -> BackupManifest {
         let row = try await connection.query(
             """
-            select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as taken,
+            select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as taken,
                 coalesce((select max(operation_id) from adapt.operation), 0) as operation,
                 coalesce((select max(version) from adapt.schema_state), 0) as version,
                 coalesce((select max(fingerprint) from adapt.schema_state), '') as fingerprint,

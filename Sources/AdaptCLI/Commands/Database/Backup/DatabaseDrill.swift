@@ -65,7 +65,7 @@ struct DatabaseDrill: AsyncParsableCommand {
         }
         guard !output.quiet else { return }
         Streams.current.warn(
-            "adapt: \(backup.path) of \(backup.manifest.takenAt) can be restored"
+            "adapt: \(backup.path) of \(backup.manifest.taken) can be restored"
                 + (noted ? "" : "; it is of another catalogue, so this is not noted"))
     }
 

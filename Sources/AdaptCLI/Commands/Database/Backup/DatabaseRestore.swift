@@ -32,7 +32,7 @@ struct DatabaseRestore: AsyncParsableCommand {
         let manifest = backup.manifest
         try silence.confirm(
             "restored \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
-                + "\(manifest.operation) (\(manifest.takenAt)) into database \(shown(kept.name))"
+                + "\(manifest.operation) (\(manifest.taken)) into database \(shown(kept.name))"
                 + (kept.old.map { "; the catalogue that was there is kept as database \($0)" } ?? ""))
         if !target.isPrivate, manifest.fingerprint != Schema.fingerprint {
             Streams.current.warn("adapt: it is of another version of the program: adapt db migrate")
