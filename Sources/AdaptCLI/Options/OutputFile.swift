@@ -42,10 +42,32 @@ struct OutputFile: Sendable {
 
     /// Puts it in its place. Where that throws, `discard` follows.
     func keep() throws {
-        if let temporary {
-            guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw OutputFile.failed(path) }
-        }
+        try sync()
+        try place()
         close(descriptor)
+    }
+
+    /// Puts two in their places: both, or none. Where that throws, `discard` of both follows.
+    static func keep(_ first: OutputFile, _ second: OutputFile) throws {
+        try first.sync()
+        try second.sync()
+        try first.place()
+        do {
+            try second.place()
+        } catch {
+            unlink(first.path)
+            throw error
+        }
+        close(first.descriptor)
+        close(second.descriptor)
+    }
+
+    private func sync() throws {
+        guard temporary == nil || fsync(descriptor) == 0 else { throw OutputFile.failed(path) }
+    }
+
+    private func place() throws {
+        if let temporary, rename(temporary, path) != 0 { throw OutputFile.failed(path) }
     }
 
     /// Leaves everything as it was.
@@ -64,6 +86,15 @@ struct OutputFile: Sendable {
             file.discard()
             throw error
         }
+    }
+
+    /// Throws a `Refusal` (missing file) where a file has the name already, or none may have it: also the name that it
+    /// has until it is whole must not be too long.
+    static func require(newName path: String) throws {
+        if access(path, F_OK) == 0 {
+            throw Refusal(.missingFile, "file \"\(path)\" is there already", hint: "choose another name")
+        }
+        if access(path + ".XXXXXX", F_OK) != 0, errno == ENAMETOOLONG { throw failed(path) }
     }
 
     /// Makes the name of a file survive a power cut.

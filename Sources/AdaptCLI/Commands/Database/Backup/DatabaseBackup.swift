@@ -31,9 +31,7 @@ struct DatabaseBackup: AsyncParsableCommand {
         }
         let target = try database.target
         let path = try file.map { BackupFile.absolute($0) } ?? DatabaseBackup.place()
-        for name in [path, BackupManifest.path(of: path)] where access(name, F_OK) == 0 {
-            throw Refusal(.missingFile, "file \"\(name)\" is there already", hint: "choose another name")
-        }
+        for name in [path, BackupManifest.path(of: path)] { try OutputFile.require(newName: name) }
         for left in BackupLeavings.clear(beside: path) {
             Streams.current.warn("adapt: removed \(shown(left)), which a backup that was killed left")
         }
@@ -62,16 +60,30 @@ struct DatabaseBackup: AsyncParsableCommand {
                 try await programs.dump(schema: "adapt", extensions: extensions, snapshot: snapshot, to: descriptor)
                 return try BackupFile.checksum(descriptor, path)
             }.run(on: connection)
-            try output.keep()
+            let beside = try OutputFile(BackupManifest.path(of: path), isPrivate: true)
+            do {
+                try Streams.write(try manifest.text(), to: beside.descriptor)
+                try OutputFile.keep(output, beside)
+            } catch {
+                beside.discard()
+                throw error
+            }
         } catch {
             output.discard()
             throw error
         }
-        try OutputFile.write(to: BackupManifest.path(of: path), isPrivate: true) {
-            try Streams.write(try manifest.text(), to: $0)
-        }
-        try OutputFile.syncDirectory(of: path)
+        sync(path)
         return manifest
+    }
+
+    /// Makes the names survive a power cut, where the directory can.
+    private static func sync(_ path: String) {
+        do {
+            try OutputFile.syncDirectory(of: path)
+        } catch {
+            let reason = (error as? Refusal)?.message ?? "\(error)"
+            Streams.current.warn("adapt: the backup is whole, but a power cut now may lose its name: \(reason)")
+        }
     }
 
     /// pg_dump writes what a database is set to into every file, and cannot be told not to. Names only: the values may

@@ -1,0 +1,52 @@
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("The two files of a backup", .serialized)
+struct BackupFileTests {
+    @Test("calls that fail, one after the other: both files are there, or none")
+    func failingCalls() async throws {
+        guard access("/usr/bin/strace", X_OK) == 0 else {
+            Issue.record("strace is not installed: make setup")
+            return
+        }
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                var (told, kept) = (0, 0)
+                for call in ["rename", "fsync"] {
+                    for number in 1...8 {
+                        let name = "\(call)\(number).dump"
+                        let line =
+                            "timeout -s KILL 100 strace -f -qq -o '\(directory.path)/trace' -e trace=\(call) "
+                            + "-e inject=\(call):error=EIO:when=\(number) '\(BuiltBinary.path)' "
+                            + "db backup '\(directory.path)/\(name)' > /dev/null 2> '\(directory.path)/errors'"
+                        let ending = system("ADAPT_DATABASE_URL='\(shell.url)' ADAPT_AUTHOR=mia \(line)")
+                        let status = (ending >> 8) & 0xFF
+                        let files = TemporaryDirectory.names(directory.path).filter { $0.hasPrefix(name) }.sorted()
+                        let errors = directory.read("errors") ?? ""
+                        #expect(status == 0 || status == 66, "\(name): \(errors)")
+                        #expect(files == (status == 0 ? [name, name + ".manifest"] : []), "\(name): \(errors)")
+                        if directory.read("trace")?.contains("INJECTED") != true { break }
+                        if status == 66 { told += 1 }
+                        if errors.contains("is whole, but a power cut now may lose its name") { kept += 1 }
+                    }
+                }
+                #expect(told >= 3 && kept == 1, "\(told) told, \(kept) kept")
+            }
+        }
+    }
+
+    @Test("a name that is too long for both is refused before anything is written")
+    func names() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                for length in [241, 246, 248, 255, 256] {
+                    let name = String(repeating: "n", count: length)
+                    let result = await shell.run(["db", "backup", directory.path + "/" + name])
+                    #expect(result.status == 66 && result.errors.contains("file name too long"), "\(result.errors)")
+                    #expect(TemporaryDirectory.names(directory.path).allSatisfy { !$0.hasPrefix("n") })
+                }
+            }
+        }
+    }
+}
