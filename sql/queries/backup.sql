@@ -16,4 +16,5 @@ values ($1, $2, $3, $4::timestamptz, $5, $6, $7)
 on conflict (sha256) do nothing
 
 -- name: add_drill
-insert into adapt.backup_drill (sha256, rows, author) values ($1, $2, $3)
+insert into adapt.backup_drill (sha256, rows, author, drilled_at) values ($1, $2, $3, $4::text::timestamptz)
+on conflict (sha256, drilled_at) do nothing

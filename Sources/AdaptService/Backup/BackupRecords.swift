@@ -34,8 +34,19 @@ public enum BackupRecords {
         }
     }
 
-    /// Notes a backup, once. Throws a `Refusal` (forbidden) where the user may not.
-    public static func add(_ manifest: BackupManifest, file: String, by author: String, in connection: Connection)
+    /// Notes a backup, once; on one of the `lines` where the connection is lost. Throws a `Refusal`: forbidden where the
+    /// user may not, busy where it is not known whether it was noted.
+    public static func add(
+        _ manifest: BackupManifest, file: String, by author: String, in connection: Connection, lines: Reconnection
+    ) async throws {
+        try await lines.settle(on: connection, see: see) {
+            try await add(manifest, file: file, by: author, in: $0)
+        }
+    }
+
+    private static let see = "adapt db status"
+
+    private static func add(_ manifest: BackupManifest, file: String, by author: String, in connection: Connection)
         async throws
     {
         try await refusing {
@@ -50,18 +61,25 @@ public enum BackupRecords {
         }
     }
 
-    /// Notes that a backup was restored and found equal. False where it is of another catalogue.
-    public static func addDrill(_ manifest: BackupManifest, file: String, by author: String, in connection: Connection)
-        async throws -> Bool
-    {
-        guard try await catalogue(of: connection) == manifest.catalogue else { return false }
-        try await add(manifest, file: file, by: author, in: connection)
-        return try await refusing {
+    /// Notes, once, that a backup was restored and found equal at a moment; on one of the `lines` where the connection is
+    /// lost. False where it is of another catalogue. Throws a `Refusal`: see `add`.
+    public static func addDrill(
+        _ manifest: BackupManifest, file: String, at moment: String, by author: String, in connection: Connection,
+        lines: Reconnection
+    ) async throws -> Bool {
+        try await lines.settle(on: connection, see: see) { connection in
+            guard try await catalogue(of: connection) == manifest.catalogue else { return false }
+            try await add(manifest, file: file, by: author, in: connection)
             guard try await keepsThem(connection) else { return false }
             _ = try await connection.query(
-                SQL(Queries.backup["add_drill"], bind: [manifest.sha256, manifest.rows, author]))
+                SQL(Queries.backup["add_drill"], bind: [manifest.sha256, manifest.rows, author, moment]))
             return true
         }
+    }
+
+    /// The moment by the server's clock, as a drill is noted with.
+    public static func moment(in connection: Connection) async throws -> String {
+        try await connection.query("select clock_timestamp()::text")[0].get(0)
     }
 
     /// The identity of the catalogue; nil where the schema is of before there was one.

@@ -27,9 +27,10 @@ public struct RestoreBackup: Sendable {
         }
     }
 
-    /// Restores, under the lock of migrations, and compares. Throws a `Refusal`: rule where the database holds a
-    /// catalogue; input where what came is not what was backed up, which is removed again.
-    public func run(on connection: Connection) async throws {
+    /// Restores, under the lock of migrations, and compares; on one of the `lines` where the connection is lost. Throws a
+    /// `Refusal`: rule where the database holds a catalogue; input where what came is not what was backed up, which is
+    /// removed again; busy where it came, or may have, and is not compared.
+    public func run(on connection: Connection, lines: Reconnection) async throws {
         if manifest.serverMajor > connection.serverVersion / 10_000 {
             throw Refusal(
                 .rule,
@@ -40,18 +41,77 @@ public struct RestoreBackup: Sendable {
             if let found = try await Self.operations(in: connection) {
                 guard found == 0 else { throw Self.full(found) }
                 // Nobody has recorded anything: what is there came with the program.
-                try await refusing { try await connection.run("drop schema adapt cascade") }
+                try await refusing {
+                    try await connection.transaction { try await $0.run("drop schema adapt cascade") }
+                }
             }
-            try await load()
-            let wrong = try await Self.differences(from: manifest, in: connection)
-            guard wrong.isEmpty else {
-                try await refusing { try await connection.run("drop schema if exists adapt cascade") }
-                throw Refusal(
-                    .input, "what was restored is not what was backed up; it was removed again",
-                    hint: "use another backup", details: wrong)
+            do {
+                try await load()
+            } catch {
+                // It comes whole or not at all; who loads it may have lost his line at the very end.
+                let isThere = try await Task { try await isLoaded(connection, lines) }.value
+                guard isThere else { throw error }
             }
-            try await refusing { try await connection.run(Self.rights) }
+            // From here on it is there: whoever is told to stop is told what became of it.
+            try await Task { try await finish(connection, lines) }.value
         }
+    }
+
+    private func isLoaded(_ connection: Connection, _ lines: Reconnection) async throws -> Bool {
+        do {
+            return try await lines.either(connection) { try await Self.operations(in: $0) != nil }
+        } catch {
+            throw Refusal(
+                .busy, "line to the database was lost while the backup was loaded: whether it is there is not known",
+                hint: "restore it again: where it is there, that is refused")
+        }
+    }
+
+    /// Compares, and gives rights. The lock of migrations is lost with the line, and with it that nobody else was there.
+    private func finish(_ connection: Connection, _ lines: Reconnection) async throws {
+        do {
+            do {
+                try await finish(connection, wasAlone: true)
+            } catch  where Reconnection.isOfLine(error) {
+                try await lines.with { other in
+                    try await Migrator(other).withLock { try await finish(other, wasAlone: false) }
+                }
+            }
+        } catch let refusal as Refusal where refusal.kind == .input {
+            throw refusal
+        } catch {
+            let reason = (error as? Refusal ?? (error as? PostgresError).map { Refusal($0) })?.message ?? "\(error)"
+            throw Refusal(
+                .busy, "backup was restored and is there, but it was not compared to its end, and rights are not given",
+                hint:
+                    "give them with adapt db migrate --again, then adapt check; or drop schema adapt, and restore again",
+                details: [reason.replacing(": nothing was changed", with: "")])
+        }
+    }
+
+    private func finish(_ connection: Connection, wasAlone: Bool) async throws {
+        let wrong = try await Self.differences(from: manifest, in: connection)
+        guard wrong.isEmpty else {
+            guard wasAlone else {
+                throw Refusal(
+                    .input,
+                    "what was restored is not what was backed up, or was changed since: the line to the database was "
+                        + "lost meanwhile, so it was left there",
+                    hint: "drop schema adapt, and restore again", details: wrong)
+            }
+            do {
+                try await refusing { try await connection.run("drop schema if exists adapt cascade") }
+            } catch  where Reconnection.isOfLine(error) {
+                throw Refusal(
+                    .input,
+                    "what was restored is not what was backed up; the line was lost while it was removed again",
+                    hint: "drop schema adapt, if it is there; use another backup", details: wrong)
+            }
+            throw Refusal(
+                .input, "what was restored is not what was backed up; it was removed again",
+                hint: "use another backup", details: wrong)
+        }
+        try await connection.transaction { try await $0.run(Self.rights) }
     }
 
     /// Roles are of the server, so a backup has no rights of theirs: given anew, as migrations give them. A schema of

@@ -53,8 +53,8 @@ public enum Roles {
     }
 
     /// Lets a role change editions of some markets only; none: of all again. Throws a `Refusal` (rule, forbidden).
-    public static func limit(_ role: String, to markets: [String], in connection: Connection) async throws {
-        try await refusing {
+    public static func limit(_ role: String, to markets: [String], in workspace: Workspace) async throws {
+        try await workspace.settle(see: "adapt db roles") { connection in
             try await Owner(of: connection)?.require("limits are set")
             let known = try await connection.query("select 1 from pg_roles where rolname = \(role)")
             guard !known.isEmpty else {

@@ -198,14 +198,18 @@ public struct Migrator: Sendable {
             try await Task.sleep(for: pause)
             pause = min(pause * 2, .seconds(1))
         }
-        // Closing the connection also gives the lock back, so a failure to unlock loses nothing.
         do {
             let result = try await body()
-            _ = try await connection.query("select pg_advisory_unlock(hashtextextended('adapt.migration', 0))")
+            await unlock()
             return result
         } catch {
-            _ = try? await connection.query("select pg_advisory_unlock(hashtextextended('adapt.migration', 0))")
+            await unlock()
             throw error
         }
+    }
+
+    /// Closing the connection also gives the lock back, so a failure to unlock loses nothing.
+    private func unlock() async {
+        _ = try? await connection.query("select pg_advisory_unlock(hashtextextended('adapt.migration', 0))")
     }
 }

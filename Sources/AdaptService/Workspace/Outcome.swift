@@ -39,32 +39,22 @@ final class Ending<Result: Sendable>: Sendable {
 extension Workspace {
     /// What became of a transaction whose line broke while it was committed: its result where it was kept. Throws a
     /// `Refusal`: unreachable where nothing was kept, busy where it cannot be told.
-    func outcome<Result>(of ending: Ending<Result>, _ error: PostgresError) async throws -> Result {
-        guard let reconnect, let known = ending.known else { throw error }
+    func outcome<Result>(of ending: Ending<Result>, _ unknown: PostgresError) async throws -> Result {
+        guard let lines, let known = ending.known else { throw unknown }
         // Nothing was ever recorded, so nothing can have been lost.
         guard let last = known.last else { return known.result }
-        let end = ContinuousClock.now + patience
-        var pause = Duration.milliseconds(100)
-        while true {
-            do {
-                let connection = try await reconnect()
-                let kept = try await last.wasKept(in: connection)
-                await connection.close()
-                guard kept else {
-                    throw Refusal(
-                        .unreachable, "line to the database was lost at the very end, and nothing was changed",
-                        hint: "try again",
-                        mayRetry: true)
-                }
-                return known.result
-            } catch let refusal as Refusal {
-                throw refusal
-            } catch {
-                guard ContinuousClock.now + pause < end else { break }
-                try await Task.sleep(for: pause)
-                pause = min(pause * 2, .seconds(3))
-            }
+        let kept: Bool
+        do {
+            kept = try await lines.with { try await last.wasKept(in: $0) }
+        } catch {
+            // Nobody tells: what is known is why it was asked.
+            throw unknown
         }
-        throw error
+        guard kept else {
+            throw Refusal(
+                .unreachable, "line to the database was lost at the very end, and nothing was changed",
+                hint: "try again", mayRetry: true)
+        }
+        return known.result
     }
 }

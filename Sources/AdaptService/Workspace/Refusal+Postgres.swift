@@ -11,6 +11,9 @@ func refusing<Result>(_ body: () async throws -> Result) async throws -> Result 
 }
 
 extension Refusal {
+    /// Said where a line was lost while it was committed, and nobody tells what became of it.
+    public static let unknownEnd = "line to the database was lost at the very end: done or not is not known"
+
     /// What an error of the database means to the user.
     public init(_ error: PostgresError) {
         switch error.kind {
@@ -23,7 +26,7 @@ extension Refusal {
                 mayRetry: true)
         case .outcomeUnknown:
             self.init(
-                .busy, "line to the database was lost at the very end: done or not is not known",
+                .busy, Refusal.unknownEnd,
                 hint: "look with: adapt log; doing the same again is safe")
         case .deadlineExceeded:
             self.init(.busy, "database took too long to answer: nothing was changed", hint: "try again")

@@ -8,10 +8,8 @@ public struct Workspace: Sendable {
     public let connection: Connection
     /// Who is the author of what is recorded.
     public let author: String
-    /// Connects anew, to ask what became of a transaction whose line was lost; nil: it is not asked.
-    let reconnect: (@Sendable () async throws -> Connection)?
-    /// How long the database may take to come back and tell.
-    let patience: Duration
+    /// Where to ask what became of a transaction whose line was lost; nil: it is not asked.
+    let lines: Reconnection?
 
     /// The settings that every connection of the program has.
     public static let options = ConnectionOptions(
@@ -22,15 +20,15 @@ public struct Workspace: Sendable {
             ("lock_timeout", "10s"), ("client_connection_check_interval", "1s"),
         ])
 
-    /// A workspace on a connection whose schema was checked (`Schema`). `reconnect` connects to the same database.
+    /// A workspace on a connection whose schema was checked (`Schema`). `reconnect` connects to the same database, which
+    /// may take so long to come back.
     public init(
         connection: Connection, author: String, patience: Duration = .seconds(30),
         reconnect: (@Sendable () async throws -> Connection)? = nil
     ) {
         self.connection = connection
         self.author = author
-        self.patience = patience
-        self.reconnect = reconnect
+        lines = reconnect.map { Reconnection(patience: patience, $0) }
     }
 
     /// Runs a query of ours; what PostgreSQL refuses comes out as a `Refusal`. `patience`: the longest that it may

@@ -52,10 +52,12 @@ struct DatabaseLimit: AsyncParsableCommand {
                 .usage, "either markets or --everywhere is needed", hint: "adapt db limit \(role) --market mx")
         }
         let markets = market.map { $0.lowercased() }
-        try await database.target.withWorkspace { try await Roles.limit(role, to: markets, in: $0.connection) }
-        try silence.confirm(
+        try await database.target.withWorkspace { try await Roles.limit(role, to: markets, in: $0) }
+        let words =
             everywhere
-                ? "\(shown(role)) is not limited"
-                : "\(shown(role)) may change editions of \(markets.joined(separator: ", "))")
+            ? "\(shown(role)) is not limited"
+            : "\(shown(role)) may change editions of \(markets.joined(separator: ", "))"
+        Done.current?.note(words)
+        try silence.confirm(words)
     }
 }

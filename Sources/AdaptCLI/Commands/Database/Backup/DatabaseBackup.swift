@@ -37,9 +37,11 @@ struct DatabaseBackup: AsyncParsableCommand {
         }
         let (manifest, noted) = try await target.withConnection { connection in
             let programs = try await target.dumpPrograms(for: connection)
+            let settings = try await settings(connection)
             let manifest = try await Interruption.waited { try await DatabaseBackup.write(path, programs, connection) }
-            try await nameSettings(connection)
-            return (manifest, try await note(manifest, path, connection))
+            Done.current?.note("backup \"\(path)\" is whole")
+            warn(of: settings)
+            return (manifest, try await note(manifest, path, connection, target))
         }
         try silence.confirm(
             "\(path): \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
@@ -88,8 +90,8 @@ struct DatabaseBackup: AsyncParsableCommand {
 
     /// pg_dump writes what a database is set to into every file, and cannot be told not to. Names only: the values may
     /// be secret, which is why it is said.
-    private func nameSettings(_ connection: Connection) async throws {
-        let names = try await connection.query(
+    private func settings(_ connection: Connection) async throws -> [String] {
+        try await connection.query(
             """
             select distinct split_part(c, '=', 1) as name
             from pg_db_role_setting s
@@ -97,6 +99,9 @@ struct DatabaseBackup: AsyncParsableCommand {
             cross join unnest(s.setconfig) c order by 1
             """
         ).map { try $0.get("name", as: String.self) }
+    }
+
+    private func warn(of names: [String]) {
         guard !names.isEmpty else { return }
         Streams.current.warn(
             "adapt: the file holds what the database is set to (alter database), with the values: "
@@ -104,9 +109,13 @@ struct DatabaseBackup: AsyncParsableCommand {
     }
 
     /// Notes it in the database, where the user may.
-    private func note(_ manifest: BackupManifest, _ path: String, _ connection: Connection) async throws -> Bool {
+    private func note(
+        _ manifest: BackupManifest, _ path: String, _ connection: Connection, _ target: DatabaseTarget
+    ) async throws -> Bool {
         do {
-            try await BackupRecords.add(manifest, file: path, by: Streams.current.author(author), in: connection)
+            try await BackupRecords.add(
+                manifest, file: path, by: Streams.current.author(author), in: connection,
+                lines: Reconnection { try await target.connect() })
             return true
         } catch let refusal as Refusal where refusal.kind == .forbidden {
             let refusal = await refusal.explained(in: connection)
@@ -114,6 +123,8 @@ struct DatabaseBackup: AsyncParsableCommand {
                 "adapt: the backup is whole, but not noted in the database: \(refusal.message)"
                     + (refusal.hint.map { "\nhint: \($0)" } ?? ""))
             return false
+        } catch let refusal as Refusal {
+            throw refusal.noting
         }
     }
 
@@ -128,6 +139,19 @@ struct DatabaseBackup: AsyncParsableCommand {
         return directory + "/adapt-"
             + String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
             + ".dump"
+    }
+}
+
+extension Refusal {
+    /// What went wrong when a backup, or its drill, was noted in the database.
+    var noting: Refusal {
+        Refusal(
+            kind,
+            message == Refusal.unknownEnd
+                ? "whether that is noted in the database is not known: its line was lost at the very end"
+                : "that is not noted in the database: \(message)",
+            hint: "adapt db status shows the last one noted; adapt db drill FILE tries it and notes both",
+            details: details)
     }
 }
 

@@ -34,12 +34,17 @@ struct DatabaseDrill: AsyncParsableCommand {
         let backup = try BackupFile(try await name(live))
         let scratch = try await ScratchDatabase(suffix: "_drill", of: target, beside: live)
         let programs = try await target.dumpPrograms(for: live)
-        let proofs = try await Interruption.waited {
+        let (proofs, moment) = try await Interruption.waited {
             try await scratch.make()
             do {
-                let proofs = try await scratch.with { try await DatabaseDrill.prove(backup, programs, scratch, $0) }
+                let proved = try await scratch.with {
+                    (
+                        try await DatabaseDrill.prove(backup, programs, scratch, $0),
+                        try await BackupRecords.moment(in: $0)
+                    )
+                }
                 try await scratch.drop()
-                return proofs
+                return proved
             } catch {
                 try await scratch.drop(force: true)
                 throw error
@@ -55,8 +60,7 @@ struct DatabaseDrill: AsyncParsableCommand {
             throw Refusal(
                 .input, "backup \"\(backup.path)\" does not give back what was backed up", hint: "adapt db backup")
         }
-        let noted = try await BackupRecords.addDrill(
-            backup.manifest, file: backup.path, by: Streams.current.author(author), in: live)
+        let noted = try await note(backup, at: moment, live, target)
         guard proofs.allSatisfy({ $0.wrong == 0 }) else {
             throw Refusal(
                 .bug,
@@ -67,6 +71,20 @@ struct DatabaseDrill: AsyncParsableCommand {
         Streams.current.warn(
             "adapt: \(backup.path) of \(backup.manifest.taken) can be restored"
                 + (noted ? "" : "; it is of another catalogue, so this is not noted"))
+    }
+
+    /// Notes it. False where the backup is of another catalogue. What goes wrong is told after what was proved.
+    private func note(
+        _ backup: BackupFile, at moment: String, _ live: Connection, _ target: DatabaseTarget
+    ) async throws -> Bool {
+        do {
+            return try await BackupRecords.addDrill(
+                backup.manifest, file: backup.path, at: moment, by: Streams.current.author(author), in: live,
+                lines: Reconnection { try await target.connect() })
+        } catch let refusal as Refusal {
+            Done.current?.note("backup \"\(backup.path)\" was restored and compared")
+            throw refusal.noting
+        }
     }
 
     private func name(_ live: Connection) async throws -> String {
@@ -88,9 +106,7 @@ struct DatabaseDrill: AsyncParsableCommand {
         _ backup: BackupFile, _ programs: DumpPrograms, _ scratch: ScratchDatabase, _ connection: Connection
     ) async throws -> [Proof] {
         let manifest = backup.manifest
-        try await RestoreBackup(manifest) {
-            try await programs.restore(from: backup.descriptor, database: scratch.name)
-        }.run(on: connection)
+        try await scratch.restore(backup, by: programs, on: connection)
         var proofs = [
             Proof(what: "the file is as it was written", rows: manifest.bytes, wrong: 0),
             Proof(what: "every row of \(manifest.tables.count) tables is as it was", rows: manifest.rows, wrong: 0),

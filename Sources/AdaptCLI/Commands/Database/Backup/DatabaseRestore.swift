@@ -30,6 +30,7 @@ struct DatabaseRestore: AsyncParsableCommand {
         if replace { _ = try target.privateServer(to: "replace") }
         let kept = try await target.withConnection { try await put(backup, into: $0, of: target) }
         let manifest = backup.manifest
+        Done.current?.note("backup was restored into database \(shown(kept.name))")
         try silence.confirm(
             "restored \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
                 + "\(manifest.operation) (\(manifest.taken)) into database \(shown(kept.name))"
@@ -54,9 +55,11 @@ struct DatabaseRestore: AsyncParsableCommand {
             }
             return (name, old)
         }
-        try await RestoreBackup(backup.manifest) {
-            try await programs.restore(from: backup.descriptor, database: name)
-        }.run(on: connection)
+        try await Interruption.waited {
+            try await RestoreBackup(backup.manifest) {
+                try await programs.restore(from: backup.descriptor, database: name)
+            }.run(on: connection, lines: Reconnection { try await target.connect() })
+        }
         return (name, nil)
     }
 
@@ -72,47 +75,66 @@ struct DatabaseRestore: AsyncParsableCommand {
         _ backup: BackupFile, _ programs: DumpPrograms, _ target: DatabaseTarget, _ live: Connection, _ name: String
     ) async throws -> String {
         let scratch = try await ScratchDatabase(suffix: "_restored", of: target, beside: live)
-        var options = Workspace.options
-        options.database = "postgres"
-        let administration = try await Connection.open(target.url, options: options)
+        // Of another database: who is connected to this one is in the way of its new name.
+        let connect: @Sendable () async throws -> Connection = {
+            var options = Workspace.options
+            options.database = "postgres"
+            return try await Connection.open(target.url, options: options)
+        }
+        let lines = Reconnection(connect)
         try await scratch.make()
         do {
-            try await scratch.with {
-                try await RestoreBackup(backup.manifest) {
-                    try await programs.restore(from: backup.descriptor, database: scratch.name)
-                }.run(on: $0)
-            }
+            try await scratch.with { try await scratch.restore(backup, by: programs, on: $0) }
             let kept: String = try await live.query(
                 "select \(name)::text || '_before_' || to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDD\"t\"HH24MISS')"
             )[0].get(0)
             await live.close()
-            try await exchange(name, for: scratch.name, keptAs: kept, administration)
+            let administration = try await connect()
+            try await exchange(name, for: scratch.name, keptAs: kept, lines, by: administration)
             await administration.close()
             return kept
         } catch {
-            try await scratch.drop(by: administration, force: true)
-            await administration.close()
+            // What is left where not even this can be done is named by doctor, and dropped by the next one.
+            _ = try? await Task { try await lines.with { try await scratch.drop(by: $0, force: true) } }.value
             throw error
         }
     }
 
+    /// Changes the names; where the line is lost at the very end, another one tells what became of it.
     private static func exchange(
-        _ name: String, for restored: String, keptAs kept: String, _ administration: Connection
+        _ name: String, for restored: String, keptAs kept: String, _ lines: Reconnection,
+        by administration: Connection
     ) async throws {
-        let (name, restored, kept) = (quoted(name), quoted(restored), quoted(kept))
         do {
-            try await administration.transaction { connection in
-                // From here on it is the catalogue, and nobody's to drop.
-                try await connection.run(
-                    """
-                    comment on database \(restored) is null;
-                    alter database \(name) rename to \(kept);
-                    alter database \(restored) rename to \(name)
-                    """)
-            }
+            try await lines.settle(on: administration, see: "") { try await rename(name, restored, kept, $0) }
+        } catch let refusal as Refusal where refusal.message == Refusal.unknownEnd {
+            throw Refusal(
+                .busy, Refusal.unknownEnd,
+                hint: "adapt db psql -l shows it: done where there is a database \(kept), with what was there before")
+        }
+    }
+
+    private static func rename(
+        _ name: String, _ restored: String, _ kept: String, _ connection: Connection
+    ) async throws {
+        // Done already, by a line that was lost then.
+        let isDone = try await connection.query(
+            """
+            select 1 from pg_database where datname = \(kept)::text::name
+                and not exists (select from pg_database where datname = \(restored)::text)
+            """)
+        guard isDone.isEmpty else { return }
+        do {
+            // From here on it is the catalogue, and nobody's to drop.
+            try await connection.run(
+                """
+                comment on database \(quoted(restored)) is null;
+                alter database \(quoted(name)) rename to \(quoted(kept));
+                alter database \(quoted(restored)) rename to \(quoted(name))
+                """)
         } catch let error as PostgresError where error.sqlState == "55006" {
             throw Refusal(
-                .busy, "database \(name) is in use, so nothing was replaced",
+                .busy, "database \(quoted(name)) is in use, so nothing was replaced",
                 hint: "end the other programs, try again")
         }
     }

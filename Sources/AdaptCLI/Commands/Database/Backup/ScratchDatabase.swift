@@ -1,5 +1,6 @@
 import AdaptModel
 import AdaptService
+import LocalServer
 import Postgres
 
 /// A database beside the one worked on, for a copy of it. It carries a mark, and none without one is ever dropped.
@@ -67,9 +68,7 @@ struct ScratchDatabase: Sendable {
 
     /// Runs `body` with a connection to it, closed afterwards.
     func with<Result: Sendable>(_ body: @Sendable (Connection) async throws -> Result) async throws -> Result {
-        var options = Workspace.options
-        options.database = name
-        let connection = try await Connection.open(target.url, options: options)
+        let connection = try await connect()
         do {
             let result = try await body(connection)
             await connection.close()
@@ -77,6 +76,25 @@ struct ScratchDatabase: Sendable {
         } catch {
             await connection.close()
             throw error
+        }
+    }
+
+    private func connect() async throws -> Connection {
+        var options = Workspace.options
+        options.database = name
+        return try await Connection.open(target.url, options: options)
+    }
+
+    /// Restores a backup into it. What does not come to its end is of no harm here: it is dropped.
+    func restore(_ backup: BackupFile, by programs: DumpPrograms, on connection: Connection) async throws {
+        do {
+            try await RestoreBackup(backup.manifest) {
+                try await programs.restore(from: backup.descriptor, database: name)
+            }.run(on: connection, lines: Reconnection { try await connect() })
+        } catch let refusal as Refusal where refusal.kind == .busy {
+            throw Refusal(
+                .busy, "backup did not come to its end in scratch database \"\(name)\": nothing was changed",
+                hint: "try again", details: refusal.details)
         }
     }
 
