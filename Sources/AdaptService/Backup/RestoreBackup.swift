@@ -3,16 +3,34 @@ public import Postgres
 
 /// A backup brought into a database that holds nothing, and compared with what it held when it was taken.
 public struct RestoreBackup: Sendable {
-    /// Reads the file into the database of the connection, whole or not at all.
-    public typealias Load = @Sendable () async throws -> Void
+    /// What PostgreSQL's programs do for it.
+    public struct Programs: Sendable {
+        let script: @Sendable () async throws -> RestoreScript
+        let schema: @Sendable (_ extensions: [String]) async throws -> RestoreScript
+        let load: @Sendable () async throws -> Void
+
+        /// `script`: what restoring the file would run. `schema`: what the schema that the database has now is made with,
+        /// and some extensions. `load`: reads the file into the database, whole or not at all.
+        public init(
+            script: @escaping @Sendable () async throws -> RestoreScript,
+            schema: @escaping @Sendable (_ extensions: [String]) async throws -> RestoreScript,
+            load: @escaping @Sendable () async throws -> Void
+        ) {
+            self.script = script
+            self.schema = schema
+            self.load = load
+        }
+    }
 
     private let manifest: BackupManifest
-    private let load: Load
+    private let programs: Programs
+    private let warn: @Sendable (String) -> Void
 
-    /// A restore of what `manifest` describes.
-    public init(_ manifest: BackupManifest, load: @escaping Load) {
+    /// A restore of what `manifest` describes. `warn` gets what is to be known before anything is run.
+    public init(_ manifest: BackupManifest, by programs: Programs, warn: @escaping @Sendable (String) -> Void) {
         self.manifest = manifest
-        self.load = load
+        self.programs = programs
+        self.warn = warn
     }
 
     /// How many operations a database holds; nil: it has no catalogue.
@@ -28,8 +46,9 @@ public struct RestoreBackup: Sendable {
     }
 
     /// Restores, under the lock of migrations, and compares; on one of the `lines` where the connection is lost. Throws a
-    /// `Refusal`: rule where the database holds a catalogue; input where what came is not what was backed up, which is
-    /// removed again; busy where it came, or may have, and is not compared.
+    /// `Refusal`: rule where the database holds a catalogue; input where the file would run what this program does not
+    /// make, or where what came is not what was backed up, which is removed again; busy where it came, or may have, and is
+    /// not compared.
     public func run(on connection: Connection, lines: Reconnection) async throws {
         if manifest.serverMajor > connection.serverVersion / 10_000 {
             throw Refusal(
@@ -41,12 +60,12 @@ public struct RestoreBackup: Sendable {
             if let found = try await Self.operations(in: connection) {
                 guard found == 0 else { throw Self.full(found) }
                 // Nobody has recorded anything: what is there came with the program.
-                try await refusing {
-                    try await connection.transaction { try await $0.run("drop schema adapt cascade") }
-                }
+                try await Self.clear(connection)
             }
+            let check = RestoreCheck(manifest: manifest, programs: programs, connection: connection)
+            if let warning = try await check.warning() { warn(warning) }
             do {
-                try await load()
+                try await programs.load()
             } catch {
                 // It comes whole or not at all; who loads it may have lost his line at the very end.
                 let isThere = try await Task { try await isLoaded(connection, lines) }.value
@@ -54,6 +73,13 @@ public struct RestoreBackup: Sendable {
             }
             // From here on it is there: whoever is told to stop is told what became of it.
             try await Task { try await finish(connection, lines) }.value
+        }
+    }
+
+    /// Leaves the database without a schema of ours.
+    static func clear(_ connection: Connection) async throws {
+        try await refusing {
+            try await connection.transaction { try await $0.run("drop schema if exists adapt cascade") }
         }
     }
 
@@ -100,7 +126,7 @@ public struct RestoreBackup: Sendable {
                     hint: "drop schema adapt, and restore again", details: wrong)
             }
             do {
-                try await refusing { try await connection.run("drop schema if exists adapt cascade") }
+                try await Self.clear(connection)
             } catch  where Reconnection.isOfLine(error) {
                 throw Refusal(
                     .input,

@@ -42,15 +42,18 @@ public struct TakeBackup: Sendable {
                 }
                 manifest.tables = try await DatabaseDigest.tables(of: connection)
                 manifest.sequences = try await DatabaseDigest.sequences(of: connection)
-                let extensions = try await connection.query(
-                    """
-                    select extname::text from pg_extension where extnamespace = to_regnamespace('adapt') order by 1
-                    """
-                ).map { try $0.get(0, as: String.self) }
+                let extensions = try await Self.extensions(of: connection)
                 (manifest.bytes, manifest.sha256) = try await dump(snapshot, extensions)
                 return manifest
             }
         }
+    }
+
+    /// The extensions that are in the schema.
+    static func extensions(of connection: Connection) async throws -> [String] {
+        try await connection.query(
+            "select extname::text from pg_extension where extnamespace = to_regnamespace('adapt') order by 1"
+        ).map { try $0.get(0, as: String.self) }
     }
 
     private func facts(_ connection: Connection) async throws -> BackupManifest {

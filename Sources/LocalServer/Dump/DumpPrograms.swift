@@ -43,15 +43,47 @@ public struct DumpPrograms: Sendable {
 
     /// Reads a file in custom format from its start into a database, whole or not at all.
     public func restore(from input: Int32, database: String) async throws {
-        // A plain name only: in a connection string libpq would look for more.
-        let name = database.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+        lseek(input, 0, SEEK_SET)
         let ending = try await process.run(
             directory + "/pg_restore",
-            [
-                "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", "--no-password",
-                "--dbname=dbname='\(name)'",
-            ], input: input, bound: true, deadline: Self.patience)
+            Self.plain + ["--exit-on-error", "--single-transaction", Self.name(of: database)],
+            input: input, bound: true, deadline: Self.patience)
         try check(ending, "pg_restore")
+    }
+
+    /// Gathers what `restore` would run, as SQL: statements, and rows between `COPY` and `\.`; runs nothing.
+    public func script<State: Sendable>(
+        of input: Int32, into state: State, _ add: @escaping @Sendable (inout State, UnsafeRawBufferPointer) -> Void
+    ) async throws -> State {
+        lseek(input, 0, SEEK_SET)
+        let script = try await process.run(
+            directory + "/pg_restore", Self.plain + ["--file=-"], input: input, gathering: state,
+            deadline: Self.patience, add)
+        try check(script.ending, "pg_restore")
+        return script.state
+    }
+
+    /// Gathers the statements that a schema and some extensions of a database are made with, written as `script` does.
+    public func script<State: Sendable>(
+        ofSchema schema: String, extensions: [String], database: String, into state: State,
+        _ add: @escaping @Sendable (inout State, UnsafeRawBufferPointer) -> Void
+    ) async throws -> State {
+        let script = try await process.run(
+            directory + "/pg_dump",
+            Self.plain + ["--schema-only", "--schema=\(schema)", "--lock-wait-timeout=10s", Self.name(of: database)]
+                + extensions.map { "--extension=\($0)" },
+            input: nil, gathering: state, deadline: Self.patience, add)
+        try check(script.ending, "pg_dump")
+        return script.state
+    }
+
+    /// Owners and rights are of a server, so they are left out.
+    private static let plain = ["--no-owner", "--no-privileges", "--no-password"]
+
+    /// A plain name only: in a connection string libpq would look for more.
+    private static func name(of database: String) -> String {
+        let name = database.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+        return "--dbname=dbname='\(name)'"
     }
 
     private func check(_ ending: ServerProcess.Ending, _ program: String) throws {

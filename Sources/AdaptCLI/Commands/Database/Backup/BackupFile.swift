@@ -1,6 +1,7 @@
 import AdaptModel
 import AdaptService
 import Glibc
+import LocalServer
 
 /// A backup on the disk: the file that `pg_dump` wrote, and the manifest beside it.
 final class BackupFile: Sendable {
@@ -84,5 +85,22 @@ final class BackupFile: Sendable {
         Refusal(
             .missingFile, "file \"\(path)\" cannot be read: \(String(cString: strerror(errno)).lowercased())",
             hint: hint)
+    }
+}
+
+extension BackupFile {
+    /// A restore of it into a database of the server that the programs are for.
+    func restoration(by programs: DumpPrograms, into database: String) -> RestoreBackup {
+        let programs = RestoreBackup.Programs(
+            script: {
+                try await programs.script(of: self.descriptor, into: RestoreScript()) { $0.add($1) }.ended()
+            },
+            schema: { extensions in
+                try await programs.script(
+                    ofSchema: "adapt", extensions: extensions, database: database, into: RestoreScript()
+                ) { $0.add($1) }.ended()
+            },
+            load: { try await programs.restore(from: self.descriptor, database: database) })
+        return RestoreBackup(manifest, by: programs) { Streams.current.warn("adapt: \($0)") }
     }
 }

@@ -15,7 +15,8 @@ struct DatabaseDrill: AsyncParsableCommand {
             adapt db drill /mnt/safe/adapt-monday.dump
 
             Without a name: the last backup of this database. The scratch database is made on the same server and dropped
-            again; the catalogue itself is only read. A backup that passed is reported as tested from then on.
+            again; the catalogue itself is only read. A backup that passed is reported as tested from then on. It is run as
+            a restore runs it: see adapt db restore --help for whose backups to trust.
             """)
 
     @Argument(help: ArgumentHelp("Backup to try.", valueName: "file")) var file: String?

@@ -13,8 +13,10 @@ struct DatabaseRestore: AsyncParsableCommand {
             adapt db restore adapt-monday.dump --yes --database postgresql://db.example/empty
             adapt db restore adapt-monday.dump --replace
 
-            Damage is refused before anything is written, and what came in is compared with what was backed up. With
-            --replace (private server) the catalogue that is there makes room: it stays, as another database.
+            Damage, and whatever adapt itself does not make, is refused before anything is written, and what came in is
+            compared with what was backed up. Of another version of adapt or PostgreSQL it cannot know every function: it
+            says so, and such a backup of somebody you do not trust is not to be restored as a superuser. With --replace
+            (private server) the catalogue that is there makes room: it stays, as another database.
             """)
 
     @Argument(help: ArgumentHelp("Backup to restore; its manifest stands beside it.", valueName: "file")) var file:
@@ -56,9 +58,8 @@ struct DatabaseRestore: AsyncParsableCommand {
             return (name, old)
         }
         try await Interruption.waited {
-            try await RestoreBackup(backup.manifest) {
-                try await programs.restore(from: backup.descriptor, database: name)
-            }.run(on: connection, lines: Reconnection { try await target.connect() })
+            try await backup.restoration(by: programs, into: name).run(
+                on: connection, lines: Reconnection { try await target.connect() })
         }
         return (name, nil)
     }

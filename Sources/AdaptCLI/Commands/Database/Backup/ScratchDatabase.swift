@@ -88,9 +88,8 @@ struct ScratchDatabase: Sendable {
     /// Restores a backup into it. What does not come to its end is of no harm here: it is dropped.
     func restore(_ backup: BackupFile, by programs: DumpPrograms, on connection: Connection) async throws {
         do {
-            try await RestoreBackup(backup.manifest) {
-                try await programs.restore(from: backup.descriptor, database: name)
-            }.run(on: connection, lines: Reconnection { try await connect() })
+            try await backup.restoration(by: programs, into: name).run(
+                on: connection, lines: Reconnection { try await connect() })
         } catch let refusal as Refusal where refusal.kind == .busy {
             throw Refusal(
                 .busy, "backup did not come to its end in scratch database \"\(name)\": nothing was changed",
