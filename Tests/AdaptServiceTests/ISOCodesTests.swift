@@ -5,7 +5,9 @@ import Testing
 
 private let directory = "/usr/share/iso-codes/json"
 
-@Suite("Territories and languages", .enabled(if: FileManager.default.fileExists(atPath: directory)))
+@Suite(
+    "Territories and languages",
+    .enabled(if: FileManager.default.fileExists(atPath: directory), "skipped: package iso-codes is not installed"))
 struct ISOCodesTests {
     private func entries(_ standard: String) throws -> [[String: String]] {
         let file = try Data(contentsOf: URL(filePath: "\(directory)/iso_\(standard).json"))

@@ -47,30 +47,6 @@ import Testing
         }
     }
 
-    @Test("eight starters of a fresh directory make one cluster and all succeed", arguments: 1...3)
-    func race(round: Int) async throws {
-        try await Fixture.with { fixture in
-            let created = Counter()
-            try await withThrowingTaskGroup(of: Endpoint.self) { group in
-                for _ in 0..<8 {
-                    group.addTask {
-                        try await fixture.server.ensureRunning { text in
-                            if text.hasPrefix("creating") { created.increment() }
-                        }
-                    }
-                }
-                for try await endpoint in group { #expect(endpoint == fixture.server.endpoint) }
-            }
-            #expect(created.value == 1)
-            #expect(try await fixture.ask("select 'up'") == "up")
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<8 { group.addTask { try await fixture.server.ensureDatabase("together") } }
-                try await group.waitForAll()
-            }
-            Figures.note("T10", "eight starters of one directory, round \(round)", "1 cluster, 8 successes")
-        }
-    }
-
     @Test("a half-made cluster of a killed initdb is thrown away")
     func halfMade() async throws {
         try await Fixture.with { fixture in
