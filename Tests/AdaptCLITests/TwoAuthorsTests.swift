@@ -1,0 +1,31 @@
+import TestSupport
+import Testing
+
+@Suite("Two people, one after the other")
+struct TwoAuthorsTests {
+    @Test(
+        "who replaces another's word without having seen it is told what it was, whose, and in which operation",
+        arguments: [
+            (
+                "male_lead.nature", "set hockey-star/es male_lead.nature=vain",
+                "set hockey-star/es male_lead.nature=kind"
+            ),
+            ("male_lead.nature", "set hockey-star/es male_lead.nature=vain", "absent hockey-star/es male_lead.nature"),
+            ("male_lead.nature", "set hockey-star/es male_lead.nature=vain", "inherit hockey-star/es male_lead.nature"),
+            ("male_lead.nature", "set hockey-star/es male_lead.nature=vain", "keep hockey-star/es male_lead.nature"),
+            ("title", "edition edit hockey-star/es --title vain", "edition edit hockey-star/es --title kind"),
+        ])
+    func told(of what: String, first: String, second: String) async throws {
+        try await Shell.sample { shell in
+            let betty = await shell.run(first + " --author betty")
+            #expect(betty.status == 0, "\(betty.errors)")
+            let mia = await shell.run(second + " --author mia")
+            #expect(mia.status == 0, "\(mia.errors)")
+            #expect(mia.errors.contains("hockey-star/es \(what) was \"vain\" (betty, operation 3)"), "\(mia.errors)")
+            // Nothing is lost: it can be had back.
+            #expect(await shell.run("undo 4").status == 0)
+            let again = await shell.run(second + " --author mia --dry-run")
+            #expect(again.errors.contains("would replace hockey-star/es \(what) \"vain\" ("), "\(again.errors)")
+        }
+    }
+}
