@@ -119,18 +119,7 @@ struct LostLineTests {
     func restore() async throws {
         try await BackupTests.taken { _, file in
             try await TestServer.withDatabase(template: "bare") { url in
-                let connection = try await Connection.open(url, options: Self.watching)
-                try await connection.run(
-                    """
-                    create function public.cut() returns event_trigger language plpgsql as $$ begin
-                        if current_setting('application_name') = 'pg_restore' then
-                            perform pg_terminate_backend(pid) from pg_stat_activity
-                            where datname = current_database() and application_name = 'adapt';
-                        end if;
-                    end $$;
-                    create event trigger cut on ddl_command_end execute function public.cut()
-                    """)
-                await connection.close()
+                try await Self.cutRestores(into: url)
                 let shell = Shell(url: url)
                 let restored = await shell.run(["db", "restore", file, "--yes"])
                 #expect(restored.status == 0, "\(restored.errors)")
@@ -146,15 +135,11 @@ struct LostLineTests {
     func uncompared() async throws {
         try await BackupTests.taken { _, file in
             try await TestServer.withDatabase(template: "bare") { url in
+                try await Self.cutRestores(into: url)
                 let connection = try await Connection.open(url, options: Workspace.options)
-                let other = try await Connection.open(url, options: Self.watching)
-                let name: String = try await other.query("select current_database()::text")[0].get(0)
-                let backup = try BackupFile(file)
+                let name: String = try await connection.query("select current_database()::text")[0].get(0)
                 let programs = try await DatabaseTarget(option: url, .process).dumpPrograms(for: connection)
-                let restore = RestoreBackup(backup.manifest) {
-                    try await programs.restore(from: backup.descriptor, database: name)
-                    _ = try await other.query("select pg_terminate_backend(\(Int(connection.backendPID))::integer)")
-                }
+                let restore = try BackupFile(file).restoration(by: programs, into: name)
                 let nowhere = Reconnection(patience: .milliseconds(300)) {
                     try await Connection.open("postgresql:///none?host=/nowhere")
                 }
@@ -164,8 +149,23 @@ struct LostLineTests {
                         && refusal?.message.contains("was restored and is there, but it was not compared") == true
                 }
                 await connection.close()
-                await other.close()
             }
         }
+    }
+
+    /// Ends the program's sessions while pg_restore makes tables.
+    private static func cutRestores(into url: String) async throws {
+        let connection = try await Connection.open(url, options: watching)
+        try await connection.run(
+            """
+            create function public.cut() returns event_trigger language plpgsql as $$ begin
+                if current_setting('application_name') = 'pg_restore' then
+                    perform pg_terminate_backend(pid) from pg_stat_activity
+                    where datname = current_database() and application_name = 'adapt';
+                end if;
+            end $$;
+            create event trigger cut on ddl_command_end execute function public.cut()
+            """)
+        await connection.close()
     }
 }
