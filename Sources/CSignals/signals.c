@@ -3,16 +3,38 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
+#include <time.h>
 #include <unistd.h>
 
 /// A handler may do little more than write a byte; who waits reads it.
 static int ends[2] = {-1, -1};
 
+/// When the first came, in milliseconds since the machine started; 0 before that. Lock-free, so sound in a handler that
+/// may run in several threads at once.
+static _Atomic long long first = 0;
+_Static_assert(ATOMIC_LLONG_LOCK_FREE == 2, "a handler may hold no lock");
+
+/// How long one wish to end can take to arrive: `timeout` signals its child and then the group that it is in, a terminal
+/// that closes the program and its shell, which passes it on.
+static const long long onceWithin = 500;
+
 static void note(int signal) {
     int before = errno;
-    unsigned char number = (unsigned char)signal;
-    (void)!write(ends[1], &number, 1);
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    long long now = time.tv_sec * 1000LL + time.tv_nsec / 1000000 + 1;
+    long long since = 0;
+    if (atomic_compare_exchange_strong(&first, &since, now)) {
+        unsigned char number = (unsigned char)signal;
+        (void)!write(ends[1], &number, 1);
+    } else if (now - since > onceWithin) {
+        // It is blocked until this returns, and then ends the program.
+        struct sigaction action = {.sa_handler = SIG_DFL};
+        sigaction(signal, &action, NULL);
+        raise(signal);
+    }
     errno = before;
 }
 
@@ -25,7 +47,7 @@ void adapt_heed_signals(void) {
         struct sigaction action, before;
         if (sigaction(asked[i], NULL, &before) != 0 || before.sa_handler == SIG_IGN) { continue; }
         action.sa_handler = note;
-        action.sa_flags = SA_RESTART | SA_RESETHAND;
+        action.sa_flags = SA_RESTART;
         sigemptyset(&action.sa_mask);
         sigaction(asked[i], &action, NULL);
     }

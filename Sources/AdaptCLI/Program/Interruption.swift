@@ -38,7 +38,7 @@ public struct Interruption: Sendable {
     }
 
     /// Ends the process as if nobody had heard the signal, unless something was sent to be committed: what became of
-    /// that is told; or has to be cleared away. A second signal ends it even then.
+    /// that is told; or has to be cleared away. A second signal, later, ends it even then.
     private static func giveUp(_ signal: Int32) {
         Workspace.commits.withLock { sent in
             guard sent == 0, clearings.withLock({ $0 }) == 0 else { return }

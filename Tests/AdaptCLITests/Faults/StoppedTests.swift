@@ -8,8 +8,10 @@ import Testing
 struct StoppedTests {
     private static let line = ["set", "hockey-star/es", "male_lead.nature=x"].map { Array($0.utf8) }
 
-    @Test("says that nothing was changed, with the status of the signal", arguments: [SIGINT, SIGTERM, SIGHUP])
-    func stopped(_ signal: Int32) async throws {
+    @Test(
+        "says that nothing was changed, with the status of the signal, also where one wish comes as several signals",
+        arguments: [SIGINT, SIGTERM, SIGHUP], [1, 3])
+    func stopped(_ signal: Int32, times: Int) async throws {
         try await Shell.sample { shell in
             try await TemporaryDirectory.with { directory in
                 let before = try await rowCounts(shell.url)
@@ -25,6 +27,10 @@ struct StoppedTests {
                         where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
                         """
                     ).isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+                    for _ in 1..<times {
+                        kill(child, signal)
+                        try await Task.sleep(for: .milliseconds(1))
+                    }
                     kill(child, signal)
                     return binary.finish(child, in: directory)
                 }
@@ -33,6 +39,32 @@ struct StoppedTests {
                 #expect(result.errors == "adapt: stopped: nothing was changed\n")
                 #expect(result.output.isEmpty)
                 #expect(try await rowCounts(shell.url) == before)
+            }
+        }
+    }
+
+    @Test("ends at once when it is told again, later")
+    func again() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let pipe = directory.path + "/pipe"
+                try #require(mkfifo(pipe, 0o600) == 0)
+                let binary = BuiltBinary(url: shell.url)
+                let child = try binary.start(["import", "reach", pipe].map { Array($0.utf8) }, in: directory)
+                // Who waits for what a pipe brings hears nothing, for a second and a half.
+                var writer: Int32 = -1
+                let end = ContinuousClock.now + .seconds(10)
+                while writer < 0, ContinuousClock.now < end {
+                    writer = open(pipe, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+                    try await Task.sleep(for: .milliseconds(5))
+                }
+                kill(child, SIGTERM)
+                try await Task.sleep(for: .milliseconds(700))
+                kill(child, SIGTERM)
+                let result = binary.finish(child, in: directory)
+                close(writer)
+                #expect(result.status == 128 + SIGTERM)
+                #expect(result.errors.isEmpty && result.output.isEmpty, "\(result)")
             }
         }
     }
