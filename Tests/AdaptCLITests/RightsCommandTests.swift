@@ -120,6 +120,33 @@ struct RightsCommandTests {
         }
     }
 
+    @Test("a limit that would hold nobody is refused with the reason; what is left of one is taken away")
+    func idleLimits() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url)
+            let owner: String = try await connection.query("select current_user::text")[0].get(0)
+            let group = "limited_\(connection.backendPID)"
+            try await connection.run("create role \(group) nologin")
+            for (role, reason) in [
+                (owner, "is a superuser"), ("adapt_read", "changes no editions"), (group, "changes no editions"),
+            ] {
+                let refused = await shell.run(["db", "limit", role, "--market", "mx"])
+                #expect(refused.status == 2 && refused.output.isEmpty, "\(role): \(refused)")
+                #expect(refused.errors.contains("role \"\(role)\" \(reason)"), "\(refused.errors)")
+            }
+            try await connection.run("grant adapt_edit to \(group)")
+            let limited = await shell.run(["db", "limit", group, "--market", "mx"])
+            #expect(limited.status == 0, "\(limited.errors)")
+            try await connection.run("drop role \(group)")
+            #expect(await shell.run("doctor").output.contains("limit of \(group) to mx holds nobody"))
+            #expect(await shell.run(["db", "limit", group, "--market", "mx"]).status == 2)
+            #expect(await shell.run(["db", "limit", group, "--everywhere"]).status == 0)
+            #expect(await shell.run(["db", "limit", group, "--everywhere"]).status == 2)
+            #expect(await !shell.run("doctor").output.contains("holds nobody"))
+            await connection.close()
+        }
+    }
+
     @Test("a reader can take a backup that is whole, though it is not noted")
     func backup() async throws {
         try await Shell.sample { shell in

@@ -12,8 +12,10 @@ where current_setting('server_encoding') <> 'UTF8'
 
 -- name: durability
 select true as fault, s.name || ' is off: a power cut can lose what was committed' as what,
-    coalesce(format('take it out of %s, line %s, and start the server again', s.sourcefile, s.sourceline),
-        format('set %s = on in the server''s settings', s.name)) as fix
+    -- Where it stands, only superusers are told; and it may stand in no file, but in what started the server.
+    case when s.sourcefile is not null
+        then format('take it out of %s, line %s, and start the server again', s.sourcefile, s.sourceline)
+        else format('set %s = on in the server''s settings, and start it again', s.name) end as fix
 from pg_settings s where s.name in ('fsync', 'full_page_writes', 'synchronous_commit') and s.setting = 'off' order by 2
 
 -- name: checksums
@@ -190,6 +192,14 @@ from pg_policies p
 join pg_class c on c.relname = p.tablename and c.relnamespace = 'adapt'::regnamespace
 where p.schemaname = 'adapt' and p.policyname = 'own_markets' and not c.relrowsecurity
     and exists (select from adapt.editor_market)
+union all
+select true, format('limit of %1$s to %2$s holds nobody: the role %3$s', m.role_name,
+        string_agg(m.market_code, ', ' order by m.market_code), adapt.why_unlimited(m.role_name)),
+    format('adapt db limit %1$s --everywhere; for the role that edits in its place: adapt db limit ROLE --market %2$s', m.role_name,
+        string_agg(m.market_code, ' --market ' order by m.market_code))
+from adapt.editor_market m
+where adapt.why_unlimited(m.role_name) is not null
+group by m.role_name
 order by 2
 
 -- name: clock

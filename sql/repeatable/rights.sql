@@ -132,6 +132,23 @@ begin
     end loop;
 end $$;
 
+create or replace function why_unlimited(editor text) returns text language sql stable
+    set search_path from current as $$
+    select case
+        when r.oid is null then 'is not on this server'
+        when r.rolsuper then 'is a superuser'
+        when r.rolbypassrls then 'passes by row-level security'
+        when pg_has_role(r.oid, c.relowner, 'usage') then 'has all rights of the tables'' owner'
+        when not exists (select from pg_roles u left join pg_roles e on e.rolname = 'adapt_edit'
+            where pg_has_role(u.oid, r.oid, 'member') and not u.rolsuper
+                and (has_table_privilege(u.oid, c.oid, 'insert') or pg_has_role(u.oid, e.oid, 'member')))
+            then 'changes no editions: neither it nor anybody in it has adapt_edit'
+    end
+    from pg_class c left join pg_roles r on r.rolname = $1
+    where c.oid = 'decision'::regclass
+$$;
+comment on function why_unlimited is 'Why a limit of a role to markets would hold nobody; null: it would hold';
+
 create or replace function limit_editor(editor text, markets text[]) returns void language plpgsql
     set search_path from current as $$
 declare

@@ -105,8 +105,8 @@ public struct DatabaseFindings: Sendable {
         let rows: Rows
         do {
             rows = try await connection.query(SQL(Queries.doctor[topic], bind: values))
-        } catch let error as PostgresError where error.sqlState == "42P01" {
-            // A view that tells what should be there is missing itself.
+        } catch let error as PostgresError where ["42P01", "42883"].contains(error.sqlState) {
+            // A view or function that tells what should be there is missing itself.
             return [Finding(name, .fault, "not looked at: \(error.message)", fix: "adapt db migrate --again")]
         } catch let error as PostgresError {
             throw Refusal(error)

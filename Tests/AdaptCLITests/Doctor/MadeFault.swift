@@ -108,6 +108,17 @@ struct MadeFault: Sendable {
             "limits that are not in force",
             "insert into adapt.editor_market (role_name, market_code) values ('adapt_edit', 'mx')",
             says: "limits to markets are not in force in table decision", fix: "adapt db limit"),
+        MadeFault(
+            "a limit of a role that is gone",
+            "insert into adapt.editor_market (role_name, market_code) values ('lim', 'mx'), ('lim', 'us')",
+            says: "limit of lim to mx, us holds nobody: the role is not on this server",
+            fix: "adapt db limit lim --everywhere; for the role that edits in its place: adapt db limit ROLE "
+                + "--market mx --market us"),
+        MadeFault(
+            "a limit of a role that edits no more",
+            "insert into adapt.editor_market (role_name, market_code) values ('adapt_read', 'mx')",
+            says: "limit of adapt_read to mx holds nobody: the role changes no editions",
+            fix: "adapt db limit adapt_read --everywhere"),
     ]
 
     /// The database, its server and its backups.
