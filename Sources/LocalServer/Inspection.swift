@@ -31,9 +31,12 @@ extension LocalServer {
         if case .foreign(let what) = status, !found.contains(where: { what.hasPrefix($0.message) }) {
             note(Self.foreign(what, layout))
         }
+        if case .failing(let what, let fix) = status { found.append(Finding(isFault: true, message: what, fix: fix)) }
         found += directories() + disk()
-        if case .running = status { return found }
-        return found + remains()
+        switch status {
+        case .running, .failing: return found
+        case .absent, .stopped, .starting, .foreign: return found + remains()
+        }
     }
 
     private func directories() -> [Finding] {

@@ -22,7 +22,7 @@ public struct LocalServer: Sendable {
         switch await Probe.of(layout) {
         case .ours: return endpoint
         case .foreign(let what, let kind): throw Self.foreign(what, layout, kind)
-        case .starting, .silent: break
+        case .starting, .silent, .mute: break
         }
         let account = try Account.ofServer(configuration)
         let home = Home(layout: layout, account: account)
@@ -52,10 +52,17 @@ public struct LocalServer: Sendable {
     static func foreign(
         _ what: String, _ layout: Layout, _ kind: LocalServerError.Kind = .foreignServer
     ) -> LocalServerError {
-        if kind == .refused {
+        let hint: String? =
+            switch kind {
+            case .refused: "env | grep '^PG'; unset what is wrong"
+            case .crowded: "end programs that are connected, and try again: ps -ef | grep 'postgres: '"
+            case .diskFull: "df -h '\(layout.home)'"
+            case .failing: "ls '\(layout.log)'"
+            default: nil
+            }
+        if let hint {
             return LocalServerError(
-                kind, "database server in \"\(layout.home)\" cannot be asked: \(what)",
-                hint: "env | grep '^PG'; unset what is wrong")
+                kind, "database server in \"\(layout.home)\" cannot be asked: \(what)", hint: hint)
         }
         return LocalServerError(
             kind, "socket \"\(layout.endpoint.socket)\" belongs to another server: \(what)",

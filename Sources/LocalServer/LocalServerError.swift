@@ -24,6 +24,10 @@ public struct LocalServerError: Error, Sendable, CustomStringConvertible {
         case damaged
         /// The server runs, and refused what was asked.
         case refused
+        /// The server runs, and all its connections are taken.
+        case crowded
+        /// The server runs, and cannot do what was asked, or does not answer.
+        case failing
     }
 
     /// The class of the failure.

@@ -8,7 +8,9 @@ enum Probe: Sendable {
     case starting(String)
     /// Nobody listens.
     case silent(String)
-    /// Another server, or one that lets us not in.
+    /// A process has the socket, and said nothing in time.
+    case mute(String)
+    /// Another server, or one that lives and lets us not in.
     case foreign(String, LocalServerError.Kind = .foreignServer)
 
     /// Connects once and compares what the server says of itself with the files at `layout`.
@@ -68,13 +70,18 @@ enum Probe: Sendable {
             if error.message.contains("requirepeer") { return .foreign(error.message, .notPermitted) }
             // Nor does libpq ask anybody while it does not understand what it was told.
             if error.message.contains("cannot connect: invalid ") { return .foreign(error.message, .refused) }
-            return .silent(error.message)
+            return error.saysNothing ? .mute(error.message) : .silent(error.message)
         }
-        // 57P01-57P03: going down, crashed, starting; 53300: all connections taken, so it does live.
-        if state.hasPrefix("57P") || state == "53300" { return .starting(error.message) }
-        if state.hasPrefix("28") || state.hasPrefix("3D") || state.hasPrefix("42") {
-            return .foreign("server that refuses us: \(error.message)")
+        if error.saysDiskFull { return .foreign(error.message, .diskFull) }
+        switch state.prefix(2) {
+        // 57P01-57P03: going down, crashed, starting. What else says anything lives, and waiting changes nothing.
+        case "57": return .starting(error.message)
+        case "28", "3D": return .foreign("server that refuses us: \(error.message)")
+        case "42" where state == "42501": return .foreign("server that refuses us: \(error.message)")
+        // What libpq was told to set for the session: a variable, or a value of it, that there is not.
+        case "22", "42": return .foreign(error.message, .refused)
+        case "53" where state == "53300": return .foreign(error.message, .crowded)
+        default: return .foreign(error.message, .failing)
         }
-        return .starting(error.message)
     }
 }

@@ -27,6 +27,7 @@ struct Start {
             case .ours: return
             case .foreign(let what, let kind): throw LocalServer.foreign(what, layout, kind)
             case .starting: break
+            case .mute: failure = ProcessTable.postmaster(of: layout.data).map { LocalServer.mute($0, layout) }
             case .silent:
                 // Someone has the directory: a server that starts or stops, or what a killed one left.
                 guard ProcessTable.servers(of: layout.data).isEmpty else { break }
@@ -96,8 +97,8 @@ struct Start {
                     while !Task.isCancelled {
                         let probe = await Probe.of(layout)
                         if case .ours = probe { break }
-                        if case .foreign(let what, .refused) = probe {
-                            throw LocalServer.foreign(what, layout, .refused)
+                        if case .foreign(let what, let kind) = probe, kind != .foreignServer, kind != .notPermitted {
+                            throw LocalServer.foreign(what, layout, kind)
                         }
                         try await Task.sleep(for: .milliseconds(20))
                     }

@@ -11,6 +11,8 @@ extension LocalServer {
         case starting
         /// Ready for connections. The pid is the postmaster's; 0 where /proc does not tell.
         case running(version: String, dataDirectory: String, pid: Int32)
+        /// Our server, which lives, and refuses or does not answer: in words, and what to do.
+        case failing(String, fix: String)
         /// Something that is not our server, or that we may not look at: in words.
         case foreign(String)
     }
@@ -22,9 +24,21 @@ extension LocalServer {
             let pid = ProcessTable.postmaster(of: layout.data) ?? 0
             return .running(version: version, dataDirectory: layout.data, pid: pid)
         case .starting: return .starting
-        case .foreign(let what, _): return .foreign(what)
+        case .foreign(let what, let kind):
+            guard kind != .foreignServer, kind != .notPermitted else { return .foreign(what) }
+            return Status(Self.foreign(what, layout, kind))
+        case .mute:
+            guard let pid = ProcessTable.postmaster(of: layout.data) else { return atRest() }
+            return Status(Self.mute(pid, layout))
         case .silent: return atRest()
         }
+    }
+
+    /// What to say of a process that has the directory and took a connection without a word.
+    static func mute(_ pid: pid_t, _ layout: Layout) -> LocalServerError {
+        LocalServerError(
+            .failing, "database server in \"\(layout.home)\" lives, as process \(pid), and does not answer",
+            hint: "ps -o stat= -p \(pid); where that says T, it was stopped: kill -CONT \(pid)")
     }
 
     private func atRest() -> Status {
@@ -48,4 +62,8 @@ extension LocalServer {
             hint: owner.map { "run adapt as \"\($0)\" or root, or set ADAPT_HOME to a directory of your own" }
                 ?? "ls -ld '\(layout.home)'")
     }
+}
+
+extension LocalServer.Status {
+    init(_ error: LocalServerError) { self = .failing(error.message, fix: error.hint ?? "adapt doctor") }
 }

@@ -71,7 +71,7 @@ extension Handle {
             guard state != PGRES_POLLING_FAILED else { throw refusal(conninfo) }
             let left = ContinuousClock.now.duration(to: limit)
             guard left > .zero else {
-                throw PostgresError(.cannotConnect, "cannot connect: the server took the connection and says nothing")
+                throw PostgresError(.cannotConnect, "cannot connect: \(PostgresError.nothingSaid)")
             }
             let wanted: Readiness = state == PGRES_POLLING_READING ? .readable : .writable
             let found = Readiness.wait(socket, for: wanted, or: interrupt.descriptor, left)

@@ -75,6 +75,16 @@ extension PostgresError {
         return (line, column)
     }
 
+    /// Whether a disk of the server is full. Of a file that it makes for each database that is opened, it does not say
+    /// why it could not be written; nothing else is known to be the cause.
+    public var saysDiskFull: Bool { sqlState == "53100" || message.contains("could not write init file") }
+
+    /// Whether a server took the connection and said nothing within the deadline: it lives, and hangs or is stopped.
+    public var saysNothing: Bool { kind == .cannotConnect && message.hasSuffix(Self.nothingSaid) }
+
+    /// How that is told.
+    static let nothingSaid = "the server took the connection and says nothing"
+
     /// The message, then whatever else is known, a line each; `hint:` last.
     public var description: String {
         var lines = [sqlState.map { "\(message) (\($0))" } ?? message]

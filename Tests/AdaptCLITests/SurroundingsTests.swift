@@ -29,15 +29,24 @@ struct SurroundingsTests {
             #expect(try await stage.binary.run("db start").output == "running: \(short)\n")
             #expect(system("psql -XAtc 'select 1' \(short) > /dev/null") == 0)
             // What libpq does not understand is told at once, whether the server runs or not.
-            var misled = stage.binary
-            misled.variables = ["PGSSLMINPROTOCOLVERSION=nonsense"]
-            for line in ["log", "db stop", "log"] {
-                let result = try await misled.run(line)
-                guard line == "log" else { continue }
-                #expect(result.status == 69, "\(result.errors)")
-                #expect(
-                    result.errors.contains("cannot be asked: cannot connect: invalid ssl_min_protocol_version value"))
-                #expect(result.errors.contains("hint: env | grep '^PG'"))
+            // And so is what the server does not.
+            for (variable, says) in [
+                ("PGSSLMINPROTOCOLVERSION=nonsense", "invalid ssl_min_protocol_version value"),
+                ("PGOPTIONS=-clc_messages=x", "invalid value for parameter \"lc_messages\""),
+                ("PGOPTIONS=-cno_such=x", "unrecognized configuration parameter \"no_such\""),
+            ] {
+                var misled = stage.binary
+                misled.variables = [variable]
+                for line in ["log", "db stop", "log"] {
+                    let start = ContinuousClock.now
+                    let result = try await misled.run(line)
+                    guard line == "log" else { continue }
+                    #expect(result.status == 69, "\(result.errors)")
+                    #expect(result.errors.contains("cannot be asked: cannot connect: "), "\(result.errors)")
+                    #expect(result.errors.contains(says), "\(result.errors)")
+                    #expect(result.errors.contains("hint: env | grep '^PG'"), "\(result.errors)")
+                    #expect(ContinuousClock.now - start < .seconds(30))
+                }
             }
         }
     }

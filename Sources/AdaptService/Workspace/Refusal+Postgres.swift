@@ -17,6 +17,14 @@ extension Refusal {
     /// What an error of the database means to the user.
     public init(_ error: PostgresError) {
         switch error.kind {
+        case .cannotConnect where error.saysDiskFull:
+            self.init(
+                .unreachable, "database is out of disk: \(error.message)",
+                hint: "df -h, on the server; nothing was changed")
+        case .cannotConnect where error.sqlState == "53300":
+            self.init(
+                .unreachable, "database takes no more connections: \(error.message)",
+                hint: "nothing was changed; try again when other programs have ended")
         case .cannotConnect, .libraryMissing:
             self.init(
                 .unreachable, "database does not answer: \(error.message)", hint: error.hint ?? "adapt db status")

@@ -83,8 +83,10 @@ struct DatabaseStatus: AsyncParsableCommand {
         } catch let error as PostgresError where error.kind == .cannotConnect {
             guard case .local(let server, _) = target.place else { throw error }
             try server.requireReadable()
-            if case .foreign(let what) = await server.status() {
-                throw Refusal(.unreachable, what, hint: "adapt doctor")
+            switch await server.status() {
+            case .foreign(let what): throw Refusal(.unreachable, what, hint: "adapt doctor")
+            case .failing(let what, let fix): throw Refusal(.unreachable, what, hint: fix)
+            case .absent, .stopped, .starting, .running: break
             }
         }
         let facts: [(String, JSON)] = [

@@ -58,7 +58,7 @@ struct Examination: Sendable {
             facts.append(("private server", "running, PostgreSQL \(version)"))
             if found.isEmpty { findings.append(Finding("private server", .ok, "runs")) }
             return false
-        case .foreign: return true
+        case .foreign, .failing: return true
         }
     }
 
