@@ -292,4 +292,22 @@ struct BulkCommandTests {
             #expect(try await rowCounts(shell.url) == before)
         }
     }
+
+    @Test("bad rows go into a regular file alone: nobody who writes waits for who reads a pipe")
+    func rejectsIntoPipe() async throws {
+        let editions = "series,code,title,market\nhockey-star,a,A,mars\nhockey-star,b,B,us\n"
+        try await Self.with(editions) { shell, directory, file in
+            let pipe = directory.path + "/pipe"
+            try #require(mkfifo(pipe, 0o600) == 0)
+            let before = try await rowCounts(shell.url)
+            for what in ["editions", "elements", "creatives", "reach"] {
+                for name in [pipe, directory.path] {
+                    let refused = await shell.run("import \(what) \(file) --rejects \(name)")
+                    #expect(refused.status == 64, "\(what) \(name)")
+                    #expect(refused.errors.contains("\(name)\" is no regular file"), "\(refused.errors)")
+                }
+            }
+            #expect(try await rowCounts(shell.url) == before)
+        }
+    }
 }

@@ -7,6 +7,24 @@ import Testing
 
 @Suite("Damaged backups")
 struct DamagedBackupTests {
+    @Test("a pipe is no part of a backup, and nobody waits for what it brings")
+    func pipe() async throws {
+        try await BackupTests.taken { shell, file in
+            let other = String(file.dropLast("/one.dump".count)) + "/pipe.dump"
+            try #require(mkfifo(other + ".manifest", 0o600) == 0)
+            for line in [["db", "drill", other], ["db", "restore", other, "--yes"]] {
+                let refused = await shell.run(line)
+                #expect(refused.status == 66, "\(refused.errors)")
+                #expect(refused.errors.contains("\(other).manifest\" is no regular file"), "\(refused.errors)")
+            }
+            unlink(other + ".manifest")
+            try #require(link(file + ".manifest", other + ".manifest") == 0 && mkfifo(other, 0o600) == 0)
+            let refused = await shell.run(["db", "drill", other])
+            #expect(
+                refused.status == 66 && refused.errors.contains("\(other)\" is no regular file"), "\(refused.errors)")
+        }
+    }
+
     @Test("cut or flipped at any of 50 places, it is refused before anything is written")
     func damage() async throws {
         try await BackupTests.taken { shell, file in

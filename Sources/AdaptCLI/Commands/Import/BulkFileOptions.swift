@@ -63,7 +63,7 @@ struct RejectsOptions: ParsableArguments {
     var rejects: String?
 
     /// Writes rows set aside; nil: none is. Throws a `Refusal` (usage) where they would take the place of `file`, which
-    /// they are from, by whatever name.
+    /// they are from, by whatever name; or go where writing may wait, with all others who write waiting for it.
     func taker(besides file: String) throws -> (@Sendable (RejectedRows) throws -> Void)? {
         guard let rejects else { return nil }
         guard rejects != "-" else {
@@ -71,7 +71,12 @@ struct RejectsOptions: ParsableArguments {
                 .usage, "--rejects - names no file", hint: "name one for the bad rows, as in --rejects bad.csv")
         }
         var (input, output) = (stat(), stat())
-        let isThere = (file == "-" ? fstat(0, &input) : stat(file, &input)) == 0 && stat(rejects, &output) == 0
+        let isTaken = stat(rejects, &output) == 0
+        guard !isTaken || output.st_mode & S_IFMT == S_IFREG else {
+            throw Refusal(
+                .usage, "--rejects \"\(rejects)\" is no regular file", hint: "name one, as in --rejects bad.csv")
+        }
+        let isThere = isTaken && (file == "-" ? fstat(0, &input) : stat(file, &input)) == 0
         guard
             !isThere || input.st_mode & S_IFMT != S_IFREG || input.st_dev != output.st_dev
                 || input.st_ino != output.st_ino

@@ -16,8 +16,7 @@ final class BackupFile: Sendable {
         let path = BackupFile.absolute(path)
         let manifestPath = BackupManifest.path(of: path)
         let manifest = try BackupManifest(parsing: BackupFile.text(of: manifestPath), name: manifestPath)
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw BackupFile.unreadable(path) }
+        let descriptor = try BackupFile.opened(path)
         do {
             let (bytes, sha256) = try BackupFile.checksum(descriptor, path)
             guard bytes == manifest.bytes else {
@@ -66,9 +65,20 @@ final class BackupFile: Sendable {
         return String(cString: directory) + "/" + path
     }
 
+    /// Opens a file for reading, without waiting for anybody: a pipe is none.
+    private static func opened(_ path: String, hint: String? = nil) throws -> Int32 {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable(path, hint: hint) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw Refusal(.missingFile, "file \"\(path)\" is no regular file, so it is no part of a backup", hint: hint)
+        }
+        return descriptor
+    }
+
     private static func text(of path: String) throws -> String {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(path, hint: "a backup is two files: copy its manifest too") }
+        let descriptor = try opened(path, hint: "a backup is two files: copy its manifest too")
         defer { close(descriptor) }
         var (all, block) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
         while all.count < 1 << 24 {
