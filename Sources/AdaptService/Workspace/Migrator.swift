@@ -29,13 +29,14 @@ public struct Migrator: Sendable {
     /// Applies what is missing and gives the names of the migrations it applied.
     ///
     /// Each migration is one transaction with its record, so a cut between or inside them loses nothing. Throws a
-    /// `Refusal`: unreachable where the database is ahead, rule where an applied migration was edited, busy where
-    /// another migrator holds on.
+    /// `Refusal`: unreachable where the database is ahead, rule where an applied migration was edited or the database
+    /// is not in UTF8, busy where another migrator holds on.
     ///
     /// `again`: views, functions, triggers and rights are made anew even where they seem to fit.
     public func migrate(again: Bool = false) async throws -> [String] {
         try await refusing {
-            try await asOwner {
+            try await requireEncoding()
+            return try await asOwner {
                 try await withLock {
                     try await connection.run(Migrator.ledger)
                     let applied = try await verified()
@@ -69,6 +70,17 @@ public struct Migrator: Sendable {
             _ = try? await connection.run("reset role")
             throw error
         }
+    }
+
+    /// Throws a `Refusal` (rule) where the database cannot hold what people write.
+    private func requireEncoding() async throws {
+        let row = try await connection.query(
+            "select current_database()::text as name, current_setting('server_encoding') as encoding")[0]
+        let (name, encoding): (String, String) = (try row.get("name"), try row.get("encoding"))
+        guard encoding != "UTF8" else { return }
+        throw Refusal(
+            .rule, "database \"\(name)\" is encoded in \(encoding), not in UTF8: it cannot hold every title",
+            hint: "make another one, and name it: createdb -E UTF8 -T template0 NAME")
     }
 
     /// Throws a `Refusal` (forbidden) where the user may make no schema, and nobody has made it for him.

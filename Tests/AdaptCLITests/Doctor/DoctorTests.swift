@@ -65,6 +65,38 @@ struct DoctorTests {
         }
     }
 
+    @Test("who is no superuser is not told where a setting stands, but what to set")
+    func lesser() async throws {
+        try await Shell.sample { shell in
+            let found = await shell.as("adapt_read").run("doctor")
+            #expect(found.output.contains("set fsync = on in the server's settings, and start it again"), "\(found)")
+            #expect(!found.output.contains("take it out of "), "\(found.output)")
+        }
+    }
+
+    @Test("a database that is not in UTF8 is named, and not migrated", arguments: ["SQL_ASCII", "LATIN1"])
+    func encoding(_ encoding: String) async throws {
+        try await Shell.empty { shell in
+            let connection = try await Connection.open(shell.url)
+            let name: String = try await connection.query(
+                "select current_database()::text || lower(\("_" + encoding)::text)")[0].get(0)
+            let quoted = Connection.quoted(identifier: name)
+            try await connection.run(
+                "create database \(quoted) template template0 encoding '\(encoding)' lc_collate 'C' lc_ctype 'C'")
+            let other = Shell(
+                url: shell.url.split(separator: "/").dropLast().joined(separator: "/")
+                    .replacing("postgresql:/", with: "postgresql://") + "/" + name)
+            for line in ["db migrate", "db migrate --again"] {
+                let result = await other.run(line)
+                #expect(result.status == 2 && result.errors.contains("is encoded in \(encoding), not in UTF8"))
+                #expect(result.errors.contains("createdb -E UTF8 -T template0"), "\(result.errors)")
+            }
+            #expect(await other.run("doctor").output.contains("database is encoded in \(encoding), not in UTF8"))
+            try await connection.run("drop database \(quoted)")
+            await connection.close()
+        }
+    }
+
     @Test("a collation that has changed since is named")
     func collation() async throws {
         try await Shell.empty { shell in
