@@ -18,9 +18,7 @@ extension Refusal {
     public init(_ error: PostgresError) {
         switch error.kind {
         case .cannotConnect where error.saysDiskFull:
-            self.init(
-                .unreachable, "database is out of disk: \(error.message)",
-                hint: "df -h, on the server; nothing was changed")
+            self = Refusal.outOfDisk(error)
         case .cannotConnect where error.sqlState == "53300":
             self.init(
                 .unreachable, "database takes no more connections: \(error.message)",
@@ -49,6 +47,12 @@ extension Refusal {
         }
     }
 
+    private static func outOfDisk(_ error: PostgresError) -> Refusal {
+        Refusal(
+            .unreachable, "database is out of disk: \(error.message)", hint: "df -h, on the server; nothing was changed"
+        )
+    }
+
     private static func refused(_ error: PostgresError) -> Refusal {
         if let constraint = error.constraint, let known = sentences[constraint] {
             // PostgreSQL's own detail names columns, keys and rows; what our function says is for people.
@@ -58,6 +62,7 @@ extension Refusal {
                 .joined(separator: taken.map { "\"\($0)\" " } ?? "")
             return Refusal(.rule, message, hint: known.hint, details: ours.map { [$0] } ?? [])
         }
+        if error.saysDiskFull { return outOfDisk(error) }
         switch error.sqlState?.prefix(2) {
         case "22" where error.sqlState == "22003" && error.message == "bigint out of range":
             return ReachTotal.tooLarge(of: error.detail)
@@ -68,11 +73,10 @@ extension Refusal {
                 .busy, "somebody else changed the same thing at once: nothing was changed", hint: "try again",
                 mayRetry: true)
         case "53":
-            let full = error.sqlState == "53100" ? "disk" : error.sqlState == "53200" ? "memory" : nil
             return Refusal(
-                .unreachable, "database is out of \(full ?? "room"): \(error.message)",
-                hint: full == "disk"
-                    ? "df -h, on the server; nothing was changed" : "nothing was changed; try again later")
+                .unreachable,
+                "database is out of \(error.sqlState == "53200" ? "memory" : "room"): \(error.message)",
+                hint: "nothing was changed; try again later")
         case "55" where error.sqlState == "55P03", "57" where error.sqlState == "57014":
             return Refusal(.busy, "somebody else is writing: nothing was changed", hint: "try again")
         case "57", "08":
