@@ -115,6 +115,25 @@ struct OutcomeTests {
         }
     }
 
+    @Test(
+        "a lock that keeps somebody from reading: that it was not read is said, and who holds it",
+        .timeLimit(.minutes(2)))
+    func heldUp() async throws {
+        try await Shell.sample { shell in
+            let holder = try await Connection.open(shell.url)
+            try await holder.run("begin; lock table adapt.decision in access exclusive mode")
+            for line in ["compare hockey-star", "check"] {
+                let result = await shell.run(line)
+                #expect(result.status == 75 && result.output.isEmpty, "\(line): \(result)")
+                #expect(
+                    result.errors.hasPrefix("adapt: somebody else is changing what is to be read: it was not read\n"),
+                    "\(line): \(result.errors)")
+                #expect(result.errors.contains("session \(holder.backendPID) of "), "\(line): \(result.errors)")
+            }
+            await holder.close()
+        }
+    }
+
     /// A class of errors of the table of outcomes: what PostgreSQL says, and what the program makes of it.
     struct ErrorClass: Sendable, CustomTestStringConvertible {
         let state: String

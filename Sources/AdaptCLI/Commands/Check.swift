@@ -12,7 +12,7 @@ struct Check: AsyncParsableCommand {
 
     func run() async throws {
         let (format, width) = (try output.chosen(among: Format.reports), output.width)
-        let results = try await database.target.withWorkspace { try await $0.check() }
+        let results = try await database.target.reading { try await $0.check() }
         let rows = results.map {
             [Cell.text($0.wrong == 0 ? "ok" : "WRONG"), .text($0.what), .number($0.rows), .number($0.wrong)]
         }

@@ -35,7 +35,7 @@ struct ReadOptions: ParsableArguments {
     ) async throws -> Result {
         let moment = asOf
         if let day = moment.flatMap({ Day($0) }) { noteIfOpen(day) }
-        return try await database.target.withWorkspace { workspace in
+        return try await database.target.reading { workspace in
             try await body(workspace, try await workspace.cut(asOf: moment))
         }
     }

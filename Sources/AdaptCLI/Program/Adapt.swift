@@ -38,7 +38,7 @@ struct Adapt: AsyncParsableCommand {
     /// Where one is, and what to look at next.
     func run() async throws {
         let target = try database.target
-        try await target.withWorkspace { workspace in
+        try await target.reading { workspace in
             let overview = try await workspace.overview()
             let streams = Streams.current
             try streams.print("adapt \(Adapt.version) · \(target.name)")

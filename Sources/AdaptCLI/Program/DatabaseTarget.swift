@@ -123,6 +123,17 @@ struct DatabaseTarget: Sendable {
         try await withConnection { try await with($0, author: author, body) }
     }
 
+    /// Runs `body`, which only reads, as `withWorkspace` does.
+    func reading<Result: Sendable>(
+        _ body: @Sendable (Workspace) async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await withWorkspace(body)
+        } catch let refusal as Refusal {
+            throw refusal.ofReading
+        }
+    }
+
     /// Runs `body` on the database, whatever it holds. What the user may not, or waits for in vain, is told by the
     /// right that is missing, or by who is in the way.
     func withConnection<Result: Sendable>(

@@ -47,6 +47,17 @@ extension Refusal {
         }
     }
 
+    /// What is said of a lock that was waited for in vain.
+    private static let heldUp = "somebody else is writing: nothing was changed"
+
+    /// The same, told of a command that only reads.
+    public var ofReading: Refusal {
+        guard kind == .busy, message == Refusal.heldUp else { return self }
+        return Refusal(
+            kind, "somebody else is changing what is to be read: it was not read", hint: hint, place: place,
+            details: details, mayRetry: mayRetry)
+    }
+
     private static func outOfDisk(_ error: PostgresError) -> Refusal {
         Refusal(
             .unreachable, "database is out of disk: \(error.message)", hint: "df -h, on the server; nothing was changed"
@@ -78,7 +89,7 @@ extension Refusal {
                 "database is out of \(error.sqlState == "53200" ? "memory" : "room"): \(error.message)",
                 hint: "nothing was changed; try again later")
         case "55" where error.sqlState == "55P03", "57" where error.sqlState == "57014":
-            return Refusal(.busy, "somebody else is writing: nothing was changed", hint: "try again")
+            return Refusal(.busy, heldUp, hint: "try again")
         case "57", "08":
             return Refusal(
                 .unreachable, "database is stopping or starting: nothing was changed", hint: "try again", mayRetry: true

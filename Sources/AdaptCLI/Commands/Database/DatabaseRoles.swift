@@ -21,7 +21,7 @@ struct DatabaseRoles: AsyncParsableCommand {
 
     func run() async throws {
         guard !sql else { return try Streams.current.output(Roles.script) }
-        let listing = try await database.target.withWorkspace { try await Roles.list(in: $0.connection) }
+        let listing = try await database.target.reading { try await Roles.list(in: $0.connection) }
         try output.write(listing)
         if !output.quiet, listing.rows.contains(where: { $0[2] == "no" }) {
             Streams.current.warn("adapt: roles are missing; for the administrator: adapt db roles --sql")

@@ -20,7 +20,7 @@ struct ExportCatalogueCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Print no notes.") var quiet = false
 
     func run() async throws {
-        let lines = try await database.target.withWorkspace { workspace in
+        let lines = try await database.target.reading { workspace in
             try await StreamedOutput.write(0, to: output) { stream in
                 _ = try await workspace.exportCatalogue { line in
                     try stream.write { count, out in
