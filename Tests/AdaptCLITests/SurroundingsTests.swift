@@ -59,15 +59,15 @@ struct SurroundingsTests {
             "skipped: another user cannot run the program where it was built"))
     func otherUser() async throws {
         try await FaultStage.with { stage in
-            #expect(try await stage.binary.run("db start").status == 0)
-            func asNobody(_ line: String) -> Int32 {
-                Self.asNobody(line, home: stage.home, saying: stage.directory.path + "/said")
-            }
+            let started = try await stage.binary.run("db start")
+            #expect(started.status == 0, "\(started.errors)")
+            let said = stage.directory.path + "/said"
             for line in ["db stop", "db status", "log"] {
-                #expect(asNobody(line) == 77, "\(line): \(stage.directory.read("said") ?? "")")
+                let status = Self.asNobody(line, home: stage.home, saying: said)
+                #expect(status == 77, "\(line): \(stage.directory.read("said") ?? "")")
                 #expect(stage.directory.read("said")?.contains("\(stage.home)\" cannot be read") == true)
             }
-            #expect(asNobody("doctor") == 69)
+            #expect(Self.asNobody("doctor", home: stage.home, saying: said) == 69)
             for words in ["chown", "starting or stopping"] {
                 #expect(stage.directory.read("said")?.contains(words) == false)
             }
