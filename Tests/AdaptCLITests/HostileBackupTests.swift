@@ -47,6 +47,18 @@ struct HostileBackupTests {
         }
     }
 
+    @Test("what one's own administrator added comes in where the backup is trusted, and is told")
+    func trusted() async throws {
+        try await BackupTests.taken { shell, file in
+            try await Self.run("create index mine on adapt.series (lower(series_id::text))", on: shell.url)
+            #expect(await shell.run(["db", "backup", file + ".mine"]).status == 0)
+            let refused = await shell.run(["db", "drill", file + ".mine"])
+            #expect(refused.status == 65 && refused.errors.contains("--trusted"), "\(refused.errors)")
+            let drill = await shell.run(["db", "drill", file + ".mine", "--trusted"])
+            #expect(drill.status == 0 && drill.errors.contains("as it is trusted: index mine"), "\(drill.errors)")
+        }
+    }
+
     @Test(
         "a backup of another version is restored with a warning where its functions are other ones, and names are ours")
     func older() async throws {

@@ -24,12 +24,18 @@ public struct RestoreBackup: Sendable {
 
     private let manifest: BackupManifest
     private let programs: Programs
+    private let isTrusted: Bool
     private let warn: @Sendable (String) -> Void
 
-    /// A restore of what `manifest` describes. `warn` gets what is to be known before anything is run.
-    public init(_ manifest: BackupManifest, by programs: Programs, warn: @escaping @Sendable (String) -> Void) {
+    /// A restore of what `manifest` describes. `isTrusted`: what this program does not make is run all the same. `warn`
+    /// gets what is to be known before anything is run.
+    public init(
+        _ manifest: BackupManifest, by programs: Programs, isTrusted: Bool = false,
+        warn: @escaping @Sendable (String) -> Void
+    ) {
         self.manifest = manifest
         self.programs = programs
+        self.isTrusted = isTrusted
         self.warn = warn
     }
 
@@ -62,7 +68,8 @@ public struct RestoreBackup: Sendable {
                 // Nobody has recorded anything: what is there came with the program.
                 try await Self.clear(connection)
             }
-            let check = RestoreCheck(manifest: manifest, programs: programs, connection: connection)
+            let check = RestoreCheck(
+                manifest: manifest, programs: programs, isTrusted: isTrusted, connection: connection)
             if let warning = try await check.warning() { warn(warning) }
             do {
                 try await programs.load()

@@ -7,6 +7,8 @@ import Postgres
 struct RestoreCheck {
     let manifest: BackupManifest
     let programs: RestoreBackup.Programs
+    /// Whether what is not ours is run all the same.
+    let isTrusted: Bool
     /// Of a database without a schema of ours.
     let connection: Connection
 
@@ -26,8 +28,12 @@ struct RestoreCheck {
         let foreign = file.foreign(to: Set(made.flatMap { $0.entries.map(\.statements) }))
         let names = Set(made.flatMap { $0.entries.map(\.key) }).union(Self.former)
         let refused = foreign.filter { !mayDiffer($0) || !names.contains($0.key) }
-        guard refused.isEmpty else { throw Self.refusal(refused) }
+        guard refused.isEmpty || isTrusted else { throw Self.refusal(refused) }
         guard !foreign.isEmpty else { return nil }
+        guard refused.isEmpty else {
+            return "the backup holds what adapt does not make, which is run as it is trusted: "
+                + refused.map(\.words).joined(separator: ", ")
+        }
         return "the backup is of another adapt or PostgreSQL (schema \(manifest.schemaVersion), PostgreSQL "
             + "\(manifest.serverMajor)): \(foreign.count) of its functions, views, triggers and indexes are not those of "
             + "this program, and may run while it is restored"
@@ -95,7 +101,7 @@ struct RestoreCheck {
         let shown = 20
         return Refusal(
             .input, "backup holds what adapt does not make, and restoring it may run that: nothing was run",
-            hint: "trust no backup of somebody you do not know; else take it anew without these: adapt db backup",
+            hint: "trust no backup of somebody you do not know; where your own administrator added these: --trusted",
             details: entries.prefix(shown).map(\.words)
                 + (entries.count > shown ? ["and \(entries.count - shown) more"] : []))
     }

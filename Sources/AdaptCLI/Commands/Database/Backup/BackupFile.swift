@@ -99,8 +99,9 @@ final class BackupFile: Sendable {
 }
 
 extension BackupFile {
-    /// A restore of it into a database of the server that the programs are for.
-    func restoration(by programs: DumpPrograms, into database: String) -> RestoreBackup {
+    /// A restore of it into a database of the server that the programs are for. `isTrusted`: what adapt does not make is
+    /// run all the same.
+    func restoration(by programs: DumpPrograms, into database: String, isTrusted: Bool = false) -> RestoreBackup {
         let programs = RestoreBackup.Programs(
             script: {
                 try await programs.script(of: self.descriptor, into: RestoreScript()) { $0.add($1) }.ended()
@@ -111,6 +112,6 @@ extension BackupFile {
                 ) { $0.add($1) }.ended()
             },
             load: { try await programs.restore(from: self.descriptor, database: database) })
-        return RestoreBackup(manifest, by: programs) { Streams.current.warn("adapt: \($0)") }
+        return RestoreBackup(manifest, by: programs, isTrusted: isTrusted) { Streams.current.warn("adapt: \($0)") }
     }
 }

@@ -20,6 +20,7 @@ struct DatabaseDrill: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("Backup to try.", valueName: "file")) var file: String?
+    @OptionGroup var trust: TrustOptions
     @OptionGroup var database: DatabaseOptions
     @Option(help: ArgumentHelp("Who does it (default: ADAPT_AUTHOR, else the user).", valueName: "name"))
     var author: String?
@@ -40,7 +41,7 @@ struct DatabaseDrill: AsyncParsableCommand {
             do {
                 let proved = try await scratch.with {
                     (
-                        try await DatabaseDrill.prove(backup, programs, scratch, $0),
+                        try await DatabaseDrill.prove(backup, programs, scratch, isTrusted: trust.trusted, $0),
                         try await BackupRecords.moment(in: $0)
                     )
                 }
@@ -104,10 +105,11 @@ struct DatabaseDrill: AsyncParsableCommand {
     }
 
     private static func prove(
-        _ backup: BackupFile, _ programs: DumpPrograms, _ scratch: ScratchDatabase, _ connection: Connection
+        _ backup: BackupFile, _ programs: DumpPrograms, _ scratch: ScratchDatabase, isTrusted: Bool,
+        _ connection: Connection
     ) async throws -> [Proof] {
         let manifest = backup.manifest
-        try await scratch.restore(backup, by: programs, on: connection)
+        try await scratch.restore(backup, by: programs, isTrusted: isTrusted, on: connection)
         var proofs = [
             Proof(what: "the file is as it was written", rows: manifest.bytes, wrong: 0),
             Proof(what: "every row of \(manifest.tables.count) tables is as it was", rows: manifest.rows, wrong: 0),

@@ -22,6 +22,7 @@ struct DatabaseRestore: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Backup to restore; its manifest stands beside it.", valueName: "file")) var file:
         String
     @Flag(help: "Put it in the place of the private catalogue, which is kept under another name.") var replace = false
+    @OptionGroup var trust: TrustOptions
     @OptionGroup var risk: RiskOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var silence: QuietOptions
@@ -53,12 +54,13 @@ struct DatabaseRestore: AsyncParsableCommand {
         let programs = try await target.dumpPrograms(for: connection)
         if operations > 0 {
             let old = try await Interruption.waited {
-                try await DatabaseRestore.exchange(backup, programs, target, connection, name)
+                try await DatabaseRestore.exchange(
+                    backup, programs, target, connection, name, isTrusted: trust.trusted)
             }
             return (name, old)
         }
         try await Interruption.waited {
-            try await backup.restoration(by: programs, into: name).run(
+            try await backup.restoration(by: programs, into: name, isTrusted: trust.trusted).run(
                 on: connection, lines: Reconnection { try await target.connect() })
         }
         return (name, nil)
@@ -73,7 +75,8 @@ struct DatabaseRestore: AsyncParsableCommand {
 
     /// Restores beside the catalogue, then changes their names at once. The catalogue's new name.
     private static func exchange(
-        _ backup: BackupFile, _ programs: DumpPrograms, _ target: DatabaseTarget, _ live: Connection, _ name: String
+        _ backup: BackupFile, _ programs: DumpPrograms, _ target: DatabaseTarget, _ live: Connection, _ name: String,
+        isTrusted: Bool
     ) async throws -> String {
         let scratch = try await ScratchDatabase(suffix: "_restored", of: target, beside: live)
         // Of another database: who is connected to this one is in the way of its new name.
@@ -85,7 +88,7 @@ struct DatabaseRestore: AsyncParsableCommand {
         let lines = Reconnection(connect)
         try await scratch.make()
         do {
-            try await scratch.with { try await scratch.restore(backup, by: programs, on: $0) }
+            try await scratch.with { try await scratch.restore(backup, by: programs, isTrusted: isTrusted, on: $0) }
             let kept: String = try await live.query(
                 "select \(name)::text || '_before_' || to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDD\"t\"HH24MISS')"
             )[0].get(0)
@@ -141,4 +144,10 @@ struct DatabaseRestore: AsyncParsableCommand {
     }
 
     private static func quoted(_ name: String) -> String { Connection.quoted(identifier: name) }
+}
+
+/// Whether a backup may run what adapt does not make.
+struct TrustOptions: ParsableArguments {
+    @Flag(help: "Run also what adapt does not make: an index, a view or a function of your own administrators.")
+    var trusted = false
 }

@@ -86,9 +86,11 @@ struct ScratchDatabase: Sendable {
     }
 
     /// Restores a backup into it. What does not come to its end is of no harm here: it is dropped.
-    func restore(_ backup: BackupFile, by programs: DumpPrograms, on connection: Connection) async throws {
+    func restore(
+        _ backup: BackupFile, by programs: DumpPrograms, isTrusted: Bool, on connection: Connection
+    ) async throws {
         do {
-            try await backup.restoration(by: programs, into: name).run(
+            try await backup.restoration(by: programs, into: name, isTrusted: isTrusted).run(
                 on: connection, lines: Reconnection { try await connect() })
         } catch let refusal as Refusal where refusal.kind == .busy {
             throw Refusal(
