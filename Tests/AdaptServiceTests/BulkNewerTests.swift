@@ -41,7 +41,7 @@ struct BulkNewerTests {
                     "plot.end \"old\" -> \"new\" (kim, operation \(last - 1))",
                     "lead.sport \"old\" -> (not recorded) (kim, operation \(last))",
                 ])
-            for (path, value) in [("plot.end", "new"), ("lead.sport", "not recorded"), ("lead.name", "Noa")] {
+            for (path, value) in [("plot.end", "new"), ("lead.sport", "(not recorded)"), ("lead.name", "Noa")] {
                 #expect(try await mia.resolved("s/us", path).state.words == value)
             }
             let without = try await mia.elements("edition,element,value\ns/us,plot.end,old\n")

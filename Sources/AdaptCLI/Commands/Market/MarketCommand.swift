@@ -61,9 +61,9 @@ extension OutputOptions {
     fileprivate func write(markets listing: Listing) throws {
         let columns = ["market_code", "name", "territories"]
         switch try chosen(among: Format.reports) {
-        case .csv, .tsv, .json, .jsonl:
+        case .csv, .tsv, .json, .jsonl, .xlsx:
             try write(Sheet(listing.selecting(columns + ["everywhere"]), flags: ["everywhere"]))
-        case .table, .markdown, .html, .xlsx:
+        case .table, .markdown, .html:
             let rows = zip(listing.selecting(columns).rows, listing["everywhere"]).map { row, everywhere -> [String?] in
                 everywhere == "true" ? Array(row.dropLast()) + ["every country, also those to come"] : row
             }
