@@ -121,7 +121,7 @@ struct OutcomeTests {
     func heldUp() async throws {
         try await Shell.sample { shell in
             let holder = try await Connection.open(shell.url)
-            try await holder.run("begin; lock table adapt.decision in access exclusive mode")
+            try await holder.run("begin; lock table adapt.decision, adapt.revision in access exclusive mode")
             for line in ["compare hockey-star", "check"] {
                 let result = await shell.run(line)
                 #expect(result.status == 75 && result.output.isEmpty, "\(line): \(result)")

@@ -58,13 +58,16 @@ struct StoppedTests {
                     writer = open(pipe, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
                     try await Task.sleep(for: .milliseconds(5))
                 }
+                let told = ContinuousClock.now
                 kill(child, SIGTERM)
                 try await Task.sleep(for: .milliseconds(700))
                 kill(child, SIGTERM)
+                // Beside other tests the second may come when the first was answered already.
+                let isLate = ContinuousClock.now - told > .milliseconds(1_200)
                 let result = binary.finish(child, in: directory)
                 close(writer)
                 #expect(result.status == 128 + SIGTERM)
-                #expect(result.errors.isEmpty && result.output.isEmpty, "\(result)")
+                #expect((isLate || result.errors.isEmpty) && result.output.isEmpty, "\(result)")
             }
         }
     }
