@@ -43,35 +43,6 @@ struct StoppedTests {
         }
     }
 
-    @Test("ends at once when it is told again, later")
-    func again() async throws {
-        try await Shell.sample { shell in
-            try await TemporaryDirectory.with { directory in
-                let pipe = directory.path + "/pipe"
-                try #require(mkfifo(pipe, 0o600) == 0)
-                let binary = BuiltBinary(url: shell.url)
-                let child = try binary.start(["import", "reach", pipe].map { Array($0.utf8) }, in: directory)
-                // Who waits for what a pipe brings hears nothing, for a second and a half.
-                var writer: Int32 = -1
-                let end = ContinuousClock.now + .seconds(10)
-                while writer < 0, ContinuousClock.now < end {
-                    writer = open(pipe, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
-                    try await Task.sleep(for: .milliseconds(5))
-                }
-                let told = ContinuousClock.now
-                kill(child, SIGTERM)
-                try await Task.sleep(for: .milliseconds(700))
-                kill(child, SIGTERM)
-                // Beside other tests the second may come when the first was answered already.
-                let isLate = ContinuousClock.now - told > .milliseconds(1_200)
-                let result = binary.finish(child, in: directory)
-                close(writer)
-                #expect(result.status == 128 + SIGTERM)
-                #expect((isLate || result.errors.isEmpty) && result.output.isEmpty, "\(result)")
-            }
-        }
-    }
-
     @Test("at the very end says what became of it, whether it was sent to be committed or not")
     func atTheEnd() async throws {
         try await Shell.sample { shell in
