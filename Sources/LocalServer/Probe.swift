@@ -73,9 +73,9 @@ enum Probe: Sendable {
             return error.saysNothing ? .mute(error.message) : .silent(error.message)
         }
         if error.saysDiskFull { return .foreign(error.message, .diskFull) }
+        if state.hasPrefix("57P") { return .starting(error.message) }
         switch state.prefix(2) {
-        // 57P01-57P03: going down, crashed, starting. What else says anything lives, and waiting changes nothing.
-        case "57": return .starting(error.message)
+        // What says anything but that it is going down, crashed or starting lives, and waiting changes nothing.
         case "28", "3D": return .foreign("server that refuses us: \(error.message)")
         case "42" where state == "42501": return .foreign("server that refuses us: \(error.message)")
         // What libpq was told to set for the session: a variable, or a value of it, that there is not.

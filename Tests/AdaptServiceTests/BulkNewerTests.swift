@@ -136,4 +136,59 @@ struct BulkNewerTests {
             #expect(titles == ["Cee"])
         }
     }
+
+    @Test("what is shown as kept or inherited is left too where the edition has said something else since")
+    func keptAndInherited() async throws {
+        try await shown { mia, kim, _ in
+            for path in ["plot.one", "plot.two"] { try await mia.decide("s/kr", path, .value("old")) }
+            try await mia.decide("s/us", "plot.one", .keep)
+            let seen = try await revision(mia)
+            for path in ["plot.one", "plot.two"] { try await kim.decide("s/us", path, .value("new")) }
+            let rows = ["plot.one,old,value,kept", "plot.two,old,value,inherited", "lead.name,Noa,value,own"]
+            let receipt = try await mia.elements(
+                "edition,element,value,state,basis,revision\n" + rows.map { "s/us,\($0),\(seen)\n" }.joined())
+            #expect(receipt.decisions == .init(new: 0, changed: 1, unchanged: 2))
+            #expect(receipt.newer.count == 2)
+            for (path, value) in [("plot.one", "new"), ("plot.two", "new"), ("lead.name", "Noa")] {
+                #expect(try await mia.resolved("s/us", path).state.words == value)
+            }
+        }
+    }
+
+    @Test("what somebody took back since is theirs: a row that says something else is refused with their name")
+    func takenBack() async throws {
+        try await shown { mia, kim, _ in
+            let decided = try #require(try await kim.decide("s/us", "plot.end", .value("new")).recorded)
+            let seen = try await revision(mia)
+            let lee = Workspace(connection: mia.connection, author: "lee")
+            _ = try await lee.undo(decided)
+            let refused = try await refusal { try await mia.elements(sheet(seen, ["plot.end,mine"])) }
+            #expect(
+                refused.message.contains("\"new\" -> \"old\" (lee, operation \(decided + 1))"), "\(refused)")
+            #expect(try await mia.elements(sheet(seen, ["plot.end,new"])).newer.count == 1)
+        }
+    }
+
+    @Test("the same said again on other grounds is no conflict with another value")
+    func otherGrounds() async throws {
+        try await shown { mia, kim, seen in
+            try await kim.elements("edition,element,value,note\ns/us,plot.end,old,looked up\n")
+            #expect(try await mia.elements(sheet(seen, ["plot.end,mine"])).decisions.changed == 1)
+        }
+    }
+
+    @Test("what kind of title one is stays as others have said since")
+    func kindOfTitle() async throws {
+        try await shown { mia, kim, _ in
+            try await mia.editions("series,code,alias\ns,us,former=Bee\n", Self.update)
+            let seen = try await revision(mia)
+            try await kim.editions("series,code,alias\ns,us,season=Bee\n", Self.update)
+            let sheet = "series,code,note,alias,revision\ns,us,mine,former=Bee,\(seen)\n"
+            let receipt = try await mia.editions(sheet, Self.update)
+            #expect(receipt.newer.count == 1 && receipt.editions.changed == 1, "\(receipt.newer)")
+            let kinds = try await mia.texts(
+                "select kind from edition_alias_live(9223372036854775807) order by operation_id desc limit 1")
+            #expect(kinds == ["season"])
+        }
+    }
 }

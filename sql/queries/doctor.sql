@@ -195,8 +195,9 @@ where p.schemaname = 'adapt' and p.policyname = 'own_markets' and not c.relrowse
 union all
 select true, format('limit of %1$s to %2$s holds nobody: the role %3$s', m.role_name,
         string_agg(m.market_code, ', ' order by m.market_code), adapt.why_unlimited(m.role_name)),
-    format('adapt db limit %1$s --everywhere; for the role that edits in its place: adapt db limit ROLE --market %2$s', m.role_name,
-        string_agg(m.market_code, ' --market ' order by m.market_code))
+    format('adapt db limit %3$s --everywhere; for the role that edits in its place: adapt db limit ROLE --market %2$s', m.role_name,
+        string_agg(m.market_code, ' --market ' order by m.market_code),
+        case when m.role_name ~ '^[A-Za-z0-9_.-]+$' then m.role_name else '''' || replace(m.role_name, '''', '''\''''') || '''' end)
 from adapt.editor_market m
 where adapt.why_unlimited(m.role_name) is not null
 group by m.role_name

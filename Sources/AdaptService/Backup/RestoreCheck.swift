@@ -22,7 +22,9 @@ struct RestoreCheck {
             made = try await references(for: file)
             try await RestoreBackup.clear(connection)
         } catch {
-            try? await RestoreBackup.clear(connection)
+            // Also for who is told to stop.
+            let connection = connection
+            try await Task { try await RestoreBackup.clear(connection) }.value
             throw error
         }
         let foreign = file.foreign(to: Set(made.flatMap { $0.entries.map(\.statements) }))

@@ -42,8 +42,6 @@ struct BulkCatalogue: Sendable {
     private(set) var editions: [String: Edition] = [:]
     private(set) var bySeries: [String: [Edition]] = [:]
     private var said: [Key: SaidDecision] = [:]
-    /// Who withdrew what was said.
-    private var withdrawn: [Key: SaidDecision.By] = [:]
     private var asked: Set<String> = []
 
     /// Reads series that were not read before; those that do not exist stay unknown.
@@ -66,22 +64,14 @@ struct BulkCatalogue: Sendable {
         }
         for row in try await workspace.rows(Queries.bulk["said"], [ids], patience: Workspace.longPatience) {
             let key = Key(edition: try row.get("edition_id"), element: try row.get("element_id"))
-            let by = try SaidDecision.By(row)
             said[key] = try SaidDecision(row)
-            said[key]?.by = by
-            if said[key] == nil { withdrawn[key] = by }
+            said[key]?.by = try SaidDecision.By(row)
         }
     }
 
     /// What an edition says of an element itself; nil: nothing, or what it said was withdrawn.
     func said(_ edition: Edition, _ element: BulkNames.Element) -> SaidDecision? {
         element.id.flatMap { said[Key(edition: edition.id, element: $0)] }
-    }
-
-    /// Who said last what an edition says of an element, or withdrew it.
-    func sayer(_ edition: Edition, _ element: BulkNames.Element) -> SaidDecision.By? {
-        guard let key = element.id.map({ Key(edition: edition.id, element: $0) }) else { return nil }
-        return said[key]?.by ?? withdrawn[key]
     }
 }
 

@@ -9,8 +9,9 @@ struct BulkExpectation: Sendable {
     let place: Refusal.Place
     /// `series/edition`.
     let edition: String
-    /// Path.
+    /// Path, and what it names.
     let element: String
+    let named: BulkNames.Element
     /// The value that it shows.
     let words: String
     /// Whether it keeps it; else it inherits it.

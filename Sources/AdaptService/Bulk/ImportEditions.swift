@@ -14,6 +14,9 @@ public struct ImportEditions: BulkImport {
                 table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()
             var receipt = plan.receipt
+            guard judge.faults.isEmpty || run.setsAside || run.dryRun else {
+                return BulkJudgement(plan: nil, receipt: receipt, faults: judge.faults)
+            }
             receipt.duplicates =
                 try await run.workspace.likelyDuplicates(made: plan.calledEditions, asOf: .now)
                 + (try await run.workspace.likelyDuplicates(

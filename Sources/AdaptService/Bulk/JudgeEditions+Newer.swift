@@ -17,7 +17,7 @@ extension JudgeEditions {
                 }
             }
             leaveTaken(row, facts)
-            leaveWays(row, known)
+            leaveGiven(row, known, facts)
         }
     }
 
@@ -38,13 +38,21 @@ extension JudgeEditions {
         }
     }
 
-    /// Leaves how a source was drawn on: of that nobody knows what the row was written from.
-    private mutating func leaveWays(_ row: Int, _ known: BulkCatalogue.Edition) {
+    /// Leaves what kind of title one is, and how a source is drawn on, where that was said since: of that nobody knows what
+    /// the row was written from.
+    private mutating func leaveGiven(_ row: Int, _ known: BulkCatalogue.Edition, _ facts: SeenFacts) {
         guard let found = words[row] else { return }
         for name in found.alsoFrom {
-            guard let way = found.changedWay(of: name, known) else { continue }
+            guard let by = facts.giver(of: name, .alsoFrom), let way = found.changedWay(of: name, known) else {
+                continue
+            }
             words[row]?.ways[name] = way
-            note(row, "also_from \"\(name)\" is \"\(way)\" by now")
+            note(row, "also_from \"\(name)\" is \"\(way)\" by now (\(by))")
+        }
+        for alias in found.newAliases(known) {
+            guard known.aliases[alias.title] != nil, let by = facts.giver(of: alias.title, .alias) else { continue }
+            words[row]?.aliases.removeAll { $0.title == alias.title }
+            note(row, "alias \"\(alias.title)\" was said otherwise (\(by))")
         }
     }
 

@@ -10,9 +10,25 @@ extension JudgeElements {
         for decision in all {
             switch seen.verdict(on: decision, by: workspace.author, catalogue) {
             case .meant: decisions.append(decision)
-            case .untouched(let words): newer.append((decision, words))
+            case .untouched(let words):
+                newer.append((decision.row, decision.edition, words))
+                expectations.removeAll { $0.row == decision.row && $0.element == decision.path.text }
             case .conflict(let refusal): faults.add(refusal, row: decision.row)
             }
+        }
+        leaveInherited()
+    }
+
+    /// Leaves out what is shown as inherited where the edition has said something of it since.
+    private mutating func leaveInherited() {
+        let all = expectations
+        expectations = []
+        for expected in all {
+            guard !expected.isKeep, let (then, now, by) = seen.since(expected.row, expected.named, catalogue) else {
+                expectations.append(expected)
+                continue
+            }
+            newer.append((expected.row, expected.edition, "\(expected.element) \(then.words) -> \(now.words) (\(by))"))
         }
     }
 

@@ -44,10 +44,10 @@ extension JudgeElements {
             changed.insert(decision.edition)
             plan.add(decision, over: said)
         }
-        for (decision, words) in newer where !faults.has(decision.row) {
-            named.insert(decision.edition)
+        for (row, edition, words) in newer where !faults.has(row) {
+            named.insert(edition)
             plan.unchangedDecisions += 1
-            plan.newer.append(.init(edition: decision.edition, words: words, by: nil))
+            plan.newer.append(.init(edition: edition, words: words, by: nil))
         }
         plan.unchangedEditions = named.count - changed.count
         return plan

@@ -21,14 +21,14 @@ struct JudgeElements {
     var references: BulkReferences
     private var terms: BulkTerms
     var decisions: [BulkDecision] = []
-    private var expectations: [BulkExpectation] = []
+    var expectations: [BulkExpectation] = []
     /// What rows show of what the parents of their editions have.
     private var shownParents: [BulkExpectation] = []
     /// What our own reports show as outdated, as `series/edition path`: said again by them it is left so.
     private var shownOutdated: Set<String> = []
     /// The revisions that rows show, and what is left as others said it since.
     var seen = SeenRevisions()
-    var newer: [(decision: BulkDecision, words: String)] = []
+    var newer: [(row: Int, edition: String, words: String)] = []
     /// The edition of each row, where it is known.
     var editionOf: [Int: String] = [:]
     /// The element of each row that does not fit, where it seems to name one.
@@ -124,7 +124,7 @@ struct JudgeElements {
                 expectations.append(
                     BulkExpectation(
                         row: row, place: table.place(row, .value), edition: edition.name, element: named.path.text,
-                        words: expected, isKeep: word.statement != nil))
+                        named: named.element, words: expected, isKeep: word.statement != nil))
             }
             guard let statement = word.statement else { continue }
             if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }
@@ -132,7 +132,7 @@ struct JudgeElements {
                 shownParents.append(
                     BulkExpectation(
                         row: row, place: table.place(row, .parentValue), edition: edition.name,
-                        element: named.path.text, words: parent, isKeep: false, isOfParent: true))
+                        element: named.path.text, named: named.element, words: parent, isKeep: false, isOfParent: true))
             }
             let shared = edition.isDerived && statement.hasReasons ? options.reasons : []
             decisions.append(

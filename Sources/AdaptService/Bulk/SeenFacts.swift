@@ -15,6 +15,7 @@ struct SeenFacts {
     /// By field; what is one of several by field and name.
     private var changes: [String: Change] = [:]
     private var taken: [String: [String: SaidDecision.By]] = [:]
+    private var given: [String: [String: SaidDecision.By]] = [:]
 
     /// Reads what was changed of an edition since a revision.
     init(since revision: Int, of edition: BulkCatalogue.Edition, in workspace: Workspace) async throws {
@@ -28,7 +29,9 @@ struct SeenFacts {
             let (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
             let by = try SaidDecision.By(row)
             if SeenFacts.several.contains(what) {
-                if let name = old ?? new { taken[what, default: [:]][name] = new == nil ? by : nil }
+                guard let name = old ?? new else { continue }
+                taken[what, default: [:]][name] = new == nil ? by : nil
+                given[what, default: [:]][name] = new == nil ? nil : by
             } else {
                 let first = changes[what] ?? Change(old: old, new: new, by: by)
                 changes[what] = Change(old: first.old, new: new, by: by)
@@ -59,6 +62,9 @@ struct SeenFacts {
 
     /// Who took away what a row names, one of several, since.
     func taker(of name: String, _ field: EditionField) -> SaidDecision.By? { taken[field.rawValue]?[quoted(name)] }
+
+    /// Who said of what a row names, one of several, what it is since.
+    func giver(of name: String, _ field: EditionField) -> SaidDecision.By? { given[field.rawValue]?[quoted(name)] }
 
     private func quoted(_ words: String) -> String { "\"\(words)\"" }
 }

@@ -26,6 +26,8 @@ struct SeenRevisions {
     private var rows: [Int: Seen] = [:]
     /// By key of the element.
     private var said: [Seen: [Int: SaidDecision]] = [:]
+    /// Who was the last to say otherwise since.
+    private var sayers: [Seen: [Int: SaidDecision.By]] = [:]
 
     /// Notes the revision that a row shows of an edition. Throws a `Refusal` (input) for one that it never had.
     mutating func note(_ revision: Int, of edition: BulkCatalogue.Edition, row: Int) throws {
@@ -41,46 +43,64 @@ struct SeenRevisions {
     /// The revision that a row shows, where its edition has moved on since.
     func revision(of row: Int) -> Int? { rows[row]?.revision }
 
-    /// Reads what the editions said then.
+    /// Reads what the editions said then, and who said otherwise since.
     mutating func load(_ catalogue: BulkCatalogue, in workspace: Workspace) async throws {
         let seen = Set(rows.values).compactMap { seen in catalogue.editions[seen.edition].map { (seen, $0) } }
         guard !seen.isEmpty else { return }
-        let found = try await workspace.rows(
-            Queries.bulk["said_then"], [seen.map(\.1.seriesID), seen.map(\.1.id), seen.map(\.0.revision)],
-            patience: Workspace.longPatience)
-        for row in found {
+        let keys: [(any PostgresEncodable)?] = [
+            seen.map(\.1.seriesID), seen.map(\.1.id), seen.map(\.0.revision),
+        ]
+        for row in try await workspace.rows(Queries.bulk["said_then"], keys, patience: Workspace.longPatience) {
             let number: Int = try row.get("n")
-            var decision = try SaidDecision(row)
-            decision?.by = try SaidDecision.By(row)
-            said[seen[number - 1].0, default: [:]][try row.get("element_id")] = decision
+            said[seen[number - 1].0, default: [:]][try row.get("element_id")] = try SaidDecision(row)
         }
+        for row in try await workspace.rows(Queries.bulk["said_since"], keys, patience: Workspace.longPatience) {
+            let number: Int = try row.get("n")
+            sayers[seen[number - 1].0, default: [:]][try row.get("element_id")] = try SaidDecision.By(row)
+        }
+    }
+
+    /// What has become of what an edition said of an element when a row was written, and by whom; nil: it says the same,
+    /// on whatever grounds.
+    func since(_ row: Int, _ element: BulkNames.Element, _ catalogue: BulkCatalogue) -> (
+        then: SaidDecision?, now: SaidDecision?, by: SaidDecision.By
+    )? {
+        guard let seen = rows[row], let edition = catalogue.editions[seen.edition], let key = element.id,
+            let by = sayers[seen]?[key]
+        else { return nil }
+        let (then, now) = (said[seen]?[key], catalogue.said(edition, element))
+        return then.saysTheSame(as: now) ? nil : (then, now, by)
     }
 
     /// Judges what a row says of an element. `author`: whose file it is, who may say otherwise what they said themselves.
     func verdict(on decision: BulkDecision, by author: String, _ catalogue: BulkCatalogue) -> Verdict {
-        guard let seen = rows[decision.row], let edition = catalogue.editions[decision.edition],
-            let element = decision.element.id
+        guard let (then, now, by) = since(decision.row, decision.element, catalogue),
+            !decision.isSaid(already: now, isOutdated: false)
         else { return .meant }
-        let (then, now) = (said[seen]?[element], catalogue.said(edition, decision.element))
-        guard then?.by != now?.by, !decision.isSaid(already: now, isOutdated: false) else { return .meant }
-        let since = "\(decision.path) \(then.words) -> \(now.words)"
-        let sayer = catalogue.sayer(edition, decision.element)
-        let who = sayer.map { " (\($0))" } ?? ""
-        guard !decision.isSaid(already: then, isOutdated: false) else { return .untouched(since + who) }
-        guard let sayer, sayer.author != author else { return .meant }
+        let since = "\(then.words) -> \(now.words) (\(by))"
+        guard !decision.isSaid(already: then, isOutdated: false) else {
+            return .untouched("\(decision.path) \(since)")
+        }
+        guard by.author != author, let edition = catalogue.editions[decision.edition] else { return .meant }
         return .conflict(
             Refusal(
                 .rule,
-                "element \"\(decision.path)\" of \"\(edition.name)\" was decided since revision \(seen.revision), which "
-                    + "the row shows: \(then.words) -> \(now.words)\(who)",
+                "element \"\(decision.path)\" of \"\(edition.name)\" was decided since revision "
+                    + "\(revision(of: decision.row) ?? 0), which the row shows: \(since)",
                 hint: "to say \(decision.words) all the same, write \(edition.revision) in the column revision",
                 place: decision.place))
     }
 }
 
 extension SaidDecision? {
+    /// Whether both say the same, whatever their grounds.
+    fileprivate func saysTheSame(as other: SaidDecision?) -> Bool {
+        guard self?.state == other?.state else { return false }
+        return self?.termID != nil || other?.termID != nil ? self?.termID == other?.termID : self?.value == other?.value
+    }
+
     /// What is said, in words.
-    fileprivate var words: String {
+    var words: String {
         map { said in said.value.map { "\"\($0)\"" } ?? "(\(said.state))" } ?? "(not recorded)"
     }
 }

@@ -52,7 +52,8 @@ struct DatabaseLimit: AsyncParsableCommand {
                 .usage, "either markets or --everywhere is needed", hint: "adapt db limit \(role) --market mx")
         }
         let markets = market.map { $0.lowercased() }
-        try await database.target.withWorkspace { try await Roles.limit(role, to: markets, in: $0) }
+        let idle = try await database.target.withWorkspace { try await Roles.limit(role, to: markets, in: $0) }
+        if let idle { Streams.current.warn("adapt: \(shown(idle)); the limit holds once it has") }
         let words =
             everywhere
             ? "\(shown(role)) is not limited"
