@@ -191,4 +191,37 @@ struct BulkNewerTests {
             #expect(kinds == ["season"])
         }
     }
+
+    @Test("a row of an edition that was taken back since is refused, and registers it anew where it shows no revision")
+    func registeredAnew() async throws {
+        try await shown { mia, kim, _ in
+            _ = try await mia.editions("series,code,title\ns,new,N\n")
+            let last = try await mia.number("select max(operation_id) from operation")
+            _ = try await kim.undo(last)
+            let refused = try await refusal {
+                try await mia.editions("series,code,title,revision\ns,new,N,1\n", Self.update)
+            }
+            #expect(refused.message.contains("edition \"s/new\" was taken back since the row was written"))
+            #expect(refused.hint?.contains("adapt undo") == true)
+            #expect(try await mia.editions("series,code,title,revision\ns,new,N,\n").editions.new == 1)
+        }
+    }
+
+    @Test("one's own word after somebody else's does not make theirs one's own")
+    func ownAfterOthers() async throws {
+        try await shown { mia, kim, seen in
+            try await kim.decide("s/us", "plot.end", .value("new"))
+            let own = try #require(try await mia.decide("s/us", "plot.end", .value("mine")).recorded)
+            _ = try await mia.undo(own)
+            let refused = try await refusal { try await mia.elements(sheet(seen, ["plot.end,other"])) }
+            #expect(refused.message.contains("\"old\" -> \"new\" (kim, operation"), "\(refused)")
+            try await kim.editions("series,code,title\ns,us,Kim\n", Self.update)
+            try await mia.editions("series,code,title\ns,us,Mia\n", Self.update)
+            let title = try await refusal {
+                try await mia.editions("series,code,title,revision\ns,us,Other,\(seen)\n", Self.update)
+            }
+            #expect(title.message.contains("\"U\" -> \"Mia\" (kim, operation"), "\(title)")
+            #expect(title.hint?.contains("empty the other cells of the row") == true)
+        }
+    }
 }

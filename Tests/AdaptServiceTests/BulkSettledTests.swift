@@ -88,6 +88,37 @@ struct BulkSettledTests {
         }
     }
 
+    @Test(
+        "a row that is set aside settles nothing, and a keep whose parent says nothing any more is read back as it is")
+    func setAside() async throws {
+        try await withOutdated { workspace async throws in
+            let header = "edition,element,value,state,basis\n"
+            let rejects = Rejects()
+            let receipt = try await workspace.elements(
+                header + "s/us,plot.end,other,value,kept\ns/us,lead.name,old,value,kept\n", rejects: rejects)
+            #expect(receipt.operation == nil && receipt.changes.isEmpty && rejects.rows?.rows.count == 1)
+            try await workspace.decide("s/kr", "plot.end", .inherit)
+            #expect(try await workspace.elements(header + "s/us,plot.end,old,value,kept\n").operation == nil)
+        }
+    }
+
+    @Test("words for nothing typed over a value of our own report are no value")
+    func typedOver() async throws {
+        try await withOutdated { workspace async throws in
+            for words in ["(absent)", "?", "tbd"] {
+                let refused = try await refusal {
+                    try await workspace.elements(
+                        "edition,element,value,state,basis\ns/us,lead.sport,\(words),value,own\n")
+                }
+                #expect(refused.message.contains("stands beside state value"), "\(refused)")
+            }
+            let file = "edition,element,value,state\ns/us,lead.sport,tbd,value\n"
+            #expect(try await workspace.elements(file).decisions.changed == 1)
+            let own = "edition,element,value,state,basis\ns/us,lead.sport,tbd,value,own\n"
+            #expect(try await workspace.elements(own).decisions.unchanged == 1)
+        }
+    }
+
     @Test("a keep said again beside another value of what it keeps keeps that, also by way of another keep")
     func besideAnotherValue() async throws {
         try await Stage.with { workspace async throws in

@@ -42,6 +42,14 @@ struct BulkDescent {
         return nil
     }
 
+    /// Whether an edition that stays where it is keeps an element already.
+    func isKept(_ decision: BulkDecision) -> Bool {
+        guard let edition = catalogue.editions[decision.edition], parent(of: decision.edition) == edition.parent else {
+            return false
+        }
+        return catalogue.said(edition, decision.element)?.state == "keep"
+    }
+
     /// Whether a parent records a value of an element, or that there is none, so that it can be kept.
     func hasSomethingToKeep(_ decision: BulkDecision) -> Bool {
         var current = parent(of: decision.edition)
@@ -67,7 +75,8 @@ extension RowFaults {
     /// Adds what cannot be kept.
     mutating func addKeeps(_ decisions: [BulkDecision], _ descent: BulkDescent) {
         for decision in decisions where decision.statement == .keep && !has(decision.row) {
-            guard !descent.hasSomethingToKeep(decision) else { continue }
+            // What is kept already stays so, whatever its parent has withdrawn since.
+            guard !descent.isKept(decision), !descent.hasSomethingToKeep(decision) else { continue }
             let hasParent = descent.parent(of: decision.edition) != nil
             add(
                 Refusal.nothingToKeep(

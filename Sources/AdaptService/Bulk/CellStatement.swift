@@ -36,6 +36,15 @@ extension Decide.Request.Statement {
         return .value(words)
     }
 
+    /// Whether a text of a cell reads as a state, or as nothing.
+    static func readsAsNone(_ text: String) -> Bool {
+        let words = trimmed(text)
+        if let word = PrintedWords.inBrackets(words) {
+            return (states.map(\.word) + ["kept", "not recorded"]).contains(word)
+        }
+        return signsOfNothing.contains(words.lowercased())
+    }
+
     /// What people write in a cell of which they have nothing to say, or do not know it yet, or of what is not there:
     /// nobody can tell which. One mark of a question is the sign of our own reports for what is unknown.
     private static let signsOfNothing: Set<String> = [

@@ -1,11 +1,16 @@
 import AdaptModel
+import AdaptSQL
 
 /// What others said since the revision that a row shows: left where the row shows what was said then.
 extension JudgeEditions {
     /// Takes out of the rows the facts that were changed since.
     mutating func leaveNewerFacts() async throws {
         for row in words.keys.sorted() where !faults.has(row) {
-            guard let found = words[row], let known = catalogue.editions[found.name] else { continue }
+            guard let found = words[row] else { continue }
+            guard let known = catalogue.editions[found.name] else {
+                if table.word(.revision, row) != nil { try await refuseTakenBack(found, row) }
+                continue
+            }
             try noteRevision(row, known)
             guard let revision = seen.revision(of: row), !found.differences(from: known).isEmpty else { continue }
             let facts = try await SeenFacts(since: revision, of: known, in: workspace)
@@ -16,16 +21,30 @@ extension JudgeEditions {
                 case .conflict(let refusal): faults.add(refusal.at(table.place(row, field)), row: row)
                 }
             }
-            leaveTaken(row, facts)
+            leaveTaken(row, known, facts)
             leaveGiven(row, known, facts)
         }
     }
 
+    /// Refuses a row that shows a revision of an edition that was taken back: nobody means to register that anew.
+    private mutating func refuseTakenBack(_ found: EditionWords, _ row: Int) async throws {
+        let taken = try await workspace.rows(
+            Queries.catalogue["taken_back_by"], [OperationID.now.number, found.series, found.code])
+        guard let by = taken.first else { return }
+        faults.add(
+            Refusal(
+                .rule, "edition \"\(found.name)\" was taken back since the row was written",
+                hint: try Workspace.wayBack(by) + "; to register it anew, empty the column revision",
+                place: table.place(row, .code)), row: row)
+    }
+
     /// Takes out what is one of several and was taken away since.
-    private mutating func leaveTaken(_ row: Int, _ facts: SeenFacts) {
+    private mutating func leaveTaken(_ row: Int, _ known: BulkCatalogue.Edition, _ facts: SeenFacts) {
         guard let found = words[row] else { return }
         let named: [(EditionField, [String])] = [
-            (.alias, found.aliases.map(\.title)), (.id, found.identifiers), (.alsoFrom, found.alsoFrom),
+            (.alias, found.aliases.map(\.title).filter { known.aliases[$0] == nil }),
+            (.id, found.identifiers.filter { !known.identifiers.contains($0) }),
+            (.alsoFrom, found.alsoFrom.filter { !known.drawsOn.contains($0) }),
         ]
         for (field, names) in named {
             for name in names {
@@ -62,7 +81,7 @@ extension JudgeEditions {
         let all = decisions
         decisions = []
         for decision in all {
-            switch seen.verdict(on: decision, by: workspace.author, catalogue) {
+            switch seen.verdict(on: decision, by: workspace.author, isAlone: false, catalogue) {
             case .meant: decisions.append(decision)
             case .untouched(let change):
                 leftDecisions.append(decision)

@@ -8,7 +8,7 @@ extension JudgeElements {
         let all = decisions
         decisions = []
         for decision in all {
-            switch seen.verdict(on: decision, by: workspace.author, catalogue) {
+            switch seen.verdict(on: decision, by: workspace.author, isAlone: !isWide, catalogue) {
             case .meant: decisions.append(decision)
             case .untouched(let words):
                 newer.append((decision.row, decision.edition, words))

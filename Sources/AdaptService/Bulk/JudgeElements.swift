@@ -82,7 +82,9 @@ struct JudgeElements {
         let shown = shownParents.filter { outdated.contains($0.subject) }
         let unseen = try await workspace.unmet(shown, after: outcome, settling: [])
         shownOutdated.formUnion(unseen.map(\.0.subject))
-        return makePlan(outdated: try await judgeExpectations(outcome, outdated))
+        // First what it finds at fault, then the plan without that.
+        let settling = try await judgeExpectations(outcome, outdated)
+        return makePlan(outdated: settling)
     }
 
     /// What is to be settled of what is outdated: not what is shown as outdated, nor a keep that is shown with the value
@@ -127,6 +129,16 @@ struct JudgeElements {
                         named: named.element, words: expected, isKeep: word.statement != nil))
             }
             guard let statement = word.statement else { continue }
+            if case .value(let text) = statement, table.columns.has(.basis), Decide.Request.Statement.readsAsNone(text),
+                catalogue.editions[edition.name].flatMap({ catalogue.said($0, named.element) })?.value != text
+            {
+                faults.add(
+                    Refusal(
+                        .input, "value \"\(text)\" stands beside state value, as our own reports fill it in",
+                        hint: "say absent or unknown in the column state and empty the value; a value that is spelt so "
+                            + "comes in by a file without the column basis", place: table.place(row, .value)), row: row)
+                continue
+            }
             if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }
             if let parent = table.word(.parentValue, row) ?? table.word(.parentState, row) {
                 shownParents.append(

@@ -4,14 +4,13 @@ import Postgres
 
 /// What has become of an edition's facts since a revision.
 struct SeenFacts {
-    /// What one of them was, what it is, and who changed it last.
+    /// What one of them was, what it is, and who changed it last: of others where there are any.
     private struct Change {
         let old: String?
         let new: String?
         let by: SaidDecision.By
     }
 
-    private let series: String
     /// By field; what is one of several by field and name.
     private var changes: [String: Change] = [:]
     private var taken: [String: [String: SaidDecision.By]] = [:]
@@ -19,7 +18,6 @@ struct SeenFacts {
 
     /// Reads what was changed of an edition since a revision.
     init(since revision: Int, of edition: BulkCatalogue.Edition, in workspace: Workspace) async throws {
-        series = String(edition.name.prefix { $0 != "/" })
         let rows = try await workspace.rows(
             Queries.record["changes_since"], [edition.seriesID, edition.id, revision])
         for row in rows {
@@ -33,8 +31,10 @@ struct SeenFacts {
                 taken[what, default: [:]][name] = new == nil ? by : nil
                 given[what, default: [:]][name] = new == nil ? nil : by
             } else {
-                let first = changes[what] ?? Change(old: old, new: new, by: by)
-                changes[what] = Change(old: first.old, new: new, by: by)
+                let earlier = changes[what] ?? Change(old: old, new: new, by: by)
+                // Somebody else's word before one's own remains one of others.
+                let isOwn = by.author == workspace.author
+                changes[what] = Change(old: earlier.old, new: new, by: isOwn ? earlier.by : by)
             }
         }
     }
@@ -57,7 +57,7 @@ struct SeenFacts {
             Refusal(
                 .rule,
                 "\(field.rawValue) of \"\(edition.name)\" was changed since revision \(seen), which the row shows: \(since)",
-                hint: "to say \"\(words)\" all the same, write \(edition.revision) in the column revision"))
+                hint: Refusal.hint(toSay: "\"\(words)\"", all: edition.revision, isAlone: false)))
     }
 
     /// Who took away what a row names, one of several, since.

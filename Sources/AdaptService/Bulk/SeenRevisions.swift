@@ -26,7 +26,7 @@ struct SeenRevisions {
     private var rows: [Int: Seen] = [:]
     /// By key of the element.
     private var said: [Seen: [Int: SaidDecision]] = [:]
-    /// Who was the last to say otherwise since.
+    /// Who was the last to say otherwise since: of others where there are any.
     private var sayers: [Seen: [Int: SaidDecision.By]] = [:]
 
     /// Notes the revision that a row shows of an edition. Throws a `Refusal` (input) for one that it never had.
@@ -54,7 +54,9 @@ struct SeenRevisions {
             let number: Int = try row.get("n")
             said[seen[number - 1].0, default: [:]][try row.get("element_id")] = try SaidDecision(row)
         }
-        for row in try await workspace.rows(Queries.bulk["said_since"], keys, patience: Workspace.longPatience) {
+        let since = try await workspace.rows(
+            Queries.bulk["said_since"], keys + [workspace.author], patience: Workspace.longPatience)
+        for row in since {
             let number: Int = try row.get("n")
             sayers[seen[number - 1].0, default: [:]][try row.get("element_id")] = try SaidDecision.By(row)
         }
@@ -73,7 +75,10 @@ struct SeenRevisions {
     }
 
     /// Judges what a row says of an element. `author`: whose file it is, who may say otherwise what they said themselves.
-    func verdict(on decision: BulkDecision, by author: String, _ catalogue: BulkCatalogue) -> Verdict {
+    /// `isAlone`: whether the row says nothing else.
+    func verdict(
+        on decision: BulkDecision, by author: String, isAlone: Bool, _ catalogue: BulkCatalogue
+    ) -> Verdict {
         guard let (then, now, by) = since(decision.row, decision.element, catalogue),
             !decision.isSaid(already: now, isOutdated: false)
         else { return .meant }
@@ -87,8 +92,16 @@ struct SeenRevisions {
                 .rule,
                 "element \"\(decision.path)\" of \"\(edition.name)\" was decided since revision "
                     + "\(revision(of: decision.row) ?? 0), which the row shows: \(since)",
-                hint: "to say \(decision.words) all the same, write \(edition.revision) in the column revision",
+                hint: Refusal.hint(toSay: decision.words, all: edition.revision, isAlone: isAlone),
                 place: decision.place))
+    }
+}
+
+extension Refusal {
+    /// How to say something though others said otherwise since: `now` is the revision by now.
+    static func hint(toSay words: String, all now: Int, isAlone: Bool) -> String {
+        "to say \(words) all the same, " + (isAlone ? "" : "empty the other cells of the row, and ")
+            + "write \(now) in the column revision"
     }
 }
 

@@ -167,7 +167,7 @@ extension Workspace {
     }
 
     /// Who took back what is not there, and what brings it back, from the columns `operation_id` and `file`.
-    private static func wayBack(_ row: Row) throws -> String {
+    static func wayBack(_ row: Row) throws -> String {
         let (operation, file): (Int, String?) = (try row.get("operation_id"), try row.get("file"))
         return file.map {
             "operation \(operation) took back the import of \"\($0)\" that registered it: import that file again "
