@@ -56,6 +56,23 @@ struct UndoCommandTests {
         }
     }
 
+    @Test("figures of a file whose name a shell would take apart come again by what is told, as it is told")
+    func quoted() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let file = try directory.write(
+                    "edition,metric,source,week,value\nhockey-star/es,views,socialpeta-2026-w02,2026-W05,5\n",
+                    to: "my week.csv")
+                let read = await shell.run(["import", "reach", file])
+                #expect(read.status == 0, "\(read.errors)")
+                let taken = await shell.run("undo 3")
+                #expect(
+                    taken.output.hasSuffix("with the options that it had: adapt import reach \"\(file)\")\n"),
+                    "\(taken.output)")
+            }
+        }
+    }
+
     @Test("of several with figures among them each way back is told, in the order in which they go")
     func wayBack() async throws {
         try await Shell.sample { shell in

@@ -92,7 +92,7 @@ struct UndoCommand: AsyncParsableCommand {
         switch file {
         case Workspace.sampleReach, "reach \(Workspace.sampleReach)": "adapt import sample"
         case "stdin": "adapt import reach -"
-        case _: "adapt import reach " + shown(file)
+        case _: "adapt import reach " + pasted(identifier: shown(file))
         }
     }
 
