@@ -53,6 +53,11 @@ struct UndoCommandTests {
                 taken.output.contains(
                     "(operation 3, back by reading again, with the options that it had: adapt import sample)"))
             #expect(await shell.run("undo 3").errors.contains("is not brought back by an undo"))
+            let again = await shell.run("undo 2")
+            #expect(again.status == 2)
+            #expect(
+                again.errors.contains("taken back already, by operation 3\nhint: import the file again"),
+                "\(again.errors)")
         }
     }
 

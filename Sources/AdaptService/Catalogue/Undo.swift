@@ -33,6 +33,9 @@ public struct Undo: Sendable {
     /// How many obstacles are looked for: of what everything rests on nobody reads the whole list.
     private static let most = 1_000
 
+    /// How figures come again.
+    private static let readingAgain = "import the file again, with the options that it had: adapt import reach FILE"
+
     private struct Target {
         let operation, tip: Int
         let result: Result
@@ -145,9 +148,11 @@ public struct Undo: Sendable {
                 .rule,
                 "operation \(operation.number) was taken back already, by operation \(target.tip)"
                     + (isPlain || target.result.countsAgain ? "" : ": operation \(target.base) counts again"),
-                hint: target.result.countsAgain
-                    ? "to bring \(isPlain ? "it" : "operation \(target.base)") back: adapt undo \(target.tip)"
-                    : "to take operation \(target.base) back: adapt undo \(target.base)")
+                hint: target.result.countsAgain && target.result.broughtFigures
+                    ? Undo.readingAgain
+                    : target.result.countsAgain
+                        ? "to bring \(isPlain ? "it" : "operation \(target.base)") back: adapt undo \(target.tip)"
+                        : "to take operation \(target.base) back: adapt undo \(target.base)")
         }
         return target
     }
@@ -156,7 +161,7 @@ public struct Undo: Sendable {
         if target.result.broughtFigures, target.result.countsAgain {
             throw Refusal(
                 .rule, "import of operation \(target.base) is not brought back by an undo",
-                hint: "import the file again, with the options that it had: adapt import reach FILE")
+                hint: Undo.readingAgain)
         }
         let rows = try await workspace.rows(Queries.record["undo_obstacles"], [target.base, Self.most])
         guard let first = rows.first else { return }
