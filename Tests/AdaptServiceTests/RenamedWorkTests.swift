@@ -79,6 +79,18 @@ struct RenamedWorkTests {
         #expect(try await registered(rows("Cold", 12_340_000, 5), rows("Slow", 12_340_000, 6)) == ["slow/main"])
     }
 
+    @Test("and read again after it was taken back, they are no more digits than before")
+    func readAgain() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.load(File.header + rows("Cold", 500), File.missing())
+            let file = File.header + rows("Slow", 500)
+            for _ in 0..<4 {
+                #expect(try await workspace.load(file, File.missing()).registered == ["slow/main"])
+                _ = try await Undo().run(in: workspace, dryRun: false)
+            }
+        }
+    }
+
     @Test("two works of one file may have equal figures, and new ones come in new weeks")
     func others() async throws {
         #expect(try await registered(rest, rest + rows("Heat", 7_000_000) + rows("Speed", 7_000_000)).count == 2)

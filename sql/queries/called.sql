@@ -133,6 +133,7 @@ with fresh as materialized (
     select f.series_id, f.subject_id, f.measure_id, f.first_day, f.last_day, f.low, f.high
     from unnest($1::integer[], $2::integer[]) u(series_id, edition_id)
     join observation f on f.series_id = u.series_id and f.subject_id = u.edition_id
+    join batch_live(9223372036854775807) b on b.batch_id = f.batch_id
     where f.low > 0),
 known as materialized (
     select distinct g.series_id, g.subject_id, g.measure_id, g.first_day, g.last_day, g.low, g.high,
