@@ -39,7 +39,8 @@ public struct ChangesReport: Sendable {
         let unknown = counts.decisions - counts.compared
         return "\(counts.differing) of \(counts.compared) decisions compared differ from the parent; "
             + (unknown > 0 ? "\(unknown) more on what one of the two does not know or record; " : "")
-            + "\(counts.scope.editions) derived editions of \(counts.scope.series) series"
+            + "\(counts.scope.editions) derived edition\(counts.scope.editions == 1 ? "" : "s") of "
+            + "\(counts.scope.series) series"
     }
 
     private var isByElement: Bool { counts.dimension == .element }
