@@ -48,6 +48,13 @@ struct BulkColumnTests {
             let editions = try await refusal { try await workspace.editions(file) }
             #expect(editions.message.hasPrefix("column \"series\""), "\(editions)")
             #expect(editions.place?.line == 1)
+            // Words of the table that are names of columns do not make a header of its rows.
+            let pair = try await refusal {
+                try await workspace.elements(
+                    "element,verdict,base,left,left_state,right,right_state\na.b,changed,,x,value,y,value\n")
+            }
+            #expect(pair.message.hasPrefix("column \"edition\""), "\(pair)")
+            #expect(pair.place?.line == 1)
             // A title is no row of names, though a word of it is one, and it is as wide.
             let options = BulkOptions.with { $0.mayAddElements = true }
             for (number, title) in ["Source,Peta,2026", "Source,Peta", "Source,note"].enumerated() {

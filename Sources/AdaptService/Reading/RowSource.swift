@@ -84,9 +84,12 @@ extension RowSource {
         var rows = self
         do {
             var earlier: [(known: Int, width: Int)] = []
+            var widestOfNames = 0
             for above in 0..<20 {
                 guard try rows.next() else { return nil }
-                let heading = try rows.heading()
+                var heading = try rows.heading()
+                heading.isBelowNames = !heading.isOfNames && heading.width <= widestOfNames
+                if heading.isOfNames { widestOfNames = max(widestOfNames, heading.width) }
                 let (known, width) = (known(heading), heading.width)
                 let isBelow = earlier.contains { $0.known >= known && $0.width >= width }
                 if !isBelow, isHeader(heading) { return above }
@@ -106,6 +109,15 @@ struct TableHeading: Sendable {
     let names: [String]
     /// Where they are.
     let place: Refusal.Place
+
+    /// Whether it stands below a row of names that is as wide, and is none itself, as rows of a table do.
+    var isBelowNames = false
+
+    /// Whether all are there, each once, and none is a number.
+    var isOfNames: Bool {
+        let all = names.prefix(width).map { $0.lowercased() }
+        return all.count > 1 && Set(all).count == all.count && all.allSatisfy { $0.first?.isNumber == false }
+    }
 
     /// How many there are, but for those at the end that have no name.
     var width: Int { (names.lastIndex { !$0.isEmpty } ?? -1) + 1 }

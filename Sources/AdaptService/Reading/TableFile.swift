@@ -18,7 +18,8 @@ struct TableFile {
     /// Opens a file at the first of its rows that `columns` takes for a header, and gives what it made of it.
     ///
     /// `known`: how many columns of a header have a meaning. Throws a `Refusal` (input): an empty file, a header that is no
-    /// text; and where it takes none, what `columns` refuses in the row of which most is known, or the first.
+    /// text; and where it takes none, what `columns` refuses in the row of which most is known, but for rows that stand
+    /// below names as those of a table do, or in the first.
     static func open<Columns>(
         _ source: ByteSource, _ options: ReadingOptions, known: (TableHeading) -> Int,
         columns: (TableHeading) throws -> Columns
@@ -29,7 +30,7 @@ struct TableFile {
                 _ = try columns(heading)
                 return true
             } catch {
-                let known = known(heading)
+                let known = heading.isBelowNames ? 0 : known(heading)
                 if known > nearest?.known ?? 0 { nearest = (known, error) }
                 return false
             }
