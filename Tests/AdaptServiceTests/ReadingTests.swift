@@ -46,6 +46,19 @@ struct ReadingTests {
         }
     }
 
+    @Test(
+        "between tabs a quote inside a field stands for itself, and what a spreadsheet quotes is read as it quotes it")
+    func quotesBetweenTabs() async throws {
+        try await Stage.with { workspace async throws in
+            let file = "edition\telement\tvalue\ns/kr\ta.b\tBeatriz \"Betty\"\ns/us\ta.b\t\"a \"\"b\"\", c\"\n"
+            let receipt = try await workspace.elements(file, .with { $0.mayAddElements = true })
+            #expect(receipt.decisions.new == 2)
+            #expect(
+                try await workspace.resolved("s/kr", "a.b").state == .value(ElementValue("Beatriz \"Betty\"")))
+            #expect(try await workspace.resolved("s/us", "a.b").state == .value(ElementValue("a \"b\", c")))
+        }
+    }
+
     @Test("blanks at the ends of cells say nothing, and a cell of blanks is empty")
     func blanks() async throws {
         try await Stage.with { workspace async throws in

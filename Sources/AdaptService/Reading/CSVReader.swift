@@ -4,7 +4,8 @@ import AdaptModel
 /// ends inside; CRLF, LF or CR; an optional UTF-8 byte order mark. Memory is one block and one record.
 ///
 /// Fields are not copied: they lie in the block, where doubled quotes are closed up in place. An unclosed quote, a
-/// quote inside an unquoted field and text after a closing quote are refused with their line.
+/// quote inside an unquoted field and text after a closing quote are refused with their line. Between tabs a quote inside
+/// a field stands for itself, as our own files and a database's write it: who quotes such fields begins them with one.
 struct CSVReader: RowSource {
     private let source: any ByteStream
     private let delimiter: UInt8
@@ -214,9 +215,14 @@ struct CSVReader: RowSource {
     }
 
     private mutating func readPlain() throws {
-        repeat {
+        while true {
             position = CSVReader.endOfPlain(block, from: position, delimiter)
-        } while try position == block.count && byte() != nil
+            if position < block.count, block[position] == 0x22, delimiter == UInt8(ascii: "\t") {
+                position += 1
+            } else if try position < block.count || byte() == nil {
+                break
+            }
+        }
         ends[ends.count - 1] = position
         guard position < block.count, block[position] == 0x22 else { return }
         isBroken = true
