@@ -66,6 +66,17 @@ struct BulkColumnTests {
         }
     }
 
+    @Test("of an edition's own sheet are not those of editions: where a value comes from is no parent")
+    func sheetOfEdition() async throws {
+        try await Stage.with { workspace async throws in
+            let file = "element,value,state,basis,from,why,series,edition,note\na.b,x,value,inherited,s/us,,s,kr,\n"
+            let refused = try await refusal { try await workspace.editions(file) }
+            #expect(refused.message.hasPrefix("file is the sheet of an edition"), "\(refused)")
+            #expect(refused.hint?.contains("adapt import elements FILE") == true)
+            #expect(refused.place?.line == 1)
+        }
+    }
+
     @Test("and rows that a sheet hides are read, and it is told")
     func hidden() async throws {
         try await Stage.with { workspace async throws in

@@ -30,6 +30,13 @@ public struct ImportEditions: BulkImport {
     private func isElement(_ name: String) -> Bool { name.hasPrefix("element:") }
 
     private func columns(of heading: TableHeading) throws -> TableColumns<EditionField> {
+        // There it is told where a value comes from, which is no parent.
+        guard !ImportElements.ownColumns.isSubset(of: heading.names) else {
+            throw Refusal(
+                .input, "file is the sheet of an edition: what it says of elements, not editions",
+                hint: "to read what it says of elements: adapt import elements FILE; editions are written by "
+                    + "adapt edition list SERIES --format csv", place: heading.place)
+        }
         var constants = options.evidence(EditionField.source, .locator, .quote)
         constants[.series] = options.series
         constants[.language] = options.language

@@ -2,7 +2,8 @@ import AdaptModel
 
 /// Decisions of elements from a file, recorded whole or not at all: one operation, one revision of each edition.
 public struct ImportElements: BulkImport {
-    private static let ownColumns: Set<String> = ["element", "value", "state", "basis", "from", "why", "note"]
+    /// What `edition show` writes of the elements of an edition, beside what is said of it as a whole.
+    static let ownColumns: Set<String> = ["element", "value", "state", "basis", "from", "why", "note"]
     private let options: BulkOptions
 
     /// An import.
