@@ -61,6 +61,24 @@ struct BulkElementTests {
         }
     }
 
+    @Test("a term beside a value that was renamed or merged into another since says which is meant, as before")
+    func termBesideThen() async throws {
+        try await Stage.with { workspace in
+            for (term, language) in [("sport:soccer", "en-GB"), ("sport:gridiron", "en-US")] {
+                _ = try await workspace.addTerm(term, labels: [(language, "football")], dryRun: false)
+            }
+            try await workspace.decide("s/kr", "lead.sport", .value("sport:gridiron"))
+            let written = "edition,element,value,term\ns/kr,lead.sport,football,sport:gridiron\n"
+            _ = try await workspace.renameTerm("sport:gridiron", to: "sport:american", dryRun: false)
+            #expect(
+                try await workspace.elements(written).decisions == .init(new: 0, changed: 0, unchanged: 1))
+            _ = try await workspace.addTerm("sport:ball", labels: [("de", "Ballspiel")], dryRun: false)
+            _ = try await workspace.mergeTerm("sport:american", into: "sport:ball", dryRun: false)
+            #expect(
+                try await workspace.elements(written).decisions == .init(new: 0, changed: 0, unchanged: 1))
+        }
+    }
+
     @Test("has an apostrophe before what a spreadsheet would run, as our own files do")
     func neutralised() async throws {
         try await Stage.with { workspace in

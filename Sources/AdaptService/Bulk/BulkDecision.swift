@@ -58,6 +58,8 @@ struct BulkTerms {
     }
 
     private var candidates: [Key: [Row]] = [:]
+    /// What is called now what stands beside a value, where that was renamed or merged into another term.
+    private var namedNow: [Key: Set<String>] = [:]
     private var found: [Key: Result<(String, term: (id: Int, name: String)?), Refusal>] = [:]
     private var refused = 0
     private let workspace: Workspace
@@ -99,6 +101,18 @@ struct BulkTerms {
             Queries.record["find_terms"], [keys.map(\.vocabulary), keys.map(\.words), keys.map(\.language)],
             patience: Workspace.longPatience)
         for row in rows { candidates[keys[try row.get("n", as: Int.self) - 1], default: []].append(row) }
+        let former = try keys.filter { key in
+            guard key.beside != nil, let found = candidates[key] else { return false }
+            return try !found.contains { try $0.get("term", as: String.self) == key.beside }
+        }
+        guard !former.isEmpty else { return }
+        let now = try await workspace.rows(
+            Queries.record["find_terms"],
+            [former.map(\.vocabulary), former.map { $0.beside ?? "" }, former.map(\.language)],
+            patience: Workspace.longPatience)
+        for row in now {
+            namedNow[former[try row.get("n", as: Int.self) - 1], default: []].insert(try row.get("term"))
+        }
     }
 
     /// The decision with what its words, looked up before, stand for. Throws a `Refusal` (rule) for no term of the
@@ -110,7 +124,10 @@ struct BulkTerms {
         guard let key = key(of: decision, names) else { return decision }
         let candidates = candidates[key] ?? []
         // What stands beside words that do not mean it is of what was written there before.
-        let named = try candidates.filter { try $0.get("term", as: String.self) == key.beside }
+        let named = try candidates.filter { row in
+            let term: String = try row.get("term")
+            return term == key.beside || namedNow[key]?.contains(term) == true
+        }
         guard !named.isEmpty || names.vocabulary(of: words, for: decision.element) != nil else { return decision }
         if found[key] == nil {
             do {
