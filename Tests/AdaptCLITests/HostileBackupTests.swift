@@ -47,6 +47,18 @@ struct HostileBackupTests {
         }
     }
 
+    @Test("a schema of that name which is somebody else's is left alone, by an honest backup too")
+    func notOurs() async throws {
+        try await BackupTests.taken { shell, file in
+            try await TestServer.withDatabase(template: "bare") { url in
+                try await Self.run("create schema adapt; create table adapt.theirs as select 42 as i", on: url)
+                let refused = await Shell(url: url).run(["db", "restore", file, "--yes"])
+                #expect(refused.status == 2 && refused.errors.contains("schema adapt that is not adapt's"))
+                try await Self.run("select i from adapt.theirs", on: url)
+            }
+        }
+    }
+
     @Test("what one's own administrator added comes in where the backup is trusted, and is told")
     func trusted() async throws {
         try await BackupTests.taken { shell, file in
@@ -74,7 +86,7 @@ struct HostileBackupTests {
             #expect(await shell.run(["db", "backup", file + ".older"]).status == 0)
             let drill = await shell.run(["db", "drill", file + ".older"])
             #expect(drill.errors.contains("backup is of another adapt or PostgreSQL (schema "), "\(drill.errors)")
-            #expect(drill.errors.contains("2 of its functions, views, triggers and indexes are not those"))
+            #expect(drill.errors.contains("2 of the things that it makes are not those"))
             #expect(drill.status == 0 && drill.errors.hasSuffix("can be restored\n"), "\(drill.errors)")
             try await Self.run("create function adapt.evil() returns integer language sql as 'select 1'", on: shell.url)
             #expect(await shell.run(["db", "backup", file + ".evil"]).status == 0)

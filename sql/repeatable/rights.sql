@@ -140,9 +140,10 @@ create or replace function why_unlimited(editor text) returns text language sql 
         when r.rolbypassrls then 'passes by row-level security'
         when pg_has_role(r.oid, c.relowner, 'usage') then 'has all rights of the tables'' owner'
         when not exists (select from pg_roles u left join pg_roles e on e.rolname = 'adapt_edit'
-            where pg_has_role(u.oid, r.oid, 'member') and not u.rolsuper
+            where pg_has_role(u.oid, r.oid, 'member') and not u.rolsuper and not u.rolbypassrls
+                and not pg_has_role(u.oid, c.relowner, 'usage')
                 and (has_table_privilege(u.oid, c.oid, 'insert') or pg_has_role(u.oid, e.oid, 'member')))
-            then 'changes no editions: neither it nor anybody in it has adapt_edit'
+            then 'changes no editions under a limit: nobody whom one would hold has adapt_edit by it'
     end
     from pg_class c left join pg_roles r on r.rolname = $1
     where c.oid = 'decision'::regclass

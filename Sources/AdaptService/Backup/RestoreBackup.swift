@@ -45,7 +45,10 @@ public struct RestoreBackup: Sendable {
             let here = try await connection.query("select to_regnamespace('adapt') is not null as here")
             guard try here[0].get("here", as: Bool.self) else { return nil }
             let table = try await connection.query("select to_regclass('adapt.operation') is not null as here")
-            guard try table[0].get("here", as: Bool.self) else { return 0 }
+            guard try table[0].get("here", as: Bool.self) else {
+                try await requireOurs(connection)
+                return 0
+            }
             return try await connection.query("select coalesce(max(operation_id), 0) as last from adapt.operation")[0]
                 .get("last")
         }
@@ -65,6 +68,7 @@ public struct RestoreBackup: Sendable {
         try await Migrator(connection).withLock {
             if let found = try await Self.operations(in: connection) {
                 guard found == 0 else { throw Self.full(found) }
+                try await Self.requireMaking(connection)
                 // Nobody has recorded anything: what is there came with the program.
                 try await Self.clear(connection)
             }
@@ -81,6 +85,30 @@ public struct RestoreBackup: Sendable {
             // From here on it is there: whoever is told to stop is told what became of it.
             try await Task { try await finish(connection, lines) }.value
         }
+    }
+
+    /// Refuses a schema of our name that holds something of somebody else's.
+    private static func requireOurs(_ connection: Connection) async throws {
+        let held = try await connection.query(
+            """
+            select (select count(*) from pg_class where relnamespace = 'adapt'::regnamespace)
+                + (select count(*) from pg_proc where pronamespace = 'adapt'::regnamespace) as held
+            """)[0].get("held", as: Int.self)
+        guard held > 0 else { return }
+        throw Refusal(
+            .rule, "database has a schema adapt that is not adapt's: \(held) things are in it",
+            hint: "restore into another database: adapt db restore FILE --database URL")
+    }
+
+    /// Refuses one who could not make the schema again once it is dropped.
+    private static func requireMaking(_ connection: Connection) async throws {
+        let may = try await connection.query(
+            "select has_database_privilege(current_database(), 'create') as may, current_database()::text as name")[0]
+        guard try !may.get("may", as: Bool.self) else { return }
+        let name: String = try may.get("name")
+        throw Refusal(
+            .forbidden, "user may make no schema in database \"\(name)\"",
+            hint: "the administrator can run: grant create on database \(name) to the user")
     }
 
     /// Leaves the database without a schema of ours.

@@ -37,15 +37,15 @@ struct RestoreCheck {
                 + refused.map(\.words).joined(separator: ", ")
         }
         return "the backup is of another adapt or PostgreSQL (schema \(manifest.schemaVersion), PostgreSQL "
-            + "\(manifest.serverMajor)): \(foreign.count) of its functions, views, triggers and indexes are not those of "
-            + "this program, and may run while it is restored"
+            + "\(manifest.serverMajor)): \(foreign.count) of the things that it makes are not those of this program, and may "
+            + "run while it is restored"
     }
 
     private var isOfThisServer: Bool { manifest.serverMajor == connection.serverVersion / 10_000 }
 
     private func mayDiffer(_ entry: RestoreScript.Entry) -> Bool {
         !entry.kind.isEmpty
-            && (!isOfThisServer || manifest.fingerprint != Schema.fingerprint && entry.isMadeAgain)
+            && (!isOfThisServer || manifest.fingerprint != Schema.fingerprint)
     }
 
     /// What schemas are made with that a backup may hold: of its level, and of today's.

@@ -38,7 +38,4 @@ extension RestoreScript.Entry {
 
     /// For people.
     var words: String { kind.isEmpty ? "statements before all entries" : "\(kind.lowercased()) \(name)" }
-
-    /// Whether every migration makes it anew, so that older programs made it with another text.
-    var isMadeAgain: Bool { ["FUNCTION", "VIEW", "TRIGGER", "INDEX", "POLICY"].contains(kind) }
 }

@@ -38,6 +38,7 @@ struct DatabaseStart: AsyncParsableCommand {
         let target = try database.target
         _ = try target.privateServer(to: "start")
         try await target.withWorkspace { _ in }
+        Done.current?.note("database server runs")
         try silence.confirm("running: \(target.shownURL)")
     }
 }
@@ -51,6 +52,7 @@ struct DatabaseStop: AsyncParsableCommand {
 
     func run() async throws {
         try await database.target.privateServer(to: "stop").stop()
+        Done.current?.note("database server was stopped")
         try silence.confirm("stopped")
     }
 }
@@ -133,6 +135,7 @@ struct DatabaseMigrate: AsyncParsableCommand {
     func run() async throws {
         let again = again
         let applied = try await database.target.withConnection { try await Migrator($0).migrate(again: again) }
+        if !applied.isEmpty { Done.current?.note("schema \(Schema.version) is in place") }
         try silence.confirm(
             applied.isEmpty ? "schema \(Schema.version) is in place" : "applied \(applied.joined(separator: ", "))")
     }

@@ -15,7 +15,8 @@ struct DatabaseRestore: AsyncParsableCommand {
 
             Damage, and whatever adapt itself does not make, is refused before anything is written, and what came in is
             compared with what was backed up. Of another version of adapt or PostgreSQL it cannot know every function: it
-            says so, and such a backup of somebody you do not trust is not to be restored as a superuser. With --replace
+            says so. A backup that somebody made by hand can pass all the same: none of somebody you do not trust is to be
+            restored or drilled as a superuser. With --replace
             (private server) the catalogue that is there makes room: it stays, as another database.
             """)
 
