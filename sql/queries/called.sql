@@ -133,8 +133,9 @@ with fresh as materialized (
     select f.series_id, f.subject_id, f.measure_id, f.first_day, f.last_day, f.low, f.high
     from unnest($1::integer[], $2::integer[]) u(series_id, edition_id)
     join observation f on f.series_id = u.series_id and f.subject_id = u.edition_id
-    join batch_live(9223372036854775807) b on b.batch_id = f.batch_id
-    where f.low > 0),
+    -- Not of an import that was taken back; the one that runs is told of when it ends.
+    where f.low > 0 and (not exists (select from batch b where b.batch_id = f.batch_id)
+        or exists (select from batch_live(9223372036854775807) b where b.batch_id = f.batch_id))),
 known as materialized (
     select distinct g.series_id, g.subject_id, g.measure_id, g.first_day, g.last_day, g.low, g.high,
         g.subject_id = any($3::integer[]) as is_named
