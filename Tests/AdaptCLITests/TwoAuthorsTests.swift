@@ -28,4 +28,14 @@ struct TwoAuthorsTests {
             #expect(again.errors.contains("would replace hockey-star/es \(what) \"vain\" ("), "\(again.errors)")
         }
     }
+
+    @Test("of a series, too")
+    func series() async throws {
+        try await Shell.sample { shell in
+            #expect(await shell.run("series edit hockey-star --title Vain --author betty").status == 0)
+            let mia = await shell.run("series edit hockey-star --title Kind --author mia")
+            #expect(mia.status == 0)
+            #expect(mia.errors.contains("series hockey-star title was \"Vain\" (betty, operation 3)"), "\(mia.errors)")
+        }
+    }
 }

@@ -128,7 +128,7 @@ struct OneRuleTests {
     @Test("a number of editions can be asserted, with its evidence; it is undone and asked as of a moment")
     func asserted() async throws {
         try await Catalogue.sample { workspace async throws in
-            func say(_ count: Int, _ locator: String? = nil) async throws -> Receipt<Void> {
+            func say(_ count: Int, _ locator: String? = nil) async throws -> Receipt<[Replaced]> {
                 var facts = SeriesFacts()
                 facts.asserted = count
                 facts.citation = locator.map { Citation(source: "socialpeta-2026-w02", locator: $0, quote: nil) }

@@ -46,6 +46,7 @@ public struct SeriesFacts: Sendable {
 /// What came of an edit of a series.
 private struct SeriesEdit: SaysIfSo {
     let wasSo: Bool
+    var replaced: [Replaced] = []
 }
 
 extension Recorder {
@@ -85,7 +86,7 @@ extension Workspace {
     }
 
     /// Changes what is said of a series, unless it is so already; what is nil in `facts` stays.
-    public func editSeries(_ code: String, _ facts: SeriesFacts, dryRun: Bool) async throws -> Receipt<Void> {
+    public func editSeries(_ code: String, _ facts: SeriesFacts, dryRun: Bool) async throws -> Receipt<[Replaced]> {
         let code = try await requireSeries(code)
         let receipt = try await record("series edit", message: code, dryRun: dryRun) { recorder in
             try recorder.check(texts: [("title", facts.title), ("note", facts.note)])
@@ -119,8 +120,9 @@ extension Workspace {
                     Queries.record["add_assertion"],
                     [code, recorder.operation.number, asserted, try await recorder.add(facts.citation)])
             }
-            return SeriesEdit(wasSo: false)
+            return SeriesEdit(wasSo: false, replaced: try await recorder.replacedFacts(ofSeries: code))
         }
-        return Receipt(operation: receipt.operation, result: (), dryRun: receipt.dryRun, wasSo: receipt.wasSo)
+        return Receipt(
+            operation: receipt.operation, result: receipt.result.replaced, dryRun: receipt.dryRun, wasSo: receipt.wasSo)
     }
 }

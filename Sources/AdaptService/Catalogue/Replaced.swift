@@ -53,6 +53,11 @@ extension Recorder {
             Queries.record["facts_replaced"], [edition.seriesID, edition.id.number, operation.number]
         ).map { try Replaced(fact: $0) }
     }
+
+    /// The same of a series.
+    func replacedFacts(ofSeries code: String) async throws -> [Replaced] {
+        try await rows(Queries.record["series_replaced"], [code, operation.number]).map { try Replaced(fact: $0) }
+    }
 }
 
 extension Replaced {

@@ -81,9 +81,13 @@ struct SeriesEdit: AsyncParsableCommand {
         let receipt = try await write.write { [facts] in
             try await $0.editSeries(code, facts, dryRun: write.dryRun)
         }
+        write.tell(of: receipt.result, in: "series " + code)
         try write.confirm(
             receipt, (receipt.wasSo ? "already so: series " : "edited series ") + code,
-            [("series", .string(code)), ("already_so", .bool(receipt.wasSo))])
+            [
+                ("series", .string(code)), ("already_so", .bool(receipt.wasSo)),
+                ("replaced", .array(receipt.result.map(\.json))),
+            ])
     }
 }
 
