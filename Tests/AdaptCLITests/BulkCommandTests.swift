@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Files of editions and decisions on the command line")
 struct BulkCommandTests {
-    private static func text(_ path: String) throws -> String {
+    static func text(_ path: String) throws -> String {
         let file = try #require(fopen(path, "r"))
         defer { fclose(file) }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -14,14 +14,14 @@ struct BulkCommandTests {
         return String(decoding: buffer.prefix(count), as: UTF8.self)
     }
 
-    private static func write(_ text: String, to path: String) throws {
+    static func write(_ text: String, to path: String) throws {
         let file = try #require(fopen(path, "w"))
         fputs(text, file)
         fclose(file)
     }
 
     /// A shell on the sample catalogue, a directory, and a file of editions in it.
-    private static func with(
+    static func with(
         _ text: String, _ body: @Sendable (Shell, TemporaryDirectory, String) async throws -> Void
     ) async throws {
         try await TemporaryDirectory.with { directory in
@@ -270,44 +270,6 @@ struct BulkCommandTests {
             let refused = await shell.run("import elements \(file)")
             #expect(refused.status == 65)
             #expect(refused.errors.contains("another sheet is read with --sheet: \""), "\(refused.errors)")
-        }
-    }
-
-    @Test("bad rows never take the place of the file that they are from, by whatever name, nor go into a file \"-\"")
-    func rejectsOntoItself() async throws {
-        let editions = "series,code,title,market\nhockey-star,a,A,mars\nhockey-star,b,B,us\n"
-        try await Self.with(editions) { shell, directory, file in
-            let before = try await rowCounts(shell.url)
-            let (soft, hard) = (directory.path + "/soft.csv", directory.path + "/hard.csv")
-            #expect(symlink(file, soft) == 0 && link(file, hard) == 0)
-            for what in ["editions", "elements", "creatives", "reach"] {
-                for name in [file, directory.path + "/./in.csv", soft, hard, "-"] {
-                    let refused = await shell.run("import \(what) \(file) --rejects \(name)")
-                    #expect(refused.status == 64, "\(what) \(name)")
-                    #expect(refused.errors.contains("--rejects bad.csv"), "\(refused.errors)")
-                }
-            }
-            #expect(try Self.text(file) == editions)
-            #expect(access("-", F_OK) != 0)
-            #expect(try await rowCounts(shell.url) == before)
-        }
-    }
-
-    @Test("bad rows go into a regular file alone: nobody who writes waits for who reads a pipe")
-    func rejectsIntoPipe() async throws {
-        let editions = "series,code,title,market\nhockey-star,a,A,mars\nhockey-star,b,B,us\n"
-        try await Self.with(editions) { shell, directory, file in
-            let pipe = directory.path + "/pipe"
-            try #require(mkfifo(pipe, 0o600) == 0)
-            let before = try await rowCounts(shell.url)
-            for what in ["editions", "elements", "creatives", "reach"] {
-                for name in [pipe, directory.path] {
-                    let refused = await shell.run("import \(what) \(file) --rejects \(name)")
-                    #expect(refused.status == 64, "\(what) \(name)")
-                    #expect(refused.errors.contains("\(name)\" is no regular file"), "\(refused.errors)")
-                }
-            }
-            #expect(try await rowCounts(shell.url) == before)
         }
     }
 }

@@ -1,0 +1,46 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import AdaptCLI
+
+/// Where bad rows may go.
+extension BulkCommandTests {
+    @Test("bad rows never take the place of the file that they are from, by whatever name, nor go into a file \"-\"")
+    func rejectsOntoItself() async throws {
+        let editions = "series,code,title,market\nhockey-star,a,A,mars\nhockey-star,b,B,us\n"
+        try await Self.with(editions) { shell, directory, file in
+            let before = try await rowCounts(shell.url)
+            let (soft, hard) = (directory.path + "/soft.csv", directory.path + "/hard.csv")
+            #expect(symlink(file, soft) == 0 && link(file, hard) == 0)
+            for what in ["editions", "elements", "creatives", "reach"] {
+                for name in [file, directory.path + "/./in.csv", soft, hard, "-"] {
+                    let refused = await shell.run("import \(what) \(file) --rejects \(name)")
+                    #expect(refused.status == 64, "\(what) \(name)")
+                    #expect(refused.errors.contains("--rejects bad.csv"), "\(refused.errors)")
+                }
+            }
+            #expect(try Self.text(file) == editions)
+            #expect(access("-", F_OK) != 0)
+            #expect(try await rowCounts(shell.url) == before)
+        }
+    }
+
+    @Test("bad rows go into a regular file alone: nobody who writes waits for who reads a pipe")
+    func rejectsIntoPipe() async throws {
+        let editions = "series,code,title,market\nhockey-star,a,A,mars\nhockey-star,b,B,us\n"
+        try await Self.with(editions) { shell, directory, file in
+            let pipe = directory.path + "/pipe"
+            try #require(mkfifo(pipe, 0o600) == 0)
+            let before = try await rowCounts(shell.url)
+            for what in ["editions", "elements", "creatives", "reach"] {
+                for name in [pipe, directory.path] {
+                    let refused = await shell.run("import \(what) \(file) --rejects \(name)")
+                    #expect(refused.status == 64, "\(what) \(name)")
+                    #expect(refused.errors.contains("\(name)\" is no regular file"), "\(refused.errors)")
+                }
+            }
+            #expect(try await rowCounts(shell.url) == before)
+        }
+    }
+}
