@@ -33,6 +33,15 @@ struct HelpTests {
         #expect(found > 0, "no example of \(path.joined(separator: " "))")
     }
 
+    @Test("every command says its own name: to make one up from its type takes longer than the program's start")
+    func names() {
+        var commands: [any ParsableCommand.Type] = [Adapt.self]
+        while let command = commands.popLast() {
+            #expect(command.configuration.commandName != nil, "\(command)")
+            commands += command.configuration.subcommands
+        }
+    }
+
     @Test(
         "every command can be quiet, but the show, and psql, which has an option of its own for that",
         arguments: leaves.filter { ![["demo"], ["db", "psql"]].contains($0) })
