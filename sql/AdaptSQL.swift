@@ -101,17 +101,25 @@ public enum DatabaseScripts {
 public struct Queries: Sendable {
     private let statements: [String: String]
 
-    /// The statements of some files together.
+    /// The statements of some files together. By bytes: commands wait for it.
     init(_ files: [UInt8]...) {
+        let heading = Array("-- name: ".utf8)
         var statements: [String: String] = [:]
-        var name = ""
-        for line in files.flatMap({ String(decoding: $0, as: UTF8.self).split(separator: "\n") }) {
-            if line.hasPrefix("-- name: ") {
-                name = String(line.dropFirst(9))
-            } else if !line.hasPrefix("--") {
-                statements[name, default: ""] += line + "\n"
+        var (name, lines): (String, [UInt8]) = ("", [])
+        func keep() {
+            if !lines.isEmpty { statements[name, default: ""] += String(decoding: lines, as: UTF8.self) }
+            lines.removeAll(keepingCapacity: true)
+        }
+        for line in files.flatMap({ $0.split(separator: UInt8(ascii: "\n")) }) {
+            if line.starts(with: heading) {
+                keep()
+                name = String(decoding: line.dropFirst(heading.count), as: UTF8.self)
+            } else if !line.starts(with: heading.prefix(2)) {
+                lines += line
+                lines.append(UInt8(ascii: "\n"))
             }
         }
+        keep()
         self.statements = statements
     }
 
