@@ -68,6 +68,16 @@ struct HelpTests {
         #expect(result.status == 64 && result.errors == "adapt: \(told)\n", "\(result.errors)")
     }
 
+    @Test(
+        "words that fit no command are told in the parser's words, with the usage of what they are said to",
+        arguments: [["--no-such-option"], ["--database"], ["series", "--no-such-option"], ["db", "-x", "start"]])
+    func misfitOfNone(_ words: [String]) async throws {
+        let error = try #require(throws: (any Error).self) { _ = try Adapt.parseAsRoot(words) }
+        let told = Adapt.fullMessage(for: error).split(separator: "Error: ", maxSplits: 1).joined()
+        let result = await Shell(url: "").run(words)
+        #expect(result.status == 64 && result.errors == "adapt: \(told)\n", "\(result.errors)")
+    }
+
     @Test("an option without its value is told with the usage of its command")
     func valueless() async throws {
         let result = await Shell(url: "").run("series add x --database")

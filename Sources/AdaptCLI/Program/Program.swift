@@ -128,24 +128,33 @@ public struct Program: Sendable {
             streams.warn("adapt: " + shownLines(misfit.text))
             return Refusal.Kind.usage.status
         }
-        // ArgumentParser looks at every command to tell: asked once.
-        lazy var code = Adapt.exitCode(for: error)
-        if let refusal = Refusal(of: error, code: code) {
+        // ArgumentParser looks at every option to tell: asked once.
+        lazy var text = Adapt.fullMessage(for: error)
+        if let refusal = Refusal(of: error, code: Program.code(ofTold: text)) {
             streams.warn("adapt: " + shownLines(refusal.description))
             return refusal.kind.status
         }
         // What is left is of ArgumentParser: help asked for, or words that do not fit.
-        let text = CompletionScript.mended(Adapt.fullMessage(for: error))
-        guard code != .success else {
+        guard Program.code(ofTold: text) != .success else {
             do {
-                try streams.print(text)
+                try streams.print(CompletionScript.mended(text))
                 return 0
             } catch {
                 return report(error)
             }
         }
-        streams.warn("adapt: " + shownLines(text.split(separator: "Error: ", maxSplits: 1).joined()))
+        streams.warn("adapt: " + shownLines(String(text.dropFirst(Program.error.count))))
         return Refusal.Kind.usage.status
+    }
+
+    /// How ArgumentParser begins to tell an error.
+    private static let error = "Error: "
+
+    /// The exit status that its words for an error stand for: what does not fit is told with its usage, what else goes
+    /// wrong without, and answers that were asked for, such as help, are no errors.
+    private static func code(ofTold text: String) -> ExitCode {
+        guard text.hasPrefix(error) else { return .success }
+        return text.contains("\nUsage: adapt") ? .validationFailure : .failure
     }
 }
 
