@@ -48,11 +48,14 @@ public struct Streams: Sendable {
     public static let process = ofProcess()
 
     private static func ofProcess() -> Streams {
-        var environment: [String: String] = [:]
+        var environment = [String: String](minimumCapacity: 64)
         var entry = environ
         while let pointer = entry.pointee {
-            let parts = String(cString: pointer).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+            // Sound: both ends are within one text that ends with a zero, which nobody changes here.
+            if let sign = strchr(pointer, Int32(UInt8(ascii: "="))) {
+                let name = UnsafeRawBufferPointer(start: pointer, count: pointer.distance(to: sign))
+                environment[String(decoding: name, as: UTF8.self)] = String(cString: sign + 1)
+            }
             entry += 1
         }
         let isTerminal = isatty(1) == 1
