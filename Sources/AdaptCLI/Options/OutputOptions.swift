@@ -2,7 +2,10 @@ import AdaptModel
 public import AdaptReports
 public import ArgumentParser
 
-extension Format: ExpressibleByArgument {}
+extension Format: ExpressibleByArgument {
+    /// All words. ArgumentParser's own way asks the runtime how to describe each, and that six times a command line.
+    public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}
 
 /// How results are written, and where to.
 struct OutputOptions: ParsableArguments {
@@ -21,7 +24,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print no notes.")
     var quiet = false
 
-    enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+    enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+        case auto, always, never
+        static var allValueStrings: [String] { allCases.map(\.rawValue) }
+        var defaultValueDescription: String { rawValue }
+    }
 
     /// Colours as asked for; else on a terminal, unless NO_COLOR or a dumb terminal says no.
     var paint: Paint {
