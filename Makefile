@@ -17,7 +17,8 @@ setup: ## install what is missing (PostgreSQL 15, libpq, xlsx libraries; needs r
 	@command -v $(SWIFT) >/dev/null || { echo "swift is not installed: get Swift 6.3 from swift.org" >&2; exit 1; }
 
 build: setup ## build the program: one static, stripped binary
-	$(SWIFT) build -c release --static-swift-stdlib --product adapt --scratch-path .build-release -Xlinker -s
+	$(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath --product adapt \
+	  --scratch-path .build-release -Xlinker -s
 
 demo: build ## show the main job on the sample catalogue
 	@$(RELEASE) demo
