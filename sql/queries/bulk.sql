@@ -74,6 +74,9 @@ join decision d on d.operation_id = undo_base(o.operation_id) and d.series_id = 
     and d.edition_id = u.edition_id
 order by u.n, d.element_id, o.author = $4::text, r.revision desc
 
+-- name: authors
+select operation_id, author from operation where operation_id = any($1::bigint[]) order by operation_id
+
 -- name: add_series
 -- A series that was taken back is added again under its old key.
 with fresh as materialized (

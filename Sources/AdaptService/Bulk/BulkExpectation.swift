@@ -18,6 +18,8 @@ struct BulkExpectation: Sendable {
     let isKeep: Bool
     /// Whether it is what the parent has.
     var isOfParent = false
+    /// What the row shows besides of what the parent has; nil: nothing.
+    var parent: String?
 
     /// `series/edition path`.
     var subject: String { edition + " " + element }
@@ -68,6 +70,26 @@ extension Workspace {
                 return expectation.isMet(by: state ?? .notRecorded) ? nil : (expectation, state ?? .notRecorded)
             }
             found.withLock { $0 += unmet }
+        }
+        return found.withLock { $0 }
+    }
+
+    /// What became of that which the editions of some expectations would inherit of their elements, newest first, by
+    /// `series/edition path`.
+    func parentChanges(
+        of expectations: [BulkExpectation]
+    ) async throws -> [String: [DecisionHistory.ParentChange]] {
+        guard !expectations.isEmpty else { return [:] }
+        let bySeries = Dictionary(grouping: expectations) { String($0.edition.prefix { $0 != "/" }) }
+        let found = Mutex<[String: [DecisionHistory.ParentChange]]>([:])
+        try await forEachSeries(of: .named(bySeries.keys.sorted()), detail: .values) { history in
+            let ids = Dictionary(history.editions.map { ($0.header.edition, $0.id) }) { first, _ in first }
+            for expected in bySeries[history.series] ?? [] {
+                guard let id = ids[expected.edition], let side = history.side(of: id) else { continue }
+                let changes = side.history.parentChanges(
+                    of: id, expected.element, asOf: side.cut, now: side.chain.dropFirst())
+                found.withLock { $0[expected.subject] = changes }
+            }
         }
         return found.withLock { $0 }
     }

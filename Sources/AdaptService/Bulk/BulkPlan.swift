@@ -46,6 +46,8 @@ struct BulkPlan: Sendable {
     private(set) var changeCount = 0
     /// What is left as others said it since the revision that a row shows.
     var newer: [BulkReceipt.Change] = []
+    /// What is said beside a value that the parent has no more.
+    var besideOther: [BulkReceipt.Change] = []
     /// Editions that the file names and leaves as they are.
     var unchangedEditions = 0
     /// Series to add, with what is said of them.
@@ -122,6 +124,7 @@ struct BulkPlan: Sendable {
             new: decisions.count - changedDecisions, changed: changedDecisions, unchanged: unchangedDecisions)
         receipt.settled = settledDecisions
         (receipt.changes, receipt.changeCount, receipt.newer) = (changes, changeCount, newer)
+        receipt.besideOther = besideOther
         receipt.newSeries = series.map(\.code.text)
         receipt.newElements = newPaths.map(\.text)
         return receipt

@@ -34,8 +34,13 @@ public struct BulkReceipt: Sendable {
         public let edition: String
         /// Element or field, what was said and what is.
         public let words: String
-        /// Who had said it, in which operation; nil: not of one decision.
+        /// Who had said it, in which operation; nil: not known.
         public let by: String?
+
+        /// What is left as somebody else said it.
+        static func left(_ edition: String, _ words: String, by: SaidDecision.By?) -> Self {
+            Self(edition: edition, words: words + (by.map { " (\($0))" } ?? ""), by: by?.description)
+        }
     }
 
     /// The operation; nil where nothing was recorded.
@@ -57,6 +62,8 @@ public struct BulkReceipt: Sendable {
     public internal(set) var changeCount = 0
     /// What is left as others said it since the revision that a row shows, where the row shows what was said then.
     public internal(set) var newer: [Change] = []
+    /// What is said beside a value that the parent has no more, as its row shows it: what that was and is.
+    public internal(set) var besideOther: [Change] = []
     /// Series added.
     public internal(set) var newSeries: [String] = []
     /// Paths used for the first time.

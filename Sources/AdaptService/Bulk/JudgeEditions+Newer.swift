@@ -17,7 +17,7 @@ extension JudgeEditions {
             for (field, said) in found.single where table.word(field, row) != nil {
                 switch facts.verdict(field, said, by: workspace.author, known, revision) {
                 case .meant: break
-                case .untouched(let change): leave(field, of: row, change)
+                case .untouched(let change, let by): leave(field, of: row, change, by: by)
                 case .conflict(let refusal): faults.add(refusal.at(table.place(row, field)), row: row)
                 }
             }
@@ -52,7 +52,7 @@ extension JudgeEditions {
                 words[row]?.aliases.removeAll { field == .alias && $0.title == name }
                 words[row]?.identifiers.removeAll { field == .id && $0 == name }
                 words[row]?.alsoFrom.removeAll { field == .alsoFrom && $0 == name }
-                note(row, "\(field.rawValue) \"\(name)\" was taken away (\(by))")
+                note(row, "\(field.rawValue) \"\(name)\" was taken away", by: by)
             }
         }
     }
@@ -66,12 +66,12 @@ extension JudgeEditions {
                 continue
             }
             words[row]?.ways[name] = way
-            note(row, "also_from \"\(name)\" is \"\(way)\" by now (\(by))")
+            note(row, "also_from \"\(name)\" is \"\(way)\" by now", by: by)
         }
         for alias in found.newAliases(known) {
             guard known.aliases[alias.title] != nil, let by = facts.giver(of: alias.title, .alias) else { continue }
             words[row]?.aliases.removeAll { $0.title == alias.title }
-            note(row, "alias \"\(alias.title)\" was said otherwise (\(by))")
+            note(row, "alias \"\(alias.title)\" was said otherwise", by: by)
         }
     }
 
@@ -83,9 +83,9 @@ extension JudgeEditions {
         for decision in all {
             switch seen.verdict(on: decision, by: workspace.author, isAlone: false, catalogue) {
             case .meant: decisions.append(decision)
-            case .untouched(let change):
+            case .untouched(let change, let by):
                 leftDecisions.append(decision)
-                note(decision.row, change)
+                note(decision.row, change, by: by)
             case .conflict(let refusal): faults.add(refusal, row: decision.row)
             }
         }
@@ -99,13 +99,13 @@ extension JudgeEditions {
         self.seen = seen
     }
 
-    private mutating func leave(_ field: EditionField, of row: Int, _ change: String) {
+    private mutating func leave(_ field: EditionField, of row: Int, _ change: String, by: SaidDecision.By) {
         words[row]?.leave(field)
-        note(row, change)
+        note(row, change, by: by)
     }
 
-    private mutating func note(_ row: Int, _ change: String) {
-        newer.append((row, .init(edition: words[row]?.name ?? "", words: change, by: nil)))
+    private mutating func note(_ row: Int, _ change: String, by: SaidDecision.By) {
+        newer.append((row, .left(words[row]?.name ?? "", change, by: by)))
     }
 }
 

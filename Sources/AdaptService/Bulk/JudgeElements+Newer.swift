@@ -10,8 +10,8 @@ extension JudgeElements {
         for decision in all {
             switch seen.verdict(on: decision, by: workspace.author, isAlone: !isWide, catalogue) {
             case .meant: decisions.append(decision)
-            case .untouched(let words):
-                newer.append((decision.row, decision.edition, words))
+            case .untouched(let words, let by):
+                leave(decision.row, decision.edition, words, by: by)
                 expectations.removeAll { $0.row == decision.row && $0.element == decision.path.text }
             case .conflict(let refusal): faults.add(refusal, row: decision.row)
             }
@@ -28,8 +28,13 @@ extension JudgeElements {
                 expectations.append(expected)
                 continue
             }
-            newer.append((expected.row, expected.edition, "\(expected.element) \(then.words) -> \(now.words) (\(by))"))
+            leave(expected.row, expected.edition, "\(expected.element) \(then.words) -> \(now.words)", by: by)
         }
+    }
+
+    /// Notes what is left as somebody else said it.
+    mutating func leave(_ row: Int, _ edition: String, _ words: String, by: SaidDecision.By?) {
+        newer.append((row, .left(edition, words, by: by)))
     }
 
     /// Notes the revision that a row shows of its edition.

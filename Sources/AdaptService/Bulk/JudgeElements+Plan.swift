@@ -44,11 +44,12 @@ extension JudgeElements {
             changed.insert(decision.edition)
             plan.add(decision, over: said)
         }
-        for (row, edition, words) in newer where !faults.has(row) {
-            named.insert(edition)
+        for (row, change) in newer where !faults.has(row) {
+            named.insert(change.edition)
             plan.unchangedDecisions += 1
-            plan.newer.append(.init(edition: edition, words: words, by: nil))
+            plan.newer.append(change)
         }
+        plan.besideOther = besideOther.filter { !faults.has($0.row) }.map(\.change)
         plan.unchangedEditions = named.count - changed.count
         return plan
     }

@@ -60,10 +60,11 @@ extension JudgeElements {
         return Words(path: path, statement: basis == "kept" ? .keep : nil, column: nil, expected: expected)
     }
 
-    /// The column in which a row says what it says of the element that it names.
+    /// The column in which a row says what it says of the element that it names: that of the value where there is one,
+    /// beside which our own reports write the state.
     func columnOfStatement(_ row: Int) -> Int? {
-        table.columns.column(of: table.word(.state, row) == nil ? .value : .state)
-            ?? table.columns.column(of: .element)
+        let isState = table.word(.value, row) == nil && table.word(.state, row) != nil
+        return table.columns.column(of: isState ? .state : .value) ?? table.columns.column(of: .element)
     }
 
     mutating func edition(_ row: Int) async throws -> (name: String, language: String?, isDerived: Bool) {

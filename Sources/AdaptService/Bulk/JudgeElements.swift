@@ -23,12 +23,14 @@ struct JudgeElements {
     var decisions: [BulkDecision] = []
     var expectations: [BulkExpectation] = []
     /// What rows show of what the parents of their editions have.
-    private var shownParents: [BulkExpectation] = []
+    private(set) var shownParents: [BulkExpectation] = []
     /// What our own reports show as outdated, as `series/edition path`: said again by them it is left so.
-    private var shownOutdated: Set<String> = []
+    private(set) var shownOutdated: Set<String> = []
     /// The revisions that rows show, and what is left as others said it since.
     var seen = SeenRevisions()
-    var newer: [(row: Int, edition: String, words: String)] = []
+    var newer: [(row: Int, change: BulkReceipt.Change)] = []
+    /// What is said beside a value that the parent has no more.
+    var besideOther: [(row: Int, change: BulkReceipt.Change)] = []
     /// The edition of each row, where it is known.
     var editionOf: [Int: String] = [:]
     /// The element of each row that does not fit, where it seems to name one.
@@ -68,6 +70,7 @@ struct JudgeElements {
         decisions.removeAll { [faults] in faults.has($0.row) }
         refuseRepeated()
         try await leaveNewer()
+        try await refuseUnseenParents()
         var before = -1
         while before != faults.count {
             before = faults.count
@@ -85,22 +88,6 @@ struct JudgeElements {
         // First what it finds at fault, then the plan without that.
         let settling = try await judgeExpectations(outcome, outdated)
         return makePlan(outdated: settling)
-    }
-
-    /// What is to be settled of what is outdated: not what is shown as outdated, nor a keep that is shown with the value
-    /// that it holds still.
-    private mutating func judgeExpectations(_ outcome: BulkOutcome, _ outdated: Set<String>) async throws -> Set<String>
-    {
-        let expected = expectations.filter { !faults.has($0.row) }
-        var settling = outdated.subtracting(expected.map(\.subject)).subtracting(shownOutdated)
-        var unmet = try await workspace.unmet(expected, after: outcome, settling: settling)
-        let moved = outdated.intersection(unmet.map(\.0.subject))
-        if !moved.isEmpty {
-            settling.formUnion(moved)
-            unmet = try await workspace.unmet(expected, after: outcome, settling: settling)
-        }
-        for (expectation, state) in unmet { faults.add(expectation.refusal(of: state), row: expectation.row) }
-        return settling
     }
 
     /// Reads a row; each of its parts is judged, whatever is wrong with the others.
@@ -126,7 +113,8 @@ struct JudgeElements {
                 expectations.append(
                     BulkExpectation(
                         row: row, place: table.place(row, .value), edition: edition.name, element: named.path.text,
-                        named: named.element, words: expected, isKeep: word.statement != nil))
+                        named: named.element, words: expected, isKeep: word.statement != nil,
+                        parent: shownParent(row)))
             }
             guard let statement = word.statement else { continue }
             if case .value(let text) = statement, table.columns.has(.basis), Decide.Request.Statement.readsAsNone(text),
@@ -140,7 +128,7 @@ struct JudgeElements {
                 continue
             }
             if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }
-            if let parent = table.word(.parentValue, row) ?? table.word(.parentState, row) {
+            if !isWide, let parent = shownParent(row) {
                 shownParents.append(
                     BulkExpectation(
                         row: row, place: table.place(row, .parentValue), edition: edition.name,

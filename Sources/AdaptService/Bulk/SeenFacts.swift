@@ -50,13 +50,14 @@ struct SeenFacts {
         guard let words, let change = changes[field.rawValue] else { return .meant }
         let named = field == .from ? String(words.drop { $0 != "/" }.dropFirst()) : words
         guard change.new != quoted(named) else { return .meant }
-        let since = "\(change.old ?? "(not recorded)") -> \(change.new ?? "(not recorded)") (\(change.by))"
-        guard change.old != quoted(named) else { return .untouched("\(field.rawValue) \(since)") }
+        let since = "\(change.old ?? "(not recorded)") -> \(change.new ?? "(not recorded)")"
+        guard change.old != quoted(named) else { return .untouched("\(field.rawValue) \(since)", by: change.by) }
         guard change.by.author != author else { return .meant }
         return .conflict(
             Refusal(
                 .rule,
-                "\(field.rawValue) of \"\(edition.name)\" was changed since revision \(seen), which the row shows: \(since)",
+                "\(field.rawValue) of \"\(edition.name)\" was changed since revision \(seen), which the row shows: "
+                    + "\(since) (\(change.by))",
                 hint: Refusal.hint(toSay: "\"\(words)\"", all: edition.revision, isAlone: false)))
     }
 

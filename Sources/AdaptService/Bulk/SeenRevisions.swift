@@ -11,8 +11,8 @@ struct SeenRevisions {
     enum Verdict {
         /// To be judged as any row.
         case meant
-        /// The row shows what was said then; said otherwise since, in words.
-        case untouched(String)
+        /// The row shows what was said then; said otherwise since, in words, and by whom.
+        case untouched(String, by: SaidDecision.By)
         /// Both said something else since.
         case conflict(Refusal)
     }
@@ -82,16 +82,16 @@ struct SeenRevisions {
         guard let (then, now, by) = since(decision.row, decision.element, catalogue),
             !decision.isSaid(already: now, isOutdated: false)
         else { return .meant }
-        let since = "\(then.words) -> \(now.words) (\(by))"
+        let since = "\(then.words) -> \(now.words)"
         guard !decision.isSaid(already: then, isOutdated: false) else {
-            return .untouched("\(decision.path) \(since)")
+            return .untouched("\(decision.path) \(since)", by: by)
         }
         guard by.author != author, let edition = catalogue.editions[decision.edition] else { return .meant }
         return .conflict(
             Refusal(
                 .rule,
                 "element \"\(decision.path)\" of \"\(edition.name)\" was decided since revision "
-                    + "\(revision(of: decision.row) ?? 0), which the row shows: \(since)",
+                    + "\(revision(of: decision.row) ?? 0), which the row shows: \(since) (\(by))",
                 hint: Refusal.hint(toSay: decision.words, all: edition.revision, isAlone: isAlone),
                 place: decision.place))
     }

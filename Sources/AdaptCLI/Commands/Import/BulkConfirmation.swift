@@ -24,6 +24,12 @@ extension BulkFileOptions {
         Streams.current.warn(of: receipt.newer, "of these", where: "--format json lists the first thousand") { change in
             "left, said since the row was written: \(change.edition) \(shown(change.words))"
         }
+        Streams.current.warn(
+            of: receipt.besideOther, "of these", where: "--format json lists the first thousand"
+        ) { change in
+            "said beside another value of the parent than the row shows: \(change.edition) \(shown(change.words))"
+                + (change.by.map { " (\(shown($0)))" } ?? "")
+        }
         aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)
         try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
     }
@@ -66,6 +72,8 @@ extension BulkFileOptions {
                 ("changes", .array(receipt.changes.map(json))), ("changes_count", .int(receipt.changeCount)),
                 ("left_newer", .array(receipt.newer.prefix(BulkReceipt.Change.kept).map(json))),
                 ("left_newer_count", .int(receipt.newer.count)),
+                ("parent_changed", .array(receipt.besideOther.prefix(BulkReceipt.Change.kept).map(json))),
+                ("parent_changed_count", .int(receipt.besideOther.count)),
                 ("new_series", .array(receipt.newSeries.map { .string($0) })),
                 ("new_elements", .array(receipt.newElements.map { .string($0) })),
                 (

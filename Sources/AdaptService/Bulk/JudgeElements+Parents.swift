@@ -1,0 +1,86 @@
+import AdaptModel
+import AdaptSQL
+
+/// What the parents of editions say by now, where rows show what they said before.
+extension JudgeElements {
+    /// What a row shows of what the parent has; nil: nothing.
+    func shownParent(_ row: Int) -> String? {
+        if let value = table.word(.parentValue, row) { return value }
+        let state = table.word(.parentState, row)
+        return state == "value" ? nil : state
+    }
+
+    /// Refuses what is said anew in a row that shows what the parent had before somebody else changed that: it would
+    /// count as said of what the parent has now, which nobody has looked at. It is told instead where the author of the
+    /// file did, or where the parent never had it, as it is of what is called otherwise by now.
+    mutating func refuseUnseenParents() async throws {
+        let sound = decisions.filter { !faults.has($0.row) }
+        let anew = Dictionary(sound.filter { isSaidAnew($0) }.map { ($0.row, $0) }) { first, _ in first }
+        let shown = shownParents.filter { anew[$0.row] != nil }
+        let nothing = BulkOutcome(catalogue, editions: [], decisions: [])
+        let before = try await workspace.unmet(shown, after: nothing, settling: [])
+        // What the file itself makes of a parent its author knows.
+        let outcome = BulkOutcome(catalogue, editions: [], decisions: sound)
+        let after = Set(try await workspace.unmet(before.map(\.0), after: outcome, settling: []).map(\.0.row))
+        let unseen = before.filter { after.contains($0.0.row) }.sorted { $0.0.row < $1.0.row }
+        let changes = try await workspace.parentChanges(of: unseen.map(\.0))
+        let known = unseen.map { UnseenParent($0.0, changes[$0.0.subject] ?? []) }
+        let sayers = try await workspace.sayers(of: Set(known.flatMap(\.operations)))
+        for ((shown, now), since) in zip(unseen, known) where !since.isOnlyCorrected {
+            guard let decision = anew[shown.row] else { continue }
+            let old = since.before?.quoted ?? "\"\(shown.words)\""
+            let words = "\(old) -> \(now.quoted)"
+            let all = since.operations.compactMap { sayers[$0] }
+            // Somebody else's word before one's own remains one of others.
+            let sayer = all.first { $0.author != workspace.author } ?? all.first
+            guard let by = sayer, by.author != workspace.author else {
+                let change = BulkReceipt.Change(
+                    edition: shown.edition, words: "\(shown.element) \(words)", by: sayer?.description)
+                besideOther.append((shown.row, change))
+                continue
+            }
+            faults.add(
+                Refusal(
+                    .rule,
+                    "parent of \"\(shown.edition)\" says otherwise of \"\(shown.element)\" than the row shows: "
+                        + "\(words) (\(by))",
+                    hint: "to say \(decision.words) all the same, empty parent_value and parent_state in the row",
+                    place: decision.place), row: shown.row)
+        }
+    }
+
+    /// Whether the edition does not say it already.
+    private func isSaidAnew(_ decision: BulkDecision) -> Bool {
+        let said = catalogue.editions[decision.edition].flatMap { catalogue.said($0, decision.element) }
+        return !decision.isSaid(already: said, isOutdated: false)
+    }
+}
+
+/// What became of a parent's value since a row showed it.
+private struct UnseenParent {
+    /// What it was; nil: the parent never had it.
+    let before: ElementState?
+    /// The operations that changed its meaning since, newest first.
+    let operations: [Int]
+
+    /// Whether corrections alone changed it.
+    var isOnlyCorrected: Bool { before != nil && operations.isEmpty }
+
+    /// `changes`: of what the parent has, newest first.
+    init(_ shown: BulkExpectation, _ changes: [DecisionHistory.ParentChange]) {
+        let index = changes.firstIndex { shown.isMet(by: $0.before) }
+        before = index.map { changes[$0].before }
+        let since = index.map { changes[...$0] } ?? []
+        operations = since.filter { !$0.isMinor }.map(\.operation.number)
+    }
+}
+
+extension Workspace {
+    /// Who did some operations, by their numbers.
+    fileprivate func sayers(of operations: Set<Int>) async throws -> [Int: SaidDecision.By] {
+        guard !operations.isEmpty else { return [:] }
+        let found = try await rows(Queries.bulk["authors"], [operations.sorted()])
+        let sayers = try found.map { try SaidDecision.By($0) }
+        return Dictionary(sayers.map { ($0.operation, $0) }) { first, _ in first }
+    }
+}
