@@ -37,6 +37,18 @@ extension DrawnSource.Way: CustomStringConvertible {
     var description: String { "\(method.rawValue), \(certainty.rawValue)" }
 }
 
+extension [String: DrawnSource.Way] {
+    /// Notes how a source is drawn on, where that is said. Throws a `Refusal` (rule) where it was said otherwise: of each
+    /// source one way is recorded.
+    mutating func note(_ way: DrawnSource.Way?, of source: String) throws {
+        guard let way else { return }
+        if let other = updateValue(way, forKey: source), other != way {
+            throw Refusal(
+                .rule, "source \"\(source)\" is drawn on in two ways: \(other) and \(way)", hint: "say one of them")
+        }
+    }
+}
+
 extension EditionWords {
     /// The sources that are not recorded, or not as what they are said to be, each once.
     func newSources(_ known: BulkCatalogue.Edition?) -> [String] {

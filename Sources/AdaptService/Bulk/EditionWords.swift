@@ -158,8 +158,13 @@ extension BulkTable where Field == EditionField {
         let drawn = try list(.alsoFrom, row, separator).compactMap { part in
             try parse(.alsoFrom, row) { _ in try DrawnSource(parsing: part) }
         }
-        let ways = drawn.compactMap { source in source.way.map { (source.name, $0) } }
-        return (drawn.map(\.name), Dictionary(ways) { first, _ in first })
+        var ways: [String: DrawnSource.Way] = [:]
+        do {
+            for source in drawn { try ways.note(source.way, of: source.name) }
+        } catch let refusal as Refusal {
+            throw refusal.at(place(row, .alsoFrom))
+        }
+        return (drawn.map(\.name), ways)
     }
 
     func list(_ field: EditionField, _ row: Int, _ separator: String) throws -> [String] {

@@ -92,7 +92,6 @@ extension JudgeEditions {
                     throw Refusal(.rule, "edition \"\(found.name)\" cannot derive from itself")
                 }
                 found.parent = parent
-                try requireNoSource(parent, of: found.name)
             }
         }
         for (index, written) in found.alsoFrom.enumerated() {
@@ -101,23 +100,29 @@ extension JudgeEditions {
                 guard source != found.name else {
                     throw Refusal(.rule, "edition \"\(found.name)\" cannot draw on itself")
                 }
-                guard source != found.parent ?? catalogue.editions[found.name]?.parent else {
-                    throw Refusal.parentAsSource(source)
-                }
                 found.alsoFrom[index] = source
-                if let way = found.ways.removeValue(forKey: written) { found.ways[source] = way }
+                let way = found.ways.removeValue(forKey: written)
+                try found.ways.note(way, of: source)
             } catch let refusal as Refusal {
                 throw refusal.at(table.place(row, .alsoFrom))
             }
         }
+        var seen: Set<String> = []
+        found.alsoFrom.removeAll { !seen.insert($0).inserted }
     }
 
-    /// Refuses another parent than before that is one of the further sources.
-    private func requireNoSource(_ parent: String, of edition: String) throws {
-        guard let known = catalogue.editions[edition], known.parent != parent, known.drawsOn.contains(parent) else {
-            return
+    /// Refuses a parent that is a further source too: another one than before that is recorded as one, and a source of
+    /// the row. Once it is known what of the row others have said otherwise since.
+    mutating func refuseParentAsSource() {
+        for row in words.keys.sorted() where !faults.has(row) {
+            guard let found = words[row] else { continue }
+            let known = catalogue.editions[found.name]
+            if let parent = found.parent, let known, known.parent != parent, known.drawsOn.contains(parent) {
+                faults.add(Refusal.sourceAsParent(parent, of: found.name).at(table.place(row, .from)), row: row)
+            } else if let parent = found.parent ?? known?.parent, found.alsoFrom.contains(parent) {
+                faults.add(Refusal.parentAsSource(parent).at(table.place(row, .alsoFrom)), row: row)
+            }
         }
-        throw Refusal.sourceAsParent(parent, of: edition)
     }
 
     /// Codes of the series to add; rows of series that may not be added are at fault.

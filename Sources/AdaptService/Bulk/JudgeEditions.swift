@@ -49,6 +49,7 @@ struct JudgeEditions {
         try readRows()
         try await resolveNames()
         try await leaveNewerFacts()
+        refuseParentAsSource()
         let newSeries = try await unknownSeries()
         try await readDecisions()
         try await leaveNewerDecisions()

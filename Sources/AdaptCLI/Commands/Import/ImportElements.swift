@@ -18,7 +18,8 @@ struct ImportElementsCommand: AsyncParsableCommand {
             recorded already is not recorded again.
 
             Beside an older revision, what others decided since is left where the row shows what was said then; where
-            it says something else the row is refused, with who decided what.
+            it says something else the row is refused, with who decided what. So is what it says anew beside a
+            parent_value that others have changed since.
             """)
 
     @OptionGroup var bulk: BulkFileOptions
