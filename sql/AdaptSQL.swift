@@ -59,6 +59,7 @@ public enum DatabaseScripts {
             Script("doubled", PackageResources.doubled_sql),
             Script("state", PackageResources.state_sql),
             Script("evidence", PackageResources.evidence_sql),
+            Script("replaced", PackageResources.replaced_sql),
             Script("figures", PackageResources.figures_sql),
             Script("week", PackageResources.week_sql),
             Script("contradiction", PackageResources.contradiction_sql),

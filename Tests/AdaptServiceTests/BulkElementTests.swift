@@ -146,7 +146,8 @@ struct BulkElementTests {
             }
             let edited = try await workspace.editions(
                 "series,code,title\ns,us,Other\n", .with { $0.update = true }, dryRun: true)
-            #expect(edited.changes.map(\.edition) == ["s/us"] && edited.changes.allSatisfy { $0.by == nil })
+            #expect(edited.changes.map(\.edition) == ["s/us"])
+            #expect(edited.changes.first?.by?.hasPrefix("mia, operation ") == true, "\(edited.changes)")
             #expect(edited.changes.first?.words.hasSuffix("-> \"Other\"") == true, "\(edited.changes)")
         }
     }

@@ -72,6 +72,33 @@ struct ReplacedTests {
         }
     }
 
+    @Test("is told of what kind of title one was, and how a source was drawn on")
+    func ofSeveral() async throws {
+        try await Databases.migrated { url in
+            try await Catalogue.open(url) { mia in
+                try await mia.addSeries("s")
+                try await mia.register("s/a")
+                try await mia.register("s/b", from: "s/a")
+                try await mia.register("s/c")
+            }
+            let source = EditionReference(series: "s", edition: "c")
+            #expect(try await edit("jun", url) { $0.facts.aliases = [Alias("Bee", kind: .former)] } == [])
+            #expect(
+                try await edit("kim", url) { $0.facts.aliases = [Alias("Bee", kind: .season, language: "es")] } == [
+                    "alias \"Bee\" former (jun, 5)"
+                ])
+            #expect(try await edit("jun", url) { $0.lineage = LineageFacts(alsoFrom: [source]) } == [])
+            #expect(
+                try await edit("mia", url) { edit in
+                    edit.facts.aliases = [Alias("Bee", kind: .working)]
+                    edit.lineage = LineageFacts(certainty: .disputed, alsoFrom: [source])
+                } == [
+                    "certainty asserted (mia, 3)", "alias \"Bee\" season/es (kim, 6)",
+                    "also_from s/c unknown, asserted (jun, 7)",
+                ])
+        }
+    }
+
     @Test("is told of a decision where it says something else, or loses its reasons, note or evidence")
     func grounds() async throws {
         try await Catalogue.sample { workspace async throws in

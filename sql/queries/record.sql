@@ -75,22 +75,3 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 -- name: add_import_profile
 insert into import_profile (profile, operation_id, settings)
 select $1, $2, array(select normalize(x, nfc) from unnest($3::text[]) with ordinality u(x, n) order by n)
-
--- name: series_replaced
--- What an operation ($2) says of a series otherwise than it was said before, by whom: who changed it last.
-with said as (
-    select y.operation_id, v.n, v.what, v.value
-    from series s
-    join series_state_live($2::bigint) y on y.series_id = s.series_id
-    cross join lateral (values (1, 'title', y.title), (2, 'language', y.language), (3, 'origin', y.origin),
-        (4, 'note', y.note)) v(n, what, value)
-    where s.code = $1::text),
-followed as (
-    select s.*, lag(s.value) over (partition by s.n order by s.operation_id) as before from said s),
-changed as (
-    select f.*, lag(f.operation_id) over (partition by f.n order by f.operation_id) as by
-    from followed f where f.value is distinct from f.before)
-select c.what, c.before as value, o.author, o.operation_id
-from changed c join operation o on o.operation_id = c.by
-where c.operation_id = $2::bigint and c.before is not null
-order by c.n

@@ -85,30 +85,20 @@ select x.revision, x.derived,
 from edition_as_of($1::bigint - 1, $2::integer) x where x.edition_id = $3
 
 -- name: facts_replaced
--- What an operation ($3) says of an edition otherwise than it was said before, by whom: who changed it last.
-with said as (
-    select y.revision, y.operation_id, v.n, v.what, v.value
-    from edition_state_live($3::bigint) y
-    cross join lateral (values (1, 'title', y.title), (2, 'language', y.language), (3, 'market', y.market_code),
-        (4, 'origin', y.origin), (5, 'platform', y.platform), (6, 'status', y.status), (7, 'note', y.note))
-        v(n, what, value)
-    where y.series_id = $1 and y.edition_id = $2
-    union all
-    select y.revision, y.operation_id, v.n, v.what, v.value
-    from lineage_live($3::bigint) y
-    left join edition p on p.series_id = y.series_id and p.edition_id = y.parent_id
-    cross join lateral (values (8, 'from', p.code), (9, 'method', y.method), (10, 'certainty', y.certainty))
-        v(n, what, value)
-    where y.series_id = $1 and y.edition_id = $2),
-followed as (
-    select s.*, lag(s.value) over (partition by s.n order by s.revision) as before from said s),
-changed as (
-    select f.*, lag(f.operation_id) over (partition by f.n order by f.revision) as by
-    from followed f where f.value is distinct from f.before)
+-- What an operation ($3) says of an edition ($2; null: of the series itself) otherwise than it was said before, by whom:
+-- who changed it last.
 select c.what, c.before as value, o.author, o.operation_id
-from changed c join operation o on o.operation_id = c.by
+from fact_changes($3::bigint, array[$1::integer], array[$2::integer]) c
+join operation o on o.operation_id = c.by
 where c.operation_id = $3::bigint and c.before is not null
-order by c.n
+order by c.place, c.what
+
+-- name: facts_said
+-- Who was the last to change what is said of some editions.
+select distinct on (c.n, c.place, c.what) c.n, c.what, o.author, o.operation_id
+from fact_changes(9223372036854775807, $1::integer[], $2::integer[]) c
+join operation o on o.operation_id = c.operation_id
+order by c.n, c.place, c.what, c.operation_id desc
 
 -- name: add_lineage
 insert into lineage (series_id, edition_id, revision, operation_id, parent_id, method, certainty, citation_id, said)

@@ -7,7 +7,8 @@ extension WriteOptions {
     /// each besides.
     func tell(of replaced: [Replaced], in edition: String, more: (Replaced) -> String = { _ in "" }) {
         Streams.current.warn(of: replaced, "replaced", where: "--format json lists all") { old in
-            (dryRun ? "would replace \(edition) \(old.what) " : "\(edition) \(old.what) was ")
+            let what = shown(old.what)
+            return (dryRun ? "would replace \(edition) \(what) " : "\(edition) \(what) was ")
                 + shown("\(old.said) (\(old.author), operation \(old.operation.number))") + more(old)
         }
     }

@@ -75,12 +75,13 @@ struct BulkPlan: Sendable {
         if changes.count < BulkReceipt.Change.kept { changes.append(change()) }
     }
 
-    /// Adds an edition that is to be registered, or edited.
-    mutating func add(_ edition: Edition) {
+    /// Adds an edition that is to be registered, or edited. `said`: who said what of it.
+    mutating func add(_ edition: Edition, said: [String: SaidDecision.By]) {
         editions.append(edition)
         guard let known = edition.known else { return }
         for difference in edition.words.differences(from: known) {
-            addChange { .init(edition: edition.words.name, words: difference.words, by: nil) }
+            let by = said[difference.what]?.description
+            addChange { .init(edition: edition.words.name, words: difference.words, by: by) }
         }
     }
 

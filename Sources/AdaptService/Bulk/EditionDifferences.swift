@@ -1,15 +1,22 @@
 import AdaptModel
+import AdaptSQL
+import Postgres
 
 extension EditionWords {
     /// What a row says otherwise than is recorded, in which field, as people read it. What it leaves empty is no
-    /// difference.
-    func differences(from known: BulkCatalogue.Edition) -> [(field: EditionField, words: String)] {
-        func compare(_ field: EditionField, _ new: String?, _ old: String?) -> [(EditionField, String)] {
+    /// difference. `what`: the same field as the database tells who said it (`facts_said`).
+    func differences(from known: BulkCatalogue.Edition) -> [(field: EditionField, what: String, words: String)] {
+        typealias Difference = (field: EditionField, what: String, words: String)
+        func compare(_ field: EditionField, _ new: String?, _ old: String?) -> [Difference] {
             guard let new, new != old else { return [] }
-            return [(field, "\(field.rawValue) \(old.map { "\"\($0)\"" } ?? "(not recorded)") -> \"\(new)\"")]
+            let words = "\(field.rawValue) \(old.map { "\"\($0)\"" } ?? "(not recorded)") -> \"\(new)\""
+            return [(field, field.rawValue, words)]
         }
-        func compare(_ field: EditionField, _ new: [String], _ old: Set<String>) -> [(EditionField, String)] {
-            new.filter { !old.contains($0) }.map { (field, "\(field.rawValue) \"\($0)\" is not recorded") }
+        func compare(_ field: EditionField, _ new: [String], _ old: Set<String>) -> [Difference] {
+            new.filter { !old.contains($0) }.map { name in
+                let words = "\(field.rawValue) \"\(name)\""
+                return (field, words, words + " is not recorded")
+            }
         }
         let facts =
             compare(.title, title, known.title) + compare(.language, language, known.language)
@@ -19,15 +26,18 @@ extension EditionWords {
         let lineage =
             compare(.from, parent, known.parent) + compare(.method, method?.rawValue, known.method)
             + compare(.certainty, certainty?.rawValue, known.certainty)
+        let drawn = newSources(known).compactMap { name -> Difference? in
+            guard let old = changedWay(of: name, known), let new = ways[name] else { return nil }
+            return (.alsoFrom, "also_from " + name, "also_from \"\(name) (\(old))\" -> \"\(name) (\(new))\"")
+        }
+        let titles = newAliases(known).map { alias -> Difference in
+            let change = known.aliases[alias.title].map { "\"\($0)\" -> \"\(alias)\"" }
+            return (.alias, "alias \"\(alias.title)\"", "alias " + (change ?? "\"\(alias)\" is not recorded"))
+        }
+        let evidence = [citation?.inFull].compactMap { $0 }
         return facts + (saysOfParent(isDerived: known.isDerived) ? lineage : [])
-            + compare(.alsoFrom, alsoFrom, known.drawsOn)
-            + alsoFrom.compactMap { name in
-                guard let old = changedWay(of: name, known), let new = ways[name] else { return nil }
-                return (.alsoFrom, "also_from \"\(name) (\(old))\" -> \"\(name) (\(new))\"")
-            }
-            + newAliases(known).map { (.alias, "alias \"\($0)\" is not recorded") }
-            + compare(.id, identifiers, known.identifiers)
-            + compare(.source, [citation?.inFull].compactMap { $0 }, known.evidence)
+            + compare(.alsoFrom, alsoFrom, known.drawsOn) + drawn + titles
+            + compare(.id, identifiers, known.identifiers) + compare(.source, evidence, known.evidence)
     }
 
     /// Titles that are not recorded, or not as what they are said to be. A title alone does not say what it is.
@@ -36,6 +46,23 @@ extension EditionWords {
             guard let old = known?.aliases[alias.title] else { return true }
             return alias != Alias(alias.title) && alias != old
         }
+    }
+}
+
+extension Workspace {
+    /// Who was the last to change what is said of some editions, by `series/edition` and by what it is.
+    func factSayers(of editions: [BulkCatalogue.Edition]) async throws -> [String: [String: SaidDecision.By]] {
+        guard !editions.isEmpty else { return [:] }
+        let found = try await rows(
+            Queries.record["facts_said"], [editions.map(\.seriesID), editions.map(\.id)],
+            patience: Workspace.longPatience)
+        var sayers: [String: [String: SaidDecision.By]] = [:]
+        for row in found {
+            let number: Int = try row.get("n")
+            let what: String = try row.get("what")
+            sayers[editions[number - 1].name, default: [:]][what] = try SaidDecision.By(row)
+        }
+        return sayers
     }
 }
 

@@ -87,6 +87,14 @@ extension JudgeEditions {
         }
     }
 
+    /// The editions of which the sound rows say something else than is recorded, besides decisions.
+    var edited: [BulkCatalogue.Edition] {
+        words.compactMap { row, found in
+            guard !faults.has(row), let known = catalogue.editions[found.name] else { return nil }
+            return found.differences(from: known).isEmpty ? nil : known
+        }
+    }
+
     func decisionDifferences(
         _ row: Int, _ known: BulkCatalogue.Edition
     ) -> [(column: Int?, words: String)] {

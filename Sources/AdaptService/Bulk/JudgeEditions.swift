@@ -63,7 +63,7 @@ struct JudgeEditions {
                 after: BulkOutcome(
                     catalogue, editions: Array(sound), decisions: decisions.filter { !faults.has($0.row) }))
         }
-        return try makePlan(newSeries)
+        return try makePlan(newSeries, sayers: try await workspace.factSayers(of: edited))
     }
 
     /// Refuses a file without a column of the series in which no edition is written with it.
@@ -117,7 +117,10 @@ struct JudgeEditions {
         }
     }
 
-    private func makePlan(_ newSeries: Set<String>) throws -> BulkPlan {
+    /// `sayers`: who said what of the editions that it edits.
+    private func makePlan(
+        _ newSeries: Set<String>, sayers: [String: [String: SaidDecision.By]]
+    ) throws -> BulkPlan {
         var plan = BulkPlan(catalogue: catalogue)
         plan.newer = newer.filter { !faults.has($0.row) }.map(\.change)
         plan.unchangedDecisions = leftDecisions.count { !faults.has($0.row) }
@@ -139,7 +142,7 @@ struct JudgeEditions {
                 plan.add(
                     BulkPlan.Edition(
                         row: row, place: table.place(row, .source), words: found, known: known,
-                        factsDiffer: factsDiffer))
+                        factsDiffer: factsDiffer), said: sayers[found.name] ?? [:])
             } else {
                 plan.unchangedEditions += 1
             }

@@ -4,7 +4,8 @@ import Postgres
 
 /// What an edition had said and says otherwise from now on: whoever says so is told whose word it was.
 public struct Replaced: Sendable, Equatable {
-    /// The path of the element, or the name of the fact, as in title.
+    /// The path of the element, or the name of the fact, as in title; of one of several with what it is of, as in
+    /// `also_from t/jp`.
     public let what: String
     /// `value`, or the state that was said instead of one.
     public let state: String
@@ -49,14 +50,19 @@ extension SaidDecision {
 extension Recorder {
     /// What is said of an edition besides its elements, and was said otherwise before the running operation.
     func replacedFacts(of edition: FoundEdition) async throws -> [Replaced] {
-        try await rows(
-            Queries.record["facts_replaced"], [edition.seriesID, edition.id.number, operation.number]
-        ).map { try Replaced(fact: $0) }
+        try await replacedFacts(series: edition.seriesID, edition: edition.id.number)
     }
 
     /// The same of a series.
     func replacedFacts(ofSeries code: String) async throws -> [Replaced] {
-        try await rows(Queries.record["series_replaced"], [code, operation.number]).map { try Replaced(fact: $0) }
+        guard let found = try await rows(Queries.bulk["series"], [[code]]).first else { return [] }
+        return try await replacedFacts(series: try found.get("series_id"), edition: nil)
+    }
+
+    private func replacedFacts(series: Int, edition: Int?) async throws -> [Replaced] {
+        try await rows(Queries.record["facts_replaced"], [series, edition, operation.number]).map {
+            try Replaced(fact: $0)
+        }
     }
 }
 
