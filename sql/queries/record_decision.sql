@@ -27,70 +27,86 @@ select $1, $2, d.element_id, $3, $4, d.state, normalize(d.value, nfc), d.term_id
 from unnest($5::integer[], $6::text[], $7::text[], $8::integer[]) d(element_id, state, value, term_id)
 
 -- name: changes_since
--- The revisions after one that was seen, and what each changed; where none came after it, the last one. What an undo
--- changed is what the operation had recorded that it takes back, or brings again: as of before it, and as of it.
-with later as (
-    select r.revision, o.operation_id, undo_base(o.operation_id) as base, o.author, o.verb, o.message,
-        to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
-    from revision r join operation o using (operation_id)
-    where r.series_id = $1 and r.edition_id = $2 and r.revision > least($3::integer, (
-        select max(y.revision) - 1 from revision y where y.series_id = $1 and y.edition_id = $2))),
+-- The revisions of some editions ($1, $2) after those that were seen ($3), and what each changed; where none came after
+-- it, the last one. $4: whether of elements too. What an undo changed is what the operation had recorded that it takes
+-- back, or brings again: as of before it, and as of it.
+with asked as (
+    select u.series_id, u.edition_id, u.seen, u.n
+    from unnest($1::integer[], $2::integer[], $3::integer[]) with ordinality u(series_id, edition_id, seen, n)),
+later as (
+    select a.n, a.series_id, a.edition_id, r.revision, o.operation_id, undo_base(o.operation_id) as base, o.author,
+        o.verb, o.message, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+    from asked a
+    join revision r on r.series_id = a.series_id and r.edition_id = a.edition_id
+    join operation o using (operation_id)
+    where r.revision > least(a.seen, (select max(y.revision) - 1 from revision y
+                                      where y.series_id = a.series_id and y.edition_id = a.edition_id))),
 changed as (
-    select l.revision, 1 as rank, v.what, '"' || v.old || '"' as old, '"' || v.new || '"' as new
+    select l.n, l.revision, 1 as rank, v.what, '"' || v.old || '"' as old, '"' || v.new || '"' as new
     from later l
     left join lateral (select * from edition_state_live(l.operation_id - 1) y
-                       where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) b on true
+                       where y.series_id = l.series_id and y.edition_id = l.edition_id
+                       order by y.revision desc limit 1) b on true
     left join lateral (select * from edition_state_live(l.operation_id) y
-                       where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) x on true
+                       where y.series_id = l.series_id and y.edition_id = l.edition_id
+                       order by y.revision desc limit 1) x on true
     cross join lateral (values ('title', b.title, x.title), ('language', b.language, x.language),
         ('market', b.market_code, x.market_code), ('origin', b.origin, x.origin),
         ('platform', b.platform, x.platform), ('status', b.status, x.status), ('note', b.note, x.note))
         v(what, old, new)
     where v.old is distinct from v.new and exists (
-        select from edition_state y where y.series_id = $1 and y.edition_id = $2 and y.operation_id = l.base)
+        select from edition_state y
+        where y.series_id = l.series_id and y.edition_id = l.edition_id and y.operation_id = l.base)
     union all
-    select l.revision, 2, v.what, '"' || v.old || '"', '"' || v.new || '"'
+    select l.n, l.revision, 2, v.what, '"' || v.old || '"', '"' || v.new || '"'
     from later l
     left join lateral (select * from lineage_live(l.operation_id - 1) y
-                       where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) b on true
+                       where y.series_id = l.series_id and y.edition_id = l.edition_id
+                       order by y.revision desc limit 1) b on true
     left join lateral (select * from lineage_live(l.operation_id) y
-                       where y.series_id = $1 and y.edition_id = $2 order by y.revision desc limit 1) x on true
-    left join edition p on p.series_id = $1 and p.edition_id = x.parent_id
-    left join edition q on q.series_id = $1 and q.edition_id = b.parent_id
+                       where y.series_id = l.series_id and y.edition_id = l.edition_id
+                       order by y.revision desc limit 1) x on true
+    left join edition p on p.series_id = l.series_id and p.edition_id = x.parent_id
+    left join edition q on q.series_id = l.series_id and q.edition_id = b.parent_id
     cross join lateral (values ('from', q.code, p.code), ('method', b.method, x.method),
         ('certainty', b.certainty, x.certainty)) v(what, old, new)
     where v.old is distinct from v.new and exists (
-        select from lineage y where y.series_id = $1 and y.edition_id = $2 and y.operation_id = l.base)
+        select from lineage y
+        where y.series_id = l.series_id and y.edition_id = l.edition_id and y.operation_id = l.base)
     union all
     -- What is taken away is there where that does not count.
-    select l.revision, 3, a.what, case when a.counts = a.withdrawn then '"' || a.name || '"' end,
+    select l.n, l.revision, 3, a.what, case when a.counts = a.withdrawn then '"' || a.name || '"' end,
         case when a.counts <> a.withdrawn then '"' || a.name || '"' end
     from later l
     cross join lateral (
-        select n.what, n.name, n.withdrawn, not exists (select from undone u where u.operation_id = l.base
+        select k.what, k.name, k.withdrawn, not exists (select from undone u where u.operation_id = l.base
             and u.since <= l.operation_id and l.operation_id <= u.until) as counts
         from (select operation_id, 'alias' as what, title as name, withdrawn from edition_alias
-              where series_id = $1 and edition_id = $2
+              where series_id = l.series_id and edition_id = l.edition_id
               union all select operation_id, 'id', scheme || ':' || value, withdrawn from external_identifier
-              where series_id = $1 and edition_id = $2
+              where series_id = l.series_id and edition_id = l.edition_id
               union all select f.operation_id, 'also_from', s.code || '/' || e.code, f.withdrawn from lineage_source f
               join series s on s.series_id = f.source_series_id
               join edition e on e.series_id = f.source_series_id and e.edition_id = f.source_edition_id
-              where f.series_id = $1 and f.edition_id = $2) n
-        where n.operation_id = l.base) a
+              where f.series_id = l.series_id and f.edition_id = l.edition_id) k
+        where k.operation_id = l.base) a
     union all
     -- What is inherited is told by the line of descent.
-    select l.revision, v.rank, n.path || v.suffix, v.old, v.new
+    select l.n, l.revision, v.rank, p.path || v.suffix, v.old, v.new
     from later l
-    join (select distinct y.element_id, y.operation_id from decision y
-          where y.series_id = $1 and y.edition_id = $2) t on t.operation_id = l.base
+    join (select distinct y.series_id, y.edition_id, y.element_id, y.operation_id
+          from decision y join (select distinct series_id, edition_id from asked where $4::boolean) a
+              on y.series_id = a.series_id and y.edition_id = a.edition_id) t
+        on t.series_id = l.series_id and t.edition_id = l.edition_id and t.operation_id = l.base
     join lateral (select p.path from element_path_live(9223372036854775807) p where p.element_id = t.element_id
-                  order by p.operation_id desc limit 1) n on true
+                  order by p.operation_id desc limit 1) p on true
     left join lateral (select * from decision_live(l.operation_id - 1) y
-                       where y.series_id = $1 and y.edition_id = $2 and y.element_id = t.element_id
+                       where y.series_id = l.series_id and y.edition_id = l.edition_id
+                           and y.element_id = t.element_id
                        order by y.revision desc limit 1) b on true
     left join lateral (select * from decision_live(l.operation_id) y
-                       where y.series_id = $1 and y.edition_id = $2 and y.element_id = t.element_id
+                       where y.series_id = l.series_id and y.edition_id = l.edition_id
+                           and y.element_id = t.element_id
                        order by y.revision desc limit 1) d on true
     -- Why it differs stands beside it; a note alone is told by itself.
     cross join lateral (
@@ -102,6 +118,6 @@ changed as (
         values (4, '', w.old, w.new), (5, ' note', '"' || b.note || '"', '"' || d.note || '"')) v(rank, suffix, old, new)
     where case v.rank when 5 then v.old is distinct from v.new
         else w.old is distinct from w.new or b.note is not distinct from d.note end)
-select l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, c.rank = 4 as is_element
-from later l left join changed c on c.revision = l.revision
-order by l.revision, case c.rank when 5 then 4 else c.rank end, c.what collate "C", c.new
+select l.n, l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, c.rank = 4 as is_element
+from later l left join changed c on c.n = l.n and c.revision = l.revision
+order by l.n, l.revision, case c.rank when 5 then 4 else c.rank end, c.what collate "C", c.new

@@ -5,6 +5,7 @@ import AdaptSQL
 extension JudgeEditions {
     /// Takes out of the rows the facts that were changed since.
     mutating func leaveNewerFacts() async throws {
+        var stale: [(row: Int, edition: BulkCatalogue.Edition, revision: Int)] = []
         for row in words.keys.sorted() where !faults.has(row) {
             guard let found = words[row] else { continue }
             guard let known = catalogue.editions[found.name] else {
@@ -13,7 +14,11 @@ extension JudgeEditions {
             }
             try noteRevision(row, known)
             guard let revision = seen.revision(of: row), !found.differences(from: known).isEmpty else { continue }
-            let facts = try await SeenFacts(since: revision, of: known, in: workspace)
+            stale.append((row, known, revision))
+        }
+        let changes = try await SeenFacts.load(stale, in: workspace)
+        for (row, known, revision) in stale {
+            guard let found = words[row], let facts = changes[row] else { continue }
             for (field, said) in found.single where table.word(field, row) != nil {
                 switch facts.verdict(field, said, by: workspace.author, known, revision) {
                 case .meant: break

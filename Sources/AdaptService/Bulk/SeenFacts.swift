@@ -16,27 +16,36 @@ struct SeenFacts {
     private var taken: [String: [String: SaidDecision.By]] = [:]
     private var given: [String: [String: SaidDecision.By]] = [:]
 
-    /// Reads what was changed of an edition since a revision.
-    init(since revision: Int, of edition: BulkCatalogue.Edition, in workspace: Workspace) async throws {
-        let rows = try await workspace.rows(
-            Queries.record["changes_since"], [edition.seriesID, edition.id, revision])
-        for row in rows {
-            guard try row.get("is_element", as: Bool?.self) == false, let what: String = try row.get("what") else {
-                continue
-            }
-            let (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
-            let by = try SaidDecision.By(row)
-            if SeenFacts.several.contains(what) {
-                guard let name = old ?? new else { continue }
-                taken[what, default: [:]][name] = new == nil ? by : nil
-                given[what, default: [:]][name] = new == nil ? nil : by
-            } else {
-                let earlier = changes[what] ?? Change(old: old, new: new, by: by)
-                // Somebody else's word before one's own remains one of others.
-                let isOwn = by.author == workspace.author
-                changes[what] = Change(old: earlier.old, new: new, by: isOwn ? earlier.by : by)
-            }
+    /// Reads what was changed of some editions since the revisions that rows show of them, by position of the row.
+    static func load(
+        _ asked: [(row: Int, edition: BulkCatalogue.Edition, revision: Int)], in workspace: Workspace
+    ) async throws -> [Int: SeenFacts] {
+        guard !asked.isEmpty else { return [:] }
+        let changes = try await workspace.rows(
+            Queries.record["changes_since"],
+            [asked.map(\.edition.seriesID), asked.map(\.edition.id), asked.map(\.revision), false],
+            patience: Workspace.longPatience)
+        var found: [Int: SeenFacts] = [:]
+        for change in changes {
+            guard let what: String = try change.get("what") else { continue }
+            let number: Int = try change.get("n")
+            try found[asked[number - 1].row, default: SeenFacts()].note(what, change, author: workspace.author)
         }
+        return found
+    }
+
+    private mutating func note(_ what: String, _ row: Row, author: String) throws {
+        let (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
+        let by = try SaidDecision.By(row)
+        guard !SeenFacts.several.contains(what) else {
+            guard let name = old ?? new else { return }
+            taken[what, default: [:]][name] = new == nil ? by : nil
+            given[what, default: [:]][name] = new == nil ? nil : by
+            return
+        }
+        let earlier = changes[what] ?? Change(old: old, new: new, by: by)
+        // Somebody else's word before one's own remains one of others.
+        changes[what] = Change(old: earlier.old, new: new, by: by.author == author ? earlier.by : by)
     }
 
     private static let several: Set<String> = ["alias", "id", "also_from"]

@@ -26,7 +26,8 @@ extension Recorder {
     /// Refuses to write over a revision that the author has not seen, and shows what others changed since.
     func requireRevision(_ seen: Int?, of edition: FoundEdition) async throws {
         guard let seen else { return }
-        let rows = try await rows(Queries.record["changes_since"], [edition.seriesID, edition.id.number, seen])
+        let rows = try await rows(
+            Queries.record["changes_since"], [[edition.seriesID], [edition.id.number], [seen], true])
         guard let current: Int = try rows.last?.get("revision"), current != seen else { return }
         var (lines, told): ([String], Int?) = ([], nil)
         for row in rows {
