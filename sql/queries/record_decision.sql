@@ -108,11 +108,17 @@ changed as (
                        where y.series_id = l.series_id and y.edition_id = l.edition_id
                            and y.element_id = t.element_id
                        order by y.revision desc limit 1) d on true
+    left join lateral (select t.label from term_word(9223372036854775807, array[b.term_id]) t
+                       where b.term_id is not null limit 1) bt on true
+    left join lateral (select t.label from term_word(9223372036854775807, array[d.term_id]) t
+                       where d.term_id is not null limit 1) dt on true
     -- Why it differs stands beside it; a note alone is told by itself.
     cross join lateral (
-        select case b.state when 'value' then '"' || b.value || '"' when 'inherit' then null else '(' || b.state || ')' end
+        select case b.state when 'value' then '"' || coalesce(bt.label, b.value) || '"' when 'inherit' then null
+                else '(' || b.state || ')' end
                 || coalesce(', ' || nullif(array_to_string(b.reasons, ' '), ''), '') as old,
-            case d.state when 'value' then '"' || d.value || '"' when 'inherit' then null else '(' || d.state || ')' end
+            case d.state when 'value' then '"' || coalesce(dt.label, d.value) || '"' when 'inherit' then null
+                else '(' || d.state || ')' end
                 || coalesce(', ' || nullif(array_to_string(d.reasons, ' '), ''), '') as new) w
     cross join lateral (
         values (4, '', w.old, w.new), (5, ' note', '"' || b.note || '"', '"' || d.note || '"')) v(rank, suffix, old, new)

@@ -62,11 +62,15 @@ struct BulkCatalogue: Sendable {
             editions[edition.name] = edition
             bySeries[try row.get("series"), default: []].append(edition)
         }
+        var terms: [Key: Int] = [:]
         for row in try await workspace.rows(Queries.bulk["said"], [ids], patience: Workspace.longPatience) {
             let key = Key(edition: try row.get("edition_id"), element: try row.get("element_id"))
             said[key] = try SaidDecision(row)
             said[key]?.by = try SaidDecision.By(row)
+            terms[key] = said[key]?.termID
         }
+        let labels = try await workspace.labels(ofTerms: terms.values)
+        for (key, term) in terms { said[key]?.label = labels[term] }
     }
 
     /// What an edition says of an element itself; nil: nothing, or what it said was withdrawn.

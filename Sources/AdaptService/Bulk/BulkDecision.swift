@@ -25,15 +25,16 @@ struct BulkDecision: MeantOfElement, Sendable {
     /// The words to store of a value, and the term that they name.
     var value: String?
     var termID: Int?
-    /// The same as `vocabulary:code`.
+    /// The same as `vocabulary:code`, and what it is called.
     var term: String?
+    var label: String?
 
     /// `series/edition path`.
     var subject: String { edition + " " + path.text }
 
     /// What it says, in words.
     var words: String {
-        if case .value(let text) = statement { return "\"\(text)\"" }
+        if case .value(let text) = statement { return "\"\(label ?? text)\"" }
         return "(\(statement.state))"
     }
 
@@ -42,8 +43,7 @@ struct BulkDecision: MeantOfElement, Sendable {
         if let said, said.state == statement.state, termID != nil ? termID == said.termID : value == said.value {
             return "\(path) \(words), with other reasons, note or evidence"
         }
-        let old = said.map { $0.value.map { "\"\($0)\"" } ?? "(\($0.state))" } ?? "(not recorded)"
-        return "\(path) \(old) -> \(words)"
+        return "\(path) \(said.words) -> \(words)"
     }
 }
 
@@ -90,6 +90,8 @@ struct BulkTerms {
                 refused.append((decision, refusal))
             }
         }
+        let labels = try await workspace.labels(ofTerms: resolved.compactMap(\.termID))
+        for index in resolved.indices { resolved[index].label = resolved[index].termID.flatMap { labels[$0] } }
         return (resolved, refused)
     }
 

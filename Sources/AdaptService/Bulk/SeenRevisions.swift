@@ -54,6 +54,13 @@ struct SeenRevisions {
             let number: Int = try row.get("n")
             said[seen[number - 1].0, default: [:]][try row.get("element_id")] = try SaidDecision(row)
         }
+        let terms = said.values.flatMap { $0.values.compactMap(\.termID) }
+        let labels = try await workspace.labels(ofTerms: terms)
+        for (seen, decisions) in said {
+            for (element, decision) in decisions {
+                said[seen]?[element]?.label = decision.termID.flatMap { labels[$0] }
+            }
+        }
         let since = try await workspace.rows(
             Queries.bulk["said_since"], keys + [workspace.author], patience: Workspace.longPatience)
         for row in since {
@@ -110,11 +117,6 @@ extension SaidDecision? {
     fileprivate func saysTheSame(as other: SaidDecision?) -> Bool {
         guard self?.state == other?.state else { return false }
         return self?.termID != nil || other?.termID != nil ? self?.termID == other?.termID : self?.value == other?.value
-    }
-
-    /// What is said, in words.
-    var words: String {
-        map { said in said.value.map { "\"\($0)\"" } ?? "(\(said.state))" } ?? "(not recorded)"
     }
 }
 

@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptSQL
 import Postgres
 
 /// What an edition says of an element itself, as it stands in the database.
@@ -12,6 +13,8 @@ struct SaidDecision: Sendable {
     let reasons: Set<String>
     let note: String?
     let citation: Citation?
+    /// What that term is called; nil: none, or not asked.
+    var label: String?
     /// Who said it; nil: not asked.
     var by: By?
 
@@ -32,6 +35,27 @@ struct SaidDecision: Sendable {
         reasons = Set(try row.get("reasons", as: [String].self))
         note = try row.get("note")
         citation = try Citation(row)
+    }
+}
+
+extension SaidDecision? {
+    /// What is said, in words.
+    var words: String {
+        guard let said = self else { return "(not recorded)" }
+        return (said.label ?? said.value).map { "\"\($0)\"" } ?? "(\(said.state))"
+    }
+}
+
+extension Workspace {
+    /// What some terms are called now, by their keys.
+    func labels(ofTerms keys: some Sequence<Int>) async throws -> [Int: String] {
+        let keys = Set(keys).sorted()
+        guard !keys.isEmpty else { return [:] }
+        let found = try await rows(
+            Queries.series["terms"], [OperationID.now.number, keys], patience: Workspace.longPatience)
+        var labels: [Int: String] = [:]
+        for row in found { labels[try row.get("term_id")] = try row.get("label", as: String.self) }
+        return labels
     }
 }
 
