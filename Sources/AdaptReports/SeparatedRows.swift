@@ -1,7 +1,8 @@
 import AdaptModel
 
 /// Rows with something between their cells: a comma, for spreadsheets, where text that one of them would run as a
-/// formula gets an apostrophe before it; or a tab, text written as PostgreSQL's COPY writes it.
+/// formula gets an apostrophe before it; or a tab, text written as PostgreSQL's COPY writes it, but in quotes where it
+/// begins with one.
 struct SeparatedRows<Out: TextOutputStream>: RowSink {
     /// What stands between cells.
     enum Separator: UInt8 {
@@ -24,8 +25,18 @@ struct SeparatedRows<Out: TextOutputStream>: RowSink {
         next()
         switch separator {
         case .comma: quote(text.neutralised)
-        case .tab: bytes.append(Sheet.escaped(text))
+        case .tab: tabbed(text)
         }
+    }
+
+    /// A quote that a text begins with would be taken for one around it: then there is one, or where something in the
+    /// text is escaped so is the sign.
+    private mutating func tabbed(_ text: String) {
+        let escaped = Sheet.escaped(text)
+        guard text.utf8.first == 0x22 else { return bytes.append(escaped) }
+        guard escaped != text else { return quote(text) }
+        bytes.append("\\x22")
+        bytes.append(Array(escaped.utf8.dropFirst()))
     }
 
     private mutating func quote(_ text: String) {

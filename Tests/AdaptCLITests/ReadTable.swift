@@ -73,10 +73,11 @@ enum ReadTable {
         return scalars.count == rest.count + 1 ? field : String(String.UnicodeScalarView(scalars.dropFirst(2)))
     }
 
-    /// The records of a text with tabs, as PostgreSQL's COPY writes them.
+    /// The records of a text with tabs, as PostgreSQL's COPY writes them; what begins with a quote is in quotes.
     static func tsv(_ text: String) -> [[String]] {
         text.unicodeScalars.split(separator: "\n").map { line in
             line.split(separator: "\t", omittingEmptySubsequences: false).map { field in
+                guard field.first != "\"" else { return unquoted(field) }
                 let meant: [Unicode.Scalar: Unicode.Scalar] = ["t": "\t", "n": "\n", "r": "\r"]
                 var (out, rest) = ([UInt8](), field)
                 while let scalar = rest.popFirst() {
@@ -94,5 +95,14 @@ enum ReadTable {
                 return String(decoding: out, as: UTF8.self)
             }
         }
+    }
+
+    private static func unquoted(_ field: Substring.UnicodeScalarView) -> String {
+        var (out, rest) = (String.UnicodeScalarView(), field.dropFirst().dropLast())
+        while let scalar = rest.popFirst() {
+            out.append(scalar)
+            if scalar == "\"" { rest = rest.dropFirst() }
+        }
+        return String(out)
     }
 }

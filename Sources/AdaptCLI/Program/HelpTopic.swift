@@ -42,7 +42,8 @@ enum HelpTopic: String, CaseIterable {
         case .formats:
             """
             --format table      for people: a terminal's default
-            --format tsv        a header, then rows; a pipe's default. \\t \\n \\\\ stand for tab, line end, backslash
+            --format tsv        a header, then rows; a pipe's default. \\t \\n \\\\ stand for tab, line end, backslash;
+                                what begins with a quote is in quotes
             --format csv        the same for spreadsheets; text that would run as a formula gets an apostrophe
             --format json       one value; jsonl: one object a line; null is "not recorded"
             --format markdown   for sharing; of a long text that was changed, ~~words taken out~~ and **put in**
