@@ -22,7 +22,7 @@ struct SheetBackTests {
         }
     }
 
-    @Test("and tells where it shows another value of the parent than there is by now, or is refused with who changed it")
+    @Test("and tells where it shows what the parent had before, or is refused with who changed that")
     func parents() async throws {
         try await Shell.sample { shell in
             try await TemporaryDirectory.with { directory in
@@ -41,7 +41,8 @@ struct SheetBackTests {
                         "parent of \"hockey-star/es\" says otherwise of \"plot.end\" than the row shows: \(since)"),
                     "\(refused.errors)")
                 let told =
-                    "adapt: said beside another value of the parent than the row shows: hockey-star/es plot.end \(since)"
+                    "adapt: said beside another value of the parent than the row shows: "
+                    + "hockey-star/es plot.end \(since)"
                 let rehearsed = await shell.run("import elements \(path) -n")
                 #expect(rehearsed.status == 0 && rehearsed.errors.contains(told), "\(rehearsed.errors)")
                 let receipt = try JSONText(await shell.run("import elements \(path) --format json").output)

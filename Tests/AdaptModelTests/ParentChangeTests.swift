@@ -34,4 +34,21 @@ import Testing
             ], lineage: lineage)
         #expect(history.reading(now) == "football own")
     }
+
+    @Test("what would be inherited is told change by change, newest first, from the parents of those times")
+    func changes() {
+        let later = [
+            decide(Story.remake, at: 4, .words("football")),
+            decide(Story.other, at: 6, .words("Baseball"), minor: true),
+            decide(Story.source, at: 7, .words("ice hockey")),
+        ]
+        let history = DecisionHistory(parents + later, lineage: lineage)
+        let changes = history.parentChanges(of: Story.remake, Story.sport, asOf: .now, now: now.dropFirst())
+        #expect(changes.map(\.operation.number) == [6, 5, 2])
+        #expect(changes.map(\.isMinor) == [true, false, false])
+        #expect(changes.map(\.before) == [.words("baseball"), .words("hockey"), .notRecorded])
+        let then = history.parentChanges(of: Story.remake, Story.sport, asOf: OperationID(4), now: now.dropFirst())
+        #expect(then.map(\.operation.number) == [2])
+        #expect(history.parentChanges(of: Story.remake, "plot.end", asOf: .now, now: now.dropFirst()).isEmpty)
+    }
 }

@@ -34,10 +34,13 @@ extension EditionWords {
             let change = known.aliases[alias.title].map { "\"\($0)\" -> \"\(alias)\"" }
             return (.alias, "alias \"\(alias.title)\"", "alias " + (change ?? "\"\(alias)\" is not recorded"))
         }
-        let evidence = [citation?.inFull].compactMap { $0 }
-        return facts + (saysOfParent(isDerived: known.isDerived) ? lineage : [])
-            + compare(.alsoFrom, alsoFrom, known.drawsOn) + drawn + titles
-            + compare(.id, identifiers, known.identifiers) + compare(.source, evidence, known.evidence)
+        var all = facts
+        if saysOfParent(isDerived: known.isDerived) { all += lineage }
+        all += compare(.alsoFrom, alsoFrom, known.drawsOn)
+        all += drawn + titles
+        all += compare(.id, identifiers, known.identifiers)
+        all += compare(.source, [citation?.inFull].compactMap { $0 }, known.evidence)
+        return all
     }
 
     /// Titles that are not recorded, or not as what they are said to be. A title alone does not say what it is.
