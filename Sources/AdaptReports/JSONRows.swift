@@ -1,8 +1,8 @@
 import AdaptModel
 
 /// Rows as JSON objects whose members are the columns: one a line, or parts of an array.
-struct JSONRows<Out: TextOutputStream>: RowSink {
-    private(set) var bytes: LineBytes<Out>
+struct JSONRows: RowSink {
+    private var bytes: LineBytes
     private let names: [[UInt8]]
     /// What stands before each row, between two, and behind each.
     private let (before, between, behind): ([UInt8], [UInt8], [UInt8])
@@ -10,15 +10,15 @@ struct JSONRows<Out: TextOutputStream>: RowSink {
     private var isFirst = true
 
     /// Rows on a line each.
-    init(_ columns: [String], to out: Out) {
-        bytes = LineBytes(out)
+    init(_ columns: [String], into bytes: LineBytes) {
+        self.bytes = bytes
         names = columns.enumerated().map { Array("\($0 == 0 ? "{" : ",")\(JSON.string($1).line):".utf8) }
         (before, between, behind) = ([], [], Array((columns.isEmpty ? "{}\n" : "}\n").utf8))
     }
 
     /// Rows of an array, over several lines, `level` levels deep.
-    init(_ columns: [String], level: Int, to out: Out) {
-        bytes = LineBytes(out)
+    init(_ columns: [String], level: Int, into bytes: LineBytes) {
+        self.bytes = bytes
         let (own, inner) = (String(repeating: "  ", count: level), String(repeating: "  ", count: level + 1))
         names = columns.enumerated().map { Array("\($0 == 0 ? "{" : ",")\n\(inner)\(JSON.string($1).line): ".utf8) }
         (before, between) = (Array("\n\(own)".utf8), Array(",".utf8))
@@ -82,8 +82,5 @@ struct JSONRows<Out: TextOutputStream>: RowSink {
     }
 
     /// Hands on what is left.
-    mutating func finish() -> Out {
-        bytes.flush()
-        return bytes.out
-    }
+    mutating func finish() { bytes.flush() }
 }

@@ -1,13 +1,22 @@
 import AdaptModel
 
 /// Rows on their way out, as bytes: they are handed on in blocks, as text.
-struct LineBytes<Out: TextOutputStream> {
+///
+/// Not generic, and neither are the sinks of rows that hold it: where the text goes is of a type of another module, and
+/// code for a type that is not known here looks it up anew for every byte.
+struct LineBytes {
     private var bytes: [UInt8] = []
-    private(set) var out: Out
+    private let hand: (String) -> Void
 
-    private static var block: Int { 1 << 16 }
+    private static let block = 1 << 16
 
-    init(_ out: Out) { self.out = out }
+    private init(_ hand: @escaping (String) -> Void) { self.hand = hand }
+
+    /// Has `body` fill a place, of which `hand` gets each block.
+    static func fill(_ hand: (String) -> Void, _ body: (LineBytes) -> Void) {
+        // Sound: nobody keeps the place, nor the sink that it is put into, beyond `body`.
+        withoutActuallyEscaping(hand) { hand in body(LineBytes(hand)) }
+    }
 
     mutating func append(byte: UInt8) { bytes.append(byte) }
     mutating func append(_ more: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: more) }
@@ -47,7 +56,8 @@ struct LineBytes<Out: TextOutputStream> {
     }
 
     mutating func flush() {
-        out.write(String(decoding: bytes, as: UTF8.self))
+        guard !bytes.isEmpty else { return }
+        hand(String(decoding: bytes, as: UTF8.self))
         bytes.removeAll(keepingCapacity: true)
     }
 }

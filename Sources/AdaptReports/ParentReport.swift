@@ -69,7 +69,7 @@ public struct ParentReport: Sendable {
         let shown = filter.isAll ? lines : lines.filter { filter.admits($0.verdict, kept: $0.isKept) }
         count(lines)
         switch format {
-        case .csv, .tsv: ParentRows(lines: shown).writeLines(nil, as: format, to: &out)
+        case .csv, .tsv: ParentRows(lines: shown).writeLines(nil, as: format) { out.write($0) }
         case .markdown: for line in shown { out.write(Sheet.markdownLine(line.markdown)) }
         case .jsonl: for line in shown { out.write(line.json.line + "\n") }
         case .json:

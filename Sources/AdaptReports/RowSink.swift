@@ -55,25 +55,28 @@ protocol RowSource {
 }
 
 extension RowSource {
-    /// Writes the rows in a format of lines: csv or tsv under a header (none where `columns` is nil), or jsonl; of
+    /// Hands on the rows in a format of lines: csv or tsv under a header (none where `columns` is nil), or jsonl; of
     /// others nothing.
-    func writeLines(_ columns: [String]?, as format: Format, to out: inout some TextOutputStream) {
+    func writeLines(_ columns: [String]?, as format: Format, _ hand: (String) -> Void) {
         switch format {
-        case .csv:
-            if let columns { out.write(columns.joined(separator: ",") + "\n") }
-            var sink = SeparatedRows(by: .comma, to: out)
-            write(to: &sink)
-            out = sink.finish()
-        case .tsv:
-            if let columns { out.write(columns.joined(separator: "\t") + "\n") }
-            var sink = SeparatedRows(by: .tab, to: out)
-            write(to: &sink)
-            out = sink.finish()
+        case .csv: writeSeparated(columns, by: .comma, hand)
+        case .tsv: writeSeparated(columns, by: .tab, hand)
         case .jsonl:
-            var sink = JSONRows(columns ?? [], to: out)
-            write(to: &sink)
-            out = sink.finish()
+            LineBytes.fill(hand) { bytes in
+                var sink = JSONRows(columns ?? [], into: bytes)
+                write(to: &sink)
+                sink.finish()
+            }
         case .table, .json, .markdown, .html, .xlsx: break
+        }
+    }
+
+    private func writeSeparated(_ columns: [String]?, by separator: SeparatedRows.Separator, _ hand: (String) -> Void) {
+        if let columns { hand(columns.joined(separator: separator.text) + "\n") }
+        LineBytes.fill(hand) { bytes in
+            var sink = SeparatedRows(by: separator, into: bytes)
+            write(to: &sink)
+            sink.finish()
         }
     }
 }

@@ -3,18 +3,20 @@ import AdaptModel
 /// Rows with something between their cells: a comma, for spreadsheets, where text that one of them would run as a
 /// formula gets an apostrophe before it; or a tab, text written as PostgreSQL's COPY writes it, but in quotes where it
 /// begins with one.
-struct SeparatedRows<Out: TextOutputStream>: RowSink {
+struct SeparatedRows: RowSink {
     /// What stands between cells.
     enum Separator: UInt8 {
         case comma = 0x2C
         case tab = 0x09
+
+        var text: String { String(UnicodeScalar(rawValue)) }
     }
 
-    private(set) var bytes: LineBytes<Out>
+    private var bytes: LineBytes
     private let separator: Separator
     private var isFirst = true
 
-    init(by separator: Separator, to out: Out) { (self.separator, bytes) = (separator, LineBytes(out)) }
+    init(by separator: Separator, into bytes: LineBytes) { (self.separator, self.bytes) = (separator, bytes) }
 
     private mutating func next() {
         if !isFirst { bytes.append(byte: separator.rawValue) }
@@ -83,8 +85,5 @@ struct SeparatedRows<Out: TextOutputStream>: RowSink {
     }
 
     /// Hands on what is left.
-    mutating func finish() -> Out {
-        bytes.flush()
-        return bytes.out
-    }
+    mutating func finish() { bytes.flush() }
 }

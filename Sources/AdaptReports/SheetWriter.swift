@@ -17,7 +17,7 @@ extension Sheet {
             let table = table(width: width)
             out.write(table.head)
             for row in table.rows { out.write(row) }
-        case .csv, .tsv, .jsonl: writeLines(columns, as: format, to: &out)
+        case .csv, .tsv, .jsonl: writeLines(columns, as: format) { out.write($0) }
         case .json: out.write(JSON.array(rows.map(object)).pretty)
         case .markdown: writeMarkdown(to: &out)
         case .html: writeHTML(title: "adapt", to: &out)

@@ -20,7 +20,7 @@ public struct PlanFile: PlanWriting {
         begin(weeks, to: &out)
         guard format != .json else { return weeks.writeWeeks(isFirst: isFirst, to: &out) }
         let columns = isFirst || format == .jsonl ? ReachReportWriter.planColumns : nil
-        PlanRows(writer: weeks).writeLines(columns, as: format, to: &out)
+        PlanRows(writer: weeks).writeLines(columns, as: format) { out.write($0) }
     }
 
     public mutating func end(_ whole: ReachReportWriter, to out: inout some TextOutputStream) {

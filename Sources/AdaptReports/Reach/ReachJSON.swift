@@ -15,10 +15,16 @@ extension ReachReportWriter {
                 out.write("\n      \(JSON.string(name).line): \(value.pretty(level: 3)),")
             }
             out.write("\n      \"rows\": [")
-            var sink = JSONRows(ReachReportWriter.planColumns, level: 4, to: out)
-            writePlan(of: week, to: &sink)
-            out = sink.finish()
+            writeRows(of: week) { out.write($0) }
             out.write(week.lines.contains(where: shows) ? "\n      ]\n    }" : "]\n    }")
+        }
+    }
+
+    private func writeRows(of week: ReachReport.WeekTotal, _ hand: (String) -> Void) {
+        LineBytes.fill(hand) { bytes in
+            var sink = JSONRows(ReachReportWriter.planColumns, level: 4, into: bytes)
+            writePlan(of: week, to: &sink)
+            sink.finish()
         }
     }
 
