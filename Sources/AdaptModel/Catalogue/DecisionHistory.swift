@@ -27,7 +27,7 @@ public struct DecisionHistory: Sendable {
 
     /// Their places in the table.
     private var numbers: [Int] {
-        table.elements.indices.filter { element in line.contains { !table.said(by: $0, of: element).isEmpty } }
+        table.elements.indices.filter { element in line.contains { table.isSaid(by: $0, of: element) } }
     }
 
     /// All of some lists of elements, each once, ordered by path.

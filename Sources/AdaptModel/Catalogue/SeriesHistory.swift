@@ -77,7 +77,7 @@ public struct SeriesHistory: Sendable {
     /// The elements that an edition ever said anything of, ordered by path: their places in `elements`.
     func elementsDecided(by id: EditionID) -> [Int] {
         guard let place = table.place(of: id) else { return [] }
-        return table.elements.indices.filter { !table.said(by: place, of: $0).isEmpty }
+        return table.elements.indices.filter { table.isSaid(by: place, of: $0) }
     }
 
     /// Everything said by an edition and by all that it ever derived from.

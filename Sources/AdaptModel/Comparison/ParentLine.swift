@@ -1,5 +1,7 @@
 /// One element that an edition decides itself, against its parent: the parent is the left side and the base.
-public struct ParentLine: Sendable {
+///
+/// A class, because there are millions of them, each of many texts, which would be copied wherever one is handed on.
+public final class ParentLine: Sendable {
     /// The edition.
     public let edition: SeriesHistory.Edition
     /// Its primary parent.
@@ -14,6 +16,19 @@ public struct ParentLine: Sendable {
     public let left: Comparison.Cell
     /// What the edition says.
     public let right: Comparison.Cell
+
+    init(
+        edition: SeriesHistory.Edition, parent: SeriesHistory.Edition, element: String, kind: String, verdict: Verdict,
+        left: Comparison.Cell, right: Comparison.Cell
+    ) {
+        self.edition = edition
+        self.parent = parent
+        self.element = element
+        self.kind = kind
+        self.verdict = verdict
+        self.left = left
+        self.right = right
+    }
 
     /// Whether it is the same because the edition decided to keep it.
     public var isKept: Bool { verdict == .same && right.resolved.basis == .kept }
