@@ -31,8 +31,16 @@ extension Workspace {
         min(cut, OperationID(try await rows(Queries.series["last_operation"])[0].number(0)))
     }
 
-    /// How many series are read at once: enough to spare round trips, few enough to hold.
-    private static let batch = 200
+    /// Series to be read at once: enough to spare round trips, few enough to hold. First fewer of them, so that there is
+    /// something to work on soon.
+    private static func batches(of codes: [String]) -> [[String]] {
+        var (batches, rest): ([[String]], ArraySlice<String>) = ([], codes[...])
+        while !rest.isEmpty {
+            batches.append(Array(rest.prefix(batches.count < 2 ? 25 << batches.count : 100)))
+            rest = rest.dropFirst(batches[batches.count - 1].count)
+        }
+        return batches
+    }
 
     /// Hands over each series with its editions and everything said in them, ordered by code.
     ///
@@ -49,16 +57,15 @@ extension Workspace {
             try SaidNames(
                 try await connection.pipeline(SaidNames.statements(elements: nil, terms: nil, asOf: cut))[...])
         }
-        let batches = stride(from: 0, to: codes.count, by: Self.batch).map {
-            Array(codes[$0..<min($0 + Self.batch, codes.count)])
-        }
+        let kinds = names.kinds
+        let batches = Self.batches(of: codes)
         guard let first = batches.first else { return }
         var answers = try await said(in: first, detail: detail, asOf: cut)
         var ready: [SeriesHistory] = []
         for (number, batch) in batches.enumerated() {
             let (following, known) = (number + 1 < batches.count ? batches[number + 1] : [], answers)
             async let next = said(in: following, detail: detail, asOf: cut)
-            async let made = histories(of: batch, known, names, asOf: cut)
+            async let made = histories(of: batch, known, names, kinds, asOf: cut)
             for history in ready { try body(history) }
             ready = try await made
             answers = try await next
@@ -107,12 +114,11 @@ extension Workspace {
 
     /// What the answers of `said` tell of some series, in their order.
     private func histories(
-        of codes: [String], _ answers: [Rows], _ names: SaidNames, asOf cut: OperationID
+        of codes: [String], _ answers: [Rows], _ names: SaidNames, _ kinds: [String: String], asOf cut: OperationID
     ) throws -> [SeriesHistory] {
         let indexes = try SeriesIndex.read(answers[0], asOf: cut)
         let bySeries = Dictionary(indexes.map { ($0.series, $0) }) { first, _ in first }
         var decisions = try SaidRows(rows: answers[1]).decisions(names)
-        let kinds = names.kinds
         return codes.compactMap { code in
             bySeries[code].map { index in
                 SeriesHistory(index, decisions.removeValue(forKey: index.seriesID) ?? [], kinds: kinds)
