@@ -11,7 +11,7 @@ struct MemoryTests {
     func flat() async throws {
         let short = try await Shell.sample { try await peaks(of: [200_000, 200_000, 200_000], $0) }
         let long = try await Shell.sample { try await peaks(of: [1_000_000], $0) }
-        #expect(long[0] < short[0] * 13 / 10 && max(long[0], short[2]) < 150_000, "\(short) \(long) KB")
+        #expect(long[0] < short[0] * 13 / 10 && max(long[0], short[2]) < 100_000, "\(short) \(long) KB")
         Figures.note(
             "T39", "memory of an import",
             "200,000 rows \(short[0]) KB, 1,000,000 rows \(long[0]) KB; a third vintage of 200,000 \(short[2]) KB")

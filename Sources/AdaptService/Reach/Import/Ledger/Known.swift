@@ -15,7 +15,8 @@ struct KnownFigure {
 /// What the database holds already of the tracks of some entries: which days are covered, and the figures that
 /// an entry may replace, repeat or contradict.
 ///
-/// Figures are read only where a day is covered already, so that the cost follows the rows that come, not the history.
+/// Figures are read only where a day is covered already, so that the cost follows the rows that come, not the history;
+/// and of some tracks at a time: there may be many vintages.
 struct Known {
     /// A week of a track that there is a sum of.
     struct Covered {
@@ -25,6 +26,14 @@ struct Known {
 
     /// By place in `SortedEntries.tracks`; of each track in their order.
     private let weeks: [[Covered]]
+    /// The tracks of the entries.
+    private let present: [Track]
+    /// Ranges of places, of one of which the figures are held.
+    private(set) var stretches: [Range<Int>] = []
+    /// From which to which day entries of a track cover days again; in the order of places.
+    private var touched: [(place: Int, since: Int32, until: Int32)] = []
+    /// Places of tracks of which figures that lie in no single week are wanted.
+    private var loose: [Int] = []
     private var figures: [Int: [KnownFigure]] = [:]
 
     /// The week of a track that begins on a Monday; nil: there is no sum of it.
@@ -35,18 +44,19 @@ struct Known {
         return at < weeks.count && weeks[at].monday == monday ? weeks[at] : nil
     }
 
-    /// In the order of windows; of a window the latest publication first.
+    /// Those of a track that were recalled: in the order of windows; of a window the latest publication first.
     func figures(ofTrackAt place: Int) -> [KnownFigure] { figures[place] ?? [] }
 
+    /// `most`: entries of a stretch that are held against figures; of one track, however many there are.
     init(
-        of sorted: SortedEntries, _ tracks: [Track], after progress: Load.Progress, in workspace: Workspace
+        of sorted: SortedEntries, _ tracks: [Track], after progress: Load.Progress, atMost most: Int,
+        in workspace: Workspace
     ) async throws {
-        let present = sorted.tracks.map { tracks[Int($0.number)] }
+        present = sorted.tracks.map { tracks[Int($0.number)] }
         weeks = try await Known.weeks(of: sorted, present, newest: progress.newest, workspace)
-        var touched: [(place: Int, since: Int32, until: Int32)] = []
-        var loose: [Int] = []
+        var (start, held) = (0, 0)
         for (place, track) in sorted.tracks.enumerated() {
-            var (since, until) = (Int32.max, Int32.min)
+            var (since, until, covered) = (Int32.max, Int32.min, 0)
             var isLoose = progress.outside.contains(present[place].measure)
             for at in track.range {
                 let span = sorted[at].span
@@ -56,13 +66,27 @@ struct Known {
                 }
                 since = min(since, span.monday)
                 until = max(until, span.last)
+                covered += 1
             }
             if since <= until { touched.append((place, since, until)) }
             if isLoose { loose.append(place) }
+            let more = isLoose ? track.range.count : covered
+            if more > 0, held > 0, held + more > most {
+                stretches.append(start..<place)
+                (start, held) = (place, 0)
+            }
+            held += more
         }
-        try await recall(touched, present, workspace)
-        try await recall(loose: loose, present, workspace)
-        for place in figures.keys {
+        stretches.append(start..<sorted.tracks.count)
+    }
+
+    /// Reads the figures of the tracks at some places, in place of those held.
+    mutating func recall(_ places: Range<Int>, in workspace: Workspace) async throws {
+        figures = [:]
+        try await recall(touched.filter { places.contains($0.place) }, workspace)
+        try await recall(loose: loose.filter { places.contains($0) }, workspace)
+        // A list of the keys: the keys themselves hold on to all figures, which would be copied to be sorted.
+        for place in Array(figures.keys) {
             figures[place]?.sort { ($0.span, $1.vintage.published) < ($1.span, $0.vintage.published) }
         }
     }
@@ -116,7 +140,7 @@ struct Known {
     }
 
     private mutating func recall(
-        _ touched: [(place: Int, since: Int32, until: Int32)], _ present: [Track], _ workspace: Workspace
+        _ touched: [(place: Int, since: Int32, until: Int32)], _ workspace: Workspace
     ) async throws {
         guard !touched.isEmpty else { return }
         let tracks = touched.map { present[$0.place] }
@@ -129,7 +153,7 @@ struct Known {
                 ]), at: touched.map(\.place), workspace)
     }
 
-    private mutating func recall(loose: [Int], _ present: [Track], _ workspace: Workspace) async throws {
+    private mutating func recall(loose: [Int], _ workspace: Workspace) async throws {
         guard !loose.isEmpty else { return }
         let tracks = loose.map { present[$0] }
         try await recall(
@@ -138,7 +162,7 @@ struct Known {
                 bind: [tracks.map(\.series), tracks.map(\.subject), tracks.map(\.measure)]), at: loose, workspace)
     }
 
-    /// Adds what a query finds of the tracks at some places. Rows are not gathered first: there may be many vintages.
+    /// Adds what a query finds of the tracks at some places.
     private mutating func recall(_ query: SQL, at places: [Int], _ workspace: Workspace) async throws {
         let found = Collected(RecalledFigures(places: places, figures: figures))
         figures = [:]

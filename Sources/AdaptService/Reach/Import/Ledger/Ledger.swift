@@ -94,7 +94,7 @@ struct Ledger {
         }
         return Load(
             sorted: SortedEntries(entries, tracks: tracks.count, except: newest), wordings: wordings, tracks: tracks,
-            batch: batch, file: file, hint: hint)
+            batch: batch, file: file, hint: hint, most: max(1, least / 4))
     }
 
     /// Adds what became of a load. Each is posted after the one before.

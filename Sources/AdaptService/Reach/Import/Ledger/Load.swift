@@ -11,6 +11,8 @@ struct Load: Sendable {
     let file: String
     /// What to say of figures of the same days that differ.
     let hint: String
+    /// How many of its figures are held against known ones at a time.
+    let most: Int
 
     /// What the loads before it left.
     struct Progress: Sendable {
@@ -30,24 +32,31 @@ struct Load: Sendable {
 
     /// Records it. What contradicts is left out and told in `outcome.faults`.
     func post(after progress: Progress, in workspace: Workspace) async throws -> Posted {
+        var progress = progress
         _ = try await workspace.rows(Queries.observe["look_up"], ["off"])
-        let known = try await Known(of: sorted, tracks, after: progress, in: workspace)
-        let blank = Posting(
-            sorted, tracks, known, batch: batch, runs: progress.runs, file: file, hint: hint,
-            wordings: try await composed(wordings, workspace))
-        let (outcome, runs) = try await workspace.connection.copyIn(Queries.observe["copy_runs"]) { sink in
-            var posting = blank
-            for place in sorted.tracks.indices {
-                try posting.post(trackAt: place)
-                if posting.runs.isFull { try await sink.write(posting.take()) }
-            }
-            posting.finish()
-            try await sink.write(posting.take())
-            return (posting.outcome, posting.runs.count)
-        }.result
-        try await outcome.sums.record(from: file, in: workspace)
+        var known = try await Known(of: sorted, tracks, after: progress, atMost: most, in: workspace)
+        let words = try await composed(in: workspace)
+        var outcome = Posting.Outcome()
+        for places in known.stretches {
+            try await known.recall(places, in: workspace)
+            let blank = Posting(
+                sorted, tracks, known, batch: batch, runs: progress.runs, file: file, hint: hint, wordings: words)
+            let (posted, runs) = try await workspace.connection.copyIn(Queries.observe["copy_runs"]) { sink in
+                var posting = blank
+                for place in places {
+                    try posting.post(trackAt: place)
+                    if posting.runs.isFull { try await sink.write(posting.take()) }
+                }
+                posting.finish()
+                try await sink.write(posting.take())
+                return (posting.outcome, posting.runs.count)
+            }.result
+            try await posted.sums.record(from: file, in: workspace)
+            progress = advanced(progress, by: posted, runs: runs)
+            outcome.add(posted)
+        }
         _ = try await workspace.rows(Queries.observe["look_up"], ["on"])
-        return Posted(outcome: outcome, progress: advanced(progress, by: outcome, runs: runs))
+        return Posted(outcome: outcome, progress: progress)
     }
 
     private func advanced(_ progress: Progress, by outcome: Posting.Outcome, runs: Int32) -> Progress {
@@ -61,8 +70,8 @@ struct Load: Sendable {
         return progress
     }
 
-    /// Words in Unicode's composed form, as all texts are kept.
-    private func composed(_ wordings: [String], _ workspace: Workspace) async throws -> [String] {
+    /// The wordings in Unicode's composed form, as all texts are kept.
+    private func composed(in workspace: Workspace) async throws -> [String] {
         guard !wordings.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) else { return wordings }
         return try await workspace.rows(Queries.observe["composed"], [wordings]).map { try $0.get(0) }
     }

@@ -84,7 +84,18 @@ struct WeekSums {
     /// Records them. Throws a `Refusal` (rule) where a week passes 64 bits, located in `file`.
     func record(from file: String, in workspace: Workspace) async throws {
         if !made.isEmpty { try await copy(in: workspace) }
-        guard !changed.isEmpty else { return }
+        for start in stride(from: 0, to: changed.count, by: WeekSums.most) {
+            let end = min(start + WeekSums.most, changed.count)
+            try await WeekSums.change(changed[start..<end], from: file, in: workspace)
+        }
+    }
+
+    /// How many weeks are changed by one statement, whose numbers are held several times over on their way.
+    private static let most = 1 << 14
+
+    private static func change(
+        _ changed: ArraySlice<WeekSum>, from file: String, in workspace: Workspace
+    ) async throws {
         let numbers = changed.flatMap(\.numbers)
         _ = try await workspace.rows("savepoint weeks")
         guard try await workspace.rows(Queries.observe["add_to_weeks"], [numbers]).affected < changed.count else {
@@ -93,7 +104,8 @@ struct WeekSums {
         }
         _ = try await workspace.rows("rollback to savepoint weeks")
         let beyond = try await workspace.rows(Queries.observe["beyond_weeks"], [numbers]).first
-        let line = try beyond.map { Int(changed[try $0.get("place")].line) }
+        let place = try beyond.map { try $0.get("place", as: Int.self) }
+        let line = place.map { Int(changed[changed.startIndex + $0].line) }
         throw WeekSum.tooLarge.at(.init(file: file, line: line ?? 0))
     }
 
