@@ -6,8 +6,7 @@ extension String {
     /// with one apostrophe and has another further on, as in `'@Home' Diaries`. A text that begins with apostrophes before
     /// a formula gets one more, so that `withoutNeutralising` gives back any text.
     public var neutralised: String {
-        // Most texts begin with a letter, which their first byte shows; EF begins the wide signs.
-        guard let byte = utf8.first, byte < 0x41 || byte == 0xEF, let formula else { return self }
+        guard mayBeFormula, let formula else { return self }
         switch (formula.apostrophes, formula.isQuoted) {
         case (1, true): return self
         case (0, true): return "''" + self
@@ -23,6 +22,15 @@ extension String {
         case (1, true): return self
         case (2, true): return String(dropFirst(2))
         case _: return String(dropFirst())
+        }
+    }
+
+    /// Whether the first byte is one of a sign or of an apostrophe: most texts begin otherwise. EF begins the wide signs.
+    private var mayBeFormula: Bool {
+        guard let byte = utf8.first else { return false }
+        switch byte {
+        case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0x27, 0xEF: return true
+        default: return false
         }
     }
 
