@@ -6,21 +6,29 @@ import AdaptModel
 public struct PlanPage: PlanWriting {
     /// What stands before all that was written.
     public private(set) var front = ""
+    /// Of the weeks before the latest: one week alone has no bars, and may have very many figures.
     private var trends = ReachTrends()
     /// The latest week, which has the bars of all weeks if it is the last.
     private var latest: ReachReportWriter?
+    private var isFirst = true
 
     /// A page.
     public init() {}
 
     public mutating func append(_ weeks: ReachReportWriter, to out: inout some TextOutputStream) {
-        latest?.writeTables(ReachTrends(), to: &out)
-        for week in weeks.report.weeks { trends.add(week) }
+        if let latest {
+            latest.writeTables(ReachTrends(), to: &out)
+            for week in latest.report.weeks { trends.add(week) }
+            isFirst = false
+        }
         latest = weeks
     }
 
     public mutating func end(_ whole: ReachReportWriter, to out: inout some TextOutputStream) {
-        latest?.writeTables(trends, to: &out)
+        if let latest {
+            if !isFirst { for week in latest.report.weeks { trends.add(week) } }
+            latest.writeTables(trends, to: &out)
+        }
         out.write(HTMLPage.foot)
         whole.writeHead(to: &front)
     }
