@@ -84,14 +84,13 @@ from (
 order by x.series_id, x.edition_id, x.operation_id nulls first, x.revision
 
 -- name: decisions
--- Also those that were taken back: what others took theirs on is what counted then.
+-- Also those that were taken back: what others took theirs on is what counted then. Citations by their keys: most have
+-- none, and a join with all that there are takes as long as all else.
 select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons, d.note,
-    x.code, c.locator, c.quote
+    d.citation_id
 from series s
 cross join lateral (select * from decision d where d.operation_id <= $1::bigint
                     and d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
-left join citation c on c.citation_id = d.citation_id
-left join source x on x.source_id = c.source_id
 where s.code = any($2::text[])
 
 -- name: decisions_alone
@@ -121,6 +120,11 @@ order by p.element_id, p.operation_id desc
 
 -- name: terms
 select t.term_id, t.term, t.label from term_word($1::bigint, $2::integer[]) t
+
+-- name: citations
+select c.citation_id, x.code, c.locator, c.quote
+from citation c join source x on x.source_id = c.source_id
+where c.citation_id = any($1::bigint[])
 
 -- name: last_operation
 select coalesce(max(operation_id), 0) as cut from operation

@@ -72,9 +72,9 @@ extension Workspace {
             let statements = try zip(indexes, said).map { index, rows in
                 // Two moments know an element or term by one name: the later one. What no longer counts by then goes
                 // by the name that it had.
-                let (elements, terms) = try SaidRows(rows: rows).named()
+                let keys = try SaidRows(rows: rows).named()
                 return (index.cut == latest ? [latest] : [index.cut, latest]).map { cut in
-                    SaidNames.statements(elements: Array(elements), terms: Array(terms), asOf: cut)
+                    SaidNames.statements(keys, asOf: cut)
                 }
             }
             var answers = try await connection.pipeline(statements.flatMap { $0.flatMap(\.self) })[...]

@@ -2,39 +2,6 @@ import AdaptModel
 import AdaptSQL
 import Postgres
 
-/// What elements and terms are called as of an operation, by their keys.
-struct SaidNames: Sendable {
-    fileprivate var elements: [Int: (path: String, kind: String)] = [:]
-    fileprivate var terms: [Int: (name: String, label: String)] = [:]
-
-    /// The statements that name some elements and terms (nil: all), to be read by `init`.
-    static func statements(elements: [Int]?, terms: [Int]?, asOf cut: OperationID) -> [SQL] {
-        let named = SQL(Queries.series["elements"], bind: [cut.number, elements])
-        // Most editions name no term, and to find their words takes longer than all else.
-        return terms?.isEmpty == true ? [named] : [named, SQL(Queries.series["terms"], bind: [cut.number, terms])]
-    }
-
-    /// No names.
-    init() {}
-
-    init(_ answers: ArraySlice<Rows>) throws {
-        guard let named = answers.first else { return }
-        for row in named { elements[try row.number(0)] = (row.text(1) ?? "", row.text(2) ?? "other") }
-        for row in answers.dropFirst().first.map(Array.init) ?? [] {
-            terms[try row.number(0)] = (row.text(1) ?? "", row.text(2) ?? "")
-        }
-    }
-
-    /// Takes the names that others have.
-    mutating func rename(_ others: SaidNames) {
-        elements.merge(others.elements) { $1 }
-        terms.merge(others.terms) { $1 }
-    }
-
-    /// The kind of each element, by path.
-    var kinds: [String: String] { Dictionary(elements.values.map { ($0.path, $0.kind) }) { first, _ in first } }
-}
-
 /// The rows of statement `decisions`, or of one that leaves something out.
 struct SaidRows {
     let rows: Rows
@@ -52,14 +19,27 @@ struct SaidRows {
         return SQL(Queries.series[name], bind: [cut.number, codes, editions])
     }
 
-    /// The keys of the elements and terms that the rows name.
-    func named() throws -> (elements: Set<Int>, terms: Set<Int>) {
+    /// Whether they tell of notes and citations.
+    private var hasEvidence: Bool { rows.columns.count > 9 }
+
+    /// The keys of what the rows name.
+    func named() throws -> SaidKeys {
         var (elements, terms): (Set<Int>, Set<Int>) = ([], [])
         for row in rows {
             elements.insert(try row.number(2))
             if let term = try row.numberIfAny(6) { terms.insert(term) }
         }
-        return (elements, terms)
+        return SaidKeys(elements: elements, terms: terms, citations: try cited())
+    }
+
+    /// The keys of citations alone.
+    func cited() throws -> Set<Int> {
+        guard hasEvidence else { return [] }
+        var citations: Set<Int> = []
+        for row in rows {
+            if let citation = try row.numberIfAny(10) { citations.insert(citation) }
+        }
+        return citations
     }
 
     /// The decisions of each series, by its key.
@@ -67,7 +47,7 @@ struct SaidRows {
         var found: [Int: [Decision]] = [:]
         var (series, pending): (Int?, [Decision]) = (nil, [])
         var reasons: [String: [Reason]] = [:]
-        let hasEvidence = rows.columns.count > 9
+        let hasEvidence = hasEvidence
         for row in rows {
             let number = try row.number(0)
             if number != series {
@@ -86,13 +66,13 @@ struct SaidRows {
                     reasons[said] = known
                 }
             }
+            let cited = try hasEvidence ? row.numberIfAny(10) : nil
             pending.append(
                 Decision(
                     element: element.path, edition: EditionID(try row.number(1)),
                     operation: OperationID(try row.number(3)), statement: try SaidRows.statement(row, names),
                     minor: row.text(7) == "t", reasons: known, note: hasEvidence ? row.text(9) : nil,
-                    citation: hasEvidence
-                        ? row.text(10).map { Citation(source: $0, locator: row.text(11), quote: row.text(12)) } : nil))
+                    citation: cited.flatMap { names.citations[$0] }))
         }
         if let series { found[series, default: []] += pending }
         return found

@@ -55,7 +55,8 @@ extension Workspace {
         let codes = try await codes(of: only.map { .named([$0]) } ?? scope, asOf: cut)
         let names = try await refusing {
             try SaidNames(
-                try await connection.pipeline(SaidNames.statements(elements: nil, terms: nil, asOf: cut))[...])
+                try await connection.pipeline(
+                    SaidNames.statements(SaidKeys(elements: nil, terms: nil), asOf: cut))[...])
         }
         let kinds = names.kinds
         let batches = Self.batches(of: codes)
@@ -84,9 +85,7 @@ extension Workspace {
         let said = try await refusing { try await connection.query(SaidRows.statement([series], asOf: cut)) }
         let keys = try SaidRows(rows: said).named()
         let names = try await refusing {
-            try SaidNames(
-                try await connection.pipeline(
-                    SaidNames.statements(elements: Array(keys.elements), terms: Array(keys.terms), asOf: cut))[...])
+            try SaidNames(try await connection.pipeline(SaidNames.statements(keys, asOf: cut))[...])
         }
         return SeriesHistory(
             index, try SaidRows(rows: said).decisions(names)[index.seriesID] ?? [], kinds: names.kinds)
@@ -103,12 +102,16 @@ extension Workspace {
         return found.compactMap { $0.text(0) }
     }
 
-    /// Everything of some series, in one round trip.
+    /// Everything of some series: their editions and decisions in one round trip, and what these cite, if anything, in
+    /// another.
     private func said(in codes: [String], detail: DecisionDetail, asOf cut: OperationID) async throws -> [Rows] {
         guard !codes.isEmpty else { return [] }
         return try await refusing {
-            try await connection.pipeline(
+            let said = try await connection.pipeline(
                 [SeriesIndex.statement(codes, asOf: cut), SaidRows.statement(codes, detail: detail, asOf: cut)])
+            let keys = SaidKeys(citations: try SaidRows(rows: said[1]).cited())
+            let cited = try await connection.pipeline(SaidNames.statements(keys, asOf: cut))
+            return said + cited
         }
     }
 
@@ -118,6 +121,8 @@ extension Workspace {
     ) throws -> [SeriesHistory] {
         let indexes = try SeriesIndex.read(answers[0], asOf: cut)
         let bySeries = Dictionary(indexes.map { ($0.series, $0) }) { first, _ in first }
+        var names = names
+        names.rename(try SaidNames(answers.dropFirst(2)))
         var decisions = try SaidRows(rows: answers[1]).decisions(names)
         return codes.compactMap { code in
             bySeries[code].map { index in
