@@ -219,7 +219,7 @@ extension [KnownFigure] {
 extension Array {
     /// Position of the first element whose value is not below `least`; the end where there is none. The elements are
     /// in the order of that value.
-    fileprivate func first<Value: Comparable>(notBelow least: Value, by value: (Element) -> Value) -> Int {
+    func first<Value: Comparable>(notBelow least: Value, by value: (Element) -> Value) -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2

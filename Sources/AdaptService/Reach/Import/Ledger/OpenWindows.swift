@@ -11,36 +11,40 @@ struct OpenWindows {
         let file: String?
     }
 
+    /// In order, each once: that of the latest publication. Those without dates come first.
     private let known: [Window]
-    private let bySpan: [Span: Window]
-    /// How many of `known` begin before the end of a window that came.
-    private var reached = 0
+    /// How many of `known` have no dates, or begin before the end of a window that came.
+    private var reached: Int
     /// Those of them, and those of the file, that may reach over the next window; each in order.
     private var held: [Window] = []
     private var open: [Window] = []
 
     /// Beside the windows of `known`, which are in order; those of the import `batch` are the file's own.
     init(_ known: [KnownFigure], batch: Int) {
-        var bySpan: [Span: Window] = [:]
-        self.known = known.compactMap { figure in
-            guard bySpan[figure.span] == nil else { return nil }
-            let window = Window(
-                span: figure.span, imputed: figure.imputed, line: figure.vintage.line,
-                file: figure.vintage.turn == batch ? nil : figure.file)
-            bySpan[figure.span] = window
-            return figure.span.isDated ? window : nil
+        var windows: [Window] = []
+        for figure in known where figure.span != windows.last?.span {
+            windows.append(
+                Window(
+                    span: figure.span, imputed: figure.imputed, line: figure.vintage.line,
+                    file: figure.vintage.turn == batch ? nil : figure.file))
         }
-        self.bySpan = bySpan
+        self.known = windows
+        reached = windows.firstIndex { $0.span.isDated } ?? windows.count
+    }
+
+    private func window(of span: Span) -> Window? {
+        let at = known.first(notBelow: span, by: \.span)
+        return at < known.count && known[at].span == span ? known[at] : nil
     }
 
     /// The known window that says of the same week what is of other days: one of the two is imputed, the other is not.
     func beside(_ entry: Entry) -> Window? {
-        guard let known = bySpan[entry.span], known.imputed != entry.imputed else { return nil }
+        guard let known = window(of: entry.span), known.imputed != entry.imputed else { return nil }
         return known
     }
 
     /// Whether the same window is known.
-    func knows(_ span: Span) -> Bool { !bySpan.isEmpty && bySpan[span] != nil }
+    func knows(_ span: Span) -> Bool { window(of: span) != nil }
 
     /// The first other window that `span` overlaps. Where there is none, `span` is one of those that others may.
     ///
