@@ -21,26 +21,27 @@ extension ParentLine {
 
     /// In the order of the report's columns.
     func write(to sink: inout some RowSink) {
-        let (own, decision) = (right.resolved, right.resolved.decision)
+        let (decision, parents, own) = (right.resolved.decision, left.resolved.state.value, right.resolved.state.value)
         sink.text(edition.header.edition)
         sink.text(parent.header.edition)
         sink.text(element)
         sink.text(kind)
         sink.text(word)
-        sink.put(left.resolved.state.value?.text)
-        sink.put(own.state.value?.text)
+        sink.put(parents?.text)
+        sink.put(own?.text)
         sink.text(left.resolved.state.name)
-        sink.text(own.state.name)
-        sink.put(own.basis?.rawValue)
+        sink.text(right.resolved.state.name)
+        sink.put(right.resolved.basis?.rawValue)
         let reasons = decision?.reasons ?? []
-        sink.put(reasons.isEmpty ? nil : reasons.map(\.rawValue).joined(separator: " "))
+        // Most have one, which need not be put together.
+        sink.put(reasons.count < 2 ? reasons.first?.rawValue : reasons.map(\.rawValue).joined(separator: " "))
         sink.put(decision?.note)
         sink.put(decision?.citation?.source)
         sink.put(decision?.citation?.locator)
         sink.put(decision?.citation?.quote)
-        sink.put(own.outdated ? "outdated" : nil)
-        sink.put(left.resolved.state.value?.term)
-        sink.put(own.state.value?.term)
+        sink.put(right.resolved.outdated ? "outdated" : nil)
+        sink.put(parents?.term)
+        sink.put(own?.term)
         sink.name(edition.header.revision)
         sink.text(sign)
     }

@@ -18,6 +18,8 @@ struct DecisionTable: Sendable {
         self.undone = undone
         var (places, editions): ([EditionID: Int], [EditionID]) = ([:], [])
         var (seen, paths): ([String: Int], [String]) = ([:], [])
+        // What most series have: grown step by step, every path would be hashed again each time.
+        seen.reserveCapacity(min(decisions.count, 48))
         // The edition and the element of each, by the order in which they turn up.
         var last: (id: EditionID, place: Int)?
         let found = decisions.map { decision -> (edition: Int, element: Int) in
