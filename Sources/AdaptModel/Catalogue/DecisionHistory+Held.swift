@@ -152,7 +152,7 @@ extension DecisionHistory {
     /// first.
     private func changes(of element: Int, since decision: Decision) -> [Change] {
         var changes: [Change] = []
-        for place in line where table.editions[place] != decision.edition {
+        for place in line where table.isSaid(by: place, of: element) && table.editions[place] != decision.edition {
             for other in table.said(by: place, of: element).reversed() {
                 if other.operation > decision.operation {
                     changes.append((other.operation, other.minor))
