@@ -26,24 +26,24 @@ extension ParentLine {
         sink.text(parent.header.edition)
         sink.text(element)
         sink.text(kind)
-        sink.text(word)
+        sink.word(word)
         sink.put(parents?.text)
         sink.put(own?.text)
-        sink.text(left.resolved.state.name)
-        sink.text(right.resolved.state.name)
-        sink.put(right.resolved.basis?.rawValue)
+        sink.word(left.resolved.state.name)
+        sink.word(right.resolved.state.name)
+        sink.put(word: right.resolved.basis?.rawValue)
         let reasons = decision?.reasons ?? []
         // Most have one, which need not be put together.
-        sink.put(reasons.count < 2 ? reasons.first?.rawValue : reasons.map(\.rawValue).joined(separator: " "))
+        sink.put(word: reasons.count < 2 ? reasons.first?.rawValue : reasons.map(\.rawValue).joined(separator: " "))
         sink.put(decision?.note)
         sink.put(decision?.citation?.source)
         sink.put(decision?.citation?.locator)
         sink.put(decision?.citation?.quote)
-        sink.put(right.resolved.outdated ? "outdated" : nil)
+        sink.put(word: right.resolved.outdated ? "outdated" : nil)
         sink.put(parents?.term)
         sink.put(own?.term)
         sink.name(edition.header.revision)
-        sink.text(sign)
+        sink.word(sign)
     }
 
     var cells: [Cell] {

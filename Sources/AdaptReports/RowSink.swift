@@ -3,6 +3,8 @@ import AdaptModel
 /// Takes the cells of rows one after the other, so that a long list needs no value for each cell.
 protocol RowSink {
     mutating func text(_ text: String)
+    /// A sign, or a word of a list of ours: there is nothing in it that a format would have to quote.
+    mutating func word(_ word: String)
     mutating func number(_ number: Int)
     /// A number that names something; in most formats like any other.
     mutating func name(_ number: Int)
@@ -18,6 +20,13 @@ protocol RowSink {
 
 extension RowSink {
     mutating func compound(_ cell: Cell) { text(cell.plain) }
+
+    mutating func word(_ word: String) { text(word) }
+
+    mutating func put(word: String?) {
+        guard let word else { return empty() }
+        self.word(word)
+    }
 
     mutating func put(_ text: String?) {
         guard let text else { return empty() }

@@ -41,6 +41,11 @@ struct SeparatedRows: RowSink {
         bytes.append(Array(escaped.utf8.dropFirst()))
     }
 
+    mutating func word(_ word: String) {
+        next()
+        bytes.append(word)
+    }
+
     private mutating func quote(_ text: String) {
         var text = text
         text.withUTF8 { utf8 in
