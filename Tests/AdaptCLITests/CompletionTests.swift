@@ -82,6 +82,8 @@ struct CompletionTests {
                 (["male_lead.sport=ice"], ["male_lead.sport=ice_hockey"]),
                 (["male_lead.sport=sport:i"], ["male_lead.sport=sport:ice_hockey"]),
                 (["male_lead.nature=x"], []),
+                (["male_lead.sport", "=", "sport", ":", "i"], ["ice_hockey"]),
+                (["male_lead.sport", "=", "sport", ":"], ["association_football", "ice_hockey"]),
             ] { #expect(try await offered(shell, bash: edition + words) == terms, "\(words)") }
         }
     }

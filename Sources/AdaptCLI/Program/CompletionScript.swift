@@ -8,6 +8,36 @@ enum CompletionScript {
     private static let mends = [
         (
             script: #"""
+                local -r prev="${3}"
+
+                local -i positional_number
+                local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
+
+            """#,
+            mended: #"""
+
+                local -i positional_number
+                # bash takes ":", "=" and "@" for words of their own: what no blank parts is one word.
+                local -a unparsed_words=()
+                local -i last=-1
+                local rest="${COMP_LINE#*"${COMP_WORDS[0]}"}" part
+                for part in "${COMP_WORDS[@]:1:${COMP_CWORD}}"; do
+                    if [[ "${last}" -lt 0 || "${rest}" = [[:space:]]* ]]; then
+                        unparsed_words[++last]="${part}"
+                    else
+                        unparsed_words[last]+="${part}"
+                    fi
+                    rest="${rest#*"${part}"}"
+                done
+                # The option whose value is written, behind a blank or "=".
+                local prev="${3}"
+                if [[ "${last}" -gt 0 ]]; then prev="${unparsed_words[last - 1]}"; fi
+                if [[ "${unparsed_words[last]}" = --*=* ]]; then prev="${unparsed_words[last]%%=*}"; fi
+
+            """#
+        ),
+        (
+            script: #"""
                 done < <(IFS=$'\n' compgen "${@}" -- "${cur}")
             }
 

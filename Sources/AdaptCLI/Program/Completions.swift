@@ -24,13 +24,13 @@ struct Completions: Sendable {
             let target = try DatabaseTarget(option: nil, streams)
             let connection = try await Connection.open(target.url, options: Workspace.options)
             let workspace = Workspace(connection: connection, author: "")
-            if let value = AssignedValue(arguments) {
-                found.values = try await workspace.terms(ofElement: value.path, startingWith: value.begun)
-                    .map { value.head + $0 }
+            let asked = AskedWord(arguments)
+            if let (path, begun) = asked.text.halves(at: "=") {
+                found.values = try await workspace.terms(ofElement: path, startingWith: begun)
+                    .map { String("\(path)=\($0)".dropFirst(asked.head.count)) }
             } else {
-                let (head, word) = asked(arguments)
-                found.names = try await workspace.names(startingWith: head + word, after: edition(before: arguments))
-                    .mapValues { names in names.map { String($0.dropFirst(head.count)) } }
+                found.names = try await workspace.names(startingWith: asked.text, after: edition(before: arguments))
+                    .mapValues { names in names.map { String($0.dropFirst(asked.head.count)) } }
             }
             await connection.close()
         } catch {
@@ -39,25 +39,16 @@ struct Completions: Sendable {
         return $current.withValue(found) { body() }
     }
 
-    /// The word in question, and what stands before it of a term that bash splits, which takes the colon for a word of
-    /// its own.
-    private static func asked(_ arguments: [String]) -> (head: String, word: String) {
-        guard let word = arguments.last else { return ("", "") }
-        let before = arguments.dropLast()
-        if word == ":", let vocabulary = before.last { return (vocabulary + ":", "") }
-        if before.last == ":", let vocabulary = before.dropLast().last { return (vocabulary + ":", word) }
-        return ("", word)
-    }
-
     /// The edition that stands before the word in question; nil: none does.
     private static func edition(before arguments: [String]) throws -> EditionReference? {
-        let words = arguments.dropLast().drop { $0 != "--" }
-        return try words.last { $0.contains("/") && !$0.hasPrefix("-") && !$0.contains("=") }
+        // Behind the argument that is asked for, two numbers and the program.
+        let words = arguments.dropLast().drop { $0 != "--" }.dropFirst(5)
+        return try words.last { $0.contains("/") && !$0.hasPrefix("-") && !$0.contains("=") && !$0.contains("://") }
             .map { try EditionReference(parsing: $0) }
     }
 
     func starting(with prefix: String, _ kind: CatalogueName) -> [String] {
-        asRead((names[kind] ?? []).filter { prefix == ":" || $0.hasPrefix(prefix) })
+        asRead((names[kind] ?? []).filter { AskedWord.signs.contains(prefix) || $0.hasPrefix(prefix) })
     }
 
     /// Words as the shell that asks reads them: for zsh what stands behind a colon describes what is before.
@@ -72,26 +63,27 @@ struct Completions: Sendable {
     }
 }
 
-/// A value of an element that is being written, as `path=value`: as one word, or as bash splits it, which takes the
-/// sign for a word of its own.
-private struct AssignedValue {
-    let path: String
-    /// What the shell wants before the value.
+/// The word in question: as one, or as bash splits it, which takes a colon or an equals sign for a word of its own.
+private struct AskedWord {
+    static let signs = [":", "="]
+    /// What is written of it, without the option that it is the value of.
+    let text: String
+    /// What of it the shell does not want again: all up to the last sign that it split it at.
     let head: String
-    let begun: String
 
-    init?(_ arguments: [String]) {
-        guard let word = arguments.last else { return nil }
-        let before = arguments.dropLast()
-        if word != "=", let (path, value) = word.halves(at: "=") {
-            (self.path, head, begun) = (path, path + "=", value)
-        } else if word == "=", let path = before.last {
-            (self.path, head, begun) = (path, "", "")
-        } else if before.last == "=", let path = before.dropLast().last {
-            (self.path, head, begun) = (path, "", word)
-        } else {
-            return nil
+    init(_ arguments: [String]) {
+        var (before, word, head) = (arguments[...], "", "")
+        if let last = before.last, !AskedWord.signs.contains(last) {
+            word = last
+            before = before.dropLast()
         }
+        while let sign = before.last, AskedWord.signs.contains(sign) {
+            head = (before.dropLast().last ?? "") + sign + head
+            before = before.dropLast(2)
+        }
+        // As in --market=hk.
+        if head.hasPrefix("--"), let value = head.halves(at: "=")?.after { head = value }
+        (text, self.head) = (head + word, head)
     }
 }
 
