@@ -38,4 +38,22 @@ struct TwoAuthorsTests {
             #expect(mia.errors.contains("series hockey-star title was \"Vain\" (betty, operation 3)"), "\(mia.errors)")
         }
     }
+
+    @Test("a series is not written over by who has not seen what was changed of it; list and show tell its revision")
+    func seriesRevision() async throws {
+        try await Shell.sample { shell in
+            #expect(await shell.run("series edit hockey-star --title Vain --author betty").status == 0)
+            let stale = await shell.run("series edit hockey-star --title Kind --if-revision 1")
+            #expect(stale.status == 2)
+            #expect(stale.errors.contains("series \"hockey-star\" is at revision 2, not 1"), "\(stale.errors)")
+            #expect(stale.errors.contains("  title \"How to Dump a Hockey Star\" -> \"Vain\""), "\(stale.errors)")
+            #expect(stale.errors.contains("then repeat with --if-revision 2"))
+            #expect(await shell.run("series list --format csv").output.contains("hockey-star,Vain,en,,,2,0,2"))
+            #expect(await shell.run("series edit hockey-star --title Kind --if-revision 2").status == 0)
+            // What takes it back is a revision, too.
+            #expect(await shell.run("undo").status == 0)
+            #expect(await shell.run("series edit hockey-star --title Kind --if-revision 3").status == 2)
+            #expect(await shell.run("series edit hockey-star --title Kind --if-revision 4 --dry-run").status == 0)
+        }
+    }
 }

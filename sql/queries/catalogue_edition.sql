@@ -1,12 +1,18 @@
 -- Listing series and editions, with what they stand on. A cut is the last operation that counts.
 
 -- name: list_series
+-- revision: 1 when it was added, then one more with each operation that changed what is said of it.
+with revised as (
+    select c.series_id, count(*) as revision
+    from series_change($1::bigint, (select s.series_id from series s where s.code = $2::text)) c
+    group by c.series_id)
 select s.series, s.title, s.language, s.origin, s.note, count(e.edition_id) as editions,
-    count(distinct e.market_code) as markets
+    count(distinct e.market_code) as markets, r.revision
 from series_as_of($1::bigint) s
+left join revised r on r.series_id = s.series_id
 left join edition_as_of($1::bigint) e on e.series_id = s.series_id
 where $2::text is null or s.series = $2
-group by s.series, s.title, s.language, s.origin, s.note
+group by s.series, s.title, s.language, s.origin, s.note, r.revision
 order by s.series
 
 -- name: list_editions

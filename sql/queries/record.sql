@@ -75,3 +75,36 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 -- name: add_import_profile
 insert into import_profile (profile, operation_id, settings)
 select $1, $2, array(select normalize(x, nfc) from unnest($3::text[]) with ordinality u(x, n) order by n)
+
+-- name: series_changes_since
+-- The revisions of a series after one that was seen ($2), and what each changed; where none came after it, the last one.
+with known as (
+    select s.series_id from series s where s.code = $1::text),
+revised as (
+    select row_number() over (order by c.operation_id)::integer as revision, c.operation_id
+    from known k cross join lateral series_change(9223372036854775807, k.series_id) c),
+later as (
+    select r.revision, o.operation_id, o.author, o.verb, o.message,
+        to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+    from revised r join operation o on o.operation_id = r.operation_id
+    where r.revision > least($2::integer, (select max(y.revision) - 1 from revised y))),
+said as (
+    select l.revision, x.side, y.title, y.language, y.origin, y.note, nullif(a.editions, 0)::text as asserted
+    from later l
+    cross join known k
+    cross join lateral (values ('old', l.operation_id - 1), ('new', l.operation_id)) x(side, cut)
+    left join lateral (select * from series_state_live(x.cut) y where y.series_id = k.series_id
+                       order by y.operation_id desc limit 1) y on true
+    left join lateral (select * from edition_assertion_live(x.cut) a where a.series_id = k.series_id
+                       order by a.operation_id desc limit 1) a on true),
+changed as (
+    select b.revision, v.n, v.what, '"' || v.old || '"' as old, '"' || v.new || '"' as new
+    from said b
+    join said x on x.revision = b.revision and x.side = 'new'
+    cross join lateral (values (1, 'title', b.title, x.title), (2, 'language', b.language, x.language),
+        (3, 'origin', b.origin, x.origin), (4, 'note', b.note, x.note), (5, 'asserted', b.asserted, x.asserted))
+        v(n, what, old, new)
+    where b.side = 'old' and v.old is distinct from v.new)
+select l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, false as is_element
+from later l left join changed c on c.revision = l.revision
+order by l.revision, c.n

@@ -10,6 +10,23 @@ create or replace function series_as_of(cut bigint)
 $$;
 comment on function series_as_of is 'Every series with what was said of it up to an operation';
 
+create or replace function series_change(cut bigint, only_series integer default null)
+    returns table (series_id integer, operation_id bigint) language sql stable as $$
+    with said as (
+        select x.series_id, x.operation_id from series_state x where only_series is null or x.series_id = only_series
+        union
+        select a.series_id, a.operation_id from edition_assertion a where only_series is null or a.series_id = only_series)
+    select s.series_id, s.operation_id from said s where s.operation_id <= cut
+    union
+    -- What took one back, and what brought it again.
+    select s.series_id, t.turn
+    from said s
+    join undone u on u.operation_id = s.operation_id
+    cross join lateral (values (u.since), (case when u.until < 9223372036854775807 then u.until + 1 end)) t(turn)
+    where t.turn <= cut
+$$;
+comment on function series_change is 'The operations that changed what is said of series (of one, if named) up to an operation: as many as a series has revisions';
+
 create or replace function edition_as_of(cut bigint, only_series integer default null)
     returns table (series_id integer, edition_id integer, series text, edition text, title text, language text,
         market_code text, origin text, platform text, status text, note text, citation_id bigint,

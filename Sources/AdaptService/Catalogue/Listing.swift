@@ -3,7 +3,8 @@ import AdaptSQL
 import Postgres
 
 extension Workspace {
-    /// Every series, or one: columns series, title, language, origin, note, editions, markets. Ordered by code.
+    /// Every series, or one: columns series, title, language, origin, note, editions, markets, revision. Ordered by
+    /// code.
     public func series(_ code: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
         let code = try await requireSeriesIfAny(code, asOf: cut)
         return try await listing(Queries.catalogue["list_series"], [cut.number, code])

@@ -85,10 +85,14 @@ extension Workspace {
         }
     }
 
-    /// Changes what is said of a series, unless it is so already; what is nil in `facts` stays.
-    public func editSeries(_ code: String, _ facts: SeriesFacts, dryRun: Bool) async throws -> Receipt<[Replaced]> {
+    /// Changes what is said of a series, unless it is so already; what is nil in `facts` stays. `ifRevision`: the one
+    /// that the author has seen; nil: any. Throws a `Refusal` (rule) where it has changed since.
+    public func editSeries(
+        _ code: String, _ facts: SeriesFacts, ifRevision: Int? = nil, dryRun: Bool
+    ) async throws -> Receipt<[Replaced]> {
         let code = try await requireSeries(code)
         let receipt = try await record("series edit", message: code, dryRun: dryRun) { recorder in
+            try await recorder.requireRevision(ifRevision, ofSeries: code)
             try recorder.check(texts: [("title", facts.title), ("note", facts.note)])
             try facts.checkWithdrawn()
             try await recorder.check(markets: [facts.origin], languages: [facts.language])

@@ -28,6 +28,21 @@ extension Recorder {
         guard let seen else { return }
         let rows = try await rows(
             Queries.record["changes_since"], [[edition.seriesID], [edition.id.number], [seen], true])
+        try await require(seen, rows, of: "edition", edition.name, inheritedBy: edition)
+    }
+
+    /// The same of a series.
+    func requireRevision(_ seen: Int?, ofSeries code: String) async throws {
+        guard let seen else { return }
+        let rows = try await rows(Queries.record["series_changes_since"], [code, seen])
+        try await require(seen, rows, of: "series", code)
+    }
+
+    /// `rows`: what each revision changed since the one that was seen. `edition`: what it inherits is told of elements
+    /// that it says nothing of itself.
+    private func require(
+        _ seen: Int, _ rows: Rows, of kind: String, _ name: String, inheritedBy edition: FoundEdition? = nil
+    ) async throws {
         guard let current: Int = try rows.last?.get("revision"), current != seen else { return }
         var (lines, told): ([String], Int?) = ([], nil)
         for row in rows {
@@ -36,7 +51,7 @@ extension Recorder {
             told = revision
             guard let what: String = try row.get("what") else { continue }
             var (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
-            if try row.get("is_element") {
+            if let edition, try row.get("is_element") {
                 let operation: Int = try row.get("operation_id")
                 if old == nil { old = try await inherited(what, by: edition, asOf: operation - 1) }
                 if new == nil { new = try await inherited(what, by: edition, asOf: operation) }
@@ -45,8 +60,8 @@ extension Recorder {
         }
         let more = lines.count - Recorder.most
         throw Refusal(
-            .rule, "edition \"\(edition.name)\" is at revision \(current), not \(seen)",
-            hint: "look at it with: adapt edition show \(edition.name); then repeat with --if-revision \(current)",
+            .rule, "\(kind) \"\(name)\" is at revision \(current), not \(seen)",
+            hint: "look at it with: adapt \(kind) show \(name); then repeat with --if-revision \(current)",
             details: lines.prefix(Recorder.most) + (more > 0 ? ["... and \(more) more"] : []))
     }
 

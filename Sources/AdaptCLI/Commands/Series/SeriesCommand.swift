@@ -60,7 +60,7 @@ struct SeriesEdit: AsyncParsableCommand {
         discussion: """
             adapt series edit hockey-star --note "first seen in January"
             adapt series edit hockey-star --asserts 6 --cite socialpeta-2026-w02:8
-            adapt series edit hockey-star --no-note
+            adapt series edit hockey-star --no-note --if-revision 3
             """)
 
     @Argument(help: "Series.", completion: .series) var code: String
@@ -71,6 +71,7 @@ struct SeriesEdit: AsyncParsableCommand {
     @Flag(help: "Take the market it comes from away.") var noOrigin = false
     @Flag(help: "Take the note away.") var noNote = false
     @Flag(help: "Take away how many editions it is said to have.") var noAsserts = false
+    @Option(help: ArgumentHelp("Refuse if it has changed since this revision.", valueName: "n")) var ifRevision: Int?
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
@@ -79,7 +80,7 @@ struct SeriesEdit: AsyncParsableCommand {
         let withdrawn = [("language", noLanguage), ("origin", noOrigin), ("note", noNote), ("asserted", noAsserts)]
         facts.withdrawn = withdrawn.filter(\.1).map(\.0)
         let receipt = try await write.write { [facts] in
-            try await $0.editSeries(code, facts, dryRun: write.dryRun)
+            try await $0.editSeries(code, facts, ifRevision: ifRevision, dryRun: write.dryRun)
         }
         write.tell(of: receipt.result, in: "series " + code)
         try write.confirm(
@@ -99,7 +100,7 @@ struct SeriesList: AsyncParsableCommand {
 
     func run() async throws {
         let listing = try await read.read { try await $0.series(asOf: $1) }
-        try read.output.write(listing, numbers: ["editions", "markets"])
+        try read.output.write(listing, numbers: ["editions", "markets"], names: ["revision"])
     }
 }
 
@@ -124,8 +125,8 @@ struct SeriesShow: AsyncParsableCommand {
         let (series, editions, notes, evidence) = found
         let shown = editions.selecting(["edition", "title", "language", "market_code", "status", "method", "revision"])
         let sheets = [
-            Sheet(series, numbers: ["editions", "markets"]), Sheet(shown, names: ["revision"]), Sheet(notes),
-            Sheet(evidence),
+            Sheet(series, numbers: ["editions", "markets"], names: ["revision"]), Sheet(shown, names: ["revision"]),
+            Sheet(notes), Sheet(evidence),
         ]
         try read.output.write(sheets, named: ["series", "editions", "notes", "evidence"])
     }
