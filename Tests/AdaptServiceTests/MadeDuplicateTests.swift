@@ -44,4 +44,30 @@ struct MadeDuplicateTests {
             #expect(try await pairs("series,code,title,series_title\nt-2,de,D,T\n") == [["t-2", "t"]])
         }
     }
+
+    @Test("editions of one market and language are told of an edit and of a file, whatever they are called, and once")
+    func alike() async throws {
+        try await Stage.with { workspace async throws in
+            func edit(_ edition: String, _ change: (inout EditEdition) -> Void) async throws -> [String] {
+                var edit = EditEdition(edition: try EditionReference(parsing: edition), facts: EditionFacts())
+                change(&edit)
+                return try await edit.run(in: workspace, dryRun: false).result.alike.map(\.other)
+            }
+            #expect(try await edit("s/us") { $0.facts.language = "en" }.isEmpty)
+            #expect(try await edit("s/us-2") { $0.facts.language = "EN" } == ["s/us"])
+            #expect(try await edit("s/us-2") { $0.facts.title = "Other" }.isEmpty, "it was so before")
+            #expect(try await edit("s/us-2") { $0.withdrawal.fields = ["language"] }.isEmpty)
+            // That is a likely duplicate.
+            #expect(try await edit("s/us-2") { ($0.facts.title, $0.facts.language) = ("U", "en") }.isEmpty)
+            func pairs(_ file: String) async throws -> [[String]] {
+                let options = BulkOptions.with { $0.update = true }
+                return try await workspace.editions(file, options).alike.map { [$0.edition, $0.other, $0.same] }
+            }
+            let same = "market us and language en"
+            let new = "series,code,title,market,language\ns,x,X,us,en\ns,y,Y,us,en\ns,z,Z,de,de\nt,u,T,us,en\n"
+            #expect(try await pairs(new) == [["s/x", "s/us-2", same], ["s/y", "s/x", same]])
+            #expect(try await pairs("series,code,note\ns,x,n\n").isEmpty)
+            #expect(try await pairs("series,code,language,market\ns,z,en,us\n") == [["s/z", "s/y", same]])
+        }
+    }
 }

@@ -219,9 +219,25 @@ where o.series = a.series or o.market = a.market or o.language = a.language
 order by a.edition, o.edition, o.n, o.title
 
 -- name: editions_alike
--- Editions of a series ($2) for one market and language, as of the cut.
-select x.series || '/' || x.edition as edition, x.title from edition_as_of($1::bigint, $2::integer) x
-where x.market_code = $3::text and x.language = $4::text order by x.edition
+-- What editions are for ($2 to $6, a row each), each with the last few ($7) others of its series that are for the same
+-- market and language: registered by the cut, or further up in the list, which says what these are for then.
+with asked as (
+    select u.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
+        u(edition, series, title, market, language, n)),
+placed as (
+    select y.*, row_number() over (partition by y.series, y.market, y.language order by y.n, y.edition) as place
+    from (select a.* from asked a
+          union all
+          select x.series || '/' || x.edition, x.series, x.title, x.market_code, x.language, 0
+          from edition_as_of($1::bigint) x
+          where x.series = any($3::text[]) and x.series || '/' || x.edition not in (select a.edition from asked a)) y
+    where y.market is not null and y.language is not null)
+select a.edition, o.edition as other, o.title, a.market, a.language
+from placed a
+cross join generate_series(1, $7::integer) k
+join placed o on (o.series, o.market, o.language, o.place) = (a.series, a.market, a.language, a.place - k)
+where a.n > 0
+order by a.n, o.place
 
 -- name: identified_otherwise
 -- Other editions that have one of some external identifiers which this one ($4; null: a new one) has not.

@@ -9,8 +9,8 @@ public protocol BulkImport: Sendable {
 }
 
 extension BulkImport {
-    /// Reads and applies `source`. `tell` gets the likely duplicates before anything is written. `setAside`, if given,
-    /// takes the bad rows before the good ones are kept; what it throws keeps nothing.
+    /// Reads and applies `source`. `tell` gets the likely duplicates, and what is alike, before anything is written.
+    /// `setAside`, if given, takes the bad rows before the good ones are kept; what it throws keeps nothing.
     ///
     /// Throws a `Refusal`: input with all faults located, which a dry run says in its receipt; usage for options that do
     /// not fit.
@@ -55,7 +55,7 @@ public struct BulkRun: Sendable {
             let judged = try await judge(table, unread)
             // A dry run says in its receipt what is at fault.
             if setsAside || !dryRun { try judged.faults.throwIfAny(setsAside: setsAside) }
-            tell(judged.receipt.duplicates)
+            tell(judged.receipt.duplicates + judged.receipt.alike)
             var receipt = judged.receipt
             receipt.tell(of: table, judged.faults, setsAside: setsAside)
             receipt.ignoring = options.ignoring

@@ -24,6 +24,8 @@ public struct BulkReceipt: Sendable {
         public let same: String
         /// Whether it is of two series, and no editions.
         public internal(set) var isOfSeries = false
+        /// Whether that is the same, and the title is not: no likely duplicate.
+        public internal(set) var isAlike = false
     }
 
     /// Something that is said otherwise than before.
@@ -78,6 +80,9 @@ public struct BulkReceipt: Sendable {
     public internal(set) var hidden = HiddenCells()
     /// Likely duplicates among the editions registered or called otherwise, and the series added.
     public internal(set) var duplicates: [Duplicate] = []
+    /// Of the editions registered, or of another market or language than before, those that another one of their series
+    /// is alike in both: each with the last one before it.
+    public internal(set) var alike: [Duplicate] = []
     /// What is wrong with the rows set aside, the first of many.
     public internal(set) var faults: Refusal?
 

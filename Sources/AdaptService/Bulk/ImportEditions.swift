@@ -17,8 +17,11 @@ public struct ImportEditions: BulkImport {
             guard judge.faults.isEmpty || run.setsAside || run.dryRun else {
                 return BulkJudgement(plan: nil, receipt: receipt, faults: judge.faults)
             }
+            let called = plan.calledEditions
+            let duplicates = try await run.workspace.likelyDuplicates(made: called, asOf: .now)
+            receipt.alike = try await run.workspace.alike(made: called, beside: duplicates, most: 1, asOf: .now)
             receipt.duplicates =
-                try await run.workspace.likelyDuplicates(made: plan.calledEditions, asOf: .now)
+                duplicates
                 + (try await run.workspace.likelyDuplicates(
                     ofSeries: plan.series.map { ($0.code.text, $0.facts.title ?? $0.code.text) }))
             return BulkJudgement(plan: plan.isEmpty ? nil : plan, receipt: receipt, faults: judge.faults)

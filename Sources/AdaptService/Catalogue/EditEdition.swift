@@ -33,6 +33,9 @@ public struct EditEdition: Sendable {
         public let revision: Int
         /// Editions that may be the same, and were not before.
         public let likelyDuplicates: [BulkReceipt.Duplicate]
+        /// The other editions of its series for its market and language, whatever their title, where it was not for
+        /// both before.
+        public var alike: [BulkReceipt.Duplicate] = []
         /// What was said of it before.
         public var replaced: [Replaced] = []
         let wasSo: Bool
@@ -70,7 +73,7 @@ public struct EditEdition: Sendable {
                     wasSo: true)
             }
             if !mayShareIdentifiers { try await recorder.requireOwn(facts.identifiers, of: found) }
-            let duplicates = try await likelyDuplicates(found, recorder)
+            let (duplicates, alike) = try await likelyDuplicates(found, recorder)
             let revision = try await recorder.addRevision(of: found)
             _ = try await recorder.rows(
                 Queries.record["edit_edition_state"],
@@ -96,7 +99,7 @@ public struct EditEdition: Sendable {
                     derives: true)
             }
             return Result(
-                edition: found.name, revision: revision, likelyDuplicates: duplicates,
+                edition: found.name, revision: revision, likelyDuplicates: duplicates, alike: alike,
                 replaced: try await recorder.replacedFacts(of: found), wasSo: false)
         }
     }
@@ -106,27 +109,35 @@ public struct EditEdition: Sendable {
         facts.title != nil || !facts.aliases.isEmpty || facts.market != nil || facts.language != nil
     }
 
-    /// Editions that may be the same as one after the edit, and were not before.
+    /// Editions that may be the same as one after the edit, and were not before; and those that are alike.
     private func likelyDuplicates(
         _ found: FoundEdition, _ recorder: Recorder
-    ) async throws -> [BulkReceipt.Duplicate] {
-        guard isCalledOtherwise else { return [] }
+    ) async throws -> (duplicates: [BulkReceipt.Duplicate], alike: [BulkReceipt.Duplicate]) {
+        guard isCalledOtherwise else { return ([], []) }
         let last = OperationID(recorder.operation.number - 1)
         var catalogue = BulkCatalogue()
         try await catalogue.load([found.series], in: recorder.workspace)
-        guard let known = catalogue.editions[found.name] else { return [] }
+        guard let known = catalogue.editions[found.name] else { return ([], []) }
         func called(_ title: String, _ aliases: [String], _ market: String?, _ language: String?) -> CalledEdition {
             CalledEdition(
                 name: known.name, series: found.series, titles: [title] + aliases.filter { $0 != title },
                 market: market, language: language, platform: facts.platform ?? known.platform)
         }
+        func kept(_ field: String, _ value: String?) -> String? { withdrawal.fields.contains(field) ? nil : value }
         let aliases = known.aliases.keys.sorted()
         let added = facts.aliases.map(\.title).filter { !aliases.contains($0) }
         let after = called(
             facts.title ?? known.title, (aliases + added).filter { !withdrawal.aliases.contains($0) },
-            facts.market ?? known.market, try facts.language.map { try LanguageTag($0).text } ?? known.language)
-        return try await recorder.workspace.likelyDuplicates(
-            made: [(before: called(known.title, aliases, known.market, known.language), after: after)], asOf: last)
+            facts.market ?? kept("market", known.market),
+            try facts.language.map { try LanguageTag($0).text } ?? kept("language", known.language))
+        let made: [(before: CalledEdition?, after: CalledEdition)] = [
+            (before: called(known.title, aliases, known.market, known.language), after: after)
+        ]
+        let duplicates = try await recorder.workspace.likelyDuplicates(made: made, asOf: last)
+        return (
+            duplicates,
+            try await recorder.workspace.alike(made: made, beside: duplicates, most: 100, asOf: last)
+        )
     }
 
     /// What the evidence is of, where any is named; nil: of all.

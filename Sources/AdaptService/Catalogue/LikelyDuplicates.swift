@@ -44,6 +44,33 @@ extension Workspace {
         return after.filter { !before.contains([$0.edition, $0.other]) }
     }
 
+    /// Other editions of their series for the same market and language as some that are new (`before` nil), or that
+    /// were for others before; whatever they are called, but for `duplicates`. `most`: how many of each.
+    func alike(
+        made changes: [(before: CalledEdition?, after: CalledEdition)], beside duplicates: [BulkReceipt.Duplicate],
+        most: Int, asOf cut: OperationID
+    ) async throws -> [BulkReceipt.Duplicate] {
+        let made = changes.compactMap { before, after in
+            before.map { $0.market == after.market && $0.language == after.language } == true ? nil : after
+        }
+        guard made.contains(where: { $0.market != nil && $0.language != nil }) else { return [] }
+        let told = Set(duplicates.map { [$0.edition, $0.other] })
+        return try await rows(
+            Queries.record["editions_alike"],
+            [
+                cut.number, made.map(\.name), made.map(\.series), made.map { $0.titles.first ?? "" },
+                made.map(\.market), made.map(\.language), most,
+            ], patience: Workspace.longPatience
+        ).compactMap { row -> BulkReceipt.Duplicate? in
+            let (edition, other): (String, String) = (try row.get("edition"), try row.get("other"))
+            guard !told.contains([edition, other]) else { return nil }
+            let (market, language): (String, String) = (try row.get("market"), try row.get("language"))
+            return BulkReceipt.Duplicate(
+                edition: edition, other: other, title: try row.get("title"),
+                same: "market \(market) and language \(language)", isAlike: true)
+        }
+    }
+
     /// Series that may be the same as new ones: the same title, folded.
     func likelyDuplicates(ofSeries new: [(code: String, title: String)]) async throws -> [BulkReceipt.Duplicate] {
         guard !new.isEmpty else { return [] }

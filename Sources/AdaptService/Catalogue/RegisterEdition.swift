@@ -74,9 +74,9 @@ public struct RegisterEdition: Sendable {
             market: facts.market, language: language, platform: facts.platform)
         let duplicates = try await recorder.workspace.likelyDuplicates(
             of: [new], asOf: OperationID(recorder.operation.number - 1))
-        let alike = try await recorder.alike(new, seriesID).filter { twin in
-            !duplicates.contains { $0.other == twin.other }
-        }
+        let alike = try await recorder.workspace.alike(
+            made: [(before: nil, after: new)], beside: duplicates, most: 100,
+            asOf: OperationID(recorder.operation.number - 1))
         let taken = try await recorder.rows(
             Queries.record["edition_taken"], [seriesID, code.text, recorder.operation.number])
         guard taken.isEmpty else {
@@ -123,20 +123,6 @@ public struct RegisterEdition: Sendable {
                 hint: "give --code, or --market or --language")
         }
         return try Code(Code.suggestion(for: stem), for: "edition code")
-    }
-}
-
-extension Recorder {
-    /// The editions of a series that are there for the market and language of a new one.
-    fileprivate func alike(_ new: CalledEdition, _ series: Int) async throws -> [BulkReceipt.Duplicate] {
-        guard let market = new.market, let language = new.language else { return [] }
-        return try await rows(
-            Queries.record["editions_alike"], [operation.number - 1, series, market, language]
-        ).map { row in
-            BulkReceipt.Duplicate(
-                edition: new.name, other: try row.get("edition"), title: try row.get("title"),
-                same: "market \(market) and language \(language)")
-        }
     }
 }
 

@@ -78,6 +78,7 @@ struct EditionEdit: AsyncParsableCommand {
             guard edit.isCalledOtherwise else { return try await edit.run(in: workspace, dryRun: write.dryRun) }
             let rehearsal = try await edit.run(in: workspace, dryRun: true)
             warn(ofDuplicates: rehearsal.result.likelyDuplicates)
+            if !write.quiet { note(alike: rehearsal.result.alike) }
             return write.dryRun ? rehearsal : try await edit.run(in: workspace, dryRun: false)
         }
         write.tell(of: receipt.result.replaced, in: receipt.result.edition)
@@ -88,6 +89,7 @@ struct EditionEdit: AsyncParsableCommand {
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
                 ("already_so", .bool(receipt.wasSo)),
                 ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.other) })),
+                ("same_market_and_language", .array(receipt.result.alike.map { .string($0.other) })),
                 ("replaced", .array(receipt.result.replaced.map(\.json))),
             ])
     }

@@ -101,11 +101,7 @@ struct RegisterOptions: ParsableArguments {
             // Likely duplicates are told before anything is written.
             let rehearsal = try await registration.run(in: workspace, dryRun: true)
             warn(ofDuplicates: rehearsal.result.likelyDuplicates)
-            if !write.quiet {
-                Streams.current.warn(of: rehearsal.result.alike, "of these") { twin in
-                    "also of \(twin.same): \(twin.other) \"\(shown(twin.title))\""
-                }
-            }
+            if !write.quiet { note(alike: rehearsal.result.alike) }
             if !write.quiet, !rehearsal.result.inherits.isEmpty {
                 Streams.current.warn("adapt: inherits " + few(rehearsal.result.inherits))
             }
@@ -128,6 +124,13 @@ struct RegisterOptions: ParsableArguments {
 func warn(ofDuplicates duplicates: [BulkReceipt.Duplicate]) {
     Streams.current.warn(of: duplicates, "likely duplicates") { twin in
         "likely duplicate: \(twin.other) \"\(shown(twin.title))\" (same title, \(twin.same))"
+    }
+}
+
+/// Tells of the other editions of its series for the market and language of the one that is written.
+func note(alike: [BulkReceipt.Duplicate]) {
+    Streams.current.warn(of: alike, "of these") { twin in
+        "also of \(twin.same): \(twin.other) \"\(shown(twin.title))\""
     }
 }
 

@@ -3,11 +3,15 @@ import AdaptReports
 import AdaptService
 
 extension BulkFileOptions {
-    /// Tells of likely duplicates, before anything is written.
-    static func tell(of duplicates: [BulkReceipt.Duplicate]) {
-        Streams.current.warn(of: duplicates, "likely duplicates") { twin in
+    /// Tells of likely duplicates, before anything is written; unless it is to be quiet, of what is alike, too.
+    static func tell(of twins: [BulkReceipt.Duplicate], isQuiet: Bool) {
+        Streams.current.warn(of: twins.filter { !$0.isAlike }, "likely duplicates") { twin in
             "likely duplicate: \(twin.isOfSeries ? "series " : "")\(twin.edition) of \(twin.other) "
                 + "\"\(shown(twin.title))\" (same title\(twin.same.isEmpty ? "" : ", " + twin.same))"
+        }
+        guard !isQuiet else { return }
+        Streams.current.warn(of: twins.filter(\.isAlike), "of these", where: "--format json lists all") { twin in
+            "\(twin.edition): also of \(twin.same): \(twin.other) \"\(shown(twin.title))\""
         }
     }
 
@@ -85,6 +89,13 @@ extension BulkFileOptions {
                                 ("title", .string($0.title)), ("same", .string($0.same)),
                                 ("of", .string($0.isOfSeries ? "series" : "editions")),
                             ])
+                        })
+                ),
+                (
+                    "same_market_and_language",
+                    .array(
+                        receipt.alike.map {
+                            .object([("edition", .string($0.edition)), ("other", .string($0.other))])
                         })
                 ),
             ]

@@ -37,7 +37,9 @@ struct BulkFileOptions: ParsableArguments {
     func bring(_ request: some BulkImport, of things: String = "editions") async throws {
         let (bytes, setAside) = (try ByteSource(path: file), try aside.taker(besides: file))
         let receipt = try await write.write {
-            try await request.run(bytes, in: $0, dryRun: write.dryRun, tell: Self.tell, setAside: setAside)
+            try await request.run(
+                bytes, in: $0, dryRun: write.dryRun, tell: { Self.tell(of: $0, isQuiet: write.quiet) },
+                setAside: setAside)
         }
         try confirm(receipt, things)
         if aside.rejects == nil, let faults = receipt.faults { throw faults }
