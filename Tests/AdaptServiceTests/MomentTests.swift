@@ -46,6 +46,26 @@ struct MomentTests {
         }
     }
 
+    @Test("of one revision are told apart where one of them is the base, too, if it inherits something else since")
+    func sameRevisionAsBase() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.decide("s/kr", "x.one", .value("v1"))
+            try await workspace.decide("s/us", "x.two", .value("w"))
+            try await workspace.register("s/mx", from: "s/us")
+            func heads() async throws -> [String] {
+                let found = try await workspace.compare(
+                    EditionReference(parsing: "s/mx@1"), EditionReference(parsing: "s/us"))
+                return [found.left.moment, found.right.moment, found.base?.moment ?? ""]
+            }
+            let made = try await workspace.pinned(.now).number
+            try await workspace.addSource("more")
+            #expect(try await heads() == ["s/mx@1", "s/us@2", "s/us@2"])
+            try await workspace.decide("s/kr", "x.one", .value("v2"))
+            let (then, now) = ("s/us@2 after operation \(made)", "s/us@2 after operation \(made + 2)")
+            #expect(try await heads() == ["s/mx@1", now, then])
+        }
+    }
+
     @Test("a value that names a merged term is the same before and after, and is called by the term's own label")
     func merged() async throws {
         try await Catalogue.empty { workspace async throws in

@@ -123,17 +123,8 @@ public struct Comparison: Sendable {
 
     /// Compares `left` with `right`. `names` gives every edition in their chains as `series/edition`.
     public init(left: Side, right: Side, base: Side?, names: [EditionID: String]) {
-        let isOneRevision =
-            left.header.edition == right.header.edition && left.header.revision == right.header.revision
-            && left.cut != right.cut
-        func head(_ side: Side) -> EditionHeader {
-            isOneRevision && side.header.edition == left.header.edition ? side.header.after(side.cut) : side.header
-        }
-        self.left = head(left)
-        self.right = head(right)
-        self.base = base.map(head)
         let elements = [left, right, base ?? left].map(\.history.elements)
-        rows = DecisionHistory.union(elements).compactMap { element in
+        let rows = DecisionHistory.union(elements).compactMap { element -> Row? in
             func cell(_ side: Side) -> Cell {
                 let resolved = side.history.resolve(element, side.chain[...], asOf: side.cut)
                 return Cell(resolved: resolved, from: resolved.decision.flatMap { names[$0.edition] })
@@ -145,6 +136,28 @@ public struct Comparison: Sendable {
             let verdict = Verdict(base: origin, left: states[0], right: states[1])
             return Row(element: element, verdict: verdict, base: origin, left: one, right: other)
         }
+        self.rows = rows
+        // Two moments of one revision are told apart; that of the base where what it inherits has changed between them.
+        func isOneRevision(_ one: Side, _ other: Side) -> Bool {
+            one.header.edition == other.header.edition && one.header.revision == other.header.revision
+                && one.cut != other.cut
+        }
+        var twice: [Side] = isOneRevision(left, right) ? [left] : []
+        if let base {
+            if isOneRevision(base, left), rows.contains(where: { $0.base != $0.left.resolved.state }) {
+                twice.append(left)
+            }
+            if isOneRevision(base, right), rows.contains(where: { $0.base != $0.right.resolved.state }) {
+                twice.append(right)
+            }
+        }
+        func head(_ side: Side) -> EditionHeader {
+            twice.contains { $0.header.edition == side.header.edition && $0.header.revision == side.header.revision }
+                ? side.header.after(side.cut) : side.header
+        }
+        self.left = head(left)
+        self.right = head(right)
+        self.base = base.map(head)
     }
 
     /// How many elements are known on both sides.
