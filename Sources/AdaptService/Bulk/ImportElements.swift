@@ -46,7 +46,8 @@ public struct ImportElements: BulkImport {
             let isPath = isWide && ElementField(rawValue: entry.field) == nil && !entry.field.hasPrefix("element:")
             return (field: isPath ? "element:" + entry.field : entry.field, column: entry.column)
         }
-        let columns = try options.columns(of: heading, map: map, constants: constants) { name in
+        let beside = isWide ? [] : columnsBesideValue(map, in: heading)
+        let columns = try options.columns(of: heading, map: map + beside, constants: constants) { name in
             guard isWide else { return nil }
             if name.hasPrefix("element:") { return String(name.dropFirst(8)) }
             return known.contains(name) || name.contains(".") ? name : nil
@@ -65,5 +66,26 @@ public struct ImportElements: BulkImport {
         try columns.require([[.element]], "name it with --map element=COLUMN", in: heading)
         try columns.require([[.value], [.state]], "name it with --map value=COLUMN", in: heading)
         return columns
+    }
+
+    /// What our own comparisons write beside the column that the value is taken from, as `right_basis` beside `right`:
+    /// what an edition keeps or inherits there is no word of its own.
+    private func columnsBesideValue(
+        _ map: [(field: String, column: String)], in heading: TableHeading
+    ) -> [(field: String, column: String)] {
+        guard let value = map.first(where: { $0.field == ElementField.value.rawValue })?.column.lowercased() else {
+            return []
+        }
+        let evidence: [ElementField] = options.citation == nil ? [.source, .locator, .quote] : []
+        let fields: [ElementField] = [.state, .basis, .term, .reasons, .note, .outdated] + evidence
+        let names = heading.names.map { $0.lowercased() }
+        guard names.contains(value + "_basis") else { return [] }
+        return fields.compactMap { field -> (field: String, column: String)? in
+            let column = value + "_" + field.rawValue
+            guard names.contains(column), !map.contains(where: { $0.field == field.rawValue }),
+                !options.ignoring.contains(where: { $0.lowercased() == column })
+            else { return nil }
+            return (field: field.rawValue, column: column)
+        }
     }
 }

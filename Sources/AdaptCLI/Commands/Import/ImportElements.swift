@@ -13,9 +13,10 @@ struct ImportElementsCommand: AsyncParsableCommand {
             One row a decision: edition (or series with code or market), element, value, and optionally state (value,
             keep, absent, unknown, inherit), reason, note, minor, source, locator, quote; of our own reports also basis
             (what is kept stays so, what is inherited is not said), term (which one is meant where the value can mean
-            several), outdated (what is shown so stays so) and revision. Or one column an element: columns named by a
-            path, or element:PATH, each holding a value, (keep), (absent) or (unknown). Empty says nothing. What is
-            recorded already is not recorded again.
+            several), outdated (what is shown so stays so) and revision. Of a comparison of several editions what stands
+            beside the column of --map value=COLUMN is read with it, as right_basis beside right. Or one column an
+            element: columns named by a path, or element:PATH, each holding a value, (keep), (absent) or (unknown). Empty
+            says nothing. What is recorded already is not recorded again.
 
             Beside an older revision, what others decided since is left where the row shows what was said then; where
             it says something else the row is refused, with who decided what. So is what it says anew beside a
