@@ -57,6 +57,16 @@ struct UndoSeveralTests {
         }
     }
 
+    @Test("what rests on many imports is looked for by one statement, whose parts are planned once")
+    func lookedForOnce() async throws {
+        try await Catalogue.empty { workspace in
+            let plan = try await workspace.texts(
+                "explain (costs off) " + Queries.record["rested_on"], [[1, 2], [3, 4], 4]
+            ).joined(separator: "\n")
+            #expect(plan.contains("Function Scan on rests_on_decisions"), "\(plan)")
+        }
+    }
+
     @Test("a label, an alias, an identifier and a source said twice stay where one of the two is taken back")
     func twice() async throws {
         try await Catalogue.sample { workspace in

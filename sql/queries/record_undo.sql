@@ -36,9 +36,11 @@ from undo_obstacle($1::bigint, $2::bigint) x join operation o using (operation_i
 order by x.operation_id desc, x.what
 
 -- name: rested_on
--- Those of operations $2 that rested on operation $1 when they were recorded.
-select x.operation_id from unnest($2::bigint[]) x(operation_id)
-where exists (select from resting_on($1::bigint, x.operation_id) r where r.operation_id = x.operation_id)
+-- Those of operations $2 that rested on one of operations $1 as of operation $3, when all of them counted.
+select distinct r.operation_id
+from unnest($1::bigint[]) b(operation_id)
+cross join lateral resting_on(b.operation_id, $3::bigint) r
+where r.operation_id = any($2::bigint[])
 
 -- name: profiles_gone
 -- Import profiles that operation $1 kept and that nothing which counts keeps.

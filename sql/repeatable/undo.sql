@@ -22,7 +22,8 @@ comment on function undo_tip is 'The last operation up to a cut that took this o
 drop function if exists undo_obstacle(bigint);
 drop function if exists resting_on(bigint, bigint);
 create or replace function resting_on(base bigint, cut bigint, most bigint default null)
-    returns table (operation_id bigint, what text) language sql stable set search_path from current as $$
+    returns table (operation_id bigint, what text) language sql stable as $$
+    -- The planner looks through it, as it has no settings of its own: its parts are planned once a query, not a call.
     select * from rests_on_editions(base, cut, most)
     union all select * from rests_on_series(base, cut, most)
     union all select * from rests_on_decisions(base, cut, most)

@@ -79,22 +79,25 @@ public struct Undo: Sendable {
                     "none of the operations \(operations.lowerBound) to \(operations.upperBound) is left to take back",
                     hint: "adapt log")
             }
-            try await Self.markWhatRestsOnFigures(&results, in: workspace)
+            try await Self.markWhatRestsOnFigures(&results, last: last, in: workspace)
             return Receipt(operation: last, result: results, dryRun: dryRun)
         }
     }
 
-    /// Marks what no undo brings back, as it rests on figures that were taken back too, or on what does.
-    private static func markWhatRestsOnFigures(_ results: inout [Result], in workspace: Workspace) async throws {
+    /// Marks what no undo brings back, as it rests on figures that were taken back too, or on what does. `last`: the one
+    /// that took back the last of them; each follows the one before.
+    private static func markWhatRestsOnFigures(
+        _ results: inout [Result], last: OperationID, in workspace: Workspace
+    ) async throws {
+        let before = last.number - results.count
         var gone = results.filter(\.broughtFigures).map(\.base)
-        while let base = gone.popLast() {
-            let asked = results.filter {
-                !$0.broughtFigures && !$0.restsOnFigures && !$0.countsAgain && $0.base > base
-            }.map(\.base)
-            guard !asked.isEmpty else { continue }
+        while !gone.isEmpty {
+            let asked = results.filter { !$0.broughtFigures && !$0.restsOnFigures && !$0.countsAgain }.map(\.base)
+            guard !asked.isEmpty else { return }
             let rows = try await workspace.rows(
-                Queries.record["rested_on"], [base, asked], patience: Workspace.longPatience)
+                Queries.record["rested_on"], [gone, asked, before], patience: Workspace.longPatience)
             let resting = Set(try rows.map { try $0.get("operation_id", as: Int.self) })
+            gone = []
             for index in results.indices where resting.contains(results[index].base) {
                 results[index].restsOnFigures = true
                 gone.append(results[index].base)
