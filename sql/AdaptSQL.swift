@@ -41,6 +41,7 @@ public enum DatabaseScripts {
             Script("0021_currency", PackageResources._021_currency_sql),
             Script("0022_room_in_weeks", PackageResources._022_room_in_weeks_sql),
             Script("0023_resting", PackageResources._023_resting_sql),
+            Script("0024_element_state", PackageResources._024_element_state_sql),
         ]
     }
 
@@ -140,7 +141,7 @@ public struct Queries: Sendable {
     /// Recording series, editions and decisions.
     public static let record = Queries(
         PackageResources.record_sql, PackageResources.record_edition_sql, PackageResources.record_decision_sql,
-        PackageResources.record_word_sql, PackageResources.record_undo_sql)
+        PackageResources.record_element_sql, PackageResources.record_word_sql, PackageResources.record_undo_sql)
     /// Importing editions and decisions from files.
     public static let bulk = Queries(PackageResources.bulk_sql)
     /// Finding by name.

@@ -39,6 +39,24 @@ struct TwoAuthorsTests {
         }
     }
 
+    @Test("of an element, too; said again it is so already")
+    func element() async throws {
+        try await Shell.sample { shell in
+            let first = await shell.run("element edit male_lead.sport --label Game --author betty")
+            #expect(first.status == 0, "\(first.errors)")
+            let mia = await shell.run("element edit male_lead.sport --label Play --kind plot --author mia")
+            let was = "element male_lead.sport label was \"Game\" (betty, operation 3)"
+            #expect(mia.status == 0 && mia.errors.contains(was), "\(mia.errors)")
+            #expect(mia.output == "edited element male_lead.sport (operation 4, undo: adapt undo 4)\n")
+            let again = await shell.run("element edit male_lead.sport --kind plot")
+            #expect(again.output == "already so: element male_lead.sport (nothing was changed)\n", "\(again.output)")
+            let listed = await shell.run("element list --kind plot --format csv")
+            #expect(listed.output.contains("male_lead.sport,plot,Play,sport,"), "\(listed.output)")
+            #expect(await shell.run("undo --author mia").status == 0)
+            #expect(await shell.run("element edit male_lead.sport --no-vocabulary").status == 2)
+        }
+    }
+
     @Test("a series is not written over by who has not seen what was changed of it; list and show tell its revision")
     func seriesRevision() async throws {
         try await Shell.sample { shell in

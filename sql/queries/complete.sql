@@ -29,7 +29,7 @@ order by e.path collate "C" limit 200
 -- Terms that an element can have as its value, by their codes; by their full names where a value begins so.
 select w.name
 from element_path_live(9223372036854775807) p
-join element e on e.element_id = p.element_id
+join element_as_of(9223372036854775807) e on e.element_id = p.element_id
 join term_as_of(9223372036854775807) t on t.vocabulary = e.vocabulary and t.term_id = t.meant_id
 cross join lateral (select case when strpos($2, ':') > 0 then t.vocabulary || ':' else '' end || t.code) w(name)
 where p.path = $1 and starts_with(w.name, $2) order by w.name collate "C" limit 200

@@ -17,13 +17,25 @@ with fault (line, message, hint) as (
     from coming s
     join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
     join element e on e.element_id = p.element_id
+    join element_as_of(9223372036854775807) w on w.element_id = p.element_id
     cross join lateral (
         select string_agg(concat_ws(' ', v.name, coalesce('"' || v.here || '"', 'not recorded')), ', ') as here,
             string_agg(concat_ws(' ', v.name, coalesce('"' || v.there || '"', 'not recorded')), ', ') as there
-        from (values ('kind', e.kind, s.body ->> 'kind'), ('vocabulary', e.vocabulary, s.body ->> 'vocabulary'),
-            ('tradition', e.tradition, normalize(s.body ->> 'tradition', nfc))) v(name, here, there)
+        from (values ('kind', w.kind, s.body ->> 'kind'), ('vocabulary', w.vocabulary, s.body ->> 'vocabulary'),
+            ('tradition', w.tradition, normalize(s.body ->> 'tradition', nfc))) v(name, here, there)
         where v.here is distinct from v.there) x
     where s.type = 'element' and x.here is not null and e.operation_id not in (select operation_id from agreed)
+    union all
+    select s.line, format('element "%s" was edited in the file (operation %s), and otherwise here (operation %s)',
+        k.body ->> 'path', s.number, x.operation_id),
+        format('adapt undo %s takes back the edit here, then the file can come in', x.operation_id)
+    from coming s
+    join staged k on k.type = 'element' and k.part = s.part and k.body ->> 'id' = s.body ->> 'id'
+    join element_path_live(9223372036854775807) p on p.path = k.body ->> 'path'
+    join element_state_live(9223372036854775807) x on x.element_id = p.element_id
+    where s.type = 'element_state' and x.operation_id not in (select operation_id from in_file)
+        and (x.kind, x.label, x.vocabulary, x.tradition) is distinct from (s.body ->> 'kind',
+            normalize(s.body ->> 'label', nfc), s.body ->> 'vocabulary', normalize(s.body ->> 'tradition', nfc))
     union all
     select s.line, format('element "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
         k.body ->> 'path', s.body ->> 'path', s.number, p.operation_id),
@@ -97,14 +109,14 @@ with fault (line, message, hint) as (
           where not s.known and s.body ? 'series'
           union all select s.line, s.part, 'series', s.body ->> 'code' from staged s where not s.known and s.type = 'series'
           union all select s.line, s.part, s.type, s.body ->> 'id' from staged s
-          where not s.known and s.type in ('label', 'term_code', 'merger', 'path')
+          where not s.known and s.type in ('label', 'term_code', 'merger', 'path', 'element_state')
           union all select s.line, s.part, 'element', d ->> 'id'
           from staged s cross join lateral jsonb_array_elements(s.body -> 'decisions') d
           where not s.known and s.type = 'edition'
           union all select s.line, s.part, 'term', d ->> 'term_id'
           from staged s cross join lateral jsonb_array_elements(s.body -> 'decisions') d
           where not s.known and s.type = 'edition' and d ? 'term_id') s
-        on case s.type when 'path' then 'element' when 'series' then 'series' when 'element' then 'element' else 'term' end = k.type
+        on case s.type when 'path' then 'element' when 'element_state' then 'element' when 'series' then 'series' when 'element' then 'element' else 'term' end = k.type
         and s.name = case k.type when 'series' then k.body ->> 'code' else k.body ->> 'id' end
         and (k.type = 'series' or s.part = k.part)
     where k.type in ('series', 'element', 'term') and k.known

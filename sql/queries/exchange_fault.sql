@@ -40,7 +40,7 @@ fault (line, message) as (
     union all
     select line, format('type "%s" is not known', coalesce(type, ''))
     from staged where body is not null and coalesce(type, '') <> all(array['catalogue', 'operation', 'source', 'market',
-        'term', 'term_code', 'label', 'merger', 'element', 'path', 'series', 'edition', 'assertion', 'creative',
+        'term', 'term_code', 'label', 'merger', 'element', 'element_state', 'path', 'series', 'edition', 'assertion', 'creative',
         'snapshot', 'note', 'batch', 'figure', 'import_profile', 'ranking',
         'creative_state', 'reading', 'end'])
     union all
@@ -61,7 +61,8 @@ fault (line, message) as (
     join (values ('operation', 'verb'), ('operation', 'catalogue'), ('operation', 'number'), ('source', 'code'), ('source', 'title'), ('market', 'code'), ('market', 'name'),
         ('market', 'territories'), ('term', 'id'), ('term', 'term'), ('term_code', 'id'), ('term_code', 'term'),
         ('label', 'id'), ('label', 'language'), ('label', 'label'), ('merger', 'id'), ('merger', 'into'),
-        ('element', 'id'), ('element', 'path'), ('element', 'kind'), ('path', 'id'), ('path', 'path'),
+        ('element', 'id'), ('element', 'path'), ('element', 'kind'), ('element_state', 'id'), ('element_state', 'kind'),
+        ('path', 'id'), ('path', 'path'),
         ('series', 'code'), ('series', 'title'), ('edition', 'series'), ('edition', 'code'), ('assertion', 'series'),
         ('assertion', 'editions'), ('creative', 'series'), ('creative', 'edition'), ('creative', 'code'),
         ('snapshot', 'source'), ('snapshot', 'scope'), ('snapshot', 'aspect'), ('snapshot', 'from'),
@@ -103,6 +104,9 @@ fault (line, message) as (
     select s.line, format('element "%s" has no line of its own', coalesce(d ->> 'element', d ->> 'id'))
     from edition_line s, jsonb_array_elements(s.body -> 'decisions') d
     where (s.part, coalesce((d ->> 'id')::bigint, -1)) not in (select part, id from element_known)
+    union all
+    select s.line, format('element %s has no line of its own', s.body ->> 'id') from staged s
+    where s.type = 'element_state' and (s.part, (s.body ->> 'id')::bigint) not in (select part, id from element_known)
     union all
     select s.line, format('term %s has no line of its own', d ->> 'term_id')
     from edition_line s, jsonb_array_elements(s.body -> 'decisions') d

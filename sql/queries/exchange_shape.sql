@@ -14,6 +14,8 @@ with field (type, field, form) as (
         ('merger', 'id', 'number'), ('merger', 'into', 'number'),
         ('element', 'id', 'number'), ('element', 'path', 'path'), ('element', 'kind', 'text'), ('element', 'label', 'text'),
         ('element', 'vocabulary', 'text'), ('element', 'tradition', 'text'), ('element', 'citation', 'object'),
+        ('element_state', 'id', 'number'), ('element_state', 'kind', 'text'), ('element_state', 'label', 'text'),
+        ('element_state', 'vocabulary', 'text'), ('element_state', 'tradition', 'text'), ('element_state', 'citation', 'object'),
         ('path', 'id', 'number'), ('path', 'path', 'path'),
         ('series', 'code', 'code'), ('series', 'title', 'name'), ('series', 'language', 'text'), ('series', 'origin', 'text'),
         ('series', 'note', 'text'), ('series', 'citation', 'object'), ('series', 'said', 'texts'),

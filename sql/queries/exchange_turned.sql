@@ -56,7 +56,7 @@ select operation_id from withdrawn where operation_id not in (select base from t
 create temporary table coming on commit drop as
 select s.line, s.type, s.part, s.body, s.operation_id, h.body ->> 'number' as number
 from staged s join staged h on h.line = s.heading
-where s.type in ('element', 'path', 'term', 'term_code', 'source', 'edition', 'creative')
+where s.type in ('element', 'element_state', 'path', 'term', 'term_code', 'source', 'edition', 'creative')
     and (not s.known or exists (select from undone u where u.operation_id = s.operation_id
         and u.until = 9223372036854775807) and s.operation_id not in (select base from turned))
     and s.operation_id not in (select operation_id from withdrawn)

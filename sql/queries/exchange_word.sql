@@ -24,11 +24,12 @@ where s.type = 'term' and not s.known and x.there is not null
     and t.operation_id not in (select operation_id from in_file)
 union all
 select format('element "%s" is one with the one here (operation %s), and called "%s" as here, not "%s"', s.body ->> 'path',
-    e.operation_id, coalesce(e.label, p.path), s.body ->> 'label')
+    e.operation_id, coalesce(w.label, p.path), s.body ->> 'label')
 from staged s
 join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
 join element e on e.element_id = p.element_id
-where s.type = 'element' and not s.known and normalize(s.body ->> 'label', nfc) <> coalesce(e.label, '')
+join element_as_of(9223372036854775807) w on w.element_id = p.element_id
+where s.type = 'element' and not s.known and normalize(s.body ->> 'label', nfc) <> coalesce(w.label, '')
     and e.operation_id not in (select operation_id from in_file)
 order by 1
 

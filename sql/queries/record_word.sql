@@ -1,23 +1,4 @@
--- Recording words that all series share: elements, terms, markets, languages; and where facts are from.
-
--- name: elements_by_path
-select e.element_id, p.path as asked, e.path, e.vocabulary, e.kind
-from element_path_live(9223372036854775807) p
-join element_as_of(9223372036854775807) e on e.element_id = p.element_id
-where p.path = any($1::text[])
-
--- name: add_element
-with added as (
-    insert into element (kind, label, vocabulary, tradition, citation_id, operation_id)
-    values ($2, normalize($3, nfc), $4, normalize($5, nfc), $6, $7)
-    returning element_id)
-insert into element_path (element_id, operation_id, path) select element_id, $7, $1 from added
-returning element_id
-
--- name: rename_element
-insert into element_path (element_id, operation_id, path)
-select e.element_id, $3, $2 from element_as_of($3::bigint) e where e.path = $1
-returning element_id
+-- Recording words that all series share: terms, markets, languages; and where facts are from.
 
 -- name: add_vocabulary
 insert into vocabulary (vocabulary, operation_id) values ($1, $2) on conflict do nothing

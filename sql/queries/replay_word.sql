@@ -35,7 +35,7 @@ insert into vocabulary (vocabulary, operation_id)
 select distinct on (v) v, operation_id
 from (select split_part(body ->> 'term', ':', 1) as v, operation_id from staged where type = 'term' and not known
       union all
-      select body ->> 'vocabulary', operation_id from staged where type = 'element' and not known) x
+      select body ->> 'vocabulary', operation_id from staged where type in ('element', 'element_state') and not known) x
 where v is not null order by v, operation_id
 on conflict do nothing
 
@@ -135,4 +135,12 @@ insert into element_path (element_id, operation_id, path)
 select k.here_id, s.operation_id, s.body ->> 'path'
 from staged s join word_key k on k.kind = 'element' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
 where not s.known and (s.type = 'element' and k.is_new or s.type = 'path')
+order by s.line
+
+-- name: replay_element_states
+insert into element_state (element_id, operation_id, kind, label, vocabulary, tradition, citation_id)
+select k.here_id, s.operation_id, s.body ->> 'kind', normalize(s.body ->> 'label', nfc), s.body ->> 'vocabulary',
+    normalize(s.body ->> 'tradition', nfc), replayed_citation(s.body -> 'citation', s.operation_id)
+from staged s join word_key k on k.kind = 'element' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
+where s.type = 'element_state' and not s.known
 order by s.line

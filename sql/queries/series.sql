@@ -112,9 +112,11 @@ cross join lateral (select * from decision d where d.operation_id <= $1::bigint
 where s.code = any($2::text[])
 
 -- name: elements
-select distinct on (p.element_id) p.element_id, p.path, e.kind
+select distinct on (p.element_id) p.element_id, p.path, coalesce(x.kind, e.kind) as kind
 from element_path_live($1::bigint) p
 join element e on e.element_id = p.element_id
+left join lateral (select y.kind from element_state_live($1::bigint) y where y.element_id = p.element_id
+                   order by y.operation_id desc limit 1) x on true
 where $2::integer[] is null or p.element_id = any($2)
 order by p.element_id, p.operation_id desc
 

@@ -69,6 +69,12 @@ create or replace function exported_word(since bigint, until bigint)
     join element e on e.element_id = p.element_id
     join exported_element n on n.element_id = e.element_id
     where p.operation_id between since and until
+    union all
+    select x.operation_id, 9, n.number::text, json_strip_nulls(json_build_object('type', 'element_state', 'id', n.number,
+        'kind', x.kind, 'label', x.label, 'vocabulary', x.vocabulary, 'tradition', x.tradition,
+        'citation', citation_json(x.citation_id)))::text
+    from element_state x join exported_element n on n.element_id = x.element_id
+    where x.operation_id between since and until
 $$;
 comment on function exported_word is 'Sources, markets, import profiles, terms and elements, as lines';
 

@@ -3,12 +3,17 @@
 create or replace function element_as_of(cut bigint)
     returns table (element_id integer, path text, kind text, label text, vocabulary text, tradition text,
         citation_id bigint) language sql stable as $$
-    select e.element_id, p.path, e.kind, e.label, e.vocabulary, e.tradition, e.citation_id
+    select e.element_id, p.path, coalesce(x.kind, e.kind), case when x.kind is null then e.label else x.label end,
+        case when x.kind is null then e.vocabulary else x.vocabulary end,
+        case when x.kind is null then e.tradition else x.tradition end,
+        case when x.kind is null then e.citation_id else x.citation_id end
     from element_live(cut) e
     join lateral (select p.path from element_path_live(cut) p where p.element_id = e.element_id
                   order by p.operation_id desc limit 1) p on true
+    left join lateral (select y.* from element_state_live(cut) y where y.element_id = e.element_id
+                       order by y.operation_id desc limit 1) x on true
 $$;
-comment on function element_as_of is 'Every element under the path that it had as of an operation';
+comment on function element_as_of is 'Every element under the path that it had, with what was said of it, as of an operation';
 
 create or replace function term_as_of(cut bigint)
     returns table (term_id integer, meant_id integer, vocabulary text, code text) language sql stable as $$

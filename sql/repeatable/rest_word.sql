@@ -21,6 +21,23 @@ create or replace function rests_on_words(base bigint, cut bigint, most bigint)
     from cut, element e join element_path p using (element_id, operation_id) cross join lateral decision_live(now) y
     where e.operation_id = base and y.element_id = e.element_id and y.operation_id > base
     union all
+    select y.operation_id, format('says more of element "%s"', p.path)
+    from cut, (select element_id from element where operation_id = base
+            union select element_id from element_state where operation_id = base) x
+    cross join lateral (select * from element_state_live(now) y where y.element_id = x.element_id offset 0) y
+    join lateral (select p.path from element_path_live(now) p where p.element_id = x.element_id
+                  order by p.operation_id desc limit 1) p on true
+    where y.operation_id > base
+    union all
+    -- What was said since is of the vocabulary that the element was given, or lost.
+    select y.operation_id, format('decides "%s" by the vocabulary that it has since', p.path)
+    from cut, element_state x
+    cross join lateral (select * from decision_live(now) y where y.element_id = x.element_id and y.state = 'value') y
+    join lateral (select p.path from element_path_live(now) p where p.element_id = x.element_id
+                  order by p.operation_id desc limit 1) p on true
+    where x.operation_id = base and y.operation_id > base and x.vocabulary is distinct from (
+        select e.vocabulary from element_as_of(base - 1) e where e.element_id = x.element_id)
+    union all
     select y.operation_id, format('names element "%s" anew', x.path)
     from cut, element_path x cross join lateral element_path_live(now) y
     where x.operation_id = base and y.element_id = x.element_id and y.operation_id > base

@@ -15,7 +15,7 @@ create or replace view table_right as
         ('catalogue', array['source', 'citation', 'series', 'series_state', 'edition', 'revision', 'edition_state',
             'edition_alias', 'external_identifier', 'lineage', 'lineage_source', 'edition_assertion', 'decision',
             'market', 'market_state', 'vocabulary', 'term', 'term_code', 'term_label', 'term_merger', 'element',
-            'element_path', 'creative', 'creative_state', 'creative_beat', 'snapshot_claim', 'note',
+            'element_state', 'element_path', 'creative', 'creative_state', 'creative_beat', 'snapshot_claim', 'note',
             'operation_origin', 'backup', 'backup_drill'])),
     verb(class, role_name, verbs) as (values
         ('constant', 'adapt_read', 'select'), ('constant', 'adapt_import', 'select'),

@@ -50,18 +50,9 @@ public struct SourceFacts: Sendable {
 extension Recorder {
     @discardableResult
     func addElement(_ path: ElementPath, _ facts: ElementFacts) async throws -> Int {
-        if let vocabulary = facts.vocabulary {
-            try await requireMeant(vocabulary)
-            try await addVocabulary(vocabulary)
-            try await addStandardTerms(of: vocabulary)
-        }
-        let kinds = try await rows("select kind from element_kind order by kind").map { try $0.get(0, as: String.self) }
+        if let vocabulary = facts.vocabulary { try await open(vocabulary: vocabulary) }
         let kind = facts.kind ?? path.kind
-        guard kinds.contains(kind) else {
-            throw Refusal(
-                .rule, "kind \"\(kind)\" is not known",
-                hint: Nearest.hint(for: kind, among: kinds) ?? "choose one of " + kinds.joined(separator: ", "))
-        }
+        try await require(kind: kind)
         let rows = try await rows(
             Queries.record["add_element"],
             [
@@ -69,6 +60,23 @@ extension Recorder {
                 operation.number,
             ])
         return try rows[0].get("element_id")
+    }
+
+    /// Refuses a kind of elements that is not known.
+    func require(kind: String) async throws {
+        let kinds = try await rows("select kind from element_kind order by kind").map { try $0.get(0, as: String.self) }
+        guard kinds.contains(kind) else {
+            throw Refusal(
+                .rule, "kind \"\(kind)\" is not known",
+                hint: Nearest.hint(for: kind, among: kinds) ?? "choose one of " + kinds.joined(separator: ", "))
+        }
+    }
+
+    /// Makes a vocabulary one that values can be taken from: it is added where it is not there.
+    func open(vocabulary: String) async throws {
+        try await requireMeant(vocabulary)
+        try await addVocabulary(vocabulary)
+        try await addStandardTerms(of: vocabulary)
     }
 
     /// Refuses a new vocabulary that is spelt nearly as one that is there: a value's own typos are found by its terms.

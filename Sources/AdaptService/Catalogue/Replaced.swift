@@ -64,6 +64,11 @@ extension Recorder {
             try Replaced(fact: $0)
         }
     }
+
+    /// The same of an element.
+    func replacedFacts(ofElement path: String) async throws -> [Replaced] {
+        try await rows(Queries.record["element_replaced"], [path, operation.number]).map { try Replaced(fact: $0) }
+    }
 }
 
 extension Replaced {

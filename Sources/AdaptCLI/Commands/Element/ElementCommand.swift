@@ -6,7 +6,27 @@ import ArgumentParser
 struct ElementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "element", abstract: "The facts that can be told of stories.",
-        subcommands: [ElementAdd.self, ElementList.self, ElementShow.self, ElementRename.self])
+        subcommands: [
+            ElementAdd.self, ElementList.self, ElementShow.self, ElementEdit.self, ElementRename.self,
+        ])
+}
+
+/// What can be said of an element.
+struct ElementOptions: ParsableArguments {
+    @Option(
+        help: "character, setting, plot, beat, trope, hook, ending, format, production or other.", completion: .kind)
+    var kind: String?
+    @Option(help: "Name for people.") var label: String?
+    @Option(help: "Vocabulary that its values are taken from.") var vocabulary: String?
+    @Option(help: "Of a trope: the storytelling tradition it comes from.") var tradition: String?
+    @OptionGroup var cite: CiteOptions
+
+    var facts: ElementFacts {
+        get throws {
+            ElementFacts(
+                kind: kind, label: label, vocabulary: vocabulary, tradition: tradition, citation: try cite.citation)
+        }
+    }
 }
 
 struct ElementAdd: AsyncParsableCommand {
@@ -20,19 +40,11 @@ struct ElementAdd: AsyncParsableCommand {
             """)
 
     @Argument(help: "Path, as in male_lead.sport.", completion: .element) var path: String
-    @Option(
-        help: "character, setting, plot, beat, trope, hook, ending, format, production or other.", completion: .kind)
-    var kind: String?
-    @Option(help: "Name for people.") var label: String?
-    @Option(help: "Vocabulary that its values are taken from.") var vocabulary: String?
-    @Option(help: "Of a trope: the storytelling tradition it comes from.") var tradition: String?
-    @OptionGroup var cite: CiteOptions
+    @OptionGroup var options: ElementOptions
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let path = try ElementPath(path)
-        let facts = ElementFacts(
-            kind: kind, label: label, vocabulary: vocabulary, tradition: tradition, citation: try cite.citation)
+        let (path, facts) = (try ElementPath(path), try options.facts)
         let receipt = try await write.write { try await $0.addElement(path, facts, dryRun: write.dryRun) }
         try write.confirm(receipt, "added element \(path)", [("element", .string(path.text))])
     }
@@ -61,6 +73,38 @@ struct ElementShow: AsyncParsableCommand {
 
     func run() async throws {
         try read.output.write(try await read.read { try await $0.uses(ofElement: path, asOf: $1) })
+    }
+}
+
+struct ElementEdit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Change what is said of an element; what is not named stays.",
+        discussion: """
+            adapt element edit male_lead.sport --kind character --label "Sport of the male lead"
+            adapt element edit trope.secret_heir --vocabulary treatment
+
+            Another vocabulary is refused, and they are listed, while editions say what is no term of it.
+            """)
+
+    @Argument(help: "Path.", completion: .element) var path: String
+    @OptionGroup var options: ElementOptions
+    @Flag(help: "Take the name for people away.") var noLabel = false
+    @Flag(help: "Take the vocabulary away: its values are words then.") var noVocabulary = false
+    @Flag(help: "Take the tradition away.") var noTradition = false
+    @OptionGroup var write: WriteOptions
+
+    func run() async throws {
+        let withdrawn = [("label", noLabel), ("vocabulary", noVocabulary), ("tradition", noTradition)]
+        let edit = EditElement(
+            try ElementPath(path), try options.facts, withdrawn: withdrawn.filter(\.1).map(\.0))
+        let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
+        write.tell(of: receipt.result.replaced, in: "element " + receipt.result.path)
+        try write.confirm(
+            receipt, (receipt.wasSo ? "already so: element " : "edited element ") + receipt.result.path,
+            [
+                ("element", .string(receipt.result.path)), ("already_so", .bool(receipt.wasSo)),
+                ("replaced", .array(receipt.result.replaced.map(\.json))),
+            ])
     }
 }
 

@@ -1,0 +1,107 @@
+public import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// Changes what is said of an element; what is nil stays.
+public struct EditElement: Sendable {
+    /// Which element, by a path that it has or had.
+    public var path: ElementPath
+    /// What is said anew.
+    public var facts: ElementFacts
+    /// What is taken away, of `label`, `vocabulary` and `tradition`.
+    public var withdrawn: [String]
+
+    /// An edit of an element.
+    public init(_ path: ElementPath, _ facts: ElementFacts, withdrawn: [String] = []) {
+        self.path = path
+        self.facts = facts
+        self.withdrawn = withdrawn
+    }
+
+    /// What came of it.
+    public struct Result: SaysIfSo {
+        /// The path that it has.
+        public let path: String
+        /// What was said of it before.
+        public var replaced: [Replaced] = []
+        let wasSo: Bool
+    }
+
+    /// The facts that are said, by their names.
+    private var said: [String] {
+        [
+            ("kind", facts.kind), ("label", facts.label), ("vocabulary", facts.vocabulary),
+            ("tradition", facts.tradition),
+        ].filter { $0.1 != nil }.map(\.0)
+    }
+
+    /// Records it, unless all of it is so already. Throws a `Refusal` (rule): no such element, a kind that is not known,
+    /// a vocabulary of which values that are recorded are no terms.
+    public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
+        guard !said.isEmpty || !withdrawn.isEmpty || facts.citation != nil else {
+            throw Refusal(
+                .usage, "nothing to change in element \"\(path)\"", hint: "name what changes, as in --label \"...\"")
+        }
+        try Withdrawal.check(withdrawn, beside: said, facts.citation)
+        let current = try await workspace.knownPath(path.text)
+        return try await workspace.record("element edit", message: message(current), dryRun: dryRun) { recorder in
+            try recorder.check(texts: [("label", facts.label), ("tradition", facts.tradition)])
+            if let kind = facts.kind { try await recorder.require(kind: kind) }
+            let asked: [(any PostgresEncodable)?] = [
+                current, recorder.operation.number, facts.kind, facts.label, facts.vocabulary, facts.tradition,
+            ]
+            let evidence: [(any PostgresEncodable)?] = [
+                facts.citation?.source, facts.citation?.locator, facts.citation?.quote, withdrawn,
+            ]
+            let found = try await recorder.rows(Queries.record["element_differs"], asked + evidence)
+            guard let row = found.first else { throw Refusal.takenBackMeanwhile("element \"\(current)\"") }
+            guard try row.get("differs") else { return Result(path: current, wasSo: true) }
+            let (had, tradition): (String?, String?) = (try row.get("vocabulary"), try row.get("tradition"))
+            let told = withdrawn.contains("tradition") ? nil : facts.tradition ?? tradition
+            guard facts.citation == nil || told != nil else {
+                throw Refusal(
+                    .usage, "evidence is of the tradition, and none is recorded of element \"\(current)\"",
+                    hint: "name it with --tradition, or leave out --cite")
+            }
+            let vocabulary = withdrawn.contains("vocabulary") ? nil : facts.vocabulary ?? had
+            if vocabulary != had {
+                if let vocabulary { try await recorder.open(vocabulary: vocabulary) }
+                try await recorder.requireTerms(of: current, in: vocabulary)
+            }
+            let citation = try await recorder.add(facts.citation)
+            _ = try await recorder.rows(Queries.record["edit_element"], asked + [withdrawn, citation])
+            return Result(
+                path: current, replaced: try await recorder.replacedFacts(ofElement: current), wasSo: false)
+        }
+    }
+
+    /// The element, what is said of it and what is taken away.
+    private func message(_ path: String) -> String {
+        let all = said.isEmpty && withdrawn.isEmpty ? ["evidence"] : said
+        return path + (all.isEmpty ? "" : " " + all.joined(separator: ", "))
+            + (withdrawn.isEmpty ? "" : " without " + withdrawn.joined(separator: ", "))
+    }
+}
+
+extension Recorder {
+    /// How many values are listed.
+    private static let listed = 20
+
+    /// Refuses another vocabulary of an element (nil: none) while editions say what is no term of it: two that say the
+    /// same would not be the same any more.
+    fileprivate func requireTerms(of path: String, in vocabulary: String?) async throws {
+        let rows = try await rows(Queries.record["values_of_no_term"], [path, vocabulary])
+        guard !rows.isEmpty else { return }
+        let lines = try rows.prefix(Recorder.listed).map { row -> String in
+            let (edition, value): (String, String) = (try row.get("edition"), try row.get("value"))
+            return "  \(edition) \"\(value)\""
+        }
+        let more = rows.count - lines.count
+        let what = vocabulary.map { "are no terms of vocabulary \"\($0)\"" } ?? "are terms of its vocabulary"
+        throw Refusal(
+            .rule, "values of element \"\(path)\" \(what)",
+            hint: "adapt inherit EDITION \(path) takes one away, then the vocabulary can be changed and the value said "
+                + "again: adapt set EDITION \(path)=VALUE",
+            details: lines + (more > 0 ? ["... and \(more) more"] : []))
+    }
+}

@@ -1,0 +1,108 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+@Suite("An edit of an element")
+struct EditElementTests {
+    @discardableResult
+    private func edit(
+        _ path: String, _ facts: ElementFacts, without withdrawn: [String] = [], in workspace: Workspace
+    ) async throws -> Receipt<EditElement.Result> {
+        try await EditElement(try ElementPath(path), facts, withdrawn: withdrawn).run(in: workspace, dryRun: false)
+    }
+
+    /// Kind, label, vocabulary and tradition.
+    private func facts(_ path: String, in workspace: Workspace, asOf cut: OperationID = .now) async throws -> [String?] {
+        let listed = try await workspace.elements(path: path, asOf: cut)
+        return ["kind", "label", "vocabulary", "tradition"].map { listed[$0].first ?? nil }
+    }
+
+    @Test("changes what is named and tells what was said before; it is taken back, and asked as of a moment")
+    func edited() async throws {
+        try await Catalogue.empty { workspace async throws in
+            let added = ElementFacts(label: "Sport", tradition: "korean")
+            let first = try await workspace.addElement(ElementPath("hook.sport"), added, dryRun: false).operation
+            let done = try await edit("hook.sport", ElementFacts(kind: "character", label: "Game"), in: workspace)
+            #expect(done.result.replaced.map(\.what) == ["kind", "label"])
+            #expect(done.result.replaced.map(\.value) == ["hook", "Sport"])
+            #expect(done.result.replaced.map(\.operation) == [first, first])
+            #expect(try await facts("hook.sport", in: workspace) == ["character", "Game", nil, "korean"])
+            #expect(try await facts("hook.sport", in: workspace, asOf: first) == ["hook", "Sport", nil, "korean"])
+            #expect(try await edit("hook.sport", ElementFacts(kind: "character"), in: workspace).wasSo)
+            try await edit("hook.sport", ElementFacts(), without: ["label", "tradition"], in: workspace)
+            #expect(try await facts("hook.sport", in: workspace) == ["character", nil, nil, nil])
+            let resting = try await refusal { _ = try await workspace.undo(first.number) }
+            #expect(resting.details.contains { $0.hasSuffix("says more of element \"hook.sport\"") })
+            _ = try await workspace.undo(nil)
+            _ = try await workspace.undo(nil)
+            #expect(try await facts("hook.sport", in: workspace) == ["hook", "Sport", nil, "korean"])
+            #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+        }
+    }
+
+    @Test("refuses what is not known, and what says nothing")
+    func refused() async throws {
+        try await Catalogue.sample { workspace async throws in
+            let before = try await workspace.counts()
+            let faults: [(path: String, facts: ElementFacts, kind: Refusal.Kind)] = [
+                ("male_lead.sprot", ElementFacts(label: "x"), .rule),
+                ("male_lead.sport", ElementFacts(kind: "person"), .rule), ("male_lead.sport", ElementFacts(), .usage),
+                ("male_lead.sport", ElementFacts(label: " "), .usage),
+            ]
+            for fault in faults {
+                let refused = try await refusal { try await edit(fault.path, fault.facts, in: workspace) }
+                #expect(refused.kind == fault.kind, "\(refused)")
+            }
+            let both = try await refusal {
+                try await edit("male_lead.sport", ElementFacts(label: "x"), without: ["label"], in: workspace)
+            }
+            #expect(both.kind == .usage)
+            #expect(try await workspace.counts() == before)
+        }
+    }
+
+    @Test("gives another vocabulary where no edition says what is no term of it, and lists what does")
+    func vocabulary() async throws {
+        try await Stage.with { workspace async throws in
+            _ = try await workspace.addTerm("sport:hockey", labels: [("en", "ice hockey")], dryRun: false)
+            try await workspace.decide("s/kr", "lead.sport", .value("ice hockey"))
+            try await workspace.decide("s/us", "lead.sport", .keep)
+            let sport = ElementFacts(vocabulary: "sport")
+            let refused = try await refusal { try await edit("lead.sport", sport, in: workspace) }
+            #expect(refused.message == "values of element \"lead.sport\" are no terms of vocabulary \"sport\"")
+            #expect(refused.details == ["  s/kr \"ice hockey\""])
+            try await workspace.decide("s/kr", "lead.sport", .inherit)
+            let given = try await edit("lead.sport", sport, in: workspace).operation
+            try await workspace.decide("s/kr", "lead.sport", .value("ice hockey"))
+            let state = try await workspace.resolved("s/kr", "lead.sport").state
+            #expect(state == .value(ElementValue("ice hockey", term: "sport:hockey")))
+            // What was said by it rests on it.
+            #expect(try await refusal { _ = try await workspace.undo(given.number) }.kind == .rule)
+            let words = try await refusal {
+                try await edit("lead.sport", ElementFacts(), without: ["vocabulary"], in: workspace)
+            }
+            #expect(words.message == "values of element \"lead.sport\" are terms of its vocabulary")
+        }
+    }
+
+    @Test("goes to another catalogue and back; where both edited it otherwise it is refused")
+    func exchanged() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addElement(ElementPath("x.a"), ElementFacts(label: "A"), dryRun: false)
+            try await bring(exported(a), into: b)
+            try await edit("x.a", ElementFacts(kind: "plot", vocabulary: "sport"), in: a)
+            let lines = try await exported(a)
+            #expect(try await bring(lines, into: b).new == 1)
+            #expect(try await exported(b) == lines)
+            #expect(try await facts("x.a", in: b) == ["plot", "A", "sport", nil])
+            try await edit("x.a", ElementFacts(label: "B"), in: b)
+            try await edit("x.a", ElementFacts(label: "C"), in: a)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            #expect("\(refused)".contains("element \"x.a\" was edited in the file (operation 3)"), "\(refused)")
+            _ = try await b.undo(nil)
+            try await bring(exported(a), into: b)
+            #expect(try await facts("x.a", in: b) == ["plot", "C", "sport", nil])
+        }
+    }
+}

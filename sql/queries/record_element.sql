@@ -1,0 +1,84 @@
+-- Recording elements: the facts that can be told of stories.
+
+-- name: elements_by_path
+select e.element_id, p.path as asked, e.path, e.vocabulary, e.kind
+from element_path_live(9223372036854775807) p
+join element_as_of(9223372036854775807) e on e.element_id = p.element_id
+where p.path = any($1::text[])
+
+-- name: add_element
+with added as (
+    insert into element (kind, label, vocabulary, tradition, citation_id, operation_id)
+    values ($2, normalize($3, nfc), $4, normalize($5, nfc), $6, $7)
+    returning element_id)
+insert into element_path (element_id, operation_id, path) select element_id, $7, $1 from added
+returning element_id
+
+-- name: rename_element
+insert into element_path (element_id, operation_id, path)
+select e.element_id, $3, $2 from element_as_of($3::bigint) e where e.path = $1
+returning element_id
+
+-- name: edit_element
+-- What is null stays; $7: what is taken away. Evidence stays with the tradition that it is of.
+insert into element_state (element_id, operation_id, kind, label, vocabulary, tradition, citation_id)
+select e.element_id, $2, coalesce($3, e.kind), case when 'label' <> all(w.fields) then coalesce(normalize($4, nfc), e.label) end,
+    case when 'vocabulary' <> all(w.fields) then coalesce($5, e.vocabulary) end,
+    case when 'tradition' <> all(w.fields) then coalesce(normalize($6, nfc), e.tradition) end,
+    coalesce($8::bigint, case when 'tradition' <> all(w.fields) and (normalize($6, nfc) is null
+        or normalize($6, nfc) = e.tradition) then e.citation_id end)
+from (select $7::text[]) w(fields), element_as_of($2::bigint - 1) e where e.path = $1
+returning element_id
+
+-- name: element_differs
+-- Whether anything of an edit is not so already. Evidence ($7 to $9) is of the tradition. $10: what is taken away.
+select (coalesce($3, e.kind), coalesce(normalize($4, nfc), e.label), coalesce($5, e.vocabulary),
+        coalesce(normalize($6, nfc), e.tradition)) is distinct from (e.kind, e.label, e.vocabulary, e.tradition)
+    or $7::text is not null and (s.code, c.locator, c.quote)
+        is distinct from ($7::text, normalize($8, nfc), normalize($9, nfc))
+    or exists (
+        select from (values ('label', e.label), ('vocabulary', e.vocabulary), ('tradition', e.tradition)) f(field, value)
+        where f.field = any($10::text[]) and f.value is not null) as differs,
+    e.vocabulary, e.tradition
+from element_as_of($2::bigint - 1) e
+left join citation c on c.citation_id = e.citation_id
+left join source s on s.source_id = c.source_id
+where e.path = $1
+
+-- name: element_replaced
+-- What an operation ($2) says of an element otherwise than it was said before, by whom: who changed it last.
+with said as (
+    select y.operation_id, v.n, v.what, v.value
+    from element_as_of($2::bigint) e
+    cross join lateral (
+        select x.operation_id, x.kind, x.label, x.vocabulary, x.tradition from element_live($2::bigint) x
+        where x.element_id = e.element_id
+        union all
+        select x.operation_id, x.kind, x.label, x.vocabulary, x.tradition from element_state_live($2::bigint) x
+        where x.element_id = e.element_id) y
+    cross join lateral (values (1, 'kind', y.kind), (2, 'label', y.label), (3, 'vocabulary', y.vocabulary),
+        (4, 'tradition', y.tradition)) v(n, what, value)
+    where e.path = $1),
+followed as (
+    select s.*, lag(s.value) over (partition by s.n order by s.operation_id) as before from said s),
+changed as (
+    select f.*, lag(f.operation_id) over (partition by f.n order by f.operation_id) as by
+    from followed f where f.value is distinct from f.before)
+select c.what, c.before as value, o.author, o.operation_id
+from changed c join operation o on o.operation_id = c.by
+where c.operation_id = $2::bigint and c.before is not null
+order by c.n
+
+-- name: values_of_no_term
+-- What editions say of an element now that is no term of a vocabulary ($2); null: that is a term of any.
+select x.series || '/' || x.edition as edition, coalesce(t.label, d.value) as value
+from element_as_of(9223372036854775807) e
+cross join lateral (
+    select distinct on (d.series_id, d.edition_id) d.* from decision_live(9223372036854775807) d
+    where d.element_id = e.element_id order by d.series_id, d.edition_id, d.revision desc) d
+join edition_as_of(9223372036854775807) x on x.series_id = d.series_id and x.edition_id = d.edition_id
+left join lateral (select w.term, w.label from term_word(9223372036854775807, array[d.term_id]) w
+                   where d.term_id is not null limit 1) t on true
+where e.path = $1 and d.state = 'value'
+    and case when $2::text is null then t.term is not null else split_part(t.term, ':', 1) is distinct from $2 end
+order by 1
