@@ -93,6 +93,12 @@ struct ConstraintTests {
                 "marks": "null", "lines": "null", "wordings": "null", "published": filled("published[1]"),
             ])
         ),
+        ("figure_run_one_or_several", alone(["low": "-1"])),
+        ("figure_run_one_or_several", alone(["width": "0"])),
+        ("figure_run_one_or_several", alone(["published_on": "null"])),
+        ("figure_run_one_or_several", alone(["published": "'{2026-02-01}'"])),
+        ("figure_run_dated_or_not", alone(["until": "since - 1"])),
+        ("figure_run_placed_in_weeks", alone(["until": "since + 7"])),
         (
             "weekly_reach_days_covered",
             "insert into weekly_reach select week + 7, measure_id, series_id, subject_id, low, high, figures, open_above, strict, approximate, estimated, inferred, days, published, imputed, 1 from weekly_reach"
@@ -135,6 +141,17 @@ struct ConstraintTests {
         ]
         return "insert into figure_run (run, \(columns.joined(separator: ", "))) select run + 1000, "
             + columns.map { changes[$0] ?? $0 }.joined(separator: ", ") + " from figure_run where placed limit 1"
+    }
+
+    /// A figure of the first day of that run, alone, with some columns otherwise.
+    private static func alone(_ changes: [String: String]) -> String {
+        let columns = [
+            ("series_id", "series_id"), ("subject_id", "subject_id"), ("measure_id", "measure_id"),
+            ("batch_id", "batch_id"), ("since", "since"), ("until", "since"), ("placed", "true"),
+            ("published_on", "since"), ("low", "1"), ("width", "null"), ("published", "null"),
+        ]
+        return "insert into figure_run (run, \(columns.map(\.0).joined(separator: ", "))) select run + 1000, "
+            + columns.map { changes[$0.0] ?? $0.1 }.joined(separator: ", ") + " from figure_run where placed limit 1"
     }
 
     private static func filled(_ value: String) -> String { "array_fill(\(value), array[65])" }

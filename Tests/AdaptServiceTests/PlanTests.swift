@@ -35,7 +35,7 @@ struct PlanTests {
             #expect(weeks.contains("Index Scan using weekly_reach_key on weekly_reach"), "\(weeks)")
             let figures = try await plan(
                 workspace, Queries.observe["known_figures"], keys + [days, days], lookingUp: true)
-            #expect(figures.contains("Index Scan using figure_run_key on figure_run"), "\(figures)")
+            #expect(figures.contains("Index Scan using figure_run_by_track on figure_run"), "\(figures)")
             let numbers = [Int](repeating: 1, count: 500 * 16)
             let change = try await plan(workspace, Queries.observe["add_to_weeks"], [numbers], lookingUp: true)
             #expect(change.contains("Index Scan using weekly_reach_key on weekly_reach"), "\(change)")

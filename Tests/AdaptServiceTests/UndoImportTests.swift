@@ -21,7 +21,7 @@ struct UndoImportTests {
             try await workspace.load(header + rows(codes, Array(0..<400), 5, published: 1))
             let last = try await workspace.load(header + rows([codes[7]], [0, 399], 9, published: 2))
             // Imports of before are known to lie elsewhere, as after any vacuum.
-            _ = try await workspace.texts("select brin_summarize_new_values('figure_run_by_batch')::text")
+            _ = try await workspace.texts("select brin_summarize_new_values('figure_run_by_time')::text")
             let runs = try await workspace.number("select count(*) from figure_run")
             let read = try await workspace.transaction(dryRun: false) {
                 let before = try await workspace.runsRead()

@@ -169,3 +169,13 @@ insert into figure_batch (batch_id) values (7) on conflict do nothing;
 insert into weekly_reach (week, measure_id, series_id, subject_id, low, high, figures, open_above, strict, approximate,
     estimated, inferred, days, published, imputed, covered)
     values ('2026-01-19', 4, 1, 2, 6, 6, 1, 0, 0, 0, 0, 0, 1, '2026-01-27', 0, 1);
+
+-- schemas 24-: a figure that came alone
+insert into operation (operation_id, at, author, verb) values (29, '2026-01-27 08:00:29+00', 'ben', 'import reach');
+insert into batch (operation_id, content_hash, file_name, rows_read, rows_new, rows_revised, rows_unchanged, rows_refused,
+    rows_unplaced) values (29, 'b8', 'alone.csv', 1, 1, 0, 0, 0, 0);
+insert into figure_run (series_id, subject_id, measure_id, batch_id, run, since, until, placed, published_on, line, low,
+    width) values (1, 2, 4, 8, 0, '2026-01-20', '2026-01-20', true, '2026-01-27', 2, 5, 2);
+insert into figure_batch (batch_id) values (8) on conflict do nothing;
+update weekly_reach set low = 11, high = 13, figures = 2, days = 2, covered = 3
+    where week = '2026-01-19' and measure_id = 4 and series_id = 1 and subject_id = 2;

@@ -7,10 +7,14 @@ with fresh as materialized (
     where b.operation_id in (select operation_id from staged where type = 'batch' and not known)
         and b.batch_id not in (select batch_id from undone_batch)),
 pair as (
-    select n.series_id, n.subject_id, n.measure_id, n.batch_id, n.first_days as days, n.lengths, o.batch_id as old_batch,
-        o.first_days as old_days, o.lengths as old_lengths, o.lines as old_lines
+    -- One that stands alone has no arrays: its window is that of the run.
+    select n.series_id, n.subject_id, n.measure_id, n.batch_id, coalesce(n.first_days, array[n.since]) as days,
+        case when n.lows is null then array[n.until - n.since + 1] else n.lengths::integer[] end as lengths,
+        o.batch_id as old_batch, coalesce(o.first_days, array[o.since]) as old_days,
+        case when o.lows is null then array[o.until - o.since + 1] else o.lengths::integer[] end as old_lengths,
+        case when o.lows is null then array[o.line] else o.lines end as old_lines
     from fresh f
-    join figure_run n on n.batch_id = f.batch_id and n.first_days is not null
+    join figure_run n on n.batch_id = f.batch_id and n.since is not null
     join figure_run o on o.series_id = n.series_id and o.subject_id = n.subject_id and o.measure_id = n.measure_id
         and o.since <= n.until and o.until >= n.since
     where o.batch_id not in (select batch_id from fresh) and o.batch_id not in (select batch_id from undone_batch)),

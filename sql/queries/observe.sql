@@ -56,7 +56,7 @@ select ensure_joint($1::integer, $2::integer[]) as joint_id
 -- name: known_batch
 select b.operation_id, b.rows_read, b.attempt as attempts,
     b.rows_refused = 0 and b.batch_id not in (select batch_id from undone_batch) as live, b.rows_unchanged + (
-        select coalesce(sum(cardinality(r.lows) - case when r.marks is null then 0 else
+        select coalesce(sum(coalesce(cardinality(r.lows), 1) - case when r.marks is null then 0 else
             (select count(*) from unnest(r.marks) m(mark) where m.mark & 64 <> 0) end), 0)::bigint
         from figure_run r where r.batch_id = b.batch_id) as figures
 from batch b where b.content_hash = $1 order by b.attempt desc limit 1
@@ -70,7 +70,10 @@ cross join lateral (select * from figure_run s
     where s.series_id = r.series_id and s.subject_id = r.subject_id and s.measure_id = r.measure_id
         and s.stretch = r.stretch and s.batch_id > r.batch_id offset 0) s
 join batch_live(9223372036854775807) n on n.batch_id = s.batch_id
-where b.operation_id = $1::bigint and (r.first_days && s.first_days or r.first_days is null and s.first_days is null)
+where b.operation_id = $1::bigint
+    and case when r.first_days is null or s.first_days is null
+        then r.since <= s.until and s.since <= r.until or r.since is null and s.since is null
+        else r.first_days && s.first_days end
     and exists (
         select from observation x
         join observation y on y.first_day is not distinct from x.first_day and y.last_day is not distinct from x.last_day
@@ -129,7 +132,7 @@ select normalize(x, nfc) as word from unnest($1::text[]) with ordinality u(x, n)
 
 -- name: copy_runs
 copy figure_run (series_id, subject_id, measure_id, batch_id, run, since, until, placed, first_days, lengths,
-    published, lines, lows, widths, marks, wordings) from stdin (format binary)
+    published, lines, lows, widths, marks, wordings, published_on, line, low, width) from stdin (format binary)
 
 -- name: copy_weeks
 copy weekly_reach (week, measure_id, series_id, subject_id, low, high, figures, open_above, strict, approximate,

@@ -177,7 +177,7 @@ from (select c.*, row_number() over (order by c.series_id, c.edition_id) as n fr
 -- name: check_batches
 select count(*) as rows, count(*) filter (where b.rows_new + b.rows_revised > o.figures) as wrong
 from batch b
-cross join lateral (select coalesce(sum(cardinality(lows)), 0) as figures from figure_run o where o.batch_id = b.batch_id) o
+cross join lateral (select coalesce(sum(coalesce(cardinality(lows), 1)), 0) as figures from figure_run o where o.batch_id = b.batch_id) o
 
 -- name: check_undone
 with stored as (select operation_id, since, until from undone),

@@ -78,20 +78,22 @@ comment on view undone_batch is 'Imports that were taken back';
 comment on column undone_batch.batch_id is 'Import';
 
 create or replace view observation as
-    select r.series_id, r.subject_id, r.measure_id, r.batch_id, f.first_day,
-        f.first_day + coalesce(f.length, 1) - 1 as last_day, f.published, f.line, f.low,
-        case when r.widths is null then f.low else f.low + f.width end as high,
+    select r.series_id, r.subject_id, r.measure_id, r.batch_id, coalesce(f.first_day, r.since) as first_day,
+        case when r.lows is null then r.until else f.first_day + coalesce(f.length, 1) - 1 end as last_day,
+        coalesce(f.published, r.published_on) as published, coalesce(f.line, r.line) as line, f.low,
+        case when r.widths is null then f.low + coalesce(r.width, 0) else f.low + f.width end as high,
         case when r.first_days is null then f.length end as span_days,
         coalesce(f.mark & 1 <> 0, false) as estimated, coalesce(f.mark & 2 <> 0, false) as window_inferred,
         coalesce(f.mark & 32 <> 0, false) as imputed,
         case when f.mark & 24 = 24 then '<' when f.mark & 16 <> 0 then '<=' when f.mark & 8 <> 0 then '>'
-            when f.mark & 4 <> 0 then '~' when r.widths is null or f.width = 0 then '='
-            when f.width is null then '>=' else 'range' end as comparator,
+            when f.mark & 4 <> 0 then '~' when r.width is not null then 'range'
+            when r.widths is null or f.width = 0 then '=' when f.width is null then '>=' else 'range' end as comparator,
         f.wording, r.run, r.placed, r.stretch, r.since as run_since, r.until as run_until,
         coalesce(f.mark & 64 <> 0, false) as repeated
     from figure_run r
-    cross join lateral unnest(r.lows, r.widths, r.first_days, r.lengths, r.published, r.lines, r.marks, r.wordings)
-        f(low, width, first_day, length, published, line, mark, wording);
+    -- One alone has none of the arrays.
+    cross join lateral unnest(coalesce(r.lows, array[r.low]), r.widths, r.first_days, r.lengths, r.published, r.lines,
+        r.marks, r.wordings) f(low, width, first_day, length, published, line, mark, wording);
 comment on view observation is 'One figure of one window in one vintage';
 comment on column observation.series_id is 'Series';
 comment on column observation.subject_id is 'Edition, joint subject or creative';

@@ -79,7 +79,7 @@ def refill(bench, url, path):
 def notes(bench):
     size = "select round(sum(pg_total_relation_size('{}')) / (select {}), 1)"
     url = bench.environment["ADAPT_DATABASE_URL"]
-    count = "select sum(cardinality(lows)) from adapt.figure_run"
+    count = "select sum(coalesce(cardinality(lows), 1)) from adapt.figure_run"
     ours, bare = (bench.rows(url, size.format(table, f"({of})"))[0] for table, of in (
         ("adapt.figure_run", count), ("bench.bare", "select count(*) from bench.bare")))
     return [f"bytes an observation, indexes included: adapt {ours}, bare table {bare}"]

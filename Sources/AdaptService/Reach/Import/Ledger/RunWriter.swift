@@ -59,7 +59,7 @@ struct RunWriter {
     mutating func endRun(of track: Track) {
         guard let first else { return }
         count += 1
-        rows.beginRow(columns: 16)
+        rows.beginRow(columns: 20)
         rows.put(track.series)
         rows.put(track.subject)
         rows.put(track.measure)
@@ -69,6 +69,24 @@ struct RunWriter {
         rows.put(date: isDated ? first.span.first - 10_957 : nil)
         rows.put(date: isDated ? last - 10_957 : nil)
         rows.put(first.span.isPlaced)
+        if first.span.isPlaced, lows.count == 1, isPlain, isWordless, let width = widths[0] {
+            putAlone(width: width)
+        } else {
+            putArrays(isDated: isDated)
+        }
+        clear()
+    }
+
+    /// The columns of a figure that comes alone.
+    private mutating func putAlone(width: Int64) {
+        for _ in 0..<8 { rows.putNull() }
+        rows.put(date: published[0])
+        rows.put(lines[0])
+        rows.put(lows[0])
+        if width == 0 { rows.putNull() } else { rows.put(width) }
+    }
+
+    private mutating func putArrays(isDated: Bool) {
         if isDated { rows.put(dates: firstDays) } else { rows.putNull() }
         if isOfOneDay { rows.putNull() } else { rows.put(array: lengths.map { $0 == 0 ? nil : $0 }) }
         rows.put(dates: published)
@@ -77,7 +95,7 @@ struct RunWriter {
         if isExact { rows.putNull() } else { rows.put(array: widths) }
         if isPlain { rows.putNull() } else { rows.put(array: marks) }
         if isWordless { rows.putNull() } else { rows.put(array: wordings) }
-        clear()
+        for _ in 0..<4 { rows.putNull() }
     }
 
     /// Ends the data.
