@@ -88,6 +88,13 @@ order by n.operation_id desc limit 1
 -- Tracks are given by their series $1, subjects $2 and measures $3, and looked up one by one: what the planner thinks
 -- it knows of the newest weeks is always out of date.
 
+-- name: weeks_begun
+-- Of measures $1 and Mondays $2, counted from 1970-01-01, those that there is a sum of.
+select k.position
+from unnest($1::integer[], $2::integer[]) with ordinality k(measure_id, monday, position)
+cross join lateral (select from weekly_reach w
+    where w.week = date '1970-01-01' + k.monday and w.measure_id = k.measure_id limit 1) w
+
 -- name: known_weeks
 -- $4 Mondays, counted from 1970-01-01; the positions of those that there is a sum of.
 select k.position, w.covered
@@ -143,25 +150,31 @@ copy weekly_reach (week, measure_id, series_id, subject_id, low, high, figures, 
 select set_config(x, $1, true) from unnest(array['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan']) x
 
 -- name: add_to_weeks
--- Those alone whose sums stay within 64 bits.
-update weekly_reach w
-set low = w.low + d.low, high = w.high + d.high, figures = w.figures + d.figures,
-    open_above = w.open_above + d.open_above, strict = w.strict + d.strict,
-    approximate = w.approximate + d.approximate, estimated = w.estimated + d.estimated,
-    inferred = w.inferred + d.inferred, imputed = w.imputed + d.imputed, days = w.days + d.days,
-    covered = d.covered, published = greatest(w.published, d.published)
-from week_sums($1::bigint[]) d
-where w.week = d.week and w.measure_id = d.measure_id and w.series_id = d.series_id and w.subject_id = d.subject_id
-    and d.low <= 9223372036854775807 - w.low and d.high <= 9223372036854775807 - w.high
+-- The places of those that are left out: where there is no such week, its sums would pass 64 bits or, but where $2, it
+-- covers a day of theirs already. The numbers are named once for all that is read of them: what a parameter holds is
+-- copied to each place that names it.
+with added as (
+    update weekly_reach w
+    set low = w.low + d.low, high = w.high + d.high, figures = w.figures + d.figures,
+        open_above = w.open_above + d.open_above, strict = w.strict + d.strict,
+        approximate = w.approximate + d.approximate, estimated = w.estimated + d.estimated,
+        inferred = w.inferred + d.inferred, imputed = w.imputed + d.imputed, days = w.days + d.days,
+        covered = w.covered | d.covered, published = greatest(w.published, d.published)
+    from (select $1::bigint[] as numbers offset 0) n cross join lateral week_sums(n.numbers) d
+    where w.week = d.week and w.measure_id = d.measure_id and w.series_id = d.series_id and w.subject_id = d.subject_id
+        and d.low <= 9223372036854775807 - w.low and d.high <= 9223372036854775807 - w.high
+        and ($2::boolean or w.covered & d.covered = 0)
+    returning d.place)
+select coalesce(array_agg(x.place), '{}') as left_out
+from (select generate_series(0, cardinality($1::bigint[]) / 16 - 1) as place except select place from added) x
 
 -- name: beyond_weeks
--- The first of them whose sums would not, counted from 0.
-select d.position - 1 as place
-from rows from (week_sums($1::bigint[])) with ordinality d(week, measure_id, series_id, subject_id, low, high, figures,
-    open_above, strict, approximate, estimated, inferred, imputed, days, covered, published, position)
+-- The first of them whose sums would pass 64 bits, counted from 0.
+select d.place
+from (select $1::bigint[] as numbers offset 0) n cross join lateral week_sums(n.numbers) d
 join weekly_reach w using (week, measure_id, series_id, subject_id)
 where d.low > 9223372036854775807 - w.low or d.high > 9223372036854775807 - w.high
-order by d.position limit 1
+order by d.place limit 1
 
 -- name: confirm
 insert into batch_confirmation (batch_id, confirmed_id) select $1::integer, unnest($2::integer[])

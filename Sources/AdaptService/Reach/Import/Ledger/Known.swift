@@ -37,13 +37,14 @@ struct Known {
     /// Those of a track that were recalled: in the order of windows; of a window the latest publication first.
     func figures(ofTrackAt place: Int) -> [KnownFigure] { figures[place] ?? [] }
 
+    /// Of some entries, whose tracks are `present`, in weeks that are `begun`; nothing of those that are `added`.
     /// `most`: entries of a stretch that are held against figures; of one track, however many there are.
     init(
-        of sorted: SortedEntries, _ tracks: [Track], after progress: Load.Progress, atMost most: Int,
-        in workspace: Workspace
+        of sorted: SortedEntries, _ present: [Track], _ begun: BegunWeeks, but added: AddedDays,
+        after progress: Load.Progress, atMost most: Int, in workspace: Workspace
     ) async throws {
-        present = sorted.tracks.map { tracks[Int($0.number)] }
-        weeks = try await Known.weeks(of: sorted, present, newest: progress.newest, workspace)
+        self.present = present
+        weeks = try await Known.weeks(of: sorted, present, begun, but: added, workspace)
         var (start, held) = (0, 0)
         for (place, track) in sorted.tracks.enumerated() {
             var (since, until, covered) = (Int32.max, Int32.min, 0)
@@ -88,18 +89,17 @@ struct Known {
         return week(span.monday, ofTrackAt: place).map { $0.days & span.days != 0 } ?? false
     }
 
-    /// Looks up the weeks that the windows of the tracks lie in, as far as there can be a sum: up to the `newest` of a
-    /// measure.
+    /// Looks up the weeks that the windows of the tracks lie in, as far as there can be a sum.
     private static func weeks(
-        of sorted: SortedEntries, _ present: [Track], newest: [Int32: Int32], _ workspace: Workspace
+        of sorted: SortedEntries, _ present: [Track], _ begun: BegunWeeks, but added: AddedDays,
+        _ workspace: Workspace
     ) async throws -> [[Covered]] {
         var (places, mondays): ([Int], [Int32]) = ([], [])
-        for (place, track) in sorted.tracks.enumerated() {
-            let newest = newest[present[place].measure] ?? Int32.max
+        for (place, track) in sorted.tracks.enumerated() where !added.contains(place) {
             var last = Int32.min
             for at in track.range where sorted[at].span.isPlaced {
                 let monday = sorted[at].span.monday
-                guard last < monday, monday <= newest else { continue }
+                guard last < monday, begun.contains(present[place].measure, monday) else { continue }
                 places.append(place)
                 mondays.append(monday)
                 last = monday

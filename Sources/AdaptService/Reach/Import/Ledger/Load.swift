@@ -34,13 +34,18 @@ struct Load: Sendable {
     func post(after progress: Progress, in workspace: Workspace) async throws -> Posted {
         var progress = progress
         _ = try await workspace.rows(Queries.observe["look_up"], ["off"])
-        var known = try await Known(of: sorted, tracks, after: progress, atMost: most, in: workspace)
+        let present = sorted.tracks.map { tracks[Int($0.number)] }
+        let begun = try await BegunWeeks(of: sorted, present, newest: progress.newest, in: workspace)
+        let added = try await AddedDays(of: sorted, present, begun, outside: progress.outside, in: workspace)
+        var known = try await Known(
+            of: sorted, present, begun, but: added, after: progress, atMost: most, in: workspace)
         let words = try await composed(in: workspace)
         var outcome = Posting.Outcome()
         for places in known.stretches {
             try await known.recall(places, in: workspace)
             let blank = Posting(
-                sorted, tracks, known, batch: batch, runs: progress.runs, file: file, hint: hint, wordings: words)
+                sorted, tracks, known, added, batch: batch, runs: progress.runs, file: file, hint: hint,
+                wordings: words)
             let (posted, runs) = try await workspace.connection.copyIn(Queries.observe["copy_runs"]) { sink in
                 var posting = blank
                 for place in places {

@@ -25,6 +25,7 @@ struct Posting {
     private let sorted: SortedEntries
     private let tracks: [Track]
     private let known: Known
+    private let added: AddedDays
     private let batch: Int
     private let file: String
     private let hint: String
@@ -36,11 +37,11 @@ struct Posting {
     private var sum: WeekSum?
 
     init(
-        _ sorted: SortedEntries, _ tracks: [Track], _ known: Known, batch: Int, runs: Int32, file: String,
-        hint: String, wordings: [String]
+        _ sorted: SortedEntries, _ tracks: [Track], _ known: Known, _ added: AddedDays, batch: Int, runs: Int32,
+        file: String, hint: String, wordings: [String]
     ) {
-        (self.sorted, self.tracks, self.known, self.batch, self.file) = (sorted, tracks, known, batch, file)
-        (self.hint, self.wordings) = (hint, wordings)
+        (self.sorted, self.tracks, self.known, self.added) = (sorted, tracks, known, added)
+        (self.batch, self.file, self.hint, self.wordings) = (batch, file, hint, wordings)
         self.runs = RunWriter(batch: batch, count: runs)
     }
 
@@ -188,9 +189,10 @@ struct Posting {
 
     private mutating func endWeek(_ place: Int) {
         guard var ended = sum else { return }
+        defer { sum = nil }
+        guard !added.contains(place) else { return }
         let held = known.week(ended.monday, ofTrackAt: place)
         ended.covered |= held?.days ?? 0
         outcome.sums.add(ended, exists: held != nil)
-        sum = nil
     }
 }

@@ -98,7 +98,8 @@ struct WeekSums {
     ) async throws {
         let numbers = changed.flatMap(\.numbers)
         _ = try await workspace.rows("savepoint weeks")
-        guard try await workspace.rows(Queries.observe["add_to_weeks"], [numbers]).affected < changed.count else {
+        let rows = try await workspace.rows(Queries.observe["add_to_weeks"], [numbers, true])
+        guard try !rows[0].get("left_out", as: [Int].self).isEmpty else {
             _ = try await workspace.rows("release savepoint weeks")
             return
         }
