@@ -116,7 +116,7 @@ struct PlanTests {
                 }
             }
             let found = try #require(perRow)
-            #expect((150...700).contains(found), "\(found) bytes a row")
+            #expect((150...450).contains(found), "\(found) bytes a row")
         }
     }
 
