@@ -4,6 +4,8 @@ struct Settings {
     let layout: Layout
     let account: Account
     let configuration: LocalServer.Configuration
+    /// Whether whole pages are compressed in the log.
+    var compressesPages = false
 
     func write(in data: String) throws {
         try Files.replace(data + "/postgresql.conf", with: server, account: account)
@@ -36,6 +38,7 @@ struct Settings {
         max_wal_senders = 0
         min_wal_size = 32MB
         max_wal_size = 256MB
+        wal_compression = \(compressesPages ? "lz4" : "off")
         autovacuum = on
         autovacuum_max_workers = 1
         \(durability)

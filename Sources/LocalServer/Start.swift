@@ -55,7 +55,9 @@ struct Start {
     private func attempt() async throws -> Attempt {
         do {
             try PidFile.removeStale(layout)
-            try Settings(layout: layout, account: account, configuration: configuration).write(in: layout.data)
+            var settings = Settings(layout: layout, account: account, configuration: configuration)
+            settings.compressesPages = await compressesPages()
+            try settings.write(in: layout.data)
         } catch let error as LocalServerError where error.kind == .diskFull {
             return .failed(error, said: error.message)
         }
@@ -68,6 +70,15 @@ struct Start {
             "database server in \"\(layout.home)\" did not start (\(ending.status))",
             hint: full ? "df -h '\(layout.home)'" : "ls '\(layout.log)'", output: said)
         return .failed(error, said: said)
+    }
+
+    /// Whether the server knows how to compress the whole pages that its log takes after a checkpoint in next to no
+    /// time: not all are built so, and before 15 none was. It says so itself, of the cluster as it was left.
+    private func compressesPages() async -> Bool {
+        guard configuration.durable, binaries.major >= 15 else { return false }
+        let asked = ["-C", "wal_compression", "-c", "wal_compression=lz4", "-D", layout.data]
+        let answer = try? await server.run(binaries.postgres, asked, deadline: .seconds(10))
+        return answer?.succeeded ?? false
     }
 
     /// The server as our own child, in a session of its own; nil once it answers. Nobody awaits the task: it
