@@ -27,7 +27,7 @@ struct AddedDays {
             var sum = WeekSum(track: present[place], monday: entry.span.monday)
             try sum.add(entry)
             places.append(place)
-            numbers += sum.numbers
+            sum.append(to: &numbers)
         }
         guard !places.isEmpty else { return }
         let rows = try await workspace.rows(Queries.observe["add_to_weeks"], [numbers, false])
