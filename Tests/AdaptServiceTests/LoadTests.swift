@@ -58,4 +58,21 @@ struct LoadTests {
         for least in [1, 4] { #expect(try await outcome(files, least: least) == whole, "seed \(seed)") }
         #expect(whole.count > 200)
     }
+
+    @Test("are two of a day's file, the first a quarter of it")
+    func early() async throws {
+        #expect(Ledger.first(ofBytes: nil) == nil)
+        #expect(Ledger.first(ofBytes: 100_000) == nil)
+        #expect(Ledger.first(ofBytes: 800_000) == 2_500)
+        #expect(Ledger.first(ofBytes: 5_000_000) == nil)
+        try await Stage.with { workspace in
+            let days = (0..<3_000).map { number in
+                let day = Day(number: (Day("2010-01-04") ?? Day(number: 0)).number + number)
+                return "s/kr,impressions,src,\(day),\(day),1,2020-01-01\n"
+            }
+            let receipt = try await workspace.load(Stage.header + days.joined())
+            #expect((receipt.read, receipt.new) == (3_000, 3_000))
+            #expect(try await workspace.derivedDifferences() == [])
+        }
+    }
 }

@@ -121,10 +121,15 @@ public final class ByteSource: ByteStream, @unchecked Sendable {
         }
     }
 
-    private var isRegular: Bool {
+    /// How many bytes there are; nil where nobody knows before they are read, as of a pipe.
+    var size: Int? {
+        if let content { return content.count }
         var status = stat()
-        return descriptor >= 0 && fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
     }
+
+    private var isRegular: Bool { content == nil && size != nil }
 
     private func unreadable() -> Refusal {
         Refusal(.missingFile, "file \"\(name)\" cannot be read: \(String(cString: strerror(errno)).lowercased())")

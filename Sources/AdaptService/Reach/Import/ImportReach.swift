@@ -125,7 +125,7 @@ public struct ImportReach: Sendable {
     private func postRows(
         of file: inout ReachFile, _ name: String, _ keys: inout ReachKeys, but titles: [String], _ workspace: Workspace
     ) async throws -> (Receipt, Ledger) {
-        var (ledger, faults, receipt) = (ledger(name, file.columns), noFaults, Receipt())
+        var (ledger, faults, receipt) = (ledger(name, file), noFaults, Receipt())
         (receipt.ignoredColumns, receipt.ignoring) = (file.ignored, options.ignoring)
         receipt.titles = file.titles
         var seen = file.seenRows(options.habits)
@@ -188,9 +188,10 @@ public struct ImportReach: Sendable {
         return (receipt, ledger)
     }
 
-    private func ledger(_ file: String, _ columns: ReachColumns) -> Ledger {
+    private func ledger(_ name: String, _ file: ReachFile) -> Ledger {
+        let columns = file.columns
         return Ledger(
-            file: file, least: leastLoad, sameDays: options.sameDays,
+            file: name, least: leastLoad, first: Ledger.first(ofBytes: file.size), sameDays: options.sameDays,
             hint:
                 "where one replaces the other, give each its day of publication in a column published; where both are "
                 + "parts, as two episodes of a night: --same-days highest, or add"

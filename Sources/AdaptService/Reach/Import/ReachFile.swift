@@ -6,6 +6,8 @@ struct ReachFile {
     let columns: ReachColumns
     private let leftOut: Set<Int>
     let wide: WideColumns?
+    /// How many bytes it has; nil where nobody knows before they are read.
+    let size: Int?
     /// Which of the figures of a row is the current one, and the line of the row.
     private var position = (column: 0, line: 0)
 
@@ -31,6 +33,7 @@ struct ReachFile {
     /// column that is missing, one with figures of which nobody knows what they are.
     init(_ source: ByteSource, _ options: ImportReach.Options, leavingOut leftOut: Set<Int> = []) throws {
         self.leftOut = leftOut
+        size = source.size
         let opened = try TableFile.open(source, options.reading, known: options.known) { try options.columns(of: $0) }
         (table, columns, wide) = (opened.file, opened.columns.columns, opened.columns.wide)
         var faults = Faults()

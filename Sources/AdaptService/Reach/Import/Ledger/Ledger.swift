@@ -15,6 +15,7 @@ struct Ledger {
     private var wordings: [String] = []
     private var loads = 0
     private let least: Int
+    private let first: Int?
     private let sameDays: SameDays?
     private let hint: String
     /// How far the posting is.
@@ -22,11 +23,18 @@ struct Ledger {
     /// What became of the figures so far.
     private(set) var outcome = Posting.Outcome()
 
-    /// The ledger of an import of `file`. `least`: figures of the shortest load that is posted before the end;
-    /// `sameDays`: what becomes of several of the same days, which may stand anywhere in the file, so that it is held
-    /// whole; `hint`: what to say where they differ otherwise.
-    init(file: String, least: Int, sameDays: SameDays?, hint: String) {
-        (self.file, self.least, self.sameDays, self.hint) = (file, least, sameDays, hint)
+    /// The ledger of an import of `file`. `least`: figures of the shortest load that is posted before the end, but for
+    /// the `first`, where that is told; `sameDays`: what becomes of several of the same days, which may stand anywhere
+    /// in the file, so that it is held whole; `hint`: what to say where they differ otherwise.
+    init(file: String, least: Int, first: Int?, sameDays: SameDays?, hint: String) {
+        (self.file, self.least, self.first, self.sameDays, self.hint) = (file, least, first, sameDays, hint)
+    }
+
+    /// Figures of the first load of a file of so many bytes, as a day of ten thousand editions: about a quarter, which
+    /// the server takes as long for as the rest is read. Nil for one so short that it is not worth it, or so long that
+    /// it makes loads by itself: there the first would cut the runs of its tracks short.
+    static func first(ofBytes size: Int?) -> Int? {
+        size.flatMap { (1 << 17...1 << 22).contains($0) ? $0 / 320 : nil }
     }
 
     /// Gives the import a number, where it has none.
@@ -38,7 +46,9 @@ struct Ledger {
     /// Whether a load is due. Many tracks want long loads: a run of few figures costs as much as one of many. The first
     /// is shorter, so that the server has something to do.
     var isFull: Bool {
-        sameDays == nil && entries.count >= max(least, min((loads == 0 ? 14 : 21) * tracks.count, 16 * least))
+        guard sameDays == nil else { return false }
+        if loads == 0, let first, entries.count >= first { return true }
+        return entries.count >= max(least, min((loads == 0 ? 14 : 21) * tracks.count, 16 * least))
     }
 
     /// The number of a track.
@@ -101,22 +111,5 @@ struct Ledger {
     mutating func add(_ posted: Load.Posted) {
         progress = posted.progress
         outcome.add(posted.outcome)
-    }
-}
-
-extension Posting.Outcome {
-    /// Adds what became of further figures.
-    mutating func add(_ other: Posting.Outcome) {
-        new += other.new
-        revised += other.revised
-        older += other.older
-        unchanged += other.unchanged
-        repeated += other.repeated
-        unplaced += other.unplaced
-        together += other.together
-        weeks.formUnion(other.weeks)
-        confirmed.formUnion(other.confirmed)
-        faults += other.faults
-        contradicted += other.contradicted
     }
 }

@@ -81,3 +81,20 @@ struct Load: Sendable {
         return try await workspace.rows(Queries.observe["composed"], [wordings]).map { try $0.get(0) }
     }
 }
+
+extension Posting.Outcome {
+    /// Adds what became of further figures.
+    mutating func add(_ other: Posting.Outcome) {
+        new += other.new
+        revised += other.revised
+        older += other.older
+        unchanged += other.unchanged
+        repeated += other.repeated
+        unplaced += other.unplaced
+        together += other.together
+        weeks.formUnion(other.weeks)
+        confirmed.formUnion(other.confirmed)
+        faults += other.faults
+        contradicted += other.contradicted
+    }
+}
