@@ -21,9 +21,9 @@ struct AddedDays {
         var (places, numbers): ([Int], [Int64]) = ([], [])
         for (place, track) in sorted.tracks.enumerated() where track.range.count == 1 {
             let (entry, measure) = (sorted[track.range.lowerBound], present[place].measure)
-            guard entry.span.isPlaced, !outside.contains(measure), begun.contains(measure, entry.span.monday) else {
-                continue
-            }
+            guard entry.span.isPlaced, !outside.contains(measure),
+                begun.contains(measure, entry.span.monday, ofTrack: track.number)
+            else { continue }
             var sum = WeekSum(track: present[place], monday: entry.span.monday)
             try sum.add(entry)
             places.append(place)

@@ -99,7 +99,9 @@ struct Known {
             var last = Int32.min
             for at in track.range where sorted[at].span.isPlaced {
                 let monday = sorted[at].span.monday
-                guard last < monday, begun.contains(present[place].measure, monday) else { continue }
+                guard last < monday, begun.contains(present[place].measure, monday, ofTrack: track.number) else {
+                    continue
+                }
                 places.append(place)
                 mondays.append(monday)
                 last = monday

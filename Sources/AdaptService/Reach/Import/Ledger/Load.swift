@@ -22,6 +22,10 @@ struct Load: Sendable {
         var outside: Set<Int32> = []
         /// Monday of the last week of which there is a sum, of measures that had no figures before.
         var newest: [Int32: Int32] = [:]
+        /// Weeks that had no sum before the import.
+        var fresh: Set<BegunWeeks.Week> = []
+        /// How many tracks the import has so far.
+        var tracks = 0
     }
 
     /// What became of it, and how far the import is then.
@@ -35,7 +39,7 @@ struct Load: Sendable {
         var progress = progress
         _ = try await workspace.rows(Queries.observe["look_up"], ["off"])
         let present = sorted.tracks.map { tracks[Int($0.number)] }
-        let begun = try await BegunWeeks(of: sorted, present, newest: progress.newest, in: workspace)
+        let begun = try await BegunWeeks(of: sorted, present, after: progress, in: workspace)
         let added = try await AddedDays(of: sorted, present, begun, outside: progress.outside, in: workspace)
         var known = try await Known(
             of: sorted, present, begun, but: added, after: progress, atMost: most, in: workspace)
@@ -57,16 +61,18 @@ struct Load: Sendable {
                 return (posting.outcome, posting.runs.count)
             }.result
             try await posted.sums.record(from: file, in: workspace)
-            progress = advanced(progress, by: posted, runs: runs)
+            progress = advanced(progress, by: posted, runs: runs, begun.fresh)
             outcome.add(posted)
         }
         _ = try await workspace.rows(Queries.observe["look_up"], ["on"])
         return Posted(outcome: outcome, progress: progress)
     }
 
-    private func advanced(_ progress: Progress, by outcome: Posting.Outcome, runs: Int32) -> Progress {
+    private func advanced(
+        _ progress: Progress, by outcome: Posting.Outcome, runs: Int32, _ fresh: Set<BegunWeeks.Week>
+    ) -> Progress {
         var progress = progress
-        progress.runs = runs
+        (progress.runs, progress.fresh, progress.tracks) = (runs, fresh, tracks.count)
         progress.outside.formUnion(outcome.outside)
         for sum in outcome.sums.made {
             guard let newest = progress.newest[sum.track.measure], newest < sum.monday else { continue }
