@@ -140,7 +140,8 @@ struct ConstraintTests {
             "published", "lines", "lows", "widths", "marks", "wordings",
         ]
         return "insert into figure_run (run, \(columns.joined(separator: ", "))) select run + 1000, "
-            + columns.map { changes[$0] ?? $0 }.joined(separator: ", ") + " from figure_run where placed limit 1"
+            + columns.map { changes[$0] ?? $0 }.joined(separator: ", ")
+            + " from figure_run where placed and lows is not null limit 1"
     }
 
     /// A figure of the first day of that run, alone, with some columns otherwise.

@@ -1,8 +1,8 @@
 import AdaptSQL
 import Postgres
 
-/// Which of the weeks that a load touches may have a sum of a track. On the first day of a week none has, and none needs
-/// to be looked for track by track.
+/// Which of the weeks that a load touches may have a sum of a track. On the first day of a week none has, and none
+/// needs to be looked for track by track.
 struct BegunWeeks {
     /// A week of all tracks of a measure.
     struct Week: Hashable {
@@ -17,8 +17,8 @@ struct BegunWeeks {
     /// Those of `fresh` that earlier loads of the import touched, and how many tracks these had.
     private let earlier: (weeks: Set<Week>, tracks: Int)
 
-    /// Whether there may be a sum of a track, by its number, in a week. A week that the import began has none but of the
-    /// tracks that it had then.
+    /// Whether there may be a sum of a track, by its number, in a week. A week that the import began has none but of
+    /// the tracks that it had then.
     func contains(_ measure: Int32, _ monday: Int32, ofTrack number: Int32) -> Bool {
         let week = Week(measure: measure, monday: monday)
         return earlier.weeks.contains(week) ? number < earlier.tracks : begun.contains(week)
