@@ -170,7 +170,7 @@ insert into weekly_reach (week, measure_id, series_id, subject_id, low, high, fi
     estimated, inferred, days, published, imputed, covered)
     values ('2026-01-19', 4, 1, 2, 6, 6, 1, 0, 0, 0, 0, 0, 1, '2026-01-27', 0, 1);
 
--- schemas 24-: a figure that came alone
+-- schemas 25-: a figure that came alone
 insert into operation (operation_id, at, author, verb) values (29, '2026-01-27 08:00:29+00', 'ben', 'import reach');
 insert into batch (operation_id, content_hash, file_name, rows_read, rows_new, rows_revised, rows_unchanged, rows_refused,
     rows_unplaced) values (29, 'b8', 'alone.csv', 1, 1, 0, 0, 0, 0);
