@@ -57,7 +57,7 @@ struct DamagedBackupTests {
         }
     }
 
-    @Test("what comes back other than it was is named, and removed again")
+    @Test("what comes back other than it was is named, and nothing of it stays")
     func changed() async throws {
         try await BackupTests.taken { shell, file in
             let text = try #require(TemporaryDirectory.read(file + ".manifest"))
@@ -76,6 +76,26 @@ struct DamagedBackupTests {
                 #expect(rows.isEmpty)
             }
             #expect(await shell.run("db status").output.contains("untested"))
+        }
+    }
+
+    @Test("a manifest says when it was taken and of which server in their own form, or is damaged")
+    func forms() async throws {
+        try await BackupTests.taken { shell, file in
+            let text = try #require(TemporaryDirectory.read(file + ".manifest"))
+            let whole = try BackupManifest(parsing: text, name: file)
+            let directory = TemporaryDirectory(path: String(file.dropLast("/one.dump".count)))
+            var changed = [whole, whole, whole]
+            changed[0].takenAt = "\u{1b}[31m2026"
+            changed[1].takenAt = "2026-01-05T00:00:00Z; all is well"
+            changed[2].serverVersion = "99\u{202e}"
+            for manifest in changed {
+                _ = try directory.write(try manifest.text(), to: "one.dump.manifest")
+                let refused = await shell.run(["db", "drill", file])
+                #expect(refused.status == 65 && refused.errors.contains("is damaged"), "\(refused.errors)")
+            }
+            changed[0].takenAt = "2026-01-05T00:00:00Z"
+            #expect(try BackupManifest(parsing: changed[0].text(), name: file).taken == "2026-01-05T00:00:00Z")
         }
     }
 }

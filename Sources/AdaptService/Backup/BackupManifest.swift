@@ -85,7 +85,7 @@ extension BackupManifest {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             switch (fields[0], fields.count) {
             case ("table", 4):
-                guard let rows = Int(fields[2]) else { throw damaged }
+                guard let rows = Int(fields[2]), (0...1 << 40).contains(rows) else { throw damaged }
                 tables.append(TableDigest(table: fields[1], rows: rows, hash: fields[3]))
             case ("sequence", 3): sequences[fields[1]] = Int(fields[2])
             case ("report", 3): reports.append(Report(name: fields[1], sha256: fields[2]))
@@ -100,11 +100,21 @@ extension BackupManifest {
         guard let taken = one["taken"], let catalogue = one["catalogue"],
             let operation = one["operation"].flatMap({ Int($0[0]) }),
             let schema = one["schema"], let version = Int(schema[0]), let server = one["server"],
-            let major = Int(server[1]), let program = one["program"], let file = one["file"], let bytes = Int(file[0])
+            let major = Int(server[1]), let program = one["program"], let file = one["file"], let bytes = Int(file[0]),
+            Self.isPlain(text), server[0].wholeMatch(of: #/\d[ -~]{0,99}/#) != nil,
+            taken[0].wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z/#) != nil
         else { throw damaged }
         self.init(
             takenAt: taken[0], catalogue: catalogue[0], operation: operation, schemaVersion: version,
             fingerprint: schema[1], serverVersion: server[0], serverMajor: major, program: program[0], bytes: bytes,
             sha256: file[1], tables: tables, sequences: sequences, reports: reports)
+    }
+
+    /// Whether nothing in a text moves what is printed, or hides there.
+    private static func isPlain(_ text: String) -> Bool {
+        let hidden: [Unicode.GeneralCategory] = [.control, .format, .lineSeparator, .paragraphSeparator]
+        return text.unicodeScalars.allSatisfy {
+            $0 == "\n" || $0 == "\t" || !hidden.contains($0.properties.generalCategory)
+        }
     }
 }
