@@ -66,40 +66,6 @@ struct ServerProcess: Sendable {
         return ending
     }
 
-    /// Runs `program` to its end with a file as its standard input (nil: none), and gathers its standard output as it
-    /// comes; what it says otherwise comes back. The kernel interrupts it should we be killed.
-    func run<State: Sendable>(
-        _ program: String, _ arguments: [String], input: Int32?, gathering state: State, deadline: Duration,
-        _ add: @escaping @Sendable (inout State, UnsafeRawBufferPointer) -> Void
-    ) async throws -> (ending: Ending, state: State) {
-        let configuration = configuration(program, arguments, bound: true)
-        let gathered = try await Deadline.within(deadline) { () -> (ending: Ending, state: State) in
-            guard let input else {
-                return try await ServerProcess.gather(configuration, .none, state, add)
-            }
-            return try await ServerProcess.gather(
-                configuration, .fileDescriptor(.init(rawValue: input), closeAfterSpawningProcess: false), state, add)
-        }
-        guard let gathered else {
-            throw LocalServerError(.startFailed, "program \"\(program)\" did not end within \(deadline)")
-        }
-        return gathered
-    }
-
-    private static func gather<Input: InputProtocol, State: Sendable>(
-        _ configuration: Subprocess.Configuration, _ input: Input, _ start: State,
-        _ add: @Sendable (inout State, UnsafeRawBufferPointer) -> Void
-    ) async throws -> (ending: Ending, state: State) {
-        let result = try await Subprocess.run(
-            configuration, input: input, output: .sequence, error: .string(limit: 1 << 20)
-        ) { execution -> State in
-            var state = start
-            for try await buffer in execution.standardOutput { buffer.withUnsafeBytes { add(&state, $0) } }
-            return state
-        }
-        return (Ending(result.terminationStatus, result.standardError), result.closureResult)
-    }
-
     /// Runs a server to its end, in a session of its own, so that Ctrl-C does not reach it. What it says goes
     /// to `output`. When we end first it goes on, unless `bound`: the kernel then sends it SIGINT, a fast
     /// shutdown (sound, as the package starts all its children from one thread that lives as long as we do).
@@ -126,7 +92,7 @@ struct ServerProcess: Sendable {
 
     /// Two traps: `PlatformOptions.userID` can hang in `setgroups`, so the change of user is `setpriv`'s;
     /// and `setpriv --reset-env` would drop LC_ALL, so the whole environment is given here instead.
-    private func configuration(
+    func configuration(
         _ program: String, _ arguments: [String], bound: Bool = false
     ) -> Subprocess.Configuration {
         var line: [String] = []

@@ -18,3 +18,32 @@ on conflict (sha256) do nothing
 -- name: add_drill
 insert into adapt.backup_drill (sha256, rows, author, drilled_at) values ($1, $2, $3, $4::text::timestamptz)
 on conflict (sha256, drilled_at) do nothing
+
+-- name: dependents
+-- What hangs on schema adapt and is none of it: dropping the schema takes it along. What stands and falls with another
+-- thing (the rule of a view, a constraint of a table) is of that thing's schema.
+with inside as (
+    select 'pg_class'::regclass as class, oid from pg_class where relnamespace = 'adapt'::regnamespace
+    union all select 'pg_proc', oid from pg_proc where pronamespace = 'adapt'::regnamespace
+    union all select 'pg_type', oid from pg_type where typnamespace = 'adapt'::regnamespace
+    union all select 'pg_operator', oid from pg_operator where oprnamespace = 'adapt'::regnamespace
+    union all select 'pg_opclass', oid from pg_opclass where opcnamespace = 'adapt'::regnamespace
+    union all select 'pg_opfamily', oid from pg_opfamily where opfnamespace = 'adapt'::regnamespace),
+part as (
+    select 'pg_rewrite'::regclass as class, oid, ev_class as whole from pg_rewrite
+    union all select 'pg_constraint', oid, conrelid from pg_constraint
+    union all select 'pg_trigger', oid, tgrelid from pg_trigger
+    union all select 'pg_attrdef', oid, adrelid from pg_attrdef
+    union all select 'pg_policy', oid, polrelid from pg_policy
+    union all select 'pg_class', oid, relid from (
+        select reltoastrelid as oid, oid as relid from pg_class where reltoastrelid <> 0) toast),
+dependent as (
+    select distinct d.classid as class, d.objid as oid
+    from pg_depend d join inside i on i.class = d.refclassid and i.oid = d.refobjid
+    -- An index method's own entries, which go with the family that they are in.
+    where d.classid not in ('pg_amop'::regclass, 'pg_amproc'::regclass))
+select pg_describe_object(d.class, d.oid, 0) as name
+from dependent d left join part p on p.class = d.class and p.oid = d.oid
+where not exists (select from inside i where i.class = d.class and i.oid = d.oid)
+    and not exists (select from inside i where i.class = 'pg_class'::regclass and i.oid = p.whole)
+order by 1

@@ -1,120 +1,122 @@
+import AdaptModel
 import Glibc
 
-/// What a restore runs, as `pg_restore` writes it: entry by entry, each below a comment that names it. Rows are passed
-/// over: they are data, whatever they say.
-public struct RestoreScript: Sendable {
-    /// One entry of a backup: a table, a function, an index ...
-    struct Entry: Sendable, Hashable {
-        /// What it is, as in `INDEX`, and its name; both empty for what comes before all entries.
-        let kind: String, name: String
-        /// Its statements, to the byte: texts that look alike need not do the same.
-        let statements: [UInt8]
-    }
-
-    /// Entries that run something.
-    private(set) var entries: [Entry] = []
-    private var title = (kind: "", name: ""), lines: [[UInt8]] = []
-    /// The start of a line whose end has not come yet.
-    private var part: [UInt8] = []
+/// What restoring a backup runs, as `pg_restore` prints it: entry by entry, each below a comment that names it, with
+/// the rows of a table as bytes. It holds one entry, or one piece of rows. For one caller at a time.
+actor RestoreScript {
+    private let pieces: @Sendable () async throws -> [UInt8]?
+    /// What was printed and is not read: the bytes from `start` on.
+    private var unread: [UInt8] = [], start = 0
+    /// Of the entry under way; both empty before the first.
+    private var title = (kind: "", name: "")
     private var isInRows = false
+    /// Whether the end of the line before the rows is still there: it is none of theirs.
+    private var isBeforeRows = false
 
-    /// Nothing yet.
-    public init() {}
+    /// The longest entry: rows are none.
+    private static let longest = 1 << 24
+    /// What of rows is handed on at once, at least.
+    private static let enough = 1 << 16
 
-    /// Reads on.
-    public mutating func add(_ bytes: UnsafeRawBufferPointer) {
-        guard let base = bytes.baseAddress else { return }
-        var start = 0
-        while let found = memchr(base + start, 10, bytes.count - start) {
-            let end = UnsafeRawPointer(found) - base
-            let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-            if part.isEmpty {
-                take(line)
-            } else {
-                let whole = part + line
-                part = []
-                take(whole)
+    /// `pieces` gives the next of the script's bytes, cut anywhere; nil at its end.
+    init(_ pieces: @escaping @Sendable () async throws -> [UInt8]?) { self.pieces = pieces }
+
+    /// The next entry that runs something; nil at the end. Rows that nobody took are passed over. Throws a `Refusal`
+    /// (input) where an entry is longer than any.
+    func next() async throws -> RestoreEntry? {
+        while try await rows() != nil {}
+        var (lines, size): ([[UInt8]], Int) = ([], 0)
+        while let line = try await nextLine() {
+            if let found = RestoreEntry.title(line) {
+                let entry = RestoreEntry(kind: title.kind, name: title.name, lines: lines)
+                title = found
+                lines = []
+                if let entry { return entry }
+            } else if lines.isEmpty, title.kind == RestoreEntry.rows, RestoreEntry.beginsRows(line) {
+                (isInRows, isBeforeRows) = (true, true)
+                start -= 1
+                return RestoreEntry(kind: title.kind, name: title.name, rowsOf: line)
+            } else if !lines.isEmpty || !line.isEmpty && !line.elementsEqual("--".utf8) {
+                lines.append(line)
+                size += line.count + 1
+                guard size <= Self.longest else { throw tooLong }
             }
-            start = end + 1
         }
-        part += bytes[start...]
+        return RestoreEntry(kind: title.kind, name: title.name, lines: lines)
     }
 
-    /// The script, read to its end.
-    public consuming func ended() -> RestoreScript {
-        if !part.isEmpty { take(part) }
-        finish()
-        return self
-    }
-
-    private mutating func take(_ line: some Collection<UInt8>) {
-        if isInRows {
-            isInRows = !line.elementsEqual(#"\."#.utf8)
-        } else if let next = Self.title(line) {
-            finish()
-            title = next
-        } else if lines.isEmpty, title.kind == "TABLE DATA", Self.beginsRows(line) {
-            isInRows = true
-        } else if !lines.isEmpty || !line.isEmpty && !line.elementsEqual("--".utf8) {
-            lines.append(Array(line))
+    /// The next rows of the entry given last; nil after them. Whole bytes of COPY's text format, cut anywhere.
+    func rows() async throws -> [UInt8]? {
+        guard isInRows else { return nil }
+        var searched = 0
+        while true {
+            if let end = endOfRows(from: start + searched) {
+                isInRows = false
+                return taken(to: end + 1, next: end + Self.end.count)
+            }
+            // What may be the beginning of the end waits for the rest.
+            let whole = unread.count - Self.end.count + 1
+            if whole - start >= Self.enough { return taken(to: whole, next: whole) }
+            searched = max(0, whole - start)
+            guard try await fill() else {
+                isInRows = false
+                return taken(to: unread.count, next: unread.count)
+            }
         }
     }
 
-    private mutating func finish() {
-        while let last = lines.last, Self.runsNothing(afterEntry: last) { lines.removeLast() }
-        if title.kind.isEmpty || title.kind == Self.end { lines.removeAll(where: Self.isRemark) }
-        let statements = Array(lines.joined(separator: [10]))
-        lines = []
-        guard !statements.isEmpty else { return }
-        entries.append(Entry(kind: title.kind, name: title.name, statements: Self.validated(statements)))
+    /// Ends rows: a line of these two signs, which no row is.
+    private static let end = Array("\n\\.\n".utf8)
+
+    private func taken(to end: Int, next: Int) -> [UInt8]? {
+        let from = start + (isBeforeRows ? 1 : 0)
+        (start, isBeforeRows) = (next, false)
+        return from < end ? Array(unread[from..<end]) : nil
     }
 
-    private static let end = "END"
-
-    /// What an entry that begins with this line is called; nil where none does. A comment ends with a carriage return too.
-    private static func title(_ line: some Collection<UInt8>) -> (kind: String, name: String)? {
-        guard line.starts(with: "-- ".utf8), !line.contains(13) else { return nil }
-        let text = String(decoding: line, as: UTF8.self)
-        if text == "-- PostgreSQL database dump complete" { return (end, "") }
-        guard let match = text.wholeMatch(of: #/-- (?:Data for )?Name: (.*); Type: ([A-Z ]+); Schema: .*/#) else {
+    /// Where the line end before the end of rows is.
+    private func endOfRows(from first: Int) -> Int? {
+        unread.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return nil }
+            var from = first
+            while from < bytes.count, let found = memchr(base + from, 10, bytes.count - from) {
+                let place = UnsafeRawPointer(found) - base
+                if bytes[place...].prefix(Self.end.count).elementsEqual(Self.end) { return place }
+                from = place + 1
+            }
             return nil
         }
-        return (String(match.2), String(match.1))
     }
 
-    private static func beginsRows(_ line: some Collection<UInt8>) -> Bool {
-        consists(line, between: "COPY adapt.", and: ") FROM stdin;", of: #"_, ("."#)
-    }
-
-    /// What is set for the entry that follows, and blank lines.
-    private static func runsNothing(afterEntry line: [UInt8]) -> Bool {
-        line.isEmpty || line.elementsEqual("--".utf8)
-            || consists(line, between: "SET default_tablespace = ", and: ";", of: #"_'""#)
-            || consists(line, between: "SET default_table_access_method = ", and: ";", of: "_")
-    }
-
-    /// What the programs write for people, and for psql.
-    private static func isRemark(_ line: [UInt8]) -> Bool {
-        line.isEmpty || line.starts(with: "--".utf8) && !line.contains(13)
-            || consists(line, between: #"\restrict "#, and: "", of: "")
-            || consists(line, between: #"\unrestrict "#, and: "", of: "")
-    }
-
-    /// What the rows keep already may be checked or not: no more is run.
-    private static func validated(_ statements: [UInt8]) -> [UInt8] {
-        let mark = Array(" NOT VALID;".utf8)
-        return statements.suffix(mark.count) == mark[...] ? statements.dropLast(mark.count) + [59] : statements
-    }
-
-    /// Whether bytes begin and end so, and have nothing between but letters, digits and some signs.
-    static func consists(
-        _ bytes: some Collection<UInt8>, between start: String, and end: String, of signs: String
-    ) -> Bool {
-        guard bytes.count >= start.utf8.count + end.utf8.count, bytes.starts(with: start.utf8),
-            bytes.suffix(end.utf8.count).elementsEqual(end.utf8)
-        else { return false }
-        return bytes.dropFirst(start.utf8.count).dropLast(end.utf8.count).allSatisfy {
-            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || signs.utf8.contains($0)
+    /// The next line, without its end; nil at the end of the script.
+    private func nextLine() async throws -> [UInt8]? {
+        var searched = 0
+        while true {
+            if let end = unread[(start + searched)...].firstIndex(of: 10) {
+                defer { start = end + 1 }
+                return Array(unread[start..<end])
+            }
+            searched = unread.count - start
+            guard searched <= Self.longest else { throw tooLong }
+            guard try await fill() else { return taken(to: unread.count, next: unread.count) }
         }
+    }
+
+    private func fill() async throws -> Bool {
+        guard let piece = try await pieces() else {
+            // Who is told to stop sees an end too.
+            try Task.checkCancellation()
+            return false
+        }
+        unread.removeSubrange(..<start)
+        start = 0
+        unread += piece
+        return true
+    }
+
+    private var tooLong: Refusal {
+        Refusal(
+            .input, "backup holds an entry of more than \(Self.longest) bytes, which adapt makes none of",
+            hint: "use another backup", details: [title.kind + " " + title.name])
     }
 }

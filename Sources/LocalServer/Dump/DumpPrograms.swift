@@ -41,40 +41,29 @@ public struct DumpPrograms: Sendable {
         try check(ending, "pg_dump")
     }
 
-    /// Reads a file in custom format from its start into a database, whole or not at all.
-    public func restore(from input: Int32, database: String) async throws {
+    /// Hands `read` what restoring a file in custom format runs, as SQL: statements, and rows between `COPY` and `\.`;
+    /// runs nothing. That it was all of it is known when this returns.
+    public func script(
+        of input: Int32, _ read: @escaping @Sendable (@escaping Pieces) async throws -> Void
+    ) async throws {
         lseek(input, 0, SEEK_SET)
         let ending = try await process.run(
-            directory + "/pg_restore",
-            Self.plain + ["--exit-on-error", "--single-transaction", Self.name(of: database)],
-            input: input, bound: true, deadline: Self.patience)
+            directory + "/pg_restore", Self.plain + ["--file=-"], input: input, deadline: Self.patience, read)
         try check(ending, "pg_restore")
     }
 
-    /// Gathers what `restore` would run, as SQL: statements, and rows between `COPY` and `\.`; runs nothing.
-    public func script<State: Sendable>(
-        of input: Int32, into state: State, _ add: @escaping @Sendable (inout State, UnsafeRawBufferPointer) -> Void
-    ) async throws -> State {
-        lseek(input, 0, SEEK_SET)
-        let script = try await process.run(
-            directory + "/pg_restore", Self.plain + ["--file=-"], input: input, gathering: state,
-            deadline: Self.patience, add)
-        try check(script.ending, "pg_restore")
-        return script.state
-    }
-
-    /// Gathers the statements that a schema and some extensions of a database are made with, written as `script` does.
-    public func script<State: Sendable>(
-        ofSchema schema: String, extensions: [String], database: String, into state: State,
-        _ add: @escaping @Sendable (inout State, UnsafeRawBufferPointer) -> Void
-    ) async throws -> State {
-        let script = try await process.run(
+    /// Hands `read` what a schema of a database and some extensions are made with, written as `script(of:)` does;
+    /// no rows.
+    public func script(
+        ofSchema schema: String, extensions: [String], database: String,
+        _ read: @escaping @Sendable (@escaping Pieces) async throws -> Void
+    ) async throws {
+        let ending = try await process.run(
             directory + "/pg_dump",
             Self.plain + ["--schema-only", "--schema=\(schema)", "--lock-wait-timeout=10s", Self.name(of: database)]
                 + extensions.map { "--extension=\($0)" },
-            input: nil, gathering: state, deadline: Self.patience, add)
-        try check(script.ending, "pg_dump")
-        return script.state
+            input: nil, deadline: Self.patience, read)
+        try check(ending, "pg_dump")
     }
 
     /// Owners and rights are of a server, so they are left out.

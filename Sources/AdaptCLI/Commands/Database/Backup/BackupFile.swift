@@ -8,7 +8,7 @@ final class BackupFile: Sendable {
     /// Absolute path of the file.
     let path: String
     let manifest: BackupManifest
-    /// The file, open for reading: what was checked is what is restored, whatever happens to the name.
+    /// The file, open for reading: whatever happens to the name.
     let descriptor: Int32
 
     /// Opens a backup and reads all of it. Throws a `Refusal`: missing file, or input where a byte is not as written.
@@ -99,19 +99,17 @@ final class BackupFile: Sendable {
 }
 
 extension BackupFile {
-    /// A restore of it into a database of the server that the programs are for. `isTrusted`: what adapt does not make is
-    /// run all the same.
-    func restoration(by programs: DumpPrograms, into database: String, isTrusted: Bool = false) -> RestoreBackup {
+    /// A restore of it on the server that the programs are for. `isTrusted`: what adapt does not make is run all the
+    /// same. `elsewhere`: where what adapt makes is looked up if the database that it goes into is not empty.
+    func restoration(
+        by programs: DumpPrograms, isTrusted: Bool = false, elsewhere scratch: ScratchDatabase
+    ) -> RestoreBackup {
         let programs = RestoreBackup.Programs(
-            script: {
-                try await programs.script(of: self.descriptor, into: RestoreScript()) { $0.add($1) }.ended()
+            script: { read in try await programs.script(of: self.descriptor, read) },
+            schema: { database, extensions, read in
+                try await programs.script(ofSchema: "adapt", extensions: extensions, database: database, read)
             },
-            schema: { extensions in
-                try await programs.script(
-                    ofSchema: "adapt", extensions: extensions, database: database, into: RestoreScript()
-                ) { $0.add($1) }.ended()
-            },
-            load: { try await programs.restore(from: self.descriptor, database: database) })
+            elsewhere: { body in try await scratch.made(body) })
         return RestoreBackup(manifest, by: programs, isTrusted: isTrusted) { Streams.current.warn("adapt: \($0)") }
     }
 }

@@ -15,8 +15,8 @@ struct DatabaseDrill: AsyncParsableCommand {
             adapt db drill /mnt/safe/adapt-monday.dump
 
             Without a name: the last backup of this database. The scratch database is made on the same server and dropped
-            again; the catalogue itself is only read. A backup that passed is reported as tested from then on. It is run as
-            a restore runs it: see adapt db restore --help for whose backups to trust.
+            again; the catalogue itself is only read. A backup that passed is reported as tested from then on. What
+            adapt itself does not make is refused as a restore refuses it: see adapt db restore --help.
             """)
 
     @Argument(help: ArgumentHelp("Backup to try.", valueName: "file")) var file: String?
@@ -37,19 +37,11 @@ struct DatabaseDrill: AsyncParsableCommand {
         let scratch = try await ScratchDatabase(suffix: "_drill", of: target, beside: live)
         let programs = try await target.dumpPrograms(for: live)
         let (proofs, moment) = try await Interruption.waited {
-            try await scratch.make()
-            do {
-                let proved = try await scratch.with {
-                    (
-                        try await DatabaseDrill.prove(backup, programs, scratch, isTrusted: trust.trusted, $0),
-                        try await BackupRecords.moment(in: $0)
-                    )
-                }
-                try await scratch.drop()
-                return proved
-            } catch {
-                try await scratch.drop(force: true)
-                throw error
+            try await scratch.made {
+                (
+                    try await DatabaseDrill.prove(backup, programs, scratch, isTrusted: trust.trusted, $0),
+                    try await BackupRecords.moment(in: $0)
+                )
             }
         }
         let sheet = Sheet(

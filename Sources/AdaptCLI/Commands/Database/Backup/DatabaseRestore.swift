@@ -13,11 +13,12 @@ struct DatabaseRestore: AsyncParsableCommand {
             adapt db restore adapt-monday.dump --yes --database postgresql://db.example/empty
             adapt db restore adapt-monday.dump --replace
 
-            Damage, and whatever adapt itself does not make, is refused before anything is written, and what came in is
-            compared with what was backed up. Of another version of adapt or PostgreSQL it cannot know every function: it
-            says so. A backup that somebody made by hand can pass all the same: none of somebody you do not trust is to be
-            restored or drilled as a superuser. With --replace
-            (private server) the catalogue that is there makes room: it stays, as another database.
+            It comes in whole and equal to what was backed up, or nothing is changed. Damage is refused, and so is
+            whatever this adapt does not make itself, to the letter: only its own statements are run, and rows. That
+            goes for a backup of another version of adapt or PostgreSQL too, whose functions nobody can tell from what
+            somebody added: whoever made such a backup himself says --trusted, and all that is in it is run as it
+            stands, with the rights of who restores. Never say so of a backup of somebody you do not know. With
+            --replace (private server) the catalogue that is there makes room: it stays, as another database.
             """)
 
     @Argument(help: ArgumentHelp("Backup to restore; its manifest stands beside it.", valueName: "file")) var file:
@@ -60,8 +61,9 @@ struct DatabaseRestore: AsyncParsableCommand {
             }
             return (name, old)
         }
+        let scratch = try await ScratchDatabase(suffix: "_check", of: target, beside: connection)
         try await Interruption.waited {
-            try await backup.restoration(by: programs, into: name, isTrusted: trust.trusted).run(
+            try await backup.restoration(by: programs, isTrusted: trust.trusted, elsewhere: scratch).run(
                 on: connection, lines: Reconnection { try await target.connect() })
         }
         return (name, nil)
@@ -145,10 +147,4 @@ struct DatabaseRestore: AsyncParsableCommand {
     }
 
     private static func quoted(_ name: String) -> String { Connection.quoted(identifier: name) }
-}
-
-/// Whether a backup may run what adapt does not make.
-struct TrustOptions: ParsableArguments {
-    @Flag(help: "Run also what adapt does not make: an index, a view or a function of your own administrators.")
-    var trusted = false
 }

@@ -1,12 +1,11 @@
 import AdaptModel
 import AdaptService
-import LocalServer
 import Postgres
 
 /// A database beside the one worked on, for a copy of it. It carries a mark, and none without one is ever dropped.
 struct ScratchDatabase: Sendable {
     let name: String
-    private let target: DatabaseTarget
+    let target: DatabaseTarget
     private let neighbour: Connection
     private static let patience = Duration.seconds(600)
 
@@ -63,39 +62,6 @@ struct ScratchDatabase: Sendable {
         } catch {
             try await remove(by: neighbour, force: false)
             throw error
-        }
-    }
-
-    /// Runs `body` with a connection to it, closed afterwards.
-    func with<Result: Sendable>(_ body: @Sendable (Connection) async throws -> Result) async throws -> Result {
-        let connection = try await connect()
-        do {
-            let result = try await body(connection)
-            await connection.close()
-            return result
-        } catch {
-            await connection.close()
-            throw error
-        }
-    }
-
-    private func connect() async throws -> Connection {
-        var options = Workspace.options
-        options.database = name
-        return try await Connection.open(target.url, options: options)
-    }
-
-    /// Restores a backup into it. What does not come to its end is of no harm here: it is dropped.
-    func restore(
-        _ backup: BackupFile, by programs: DumpPrograms, isTrusted: Bool, on connection: Connection
-    ) async throws {
-        do {
-            try await backup.restoration(by: programs, into: name, isTrusted: isTrusted).run(
-                on: connection, lines: Reconnection { try await connect() })
-        } catch let refusal as Refusal where refusal.kind == .busy {
-            throw Refusal(
-                .busy, "backup did not come to its end in scratch database \"\(name)\": nothing was changed",
-                hint: "try again", details: refusal.details)
         }
     }
 

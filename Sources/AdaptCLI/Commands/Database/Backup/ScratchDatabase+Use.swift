@@ -1,0 +1,53 @@
+import AdaptModel
+import AdaptService
+import LocalServer
+import Postgres
+
+extension ScratchDatabase {
+    /// Makes it, runs `body` with a connection to it, and drops it again.
+    func made<Result: Sendable>(_ body: @Sendable (Connection) async throws -> Result) async throws -> Result {
+        try await make()
+        do {
+            let result = try await with(body)
+            try await drop()
+            return result
+        } catch {
+            try await drop(force: true)
+            throw error
+        }
+    }
+
+    /// Runs `body` with a connection to it, closed afterwards.
+    func with<Result: Sendable>(_ body: @Sendable (Connection) async throws -> Result) async throws -> Result {
+        let connection = try await connect()
+        do {
+            let result = try await body(connection)
+            await connection.close()
+            return result
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+
+    private func connect() async throws -> Connection {
+        var options = Workspace.options
+        options.database = name
+        return try await Connection.open(target.url, options: options)
+    }
+
+    /// Restores a backup into it. What does not come to its end is of no harm here: it is dropped.
+    func restore(
+        _ backup: BackupFile, by programs: DumpPrograms, isTrusted: Bool, on connection: Connection
+    ) async throws {
+        do {
+            // It is empty, so that nothing is made elsewhere.
+            try await backup.restoration(by: programs, isTrusted: isTrusted, elsewhere: self).run(
+                on: connection, lines: Reconnection { try await connect() })
+        } catch let refusal as Refusal where refusal.kind == .busy && !Task.isCancelled {
+            throw Refusal(
+                .busy, "backup did not come to its end in scratch database \"\(name)\": nothing was changed",
+                hint: "try again", details: refusal.details)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import AdaptModel
+import Postgres
+
+/// Running the script: what is judged is what is run.
+extension RestoreBackup {
+    /// Runs the file's script, in a transaction. Throws a `Refusal` (input) that names what this program does not make,
+    /// none of which is run, unless it is trusted.
+    func load(knowing reference: RestoreReference, into connection: Connection) async throws {
+        let foreign = ForeignEntries()
+        try await programs.script { pieces in
+            let script = RestoreScript(pieces)
+            while let entry = try await script.next() {
+                try await requireTrigrams(for: entry, connection)
+                if await !reference.knows(entry) { await foreign.add(entry.words) }
+                // Once something is refused, the rest is only read, for its names.
+                let isClean = await foreign.count == 0
+                guard isClean || isTrusted else { continue }
+                try await run(entry, of: script, connection)
+            }
+        }
+        // The script has settings of its own, which would stay.
+        try await connection.run("reset all")
+        let names = await foreign.named
+        guard !names.isEmpty else { return }
+        guard isTrusted else { throw refusal(names, on: connection) }
+        warn(
+            "the backup holds what adapt does not make, which is run as it is trusted: "
+                + names.joined(separator: ", "))
+    }
+
+    private func run(_ entry: RestoreEntry, of script: RestoreScript, _ connection: Connection) async throws {
+        let text = String(decoding: entry.statements, as: UTF8.self)
+        do {
+            guard entry.hasRows else { return try await connection.run(text, deadline: Workspace.longPatience) }
+            _ = try await connection.copyIn(text) { sink in
+                while let rows = try await script.rows() { try await sink.write(rows) }
+            }
+        } catch let error as PostgresError where error.kind == .refused {
+            guard [.bug, .input, .rule].contains(Refusal(error).kind), error.sqlState?.hasPrefix("XX") != true else {
+                throw error
+            }
+            throw Refusal(
+                .input, "backup cannot be restored: \(entry.words): \(error.message)", hint: "use another backup")
+        }
+    }
+
+    /// Refuses a backup with the extension where it cannot be made, or is somewhere else already.
+    private func requireTrigrams(for entry: RestoreEntry, _ connection: Connection) async throws {
+        guard entry.kind == "EXTENSION", entry.name == "pg_trgm" else { return }
+        let here = try await connection.query(
+            """
+            select quote_ident(n.nspname) from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+            where e.extname = 'pg_trgm' and n.nspname <> 'adapt'
+            """)
+        if let schema: String = try here.first?.get(0) {
+            throw Refusal(
+                .rule, "backup needs extension pg_trgm in schema adapt, and this database has it in schema \(schema)",
+                hint: "restore into another database; or, where nothing else uses it: drop extension pg_trgm")
+        }
+        let known = try await connection.query("select from pg_available_extensions where name = 'pg_trgm'")
+        guard known.isEmpty else { return }
+        throw Refusal(
+            .rule, "backup needs extension pg_trgm, which cannot be made here",
+            hint: "ask the administrator to install it: apt-get install postgresql-contrib")
+    }
+
+    private func refusal(_ names: [String], on connection: Connection) -> Refusal {
+        let claims: [String?] = [
+            manifest.fingerprint == Schema.fingerprint ? nil : "another adapt (schema \(manifest.schemaVersion))",
+            manifest.serverMajor == connection.serverVersion / 10_000 ? nil : "PostgreSQL \(manifest.serverMajor)",
+        ]
+        let others = claims.compactMap { $0 }
+        guard others.isEmpty else {
+            return Refusal(
+                .input,
+                "backup was made by \(others.joined(separator: " and ")), so what it makes cannot be told from what "
+                    + "somebody added: nothing of that was run, and nothing was changed",
+                hint: "trust no backup of somebody you do not know; where you made it yourself: --trusted",
+                details: names)
+        }
+        return Refusal(
+            .input,
+            "backup holds what adapt does not make, and restoring it may run that: nothing of that was run, and "
+                + "nothing was changed",
+            hint: "trust no backup of somebody you do not know; where your own administrator added these: --trusted",
+            details: names)
+    }
+}
+
+/// Entries that this program does not make: how many, and what the first are called.
+private actor ForeignEntries {
+    private(set) var count = 0
+    private var names: [String] = []
+    private static let shown = 20
+
+    func add(_ name: String) {
+        count += 1
+        if count <= Self.shown { names.append(name) }
+    }
+
+    /// For people.
+    var named: [String] { names + (count > names.count ? ["and \(count - names.count) more"] : []) }
+}

@@ -1,0 +1,94 @@
+public import AdaptModel
+import AdaptSQL
+public import Postgres
+
+/// What must not be there for a restore, and what is there after it.
+extension RestoreBackup {
+    /// How many operations a database holds; nil: it has no catalogue.
+    public static func operations(in connection: Connection) async throws -> Int? {
+        try await refusing {
+            let here = try await connection.query("select to_regnamespace('adapt') is not null as here")
+            guard try here[0].get("here", as: Bool.self) else { return nil }
+            let table = try await connection.query("select to_regclass('adapt.operation') is not null as here")
+            guard try table[0].get("here", as: Bool.self) else {
+                try await requireOurs(connection)
+                return 0
+            }
+            return try await connection.query("select coalesce(max(operation_id), 0) as last from adapt.operation")[0]
+                .get("last")
+        }
+    }
+
+    /// Refuses a database that holds something.
+    public static func full(_ operations: Int) -> Refusal {
+        Refusal(
+            .rule, "database holds a catalogue of \(operations) operations, which a restore would replace",
+            hint: "restore into another database: adapt db restore FILE --database URL")
+    }
+
+    /// Drops a catalogue that nobody has recorded anything in: what is there came with the program. False where the
+    /// backup is there already: the line that brought it was lost at its end.
+    func makeRoom(in connection: Connection) async throws -> Bool {
+        guard let found = try await Self.operations(in: connection) else { return true }
+        guard found == 0 else {
+            guard try await differences(in: connection).isEmpty else { throw Self.full(found) }
+            return false
+        }
+        try await Self.requireMaking(connection)
+        let others = try await connection.query(SQL(Queries.backup["dependents"])).map {
+            try $0.get("name", as: String.self)
+        }
+        guard others.isEmpty else {
+            throw Refusal(
+                .rule, "others' things hang on schema adapt of this database, and would be lost with it",
+                hint: "drop them first; or restore into another database: adapt db restore FILE --database URL",
+                details: others)
+        }
+        try await connection.run("drop schema adapt cascade")
+        return true
+    }
+
+    /// Refuses a schema of our name that holds something of somebody else's.
+    private static func requireOurs(_ connection: Connection) async throws {
+        let held = try await connection.query(
+            """
+            select (select count(*) from pg_class where relnamespace = 'adapt'::regnamespace)
+                + (select count(*) from pg_proc where pronamespace = 'adapt'::regnamespace) as held
+            """)[0].get("held", as: Int.self)
+        guard held > 0 else { return }
+        throw Refusal(
+            .rule, "database has a schema adapt that is not adapt's: \(held) things are in it",
+            hint: "restore into another database: adapt db restore FILE --database URL")
+    }
+
+    /// Refuses one who could not make the schema again once it is dropped.
+    private static func requireMaking(_ connection: Connection) async throws {
+        let may = try await connection.query(
+            "select has_database_privilege(current_database(), 'create') as may, current_database()::text as name")[0]
+        guard try !may.get("may", as: Bool.self) else { return }
+        let name: String = try may.get("name")
+        throw Refusal(
+            .forbidden, "user may make no schema in database \"\(name)\"",
+            hint: "the administrator can run: grant create on database \(name) to the user")
+    }
+
+    /// What differs between a database and what was backed up, a line each. In a transaction.
+    func differences(in connection: Connection) async throws -> [String] {
+        let found = try await DatabaseDigest.tables(of: connection)
+        let known = Dictionary(uniqueKeysWithValues: found.map { ($0.table, $0) })
+        var wrong = manifest.tables.compactMap { table -> String? in
+            guard let here = known[table.table] else { return "table \(table.table) is missing" }
+            if here == table { return nil }
+            return "table \(table.table) holds \(here.rows) rows, not the \(table.rows) backed up"
+                + (here.rows == table.rows ? " with the same content" : "")
+        }
+        let wanted = Set(manifest.tables.map(\.table))
+        wrong += found.filter { !wanted.contains($0.table) }.map { "table \($0.table) was not backed up" }
+        let stands = try await DatabaseDigest.sequences(of: connection)
+        for (name, value) in manifest.sequences.sorted(by: { $0.key < $1.key })
+        where stands[name, default: 0] < value {
+            wrong.append("sequence \(name) stands at \(stands[name, default: 0]), not at \(value)")
+        }
+        return wrong
+    }
+}

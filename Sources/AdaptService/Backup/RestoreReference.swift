@@ -1,0 +1,55 @@
+import AdaptSQL
+import Postgres
+
+/// All that this program makes a schema with, to the byte, as PostgreSQL's programs print it: who restores may do more
+/// than whoever could add a function, an index or a trigger to the catalogue that was backed up.
+actor RestoreReference {
+    private var known: Set<[UInt8]> = []
+
+    /// Whether an entry is one of ours, or of no harm. Rows are data, whatever they say: their `COPY` is what counts.
+    func knows(_ entry: RestoreEntry) -> Bool { known.contains(entry.signature) || entry.isHarmless }
+
+    /// Reads it off a schema that is made for it, in a database without one; it stays there.
+    func learn(in database: Connection, by programs: RestoreBackup.Programs) async throws {
+        _ = try await Migrator(database).migrate()
+        for row in try await database.query(Self.copies) { known.insert(Array(try row.get(0, as: String.self).utf8)) }
+        let extensions = try await TakeBackup.extensions(of: database)
+        try await read(database, extensions, programs)
+        guard extensions.contains("pg_trgm") else { return }
+        try await Self.dropTrigrams(database)
+        try await read(database, [], programs)
+    }
+
+    /// The rows that its tables take, as the programs write it.
+    private static let copies: SQL = """
+        select format('COPY adapt.%I (%s) FROM stdin;', c.relname,
+            string_agg(quote_ident(a.attname), ', ' order by a.attnum))
+        from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r'
+        group by c.oid, c.relname
+        """
+
+    private func read(_ database: Connection, _ extensions: [String], _ programs: RestoreBackup.Programs) async throws {
+        let name: String = try await database.query("select current_database()::text")[0].get(0)
+        try await programs.schema(name, extensions) { pieces in
+            let script = RestoreScript(pieces)
+            while let entry = try await script.next() { await self.add(entry) }
+        }
+    }
+
+    /// Takes an entry for one of ours.
+    func add(_ entry: RestoreEntry) { known.insert(entry.signature) }
+
+    /// The same schema where the extension was not to be had.
+    private static func dropTrigrams(_ database: Connection) async throws {
+        let scripts = DatabaseScripts.repeatables.filter { $0.name == "search" }.map(\.text)
+        try await database.transaction { connection in
+            try await connection.run("drop extension pg_trgm cascade; set local search_path = adapt, pg_temp")
+            for script in scripts {
+                try await connection.run(
+                    script.replacing("create extension if not exists pg_trgm schema adapt", with: "null"))
+            }
+        }
+    }
+}

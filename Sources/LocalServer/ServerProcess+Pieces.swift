@@ -1,0 +1,53 @@
+import Subprocess
+
+/// The next piece of what a program prints, as large as a pipe holds; nil at the end. For one caller at a time.
+public typealias Pieces = @Sendable () async throws -> [UInt8]?
+
+extension ServerProcess {
+    /// Runs `program` to its end with a file as its standard input (nil: none); `read` gets what it prints, piece by
+    /// piece. What it says otherwise comes back. The kernel interrupts it should we be killed; where `read` throws, it
+    /// is ended.
+    func run(
+        _ program: String, _ arguments: [String], input: Int32?, deadline: Duration,
+        _ read: @escaping @Sendable (@escaping Pieces) async throws -> Void
+    ) async throws -> Ending {
+        let configuration = configuration(program, arguments, bound: true)
+        let ending = try await Deadline.within(deadline) { () -> Ending in
+            guard let input else { return try await ServerProcess.handOn(configuration, .none, read) }
+            return try await ServerProcess.handOn(
+                configuration, .fileDescriptor(.init(rawValue: input), closeAfterSpawningProcess: false), read)
+        }
+        guard let ending else {
+            throw LocalServerError(.startFailed, "program \"\(program)\" did not end within \(deadline)")
+        }
+        return ending
+    }
+
+    private static func handOn<Input: InputProtocol>(
+        _ configuration: Subprocess.Configuration, _ input: Input,
+        _ read: @Sendable (@escaping Pieces) async throws -> Void
+    ) async throws -> Ending {
+        let result = try await Subprocess.run(
+            configuration, input: input, output: .sequence, error: .string(limit: 1 << 20)
+        ) { execution -> Void in
+            let printed = Printed(execution.standardOutput)
+            try await read { try await printed.next() }
+        }
+        return Ending(result.terminationStatus, result.standardError)
+    }
+}
+
+/// What a program prints, for one who takes it when he is ready: the program waits meanwhile.
+private actor Printed {
+    private var iterator: SubprocessOutputSequence.Iterator
+
+    init(_ output: SubprocessOutputSequence) { iterator = output.makeAsyncIterator() }
+
+    func next() async throws -> [UInt8]? {
+        // A copy, put back: a part of an actor cannot change itself while it waits.
+        var copy = self.iterator
+        let piece = try await copy.next(isolation: self)
+        self.iterator = copy
+        return piece?.withUnsafeBytes { Array($0) }
+    }
+}
