@@ -22,6 +22,7 @@ public struct LocalServer: Sendable {
         switch await Probe.of(layout) {
         case .ours: return endpoint
         case .foreign(let what, let kind): throw Self.foreign(what, layout, kind)
+        case .halted(let pid): throw Self.halted(pid, layout)
         case .starting, .silent, .mute: break
         }
         let account = try Account.ofServer(configuration)

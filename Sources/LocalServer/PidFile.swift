@@ -11,6 +11,14 @@ enum PidFile {
         return abs(number)
     }
 
+    /// The server of the directory that the file names, which lives; nil where it names another process, or none.
+    static func postmaster(_ layout: Layout) -> pid_t? {
+        guard let text = Files.read(layout.pidFile, limit: 4_096), let number = pid(in: text),
+            ProcessTable.server(number, of: layout.data)?.isPostmaster == true
+        else { return nil }
+        return number
+    }
+
     /// Removes what would stop a start. Only under the lock, and only when no live process has the directory.
     ///
     /// A dead pid is left to the server, which knows the shared memory named in the file. A zombie counts

@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 
 /// Who answers on the socket. Life is judged by this alone: a pid says nothing, it may be a stranger's.
@@ -10,11 +11,15 @@ enum Probe: Sendable {
     case silent(String)
     /// A process has the socket, and said nothing in time.
     case mute(String)
+    /// Our server, whose first process somebody has stopped: it answers nobody.
+    case halted(pid_t)
     /// Another server, or one that lives and lets us not in.
     case foreign(String, LocalServerError.Kind = .foreignServer)
 
     /// Connects once and compares what the server says of itself with the files at `layout`.
     static func of(_ layout: Layout) async -> Probe {
+        // It would take connections, and their whole deadlines.
+        if let pid = PidFile.postmaster(layout), ProcessTable.isStopped(pid) { return .halted(pid) }
         // The file is there or connecting would fail just so; this spares loading libpq.
         guard Files.exists(layout.endpoint.socket) else { return .silent("no socket") }
         let options = ConnectionOptions(

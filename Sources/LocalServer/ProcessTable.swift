@@ -45,11 +45,25 @@ enum ProcessTable {
         return Server(pid: pid, isPostmaster: false)
     }
 
+    /// Whether somebody has stopped it (SIGSTOP): it does nothing until it is let go on. Whoever traces a process stops
+    /// it too, for moments: that is another letter.
+    static func isStopped(_ pid: pid_t) -> Bool { state(pid) == "T" }
+
+    /// A process of the server that somebody has stopped.
+    static func stopped(of data: String) -> pid_t? {
+        servers(of: data).map(\.pid).first { isStopped($0) }
+    }
+
     private static func isDead(_ pid: pid_t) -> Bool {
+        guard let letter = state(pid) else { return true }
+        return letter == "Z" || letter == "X"
+    }
+
+    /// Its letter in the table of processes; nil where there is no such process.
+    private static func state(_ pid: pid_t) -> Character? {
         // The name in brackets may hold anything, brackets too: the state follows the last one.
         guard let line = Files.read("/proc/\(pid)/stat", limit: 4_096), let end = line.lastIndex(of: ")")
-        else { return true }
-        let state = line[end...].dropFirst(2).first
-        return state == "Z" || state == "X"
+        else { return nil }
+        return line[end...].dropFirst(2).first
     }
 }

@@ -27,7 +27,11 @@ struct Start {
             case .ours: return
             case .foreign(let what, let kind): throw LocalServer.foreign(what, layout, kind)
             case .starting: break
-            case .mute: failure = ProcessTable.postmaster(of: layout.data).map { LocalServer.mute($0, layout) }
+            case .halted(let pid): throw LocalServer.halted(pid, layout)
+            case .mute:
+                let living = ProcessTable.postmaster(of: layout.data)
+                if let living, ProcessTable.isStopped(living) { throw LocalServer.halted(living, layout) }
+                failure = living.map { LocalServer.mute($0, layout) }
             case .silent:
                 // Someone has the directory: a server that starts or stops, or what a killed one left.
                 guard ProcessTable.servers(of: layout.data).isEmpty else { break }
@@ -108,6 +112,7 @@ struct Start {
                     while !Task.isCancelled {
                         let probe = await Probe.of(layout)
                         if case .ours = probe { break }
+                        if case .halted(let pid) = probe { throw LocalServer.halted(pid, layout) }
                         if case .foreign(let what, let kind) = probe, kind != .foreignServer, kind != .notPermitted {
                             throw LocalServer.foreign(what, layout, kind)
                         }

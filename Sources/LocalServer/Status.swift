@@ -27,9 +27,10 @@ extension LocalServer {
         case .foreign(let what, let kind):
             guard kind != .foreignServer, kind != .notPermitted else { return .foreign(what) }
             return Status(Self.foreign(what, layout, kind))
+        case .halted(let pid): return Status(Self.halted(pid, layout))
         case .mute:
             guard let pid = ProcessTable.postmaster(of: layout.data) else { return atRest() }
-            return Status(Self.mute(pid, layout))
+            return Status(ProcessTable.isStopped(pid) ? Self.halted(pid, layout) : Self.mute(pid, layout))
         case .silent: return atRest()
         }
     }
@@ -38,7 +39,15 @@ extension LocalServer {
     static func mute(_ pid: pid_t, _ layout: Layout) -> LocalServerError {
         LocalServerError(
             .failing, "database server in \"\(layout.home)\" lives, as process \(pid), and does not answer",
-            hint: "ps -o stat= -p \(pid); where that says T, it was stopped: kill -CONT \(pid)")
+            hint: "ps -o pid,stat,wchan,args -p \(pid); ls '\(layout.log)'")
+    }
+
+    /// What to say of a process of the server that somebody has stopped: nobody but him knows why.
+    static func halted(_ pid: pid_t, _ layout: Layout) -> LocalServerError {
+        LocalServerError(
+            .failing,
+            "process \(pid) of the database server in \"\(layout.home)\" was stopped (state T): "
+                + "it does nothing until it is let go on", hint: "kill -CONT \(pid)")
     }
 
     private func atRest() -> Status {

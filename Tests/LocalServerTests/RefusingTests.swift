@@ -35,20 +35,29 @@ struct RefusingTests {
         }
     }
 
-    @Test("its first process is stopped: it is said to live, and how to let it go on")
+    @Test("its first process is stopped: that is said at once by who looks, starts and stops, and how to let it go on")
     func stopped() async throws {
         try await Fixture.with { fixture in
             _ = try await fixture.server.ensureRunning()
             let pid = try await fixture.pid()
             kill(pid, SIGSTOP)
-            let status = await fixture.server.status()
-            kill(pid, SIGCONT)
-            guard case .failing(let what, let fix) = status else {
-                Issue.record("\(status)")
+            defer { kill(pid, SIGCONT) }
+            while TemporaryDirectory.read("/proc/\(pid)/stat")?.contains(") T ") != true { await Task.yield() }
+            let start = ContinuousClock.now
+            guard case .failing(let what, let fix) = await fixture.server.status() else {
+                Issue.record("\(await fixture.server.status())")
                 return
             }
-            #expect(what.hasSuffix("lives, as process \(pid), and does not answer"), "\(what)")
-            #expect(fix.contains("kill -CONT \(pid)"))
+            #expect(what.contains("process \(pid) of the database server in") && what.contains("(state T)"), "\(what)")
+            #expect(fix == "kill -CONT \(pid)")
+            let starting = await #expect(throws: LocalServerError.self) { try await fixture.server.ensureRunning() }
+            let stopping = await #expect(throws: LocalServerError.self) { try await fixture.server.stop() }
+            for error in [starting, stopping] {
+                #expect(error?.kind == .failing && error?.hint == fix)
+                #expect(error?.message == what)
+            }
+            #expect(ContinuousClock.now - start < .seconds(10))
+            kill(pid, SIGCONT)
             #expect(try await fixture.pid() == pid)
         }
     }
