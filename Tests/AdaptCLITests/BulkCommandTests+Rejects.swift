@@ -43,4 +43,31 @@ extension BulkCommandTests {
             #expect(try await rowCounts(shell.url) == before)
         }
     }
+
+    @Test("where bad rows cannot be written, that is told before the work, of a dry run too, which leaves no file")
+    func rejectsTriedFirst() async throws {
+        try await Self.with("series,code,title,market\nhockey-star,b,B,us\n") { shell, directory, file in
+            let (nowhere, bad) = (directory.path + "/none/bad.csv", directory.path + "/bad.csv")
+            for what in ["editions", "reach"] {
+                let refused = await shell.run("import \(what) \(file) --rejects \(nowhere) --dry-run")
+                #expect(refused.status == 66, "\(refused.errors)")
+                #expect(refused.errors.contains("\"\(nowhere)\" cannot be written"), "\(refused.errors)")
+            }
+            let before = TemporaryDirectory.names(directory.path).count
+            #expect(await shell.run("import editions \(file) --rejects \(bad) --dry-run").status == 0)
+            #expect(TemporaryDirectory.names(directory.path).count == before)
+        }
+    }
+
+    @Test("bad rows that nobody wants may go nowhere")
+    func rejectsNowhere() async throws {
+        let editions = "series,code,title,market\nhockey-star,a,A,mars\nhockey-star,b,B,us\n"
+        try await Self.with(editions) { shell, _, file in
+            let done = await shell.run("import editions \(file) --rejects /dev/null")
+            #expect(done.status == 0 && done.output.contains("editions: 1 new"), "\(done.transcript)")
+            #expect(done.errors.contains("set aside in /dev/null"), "\(done.errors)")
+            var status = stat()
+            #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+        }
+    }
 }

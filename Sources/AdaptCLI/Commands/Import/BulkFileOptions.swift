@@ -64,8 +64,9 @@ struct RejectsOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Set the bad rows aside in a CSV file; the good ones go in.", valueName: "file"))
     var rejects: String?
 
-    /// Writes rows set aside; nil: none is. Throws a `Refusal` (usage) where they would take the place of `file`, which
-    /// they are from, by whatever name; or go where writing may wait, with all others who write waiting for it.
+    /// Writes rows set aside; nil: none is. Throws a `Refusal`: usage where they would take the place of `file`, which
+    /// they are from, by whatever name; or go where writing may wait, with all others who write waiting for it; missing
+    /// file where none can be written, which is tried before the work, not after it.
     func taker(besides file: String) throws -> (@Sendable (RejectedRows) throws -> Void)? {
         guard let rejects else { return nil }
         guard rejects != "-" else {
@@ -74,7 +75,7 @@ struct RejectsOptions: ParsableArguments {
         }
         var (input, output) = (stat(), stat())
         let isTaken = stat(rejects, &output) == 0
-        guard !isTaken || output.st_mode & S_IFMT == S_IFREG else {
+        guard !isTaken || output.st_mode & S_IFMT == S_IFREG || RejectsOptions.isNowhere(output) else {
             throw Refusal(
                 .usage, "--rejects \"\(rejects)\" is no regular file", hint: "name one, as in --rejects bad.csv")
         }
@@ -87,7 +88,14 @@ struct RejectsOptions: ParsableArguments {
                 .usage, "--rejects \"\(rejects)\" is the file that is imported, which the bad rows would replace",
                 hint: "name another one for them, as in --rejects bad.csv")
         }
+        try OutputFile(rejects).discard()
         return { try RejectsOptions.keep($0, in: rejects) }
+    }
+
+    /// Whether it is the null device: who names that wants to keep no bad rows, and waits for nobody.
+    private static func isNowhere(_ file: stat) -> Bool {
+        var null = stat()
+        return stat("/dev/null", &null) == 0 && file.st_mode & S_IFMT == S_IFCHR && file.st_rdev == null.st_rdev
     }
 
     /// Writes rows set aside: whole, or not at all.
