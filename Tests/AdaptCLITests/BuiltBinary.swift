@@ -71,6 +71,11 @@ struct BuiltBinary: Sendable {
         }
     }
 
+    /// Whether a process is there and has not ended.
+    func isRunning(_ child: pid_t) -> Bool {
+        TemporaryDirectory.read("/proc/\(child)/stat")?.contains(") Z ") == false
+    }
+
     /// Waits for a process.
     func finish(_ child: pid_t, in directory: TemporaryDirectory) -> Result {
         var status: Int32 = 0

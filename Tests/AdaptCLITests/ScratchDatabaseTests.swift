@@ -37,7 +37,7 @@ struct ScratchDatabaseTests {
                 var stopped = 0
                 for _ in 0..<10 where stopped < 2 {
                     let child = try binary.start(["db", "drill", file].map { Array($0.utf8) }, in: directory)
-                    while try await databases(like: own, on: shell.url).isEmpty, isRunning(child) {
+                    while try await databases(like: own, on: shell.url).isEmpty, binary.isRunning(child) {
                         try await Task.sleep(for: .milliseconds(5))
                     }
                     kill(child, SIGINT)
@@ -66,7 +66,7 @@ struct ScratchDatabaseTests {
                     try await holder.run("begin; lock table adapt.decision in access exclusive mode")
                     let child = try binary.start(["db", "backup", file].map { Array($0.utf8) }, in: directory)
                     // A file has its mark a moment after it is there.
-                    while !files().contains(where: { $0.contains(".unfinished-") }), isRunning(child) {
+                    while !files().contains(where: { $0.contains(".unfinished-") }), binary.isRunning(child) {
                         try await Task.sleep(for: .milliseconds(5))
                     }
                     kill(child, signal)
@@ -122,10 +122,5 @@ struct ScratchDatabaseTests {
                 #expect(await shell.run("check").status == 0)
             }
         }
-    }
-
-    /// Whether a child is there and has not ended.
-    private func isRunning(_ child: pid_t) -> Bool {
-        TemporaryDirectory.read("/proc/\(child)/stat")?.contains(") Z ") == false
     }
 }

@@ -20,13 +20,7 @@ struct StoppedTests {
                 let result = try await other.transaction { other in
                     _ = try await other.query("select pg_advisory_xact_lock(hashtextextended('adapt.operation', 0))")
                     let child = try binary.start(Self.line, in: directory)
-                    // Of this database: others wait in theirs.
-                    while try await other.query(
-                        """
-                        select 1 from pg_locks l join pg_database d on d.oid = l.database
-                        where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
-                        """
-                    ).isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+                    try await Self.untilOneWaits(other)
                     for _ in 1..<times {
                         kill(child, signal)
                         try await Task.sleep(for: .milliseconds(1))
@@ -39,6 +33,50 @@ struct StoppedTests {
                 #expect(result.errors == "adapt: stopped: nothing was changed\n")
                 #expect(result.output.isEmpty)
                 #expect(try await rowCounts(shell.url) == before)
+            }
+        }
+    }
+
+    /// Until a command waits for a lock of this database: others wait in theirs.
+    private static func untilOneWaits(_ connection: Connection) async throws {
+        while try await connection.query(
+            """
+            select 1 from pg_locks l join pg_database d on d.oid = l.database
+            where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
+            """
+        ).isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
+    @Test("told again after half a second it ends at once, also where it waits to hear what became of what it sent")
+    func toldAgain() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let binary = BuiltBinary(url: shell.url)
+                let other = try await Connection.open(shell.url, options: Workspace.options)
+                // What is committed waits for us, at the very end.
+                try await other.run(
+                    """
+                    select pg_advisory_lock(7);
+                    create function adapt.wait() returns trigger language plpgsql as
+                        $$ begin perform pg_advisory_xact_lock(7); return null; end $$;
+                    create constraint trigger wait after insert on adapt.decision deferrable initially deferred
+                        for each row execute function adapt.wait()
+                    """)
+                let child = try binary.start(Self.line, in: directory)
+                try await Self.untilOneWaits(other)
+                kill(child, SIGTERM)
+                // Longer than it waits for what can still be taken back.
+                try await Task.sleep(for: .milliseconds(1_700))
+                #expect(binary.isRunning(child), "it ended without knowing what became of it")
+                let start = ContinuousClock.now
+                kill(child, SIGTERM)
+                let result = binary.finish(child, in: directory)
+                #expect(ContinuousClock.now - start < .seconds(2))
+                #expect(result.status == 128 + SIGTERM && result.output.isEmpty)
+                #expect(!result.errors.contains("nothing was changed"), "\(result.errors)")
+                await other.close()
+                try await TestServer.waitUntilAlone(shell.url)
+                #expect(await shell.run("check").status == 0)
             }
         }
     }
