@@ -43,16 +43,18 @@ private struct Replay {
         .words("x"), .words("y"), .words("z"), .absent, .unknown, .inherit,
     ]
 
-    @Test("300 random histories agree with a replay at any moment")
+    private static let histories = Figures.soaks ? 300 : 50
+
+    @Test("random histories agree with a replay at any moment")
     func plainStatements() {
         var random = Seeded(for: "random histories", standard: 20_260_105)
-        for _ in 0..<300 { compare(Self.plain, with: &random) }
+        for _ in 0..<Self.histories { compare(Self.plain, with: &random) }
     }
 
-    @Test("300 random histories with keep agree with a replay at any moment")
+    @Test("random histories with keep agree with a replay at any moment")
     func withKeep() {
         var random = Seeded(for: "random histories with keep", standard: 20_260_112)
-        for _ in 0..<300 { compare(Self.plain + [.keep, .keep], with: &random) }
+        for _ in 0..<Self.histories { compare(Self.plain + [.keep, .keep], with: &random) }
     }
 
     private func compare(_ statements: [Decision.Statement], with random: inout Seeded) {
