@@ -123,16 +123,10 @@ struct Shell: Sendable {
     }
 }
 
-/// How many rows every table holds: equal where nothing was written.
+/// How many rows every table of a database holds: equal where nothing was written.
 func rowCounts(_ url: String) async throws -> [String: Int] {
     let connection = try await Connection.open(url, options: Workspace.options)
-    let tables = try await connection.query(
-        "select table_name::text as name from information_schema.tables where table_schema = 'adapt' order by 1")
-    var counts: [String: Int] = [:]
-    for row in tables {
-        let name: String = try row.get("name")
-        counts[name] = try await connection.query("select count(*) from \(identifier: name)")[0].get(0)
-    }
+    let counts = try await connection.rowCounts()
     await connection.close()
     return counts
 }

@@ -1,6 +1,7 @@
 import AdaptModel
 import AdaptSQL
 import Postgres
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -19,15 +20,7 @@ extension Workspace {
 
     /// How many rows each table holds: equal before and after where nothing was changed.
     func counts() async throws -> [String] {
-        let tables = try await texts(
-            "select relname::text from pg_class where relnamespace = 'adapt'::regnamespace and relkind = 'r' order by 1"
-        )
-        var counts: [String] = []
-        for table in tables {
-            let rows = try await connection.query("select count(*)::text from \(identifier: table)")
-            counts.append(table + " " + (try rows[0].get(0, as: String.self)))
-        }
-        return counts
+        try await connection.rowCounts().map { "\($0.key) \($0.value)" }.sorted()
     }
 
     /// What some editions say, each element with how it came about.
