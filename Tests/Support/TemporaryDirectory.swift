@@ -1,6 +1,6 @@
 import Glibc
 
-/// A directory for one test, under TMPDIR, gone afterwards.
+/// A directory for one test, gone afterwards.
 public struct TemporaryDirectory: Sendable {
     /// Its absolute path.
     public let path: String
@@ -14,10 +14,22 @@ public struct TemporaryDirectory: Sendable {
         public let description: String
     }
 
-    /// Where temporary files go: TMPDIR, or /tmp.
-    public static var root: String {
-        guard let value = getenv("TMPDIR").map({ String(cString: $0) }), value.hasPrefix("/") else { return "/tmp" }
+    /// Where temporary files go: TMPDIR; else memory where there is plenty, as a database of some 500 files is made for
+    /// nearly every test; else /tmp.
+    public static let root: String = {
+        guard let value = getenv("TMPDIR").map({ String(cString: $0) }), value.hasPrefix("/") else {
+            return isPlenty(of: "/dev/shm") ? "/dev/shm" : "/tmp"
+        }
         return value.hasSuffix("/") ? String(value.dropLast()) : value
+    }()
+
+    /// Whether a file system has 8 GB to spare, for us to write to and run programs from.
+    private static func isPlenty(of path: String) -> Bool {
+        var disk = statvfs()
+        guard statvfs(path, &disk) == 0, access(path, W_OK | X_OK) == 0 else { return false }
+        // ST_RDONLY and ST_NOEXEC.
+        let isHindered = UInt(disk.f_flag) & (1 | 8) != 0
+        return !isHindered && UInt64(disk.f_bavail) * UInt64(disk.f_frsize) >= 8 << 30
     }
 
     /// Makes a directory, hands it to `body` and removes it with all that is in it, whatever happens.
