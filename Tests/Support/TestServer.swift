@@ -1,4 +1,3 @@
-import Glibc
 import Postgres
 
 /// Real PostgreSQL for tests: one server a process, one fresh database a test.
@@ -50,76 +49,15 @@ public enum TestServer {
         }.value
     }
 
-    /// Runs `body` with a connection of its own, closed afterwards.
+    /// Runs `body` with a connection that nobody else has meanwhile.
     static func administer(_ url: String, _ body: @Sendable (Connection) async throws -> Void) async throws {
-        let connection = try await Connection.open(url)
+        let connection = try await TestTemplates.shared.borrow(url)
         do {
             try await body(connection)
-            await connection.close()
+            await TestTemplates.shared.giveBack(connection)
         } catch {
             await connection.close()
             throw error
-        }
-    }
-}
-
-/// What is made once a process. The tasks are kept, not their results: of many tests that ask at once,
-/// the first does the work and the others wait for it.
-actor TestTemplates {
-    static let shared = TestTemplates()
-
-    private var start: Task<String, any Error>?
-    private var templates: [String: Task<String, any Error>] = [:]
-    private var made = 0
-
-    func server() async throws -> String {
-        if let start { return try await start.value }
-        let start = Task {
-            if let named = getenv("ADAPT_TEST_DATABASE_URL") { return String(cString: named) }
-            return try await PrivateCluster.start()
-        }
-        self.start = start
-        return try await start.value
-    }
-
-    func freshName() -> String {
-        made += 1
-        return "adapt_test_\(getpid())_\(made)"
-    }
-
-    func template(
-        _ name: String, _ prepare: @escaping @Sendable (String) async throws -> Void
-    ) async throws -> (server: String, template: String) {
-        let server = try await server()
-        if let task = templates[name] { return (server, try await task.value) }
-        let database = "adapt_test_\(getpid())_template_\(name)"
-        let task = Task {
-            try await Self.make(database, server, prepare)
-            return database
-        }
-        templates[name] = task
-        return (server, try await task.value)
-    }
-
-    private static func make(
-        _ database: String, _ server: String, _ prepare: @Sendable (String) async throws -> Void
-    ) async throws {
-        try await TestServer.administer(server) { connection in
-            // A process with this number may have been killed before.
-            _ = try await connection.query("drop database if exists \(identifier: database) with (force)")
-            _ = try await connection.query(
-                "create database \(identifier: database) template template0 strategy file_copy")
-        }
-        try await prepare(TestURL.replacingDatabase(of: server, with: database))
-        try await TestServer.administer(server) { connection in
-            // From here on nobody can connect, and who is still connected is not.
-            _ = try await connection.query(
-                "alter database \(identifier: database) allow_connections false")
-            _ = try await connection.query(
-                """
-                select pg_catalog.pg_terminate_backend(pid, 5000) from pg_catalog.pg_stat_activity
-                where datname = \(database)
-                """)
         }
     }
 }
