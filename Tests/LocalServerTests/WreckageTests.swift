@@ -9,38 +9,40 @@ import Testing
         case dead, empty, cut, stranger, strangerOfSameUser
     }
 
-    @Test(
-        "a stale pid file never stops a start, and a stranger is never signalled",
-        arguments: PidFileKind.allCases)
-    func pidFile(kind: PidFileKind) async throws {
+    @Test("a stale pid file never stops a start, and a stranger is never signalled")
+    func pidFiles() async throws {
         try await Fixture.with { fixture in
             _ = try await fixture.server.ensureRunning()
-            try await fixture.server.stop()
-            let asServer = geteuid() == 0 ? "setpriv --reuid=postgres --regid=postgres --init-groups " : ""
-            let prefix = kind == .strangerOfSameUser ? asServer : ""
-            let started = shell("\(prefix)sleep 600 </dev/null >/dev/null 2>&1 & echo $!").output
-            let stranger = try #require(pid_t(started.filter(\.isNumber)))
-            // Not SIGTERM: the threads of tests block it, and children inherit that.
-            defer { kill(stranger, SIGKILL) }
-            let rest = "\n\(fixture.data)\n1700000000\n5432\n\(fixture.home)/run\n\n  1 1\nready\n"
-            let first: String
-            switch kind {
-            case .dead: first = "4194000" + rest
-            case .empty: first = ""
-            case .cut: first = "\(stranger)\n/tm"
-            case .stranger, .strangerOfSameUser: first = "\(stranger)" + rest
-            }
-            try fixture.write(first, to: fixture.data + "/postmaster.pid")
-            try fixture.write(first, to: fixture.home + "/run/.s.PGSQL.5432.lock")
-            let give = "cd '\(fixture.home)' && chown --reference=data data/postmaster.pid run/.s*"
-            #expect(shell(give).succeeded)
-            #expect(await fixture.server.status() == .stopped(version: "15"))
-            try await fixture.server.stop()
-            _ = try await fixture.server.ensureRunning()
-            #expect(try await fixture.ask("select 'up'") == "up")
-            #expect(kill(stranger, 0) == 0)
-            Figures.note("T12", "pid file: \(kind)", "started, no stranger signalled")
+            for kind in PidFileKind.allCases { try await pidFile(kind, fixture) }
         }
+    }
+
+    private func pidFile(_ kind: PidFileKind, _ fixture: Fixture) async throws {
+        try await fixture.server.stop()
+        let asServer = geteuid() == 0 ? "setpriv --reuid=postgres --regid=postgres --init-groups " : ""
+        let prefix = kind == .strangerOfSameUser ? asServer : ""
+        let started = shell("\(prefix)sleep 600 </dev/null >/dev/null 2>&1 & echo $!").output
+        let stranger = try #require(pid_t(started.filter(\.isNumber)))
+        // Not SIGTERM: the threads of tests block it, and children inherit that.
+        defer { kill(stranger, SIGKILL) }
+        let rest = "\n\(fixture.data)\n1700000000\n5432\n\(fixture.home)/run\n\n  1 1\nready\n"
+        let first: String
+        switch kind {
+        case .dead: first = "4194000" + rest
+        case .empty: first = ""
+        case .cut: first = "\(stranger)\n/tm"
+        case .stranger, .strangerOfSameUser: first = "\(stranger)" + rest
+        }
+        try fixture.write(first, to: fixture.data + "/postmaster.pid")
+        try fixture.write(first, to: fixture.home + "/run/.s.PGSQL.5432.lock")
+        let give = "cd '\(fixture.home)' && chown --reference=data data/postmaster.pid run/.s*"
+        #expect(shell(give).succeeded)
+        #expect(await fixture.server.status() == .stopped(version: "15"))
+        try await fixture.server.stop()
+        _ = try await fixture.server.ensureRunning()
+        #expect(try await fixture.ask("select 'up'") == "up")
+        #expect(kill(stranger, 0) == 0)
+        Figures.note("T12", "pid file: \(kind)", "started, no stranger signalled")
     }
 
     @Test("a live server whose pid file is gone is found, and stopped")
