@@ -1,0 +1,70 @@
+/// Of the schema, and of what the scripts make.
+extension MadeFault {
+    /// The schema as a whole.
+    static let ofSchema = [
+        MadeFault(
+            "a schema that is missing", "drop schema adapt cascade", says: "holds no adapt catalogue yet",
+            fix: "adapt db migrate"),
+        MadeFault(
+            "a schema that is behind", "update adapt.schema_state set version = version - 1",
+            says: "is behind this program's", fix: "adapt db migrate"),
+        MadeFault(
+            "a schema that is ahead", "update adapt.schema_state set version = version + 1",
+            says: "newer than this program", fix: "install the adapt that wrote it"),
+        MadeFault(
+            "an edited migration", "update adapt.migration set hash = 'x' where number = 2",
+            says: "migration \"0002_vocabulary\" was edited", fix: "restore the file as it was"),
+    ]
+
+    /// What the scripts make.
+    static let ofObjects = [
+        MadeFault(
+            "a trigger that is off", "alter table adapt.decision disable trigger decision_append_only",
+            says: "trigger decision_append_only of table decision is switched off", fix: again),
+        MadeFault(
+            "a trigger that is gone", "drop trigger series_append_only on adapt.series",
+            says: "trigger series_append_only of table series is missing", fix: again),
+        MadeFault(
+            "a trigger that keeps operations whole, gone", "drop trigger batch_of_its_operation on adapt.batch",
+            says: "trigger batch_of_its_operation of table batch is missing", fix: again),
+        MadeFault(
+            "a trigger of another kind that is gone", "drop trigger operation_in_order on adapt.operation",
+            says: "trigger operation_in_order of table operation is missing", fix: again),
+        MadeFault(
+            "a constraint that is gone", "alter table adapt.decision drop constraint decision_state_known",
+            says: "constraint or index decision_state_known is missing",
+            fix: "adapt db psql -c \"alter table adapt.decision add constraint decision_state_known check (state in ("),
+        MadeFault(
+            "a foreign key that is gone", "alter table adapt.decision drop constraint decision_element",
+            says: "constraint or index decision_element is missing",
+            fix: "add constraint decision_element foreign key (element_id) references element\""),
+        MadeFault(
+            "an index that is gone", "drop index adapt.operation_by_moment",
+            says: "constraint or index operation_by_moment is missing",
+            fix: "adapt db psql -c \"create index operation_by_moment on adapt.operation (at)\""),
+        MadeFault(
+            "a function that is gone", "drop function adapt.toggle(bigint, bigint)",
+            says: "function toggle is missing", fix: again),
+        MadeFault(
+            "a view that is gone", "drop view adapt.undone_computed",
+            says: "view undone_computed is missing", fix: again),
+        MadeFault(
+            "a view that the doctor looks into, gone", "drop view adapt.kept_table",
+            says: "not looked at: relation \"adapt.kept_table\" does not exist", fix: again, alone: true),
+        MadeFault(
+            "a constraint that nobody checked",
+            "alter table adapt.note add constraint note_short check (length(body) < 10000) not valid",
+            says: "constraint note_short of note was never checked", fix: "validate constraint note_short"),
+        MadeFault(
+            "an index that is not valid",
+            "update pg_index set indisvalid = false where indexrelid = 'adapt.operation_by_moment'::regclass",
+            says: "index operation_by_moment is not valid", fix: "reindex index adapt.operation_by_moment",
+            alone: true),
+        MadeFault(
+            "an unlogged table", "alter table adapt.note set unlogged", says: "table note is unlogged",
+            fix: "alter table adapt.note set logged"),
+        MadeFault(
+            "foreign keys that are off", "alter table adapt.decision disable trigger all",
+            says: "trigger RI_ConstraintTrigger", fix: "alter table adapt.decision enable trigger all", alone: true),
+    ]
+}
