@@ -32,24 +32,34 @@ public struct Migrator: Sendable {
     /// `Refusal`: unreachable where the database is ahead, rule where an applied migration was edited or the database
     /// is not in UTF8, busy where another migrator holds on.
     ///
-    /// `again`: views, functions, triggers and rights are made anew even where they seem to fit.
-    public func migrate(again: Bool = false) async throws -> [String] {
+    /// `again`: views, functions, triggers and rights are made anew even where they seem to fit. `tell` gets the name
+    /// of each migration once it is applied, whatever comes of the next.
+    public func migrate(
+        again: Bool = false, tell: @Sendable (String) -> Void = { _ in }
+    ) async throws -> [String] {
         try await refusing {
             try await requireEncoding()
-            return try await asOwner {
-                try await withLock {
-                    try await connection.run(Migrator.ledger)
-                    let applied = try await verified()
-                    var names: [String] = []
-                    for (number, migration) in migrations.enumerated().dropFirst(applied) {
-                        try await apply(number + 1, migration.name, migration.text)
-                        names.append(migration.name)
-                    }
-                    if repeatables { try await applyRepeatables(again: again) }
-                    return names
-                }
+            do {
+                return try await asOwner { try await withLock { try await applyAll(again, tell) } }
+            } catch let error as PostgresError where error.kind == .outcomeUnknown {
+                // Whoever migrates next sees what is there, and goes on from it.
+                throw Refusal(
+                    .busy, Refusal.unknownEnd, hint: "adapt db migrate goes on from what is there", mayRetry: true)
             }
         }
+    }
+
+    private func applyAll(_ again: Bool, _ tell: @Sendable (String) -> Void) async throws -> [String] {
+        try await connection.run(Migrator.ledger)
+        let applied = try await verified()
+        var names: [String] = []
+        for (number, migration) in migrations.enumerated().dropFirst(applied) {
+            try await apply(number + 1, migration.name, migration.text)
+            tell(migration.name)
+            names.append(migration.name)
+        }
+        if repeatables { try await applyRepeatables(again: again) }
+        return names
     }
 
     /// Plays the owner's part, where there is one already and the user may: what is made belongs to one role, whoever
