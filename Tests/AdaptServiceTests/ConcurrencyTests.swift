@@ -15,7 +15,7 @@ struct ConcurrencyTests {
                 try await workspace.addSeries("s")
                 try await workspace.register("s/a")
             }
-            let (editors, edits) = (16, Figures.soaks ? 250 : 12)
+            let (editors, edits) = (16, Figures.soaks ? 250 : 6)
             let (refusals, waits) = try await Catalogue.people(editors, url) { person, workspace in
                 var (refusals, waits): ([Refusal], Int) = ([], 0)
                 for number in 0..<edits {
