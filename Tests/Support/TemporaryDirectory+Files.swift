@@ -25,7 +25,7 @@ extension TemporaryDirectory {
         guard let stream = fopen(path, "r") else { return nil }
         defer { fclose(stream) }
         var text: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 1 << 16)
+        var block = [UInt8](repeating: 0, count: 1 << 12)
         while true {
             let count = fread(&block, 1, block.count, stream)
             if count == 0 { break }
