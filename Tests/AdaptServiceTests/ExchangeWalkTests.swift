@@ -80,7 +80,7 @@ struct ExchangeWalkTests: ExchangeActs {
     func walk() async throws {
         let seed = Seeded(for: "two catalogues", standard: Figures.soaks ? nil : 1234).seed
         let tally = Mutex(Tally())
-        for round in 0..<UInt64(Figures.soaks ? 20 : 3) {
+        for round in 0..<UInt64(Figures.soaks ? 20 : 2) {
             let seed = seed &+ round &* 0x1234_5678_9ABC_DEF1
             try await twoCatalogues { a, b in
                 var (random, here) = (Seeded(seed), Tally())
