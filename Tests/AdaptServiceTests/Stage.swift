@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -7,10 +8,12 @@ import Testing
 /// us), series `t` with edition jp, sources `src` and `other`.
 enum Stage {
     static func with<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
-        try await Catalogue.empty { workspace in
-            try await prepare(workspace)
-            return try await body(workspace)
-        }
+        try await TestServer.withDatabase(template: "adapt_stage", prepare: fill) { try await Catalogue.open($0, body) }
+    }
+
+    @Sendable private static func fill(_ url: String) async throws {
+        try await Catalogue.migrate(url)
+        try await Catalogue.open(url) { try await prepare($0) }
     }
 
     static func prepare(_ workspace: Workspace) async throws {
