@@ -110,6 +110,10 @@ struct InterleavingTests {
 
     @Test("come to what one after the other comes to", arguments: pairs)
     func interleaved(_ pair: Pair) async throws {
+        try await TestServer.inOnePlace { try await held(pair) }
+    }
+
+    private func held(_ pair: Pair) async throws {
         let (forth, blocks) = try await Self.stage(pair) { shell, first, second in
             try await LineProxy.with(shell.url) { url, proxy in
                 let one = await Shell(url: url).run(first)

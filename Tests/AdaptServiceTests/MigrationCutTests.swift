@@ -77,6 +77,10 @@ struct MigrationCutTests {
 
     @Test("between two migrations: the next run applies the rest and reaches the same schema")
     func betweenMigrations() async throws {
+        try await TestServer.inOnePlace { try await eachBetween() }
+    }
+
+    private func eachBetween() async throws {
         let fresh = try await Catalogue.empty { try await SchemaDescription.of($0.connection) }
         for count in Self.applied {
             try await Databases.bare { url in

@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -32,6 +33,10 @@ struct SaidEncodingTests {
 
     @Test("is taken where one byte is not UTF-8, the last of the file too, and where all is ASCII")
     func taken() async throws {
+        try await TestServer.inOnePlace { try await eachTaken() }
+    }
+
+    private func eachTaken() async throws {
         let cases: [(bytes: [UInt8], word: String)] = [
             ([0xC3, 0xA9, 0x20, 0xE9], "Ã© é"), ([0xC3, 0xA9, 0x20, 0xC3], "Ã© Ã"), ([0x61], "a"), ([0xE9], "é"),
             ([0xC0, 0xAF], "À¯"), ([0xED, 0xA0, 0x80], "í\u{A0}€"),

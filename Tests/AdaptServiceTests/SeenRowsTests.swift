@@ -53,6 +53,10 @@ struct SeenRowsTests {
 
     @Test("say what they would say alone", arguments: [false, true])
     func alike(faulty: Bool) async throws {
+        try await TestServer.inOnePlace { try await eachRound(faulty: faulty) }
+    }
+
+    private func eachRound(faulty: Bool) async throws {
         var random = Seeded(for: "rows like those before")
         let seed = random.seed
         for _ in 0..<Self.rounds {

@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -24,6 +25,10 @@ struct UndoRefusedTests {
 
     @Test("refuses what something later rests on, and says what")
     func obstacles() async throws {
+        try await TestServer.inOnePlace { try await eachObstacle() }
+    }
+
+    private func eachObstacle() async throws {
         let sport = "male_lead.sport"
         let register: @Sendable (Workspace) async throws -> Void = {
             try await $0.register("hockey-star/kr", market: "kr", from: "hockey-star/es")

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("Faults of the client", .serialized)
+@Suite("Faults of the client")
 struct ClientFaultTests {
     @Test("a signal at any moment of an import ends it at once, with its status, and nothing is applied or all of it")
     func signals() async throws {

@@ -4,7 +4,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("A command that is told to stop", .serialized)
+@Suite("A command that is told to stop")
 struct StoppedTests {
     private static let line = ["set", "hockey-star/es", "male_lead.nature=x"].map { Array($0.utf8) }
 
