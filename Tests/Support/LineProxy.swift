@@ -110,6 +110,8 @@ public final class LineProxy: Sendable {
 
     private func serve() {
         var (pairs, accepted, isDown) = ([Pair](), 0, false)
+        // One for all: to make it takes longer than to hand it on.
+        var block = [UInt8](repeating: 0, count: 1 << 16)
         defer {
             for pair in pairs { drop(pair) }
             close(listener)
@@ -137,7 +139,7 @@ public final class LineProxy: Sendable {
             var ended: Set<Int> = []
             for index in pairs.indices {
                 for (offset, toServer) in [(2, true), (3, false)] where polled[2 * index + offset].revents != 0 {
-                    guard !ended.contains(index), !pass(pairs[index], toServer: toServer) else { continue }
+                    guard !ended.contains(index), !pass(pairs[index], toServer: toServer, &block) else { continue }
                     ended.insert(index)
                     if pairs[index].isFirst, cut != nil { isDown = staysDown }
                 }
@@ -161,10 +163,9 @@ public final class LineProxy: Sendable {
     }
 
     /// Hands on what one end says; false where the line ends here.
-    private func pass(_ pair: Pair, toServer: Bool) -> Bool {
+    private func pass(_ pair: Pair, toServer: Bool, _ block: inout [UInt8]) -> Bool {
         if toServer, pair.isFirst, mustWait() { return true }
         let (from, to) = toServer ? (pair.client, pair.server) : (pair.server, pair.client)
-        var block = [UInt8](repeating: 0, count: 1 << 16)
         var received = recv(from, &block, block.count, 0)
         guard received > 0 else { return false }
         var goesOn = true
