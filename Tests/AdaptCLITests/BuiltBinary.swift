@@ -1,5 +1,14 @@
+import Dispatch
 import Glibc
 import TestSupport
+
+/// Runs a command of the shell, on a thread of its own: those that tests share are for who works. Its status as `wait`
+/// gives it.
+func ending(of command: String) async -> Int32 {
+    await withCheckedContinuation { continuation in
+        DispatchQueue(label: "command").async { continuation.resume(returning: system(command)) }
+    }
+}
 
 /// The built program as processes of its own.
 struct BuiltBinary: Sendable {

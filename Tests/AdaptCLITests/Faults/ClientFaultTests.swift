@@ -57,10 +57,9 @@ struct ClientFaultTests {
                 let script = try directory.write(
                     "'\(BuiltBinary.path)' export catalogue | head -c 10 > /dev/null; echo ${PIPESTATUS[0]} > '\(directory.path)/status'\n",
                     to: "run.sh")
-                #expect(
-                    system(
-                        "ADAPT_DATABASE_URL='\(shell.url)' timeout 20 bash '\(script)' 2> '\(directory.path)/errors'")
-                        == 0)
+                let ended = await ending(
+                    of: "ADAPT_DATABASE_URL='\(shell.url)' timeout 20 bash '\(script)' 2> '\(directory.path)/errors'")
+                #expect(ended == 0)
                 let status = directory.read("status")
                 #expect(status == "141\n" || status == "66\n", "\(status ?? "") \(directory.read("errors") ?? "")")
             }
@@ -86,8 +85,8 @@ struct ClientFaultTests {
                         let line =
                             "timeout -s KILL 100 strace -f -qq -o '\(trace)' -e trace=\(call) -e inject=\(call):error=EIO:when=\(number) "
                             + "'\(BuiltBinary.path)' set hockey-star/es male_lead.nature=\(call)\(number) > /dev/null 2> '\(directory.path)/errors'"
-                        let ending = system("ADAPT_DATABASE_URL='\(shell.url)' ADAPT_AUTHOR=mia \(line)")
-                        let status = (ending >> 8) & 0xFF
+                        let ended = await ending(of: "ADAPT_DATABASE_URL='\(shell.url)' ADAPT_AUTHOR=mia \(line)")
+                        let status = (ended >> 8) & 0xFF
                         runs += 1
                         statuses[status, default: 0] += 1
                         try await TestServer.waitUntilAlone(shell.url)
