@@ -50,4 +50,17 @@ struct SingleFigureTests {
             #expect(try await workspace.derivedDifferences() == [])
         }
     }
+
+    @Test("is wrong where an import holds its run twice, which check tells")
+    func doubled() async throws {
+        try await Stage.with { workspace in
+            try await workspace.load(Stage.header + Stage.row("s/kr", 5, 5, "10"))
+            func wrong() async throws -> [Int] {
+                try await workspace.check().filter { $0.what.hasPrefix("every import holds") }.map(\.wrong)
+            }
+            #expect(try await wrong() == [0])
+            try await workspace.connection.run("insert into figure_run select * from figure_run")
+            #expect(try await wrong() == [1])
+        }
+    }
 }

@@ -175,9 +175,12 @@ select (select count(*) from lineage_live(9223372036854775807) l where l.parent_
 from (select c.*, row_number() over (order by c.series_id, c.edition_id) as n from circled_edition c) c
 
 -- name: check_batches
-select count(*) as rows, count(*) filter (where b.rows_new + b.rows_revised > o.figures) as wrong
+-- And no run of it twice.
+select count(*) as rows, count(*) filter (where b.rows_new + b.rows_revised > o.figures or o.runs > o.numbers) as wrong
 from batch b
-cross join lateral (select coalesce(sum(coalesce(cardinality(lows), 1)), 0) as figures from figure_run o where o.batch_id = b.batch_id) o
+cross join lateral (
+    select coalesce(sum(coalesce(cardinality(r.lows), 1)), 0) as figures, count(*) as runs, count(distinct r.run) as numbers
+    from figure_run r where r.batch_id = b.batch_id) o
 
 -- name: check_undone
 with stored as (select operation_id, since, until from undone),
