@@ -18,7 +18,7 @@ struct SingleFigureTests {
                 from figure_run r join edition e on e.series_id = r.series_id and e.edition_id = r.subject_id
                 where lows is null order by 1
                 """)
-            #expect(alone == ["kr 2026-01-05 2026-01-11 2026-02-01 2 100", "us 2026-01-06 2026-01-06 2026-02-01 3 5 3"])
+            #expect(alone == ["kr 2026-01-05 2026-01-11 2026-02-01 2 100"])
             let figures = try await workspace.texts(
                 """
                 select concat_ws(' ', e.code, first_day, last_day, published, line, low, high, comparator)
@@ -29,7 +29,7 @@ struct SingleFigureTests {
                 figures == [
                     "jp 2026-01-09 2026-01-14 2026-02-01 5 7 7 =", "kr 2026-01-05 2026-01-05 2026-02-01 6 1 1 =",
                     "kr 2026-01-05 2026-01-11 2026-02-01 2 100 100 =", "kr 2026-01-06 2026-01-06 2026-02-01 7 2 2 =",
-                    "us 2026-01-06 2026-01-06 2026-02-01 3 5 8 range", "us-2 2026-01-05 2026-01-11 2026-02-01 4 50 >",
+                    "us 2026-01-06 2026-01-06 2026-02-01 3 5 8 range", "us-2 2026-01-05 2026-01-11 2026-02-01 4 51 >",
                 ])
             #expect(try await workspace.derivedDifferences() == [])
         }
@@ -46,7 +46,8 @@ struct SingleFigureTests {
             let late = try await workspace.load(Stage.header + Stage.row("s/kr", 5, 5, "12-14", published: 2))
             #expect((late.new, late.revised) == (0, 1))
             #expect(try await workspace.load(file).restatedBy == late.operation)
-            #expect(try await workspace.total("2026-W02") == "range 12..14 1")
+            let total = try await workspace.total("2026-W02")
+            #expect(total == "range 12..14 1")
             #expect(try await workspace.derivedDifferences() == [])
         }
     }
