@@ -161,7 +161,8 @@ struct LostLineTests {
             """
             create sequence public.cuts;
             create function public.cut() returns event_trigger language plpgsql as $$ begin
-                if current_setting('check_function_bodies') = 'off' and nextval('public.cuts') = 20 then
+                if tg_tag = 'CREATE TABLE' and current_setting('check_function_bodies') = 'off'
+                    and nextval('public.cuts') = 20 then
                     perform pg_terminate_backend(pg_backend_pid());
                 end if;
             end $$;
