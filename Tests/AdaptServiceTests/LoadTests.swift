@@ -59,6 +59,29 @@ struct LoadTests {
         #expect(whole.count > 200)
     }
 
+    @Test("of one file hold against each other what they say again: one that differs in a later one is refused")
+    func saidAgain() async throws {
+        let row = "s/kr,impressions,src,2010-01-01,2010-01-01,10,2020-01-01\n"
+        let other = "s/kr,impressions,src,2010-01-01,2010-01-01,12,2020-01-01\n"
+        let days = (0..<3_000).map { number in
+            let day = Day(number: (Day("2010-01-04") ?? Day(number: 0)).number + number)
+            return "s/kr,impressions,src,\(day),\(day),1,2020-01-01\n"
+        }
+        let file = Stage.header + row + days.joined()
+        #expect(Ledger.first(ofBytes: file.utf8.count) != nil)
+        try await Stage.with { workspace in
+            try await workspace.load(Stage.header + row)
+            let refused = try await refusal { try await workspace.load(file + other) }
+            #expect(refused.message == "figure differs from the one of the same window in line 2")
+            #expect(refused.place?.line == 3_003)
+            let (receipt, _) = try await workspace.loadGood(file + other)
+            #expect((receipt.new, receipt.revised, receipt.unchanged, receipt.refused) == (3_000, 0, 0, 2))
+            #expect(try await workspace.load(file + row).unchanged == 3_002)
+            #expect(try await workspace.texts("select low::text from observation where low > 1") == ["10"])
+            #expect(try await workspace.derivedDifferences() == [])
+        }
+    }
+
     @Test("are two of a day's file, the first a quarter of it")
     func early() async throws {
         #expect(Ledger.first(ofBytes: nil) == nil)

@@ -104,7 +104,7 @@ struct Ledger {
         }
         return Load(
             sorted: SortedEntries(entries, tracks: tracks.count, except: newest), wordings: wordings, tracks: tracks,
-            batch: batch, file: file, hint: hint, most: max(1, least / 4))
+            batch: batch, file: file, hint: hint, most: max(1, least / 4), isEarly: !all && loads == 0 && first != nil)
     }
 
     /// Adds what became of a load. Each is posted after the one before.

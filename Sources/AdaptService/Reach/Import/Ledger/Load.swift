@@ -13,6 +13,14 @@ struct Load: Sendable {
     let hint: String
     /// How many of its figures are held against known ones at a time.
     let most: Int
+    /// Whether it is the short first one of a file: what it says again is held for the next, which may contradict it.
+    let isEarly: Bool
+
+    /// A window of a track, by its number.
+    struct Said: Hashable {
+        let track: Int32
+        let span: Span
+    }
 
     /// What the loads before it left.
     struct Progress: Sendable {
@@ -26,6 +34,8 @@ struct Load: Sendable {
         var fresh: Set<BegunWeeks.Week> = []
         /// How many tracks the import has so far.
         var tracks = 0
+        /// What the early load said that was known before, so that no run of the import has it.
+        var unstored: [Said: [Vintage]] = [:]
     }
 
     /// What became of it, and how far the import is then.
@@ -48,7 +58,7 @@ struct Load: Sendable {
         for places in known.stretches {
             try await known.recall(places, in: workspace)
             let blank = Posting(
-                sorted, tracks, known, added, batch: batch, runs: progress.runs, file: file, hint: hint,
+                sorted, tracks, known, added, after: progress, isEarly: isEarly, batch: batch, file: file, hint: hint,
                 wordings: words)
             let (posted, runs) = try await workspace.connection.copyIn(Queries.observe["copy_runs"]) { sink in
                 var posting = blank
@@ -74,6 +84,10 @@ struct Load: Sendable {
         var progress = progress
         (progress.runs, progress.fresh, progress.tracks) = (runs, fresh, tracks.count)
         progress.outside.formUnion(outcome.outside)
+        for entry in outcome.unstored {
+            progress.unstored[Said(track: entry.track, span: entry.span), default: []].append(
+                entry.vintage(turn: batch))
+        }
         for sum in outcome.sums.made {
             guard let newest = progress.newest[sum.track.measure], newest < sum.monday else { continue }
             progress.newest[sum.track.measure] = sum.monday

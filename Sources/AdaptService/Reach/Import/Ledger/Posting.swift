@@ -19,6 +19,8 @@ struct Posting {
         var contradicted: [(line: Int32, refusal: Refusal)] = []
         /// Measures that have figures which lie in no single week from now on.
         var outside: Set<Int32> = []
+        /// Those unchanged, where they are held for later loads.
+        var unstored: [Entry] = []
         var sums = WeekSums()
     }
 
@@ -26,6 +28,8 @@ struct Posting {
     private let tracks: [Track]
     private let known: Known
     private let added: AddedDays
+    private let unstored: [Load.Said: [Vintage]]
+    private let isEarly: Bool
     private let batch: Int
     private let file: String
     private let hint: String
@@ -37,12 +41,13 @@ struct Posting {
     private var sum: WeekSum?
 
     init(
-        _ sorted: SortedEntries, _ tracks: [Track], _ known: Known, _ added: AddedDays, batch: Int, runs: Int32,
-        file: String, hint: String, wordings: [String]
+        _ sorted: SortedEntries, _ tracks: [Track], _ known: Known, _ added: AddedDays, after progress: Load.Progress,
+        isEarly: Bool, batch: Int, file: String, hint: String, wordings: [String]
     ) {
         (self.sorted, self.tracks, self.known, self.added) = (sorted, tracks, known, added)
+        (unstored, self.isEarly) = (progress.unstored, isEarly)
         (self.batch, self.file, self.hint, self.wordings) = (batch, file, hint, wordings)
-        self.runs = RunWriter(batch: batch, count: runs)
+        runs = RunWriter(batch: batch, count: progress.runs)
     }
 
     /// Bytes for the COPY.
@@ -98,6 +103,7 @@ struct Posting {
             case .unchanged(let confirming):
                 outcome.unchanged += 1
                 if let confirming { outcome.confirmed.insert(confirming) }
+                if isEarly { outcome.unstored.append(entry) }
                 continue
             case .repeated:
                 outcome.unchanged += 1
@@ -119,8 +125,12 @@ struct Posting {
     private mutating func accepted(_ range: Range<Int>, _ known: [KnownFigure]) -> [Entry] {
         var stated: [Int32: Vintage] = [:]
         var others: [Int32: Int] = [:]
-        let own = known.filter { $0.vintage.turn == batch }.map { $0.vintage }
-        for vintage in own { stated[Int32(vintage.published.number)] = vintage }
+        let window = sorted[range.lowerBound]
+        let said = unstored[Load.Said(track: window.track, span: window.span)] ?? []
+        let own = known.filter { $0.vintage.turn == batch }.map { $0.vintage } + said
+        for vintage in own where stated[Int32(vintage.published.number)] == nil {
+            stated[Int32(vintage.published.number)] = vintage
+        }
         defer {
             let all = own + range.map { sorted[$0].vintage(turn: batch) }
             for vintage in all {
