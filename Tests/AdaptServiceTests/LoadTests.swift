@@ -82,6 +82,24 @@ struct LoadTests {
         }
     }
 
+    @Test("add days to their weeks some at a time; one that is known is judged, in whichever piece it comes")
+    func pieces() async throws {
+        try await Stage.with { workspace in
+            let editions = ["s/kr", "s/us", "s/us-2", "t/jp"]
+            try await workspace.load(Stage.header + editions.map { Stage.row($0, 5, 5, "10") }.joined())
+            let rows = editions.map { Stage.row($0, $0 == "s/us-2" ? 5 : 6, $0 == "s/us-2" ? 5 : 6, "100") }
+            var work = ImportReach(ImportReach.Options(today: Catalogue.today))
+            // Pieces of one.
+            work.leastLoad = 4
+            let source = try ByteSource(name: "f.csv", bytes: Array((Stage.header + rows.joined()).utf8))
+            let receipt = try await work.run(source, in: workspace, dryRun: false)
+            #expect((receipt.new, receipt.revised) == (3, 1))
+            let sums = "select concat_ws(' ', low, figures, days, covered) from weekly_reach order by 1"
+            #expect(try await workspace.texts(sums) == ["100 1 1 1", "110 2 2 3", "110 2 2 3", "110 2 2 3"])
+            #expect(try await workspace.derivedDifferences() == [])
+        }
+    }
+
     @Test("are two of a day's file, the first a quarter of it")
     func early() async throws {
         #expect(Ledger.first(ofBytes: nil) == nil)

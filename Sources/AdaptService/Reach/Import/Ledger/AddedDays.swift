@@ -12,9 +12,10 @@ struct AddedDays {
     func contains(_ place: Int) -> Bool { isAdded[place] }
 
     /// Adds those that can be, of some entries whose tracks are `present`, to weeks that are `begun`. `outside`:
-    /// measures that have figures which lie in no single week, and may cover any day.
+    /// measures that have figures which lie in no single week, and may cover any day; `most`: weeks that are changed by
+    /// one statement, whose numbers are held several times over on their way.
     init(
-        of sorted: SortedEntries, _ present: [Track], _ begun: BegunWeeks, outside: Set<Int32>,
+        of sorted: SortedEntries, _ present: [Track], _ begun: BegunWeeks, outside: Set<Int32>, atMost most: Int,
         in workspace: Workspace
     ) async throws {
         isAdded = [Bool](repeating: false, count: present.count)
@@ -28,8 +29,15 @@ struct AddedDays {
             try sum.add(entry)
             places.append(place)
             sum.append(to: &numbers)
+            guard places.count >= most else { continue }
+            try await add(numbers, at: places, in: workspace)
+            places.removeAll(keepingCapacity: true)
+            numbers.removeAll(keepingCapacity: true)
         }
-        guard !places.isEmpty else { return }
+        if !places.isEmpty { try await add(numbers, at: places, in: workspace) }
+    }
+
+    private mutating func add(_ numbers: [Int64], at places: [Int], in workspace: Workspace) async throws {
         let rows = try await workspace.rows(Queries.observe["add_to_weeks"], [numbers, false])
         for place in places { isAdded[place] = true }
         for left in try rows[0].get("left_out", as: [Int].self) { isAdded[places[left]] = false }

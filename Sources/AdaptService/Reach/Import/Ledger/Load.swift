@@ -11,7 +11,7 @@ struct Load: Sendable {
     let file: String
     /// What to say of figures of the same days that differ.
     let hint: String
-    /// How many of its figures are held against known ones at a time.
+    /// How many of its figures are held against known ones, or added to their weeks, at a time.
     let most: Int
     /// Whether it is the short first one of a file: what it says again is held for the next, which may contradict it.
     let isEarly: Bool
@@ -50,7 +50,8 @@ struct Load: Sendable {
         _ = try await workspace.rows(Queries.observe["look_up"], ["off"])
         let present = sorted.tracks.map { tracks[Int($0.number)] }
         let begun = try await BegunWeeks(of: sorted, present, after: progress, in: workspace)
-        let added = try await AddedDays(of: sorted, present, begun, outside: progress.outside, in: workspace)
+        let added = try await AddedDays(
+            of: sorted, present, begun, outside: progress.outside, atMost: most, in: workspace)
         var known = try await Known(
             of: sorted, present, begun, but: added, after: progress, atMost: most, in: workspace)
         let words = try await composed(in: workspace)
