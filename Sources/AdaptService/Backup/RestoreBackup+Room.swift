@@ -29,7 +29,8 @@ extension RestoreBackup {
     /// Drops a catalogue that nobody has recorded anything in: what is there came with the program. False where the
     /// backup is there already: the line that brought it was lost at its end.
     func makeRoom(in connection: Connection) async throws -> Bool {
-        guard let found = try await Self.operations(in: connection) else { return true }
+        guard try await Self.operations(in: connection) != nil else { return true }
+        let found = try await Self.settledOperations(in: connection)
         guard found == 0 else {
             guard try await differences(in: connection).isEmpty else { throw Self.full(found) }
             return false
@@ -46,6 +47,27 @@ extension RestoreBackup {
         }
         try await connection.run("drop schema adapt cascade")
         return true
+    }
+
+    /// Drops the schema that was made to look at, in a transaction of its own. Throws a `Refusal` (rule) where somebody
+    /// has recorded something in it meanwhile: then it stays.
+    static func clear(_ connection: Connection) async throws {
+        try await connection.transaction { connection in
+            try await requireLock(connection)
+            let found = try await settledOperations(in: connection)
+            guard found == 0 else { throw full(found) }
+            try await connection.run("drop schema if exists adapt cascade")
+        }
+    }
+
+    /// How many operations a database holds, those of who is recording one among them: until this transaction ends
+    /// nobody records another, which would be lost with the schema.
+    private static func settledOperations(in connection: Connection) async throws -> Int {
+        let table = try await connection.query("select to_regclass('adapt.operation') is not null as here")
+        guard try table[0].get("here", as: Bool.self) else { return 0 }
+        try await connection.run("lock table adapt.operation in access exclusive mode")
+        return try await connection.query("select coalesce(max(operation_id), 0) as last from adapt.operation")[0]
+            .get("last")
     }
 
     /// Refuses a schema of our name that holds something of somebody else's.

@@ -63,7 +63,7 @@ public struct RestoreBackup: Sendable {
         try await refusing {
             try await Migrator(connection).withLock {
                 if let found = try await Self.operations(in: connection), found > 0 { throw Self.full(found) }
-                let reference = try await learned(beside: connection)
+                let reference = try await learned(beside: connection, lines)
                 try await lines.settle(on: connection, see: "adapt db status") { connection in
                     // A line of its own has no lock yet.
                     try await Self.requireLock(connection)
@@ -77,7 +77,7 @@ public struct RestoreBackup: Sendable {
     }
 
     /// What this program makes: looked up in the database itself where that holds nothing, and is left so.
-    private func learned(beside connection: Connection) async throws -> RestoreReference {
+    private func learned(beside connection: Connection, _ lines: Reconnection) async throws -> RestoreReference {
         let reference = RestoreReference()
         guard try await Self.operations(in: connection) == nil else {
             try await programs.elsewhere { try await reference.learn(in: $0, by: programs) }
@@ -85,16 +85,16 @@ public struct RestoreBackup: Sendable {
         }
         do {
             try await reference.learn(in: connection, by: programs)
-            try await connection.run("drop schema if exists adapt cascade")
+            try await Self.clear(connection)
         } catch {
-            // Also for who is told to stop.
-            try await Task { try await connection.run("drop schema if exists adapt cascade") }.value
+            // Also for who is told to stop, or has lost his line.
+            _ = try? await Task { try await lines.either(connection) { try await Self.clear($0) } }.value
             throw error
         }
         return reference
     }
 
-    private static func requireLock(_ connection: Connection) async throws {
+    static func requireLock(_ connection: Connection) async throws {
         let isHeld = try await connection.query(
             "select pg_try_advisory_xact_lock(hashtextextended('adapt.migration', 0))")[0].get(0, as: Bool.self)
         guard isHeld else {

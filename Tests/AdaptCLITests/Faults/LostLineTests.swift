@@ -154,14 +154,36 @@ struct LostLineTests {
         }
     }
 
-    /// Ends the session that restores, once, in the middle of it: what counts that is not taken back.
-    private static func cutRestore(into url: String) async throws {
+    @Test("a restore whose line is lost while it looks up what is ours leaves nothing of that")
+    func cutLookup() async throws {
+        try await BackupTests.taken { _, file in
+            try await TestServer.withDatabase(template: "bare") { url in
+                try await Self.cutRestore(into: url, whileBodiesAreChecked: "on")
+                let connection = try await Connection.open(url, options: Workspace.options)
+                let target = try DatabaseTarget(option: url, .process)
+                let programs = try await target.dumpPrograms(for: connection)
+                let scratch = try await ScratchDatabase(suffix: "_check", of: target, beside: connection)
+                let restore = try BackupFile(file).restoration(by: programs, elsewhere: scratch)
+                let lines = Reconnection { try await Connection.open(url, options: Workspace.options) }
+                await #expect { try await restore.run(on: connection, lines: lines) } throws: { error in
+                    (error as? Refusal)?.kind == .unreachable
+                }
+                await connection.close()
+                let rows = try await rowCounts(url)
+                #expect(rows.isEmpty)
+            }
+        }
+    }
+
+    /// Ends the session that restores, once, in the middle of it: what counts that is not taken back. Bodies of
+    /// functions are checked by who looks up what is ours, not by what is restored.
+    private static func cutRestore(into url: String, whileBodiesAreChecked bodies: String = "off") async throws {
         let connection = try await Connection.open(url, options: watching)
         try await connection.run(
             """
             create sequence public.cuts;
             create function public.cut() returns event_trigger language plpgsql as $$ begin
-                if tg_tag = 'CREATE TABLE' and current_setting('check_function_bodies') = 'off'
+                if tg_tag = 'CREATE TABLE' and current_setting('check_function_bodies') = '\(bodies)'
                     and nextval('public.cuts') = 20 then
                     perform pg_terminate_backend(pg_backend_pid());
                 end if;
