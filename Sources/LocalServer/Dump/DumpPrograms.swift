@@ -34,7 +34,7 @@ public struct DumpPrograms: Sendable {
             [
                 "--format=custom", "--schema=\(schema)", "--snapshot=\(snapshot)", "--lock-wait-timeout=10s",
                 // Everybody sees all rows; what an editor may change does not matter here.
-                "--enable-row-security", "--no-password",
+                "--enable-row-security", "--no-password", Self.encoding,
             ]
                 + extensions.map { "--extension=\($0)" },
             into: output, deadline: Self.patience)
@@ -60,14 +60,16 @@ public struct DumpPrograms: Sendable {
     ) async throws {
         let ending = try await process.run(
             directory + "/pg_dump",
-            Self.plain + ["--schema-only", "--schema=\(schema)", "--lock-wait-timeout=10s", Self.name(of: database)]
-                + extensions.map { "--extension=\($0)" },
+            Self.plain + ["--schema-only", "--schema=\(schema)", "--lock-wait-timeout=10s", Self.encoding]
+                + [Self.name(of: database)] + extensions.map { "--extension=\($0)" },
             input: nil, deadline: Self.patience, read)
         try check(ending, "pg_dump")
     }
 
-    /// Owners and rights are of a server, so they are left out.
-    private static let plain = ["--no-owner", "--no-privileges", "--no-password"]
+    /// Owners, rights and where tables lie are of a server, so they are left out.
+    private static let plain = ["--no-owner", "--no-privileges", "--no-tablespaces", "--no-password"]
+    /// Whatever PGCLIENTENCODING says: a backup is read wherever somebody brings it.
+    private static let encoding = "--encoding=UTF8"
 
     /// A plain name only: in a connection string libpq would look for more.
     private static func name(of database: String) -> String {
