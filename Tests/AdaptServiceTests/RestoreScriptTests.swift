@@ -1,3 +1,4 @@
+import AdaptModel
 import Testing
 
 @testable import AdaptService
@@ -121,5 +122,14 @@ struct RestoreScriptTests {
         let returned = "-- Name: x\rselect evil();; Type: TABLE; Schema: adapt; Owner: -\n"
         let table = Self.entry("a", "CREATE TABLE adapt.a (i integer);")
         #expect(try await Self.foreign(table + returned) == ["table a"])
+    }
+
+    @Test("an entry longer than any of ours is refused before it takes the memory")
+    func long() async throws {
+        let line = String(repeating: "x", count: 400_000)
+        let text = Self.entry("a", [line, line, line].joined(separator: "\n"))
+        let refusal = await #expect(throws: Refusal.self) { _ = try await Self.read(text) }
+        #expect(refusal?.kind == .input && refusal?.details == ["TABLE a"])
+        #expect(try await Self.read(Self.entry("a", line)).count == 1)
     }
 }

@@ -13,8 +13,8 @@ actor RestoreScript {
     /// Whether the end of the line before the rows is still there: it is none of theirs.
     private var isBeforeRows = false
 
-    /// The longest entry: rows are none.
-    private static let longest = 1 << 24
+    /// The longest entry: rows are none. Ours are of some thousand bytes; of short lines each takes fifty times itself.
+    private static let longest = 1 << 20
     /// What of rows is handed on at once, at least.
     private static let enough = 1 << 16
 
