@@ -11,7 +11,10 @@ extension ServerProcess {
         _ program: String, _ arguments: [String], input: Int32?, deadline: Duration,
         _ read: @escaping @Sendable (@escaping Pieces) async throws -> Void
     ) async throws -> Ending {
-        let configuration = configuration(program, arguments, bound: true)
+        var own = configuration(program, arguments, bound: true)
+        // Ctrl-C is for us alone, who end it: one that ended first would look as if it had printed all.
+        own.platformOptions.createSession = true
+        let configuration = own
         let ending = try await Deadline.within(deadline) { () -> Ending in
             guard let input else { return try await ServerProcess.handOn(configuration, .none, read) }
             return try await ServerProcess.handOn(
