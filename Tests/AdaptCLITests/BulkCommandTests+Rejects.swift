@@ -70,4 +70,18 @@ extension BulkCommandTests {
             #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
         }
     }
+
+    @Test("bad rows go into the file that a link names, and the link stays")
+    func rejectsByLink() async throws {
+        let editions = "series,code,title,market\nhockey-star,a,A,mars\nhockey-star,b,B,us\n"
+        try await Self.with(editions) { shell, directory, file in
+            let (kept, soft) = (try directory.write("old\n", to: "kept.csv"), directory.path + "/soft.csv")
+            try #require(symlink(kept, soft) == 0)
+            let done = await shell.run("import editions \(file) --rejects \(soft)")
+            #expect(done.status == 0, "\(done.errors)")
+            #expect(try Self.text(kept).contains("mars"))
+            var status = stat()
+            #expect(lstat(soft, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+        }
+    }
 }

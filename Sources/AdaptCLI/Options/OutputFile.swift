@@ -6,6 +6,8 @@ struct OutputFile: Sendable {
     /// Where to write.
     let descriptor: Int32
     private let path: String
+    /// The place that it is renamed into: what a link names, not the link. /dev/stdout is one, for everybody.
+    private let target: String
     /// Its name until it is whole; nil: a device or a pipe, which is written into, never replaced.
     private let temporary: String?
 
@@ -13,6 +15,8 @@ struct OutputFile: Sendable {
     /// name has in it until it is whole; who writes it then holds a lock on it.
     init(_ path: String, isPrivate: Bool = false, mark: String? = nil) throws {
         self.path = path
+        let target = OutputFile.linked(path)
+        self.target = target
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             temporary = nil
@@ -20,12 +24,12 @@ struct OutputFile: Sendable {
             guard descriptor >= 0 else { throw OutputFile.failed(path) }
             return
         }
-        var template = Array("\(path).XXXXXX".utf8CString)
+        var template = Array("\(target).XXXXXX".utf8CString)
         let opened = mkstemp(&template)
         descriptor = opened
         guard opened >= 0 else { throw OutputFile.failed(path) }
         let made = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-        let marked = mark.map { path + $0 + made.suffix(6) }
+        let marked = mark.map { target + $0 + made.suffix(6) }
         // Where there are no locks it keeps its name: a marked one without a lock is taken to be left by somebody.
         let isMarked = marked.map { flock(opened, LOCK_EX | LOCK_NB) == 0 && rename(made, $0) == 0 } ?? false
         temporary = isMarked ? marked : made
@@ -55,7 +59,7 @@ struct OutputFile: Sendable {
         do {
             try second.place()
         } catch {
-            unlink(first.path)
+            unlink(first.target)
             throw error
         }
         close(first.descriptor)
@@ -67,7 +71,7 @@ struct OutputFile: Sendable {
     }
 
     private func place() throws {
-        if let temporary, rename(temporary, path) != 0 { throw OutputFile.failed(path) }
+        if let temporary, rename(temporary, target) != 0 { throw OutputFile.failed(path) }
     }
 
     /// Leaves everything as it was.
@@ -113,6 +117,13 @@ struct OutputFile: Sendable {
             made += "/" + part
             guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw failed(made) }
         }
+    }
+
+    /// What a path names where links are followed; itself where nothing has the name.
+    private static func linked(_ path: String) -> String {
+        guard let found = realpath(path, nil) else { return path }
+        defer { free(found) }
+        return String(cString: found)
     }
 
     private static func failed(_ path: String) -> Refusal {
