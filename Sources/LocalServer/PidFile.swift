@@ -6,7 +6,7 @@ enum PidFile {
     /// The pid in the first line; nil for an empty or cut file. A single-user server's is negative.
     static func pid(in text: String) -> pid_t? {
         guard let line = text.split(separator: "\n", omittingEmptySubsequences: false).first,
-            let number = pid_t(line), number != 0
+            let number = pid_t(line), number != 0, number != .min
         else { return nil }
         return abs(number)
     }
