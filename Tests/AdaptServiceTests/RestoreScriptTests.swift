@@ -97,7 +97,7 @@ struct RestoreScriptTests {
             "COMMENT ON TABLE adapt.a IS 'x\u{0301}'; evil; '';",
             "COMMENT ON TABLE a; select evil() IS 'x';",
             "COPY adapt.a (i) FROM PROGRAM 'evil';", "COPY adapt.a (i) FROM stdin;\nselect evil();\n\\.",
-            "SET default_tablespace = evil();",
+            "SET default_tablespace = evil();", "COPY adapt.a (i, \"j k\") FROM stdin;",
         ])
     func dressed(_ statement: String) async throws {
         #expect(try await Self.foreign(Self.entry("a", statement)) == ["table a"], "\(statement)")

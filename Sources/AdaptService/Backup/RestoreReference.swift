@@ -5,14 +5,18 @@ import Postgres
 /// than whoever could add a function, an index or a trigger to the catalogue that was backed up.
 actor RestoreReference {
     private var known: Set<[UInt8]> = []
+    /// What rows follow: a statement anywhere else it is not.
+    private var copies: Set<[UInt8]> = []
 
     /// Whether an entry is one of ours, or of no harm. Rows are data, whatever they say: their `COPY` is what counts.
-    func knows(_ entry: RestoreEntry) -> Bool { known.contains(entry.signature) || entry.isHarmless }
+    func knows(_ entry: RestoreEntry) -> Bool {
+        (entry.hasRows ? copies : known).contains(entry.signature) || entry.isHarmless
+    }
 
     /// Reads it off a schema that is made for it, in a database without one; it stays there.
     func learn(in database: Connection, by programs: RestoreBackup.Programs) async throws {
         _ = try await Migrator(database).migrate()
-        for row in try await database.query(Self.copies) { known.insert(Array(try row.get(0, as: String.self).utf8)) }
+        for row in try await database.query(Self.copying) { copies.insert(Array(try row.get(0, as: String.self).utf8)) }
         let extensions = try await TakeBackup.extensions(of: database)
         try await read(database, extensions, programs)
         guard extensions.contains("pg_trgm") else { return }
@@ -21,7 +25,7 @@ actor RestoreReference {
     }
 
     /// The rows that its tables take, as the programs write it.
-    private static let copies: SQL = """
+    private static let copying: SQL = """
         select format('COPY adapt.%I (%s) FROM stdin;', c.relname,
             string_agg(quote_ident(a.attname), ', ' order by a.attnum))
         from pg_class c
@@ -39,7 +43,9 @@ actor RestoreReference {
     }
 
     /// Takes an entry for one of ours.
-    func add(_ entry: RestoreEntry) { known.insert(entry.signature) }
+    func add(_ entry: RestoreEntry) {
+        if entry.hasRows { copies.insert(entry.signature) } else { known.insert(entry.signature) }
+    }
 
     /// The same schema where the extension was not to be had.
     private static func dropTrigrams(_ database: Connection) async throws {
