@@ -62,6 +62,22 @@ struct EditElementTests {
         }
     }
 
+    @Test("of the tradition stands on the evidence that it has since, and as of before on the older one")
+    func evidence() async throws {
+        try await Stage.with { workspace async throws in
+            func told(_ tradition: String, by source: String) -> ElementFacts {
+                ElementFacts(tradition: tradition, citation: Citation(source: source, locator: nil, quote: nil))
+            }
+            let first = try await workspace.addElement(
+                ElementPath("trope.heir"), told("korean", by: "src"), dryRun: false
+            ).operation
+            try await edit("trope.heir", told("chinese", by: "other"), in: workspace)
+            #expect(try await workspace.citing("other", limit: 9)["name"] == ["trope.heir"])
+            #expect(try await workspace.citing("src", limit: 9).rows.isEmpty)
+            #expect(try await workspace.citing("src", limit: 9, asOf: first)["name"] == ["trope.heir"])
+        }
+    }
+
     @Test("gives another vocabulary where no edition says what is no term of it, and lists what does")
     func vocabulary() async throws {
         try await Stage.with { workspace async throws in
