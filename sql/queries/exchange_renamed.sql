@@ -26,6 +26,9 @@ meaning as (
 labelled as (
     select l.term_id, array_agg(distinct d.operation_id) as operations
     from doing d join term_label l on l.operation_id = d.base group by 1),
+labelled_element as (
+    select x.element_id, array_agg(distinct d.operation_id) as operations
+    from doing d join element_state x on x.operation_id = d.base group by 1),
 titled_series as (
     select x.series_id, array_agg(distinct d.operation_id) as operations
     from doing d join series_state x on x.operation_id = d.base group by 1),
@@ -56,6 +59,15 @@ renamed (rank, kind, name, was, now, operation_id) as (
     join term_word($1::bigint, array(select term_id from labelled)) b using (term_id)
     join term_word(9223372036854775807, array(select term_id from labelled)) a using (term_id)
     where b.term = a.term
+    union all
+    select 3, 'label', a.path, coalesce(b.label, b.path), coalesce(a.label, a.path), (
+        select max(o) from unnest(x.operations) o
+        where (select y.label from element_as_of(o) y where y.element_id = x.element_id)
+            is distinct from (select y.label from element_as_of(o - 1) y where y.element_id = x.element_id))
+    from labelled_element x
+    join element_as_of($1::bigint) b using (element_id)
+    join element_as_of(9223372036854775807) a using (element_id)
+    where a.label is distinct from b.label
     union all
     select 4, 'series', s.code, b.title, a.title, (
         select max(o) from unnest(x.operations) o

@@ -31,6 +31,9 @@ join element e on e.element_id = p.element_id
 join element_as_of(9223372036854775807) w on w.element_id = p.element_id
 where s.type = 'element' and not s.known and normalize(s.body ->> 'label', nfc) <> coalesce(w.label, '')
     and e.operation_id not in (select operation_id from in_file)
+    -- Edited in the file it is called as there.
+    and not exists (select from coming c
+        where c.type = 'element_state' and c.part = s.part and c.body ->> 'id' = s.body ->> 'id')
 order by 1
 
 -- name: one_word
@@ -93,3 +96,41 @@ select f.line, case f.ends
             term_name_at(f.term_id, f.operation_id), term_name_at(f.into_id, f.operation_id), f.here) end as message,
     format('adapt undo %s takes the merger here back, then the file can come in', f.here) as hint
 from fault f order by f.line
+
+-- name: vocabulary_conflicts
+-- What one side says of an element that the other has given another vocabulary, and that is no value of it.
+with of_file as (
+    select operation_id, body ->> 'number' as number from staged where type = 'operation' and not repeated),
+edited as (
+    select distinct on (y.element_id) y.element_id, y.operation_id, y.vocabulary
+    from element_state_live(9223372036854775807) y order by y.element_id, y.operation_id desc),
+said as (
+    select distinct on (d.element_id, d.series_id, d.edition_id) d.element_id, d.series_id, d.edition_id, d.operation_id,
+        d.state, d.value, d.term_id
+    from edited x
+    cross join lateral (select * from decision_live(9223372036854775807) d where d.element_id = x.element_id offset 0) d
+    order by d.element_id, d.series_id, d.edition_id, d.revision desc)
+select (select max(t.line) from touched t where t.operation_id in (x.operation_id, d.operation_id)) as line,
+    format('element "%s" has %s %s, and "%s" says "%s" of it %s, which is no value of that', p.path,
+        coalesce('vocabulary "' || x.vocabulary || '"', 'no vocabulary'),
+        coalesce('in the file (operation ' || f.number || ')', format('here (operation %s)', x.operation_id)),
+        edition_name(d.series_id, d.edition_id), coalesce(w.label, d.value),
+        coalesce('in the file (operation ' || g.number || ')', format('here (operation %s)', d.operation_id))) as message,
+    format('adapt undo %s takes back the one here, then the file can come in',
+        case when f.number is null then x.operation_id else d.operation_id end) as hint
+from edited x
+join said d on d.element_id = x.element_id and d.state = 'value'
+left join of_file f on f.operation_id = x.operation_id
+left join of_file g on g.operation_id = d.operation_id
+left join lateral (select w.term, w.label from term_word(9223372036854775807, array[d.term_id]) w
+                   where d.term_id is not null limit 1) w on true
+join lateral (select p.path from element_path_live(9223372036854775807) p where p.element_id = x.element_id
+              order by p.operation_id desc limit 1) p on true
+where (f.operation_id is null) <> (g.operation_id is null)
+    and exists (select from touched t where t.operation_id in (x.operation_id, d.operation_id))
+    and exists (select from edition_state_live(9223372036854775807) e
+        where e.series_id = d.series_id and e.edition_id = d.edition_id)
+    and case when x.vocabulary is null then w.term is not null
+        else split_part(w.term, ':', 1) is distinct from x.vocabulary end
+order by 1, 2
+limit 1000

@@ -6,9 +6,9 @@ extension ImportCatalogue {
     public struct Renaming: Sendable, Equatable {
         /// How many of a file are told.
         static let kept = 1000
-        /// What it is: element, term, label (the words for a term), series, edition or market.
+        /// What it is: element, term, label (the words for a term or an element), series, edition or market.
         public let kind: String
-        /// The term, series, edition or market that is called otherwise; nil: of elements and terms, whose name it is.
+        /// What is called otherwise; nil: of elements and terms by their own name.
         public let subject: String?
         /// What it was called, and is.
         public let was: String, now: String

@@ -68,7 +68,9 @@ public struct ImportCatalogue: Sendable {
         // Days that two figures count make no weeks.
         weeks: "window_conflicts",
     ]
-    private static let afterwards = ["merger_conflicts", "lineage_conflicts", "series_conflicts", "name_conflicts"]
+    private static let afterwards = [
+        "merger_conflicts", "lineage_conflicts", "series_conflicts", "name_conflicts", "vocabulary_conflicts",
+    ]
 
     /// Reads and applies `source`, whole or not at all. What is known already is left as it is, so doing it again
     /// changes nothing.
