@@ -170,10 +170,17 @@ insert into weekly_reach (week, measure_id, series_id, subject_id, low, high, fi
     estimated, inferred, days, published, imputed, covered)
     values ('2026-01-19', 4, 1, 2, 6, 6, 1, 0, 0, 0, 0, 0, 1, '2026-01-27', 0, 1);
 
+-- schemas 24-: an element of which something else is said
+insert into operation (operation_id, at, author, verb, message)
+    values (29, '2026-01-27 08:00:29+00', 'ben', 'element edit', 'hook.pastime kind, label, tradition');
+insert into citation (source_id, locator, operation_id) values (2, 'p. 2', 29);
+insert into element_state (element_id, operation_id, kind, label, vocabulary, tradition, citation_id)
+    values (5, 29, 'trope', 'The game', 'pastime', 'korean', 3);
+
 -- schemas 25-: a figure that came alone
-insert into operation (operation_id, at, author, verb) values (29, '2026-01-27 08:00:29+00', 'ben', 'import reach');
+insert into operation (operation_id, at, author, verb) values (30, '2026-01-27 08:00:30+00', 'ben', 'import reach');
 insert into batch (operation_id, content_hash, file_name, rows_read, rows_new, rows_revised, rows_unchanged, rows_refused,
-    rows_unplaced) values (29, 'b8', 'alone.csv', 1, 1, 0, 0, 0, 0);
+    rows_unplaced) values (30, 'b8', 'alone.csv', 1, 1, 0, 0, 0, 0);
 insert into figure_run (series_id, subject_id, measure_id, batch_id, run, since, until, placed, published_on, line, low,
     width) values (1, 2, 4, 8, 0, '2026-01-20', '2026-01-20', true, '2026-01-27', 2, 5, 2);
 insert into figure_batch (batch_id) values (8) on conflict do nothing;
