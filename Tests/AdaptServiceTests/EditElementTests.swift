@@ -78,30 +78,6 @@ struct EditElementTests {
         }
     }
 
-    @Test("gives another vocabulary where no edition says what is no term of it, and lists what does")
-    func vocabulary() async throws {
-        try await Stage.with { workspace async throws in
-            _ = try await workspace.addTerm("sport:hockey", labels: [("en", "ice hockey")], dryRun: false)
-            try await workspace.decide("s/kr", "lead.sport", .value("ice hockey"))
-            try await workspace.decide("s/us", "lead.sport", .keep)
-            let sport = ElementFacts(vocabulary: "sport")
-            let refused = try await refusal { try await edit("lead.sport", sport, in: workspace) }
-            #expect(refused.message == "values of element \"lead.sport\" are no terms of vocabulary \"sport\"")
-            #expect(refused.details == ["  s/kr \"ice hockey\""])
-            try await workspace.decide("s/kr", "lead.sport", .inherit)
-            let given = try await edit("lead.sport", sport, in: workspace).operation
-            try await workspace.decide("s/kr", "lead.sport", .value("ice hockey"))
-            let state = try await workspace.resolved("s/kr", "lead.sport").state
-            #expect(state == .value(ElementValue("ice hockey", term: "sport:hockey")))
-            // What was said by it rests on it.
-            #expect(try await refusal { _ = try await workspace.undo(given.number) }.kind == .rule)
-            let words = try await refusal {
-                try await edit("lead.sport", ElementFacts(), without: ["vocabulary"], in: workspace)
-            }
-            #expect(words.message == "values of element \"lead.sport\" are terms of its vocabulary")
-        }
-    }
-
     @Test("goes to another catalogue and back; where both edited it otherwise it is refused")
     func exchanged() async throws {
         try await twoCatalogues { a, b in

@@ -53,8 +53,8 @@ create or replace function rests_on_words(base bigint, cut bigint, most bigint)
             order by b.revision desc limit 1) b on true
         where r.operation_id = base and d.element_id = y.element_id
             and case when exists (select from undone u
-                    where u.operation_id = base and u.since <= now and now <= u.until) then d.state = 'value'
-                else d.state <> 'value' and b.state = 'value' end
+                    where u.operation_id = base and u.since <= now and now <= u.until) then d.state in ('value', 'keep')
+                else d.state <> 'value' and b.state in ('value', 'keep') end
         limit 1) d
     join lateral (select p.path from element_path_live(now) p where p.element_id = y.element_id
                   order by p.operation_id desc limit 1) p on true

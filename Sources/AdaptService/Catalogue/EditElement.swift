@@ -87,8 +87,8 @@ extension Recorder {
     /// How many values are listed.
     private static let listed = 20
 
-    /// Refuses another vocabulary of an element (nil: none) while editions say what is no term of it: two that say the
-    /// same would not be the same any more.
+    /// Refuses another vocabulary of an element (nil: none) while editions say or keep what is no term of it: two that
+    /// say the same would not be the same any more.
     fileprivate func requireTerms(of path: String, in vocabulary: String?) async throws {
         let rows = try await rows(Queries.record["values_of_no_term"], [path, vocabulary])
         guard !rows.isEmpty else { return }
