@@ -64,6 +64,13 @@ struct AsOfEverythingTests {
                     ElementPath("male_lead.sport"), to: ElementPath("male_lead.game"), dryRun: false)
             }
         ),
+        (
+            "what is said of an element",
+            {
+                _ = try await EditElement(ElementPath("male_lead.sport"), ElementFacts(label: "Game"))
+                    .run(in: $0, dryRun: false)
+            }
+        ),
         ("a term", { _ = try await $0.addTerm("sport:polo", labels: [("en", "polo")], dryRun: false) }),
         ("a code", { _ = try await $0.renameTerm("sport:ice_hockey", to: "sport:hockey", dryRun: false) }),
         ("a label", { _ = try await $0.labelTerm("sport:ice_hockey", labels: [("de", "Eishockey")], dryRun: false) }),
