@@ -97,4 +97,20 @@ struct EditElementTests {
             #expect(try await facts("x.a", in: b) == ["plot", "C", "sport", nil])
         }
     }
+
+    @Test("stands against what a file says of an element that both made, and is what is to be taken back")
+    func unlike() async throws {
+        try await twoCatalogues { a, b in
+            for workspace in [a, b] {
+                _ = try await workspace.addElement(ElementPath("x.a"), ElementFacts(kind: "hook"), dryRun: false)
+            }
+            try await edit("x.a", ElementFacts(kind: "plot"), in: b)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            let words = "kind \"plot\" here (operation 2), and kind \"hook\" in the file (operation 1)"
+            #expect(refused.message == "element \"x.a\" has " + words)
+            #expect(refused.hint?.hasPrefix("adapt undo 2 takes back the one here") == true)
+            _ = try await b.undo(2)
+            #expect(try await bring(exported(a), into: b).new == 1)
+        }
+    }
 }

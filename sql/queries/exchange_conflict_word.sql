@@ -12,12 +12,14 @@ with fault (line, message, hint) as (
         and m.operation_id not in (select operation_id from agreed)
     union all
     select s.line, format('element "%s" has %s here (operation %s), and %s in the file (operation %s)', s.body ->> 'path',
-        x.here, e.operation_id, x.there, s.number),
-        format('adapt undo %s takes back the one here; or write in line %s what it is here', e.operation_id, s.line)
+        x.here, h.operation_id, x.there, s.number),
+        format('adapt undo %s takes back the one here; or write in line %s what it is here', h.operation_id, s.line)
     from coming s
     join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
     join element e on e.element_id = p.element_id
     join element_as_of(9223372036854775807) w on w.element_id = p.element_id
+    cross join lateral (select coalesce(max(y.operation_id), e.operation_id) as operation_id
+        from element_state_live(9223372036854775807) y where y.element_id = e.element_id) h
     cross join lateral (
         select string_agg(concat_ws(' ', v.name, coalesce('"' || v.here || '"', 'not recorded')), ', ') as here,
             string_agg(concat_ws(' ', v.name, coalesce('"' || v.there || '"', 'not recorded')), ', ') as there
