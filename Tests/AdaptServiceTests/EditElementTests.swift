@@ -75,6 +75,10 @@ struct EditElementTests {
             #expect(try await workspace.citing("other", limit: 9)["name"] == ["trope.heir"])
             #expect(try await workspace.citing("src", limit: 9).rows.isEmpty)
             #expect(try await workspace.citing("src", limit: 9, asOf: first)["name"] == ["trope.heir"])
+            var beside = told("chinese", by: "src")
+            (beside.label, beside.tradition) = ("Heir", nil)
+            let refused = try await refusal { [beside] in try await edit("trope.heir", beside, in: workspace) }
+            #expect(refused.message == "evidence is of the tradition, and only label is said of element \"trope.heir\"")
         }
     }
 

@@ -58,9 +58,12 @@ public struct EditElement: Sendable {
             guard try row.get("differs") else { return Result(path: current, wasSo: true) }
             let (had, tradition): (String?, String?) = (try row.get("vocabulary"), try row.get("tradition"))
             let told = withdrawn.contains("tradition") ? nil : facts.tradition ?? tradition
-            guard facts.citation == nil || told != nil else {
+            // Beside a label it would replace what the tradition stands on.
+            let isBesideOther = !said.isEmpty && facts.tradition == nil
+            guard facts.citation == nil || told != nil && !isBesideOther else {
+                let what = told == nil ? "none is recorded" : "only \(said.joined(separator: ", ")) is said"
                 throw Refusal(
-                    .usage, "evidence is of the tradition, and none is recorded of element \"\(current)\"",
+                    .usage, "evidence is of the tradition, and \(what) of element \"\(current)\"",
                     hint: "name it with --tradition, or leave out --cite")
             }
             let vocabulary = withdrawn.contains("vocabulary") ? nil : facts.vocabulary ?? had
