@@ -156,7 +156,7 @@ struct OutcomeTests {
             ErrorClass(state: "53300", status: 69, says: "database is out of room", tries: 1),
             ErrorClass(state: "22003", status: 65, says: "value is not accepted", tries: 1),
             ErrorClass(state: "23514", status: 2, says: "rule of the database refuses it", tries: 1),
-            ErrorClass(state: "42501", status: 77, says: "", tries: 1),
+            ErrorClass(state: "42501", status: 77, says: "made on purpose", tries: 1),
             ErrorClass(state: "XX001", status: 70, says: "database is damaged on its disk", tries: 1),
             ErrorClass(state: "XX002", status: 70, says: "adapt db restore", tries: 1),
             ErrorClass(state: "42P01", status: 70, says: "database refused a statement", tries: 1),

@@ -30,10 +30,10 @@ struct LateFactTests {
             (
                 "adapt_import",
                 """
-                insert into figure_run (series_id, subject_id, measure_id, batch_id, run, since, until, placed, first_days,
-                    lengths, published, lows)
-                select series_id, subject_id, measure_id, batch_id, 99, since, until, placed, first_days, lengths,
-                    published, lows from figure_run where placed
+                insert into figure_run (series_id, subject_id, measure_id, batch_id, run, since, until, placed, published_on,
+                    line, low, width)
+                select series_id, subject_id, measure_id, batch_id, 99, since, until, placed, published_on, line, low,
+                    width from figure_run where lows is null
                 """
             ),
             (

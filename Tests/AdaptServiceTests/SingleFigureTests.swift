@@ -47,7 +47,7 @@ struct SingleFigureTests {
             #expect((late.new, late.revised) == (0, 1))
             #expect(try await workspace.load(file).restatedBy == late.operation)
             let total = try await workspace.total("2026-W02")
-            #expect(total == "range 12..14 1")
+            #expect(total == ">= 12.. 1")
             #expect(try await workspace.derivedDifferences() == [])
         }
     }
@@ -60,7 +60,13 @@ struct SingleFigureTests {
                 try await workspace.check().filter { $0.what.hasPrefix("every import holds") }.map(\.wrong)
             }
             #expect(try await wrong() == [0])
-            try await workspace.connection.run("insert into figure_run select * from figure_run")
+            try await workspace.connection.run(
+                """
+                insert into figure_run (series_id, subject_id, measure_id, batch_id, run, since, until, placed,
+                    published_on, line, low)
+                select series_id, subject_id, measure_id, batch_id, run, since, until, placed, published_on, line, low
+                from figure_run
+                """)
             #expect(try await wrong() == [1])
         }
     }
