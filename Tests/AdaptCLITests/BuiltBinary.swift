@@ -2,13 +2,15 @@ import Dispatch
 import Glibc
 import TestSupport
 
-/// Runs a command of the shell, on a thread of its own: those that tests share are for who works. Its status as `wait`
-/// gives it.
-func ending(of command: String) async -> Int32 {
+/// Waits on a thread of its own: those that tests share are for who works.
+private func aside<Result: Sendable>(_ wait: @escaping @Sendable () -> Result) async -> Result {
     await withCheckedContinuation { continuation in
-        DispatchQueue(label: "command").async { continuation.resume(returning: system(command)) }
+        DispatchQueue(label: "waiting").async { continuation.resume(returning: wait()) }
     }
 }
+
+/// Runs a command of the shell. Its status as `wait` gives it.
+func ending(of command: String) async -> Int32 { await aside { system(command) } }
 
 /// The built program as processes of its own.
 struct BuiltBinary: Sendable {
@@ -86,9 +88,12 @@ struct BuiltBinary: Sendable {
     }
 
     /// Waits for a process.
-    func finish(_ child: pid_t, in directory: TemporaryDirectory) -> Result {
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    func finish(_ child: pid_t, in directory: TemporaryDirectory) async -> Result {
+        let status = await aside {
+            var status: Int32 = 0
+            while waitpid(child, &status, 0) < 0, errno == EINTR {}
+            return status
+        }
         let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
         return Result(status: code, output: directory.read("out") ?? "", errors: directory.read("err") ?? "")
     }
@@ -107,7 +112,7 @@ struct BuiltBinary: Sendable {
     /// Runs one command line, given as bytes.
     func run(_ arguments: [[UInt8]]) async throws -> Result {
         try await TemporaryDirectory.with { directory in
-            finish(try start(arguments, in: directory), in: directory)
+            await finish(try start(arguments, in: directory), in: directory)
         }
     }
 

@@ -72,7 +72,7 @@ struct MemoryTests {
             peak = max(peak, now)
             try await Task.sleep(for: .milliseconds(20))
         }
-        let result = binary.finish(child, in: directory)
+        let result = await binary.finish(child, in: directory)
         #expect(result.status == 0, "\(result.errors)")
         return peak
     }

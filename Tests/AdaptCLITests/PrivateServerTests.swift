@@ -29,7 +29,7 @@ struct PrivateServerTests {
                 let pidFile = try #require(TemporaryDirectory.read(home + "/data/postmaster.pid"))
                 let postmaster = try #require(pid_t(pidFile.split(separator: "\n")[0]))
                 kill(postmaster, SIGKILL)
-                let cut = binary.finish(child, in: directory)
+                let cut = await binary.finish(child, in: directory)
                 #expect([0, 69, 75].contains(cut.status), "\(cut.status): \(cut.errors)")
                 let list = try await binary.run("series list")
                 #expect(list.status == 0, "\(list.errors)")

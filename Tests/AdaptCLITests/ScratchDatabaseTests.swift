@@ -41,7 +41,7 @@ struct ScratchDatabaseTests {
                         try await Task.sleep(for: .milliseconds(5))
                     }
                     kill(child, SIGINT)
-                    let result = binary.finish(child, in: directory)
+                    let result = await binary.finish(child, in: directory)
                     #expect([0, 130].contains(result.status), "\(result.status): \(result.errors)")
                     #expect(result.status == 0 || result.errors == "adapt: stopped: nothing was changed\n")
                     stopped += result.status == 130 ? 1 : 0
@@ -70,7 +70,7 @@ struct ScratchDatabaseTests {
                         try await Task.sleep(for: .milliseconds(5))
                     }
                     kill(child, signal)
-                    let result = binary.finish(child, in: directory)
+                    let result = await binary.finish(child, in: directory)
                     await holder.close()
                     #expect(result.status == status, "\(result.errors)")
                     #expect(files().count == (signal == SIGKILL ? 1 : 0))

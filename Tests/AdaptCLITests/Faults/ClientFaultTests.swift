@@ -23,7 +23,7 @@ struct ClientFaultTests {
                         try await Task.sleep(for: .milliseconds(random.pick(below: 250)))
                         kill(child, signal)
                         let start = ContinuousClock.now
-                        let result = stage.binary.finish(child, in: directory)
+                        let result = await stage.binary.finish(child, in: directory)
                         slowest = max(slowest, ContinuousClock.now - start)
                         #expect(result.status == status || result.status == 0, "\(result.status): \(result.errors)")
                         ended += result.status == status ? 1 : 0

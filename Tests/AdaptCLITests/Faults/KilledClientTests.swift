@@ -46,7 +46,7 @@ struct KilledClientTests {
         let child = try stage.binary.start(Shell.words(line).map { Array($0.utf8) }, in: stage.directory)
         try await Task.sleep(for: .milliseconds(pause))
         kill(child, SIGKILL)
-        _ = stage.binary.finish(child, in: stage.directory)
+        _ = await stage.binary.finish(child, in: stage.directory)
         try await TestServer.waitUntilAlone(url)
         let then = try await rowCounts(url)
         let again = try await stage.binary.run(line)

@@ -52,7 +52,7 @@ struct ServerFaultTests {
                 ["import", "reach", file].map { Array($0.utf8) }, in: stage.directory)
             try await Task.sleep(for: .milliseconds(random.pick(below: time)))
             let hit = try await strike(blow, stage)
-            let result = stage.binary.finish(child, in: stage.directory)
+            let result = await stage.binary.finish(child, in: stage.directory)
             statuses[result.status, default: 0] += 1
             hits += hit ? 1 : 0
             let after = try await stage.operations()
@@ -113,7 +113,7 @@ struct ServerFaultTests {
                 else { continue }
                 hit = kill(pid, SIGKILL) == 0 || hit
             }
-            let cut = binary.finish(child, in: directory)
+            let cut = await binary.finish(child, in: directory)
             #expect(cut.status == 0 || cut.status == 69, "\(cut.errors)")
             let next = try await binary.run("series list")
             #expect(next.status == 0, "\(next.errors)")

@@ -26,7 +26,7 @@ struct StoppedTests {
                         try await Task.sleep(for: .milliseconds(1))
                     }
                     kill(child, signal)
-                    return binary.finish(child, in: directory)
+                    return await binary.finish(child, in: directory)
                 }
                 await other.close()
                 #expect(result.status == 128 + signal)
@@ -70,7 +70,7 @@ struct StoppedTests {
                 #expect(binary.isRunning(child), "it ended without knowing what became of it")
                 let start = ContinuousClock.now
                 kill(child, SIGTERM)
-                let result = binary.finish(child, in: directory)
+                let result = await binary.finish(child, in: directory)
                 #expect(ContinuousClock.now - start < .seconds(2))
                 #expect(result.status == 128 + SIGTERM && result.output.isEmpty)
                 #expect(!result.errors.contains("nothing was changed"), "\(result.errors)")
@@ -87,7 +87,7 @@ struct StoppedTests {
             try await TemporaryDirectory.with { directory in
                 let blocks = try await LineProxy.with(shell.url) { url, proxy in
                     let binary = BuiltBinary(url: url)
-                    let made = try binary.finish(binary.start(Self.line, in: directory), in: directory)
+                    let made = try await binary.finish(binary.start(Self.line, in: directory), in: directory)
                     #expect(made.status == 0, "\(made.errors)")
                     return proxy.sent
                 }
@@ -105,7 +105,7 @@ struct StoppedTests {
                         // Longer than it waits for what can still be taken back.
                         try await Task.sleep(for: .milliseconds(1_700))
                         proxy.letGo()
-                        return binary.finish(child, in: directory)
+                        return await binary.finish(child, in: directory)
                     }
                     statuses.insert(result.status)
                     try await TestServer.waitUntilAlone(shell.url)
