@@ -6,8 +6,8 @@ struct RoundTripTests {
     @Test(
         "seldom, and in few statements",
         arguments: [
-            ("--version", 0, 0), ("series list", 2, 2), ("compare hockey-star en es", 4, 5),
-            ("edition show hockey-star/es", 8, 10),
+            ("--version", 0, 0), ("series list", 2, 2), ("compare hockey-star en es", 4, 6),
+            ("edition show hockey-star/es", 8, 11),
             // One of them asks, once nobody else can write, whether the edition is still there.
             ("set hockey-star/es male_lead.nature=mild", 10, 10),
             // Two of them make it one moment.

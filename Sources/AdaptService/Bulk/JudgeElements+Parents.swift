@@ -7,7 +7,8 @@ extension JudgeElements {
     func shownParent(_ row: Int) -> String? {
         if let value = table.word(.parentValue, row) { return value }
         let state = table.word(.parentState, row)
-        return state == "value" ? nil : state
+        // What value, is not shown.
+        return state == "value" && !table.columns.has(.parentValue) ? nil : state
     }
 
     /// Refuses what is said anew in a row that shows what the parent had before somebody else changed that: it would
