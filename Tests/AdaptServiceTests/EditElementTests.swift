@@ -13,7 +13,8 @@ struct EditElementTests {
     }
 
     /// Kind, label, vocabulary and tradition.
-    private func facts(_ path: String, in workspace: Workspace, asOf cut: OperationID = .now) async throws -> [String?] {
+    private func facts(_ path: String, in workspace: Workspace, asOf cut: OperationID = .now) async throws -> [String?]
+    {
         let listed = try await workspace.elements(path: path, asOf: cut)
         return ["kind", "label", "vocabulary", "tradition"].map { listed[$0].first ?? nil }
     }

@@ -13,7 +13,8 @@ struct SeriesTests {
                 code, SeriesFacts(title: "Story", language: "KO", origin: "kr", note: "n"), dryRun: false)
             _ = try await workspace.editSeries("story", SeriesFacts(title: "Story 2"), dryRun: false)
             let now = try await workspace.series("story")
-            #expect(now.columns == ["series", "title", "language", "origin", "note", "editions", "markets", "revision"])
+            #expect(
+                now.columns == ["series", "title", "language", "origin", "note", "editions", "markets", "revision"])
             #expect(now.rows == [["story", "Story 2", "ko", "kr", "n", "0", "0", "2"]])
             let before = try await workspace.series("story", asOf: added.operation)
             #expect(before["title"] == ["Story"])
