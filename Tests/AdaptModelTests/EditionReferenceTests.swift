@@ -44,6 +44,48 @@ import Testing
         refuse("+3")
     }
 
+    @Test("an identifier names an edition in any state too, and may hold an @ of its own")
+    func identifiers() throws {
+        let day = try #require(Day("2026-01-31"))
+        let expected: [(String, String, EditionReference.Moment)] = [
+            ("imdb:tt1234567", "imdb:tt1234567", .now), ("imdb:tt1234567@3", "imdb:tt1234567", .revision(3)),
+            ("imdb:tt1234567@2026-01-31", "imdb:tt1234567", .day(day)), ("shop:a@b", "shop:a@b", .now),
+            ("shop:a@b@2", "shop:a@b", .revision(2)),
+        ]
+        for (text, identifier, moment) in expected {
+            let reference = try EditionReference(parsing: text)
+            #expect(reference.identifier?.description == identifier)
+            #expect(reference.seriesName == identifier)
+            #expect(reference.edition == nil)
+            #expect(reference.moment == moment, "\(text)")
+            #expect(reference.description == text)
+        }
+        #expect(throws: Refusal.self) { try EditionReference(parsing: "imdb:x@3") }
+    }
+
+    @Test("beside a series a word alone is an edition of it; what names more is read as it stands")
+    func beside() throws {
+        for (text, read) in [
+            ("es", "hockey-star/es"), ("es@3", "hockey-star/es@3"), ("betty/mx", "betty/mx"),
+            ("imdb:tt1234567", "imdb:tt1234567"),
+        ] {
+            #expect(try EditionReference(parsing: text, in: "hockey-star").description == read)
+        }
+        #expect(try EditionReference(parsing: "es", in: "hockey-star").seriesName == "hockey-star")
+    }
+
+    @Test(
+        "a time behind @ is refused with the option that takes it",
+        arguments: ["hockey-star/es", "imdb:tt1234567"])
+    func time(name: String) {
+        let refusal = #expect(throws: Refusal.self) {
+            try EditionReference(parsing: name + "@2026-01-31T10:00Z")
+        }
+        #expect(refusal?.kind == .usage)
+        #expect(refusal?.message == "moment \"@2026-01-31T10:00Z\" is a time, and @ takes a revision or a day")
+        #expect(refusal?.hint == "name the time with --as-of 2026-01-31T10:00Z")
+    }
+
     private func refuse(_ moment: String, at location: SourceLocation = #_sourceLocation) {
         let refusal = #expect(throws: Refusal.self, sourceLocation: location) {
             try EditionReference(parsing: "hockey-star/es@\(moment)")

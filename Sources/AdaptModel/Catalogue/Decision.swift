@@ -37,7 +37,7 @@ public struct Citation: Sendable, Hashable {
     /// The citation written `source` or `source:locator`. Throws a `Refusal` (usage).
     public init(parsing text: String, quote: String?) throws {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let code = try Code(String(parts.first ?? ""), for: "source")
+        let code = try Code(String(parts[0]), for: "source")
         self.init(source: code.text, locator: parts.count == 2 ? String(parts[1]) : nil, quote: quote)
     }
 

@@ -39,6 +39,8 @@ extension DecisionHistory {
             outdated: held.movedOn && !ancestors.isEmpty)
     }
 
+    /// What an edition would inherit of an element as of an operation, from the parent of that time. `now`: its
+    /// ancestors at present, for where no lineage is known.
     func parentState(
         of edition: EditionID, _ element: Int, asOf cut: OperationID, now: ArraySlice<EditionID>
     ) -> ElementState {

@@ -50,12 +50,4 @@ public struct DecisionHistory: Sendable {
     public func resolve(_ element: String, _ chain: ArraySlice<EditionID>, asOf cut: OperationID) -> ResolvedElement {
         table.number(of: element).map { resolve($0, chain, asOf: cut) } ?? .notRecorded
     }
-
-    /// What an edition would inherit of an element as of an operation, from the parent of that time. `now`: its
-    /// ancestors at present, for where no lineage is known.
-    public func parentState(
-        of edition: EditionID, _ element: String, asOf cut: OperationID, now: ArraySlice<EditionID>
-    ) -> ElementState {
-        table.number(of: element).map { parentState(of: edition, $0, asOf: cut, now: now) } ?? .notRecorded
-    }
 }

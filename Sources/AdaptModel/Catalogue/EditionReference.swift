@@ -32,19 +32,22 @@ public struct EditionReference: Sendable, Hashable, CustomStringConvertible {
     public init(parsing text: String) throws {
         if let colon = text.firstIndex(of: ":"), !text[..<colon].contains(where: { "/@".contains($0) }) {
             // An identifier may hold an @ of its own.
-            if let at = text.lastIndex(of: "@") { try EditionReference.refuseTime(text[text.index(after: at)...]) }
-            let tail = text.lastIndex(of: "@").flatMap { EditionReference.moment(text[text.index(after: $0)...]) }
-            let end = tail == nil ? text.endIndex : text.lastIndex(of: "@") ?? text.endIndex
-            let identifier = try Identifier(parsing: String(text[..<end]))
+            var (name, moment) = (Substring(text), Moment.now)
+            if let at = text.lastIndex(of: "@") {
+                let behind = text[text.index(after: at)...]
+                try EditionReference.refuseTime(behind)
+                if let said = EditionReference.moment(behind) { (name, moment) = (text[..<at], said) }
+            }
+            let identifier = try Identifier(parsing: String(name))
             self.identifier = identifier
             series = identifier.scheme
             edition = nil
-            moment = tail ?? .now
+            self.moment = moment
             return
         }
         identifier = nil
         let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        let names = (halves.first ?? "").split(separator: "/", omittingEmptySubsequences: false)
+        let names = halves[0].split(separator: "/", omittingEmptySubsequences: false)
         guard (1...2).contains(names.count), names.allSatisfy({ !$0.isEmpty }) else {
             throw Refusal(
                 .usage, "edition \"\(text)\" is not written as one",

@@ -89,9 +89,9 @@ public struct WordDifference: Sendable, Equatable {
 extension WordDifference {
     private struct Word: Equatable {
         /// What stands before it.
-        var blank = ""
+        let blank: String
         var text: String
-        var isWord: Bool
+        let isWord: Bool
 
         static func == (left: Word, right: Word) -> Bool { left.text == right.text }
     }
