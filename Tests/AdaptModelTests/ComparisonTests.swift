@@ -47,6 +47,17 @@ import Testing
             ])
     }
 
+    @Test("with only some of its elements, the coverage and the summary are about these")
+    func only() {
+        let whole = compare(Story.remakeChain, Story.otherChain)
+        #expect(whole.rows.map(\.isKept) == [false, false, true, false, false])
+        let some = whole.only { $0.element != Story.sport }
+        #expect(some.rows.map(\.element) == ["beat.handout", "nature", "setting.place", "trope.family"])
+        #expect(some.knownOnBoth == 2)
+        #expect(some.summary.map(\.count) == [1, 1, 2])
+        #expect(some.left == whole.left && some.right == whole.right && some.base == whole.base)
+    }
+
     @Test("two editions of which nothing is recorded have no rows, and so nothing that is the same")
     func nothingRecorded() {
         let empty = Comparison(

@@ -92,4 +92,25 @@ struct ContradictionTests {
             #expect(try Report.week(one, entries).marks.isEmpty)
         }
     }
+
+    @Test("where its parts together pass 64 bits, they are more than any figure")
+    func overflow() throws {
+        let huge = Figure(.equal, Int.max - 1)
+        let week = try Report.week(
+            one,
+            [Report.own(1, Figure(.equal, 100)), Report.own(1, huge, in: "us"), Report.own(1, huge, in: "kr")])
+        #expect(week.sum == ">=100" && week.marks == ["contradicts"])
+        #expect(week.contradicted == [.init(name: "s/1", than: .markets)])
+    }
+
+    @Test("a line tells what else is to be known of its figure; one without a figure has nothing to tell")
+    func marks() throws {
+        let week = try Report.week(
+            [Report.member(1), Report.member(2)],
+            [
+                Report.own(1, Figure(.equal, 100, estimated: true)),
+                Report.own(1, Figure(.equal, 120), in: "us"),
+            ])
+        #expect(week.lines.map(\.marks) == [["estimated", "contradicts"], ["contradicts"], []])
+    }
 }

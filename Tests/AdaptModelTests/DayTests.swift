@@ -69,4 +69,19 @@ import Testing
         #expect(first + 6 == last)
         #expect(last + -6 == first)
     }
+
+    @Test(
+        "a date whose year comes last can mean two days, unless it is said what comes first",
+        arguments: [
+            ("05/01/2026", ["2026-01-05", "2026-05-01"]), ("13.1.2026", ["2026-01-13"]), ("5-5-2026", ["2026-05-05"]),
+            ("2026/1/5", ["2026-01-05"]), ("2026-01-05", ["2026-01-05"]), ("1/2/26", []), ("100/1/2026", []),
+            ("1//2026", []), ("30/02/2026", []), ("5 Jan 2026", []), ("31/31/2026", []),
+        ] as [(String, [String])])
+    func readings(text: String, days: [String]) {
+        #expect(Day.readings(of: text).map(\.description) == days)
+        if days.count == 2 {
+            #expect(Day.readings(of: text, .dmy).map(\.description) == [days[0]])
+            #expect(Day.readings(of: text, .mdy).map(\.description) == [days[1]])
+        }
+    }
 }

@@ -71,4 +71,13 @@ import Testing
         let refusal = #expect(throws: Refusal.self) { try Citation(parsing: text, quote: nil) }
         #expect(refusal?.message.hasPrefix("source \"") == true)
     }
+
+    @Test("beside another of the same words the term is told, and beside itself or other words it is not")
+    func beside() {
+        let british = ElementState.value(ElementValue("football", term: "sport:association_football"))
+        let american = ElementState.value(ElementValue("football", term: "sport:american_football"))
+        #expect(british.words(beside: [american]) == "football [sport:association_football]")
+        #expect(british.words(beside: [british, .words("polo")]) == "football")
+        #expect(ElementState.absent.words(beside: [british]) == "(absent)")
+    }
 }

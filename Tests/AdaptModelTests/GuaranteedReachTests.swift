@@ -62,4 +62,25 @@ struct GuaranteedReachTests {
         let wrong = try Report.week(one, [us, Report.creative(200, of: 1, Figure(.equal, 100), in: "us")])
         #expect(wrong.sum == ">=10" && wrong.marks.contains("contradicts"))
     }
+
+    @Test("in a market, what was measured there goes before everywhere, of creatives and beside a joint figure too")
+    func there() throws {
+        let one = Report.member(1)
+        let creatives = try Report.week(
+            [one], market: "m1",
+            [
+                Report.own(1, Figure(.more, 5), in: "m1"), Report.creative(200, of: 1, Figure(.equal, 100)),
+                Report.creative(201, of: 1, Figure(.equal, 20), in: "m1"),
+            ])
+        #expect(creatives.sum == ">=20")
+        #expect(creatives.lines.filter(\.counted).map(\.name) == ["s/1 c201"])
+        // The edition's own of everywhere is more than the joint figure of the market, and says nothing of it.
+        let joint = try Report.week(
+            [one, Report.member(2)], market: "m1",
+            [
+                Report.joint(100, of: [1, 2], Figure(.more, 10), in: "m1"), Report.own(1, Figure(.equal, 50)),
+                Report.own(2, Figure(.equal, 7), in: "m1"),
+            ])
+        #expect(joint.lines.filter(\.counted).map(\.scope) == [.joint])
+    }
 }

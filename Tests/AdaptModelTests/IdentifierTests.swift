@@ -7,7 +7,7 @@ struct IdentifierTests {
         "is taken as its scheme writes it",
         arguments: [
             "imdb:tt1234567", "tmdb:tv/1399", "tmdb:movie/603", "tmdb:603", "wikidata:Q42",
-            "eidr:10.5240/7791-8534-2C23-9030-8610-5", "shop:any-thing:at/all", "shop:foo@twelve",
+            "eidr:10.5240/7791-8534-2C23-9030-8610-5", "eidr:10.5240/0791-8534-2C23-9030-8610-I", "shop:any-thing:at/all", "shop:foo@twelve",
             "shop:@a@0",
         ])
     func taken(text: String) throws {
@@ -39,7 +39,8 @@ struct IdentifierTests {
         "of EIDR is refused where its check character, a group or a digit is wrong",
         arguments: [
             "7791-8534-2C23-9030-8610-6", "7791-8534-2C23-9030-8611-5", "7791-8534-2C23-9030-8610",
-            "7791-8534-2C23-9030-861-05", "779G-8534-2C23-9030-8610-5", "7791-8534-2C23-9030-8610-\u{e9}",
+            "7791-8534-2C23-9030-861-05", "779G-8534-2C23-9030-8610-5", "7791-8534-2c23-9030-8610-5",
+            "7791-8534-2C23-9030-8610-\u{e9}",
         ])
     func eidr(text: String) {
         #expect(throws: Refusal.self) { try Identifier(parsing: "eidr:10.5240/" + text) }

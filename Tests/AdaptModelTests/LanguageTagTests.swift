@@ -11,6 +11,7 @@ import Testing
             ("en-X-US", "en-x-us"), ("de-ch-x-PhonebK", "de-CH-x-phonebk"), ("en-U-ca-Gregory", "en-u-ca-gregory"),
             ("az-arab-x-AZE-derbend", "az-Arab-x-aze-derbend"), ("en-us-u-islamcal", "en-US-u-islamcal"),
             ("zh-cn-a-myext-x-private", "zh-CN-a-myext-x-private"),
+            ("ZH-Yue-hk", "zh-yue-HK"),
         ])
     func spelling(text: String, usual: String) throws {
         let tag = try LanguageTag(text)
@@ -81,6 +82,22 @@ import Testing
         #expect(CountryCode.hint(for: "uk") == "did you mean gb? ISO 3166-1 has no UK")
         #expect(CountryCode.hint(for: "UK") == "did you mean GB? ISO 3166-1 has no UK")
         #expect(CountryCode.hint(for: "gb") == nil)
+        #expect(CountryCode.hint(for: "001") == "did you mean world? it is what UN M.49 calls 001")
+    }
+
+    @Test("a country's name is told its code, of two of one name the first")
+    func countryNames() {
+        let names = ["mx": "Mexico", "ge": "Georgia", "us-ga": "Georgia"]
+        #expect(CountryCode.hint(forName: "mexico", among: names) == "did you mean mx? Mexico goes by that code")
+        #expect(CountryCode.hint(forName: "GEORGIA", among: names) == "did you mean ge? Georgia goes by that code")
+        #expect(CountryCode.hint(forName: "usa", among: names) == nil)
+    }
+
+    @Test("a tag tells its script and its country, where it has them")
+    func parts() throws {
+        let tags = try ["zh-hant-tw", "pt-br", "es-419", "de-1996", "en-x-latn"].map { try LanguageTag($0) }
+        #expect(tags.map(\.script) == ["Hant", nil, nil, nil, nil])
+        #expect(tags.map(\.region) == ["TW", "BR", nil, nil, nil])
     }
 
     @Test("a tag has at most 64 characters")

@@ -55,4 +55,13 @@ import Testing
         #expect(share.check(among: [share] + others) == nil)
         #expect(others[1].check(among: others) == nil)
     }
+
+    @Test("a share stated as at most, or less than, so much disagrees where the counts are above it")
+    func atMost() throws {
+        for comparator in [Figure.Comparator.atMost, .less] {
+            let share = claim("share_new", comparator, "0", high: "20")
+            #expect(try disagrees(share, claim("titles_new", .about, "30"), of: "100"))
+            #expect(try !disagrees(share, claim("titles_new", .about, "5"), of: "100"))
+        }
+    }
 }

@@ -63,4 +63,9 @@ struct VintageTimelineTests {
     func sameImport() throws {
         #expect(try verdicts([(5, 10, 9)], [(4, 9)]) == ([.revised, .known], 5))
     }
+
+    @Test("where nothing comes in, what counted before still does")
+    func nothing() throws {
+        #expect(try verdicts([(5, 10, 1), (6, 11, 2)], []) == ([.known, .known], 6))
+    }
 }
