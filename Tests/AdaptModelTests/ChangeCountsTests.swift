@@ -78,6 +78,27 @@ import Testing
         #expect(counts.scope.editions == 3)
         #expect(counts.scope.series == 1)
     }
+
+    @Test("a line says its verdict in one word, and what became of the words of a text that was mostly kept")
+    func words() throws {
+        let lines = history.linesAgainstParents()
+        #expect(
+            lines.map { "\($0.edition.header.edition) \($0.element) \($0.word)" } == [
+                "s/mx beat.a right_dropped", "s/mx male_lead.sport right_changed", "s/us beat.b right_added",
+                "s/us male_lead.sport right_changed", "s/us nature same", "s/ko male_lead.sport kept",
+                "s/ko setting.city unknown",
+            ])
+        #expect(lines.allSatisfy { $0.words == nil })
+        let told = Family.history(
+            [("src", nil, nil), ("mx", 1, "mx")],
+            [
+                decide(EditionID(1), at: 1, .words("she throws the ring away")),
+                decide(EditionID(2), at: 2, .words("she throws the letter away")),
+            ])
+        let words = try #require(told.linesAgainstParents().first?.words)
+        #expect(words.kept == 4)
+        #expect(words.pieces.map(\.text) == ["she throws the", " ring", " letter", " away"])
+    }
 }
 
 private func because(

@@ -31,6 +31,33 @@ import Testing
         #expect(refused?.hint == "say --numbers us where 1.5 is one and a half, --numbers eu where 1,5 is")
     }
 
+    @Test("a number with a unit of its own is refused where all are in a unit")
+    func ownUnit() {
+        let refused = #expect(throws: Refusal.self) {
+            _ = try FigureText.parse("1.18M", as: NumberReading(unit: 1000))
+        }
+        #expect(refused?.message == "figure \"1.18M\" has a unit of its own")
+        #expect(refused?.hint == "import it apart, without --unit")
+    }
+
+    @Test(
+        "where a comma before decimals makes a number of it, how to say so is told",
+        arguments: [
+            ("1,50M", "where a comma stands before decimals: --numbers eu"),
+            (
+                "1,5",
+                "where a comma stands before decimals: --numbers eu, and --unit for what it counts, as --unit million"
+            ),
+            ("1,2,3", "write it as 1180000, 1.18M, >70M, 70M+, ~15,000, 10K-50K or ≤100"),
+        ])
+    func decimals(text: String, hint: String) {
+        var reading = NumberReading()
+        reading.wayToSay = "--numbers us or --numbers eu"
+        let refused = #expect(throws: Refusal.self) { _ = try FigureText.parse(text, as: reading) }
+        #expect(refused?.message == "figure \"\(text)\" is not a number")
+        #expect(refused?.hint == hint)
+    }
+
     @Test("a number from which a spreadsheet has cut digits is refused", arguments: ["4.25E+08", "4.25e+08", "1E+6"])
     func cutDigits(text: String) {
         expect(

@@ -88,4 +88,35 @@ import Testing
                 "market kr >=50 1 of 2", "market us >=100 1 of 3",
             ])
     }
+
+    @Test("a creative is in the series and market of its edition, and what is of none of them is in no part")
+    func creatives() throws {
+        let entries = try [
+            Report.creative(200, of: 4, Figure(.equal, 9)), Report.own(9, Figure(.equal, 7)),
+            Report.joint(100, of: [5, 9], Figure(.equal, 3)),
+        ]
+        #expect(try parts(entries) == ["series a >=9 1 of 1", "market us >=9 1 of 3"])
+    }
+
+    @Test("a part that cannot be added up says why; the sums say their week, their marks and their figure")
+    func sums() throws {
+        let week = try Week(parsing: "2026-W02")
+        var breakdown = ReachBreakdown(Self.members, market: nil)
+        breakdown.add(
+            week,
+            try [
+                Report.joint(100, of: [1, 2], Figure(.equal, 70)), Report.joint(101, of: [2, 3], Figure(.equal, 60)),
+                Report.own(4, Figure(.equal, 7, estimated: true)),
+            ])
+        breakdown.add(week + 1, try [Report.own(5, Figure(.equal, 5))])
+        let sums = breakdown.parts.filter { $0.kind == .series }.map(\.weeks)
+        #expect(sums.map { $0.map(\.week) } == Array(repeating: [week, week + 1], count: 3))
+        #expect(sums.map { $0.map { $0.figure?.low } } == [[7, nil], [nil, nil], [nil, 5]])
+        #expect(sums.map { $0.map(\.marks) } == [[["estimated"], []], [[], []], [[], []]])
+        guard case .refused(_, let why) = sums[1][0] else {
+            Issue.record("\(sums[1][0])")
+            return
+        }
+        #expect(why == "two joint figures of 2026-W02 hold \"b/2\": a figure counts once (rule 6)")
+    }
 }

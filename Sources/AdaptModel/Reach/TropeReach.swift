@@ -124,6 +124,6 @@ extension TropeReach.Line {
 extension ReachReport.Line {
     /// `series/edition` of each edition, of a creative without its code.
     fileprivate var editionNames: Set<String> {
-        Set(editions.map { name in name.split(separator: " ").first.map(String.init) ?? name })
+        Set(editions.map { name in String(name.prefix { $0 != " " }) })
     }
 }
