@@ -7,7 +7,8 @@ struct IdentifierTests {
         "is taken as its scheme writes it",
         arguments: [
             "imdb:tt1234567", "tmdb:tv/1399", "tmdb:movie/603", "tmdb:603", "wikidata:Q42",
-            "eidr:10.5240/7791-8534-2C23-9030-8610-5", "eidr:10.5240/0791-8534-2C23-9030-8610-I", "shop:any-thing:at/all", "shop:foo@twelve",
+            "eidr:10.5240/7791-8534-2C23-9030-8610-5", "eidr:10.5240/0791-8534-2C23-9030-8610-I",
+            "shop:any-thing:at/all", "shop:foo@twelve",
             "shop:@a@0",
         ])
     func taken(text: String) throws {

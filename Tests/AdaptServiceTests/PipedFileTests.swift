@@ -65,6 +65,20 @@ struct PipedFileTests {
         }
     }
 
+    @Test("is looked at by its start where an encoding is said; what else it may be in nobody can try")
+    func encodings() async throws {
+        let refused = try await piped(Array("edition\n두\n".utf8)) { source -> Refusal? in
+            let start = try source.next() ?? []
+            return #expect(throws: Refusal.self) { try Encoding("gb18030").refuseOther(source, start: start) }
+        }
+        #expect(refused?.message == "text is UTF-8, and not gb18030")
+        let hint = try await piped([0x98, 0x30, 0x81, 0x30]) { source -> String in
+            _ = try source.next()
+            return Encoding.hint(for: source)
+        }
+        #expect(hint == "save the file as UTF-8")
+    }
+
     @Test("and one that is not there, or a directory, is refused")
     func missing() async throws {
         try await TemporaryDirectory.with { directory in
