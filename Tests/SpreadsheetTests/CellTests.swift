@@ -65,6 +65,11 @@ struct CellTests {
         #expect(try Book.value("<c s=\"1\"><v>\(number)</v></c>") { $0.formats = [code] } == value)
     }
 
+    @Test("percentages that every program knows by their number are as their formats", arguments: [9, 10])
+    func percentages(format: Int) throws {
+        #expect(try Book.value("<c s=\"1\"><v>0.18</v></c>") { $0.builtIn = [format] } == .signed("18%"))
+    }
+
     @Test(
         "words of a format that say how many times a number is meant, or how sure it is, are part of what is said",
         arguments: [

@@ -152,14 +152,16 @@ struct HostileTests {
         "what does not fit together is refused with its place",
         arguments: [
             (
-                "<row r=\"7\"><c r=\"B7\" t=\"s\"><v>2</v></c></row>",
-                "sheet \"One\", B7: shared string 2 does not exist"
+                "<row r=\"7\"><c r=\"B7\" t=\"s\"><v>3</v></c></row>",
+                "sheet \"One\", B7: shared string 3 does not exist"
             ),
             (
                 "<row r=\"7\"><c r=\"B7\" t=\"s\"><v>-1</v></c></row>",
                 "sheet \"One\", B7: shared string -1 does not exist"
             ),
             ("<row r=\"7\"><c r=\"B7\" t=\"b\"><v>2</v></c></row>", "sheet \"One\", B7: boolean \"2\" cannot be read"),
+            ("<row><c t=\"b\"><v> </v></c></row>", "sheet \"One\", A1: boolean \" \" cannot be read"),
+            ("<row><c t=\"s\"><v>2</v></c></row>", "sheet \"One\", A1: text holds U+0000"),
             ("<row><c t=\"q\"/></row>", "sheet \"One\", A1: cell type \"q\" does not exist"),
             ("<row><c t=\"d\"><v>soon</v></c></row>", "sheet \"One\", A1: date \"soon\" cannot be read"),
             ("<row><c t=\"str\"><v>_x0000_</v></c></row>", "sheet \"One\", A1: text holds U+0000"),
@@ -175,7 +177,8 @@ struct HostileTests {
             ("<row><c r=\"XFD1\"/><c/></row>", "sheet \"One\": row 1 has more than 16384 cells"),
         ])
     func places(rows: String, message: String) {
-        #expect(refusal(Book(rows: rows, strings: "<si><t>a</t></si><si><t>b</t></si>"))?.description == message)
+        let strings = "<si><t>a</t></si><si><t>b</t></si><si><t>_x0000_</t></si>"
+        #expect(refusal(Book(rows: rows, strings: strings))?.description == message)
     }
 
     @Test("an archive whose numbers stand in 64 bits is read, and refused where it lists too many entries")

@@ -37,4 +37,22 @@ struct MergedCellsTests {
         #expect(try ranges(cut) == [])
         #expect(throws: SpreadsheetError.self) { try Book.rows(of: cut) }
     }
+
+    @Test("in UTF-16 too, where their name is not looked for")
+    func utf16() throws {
+        let sheet = """
+            \u{FEFF}<worksheet \(Book.main)><sheetData/><mergeCells><mergeCell ref="A1:A2"/></mergeCells></worksheet>
+            """
+        var zip = Book().archive()
+        zip.store("xl/one.xml", sheet.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
+        #expect(try ranges(zip.finish()) == ["A1:A2"])
+    }
+
+    @Test("more of them than anybody merges are refused")
+    func bound() {
+        let many = Book(merged: Array(repeating: "A1:A2", count: 70_000)).bytes()
+        let error = #expect(throws: SpreadsheetError.self) { _ = try ranges(many) }
+        #expect(error?.kind == .limit)
+        #expect(error?.message.hasSuffix("ranges of merged cells") == true)
+    }
 }

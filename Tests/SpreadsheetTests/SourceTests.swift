@@ -30,6 +30,12 @@ struct SourceTests {
                 #expect(try rows.next() == nil)
             }
             #expect(TemporaryDirectory.names(directory.path) == ["a.xlsx"])
+            var limits = SpreadsheetLimits()
+            limits.fileBytes = bytes.count - 1
+            let large = #expect(throws: SpreadsheetError.self) {
+                try XLSXReader(path: path, limits: limits)
+            }
+            #expect(large?.kind == .limit)
         }
     }
 
@@ -44,6 +50,10 @@ struct SourceTests {
         let large = [UInt8](repeating: 0, count: 2 << 20)
         error = #expect(throws: SpreadsheetError.self) { try XLSXReader(bytes: large, limits: limits) }
         #expect(error?.message == "the file is larger than 1 MB")
+        error = #expect(throws: SpreadsheetError.self) {
+            try XLSXReader(bytes: Book().bytes(), temporaryDirectory: "/nonexistent")
+        }
+        #expect(error?.message == "no file can be made in \"/nonexistent\": No such file or directory")
         error = #expect(throws: SpreadsheetError.self) {
             _ = try XLSXReader(bytes: Book().bytes()).rows(ofSheet: "Two")
         }
