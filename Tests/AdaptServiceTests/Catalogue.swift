@@ -40,7 +40,13 @@ enum Catalogue {
         _ = try await Migrator(connection).migrate()
         // What Tests/Mutations breaks on purpose, to see that a test notices.
         if let path = getenv("ADAPT_TEST_MUTATION") {
-            try await connection.run(String(contentsOfFile: String(cString: path), encoding: .utf8))
+            do {
+                try await connection.run(String(contentsOfFile: String(cString: path), encoding: .utf8))
+            } catch {
+                // A test that fails because of this has noticed nothing.
+                print("the mutation does not apply: \(error)")
+                throw error
+            }
         }
         await connection.close()
     }
