@@ -33,6 +33,7 @@ soak: setup ## the long tests: nightly figures, fuzzing, sanitizers, coverage; a
 lint: ## check format, arrows between targets, and the house rules
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift sql
 	sh .ci/arrows
+	python3 Tests/Mutations/stale.py
 
 format: ## bring the sources into shape
 	$(SWIFT) format -i -r Sources Tests Package.swift sql
