@@ -2,6 +2,19 @@ import AdaptModel
 
 /// What is wrong with references of a file that name nobody. Each looks through all names.
 extension ReachNames {
+    /// What is wrong with a name that is nobody's, found out once for all rows that say it; what it is near, only as long
+    /// as anybody reads it.
+    mutating func strange(_ what: String, _ name: String, _ explain: (ReachNames) -> Refusal) -> Refusal {
+        let key = "\(what) \(name)"
+        if let known = unregistered[key] { return known }
+        guard unregistered.count < 100 else {
+            return Refusal(.input, "\(what) \"\(name)\" is not registered", hint: "adapt edition list")
+        }
+        let found = explain(self)
+        unregistered[key] = found
+        return found
+    }
+
     /// A market that no edition of a series is made for, a rule; or the series is not known.
     func explanation(of market: String, amongMarketsOf series: String) -> Refusal {
         let codes = editions(of: series)
