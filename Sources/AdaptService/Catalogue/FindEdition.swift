@@ -2,29 +2,6 @@ public import AdaptModel
 import AdaptSQL
 import Postgres
 
-/// An edition found by a reference.
-public struct FoundEdition: Sendable {
-    let seriesID: Int
-    /// Key.
-    public let id: EditionID
-    /// Code of the series.
-    public let series: String
-    /// Code of the edition.
-    public let code: String
-    /// Language; nil: not recorded.
-    public let language: String?
-    /// The last operation that counts for it.
-    public let cut: OperationID
-
-    /// `series/edition`.
-    public var name: String { series + "/" + code }
-
-    /// The same, of another moment.
-    func asOf(_ cut: OperationID) -> FoundEdition {
-        FoundEdition(seriesID: seriesID, id: id, series: series, code: code, language: language, cut: cut)
-    }
-}
-
 extension Workspace {
     /// The edition that a reference names, as of `cut` or of the moment it names itself.
     ///
@@ -118,9 +95,7 @@ extension Workspace {
     }
 
     /// The edition that an external identifier names.
-    private func edition(
-        _ identifier: Identifier, asOf cut: OperationID
-    ) async throws -> (series: String, edition: String) {
+    func edition(_ identifier: Identifier, asOf cut: OperationID) async throws -> (series: String, edition: String) {
         let found = try await rows(
             Queries.catalogue["identified_editions"], [cut.number, identifier.scheme, identifier.value]
         ).map { (series: try $0.get("series", as: String.self), edition: try $0.get("edition", as: String.self)) }
@@ -135,118 +110,6 @@ extension Workspace {
                 hint: "give it with: adapt edition edit SERIES/EDITION --id \(pasted(identifier: "\(identifier)"))")
         }
         return edition
-    }
-
-    private func missing(
-        _ reference: EditionReference, all: [String], matches: [String], asOf cut: OperationID
-    ) async throws -> Refusal {
-        if !matches.isEmpty {
-            return Refusal(
-                .rule, "\"\(reference)\" fits \(matches.count) editions", hint: "name one of them", details: matches)
-        }
-        try await refuseOfLater(reference, asOf: cut)
-        try await requireSeries(reference.series, asOf: cut)
-        guard let edition = reference.edition else {
-            return Refusal(
-                .rule, "series \"\(reference.series)\" has no one source edition",
-                hint: all.isEmpty ? "adapt register \(reference.series) --title \"...\"" : "name one of its editions",
-                details: all)
-        }
-        let taken = try await rows(Queries.catalogue["taken_back_by"], [cut.number, reference.series, edition])
-        if let row = taken.first {
-            return Refusal(
-                .rule, "edition \"\(reference.series)/\(edition)\" is not registered",
-                hint: try Self.wayBack(row) + "; adapt log \(reference.series)/\(edition) tells what it was")
-        }
-        if let (name, market) = try await editions(of: reference.series, madeFor: edition, asOf: cut).first {
-            return Refusal(
-                .rule, "edition \"\(reference.series)/\(edition)\" is not registered",
-                hint: "market \(market) of \(name) holds \(edition.uppercased()): did you mean \(name)?")
-        }
-        return Refusal.unregistered(edition, of: reference.series, among: all)
-    }
-
-    /// Who took back what is not there, and what brings it back, from the columns `operation_id` and `file`.
-    static func wayBack(_ row: Row) throws -> String {
-        let (operation, file): (Int, String?) = (try row.get("operation_id"), try row.get("file"))
-        return file.map {
-            "operation \(operation) took back the import of \"\($0)\" that registered it: import that file again "
-                + "(adapt import reach FILE --register-missing)"
-        } ?? "operation \(operation) took it back: adapt undo \(operation) brings it back"
-    }
-
-    /// Refuses to look for an edition before it was registered, or while it was taken back.
-    private func refuseOfLater(_ reference: EditionReference, asOf cut: OperationID) async throws {
-        guard cut != .now, let word = reference.edition,
-            let index = try await index(of: reference.series, asOf: .now), index.cut > cut,
-            let match = index.matches(for: word).first
-        else { return }
-        let row = try await rows(
-            Queries.catalogue["edition_since"], [index.seriesID, match.id.number, cut.number])[0]
-        let (at, operation): (String, Int) = (try row.get("at"), try row.get("operation_id"))
-        let name = match.header.edition
-        guard try row.get("was_there") else {
-            throw Refusal(
-                .rule, "edition \"\(name)\" was not registered yet at that moment",
-                hint: "it was registered at \(at) (operation \(operation)); adapt edition show \(name) tells of now")
-        }
-        // A market or language may have been another one's then.
-        guard match.code == word else { return }
-        throw Refusal(
-            .rule, "edition \"\(name)\" had been taken back at that moment",
-            hint: "adapt log \(name) tells when; adapt edition show \(name) tells of now")
-    }
-
-    /// The code of a series, which an external identifier of one of its editions names too. Throws a `Refusal` (rule)
-    /// where it is not there, with what is near.
-    @discardableResult
-    public func requireSeries(_ code: String, asOf cut: OperationID = .now) async throws -> String {
-        if code.contains(":") {
-            let reference = try EditionReference(parsing: code)
-            try reference.requireNow()
-            if let identifier = reference.identifier { return try await edition(identifier, asOf: cut).series }
-        }
-        guard try await rows(Queries.catalogue["series_exists"], [code, cut.number]).isEmpty else { return code }
-        if let row = try await rows(Queries.catalogue["series_since"], [code, cut.number]).first {
-            let (at, operation): (String, Int) = (try row.get("at"), try row.get("operation_id"))
-            throw Refusal(
-                .rule,
-                try "series \"\(code)\" " + (row.get("was_there") ? "had been taken back" : "was not known yet")
-                    + " at that moment",
-                hint: "it was added at \(at) (operation \(operation)); adapt series show \(code) tells of now")
-        }
-        if let row = try await rows(Queries.catalogue["series_taken_back_by"], [cut.number, code]).first {
-            throw Refusal(.rule, "series \"\(code)\" is not known", hint: try Self.wayBack(row))
-        }
-        let known = try await rows(Queries.catalogue["series_codes"], [cut.number]).map {
-            try $0.get(0, as: String.self)
-        }
-        if let (series, _) = code.halves(at: "/"), known.contains(series) {
-            throw Refusal(
-                .rule, "\"\(code)\" is an edition, and a series is asked for", hint: "did you mean \(series)?")
-        }
-        throw Refusal.unknown(series: code, among: known)
-    }
-}
-
-extension Refusal {
-    /// A series that is not there.
-    static func unknown(series code: String, among known: [String]) -> Refusal {
-        Refusal(
-            .rule, "series \"\(code)\" is not known",
-            hint: Nearest.hint(for: code, among: known)
-                ?? (known.isEmpty
-                    ? "adapt series add \(Code.suggestion(for: code)) --title \"...\"" : "adapt series list"))
-    }
-
-    /// An edition that its series has not; `all`: those that it has.
-    static func unregistered(_ edition: String, of series: String, among all: [String]) -> Refusal {
-        let near = Nearest.matches(for: "\(series)/\(edition)", among: all)
-        return Refusal(
-            .rule, "edition \"\(series)/\(edition)\" is not registered",
-            hint: all.isEmpty
-                ? "adapt register \(series) --code \(Code.suggestion(for: edition)) --title \"...\""
-                : "did you mean " + (near.isEmpty ? all.prefix(3) : near[...]).joined(separator: ", ") + "?")
     }
 }
 
