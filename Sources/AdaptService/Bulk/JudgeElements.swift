@@ -23,9 +23,9 @@ struct JudgeElements {
     var decisions: [BulkDecision] = []
     var expectations: [BulkExpectation] = []
     /// What rows show of what the parents of their editions have.
-    private(set) var shownParents: [BulkExpectation] = []
+    var shownParents: [BulkExpectation] = []
     /// What our own reports show as outdated, as `series/edition path`: said again by them it is left so.
-    private(set) var shownOutdated: Set<String> = []
+    var shownOutdated: Set<String> = []
     /// The revisions that rows show, and what is left as others said it since.
     var seen = SeenRevisions()
     var newer: [(row: Int, change: BulkReceipt.Change)] = []
@@ -88,81 +88,6 @@ struct JudgeElements {
         // First what it finds at fault, then the plan without that.
         let settling = try await judgeExpectations(outcome, outdated)
         return makePlan(outdated: settling)
-    }
-
-    /// Reads a row; each of its parts is judged, whatever is wrong with the others.
-    private mutating func read(_ row: Int) async throws {
-        let words = try await part(of: row) { try $0.isWide ? $0.wide(row) : $0.long(row) }
-        guard words?.isEmpty != true || faults.has(row) else { return }
-        let edition = try await part(of: row) { try await $0.edition(row) }
-        editionOf[row] = edition?.name
-        _ = try await part(of: row) { try $0.noteRevision(row) }
-        let citation = try await part(of: row) { try $0.table.citation(row, .source, .locator, .quote, $0.names) }
-        let note = try await part(of: row) { try $0.table.text(.note, row) }
-        let minor = try await part(of: row) { try $0.flag(.minor, row) }
-        let isOutdated = try await part(of: row) { try $0.flag(.outdated, row, "outdated") }
-        let stated = try await part(of: row) { judge in
-            try [ElementField.reason, .reasons].flatMap { field in
-                try judge.table.parse(field, row) { try reasons(in: $0) } ?? []
-            }
-        }
-        for word in words ?? [] {
-            let named = try await part(of: row) { try $0.element(of: word, row) }
-            guard let named, let edition, let stated else { continue }
-            if let expected = word.expected {
-                expectations.append(
-                    BulkExpectation(
-                        row: row, place: table.place(row, .value), edition: edition.name, element: named.path.text,
-                        named: named.element, words: expected, isKeep: word.statement != nil,
-                        parent: shownParent(row)))
-            }
-            guard let statement = word.statement else { continue }
-            if case .value(let text) = statement, table.columns.has(.basis), Decide.Request.Statement.readsAsNone(text),
-                catalogue.editions[edition.name].flatMap({ catalogue.said($0, named.element) })?.value != text
-            {
-                faults.add(
-                    Refusal(
-                        .input, "value \"\(text)\" stands beside state value, as our own reports fill it in",
-                        hint: "say absent or unknown in the column state and empty the value; a value that is spelt so "
-                            + "comes in by a file without the column basis", place: table.place(row, .value)), row: row)
-                continue
-            }
-            if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }
-            if !isWide, let parent = shownParent(row) {
-                shownParents.append(
-                    BulkExpectation(
-                        row: row, place: table.place(row, .parentValue), edition: edition.name,
-                        element: named.path.text, named: named.element, words: parent, isKeep: false, isOfParent: true))
-            }
-            let shared = edition.isDerived && statement.hasReasons ? options.reasons : []
-            decisions.append(
-                BulkDecision(
-                    row: row, place: table.place(row, column: word.column ?? columnOfStatement(row)),
-                    edition: edition.name, language: edition.language, path: named.path, element: named.element,
-                    statement: statement, reasons: stated.isEmpty ? shared : stated, note: note ?? nil,
-                    citation: citation ?? nil, minor: minor ?? false, beside: isWide ? nil : table.word(.term, row)))
-        }
-    }
-
-    /// Runs `body`, a part of judging a row; what it refuses is a fault of the row.
-    private mutating func part<Result>(
-        of row: Int, _ body: (inout JudgeElements) async throws -> Result
-    ) async throws -> Result? {
-        do {
-            return try await body(&self)
-        } catch let refusal as Refusal where [.input, .rule, .usage].contains(refusal.kind) {
-            faults.add(refusal.located(at: table.place(row, nil)), row: row)
-            return nil
-        }
-    }
-
-    /// The element that a row names.
-    private func element(of word: Words, _ row: Int) throws -> (path: ElementPath, element: BulkNames.Element) {
-        do {
-            return try names.element(word.path)
-        } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
-            throw refusal.at(table.place(row, column: word.column ?? table.columns.column(of: .element)))
-        }
     }
 
     private mutating func resolveTerms() async throws {
