@@ -22,7 +22,7 @@ struct JudgeEditions {
     var newer: [(row: Int, change: BulkReceipt.Change)] = []
     var leftDecisions: [BulkDecision] = []
     /// What is outdated once the file is applied of what is said again, as `series/edition path`.
-    private var outdated: Set<String> = []
+    private(set) var outdated: Set<String> = []
 
     /// What is recorded of the series named.
     var catalogue: BulkCatalogue { references.catalogue }
@@ -115,45 +115,5 @@ struct JudgeEditions {
                     hint: "mend that line, and say all of an edition in one row", place: table.place(row, .code)),
                 row: row)
         }
-    }
-
-    /// `sayers`: who said what of the editions that it edits.
-    private func makePlan(
-        _ newSeries: Set<String>, sayers: [String: [String: SaidDecision.By]]
-    ) throws -> BulkPlan {
-        var plan = BulkPlan(catalogue: catalogue)
-        plan.newer = newer.filter { !faults.has($0.row) }.map(\.change)
-        plan.unchangedDecisions = leftDecisions.count { !faults.has($0.row) }
-        for row in words.keys.sorted() where !faults.has(row) {
-            guard let found = words[row] else { continue }
-            let known = catalogue.editions[found.name]
-            var differs = known.map { !found.differences(from: $0).isEmpty } ?? true
-            let factsDiffer = differs
-            for decision in decisionsByRow(row) {
-                let said = known.flatMap { catalogue.said($0, decision.element) }
-                guard !decision.isSaid(already: said, isOutdated: outdated.contains(decision.subject)) else {
-                    plan.unchangedDecisions += 1
-                    continue
-                }
-                differs = true
-                plan.add(decision, over: said)
-            }
-            if differs {
-                plan.add(
-                    BulkPlan.Edition(
-                        row: row, place: table.place(row, .source), words: found, known: known,
-                        factsDiffer: factsDiffer), said: sayers[found.name] ?? [:])
-            } else {
-                plan.unchangedEditions += 1
-            }
-        }
-        let firsts = Dictionary(grouping: plan.editions.map(\.words), by: \.series)
-        plan.series = try newSeries.sorted().compactMap { series in
-            guard let editions = firsts[series] else { return nil }
-            let source = editions.first { !$0.hasLineage }
-            let title = editions.lazy.compactMap(\.seriesTitle).first ?? (source ?? editions.first)?.title
-            return (try Code(series, for: "series"), SeriesFacts(title: title, language: source?.language))
-        }
-        return plan
     }
 }
