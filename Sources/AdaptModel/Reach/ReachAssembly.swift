@@ -3,57 +3,12 @@ public struct ReachAssembly: Sendable {
     /// An edition of the report.
     public typealias Member = ReachReport.Edition
 
-    /// What a figure is of.
-    public enum Of: Sendable, Hashable {
-        case edition
-        case joint(members: [Int])
-        case creative(code: String, edition: Int)
-    }
-
-    /// A week's figure of one subject in one market.
-    public struct Entry: Sendable {
-        /// Key of the subject.
-        public let subject: Int
-        /// What it is of.
-        public let of: Of
-        /// Where it was measured; nil: everywhere.
-        public let measuredIn: String?
-        /// Of money.
-        public let currency: String?
-        /// The figure.
-        public let total: ReachTotal
-        /// How many of its parts have an inferred window.
-        public let inferred: Int
-        /// Days of the week that it covers.
-        public let days: Int
-        /// When it was published.
-        public let published: Day
-        /// Of a joint figure: `series/edition` of each edition, also of those not asked for.
-        public let memberNames: [String]
-
-        /// A figure.
-        public init(
-            subject: Int, of: Of, measuredIn: String?, currency: String? = nil, total: ReachTotal, inferred: Int,
-            days: Int, published: Day, memberNames: [String] = []
-        ) {
-            self.subject = subject
-            self.of = of
-            self.measuredIn = measuredIn
-            self.currency = currency
-            self.total = total
-            self.inferred = inferred
-            self.days = days
-            self.published = published
-            self.memberNames = memberNames
-        }
-    }
-
-    private let members: [Member]
+    let members: [Member]
     /// The market asked for; figures measured there are whole, not lower bounds of everywhere.
     let market: String?
     /// Where a market was asked for, the editions made for it: what is of everywhere counts there for them alone.
     private let home: Set<Int>?
-    private let bySubject: SubjectOrder
+    let bySubject: SubjectOrder
     /// Whether figures of different editions, creatives or disjoint markets add up (rule 7).
     let addsOverEditions: Bool
 
@@ -78,7 +33,7 @@ public struct ReachAssembly: Sendable {
         }
     }
 
-    private func isHome(_ subject: Int) -> Bool { home?.contains(subject) ?? true }
+    func isHome(_ subject: Int) -> Bool { home?.contains(subject) ?? true }
 
     /// What a figure is of, for people.
     func name(of figure: Entry) -> String {
@@ -156,68 +111,6 @@ public struct ReachAssembly: Sendable {
         .init(name: name(of: less.whole), measuredIn: less.whole.measuredIn, than: less.than)
     }
 
-    /// How a joint figure holds an edition: together with editions that were all asked for, or not, or not counted
-    /// because their own guarantee more.
-    private enum JointCover { case whole, inPart }
-
-    /// Adds the lines of joint figures, and gives how they hold the editions, and those that cannot be.
-    private func jointLines(
-        _ week: Week, _ entries: WeekEntries, _ add: (ReachReport.Line) throws -> Void
-    ) throws -> (cover: [Int: JointCover], wrong: [Less]) {
-        var cover: [Int: JointCover] = [:]
-        var wrong: [Less] = []
-        var holder: [Int: Int] = [:]
-        for entry in entries.joint {
-            guard case .joint(let parts) = entry.of else { continue }
-            let here = parts.filter { entry.measuredIn != nil || isHome($0) }
-                .compactMap { bySubject.member($0, of: members) }.sorted { $0.name < $1.name }
-            guard !here.isEmpty else { continue }
-            let less = lessThanParts(entry, in: entries)
-            let isAsked = here.count == parts.count
-            let yields =
-                isAsked && !less.contains { $0.than == .editions } && guaranteesLess(entry, in: entries, than: here)
-            let isWhole = isAsked && !yields
-            for member in here {
-                if isWhole, let other = holder[member.subject], other != entry.subject {
-                    throw overlap(entry, entries.of(other).first, on: member, in: week)
-                }
-                if isWhole { holder[member.subject] = entry.subject }
-                cover[member.subject] = isWhole || cover[member.subject] == .whole ? .whole : .inPart
-            }
-            let counted = isWhole && counts(entry, among: entries.of(entry.subject))
-            let subject = ReachReport.Subject.joint(here, names: entry.memberNames)
-            var flags = isAsked ? [] : ["beyond_scope"]
-            if yields, !isHeld(entry, by: here, in: entries) { flags.append("guarantees_less") }
-            wrong += less
-            if less.contains(where: { $0.names(entry) }) || wrong.contains(where: { $0.names(entry) }) {
-                flags.append("contradicts")
-            }
-            try add(line(entry, subject, counted: counted, flags))
-        }
-        return (cover, wrong)
-    }
-
-    /// Why two joint figures cannot both be in a total, and what can be asked for all the same.
-    private func overlap(_ one: Entry, _ other: Entry?, on member: Member, in week: Week) -> Refusal {
-        Refusal(
-            .rule, "two joint figures of \(week) hold \"\(member.name)\": a figure counts once (rule 6)",
-            hint: "ask for one edition: adapt reach \(member.name) --week \(week); or for the other series: "
-                + "adapt reach SERIES --week \(week); where one is said instead of the other, take back the import of "
-                + "that: adapt log",
-            details: [one, other].compactMap { $0.map(name(of:)) }.sorted())
-    }
-
-    /// Whether an edition's own figure is wholly part of a joint one: of a whole week, and of everywhere or the same
-    /// market.
-    private func holds(_ own: Entry, in entries: WeekEntries, _ member: Int) -> Bool {
-        entries.joint.contains { holds($0, own, member) }
-    }
-
-    func holds(_ joint: Entry, _ own: Entry, _ member: Int) -> Bool {
-        guard case .joint(let parts) = joint.of, parts.contains(member) else { return false }
-        return joint.days == 7 && (joint.measuredIn == nil || joint.measuredIn == own.measuredIn)
-    }
-
     /// Whether a figure counts beside the others of its subject: everywhere contains each market, and a market that
     /// was asked for goes before everywhere, and alone.
     func counts(_ entry: Entry, among others: ArraySlice<Entry>) -> Bool {
@@ -229,26 +122,5 @@ public struct ReachAssembly: Sendable {
     /// An edition in promotion, or of which that is not recorded, should have a figure; in a market, if made for it.
     private func isExpected(_ member: Member) -> Bool {
         isHome(member.subject) && (member.status.map { $0 == Status.inPromotion.rawValue } ?? true)
-    }
-
-    private func line(
-        _ entry: Entry, _ subject: ReachReport.Subject, counted: Bool, _ flags: [String]
-    ) -> ReachReport.Line {
-        var flags = counted || flags.contains { $0 != "contradicts" } ? flags : ["included"] + flags
-        if entry.total.estimated > 0 { flags.append("estimated") }
-        if entry.inferred > 0 { flags.append("window_inferred") }
-        if entry.total.imputed > 0 { flags.append("imputed") }
-        if entry.days < 7 { flags.append("days=\(entry.days)") }
-        if let measured = entry.measuredIn { flags.append("measured=\(measured)") }
-        return ReachReport.Line(
-            subject: subject, measuredIn: entry.measuredIn, currency: entry.currency, total: entry.total,
-            counted: counted, flags: flags, published: entry.published, days: entry.days,
-            key: .init(subject: entry.subject, measuredIn: entry.measuredIn))
-    }
-
-    private func missing(_ member: Member, _ flag: String) -> ReachReport.Line {
-        ReachReport.Line(
-            subject: .edition(member), measuredIn: nil, currency: nil, total: nil, counted: false, flags: [flag],
-            published: nil, days: 0, key: .init(subject: member.subject, measuredIn: nil))
     }
 }
