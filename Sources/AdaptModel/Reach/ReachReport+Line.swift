@@ -1,103 +1,71 @@
-/// What a line says of its editions.
-extension ReachReport.Line {
-    /// What it is of alone, without a figure.
-    init(of subject: ReachReport.Subject, key: Key) {
-        self.init(
-            subject: subject, measuredIn: key.measuredIn, currency: nil, total: nil, counted: false, flags: [],
-            published: nil, days: 0, key: key)
+extension ReachReport {
+    /// What a line is of.
+    public enum Scope: String, Sendable {
+        case edition, joint, creative
     }
 
-    /// The editions that were asked for.
-    var own: [ReachReport.Edition] {
-        switch subject {
-        case .edition(let edition), .creative(let edition, _): [edition]
-        case .joint(let editions, _): editions
+    /// What a line is of, as far as it was asked for.
+    enum Subject: Sendable {
+        case edition(Edition)
+        case creative(Edition, code: String)
+        /// `names`: of each edition that the figure is of, also of those not asked for.
+        case joint([Edition], names: [String])
+    }
+
+    /// One figure, or an edition without one.
+    public struct Line: Sendable {
+        let subject: Subject
+        /// Market where it was measured; nil: everywhere.
+        public let measuredIn: String?
+        /// Of money.
+        public let currency: String?
+        /// The figure; nil: not reported, or reported only as part of another.
+        public let total: ReachTotal?
+        /// Whether the figure is in the week's total. A figure that is not is part of another that is, or reaches
+        /// beyond the editions asked for.
+        public let counted: Bool
+        /// What else is to be known: `included`, `window_inferred`, `estimated`, `not_reported`, `days=5`,
+        /// `beyond_scope`, `overlaps_joint`, `guarantees_less`, `contradicts`, `measured=us`.
+        public let flags: [String]
+        /// Number of the week before, where that is reported too.
+        public internal(set) var previous: ReachTotal?
+        /// Place of its edition among those of the week, by what its counted figures guarantee together; equal sums share a
+        /// place. Every counted line of an edition has it, and no joint one.
+        public internal(set) var rank: Int?
+        /// Place in the week before.
+        public internal(set) var previousRank: Int?
+        /// Weeks with a figure, up to this one.
+        public internal(set) var weeksOnList: Int?
+        /// When the figure was published.
+        public let published: Day?
+        /// Days of the week that the figure covers; 0 where there is none.
+        public let days: Int
+        var previousDays = 0
+        var previousContradicts = false
+        /// Whether it cannot be, beside what its parts have.
+        var contradicts: Bool { flags.contains("contradicts") }
+        let key: Key
+
+        /// What stays the same of a line from week to week.
+        struct Key: Hashable {
+            let subject: Int
+            let measuredIn: String?
+
+            // Few subjects have figures of several markets: the number alone tells nearly all apart.
+            func hash(into hasher: inout Hasher) { hasher.combine(subject) }
         }
-    }
 
-    private var first: ReachReport.Edition? {
-        switch subject {
-        case .edition(let edition), .creative(let edition, _): edition
-        case .joint(let editions, _): editions.first
+        /// What else is to be known of the figure itself, in the words of flags.
+        public var marks: [String] {
+            (total?.marks ?? []) + (flags.contains("contradicts") ? ["contradicts"] : [])
         }
-    }
 
-    /// The edition, where it is of one.
-    var only: ReachReport.Edition? {
-        switch subject {
-        case .edition(let edition), .creative(let edition, _): edition
-        case .joint: nil
-        }
-    }
-
-    /// What it is of.
-    public var scope: ReachReport.Scope {
-        switch subject {
-        case .edition: .edition
-        case .creative: .creative
-        case .joint: .joint
-        }
-    }
-
-    /// Code of the series.
-    public var series: String { first?.series ?? "" }
-
-    /// `series/edition` of each edition it is of; of a creative, with its code.
-    public var editions: [String] {
-        switch subject {
-        case .edition(let edition): [edition.name]
-        case .creative(let edition, let code): ["\(edition.name) \(code)"]
-        case .joint(let editions, let names): names.isEmpty ? editions.map(\.name) : names
-        }
-    }
-
-    /// The editions, joined by ` + `.
-    public var name: String {
-        if case .edition(let edition) = subject { return edition.name }
-        return editions.joined(separator: " + ")
-    }
-
-    /// Title of the edition; of a joint figure, the titles joined by ` + `, each once.
-    public var title: String {
-        if let only { return only.title }
-        var titles: [String] = []
-        for edition in own where !titles.contains(edition.title) { titles.append(edition.title) }
-        return titles.joined(separator: " + ")
-    }
-
-    /// Market of the edition; of a joint figure, none.
-    public var market: String? { only?.market }
-
-    /// Language of the edition.
-    public var language: String? { only?.language }
-
-    /// Status of the edition.
-    public var status: String? { only?.status }
-}
-
-extension ReachReport.WeekTotal {
-    /// Takes the numbers and places of the week before, and weeks with a figure by subject.
-    mutating func follow(_ before: ReachReport.WeekTotal?, weeksOnList: [Int: Int]) {
-        let earlier = before?.lines ?? []
-        var places: [ReachReport.Line.Key: Int] = [:]
-        var ranks: [Int: Int] = [:]
-        places.reserveCapacity(earlier.count)
-        ranks.reserveCapacity(earlier.count)
-        for (index, line) in earlier.enumerated() where line.total != nil && places[line.key] == nil {
-            places[line.key] = index
-            if let rank = line.rank, let edition = line.only { ranks[edition.subject] = rank }
-        }
-        for index in lines.indices where lines[index].total != nil {
-            let isEdition = lines[index].scope == .edition
-            if isEdition, lines[index].counted { lines[index].weeksOnList = weeksOnList[lines[index].key.subject] }
-            // A place is the edition's: where its figures were measured may be another from week to week.
-            if isEdition || lines[index].counted {
-                lines[index].previousRank = lines[index].only.flatMap { ranks[$0.subject] }
-            }
-            guard let place = places[lines[index].key] else { continue }
-            lines[index].previous = earlier[place].total
-            lines[index].previousDays = earlier[place].days
-            lines[index].previousContradicts = earlier[place].contradicts
+        /// The change to the week before, where both numbers are exact and of whole weeks.
+        public var change: Int? {
+            guard !contradicts, !previousContradicts, counted, days == 7, previousDays == 7, let now = total,
+                let before = previous
+            else { return nil }
+            return now.change(since: before)
         }
     }
 }
