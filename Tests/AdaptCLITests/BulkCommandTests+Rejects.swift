@@ -6,6 +6,31 @@ import Testing
 
 /// Where bad rows may go.
 extension BulkCommandTests {
+    @Test("bad rows come back as CSV that goes in once it is mended; where it cannot be written, nothing goes in")
+    func rejects() async throws {
+        try await Self.with("series;code;title;market\nhockey-star;a;=A;mars\nhockey-star;b;B;us\n") {
+            shell, directory, file in
+            let before = try await rowCounts(shell.url)
+            let lost = await shell.run("import editions \(file) --rejects \(directory.path)/none/bad.csv")
+            #expect(lost.status == 66)
+            #expect(try await rowCounts(shell.url) == before)
+            let bad = directory.path + "/bad.csv"
+            let result = await shell.run("import editions \(file) --rejects \(bad) --format json")
+            #expect(result.status == 0)
+            #expect(result.errors.contains("\(file):2:4: market \"mars\" is not known"))
+            #expect(try JSONText(result.output)["refused"]?.int == 1)
+            let text = try Self.text(bad)
+            #expect(
+                text.hasPrefix(
+                    "series,code,title,market,fault\nhockey-star,a,=A,mars,\"market \"\"mars\"\" is not known"))
+            try Self.write(text.replacing(",mars,", with: ",ca,"), to: bad)
+            let rest = directory.path + "/rest.csv"
+            let mended = await shell.run("import editions \(bad) --rejects \(rest)")
+            #expect(mended.output.contains("editions: 1 new, 0 changed, 0 unchanged"))
+            #expect(try Self.text(rest) == "series,code,title,market,fault\n")
+        }
+    }
+
     @Test("bad rows never take the place of the file that they are from, by whatever name, nor go into a file \"-\"")
     func rejectsOntoItself() async throws {
         let editions = "series,code,title,market\nhockey-star,a,A,mars\nhockey-star,b,B,us\n"
