@@ -1,0 +1,58 @@
+import AdaptModel
+import Testing
+
+@testable import AdaptService
+
+/// Whose word it is that came since.
+extension BulkNewerTests {
+    @Test("what one said oneself since is no word of others, and what was taken back again is as it was")
+    func own() async throws {
+        try await shown { mia, kim, seen in
+            #expect(try await mia.elements(sheet(seen, ["plot.end,one"])).decisions.changed == 1)
+            #expect(try await mia.elements(sheet(seen, ["plot.end,two"])).decisions.changed == 1)
+            let decided = try #require(try await kim.decide("s/us", "lead.sport", .value("new")).recorded)
+            _ = try await kim.undo(decided)
+            #expect(try await mia.elements(sheet(seen, ["lead.sport,mine"])).decisions.changed == 1)
+        }
+    }
+
+    @Test("what somebody took back since is theirs: a row that says something else is refused with their name")
+    func takenBack() async throws {
+        try await shown { mia, kim, _ in
+            let decided = try #require(try await kim.decide("s/us", "plot.end", .value("new")).recorded)
+            let seen = try await revision(mia)
+            let lee = Workspace(connection: mia.connection, author: "lee")
+            _ = try await lee.undo(decided)
+            let refused = try await refusal { try await mia.elements(sheet(seen, ["plot.end,mine"])) }
+            #expect(
+                refused.message.contains("\"new\" -> \"old\" (lee, operation \(decided + 1))"), "\(refused)")
+            #expect(try await mia.elements(sheet(seen, ["plot.end,new"])).newer.count == 1)
+        }
+    }
+
+    @Test("the same said again on other grounds is no conflict with another value")
+    func otherGrounds() async throws {
+        try await shown { mia, kim, seen in
+            try await kim.elements("edition,element,value,note\ns/us,plot.end,old,looked up\n")
+            #expect(try await mia.elements(sheet(seen, ["plot.end,mine"])).decisions.changed == 1)
+        }
+    }
+
+    @Test("one's own word after somebody else's does not make theirs one's own")
+    func ownAfterOthers() async throws {
+        try await shown { mia, kim, seen in
+            try await kim.decide("s/us", "plot.end", .value("new"))
+            let own = try #require(try await mia.decide("s/us", "plot.end", .value("mine")).recorded)
+            _ = try await mia.undo(own)
+            let refused = try await refusal { try await mia.elements(sheet(seen, ["plot.end,other"])) }
+            #expect(refused.message.contains("\"old\" -> \"new\" (kim, operation"), "\(refused)")
+            try await kim.editions("series,code,title\ns,us,Kim\n", Self.update)
+            try await mia.editions("series,code,title\ns,us,Mia\n", Self.update)
+            let title = try await refusal {
+                try await mia.editions("series,code,title,revision\ns,us,Other,\(seen)\n", Self.update)
+            }
+            #expect(title.message.contains("\"U\" -> \"Mia\" (kim, operation"), "\(title)")
+            #expect(title.hint?.contains("empty the other cells of the row") == true)
+        }
+    }
+}
