@@ -1,0 +1,62 @@
+import Testing
+
+/// Names of every kind, and what they may mean.
+extension JournalTests {
+    @Test("a football that two terms are called by is asked about; in a language with one it is taken")
+    func ambiguousTerm() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run(
+                "term add sport:american_football --label en-US=football --label es=\"fútbol americano\"")
+            let asked = await shell.run("set hockey-star/en male_lead.sport=football")
+            #expect(asked.status == 2)
+            #expect(asked.errors.contains("can mean 2 terms"))
+            #expect(asked.errors.contains("sport:american_football"))
+            #expect(await shell.run("set hockey-star/es male_lead.sport=Futbol").status == 0)
+        }
+    }
+
+    @Test("every kind of name can be added and is listed")
+    func vocabularies() async throws {
+        try await Shell.empty { shell in
+            for line in [
+                "source add trade-press --title \"Trade press\" --published 2026-01-13",
+                "market add dach --name \"German-speaking\" --territory DE AT CH",
+                "element add lead.profession --kind character --label \"her work\" --cite trade-press:3",
+                "term add profession:nurse --label en=nurse --label de=Krankenschwester",
+                "series add ward --title \"The Ward\" --language en --origin gb",
+                "series edit ward --note \"first seen in March\"",
+                "edition add ward --code en --language en --title \"The Ward\" --status licensed",
+                "edition status ward/en in_adaptation",
+                "edition edit ward/en --platform StageApp --alias \"Ward\" --id imdb:tt0000001",
+            ] {
+                let result = await shell.run(line)
+                #expect(result.status == 0, "\(line): \(result.errors)")
+            }
+            #expect(await shell.run("market show dach").output.contains("AT CH DE"))
+            #expect(await shell.run("market list").output.contains("dach\tGerman-speaking\tAT CH DE\tfalse\n"))
+            for line in ["market show world", "market list"] {
+                let table = await shell.run(line + " --format table").output
+                #expect(table.contains("every country, also those to come"), "\(table)")
+                let json = await shell.run(line + " --format jsonl").output
+                #expect(json.contains(#""territories":null,"everywhere":true}"#), "\(json)")
+            }
+            #expect(await shell.run("market list --all").output.split(separator: "\n").count > 245)
+            #expect(
+                await shell.run("element list --kind character").output.contains("lead.profession\tcharacter\ther work")
+            )
+            #expect(
+                await shell.run("element show lead.profession").output == "edition\tstate\tvalue\treasons\tnote\tterm\n"
+            )
+            #expect(await shell.run("term list profession").output.contains("en=nurse de=Krankenschwester"))
+            #expect(await shell.run("source list").output.contains("trade-press\tTrade press"))
+            #expect(await shell.run("series show ward").output.contains("first seen in March"))
+            #expect(await shell.run("edition status ward/en").output == "in_adaptation\n")
+            #expect(
+                await shell.run("edition status ward/en --format json").output
+                    == #"{"edition":"ward/en","status":"in_adaptation"}"# + "\n")
+            let shown = try JSONText(await shell.run("edition show ward/en --format json").output)
+            #expect(shown["identifiers"]?[0]?.string == "imdb:tt0000001")
+            #expect(shown["aliases"]?[0]?["title"]?.string == "Ward")
+        }
+    }
+}
