@@ -6,17 +6,6 @@ import Testing
 
 @Suite("A catalogue out and in")
 struct ExchangeTests {
-    @Test("comes in with the mark that an editor puts before the first line")
-    func marked() async throws {
-        try await twoCatalogues { a, b in
-            try await a.addSeries("s")
-            let lines = try await exported(a)
-            let receipt = try await bring(["\u{FEFF}" + lines[0]] + lines.dropFirst(), into: b)
-            #expect(receipt.new == 1)
-            #expect(try await exported(b) == lines)
-        }
-    }
-
     /// A catalogue with everything that an operation can record.
     private func fill(_ workspace: Workspace) async throws {
         try await makeOwn(workspace)
@@ -92,28 +81,6 @@ struct ExchangeTests {
         return texts
     }
 
-    @Test("into a used database: what is new comes after what is there, and doing it again changes nothing")
-    func used() async throws {
-        let first = try await Catalogue.empty { workspace in
-            try await makeOwn(workspace)
-            try await workspace.addSeries("one")
-            try await workspace.register("one/en")
-            return try await exported(workspace)
-        }
-        try await Catalogue.sample { workspace in
-            try await makeOwn(workspace)
-            let receipt = try await bring(first, into: workspace)
-            #expect(receipt.operations == 3...4)
-            #expect(try await workspace.resolved("hockey-star/en", "male_lead.sport").basis == .own)
-            #expect(try await workspace.editions(of: "one")["edition"] == ["en"])
-            #expect(try await bring(first, into: workspace).new == 0)
-            let all = try await exported(workspace)
-            #expect(Set(first.dropLast()).isSubset(of: Set(all)), "what came from elsewhere keeps its name")
-            _ = try await Undo(OperationID(4)).run(in: workspace, dryRun: false)
-            #expect(try await workspace.editions(of: "one")["edition"] == [])
-        }
-    }
-
     @Test(
         "cut off anywhere, or with a line left out, it is refused; without a last line where it never had one, it is not"
     )
@@ -164,103 +131,6 @@ struct ExchangeTests {
             #expect(try await receipt.new == 2)
             await hasty.close()
             await holder.close()
-        }
-    }
-
-    @Test("a story of the same code, and an edition changed here since, are refused")
-    func conflicts() async throws {
-        let (early, late) = try await Catalogue.empty { workspace in
-            try await makeOwn(workspace)
-            try await workspace.addSeries("one")
-            try await workspace.register("one/en")
-            let early = try await exported(workspace)
-            try await workspace.decide("one/en", "ending", .value("they part"))
-            return (early, try await exported(workspace))
-        }
-        try await Catalogue.empty { workspace in
-            try await makeOwn(workspace)
-            try await workspace.addSeries("one")
-            let taken = try await refusal { try await bring(early, into: workspace) }
-            #expect(taken.kind == .input)
-            #expect(taken.message == "series \"one\" is already there, from another catalogue")
-            #expect(taken.place?.line == 3)
-        }
-        try await Catalogue.empty { workspace in
-            try await makeOwn(workspace)
-            try await bring(early, into: workspace)
-            try await workspace.decide("one/en", "ending", .value("they marry"))
-            let before = try await workspace.counts()
-            let changed = try await refusal { try await bring(late, into: workspace) }
-            #expect(changed.message == "edition \"one/en\" was changed here since it was last imported (operation 3)")
-            #expect(try await workspace.counts() == before)
-            #expect(changed.hint == "adapt undo 3 takes it back, then the file can come in")
-            _ = try await Undo().run(in: workspace, dryRun: false)
-            try await bring(late, into: workspace)
-            #expect(try await workspace.resolved("one/en", "ending").state == .value(ElementValue("they part")))
-        }
-    }
-
-    @Test("the same catalogue gives the same lines wherever it is, whatever order the database has for text")
-    func collation() async throws {
-        try await Catalogue.empty { workspace async throws in
-            try await makeOwn(workspace)
-            try await workspace.addSeries("s")
-            try await workspace.register("s/en")
-            // In one operation: where they are told apart, signs go before other signs here and there.
-            try await workspace.elements(
-                "edition,element,value\ns/en,a_b,1\ns/en,a.b,2\ns/en,a_c,3\ns/en,a.c,4\n",
-                .with { $0.mayAddElements = true })
-            var facts = EditionFacts()
-            facts.aliases = ["a_b", "a.b", "B", "a"].map { Alias($0) }
-            facts.identifiers = ["x:a_b", "x:a.b", "x:B", "x-y:a"]
-            _ = try await EditEdition(edition: EditionReference(parsing: "s/en"), facts: facts)
-                .run(in: workspace, dryRun: false)
-            for number in 0..<60 { try await workspace.decide("s/en", "a.b", .value("\(number)")) }
-            let lines = try await exported(workspace)
-            #expect(try await exported(workspace) == lines)
-            try await Databases.ordered(by: "en") { url in
-                try await Catalogue.open(url) { other in
-                    #expect(try await other.texts("select ('a_b' < 'a.b')::text") == ["true"])
-                    try await bring(lines, into: other)
-                    #expect(try await exported(other) == lines)
-                }
-            }
-        }
-    }
-
-    @Test("faulty lines are refused, all with their numbers, and nothing is written")
-    func faults() async throws {
-        let head = [
-            #"{"type":"catalogue","version":1}"#,
-            #"{"type":"operation","catalogue":"00000000-0000-4000-8000-000000000009","number":1,"verb":"v"}"#,
-        ]
-        let faulty: [(line: String, message: String)] = [
-            ("{", "line is not JSON"), ("[1]", "type \"\" is not known"),
-            (#"{"type":"mood"}"#, "type \"mood\" is not known"),
-            (#"{"type":"catalogue","version":4}"#, "version 4 of the format is newer than this program"),
-            (#"{"type":"series","title":"t"}"#, "\"code\" is missing"),
-            (#"{"type":"series","code":"A b","title":"t"}"#, "series \"A b\" is not a code"),
-            (
-                #"{"type":"series","code":"a","title":"t","language":"qqx"}"#,
-                "language \"qqx\" does not exist in ISO 639"
-            ),
-            (#"{"type":"series","code":"a","title":"t","origin":"xx"}"#, "market \"xx\" is not known"),
-            (#"{"type":"edition","series":"no","code":"x","title":"t"}"#, "series \"no\" is not known"),
-            (#"{"type":"series","code":"a","title":"t","citation":{"source":"s"}}"#, "source \"s\" is not known"),
-            (#"{"type":"note","topic":"t","body":"b","series":"no"}"#, "series \"no\" is not known"),
-        ]
-        try await Catalogue.empty { workspace in
-            let before = try await workspace.counts()
-            for (line, message) in faulty {
-                let refused = try await refusal { try await bring(head + [line], into: workspace) }
-                #expect(refused.message == message, "\(line)")
-                #expect(refused.place?.line == 3)
-            }
-            let all = try await refusal { try await bring(head + faulty.map(\.line), into: workspace) }
-            let told = ([all.message] + all.details).joined(separator: "\n")
-            for (_, message) in faulty { #expect(told.contains(message)) }
-            #expect(try await refusal { try await bring([faulty[4].line], into: workspace) }.kind == .input)
-            #expect(try await workspace.counts() == before)
         }
     }
 }
