@@ -4,28 +4,42 @@ import Postgres
 /// Running the script: what is judged is what is run.
 extension RestoreBackup {
     /// Runs the file's script, in a transaction. Throws a `Refusal` (input) that names what this program does not make,
-    /// none of which is run, unless it is trusted.
+    /// none of which is run, or what it makes and the file lacks, unless it is trusted.
     func load(knowing reference: RestoreReference, into connection: Connection) async throws {
-        let foreign = ForeignEntries()
+        let findings = RestoreFindings(against: reference)
         try await programs.script { pieces in
             let script = RestoreScript(pieces)
             while let entry = try await script.next() {
                 try await requireTrigrams(for: entry, connection)
-                if await !reference.knows(entry) { await foreign.add(entry.words) }
+                await findings.take(entry)
                 // Once something is refused, the rest is only read, for its names.
-                let isClean = await foreign.count == 0
+                let isClean = await findings.isClean
                 guard isClean || isTrusted else { continue }
                 try await run(entry, of: script, connection)
             }
         }
         // The script has settings of its own, which would stay.
         try await connection.run("reset all")
-        let names = await foreign.named
-        guard !names.isEmpty else { return }
-        guard isTrusted else { throw refusal(names, on: connection) }
-        warn(
-            "the backup holds what adapt does not make, which is run as it is trusted: "
-                + names.joined(separator: ", "))
+        let (foreign, lacking) = (await findings.foreignNames, await findings.lackingNames)
+        try judge(foreign, lacking, on: connection)
+    }
+
+    private func judge(_ foreign: [String], _ lacking: [String], on connection: Connection) throws {
+        guard isTrusted else {
+            if !foreign.isEmpty { throw refusal(ofForeign: foreign, on: connection) }
+            if !lacking.isEmpty { throw refusal(ofLacking: lacking, on: connection) }
+            return
+        }
+        if !foreign.isEmpty {
+            warn(
+                "the backup holds what adapt does not make, which is run as it is trusted: "
+                    + foreign.joined(separator: ", "))
+        }
+        if !lacking.isEmpty {
+            warn(
+                "the backup lacks what adapt makes, and comes in without that as it is trusted: "
+                    + lacking.joined(separator: ", "))
+        }
     }
 
     private func run(_ entry: RestoreEntry, of script: RestoreScript, _ connection: Connection) async throws {
@@ -64,40 +78,46 @@ extension RestoreBackup {
             hint: "ask the administrator to install it: apt-get install postgresql-contrib")
     }
 
-    private func refusal(_ names: [String], on connection: Connection) -> Refusal {
-        let claims: [String?] = [
-            manifest.fingerprint == Schema.fingerprint ? nil : "another adapt (schema \(manifest.schemaVersion))",
-            manifest.serverMajor == connection.serverVersion / 10_000 ? nil : "PostgreSQL \(manifest.serverMajor)",
-        ]
-        let others = claims.compactMap { $0 }
-        guard others.isEmpty else {
+    private func refusal(ofForeign names: [String], on connection: Connection) -> Refusal {
+        if let others = others(on: connection) {
             return Refusal(
                 .input,
-                "backup was made by \(others.joined(separator: " and ")), so what it makes cannot be told from what "
-                    + "somebody added: nothing of that was run, and nothing was changed",
-                hint: "trust no backup of somebody you do not know; where you made it yourself: --trusted",
-                details: names)
+                "backup was made by \(others), so what it makes cannot be told from what somebody added: nothing of "
+                    + "that was run, and nothing was changed",
+                hint: Self.trustNobody("where you made it yourself"), details: names)
         }
         return Refusal(
             .input,
             "backup holds what adapt does not make, and restoring it may run that: nothing of that was run, and "
                 + "nothing was changed",
-            hint: "trust no backup of somebody you do not know; where your own administrator added these: --trusted",
-            details: names)
-    }
-}
-
-/// Entries that this program does not make: how many, and what the first are called.
-private actor ForeignEntries {
-    private(set) var count = 0
-    private var names: [String] = []
-    private static let shown = 20
-
-    func add(_ name: String) {
-        count += 1
-        if count <= Self.shown { names.append(name) }
+            hint: Self.trustNobody("where your own administrator added these"), details: names)
     }
 
-    /// For people.
-    var named: [String] { names + (count > names.count ? ["and \(count - names.count) more"] : []) }
+    private func refusal(ofLacking names: [String], on connection: Connection) -> Refusal {
+        if let others = others(on: connection) {
+            return Refusal(
+                .input,
+                "backup was made by \(others), so what it never had cannot be told from what somebody took away: "
+                    + "nothing was changed",
+                hint: Self.trustNobody("where you made it yourself"), details: names)
+        }
+        return Refusal(
+            .input,
+            "backup lacks what adapt makes, and nothing would keep what that keeps: nothing was changed",
+            hint: Self.trustNobody("where your own administrator took these away"), details: names)
+    }
+
+    private static func trustNobody(_ unless: String) -> String {
+        "trust no backup of somebody you do not know; \(unless): --trusted"
+    }
+
+    /// Which other programs made the backup, as it says; nil: none.
+    private func others(on connection: Connection) -> String? {
+        let claims: [String?] = [
+            manifest.fingerprint == Schema.fingerprint ? nil : "another adapt (schema \(manifest.schemaVersion))",
+            manifest.serverMajor == connection.serverVersion / 10_000 ? nil : "PostgreSQL \(manifest.serverMajor)",
+        ]
+        let others = claims.compactMap { $0 }
+        return others.isEmpty ? nil : others.joined(separator: " and ")
+    }
 }

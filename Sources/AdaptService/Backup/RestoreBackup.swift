@@ -49,8 +49,8 @@ public struct RestoreBackup: Sendable {
 
     /// Restores, under the lock of migrations, and compares; on one of the `lines` where the connection is lost. Throws
     /// a `Refusal`, and nothing is changed: rule where the database holds a catalogue, or others' things hang on its
-    /// schema; input where the file would run what this program does not make, or where what came is not what was
-    /// backed up. Busy where it is not known whether it came.
+    /// schema; input where the file would run what this program does not make, or lacks what it makes, or where what
+    /// came is not what was backed up. Busy where it is not known whether it came.
     public func run(on connection: Connection, lines: Reconnection) async throws {
         guard manifest.schemaVersion <= Schema.version else { throw Schema.ahead(manifest.schemaVersion) }
         guard manifest.serverMajor <= connection.serverVersion / 10_000 else {

@@ -4,13 +4,27 @@ import Postgres
 /// All that this program makes a schema with, to the byte, as PostgreSQL's programs print it: who restores may do more
 /// than whoever could add a function, an index or a trigger to the catalogue that was backed up.
 actor RestoreReference {
-    private var known: Set<[UInt8]> = []
+    /// A schema with the extension that it may have, and one without: what each entry is called, by its signature.
+    private var schemas: [[[UInt8]: String]] = [[:]]
     /// What rows follow: a statement anywhere else it is not.
     private var copies: Set<[UInt8]> = []
 
     /// Whether an entry is one of ours, or of no harm. Rows are data, whatever they say: their `COPY` is what counts.
     func knows(_ entry: RestoreEntry) -> Bool {
-        (entry.hasRows ? copies : known).contains(entry.signature) || entry.isHarmless
+        entry.hasRows ? copies.contains(entry.signature) : makes(entry) || entry.isHarmless
+    }
+
+    /// Whether an entry is one that a schema of ours is made with.
+    func makes(_ entry: RestoreEntry) -> Bool {
+        let signature = entry.signature
+        return !entry.hasRows && schemas.contains { $0[signature] != nil }
+    }
+
+    /// What a schema of ours is made with and did not come, by the signatures of what did: names, in order. Of several
+    /// schemas it is the one that lacks least.
+    func lacking(in came: Set<[UInt8]>) -> [String] {
+        let lacking = schemas.map { schema in schema.filter { !came.contains($0.key) }.values.sorted() }
+        return lacking.min { $0.count < $1.count } ?? []
     }
 
     /// Reads it off a schema that is made for it, in a database without one; it stays there.
@@ -21,6 +35,7 @@ actor RestoreReference {
         try await read(database, extensions, programs)
         guard extensions.contains("pg_trgm") else { return }
         try await Self.dropTrigrams(database)
+        beginAnother()
         try await read(database, [], programs)
     }
 
@@ -44,8 +59,15 @@ actor RestoreReference {
 
     /// Takes an entry for one of ours.
     func add(_ entry: RestoreEntry) {
-        if entry.hasRows { copies.insert(entry.signature) } else { known.insert(entry.signature) }
+        if entry.hasRows {
+            copies.insert(entry.signature)
+        } else {
+            schemas[schemas.count - 1][entry.signature] = entry.words
+        }
     }
+
+    /// What is added from here on is of another schema of ours.
+    func beginAnother() { schemas.append([:]) }
 
     /// The same schema where the extension was not to be had.
     private static func dropTrigrams(_ database: Connection) async throws {

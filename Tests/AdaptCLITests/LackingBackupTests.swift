@@ -1,0 +1,40 @@
+import Postgres
+import TestSupport
+import Testing
+
+@testable import AdaptCLI
+
+@Suite("Backups that lack what adapt makes")
+struct LackingBackupTests {
+    @Test("what kept the catalogue and was taken away is named, and only what is trusted comes in without it")
+    func takenAway() async throws {
+        let names = [
+            "fk constraint measure measure_currency_known", "policy decision own_markets",
+            "trigger series series_append_only",
+        ]
+        try await BackupTests.taken { shell, file in
+            let catalogue = try await Connection.open(shell.url)
+            try await catalogue.run(
+                """
+                drop trigger series_append_only on adapt.series;
+                drop policy own_markets on adapt.decision;
+                alter table adapt.measure drop constraint measure_currency_known
+                """)
+            await catalogue.close()
+            #expect(await shell.run(["db", "backup", file + ".less"]).status == 0)
+            try await TestServer.withDatabase(template: "bare") { url in
+                let refused = await Shell(url: url).run(["db", "restore", file + ".less", "--yes"])
+                #expect(refused.status == 65, "\(refused.errors)")
+                #expect(refused.errors.contains("backup lacks what adapt makes"), "\(refused.errors)")
+                let named = refused.errors.split(separator: "\n").filter { $0.hasPrefix("  ") }
+                #expect(named.map { String($0.dropFirst(2)) } == names, "\(refused.errors)")
+                let rows = try await rowCounts(url)
+                #expect(rows.isEmpty)
+            }
+            let drill = await shell.run(["db", "drill", file + ".less", "--trusted"])
+            #expect(drill.status == 0, "\(drill.errors)")
+            let told = "without that as it is trusted: " + names.joined(separator: ", ")
+            #expect(drill.errors.contains(told), "\(drill.errors)")
+        }
+    }
+}
