@@ -37,4 +37,29 @@ struct LackingBackupTests {
             #expect(drill.errors.contains(told), "\(drill.errors)")
         }
     }
+
+    @Test("a limit to markets that comes in holds, though the backup does not say so of a table")
+    func limits() async throws {
+        try await BackupTests.taken { shell, file in
+            #expect(await shell.run("db limit adapt_edit --market mx").status == 0)
+            let catalogue = try await Connection.open(shell.url)
+            try await catalogue.run("alter table adapt.decision disable row level security")
+            await catalogue.close()
+            #expect(await shell.run(["db", "backup", file + ".open"]).status == 0)
+            try await TestServer.withDatabase(template: "bare") { url in
+                let restored = await Shell(url: url).run(["db", "restore", file + ".open", "--yes"])
+                #expect(restored.status == 0, "\(restored.errors)")
+                let connection = try await Connection.open(url)
+                let open = try await connection.query(
+                    """
+                    select t.table_name from adapt.limited_table t
+                    join pg_class c on c.oid = format('adapt.%I', t.table_name)::regclass
+                    where not c.relrowsecurity
+                    """
+                ).map { try $0.get(0, as: String.self) }
+                #expect(open == [])
+                await connection.close()
+            }
+        }
+    }
 }

@@ -110,13 +110,4 @@ public struct RestoreBackup: Sendable {
                 details: wrong)
         }
     }
-
-    /// Roles are of the server, so a backup has no rights of theirs: given anew, as migrations give them. A schema of
-    /// before there were roles is left to its migration.
-    private static let rights = """
-        do $$ begin
-            if to_regprocedure('adapt.make_roles()') is not null then perform adapt.make_roles(); end if;
-            if to_regprocedure('adapt.grant_rights()') is not null then perform adapt.grant_rights(); end if;
-        end $$
-        """
 }
