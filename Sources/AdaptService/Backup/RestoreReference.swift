@@ -29,12 +29,18 @@ actor RestoreReference {
 
     /// Reads it off a schema that is made for it, in a database without one; it stays there.
     func learn(in database: Connection, by programs: RestoreBackup.Programs) async throws {
-        _ = try await Migrator(database).migrate()
+        let migrations = DatabaseScripts.migrations.map { (name: $0.name, text: $0.text) }
+        _ = try await Migrator(database, migrations: migrations, repeatables: false).migrate()
+        // Roles are of the whole server, and would stay.
+        try await Self.apply(DatabaseScripts.repeatables, to: database, without: "select make_roles();")
         for row in try await database.query(Self.copying) { copies.insert(Array(try row.get(0, as: String.self).utf8)) }
         let extensions = try await TakeBackup.extensions(of: database)
         try await read(database, extensions, programs)
         guard extensions.contains("pg_trgm") else { return }
-        try await Self.dropTrigrams(database)
+        // The same schema where the extension was not to be had.
+        try await database.run("drop extension pg_trgm cascade")
+        let search = DatabaseScripts.repeatables.filter { $0.name == "search" }
+        try await Self.apply(search, to: database, without: "create extension if not exists pg_trgm schema adapt;")
         beginAnother()
         try await read(database, [], programs)
     }
@@ -69,14 +75,13 @@ actor RestoreReference {
     /// What is added from here on is of another schema of ours.
     func beginAnother() { schemas.append([:]) }
 
-    /// The same schema where the extension was not to be had.
-    private static func dropTrigrams(_ database: Connection) async throws {
-        let scripts = DatabaseScripts.repeatables.filter { $0.name == "search" }.map(\.text)
+    /// Makes views and functions as a migration does, but for a statement.
+    private static func apply(_ scripts: [Script], to database: Connection, without statement: String) async throws {
         try await database.transaction { connection in
-            try await connection.run("drop extension pg_trgm cascade; set local search_path = adapt, pg_temp")
+            try await connection.run("set local search_path = adapt, pg_temp")
             for script in scripts {
                 try await connection.run(
-                    script.replacing("create extension if not exists pg_trgm schema adapt", with: "null"))
+                    script.text.replacing(statement, with: ""), deadline: Workspace.longPatience)
             }
         }
     }
