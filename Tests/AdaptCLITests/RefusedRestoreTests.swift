@@ -26,4 +26,31 @@ struct RefusedRestoreTests {
             await catalogue.close()
         }
     }
+
+    @Test("name the extension that a backup needs where the server has it and does not let it be made, and who can")
+    func trigrams() async throws {
+        try await BackupTests.taken { _, file in
+            try await TestServer.withDatabase(template: "bare") { url in
+                let connection = try await Connection.open(url)
+                try await connection.run(
+                    """
+                    create function public.keep_out() returns event_trigger language plpgsql as
+                        $$ begin raise insufficient_privilege using message = 'extension is not on the list'; end $$;
+                    create event trigger keep_out on ddl_command_start when tag in ('CREATE EXTENSION')
+                        execute function public.keep_out()
+                    """)
+                await connection.close()
+                let shell = Shell(url: url)
+                for line in [["db", "restore", file, "--yes"], ["db", "restore", file, "--yes", "--trusted"]] {
+                    let refused = await shell.run(line)
+                    #expect(refused.status == 2, "\(refused.errors)")
+                    #expect(refused.errors.contains("backup needs extension pg_trgm, which user"), "\(refused.errors)")
+                    #expect(refused.errors.contains("cannot make here: extension is not on the list\n"))
+                    #expect(refused.errors.contains("hint: ask the administrator to allow it"), "\(refused.errors)")
+                }
+                let rows = try await rowCounts(url)
+                #expect(rows.isEmpty)
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ extension RestoreBackup {
         try await programs.script { pieces in
             let script = RestoreScript(pieces)
             while let entry = try await script.next() {
-                try await requireTrigrams(for: entry, connection)
+                try await requireTrigrams(for: entry, knowing: reference, connection)
                 await findings.take(entry)
                 // Once something is refused, the rest is only read, for its names.
                 let isClean = await findings.isClean
@@ -56,26 +56,6 @@ extension RestoreBackup {
             throw Refusal(
                 .input, "backup cannot be restored: \(entry.words): \(error.message)", hint: "use another backup")
         }
-    }
-
-    /// Refuses a backup with the extension where it cannot be made, or is somewhere else already.
-    private func requireTrigrams(for entry: RestoreEntry, _ connection: Connection) async throws {
-        guard entry.kind == "EXTENSION", entry.name == "pg_trgm" else { return }
-        let here = try await connection.query(
-            """
-            select quote_ident(n.nspname) from pg_extension e join pg_namespace n on n.oid = e.extnamespace
-            where e.extname = 'pg_trgm' and n.nspname <> 'adapt'
-            """)
-        if let schema: String = try here.first?.get(0) {
-            throw Refusal(
-                .rule, "backup needs extension pg_trgm in schema adapt, and this database has it in schema \(schema)",
-                hint: "restore into another database; or, where nothing else uses it: drop extension pg_trgm")
-        }
-        let known = try await connection.query("select from pg_available_extensions where name = 'pg_trgm'")
-        guard known.isEmpty else { return }
-        throw Refusal(
-            .rule, "backup needs extension pg_trgm, which cannot be made here",
-            hint: "ask the administrator to install it: apt-get install postgresql-contrib")
     }
 
     private func refusal(ofForeign names: [String], on connection: Connection) -> Refusal {

@@ -8,6 +8,8 @@ actor RestoreReference {
     private var schemas: [[[UInt8]: String]] = [[:]]
     /// What rows follow: a statement anywhere else it is not.
     private var copies: Set<[UInt8]> = []
+    /// What the server said where the extension could not be made.
+    private(set) var whyNoTrigrams: String?
 
     /// Whether an entry is one of ours, or of no harm. Rows are data, whatever they say: their `COPY` is what counts.
     func knows(_ entry: RestoreEntry) -> Bool {
@@ -36,13 +38,21 @@ actor RestoreReference {
         for row in try await database.query(Self.copying) { copies.insert(Array(try row.get(0, as: String.self).utf8)) }
         let extensions = try await TakeBackup.extensions(of: database)
         try await read(database, extensions, programs)
-        guard extensions.contains("pg_trgm") else { return }
+        guard extensions.contains("pg_trgm") else { return try await tryTrigrams(in: database) }
         // The same schema where the extension was not to be had.
         try await database.run("drop extension pg_trgm cascade")
         let search = DatabaseScripts.repeatables.filter { $0.name == "search" }
         try await Self.apply(search, to: database, without: "create extension if not exists pg_trgm schema adapt;")
         beginAnother()
         try await read(database, [], programs)
+    }
+
+    private func tryTrigrams(in database: Connection) async throws {
+        do {
+            try await database.run("create extension if not exists pg_trgm schema adapt")
+        } catch let error as PostgresError where error.kind == .refused {
+            whyNoTrigrams = error.message
+        }
     }
 
     /// The rows that its tables take, as the programs write it.
