@@ -6,7 +6,7 @@ public typealias Pieces = @Sendable () async throws -> [UInt8]?
 extension ServerProcess {
     /// Runs `program` to its end with a file as its standard input (nil: none); `read` gets what it prints, piece by
     /// piece. What it says otherwise comes back. The kernel interrupts it should we be killed; where `read` throws, it
-    /// is ended.
+    /// is ended. Where it came to a bad end before `read` threw, that end comes back: what was read was but a part.
     func run(
         _ program: String, _ arguments: [String], input: Int32?, deadline: Duration,
         _ read: @escaping @Sendable (@escaping Pieces) async throws -> Void
@@ -32,17 +32,27 @@ extension ServerProcess {
     ) async throws -> Ending {
         let result = try await Subprocess.run(
             configuration, input: input, output: .sequence, error: .string(limit: 1 << 20)
-        ) { execution -> Void in
+        ) { execution -> (any Error)? in
             let printed = Printed(execution.standardOutput)
-            try await read { try await printed.next() }
+            do {
+                try await read { try await printed.next() }
+                return nil
+            } catch {
+                // It prints no more, so it ends by itself; how, is to be waited for.
+                guard await printed.hasEnded, !Task.isCancelled else { throw error }
+                return error
+            }
         }
-        return Ending(result.terminationStatus, result.standardError)
+        let ending = Ending(result.terminationStatus, result.standardError)
+        if ending.succeeded, let error = result.closureResult { throw error }
+        return ending
     }
 }
 
 /// What a program prints, for one who takes it when he is ready: the program waits meanwhile.
 private actor Printed {
     private var iterator: SubprocessOutputSequence.Iterator
+    private(set) var hasEnded = false
 
     init(_ output: SubprocessOutputSequence) { iterator = output.makeAsyncIterator() }
 
@@ -51,6 +61,7 @@ private actor Printed {
         var copy = self.iterator
         let piece = try await copy.next(isolation: self)
         self.iterator = copy
+        hasEnded = piece == nil
         return piece?.withUnsafeBytes { Array($0) }
     }
 }

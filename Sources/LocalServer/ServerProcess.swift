@@ -110,6 +110,7 @@ struct ServerProcess: Sendable {
 
 extension ServerProcess.Ending {
     init(_ status: TerminationStatus, _ output: String) {
-        self.init(succeeded: status.isSuccess, status: "\(status)", output: output)
+        let words = if case .signaled(let signal) = status { "ended by signal \(signal)" } else { "\(status)" }
+        self.init(succeeded: status.isSuccess, status: words, output: output)
     }
 }

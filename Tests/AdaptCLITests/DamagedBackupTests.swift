@@ -98,4 +98,25 @@ struct DamagedBackupTests {
             #expect(try BackupManifest(parsing: changed[0].text(), name: file).taken == "2026-01-05T00:00:00Z")
         }
     }
+
+    @Test("that pg_restore is killed in the middle of a row is told, and is no fault of the backup")
+    func killed() async throws {
+        try await BackupTests.taken { shell, file in
+            let directory = TemporaryDirectory(path: String(file.dropLast("/one.dump".count)))
+            for (name, text) in [
+                ("pg_dump", "exec pg_dump \"$@\""),
+                ("pg_restore", "pg_restore \"$@\" | sed '/^COPY adapt.decision /q'; printf x; kill -9 $$"),
+            ] {
+                // Copied by another process: what one of ours has open for writing cannot be run.
+                let written = try directory.write("#!/bin/sh\n\(text)\n", to: name + ".sh")
+                #expect(await ending(of: "install -m 755 '\(written)' '\(directory.path)/\(name)'") == 0)
+            }
+            var other = shell
+            other.environment["ADAPT_POSTGRES_BIN"] = directory.path
+            let refused = await other.run(["db", "drill", file])
+            #expect(refused.status == 69, "\(refused.errors)")
+            #expect(refused.errors.contains("pg_restore failed (ended by signal 9)"), "\(refused.errors)")
+            #expect(await shell.run(["db", "drill", file]).status == 0)
+        }
+    }
 }

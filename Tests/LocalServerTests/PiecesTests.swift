@@ -19,4 +19,23 @@ struct PiecesTests {
         let session = try #require(pid_t(text.dropLast()), "\(text)")
         #expect(session != getsid(0))
     }
+
+    @Test("is but a part where the program is killed: how it ended comes back, not what the reader made of that")
+    func killed() async throws {
+        struct Half: Error {}
+        let ending = try await Binaries.tool.run(
+            "/bin/sh", ["-c", "echo one; kill -9 $$"], input: nil, deadline: .seconds(30)
+        ) { pieces in
+            while try await pieces() != nil {}
+            throw Half()
+        }
+        #expect(!ending.succeeded && ending.status == "ended by signal 9", "\(ending)")
+        await #expect(throws: Half.self) {
+            _ = try await Binaries.tool.run("/bin/sh", ["-c", "echo one"], input: nil, deadline: .seconds(30)) {
+                pieces in
+                while try await pieces() != nil {}
+                throw Half()
+            }
+        }
+    }
 }

@@ -88,6 +88,9 @@ public struct DumpPrograms: Sendable {
             } else {
                 .refused
             }
-        throw LocalServerError(kind, "\(program) failed (\(ending.status))", output: said)
+        let isKilled = ending.status.hasSuffix("signal 9")
+        throw LocalServerError(
+            kind, "\(program) failed (\(ending.status))",
+            hint: isKilled ? "somebody killed it, or memory ran out (dmesg says so); try again" : nil, output: said)
     }
 }
