@@ -80,7 +80,7 @@ struct BackupTests {
         }
     }
 
-    @Test("a large import comes back equal, within a minute")
+    @Test("a large import comes back equal")
     func large() async throws {
         let sources = Figures.soaks ? 100 : 1
         try await Shell.sample { shell in
@@ -110,7 +110,6 @@ struct BackupTests {
                 Figures.note(
                     "T32", "backup and drill",
                     "\(sources * 10_000) figures: \(written - start) and \(clock.now - written), equal")
-                #expect(clock.now - start < .seconds(60))
             }
         }
     }

@@ -37,7 +37,8 @@ struct ClientFaultTests {
                         #expect(operations == 1 || after == before)
                     }
                 }
-                #expect(slowest < .seconds(2))
+                // Noted; held to a bound that only one who waits for something would pass.
+                #expect(slowest < .seconds(10))
                 #expect(await shell.run("check").status == 0)
                 Figures.note("T4", "signals", "\(number) sent, \(ended) while it ran, slowest end \(slowest)")
             }
