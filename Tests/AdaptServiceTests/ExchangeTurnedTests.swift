@@ -116,6 +116,36 @@ struct ExchangeTurnedTests: ExchangeActs {
         }
     }
 
+    @Test("a name that came in taken back is not brought again beside one that was given here before it")
+    func broughtBackLater() async throws {
+        try await twoCatalogues { a, b in
+            try await addTerm("g:c", a)
+            _ = try await a.addElement(ElementPath("x.c"), ElementFacts(), dryRun: false)
+            try await bring(exported(a), into: b)
+            try await addTerm("g:a", b)
+            _ = try await b.renameTerm("g:a", to: "g:b", dryRun: false)
+            _ = try await b.addElement(ElementPath("x.a"), ElementFacts(), dryRun: false)
+            _ = try await b.renameElement(ElementPath("x.a"), to: ElementPath("x.b"), dryRun: false)
+            _ = try await a.renameTerm("g:c", to: "g:b", dryRun: false)
+            _ = try await a.renameElement(ElementPath("x.c"), to: ElementPath("x.b"), dryRun: false)
+            try await undo(4, a)
+            try await undo(3, a)
+            #expect(try await bring(exported(a), into: b).new == 4)
+            for (back, name, given) in [(10, "b", 4), (9, "x.b", 6)] {
+                let refused = try await refusal { try await undo(back, b) }
+                #expect(
+                    refused.message
+                        == "operation \(back) cannot be taken back: another has the name it would bring back")
+                #expect(refused.hint == "take back operation \(given) first: adapt undo \(given)")
+                #expect(refused.details.allSatisfy { $0.hasSuffix("gives the name \"\(name)\" to another") })
+                try await undo(given, b)
+                try await undo(back, b)
+            }
+            #expect(try await names(b) == ["g:b", "g:a"])
+            #expect(try await b.check().allSatisfy { $0.wrong == 0 })
+        }
+    }
+
     private func kind(_ kind: String) -> ElementFacts {
         var facts = ElementFacts()
         facts.kind = kind

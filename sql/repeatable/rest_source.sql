@@ -29,6 +29,8 @@ create or replace function rests_on_sources(base bigint, cut bigint, most bigint
             join batch_live(now) b using (batch_id) where m.source_id = x.source_id) y
     where x.operation_id = base and y.operation_id > base
     union all
+    -- Where it counts no more: brought again, its name would be two. The other may have been named before it, where it came
+    -- from another catalogue, taken back there already.
     select y.operation_id, format('gives the name "%s" to another', y.name)
     from cut
     cross join lateral (select a.operation_id, a.code as name from source x, source_live(now) a
@@ -36,19 +38,21 @@ create or replace function rests_on_sources(base bigint, cut bigint, most bigint
         union all select a.operation_id, a.code from creative x, creative_live(now) a
             where x.operation_id = base and (a.series_id, a.edition_id, a.code) = (x.series_id, x.edition_id, x.code)
         union all select a.operation_id, a.path from element_path x, element_path_live(now) a
-            where x.operation_id = base and a.path = x.path
+            where x.operation_id = base and a.path = x.path and a.element_id <> x.element_id
         union all select a.operation_id, a.code from term_code x join term t using (term_id), term_code_live(now) a
             join term o using (term_id)
-            where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary
-        -- Two editions may share an identifier where somebody says so; none comes to share one by an undo, be it of its
-        -- having been taken away.
-        union all select a.operation_id, a.scheme || ':' || a.value from external_identifier x,
-                external_identifier_live(now) a
-            where x.operation_id = base and (a.scheme, a.value) = (x.scheme, x.value)
-                and (a.series_id, a.edition_id) <> (x.series_id, x.edition_id)
-                and x.withdrawn <> exists (select from undone b
-                    where b.operation_id = base and b.since <= now and now <= b.until)) y
-    where y.operation_id > base
+            where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary and o.term_id <> t.term_id) y
+    where exists (select from undone b where b.operation_id = base and b.since <= now and now <= b.until)
+    union all
+    -- Two editions may share an identifier where somebody says so; none comes to share one by an undo, be it of its
+    -- having been taken away.
+    select y.operation_id, format('gives the name "%s:%s" to another', y.scheme, y.value)
+    from cut, external_identifier x cross join lateral external_identifier_live(now) y
+    where x.operation_id = base and (y.scheme, y.value) = (x.scheme, x.value)
+        and (y.series_id, y.edition_id) <> (x.series_id, x.edition_id)
+        and x.withdrawn <> exists (select from undone b
+            where b.operation_id = base and b.since <= now and now <= b.until)
+        and y.operation_id > base
     union all
     select y.operation_id, format('says figures of "%s" again, which are stored once', b.file_name)
     from cut, batch b join batch_confirmation c on c.confirmed_id = b.batch_id
@@ -56,4 +60,4 @@ create or replace function rests_on_sources(base bigint, cut bigint, most bigint
     where b.operation_id = base and y.batch_id = c.batch_id
     limit $3
 $$;
-comment on function rests_on_sources is 'Later operations that use markets, sources or names of an operation, or say its figures again';
+comment on function rests_on_sources is 'Later operations that use markets or sources of an operation or say its figures again, and any that gave a name which it had';

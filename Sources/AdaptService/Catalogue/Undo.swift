@@ -187,7 +187,9 @@ public struct Undo: Sendable {
         }
         let more = rows.count < Self.most ? found.count > 10 ? "... and \(found.count - 10) more" : nil : "... and more"
         throw Refusal(
-            .rule, "operation \(target.operation) cannot be taken back: what came later rests on it",
+            .rule,
+            "operation \(target.operation) cannot be taken back: "
+                + (last < target.base ? "another has the name it would bring back" : "what came later rests on it"),
             hint: "take back operation \(last) first: adapt undo \(last)",
             details: found.prefix(10) + (more.map { [$0] } ?? []))
     }
