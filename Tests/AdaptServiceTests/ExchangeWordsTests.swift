@@ -147,6 +147,34 @@ struct ExchangeWordsTests: ExchangeActs {
         }
     }
 
+    @Test(
+        "of mergers the one here alone is to be taken back, unless one that the file takes back rests on it",
+        arguments: [
+            ("g:d", "adapt undo 5 takes the merger here back, then the file can come in"),
+            ("g:b", "record here by hand what only the file has"),
+        ])
+    func mergedBeside(other: String, hint: String) async throws {
+        try await twoCatalogues { a, b in
+            for term in ["g:a", "g:b", "g:c", "g:d"] { try await addTerm(term, a) }
+            try await bring(exported(a), into: b)
+            try await merge("g:a", "g:b", b)
+            try await merge("g:c", other, a)
+            try await bring(exported(a), into: b)
+            try await undo(5, a)
+            try await merge("g:a", "g:c", a)
+            let lines = try await exported(a)
+            let refused = try await refusal { try await bring(lines, into: b) }
+            #expect(
+                refused.message
+                    == "term \"g:a\" is merged into \"g:c\" in the file, and into another one here (operation 5)")
+            #expect(refused.hint == hint)
+            guard hint.contains("undo") else { return }
+            try await undo(5, b)
+            #expect(try await bring(lines, into: b).new == 2)
+            #expect(try await names(b).sorted() == ["g:b", "g:c", "g:c", "g:d"])
+        }
+    }
+
     @Test("mergers in a circle, as they once came in, come to an end")
     func circleEnds() async throws {
         try await Catalogue.empty { workspace in

@@ -84,9 +84,13 @@ meant as (
             and u.since <= w.operation_id and w.operation_id <= u.until))),
 fault as (
     select f.line, f.operation_id, f.term_id, f.into_id, count(m.line) as ends,
-        (select h.operation_id from term_merger h where h.operation_id <> f.operation_id
-            and h.term_id in (select w.meant_id from walk w where w.line = f.line)
-            and h.operation_id < (select min(operation_id) from fresh) order by h.operation_id desc limit 1) as here
+        -- One that counted then, and not as in the file: what both say alike contradicts nothing of the file.
+        (select max(h.operation_id) from term_merger h
+         where h.term_id in (select w.meant_id from walk w where w.line = f.line)
+             and h.operation_id < (select min(operation_id) from fresh)
+             and h.operation_id not in (select operation_id from agreed)
+             and not exists (select from undone u where u.operation_id = h.operation_id
+                 and u.since <= f.operation_id and f.operation_id <= u.until)) as here
     from fresh f left join meant m on m.line = f.line
     group by f.line, f.operation_id, f.term_id, f.into_id having count(m.line) <> 1)
 select f.line, case f.ends
@@ -94,8 +98,14 @@ select f.line, case f.ends
             term_name_at(f.term_id, f.operation_id), term_name_at(f.into_id, f.operation_id), f.here)
         else format('term "%s" is merged into "%s" in the file, and into another one here (operation %s)',
             term_name_at(f.term_id, f.operation_id), term_name_at(f.into_id, f.operation_id), f.here) end as message,
-    format('adapt undo %s takes the merger here back, then the file can come in', f.here) as hint
-from fault f order by f.line
+    -- One of the file that only here counts, or only here does not, is as there by what turned it.
+    -- What rests on it here and is taken back by the file too would have to go before it, and could not come again.
+    coalesce(case when not exists (select from resting_on(f.here, (select min(operation_id) - 1 from touched where is_new)) r
+                where r.operation_id in (select base from chain where is_new))
+            then 'adapt undo ' || coalesce(t.by, f.here) || ' takes the merger here back, then the file can come in' end,
+        'record here by hand what only the file has') as hint
+from fault f left join turned t on t.base = f.here
+order by f.line
 
 -- name: vocabulary_conflicts
 -- What one side says of an element that the other has given another vocabulary, and that is no value of it.
