@@ -28,6 +28,27 @@ struct ExchangeTurnedTests: ExchangeActs {
         }
     }
 
+    @Test("what the file takes back is refused where what rests on it is of the file too, and counts here alone")
+    func restsOnBroughtBack() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addElement(ElementPath("x.a"), ElementFacts(), dryRun: false)
+            _ = try await a.renameElement(ElementPath("x.a"), to: ElementPath("x.b"), dryRun: false)
+            try await undo(2, a)
+            try await bring(exported(a), into: b)
+            try await undo(3, b)
+            try await undo(1, a)
+            let lines = try await exported(a)
+            let refused = try await refusal { try await bring(lines, into: b) }
+            #expect(
+                refused.message
+                    == "operation 2 here names element \"x.a\" anew, and the file takes back what that rests on")
+            #expect(refused.hint == "adapt undo 2 takes it back, then the file can come in")
+            try await undo(2, b)
+            #expect(try await bring(lines, into: b).new == 1)
+            _ = try await b.addElement(ElementPath("x.b"), ElementFacts(), dryRun: false)
+        }
+    }
+
     @Test("what the file brings back is refused where something here stands in its place")
     func broughtBackOverOthers() async throws {
         try await twoCatalogues { a, b in

@@ -55,6 +55,6 @@ with fault (line, message, hint) as (
     join staged u on u.type = 'operation' and u.operation_id = c.operation_id and not u.known
     cross join lateral undo_obstacle(w.base) x
     where w.counts = (w.base in (select operation_id from withdrawn))
-        and x.operation_id not in (select operation_id from in_file)
+        and x.operation_id not in (select operation_id from agreed)
     group by x.operation_id, x.what, w.counts)
 select line, message, hint from fault order by line, message limit 1000
