@@ -29,11 +29,6 @@ enum CommandLineWords {
         return type == Adapt.self ? Adapt.helpMessage() : Adapt.helpMessage(for: type)
     }
 
-    /// Whether the words name a command that runs; almost all of them ask a database.
-    static func nameCommand(_ arguments: [String]) -> Bool {
-        arguments.isEmpty || command(of: arguments).0.configuration.subcommands.isEmpty
-    }
-
     /// The command that the first words name, and the words behind it.
     private static func command(of arguments: [String]) -> (any ParsableCommand.Type, ArraySlice<String>) {
         var type: any ParsableCommand.Type = Adapt.self

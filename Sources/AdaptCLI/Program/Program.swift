@@ -57,9 +57,10 @@ public struct Program: Sendable {
                     try streams.print(text)
                     return .answered(0)
                 }
-                // Goes on while the words are read, which takes about as long. Where they do not fit, nobody waits.
-                if CommandLineWords.nameCommand(arguments) { Connection.prepare() }
-                return .command(try CommandLineWords.parse(arguments))
+                let command = try CommandLineWords.parse(arguments)
+                // Goes on while the command begins. Not before its words fit: whoever mistyped one needs no database.
+                if command is any AsyncParsableCommand { Connection.prepare() }
+                return .command(command)
             } catch {
                 return .answered(report(error))
             }
