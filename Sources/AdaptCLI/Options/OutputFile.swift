@@ -15,10 +15,18 @@ struct OutputFile: Sendable {
     /// name has in it until it is whole; who writes it then holds a lock on it.
     init(_ path: String, isPrivate: Bool = false, mark: String? = nil) throws {
         self.path = path
-        let target = OutputFile.linked(path)
+        let target = try OutputFile.linked(path)
         self.target = target
         var status = stat()
-        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+        let isThere = stat(path, &status) == 0
+        // Whoever gave it this process writes into it still: it is gone on with, at the place where it stands.
+        if isThere, let stream = OutputFile.stream(status) {
+            temporary = nil
+            descriptor = fcntl(stream, F_DUPFD_CLOEXEC, 0)
+            guard descriptor >= 0 else { throw OutputFile.failed(path) }
+            return
+        }
+        if isThere, status.st_mode & S_IFMT != S_IFREG {
             temporary = nil
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw OutputFile.failed(path) }
@@ -119,14 +127,7 @@ struct OutputFile: Sendable {
         }
     }
 
-    /// What a path names where links are followed; itself where nothing has the name.
-    private static func linked(_ path: String) -> String {
-        guard let found = realpath(path, nil) else { return path }
-        defer { free(found) }
-        return String(cString: found)
-    }
-
-    private static func failed(_ path: String) -> Refusal {
+    static func failed(_ path: String) -> Refusal {
         Refusal(
             .missingFile, "file \"\(path)\" cannot be written: \(String(cString: strerror(errno)).lowercased())")
     }
