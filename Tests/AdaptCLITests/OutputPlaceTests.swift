@@ -28,7 +28,7 @@ struct OutputPlaceTests {
         try await TemporaryDirectory.with { directory in
             let link = directory.path + "/link.csv"
             try #require(symlink("nowhere.csv", link) == 0)
-            let refusal = await #expect(throws: Refusal.self) { try OutputFile(link).discard() }
+            let refusal = #expect(throws: Refusal.self) { try OutputFile(link).discard() }
             #expect(refusal?.message == "file \"\(link)\" is a link that leads to no file")
             #expect(TemporaryDirectory.names(directory.path) == ["link.csv"])
         }
