@@ -51,6 +51,12 @@ extension Refused {
             "value \"(absent)\" of \"male_lead.sport\" reads as a state",
             "adapt absent EDITION male_lead.sport"),
         Refused(
+            "set hockey-star/es male_lead.nature=Kept", 64, "value \"Kept\" of \"male_lead.nature\" reads as a state",
+            "adapt keep EDITION male_lead.nature"),
+        Refused(
+            "register hockey-star --market mx --title T --set male_lead.nature=unknown", 64, "reads as a state",
+            "adapt unknown EDITION male_lead.nature"),
+        Refused(
             "register hockey-star --market mx --title T --set \"male_lead.sport=(Not recorded)\"", 64,
             "reads as a state",
             "adapt inherit"),

@@ -59,7 +59,7 @@ struct StateWordTests {
 
     @Test(
         "signs of nothing are no value of a sheet, unless its state says so",
-        arguments: ["-", "—", "N/A", "?", "TBD", "null"])
+        arguments: ["-", "—", "N/A", "?", "TBD", "null", "Unknown", "kept", "not_recorded"])
     func signsOfNothing(sign: String) async throws {
         try await Shell.sample { shell in
             try await TemporaryDirectory.with { directory in

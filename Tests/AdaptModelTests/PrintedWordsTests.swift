@@ -13,6 +13,19 @@ struct PrintedWordsTests {
         #expect(PrintedWords.state(text) == state)
     }
 
+    @Test(
+        "are told without brackets too, and which state says them",
+        arguments: [
+            ("Unknown", "unknown", "unknown"), ("KEPT", "kept", "keep"), ("inherited", "inherited", "inherit"),
+            ("not_recorded", "not recorded", "inherit"), ("Not recorded", "not recorded", "inherit"),
+            ("same", nil, nil), ("outdated", nil, nil), ("(absent)", nil, nil), ("unknown man", nil, nil),
+            ("", nil, nil),
+        ] as [(String, String?, String?)])
+    func bare(text: String, word: String?, state: String?) {
+        #expect(PrintedWords.bare(text) == word)
+        #expect(PrintedWords.bare(text).map { PrintedWords.saying($0) } == state)
+    }
+
     @Test("what brackets hold is told whatever it is, in lower case")
     func held() {
         #expect(PrintedWords.inBrackets("(Seoul)") == "seoul")

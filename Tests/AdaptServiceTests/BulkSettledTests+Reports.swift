@@ -41,12 +41,16 @@ extension BulkSettledTests {
     @Test("words for nothing typed over a value of our own report are no value")
     func typedOver() async throws {
         try await withOutdated { workspace async throws in
-            for words in ["(absent)", "?", "tbd"] {
+            for (words, state) in [
+                ("(absent)", "absent"), ("(keep)", "keep"), ("(kept)", "keep"), ("Unknown", "unknown"),
+                ("?", "absent or unknown"), ("tbd", "absent or unknown"),
+            ] {
                 let refused = try await refusal {
                     try await workspace.elements(
                         "edition,element,value,state,basis\ns/us,lead.sport,\(words),value,own\n")
                 }
                 #expect(refused.message.contains("stands beside state value"), "\(refused)")
+                #expect(refused.hint?.hasPrefix("say \(state) in the column state") == true, "\(refused)")
             }
             let file = "edition,element,value,state\ns/us,lead.sport,tbd,value\n"
             #expect(try await workspace.elements(file).decisions.changed == 1)

@@ -20,9 +20,11 @@ extension Replaced {
         ([value.map { "\"\($0)\"" } ?? "(\(state))"] + grounds).joined(separator: ", ")
     }
 
-    /// The command that says it again of an element; nil: it holds what a line cannot show as it is.
+    /// The command that says it again of an element; nil: it holds what a line cannot show as it is, or is spelt as a
+    /// state is.
     func again(in edition: String) -> String? {
         guard let words else { return "adapt \(state) \(edition) \(what)" }
+        guard (PrintedWords.state(words) ?? PrintedWords.bare(words)) == nil else { return nil }
         let assignment = pasted(identifier: "\(what)=\(words)")
         return shown(assignment) == assignment ? "adapt set \(edition) \(assignment)" : nil
     }

@@ -10,6 +10,22 @@ public enum PrintedWords {
         return words.contains(word) ? word : nil
     }
 
+    /// The word of a state that a text is without brackets, case aside, "not_recorded" too: "Absent" is absent; nil: it
+    /// is none. Nobody can tell whether the word is meant, or the state.
+    public static func bare(_ text: String) -> String? {
+        let word = text.lowercased().replacing("_", with: " ")
+        return words.subtracting(["same", "outdated"]).contains(word) ? word : nil
+    }
+
+    /// The state to say for a word that reports print: keep for what is kept, inherit for what is not recorded.
+    public static func saying(_ word: String) -> String {
+        switch word {
+        case "absent", "unknown": word
+        case "keep", "kept", "same": "keep"
+        default: "inherit"
+        }
+    }
+
     /// What a text in brackets holds, in lower case; nil: it is in none. The wide ones of Chinese, Japanese and Korean
     /// keyboards are brackets too.
     public static func inBrackets(_ text: String) -> String? {

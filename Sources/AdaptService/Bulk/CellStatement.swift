@@ -8,7 +8,8 @@ extension Decide.Request.Statement {
     /// What a cell says of an element: a value, or `(keep)`, `(absent)`, `(unknown)`, `(inherit)`; nil: nothing, as an
     /// empty cell and the `(not recorded)` of our own reports.
     ///
-    /// Throws a `Refusal` (input) for blanks alone and for a state that is spelled wrong.
+    /// Throws a `Refusal` (input) for blanks alone, for a state that is spelled wrong or without its brackets, and for
+    /// a sign of nothing.
     static func cell(_ text: String) throws -> Decide.Request.Statement? {
         guard !text.isEmpty else { return nil }
         let words = trimmed(text)
@@ -27,22 +28,24 @@ extension Decide.Request.Statement {
                         + "one row a decision")
             }
         }
-        guard !signsOfNothing.contains(words.lowercased()) else {
+        let bare = PrintedWords.bare(words)
+        guard bare == nil, !signsOfNothing.contains(words.lowercased()) else {
+            let state = bare.map { $0 == "not recorded" ? $0 : PrintedWords.saying($0) }
+            let ways = state.map { "(\($0))" } ?? "(absent) or (unknown)"
             throw Refusal(
                 .input, "value \"\(text)\" does not say what is meant",
-                hint: "write (absent) or (unknown), or leave the cell empty; a value that is spelt so is said by state "
-                    + "value in a file of one row a decision")
+                hint: "write \(ways), or leave the cell empty; a value that is spelt so is said by state value in a "
+                    + "file of one row a decision")
         }
         return .value(words)
     }
 
-    /// Whether a text of a cell reads as a state, or as nothing.
-    static func readsAsNone(_ text: String) -> Bool {
+    /// How to say in a column of states what a text of a cell reads as, where that is a state, in brackets or without,
+    /// or nothing; nil: it reads as a value.
+    static func asState(_ text: String) -> String? {
         let words = trimmed(text)
-        if let word = PrintedWords.inBrackets(words) {
-            return (states.map(\.word) + ["kept", "not recorded"]).contains(word)
-        }
-        return signsOfNothing.contains(words.lowercased())
+        if let word = PrintedWords.bare(PrintedWords.inBrackets(words) ?? words) { return PrintedWords.saying(word) }
+        return signsOfNothing.contains(words.lowercased()) ? "absent or unknown" : nil
     }
 
     /// What people write in a cell of which they have nothing to say, or do not know it yet, or of what is not there:

@@ -29,14 +29,15 @@ extension JudgeElements {
                         parent: shownParent(row)))
             }
             guard let statement = word.statement else { continue }
-            if case .value(let text) = statement, table.columns.has(.basis), Decide.Request.Statement.readsAsNone(text),
+            if case .value(let text) = statement, table.columns.has(.basis),
+                let state = Decide.Request.Statement.asState(text),
                 catalogue.editions[edition.name].flatMap({ catalogue.said($0, named.element) })?.value != text
             {
                 faults.add(
                     Refusal(
                         .input, "value \"\(text)\" stands beside state value, as our own reports fill it in",
-                        hint: "say absent or unknown in the column state and empty the value; a value that is spelt so "
-                            + "comes in by a file without the column basis", place: table.place(row, .value)), row: row)
+                        hint: "say \(state) in the column state and empty the value; a value that is spelt so comes in "
+                            + "by a file without the column basis", place: table.place(row, .value)), row: row)
                 continue
             }
             if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }

@@ -175,22 +175,18 @@ enum Assignment {
                 .usage, "\(words) of \"\(path)\" stands for what is to be said: write that",
                 hint: "a value that is spelt so comes in by adapt import elements, with state value")
         }
-        if let state = PrintedWords.state(words) { throw refusal(of: words, state: state, path: path) }
+        if let state = PrintedWords.state(words) ?? PrintedWords.bare(words) {
+            throw refusal(of: words, state: state, path: path)
+        }
         return (try ElementPath(path), words)
     }
 
     /// A state is said by a command of its own, and no value is to be taken for one.
     private static func refusal(of words: String, state: String, path: String) -> Refusal {
-        let verb =
-            switch state {
-            case "absent", "unknown": state
-            case "keep", "kept", "same": "keep"
-            default: "inherit"
-            }
-        return Refusal(
+        Refusal(
             .usage, "value \"\(words)\" of \"\(path)\" reads as a state",
             hint:
-                "adapt \(verb) EDITION \(path) says that; a value that is spelt so comes in by adapt import elements, "
-                + "with state value")
+                "adapt \(PrintedWords.saying(state)) EDITION \(path) says that; a value that is spelt so comes in by "
+                + "adapt import elements, with state value")
     }
 }
