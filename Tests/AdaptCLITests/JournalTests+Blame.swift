@@ -29,7 +29,12 @@ extension JournalTests {
             #expect(inherited.output.contains("to better suit local tastes"))
             let nobody = await shell.run("blame hockey-star/en male_lead.spot")
             #expect(nobody.status == 2)
+            #expect(nobody.errors.contains("element \"male_lead.spot\" is not known"), "\(nobody.errors)")
             #expect(nobody.errors.contains("male_lead.sport"))
+            _ = await shell.run("set hockey-star/mx some.thing=x --new")
+            let unsaid = await shell.run("blame hockey-star/en some.thing")
+            #expect(unsaid.status == 2)
+            #expect(unsaid.errors.contains("element \"some.thing\" of \"hockey-star/en\" is not recorded"))
         }
     }
 

@@ -6,14 +6,14 @@ extension Workspace {
     ///
     /// Where the edition says nothing itself, the ancestor's decision that it inherits, below what it, and those
     /// between, said before and withdrew; `withdrawn`: who withdrew the nearest of that. Throws a `Refusal` (rule) where
-    /// nobody ever said anything.
+    /// the element is not known, or nobody ever said anything.
     public func blame(
         _ reference: EditionReference, _ path: ElementPath, asOf cut: OperationID = .now
     ) async throws -> (edition: String, inheritedFrom: String?, withdrawn: String?, decisions: Listing) {
         let asked = try await locate([reference], asOf: cut)
         let (found, lines) = (asked.editions[0], try await lines(of: asked))
         let (side, history) = (lines.sides[0], lines.sides[0].history)
-        let path = try await currentPath(path, asOf: found.cut)
+        let path = try ElementPath(try await knownPath(path.text, asOf: found.cut))
         let decider = history.resolve(path.text, side.chain[...], asOf: found.cut).decision?.edition
         let line: [EditionID] = Array(side.chain.prefix { $0 != decider }) + (decider.map { [$0] } ?? [])
         let listing = try await listing(

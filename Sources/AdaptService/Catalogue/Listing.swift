@@ -79,12 +79,6 @@ extension Workspace {
             hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
     }
 
-    /// The path that an element has now where it is a known one, else as it is.
-    func currentPath(_ path: ElementPath, asOf cut: OperationID) async throws -> ElementPath {
-        let found = try await rows(Queries.catalogue["current_path"], [cut.number, path.text])
-        return try found.first.map { try ElementPath(try $0.get("path")) } ?? path
-    }
-
     /// Terms of a vocabulary, or all, with their labels. Throws a `Refusal` (rule) for one that does not exist.
     public func terms(vocabulary: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
         let found = try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary])
