@@ -88,6 +88,27 @@ struct ReplacementTests {
                     == "adapt: hockey-star/es status was \"\(status["status"]?.string ?? "")\" (mia, operation 1)\n")
         }
     }
+
+    @Test("is told of the number of editions that a series is said to have, also where it is taken away")
+    func asserted() async throws {
+        try await Shell.sample { shell in
+            let first = await shell.run("series edit hockey-star --asserts 6 --author betty")
+            #expect(first.status == 0 && first.errors.isEmpty, "\(first.errors)")
+            let line = "series edit hockey-star --asserts 7"
+            #expect(
+                await shell.run(line + " -n").errors
+                    == "adapt: would replace series hockey-star asserted \"6\" (betty, operation 3)\n")
+            let edited = await shell.run(line + " --format json")
+            #expect(edited.errors == "adapt: series hockey-star asserted was \"6\" (betty, operation 3)\n")
+            let replaced = try JSONText(edited.output)["replaced"]
+            #expect(replaced?.count == 1 && replaced?[0]?["what"]?.string == "asserted")
+            #expect(replaced?[0]?["value"]?.string == "6" && replaced?[0]?["author"]?.string == "betty")
+            #expect(
+                await shell.run("series edit hockey-star --no-asserts").errors
+                    == "adapt: series hockey-star asserted was \"7\" (mia, operation 4)\n")
+            #expect(await shell.run(line).errors == "")
+        }
+    }
 }
 
 extension String {

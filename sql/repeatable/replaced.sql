@@ -14,6 +14,12 @@ create or replace function fact_changes(cut bigint, series_ids integer[], editio
             (7, 'note', y.note)) v(place, what, value)
         where a.edition_id is null
         union all
+        -- How many editions somebody says that there are; 0: that is taken away.
+        select a.n, y.operation_id, 8, 'asserted', nullif(y.editions, 0)::text
+        from asked a
+        join edition_assertion_live(cut) y on y.series_id = a.series_id
+        where a.edition_id is null
+        union all
         select a.n, y.operation_id, v.place, v.what, v.value
         from asked a
         join edition_state_live(cut) y on y.series_id = a.series_id and y.edition_id = a.edition_id
