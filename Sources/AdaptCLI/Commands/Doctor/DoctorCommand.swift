@@ -23,7 +23,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let examined = await Examination.run(database, Streams.current)
+        let examined = try await Examination.run(database, Streams.current)
         if let bundle {
             let text = DoctorBundle.text(examined, Streams.current)
             try OutputFile.write(to: bundle, isPrivate: true) { try Streams.write(text, to: $0) }

@@ -10,8 +10,15 @@ struct Examination: Sendable {
     /// Facts for a report: a name and a value each.
     var facts: [(name: String, value: String)] = []
 
-    /// Looks at everything that can be looked at without starting or changing anything.
-    static func run(_ options: DatabaseOptions, _ streams: Streams) async -> Examination {
+    /// Looks at everything that can be looked at without starting or changing anything. Throws where it is stopped:
+    /// what could not be looked at then is no fault.
+    static func run(_ options: DatabaseOptions, _ streams: Streams) async throws -> Examination {
+        let examined = await all(options, streams)
+        try Task.checkCancellation()
+        return examined
+    }
+
+    private static func all(_ options: DatabaseOptions, _ streams: Streams) async -> Examination {
         var examined = Examination()
         examined.findings = EnvironmentFindings.all(streams)
         let target: DatabaseTarget
