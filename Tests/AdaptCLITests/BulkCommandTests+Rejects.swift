@@ -45,6 +45,10 @@ extension BulkCommandTests {
                     #expect(refused.errors.contains("--rejects bad.csv"), "\(refused.errors)")
                 }
             }
+            let bad = directory.path + "/bad.csv"
+            #expect(link(file, bad) == 0)
+            let refused = await shell.run("import editions \(bad) --rejects \(bad)")
+            #expect(refused.status == 64 && refused.errors.contains("as in --rejects rejects.csv"), "\(refused.errors)")
             #expect(try Self.text(file) == editions)
             #expect(access("-", F_OK) != 0)
             #expect(try await rowCounts(shell.url) == before)

@@ -84,9 +84,11 @@ struct RejectsOptions: ParsableArguments {
             !isThere || input.st_mode & S_IFMT != S_IFREG || input.st_dev != output.st_dev
                 || input.st_ino != output.st_ino
         else {
+            // Bad rows that were mended come in by the name that the examples give them.
+            let another = rejects.hasSuffix("bad.csv") || file.hasSuffix("bad.csv") ? "rejects.csv" : "bad.csv"
             throw Refusal(
                 .usage, "--rejects \"\(rejects)\" is the file that is imported, which the bad rows would replace",
-                hint: "name another one for them, as in --rejects bad.csv")
+                hint: "name another one for them, as in --rejects \(another)")
         }
         try OutputFile(rejects).discard()
         return { try RejectsOptions.keep($0, in: rejects) }
