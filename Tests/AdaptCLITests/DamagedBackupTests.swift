@@ -11,13 +11,14 @@ struct DamagedBackupTests {
     func pipe() async throws {
         try await BackupTests.taken { shell, file in
             let other = String(file.dropLast("/one.dump".count)) + "/pipe.dump"
-            try #require(mkfifo(other + ".manifest", 0o600) == 0)
+            try #require(link(file, other) == 0 && mkfifo(other + ".manifest", 0o600) == 0)
             for line in [["db", "drill", other], ["db", "restore", other, "--yes"]] {
                 let refused = await shell.run(line)
                 #expect(refused.status == 66, "\(refused.errors)")
                 #expect(refused.errors.contains("\(other).manifest\" is no regular file"), "\(refused.errors)")
             }
             unlink(other + ".manifest")
+            unlink(other)
             try #require(link(file + ".manifest", other + ".manifest") == 0 && mkfifo(other, 0o600) == 0)
             let refused = await shell.run(["db", "drill", other])
             #expect(

@@ -36,6 +36,22 @@ struct BackupFileTests {
         }
     }
 
+    @Test("one that is not there is told by the name that was given; one without its manifest, by that")
+    func missing() async throws {
+        try await BackupTests.taken { shell, file in
+            for line in [["db", "drill", file + "2"], ["db", "restore", file + "2", "--yes"]] {
+                let refused = await shell.run(line)
+                #expect(refused.status == 66, "\(refused.errors)")
+                #expect(refused.errors.contains("file \"\(file)2\" cannot be read: no such file"), "\(refused.errors)")
+            }
+            unlink(file + ".manifest")
+            let refused = await shell.run(["db", "drill", file])
+            #expect(refused.status == 66, "\(refused.errors)")
+            #expect(refused.errors.contains("\(file).manifest\" cannot be read: no such file"), "\(refused.errors)")
+            #expect(refused.errors.contains("a backup is two files"), "\(refused.errors)")
+        }
+    }
+
     @Test("a name that is too long for both is refused before anything is written")
     func names() async throws {
         try await Shell.sample { shell in

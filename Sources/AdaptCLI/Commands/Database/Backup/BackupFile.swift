@@ -15,9 +15,11 @@ final class BackupFile: Sendable {
     init(_ path: String) throws {
         let path = BackupFile.absolute(path)
         let manifestPath = BackupManifest.path(of: path)
-        let manifest = try BackupManifest(parsing: BackupFile.text(of: manifestPath), name: manifestPath)
+        // Before its manifest: where neither is there, the name that was given is told.
         let descriptor = try BackupFile.opened(path)
+        let manifest: BackupManifest
         do {
+            manifest = try BackupManifest(parsing: BackupFile.text(of: manifestPath), name: manifestPath)
             let (bytes, sha256) = try BackupFile.checksum(descriptor, path)
             guard bytes == manifest.bytes else {
                 throw Refusal(
