@@ -57,6 +57,8 @@ extension RightsCommandTests {
             #expect(limited.status == 0, "\(limited.errors)")
             try await connection.run("drop role \(group)")
             #expect(await shell.run("doctor").output.contains("limit of \(group) to mx holds nobody"))
+            let roles = await shell.run("db roles")
+            #expect(roles.output.contains("\(group)\t") && roles.errors.isEmpty, "\(roles)")
             #expect(await shell.run(["db", "limit", group, "--market", "mx"]).status == 2)
             #expect(await shell.run(["db", "limit", group, "--everywhere"]).status == 0)
             #expect(await shell.run(["db", "limit", group, "--everywhere"]).status == 2)
