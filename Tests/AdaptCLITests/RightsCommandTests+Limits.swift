@@ -66,4 +66,24 @@ extension RightsCommandTests {
             await connection.close()
         }
     }
+
+    @Test("limits of groups add up with one's own, and are told where that is taken away")
+    func limitsOfGroups() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url)
+            let (person, group) = ("person_\(connection.backendPID)", "group_\(connection.backendPID)")
+            try await connection.run("create role \(group) nologin; create role \(person) nologin")
+            try await connection.run("grant adapt_edit to \(group); grant \(group) to \(person)")
+            #expect(await shell.run(["db", "limit", group, "--market", "mx"]).status == 0)
+            let own = await shell.run(["db", "limit", person, "--market", "us"])
+            #expect(own.output == "\(person) may change editions of us, and of mx (by role \(group))\n", "\(own)")
+            let still = "\(person) has no limit of its own any more, but may still change only editions of mx"
+            let freed = await shell.run(["db", "limit", person, "--everywhere"])
+            #expect(freed.output == "\(still) (by role \(group))\n" && freed.errors.isEmpty, "\(freed)")
+            let last = await shell.run(["db", "limit", group, "--everywhere"])
+            #expect(last.output == "\(group) is not limited\n", "\(last)")
+            try await connection.run("drop role \(person); drop role \(group)")
+            await connection.close()
+        }
+    }
 }

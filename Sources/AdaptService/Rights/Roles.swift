@@ -51,46 +51,4 @@ public enum Roles {
                 })
         }
     }
-
-    /// Lets a role change editions of some markets only; none: of all again. Throws a `Refusal`: forbidden, or rule where
-    /// the limit would hold nobody. Gives why it holds nobody yet, of a role that has no right to edit so far.
-    @discardableResult
-    public static func limit(_ role: String, to markets: [String], in workspace: Workspace) async throws -> String? {
-        try await workspace.settle(see: "adapt db roles") { connection in
-            try await Owner(of: connection)?.require("limits are set")
-            let idle = try await requireRole(role, isLimited: !markets.isEmpty, in: connection)
-            for market in markets {
-                let found = try await connection.query("select 1 from adapt.market where market_code = \(market)")
-                guard !found.isEmpty else {
-                    throw Refusal(.rule, "market \"\(market)\" is not known", hint: "adapt market list --all")
-                }
-            }
-            _ = try await connection.query("select adapt.limit_editor(\(role), \(markets)::text[])")
-            return idle
-        }
-    }
-
-    /// Throws a `Refusal` (rule) where there is no such role, unless a limit is left of it that can be taken away; and
-    /// where a limit would hold nobody. Gives why it would hold nobody yet.
-    private static func requireRole(
-        _ role: String, isLimited: Bool, in connection: Connection
-    ) async throws -> String? {
-        let row = try await connection.query(
-            """
-            select exists (select from pg_roles where rolname = \(role)) as here,
-                exists (select from adapt.editor_market where role_name = \(role)) as known,
-                adapt.why_unlimited(\(role)) as reason,
-                adapt.why_unlimited(\(role)) like 'changes no editions%' as is_idle
-            """)[0]
-        let (isHere, isKnown): (Bool, Bool) = (try row.get("here"), try row.get("known"))
-        guard isHere || !isLimited && isKnown else {
-            throw Refusal(.rule, "role \"\(role)\" does not exist on this server", hint: "adapt db roles")
-        }
-        guard isLimited, let reason = try row.get("reason", as: String?.self) else { return nil }
-        // Who is to edit may be limited before.
-        if try row.get("is_idle") { return "role \"\(role)\" \(reason)" }
-        throw Refusal(
-            .rule, "role \"\(role)\" \(reason): no limit would hold it",
-            hint: "limit the role that the person edits by; adapt db roles lists them")
-    }
 }

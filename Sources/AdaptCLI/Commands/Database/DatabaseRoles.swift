@@ -38,8 +38,9 @@ struct DatabaseLimit: AsyncParsableCommand {
             adapt db limit mia --market mx --market es
             adapt db limit mia --everywhere
 
-            PostgreSQL itself keeps it (row-level security). The owner of the tables and superusers are never limited;
-            words shared by all, such as elements and terms, and figures are not either.
+            A limit replaces the markets named before; limits of a role's groups add up. PostgreSQL itself keeps it
+            (row-level security). The owner of the tables and superusers are never limited; words shared by all, such as
+            elements and terms, and figures are not either.
             """)
 
     @Argument(help: ArgumentHelp("PostgreSQL role, of a person or a group.", valueName: "role")) var role: String
@@ -54,13 +55,22 @@ struct DatabaseLimit: AsyncParsableCommand {
                 .usage, "either markets or --everywhere is needed", hint: "adapt db limit \(role) --market mx")
         }
         let markets = market.map { $0.lowercased() }
-        let idle = try await database.target.withWorkspace { try await Roles.limit(role, to: markets, in: $0) }
-        if let idle { Streams.current.warn("adapt: \(shown(idle)); the limit holds once it has") }
-        let words =
-            everywhere
-            ? "\(shown(role)) is not limited"
-            : "\(shown(role)) may change editions of \(markets.joined(separator: ", "))"
+        let limit = try await database.target.withWorkspace { try await Roles.limit(role, to: markets, in: $0) }
+        if let idle = limit.idle { Streams.current.warn("adapt: \(shown(idle)); the limit holds once it has") }
+        let words = told(of: markets, limit)
         Done.current?.note(words)
         try silence.confirm(words)
+    }
+
+    /// What the role may change from now on, and by which role where its own limit is not why.
+    private func told(of markets: [String], _ limit: Roles.Limit) -> String {
+        let person = shown(role)
+        let others = limit.others.map { shown("\($0.markets) (by role \($0.role))") }.joined(separator: ", ")
+        guard everywhere else {
+            let own = "\(person) may change editions of \(markets.joined(separator: ", "))"
+            return own + (others.isEmpty ? "" : ", and of \(others)")
+        }
+        guard !others.isEmpty else { return "\(person) is not limited" }
+        return "\(person) has no limit of its own any more, but may still change only editions of \(others)"
     }
 }
