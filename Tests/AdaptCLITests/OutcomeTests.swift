@@ -1,6 +1,5 @@
 import AdaptModel
 import AdaptService
-import Glibc
 import Postgres
 import TestSupport
 import Testing
@@ -9,82 +8,6 @@ import Testing
 
 @Suite("Outcomes")
 struct OutcomeTests {
-    @Test("a line cut at any byte, either way: what is said is what happened, and nothing happens twice")
-    func cut() async throws {
-        try await Shell.sample { shell in
-            let line = "set hockey-star/es male_lead.nature="
-            let whole = try await LineProxy.with(shell.url) { url, proxy in
-                #expect(await Shell(url: url).run(line + "start").status == 0)
-                return proxy.bytes
-            }
-            var random = Seeded(for: "cut line")
-            var places = (0...whole.toServer).map { (true, $0) } + (0...whole.toClient).map { (false, $0) }
-            if !Figures.soaks {
-                places = (0..<40).map { number in
-                    let toServer = number % 2 == 0
-                    return (toServer, random.pick(below: toServer ? whole.toServer : whole.toClient))
-                }
-            }
-            var seen: [Int32: Int] = [:]
-            var before = try await operations(shell.url)
-            for (toServer, bytes) in places {
-                let result = try await LineProxy.with(shell.url, cut: .init(toServer: toServer, after: bytes)) {
-                    url, _ in
-                    await Shell(url: url).run(line + "\(toServer ? "s" : "c")\(bytes)")
-                }
-                try await TestServer.waitUntilAlone(shell.url)
-                let after = try await operations(shell.url)
-                seen[result.status, default: 0] += 1
-                let place =
-                    "\(toServer ? "to the server" : "to the client"), byte \(bytes): \(result.status) \(result.errors)"
-                switch result.status {
-                case 0: #expect(after == before + 1, "\(place)")
-                // Told to go on too late, it is too late: nothing was changed either.
-                case 69, 75: #expect(after == before, "\(place)")
-                default: Issue.record("\(place)")
-                }
-                before = after
-            }
-            Figures.note(
-                "T5", "line cut at a byte",
-                "\(places.count) places of \(whole.toServer) + \(whole.toClient) bytes: all told truly, statuses \(seen)"
-            )
-            #expect(seen[0, default: 0] > 0)
-        }
-    }
-
-    @Test("an import whose line is cut is applied once or not at all, and says which")
-    func cutImport() async throws {
-        try await Shell.sample { shell in
-            try await TemporaryDirectory.with { directory in
-                var random = Seeded(for: "cut import")
-                var before = try await operations(shell.url)
-                for number in 0..<(Figures.soaks ? 200 : 12) {
-                    let row =
-                        "hockey-star/es,impressions,socialpeta-2026-w02,2026-03-02,2026-03-08,\(number),2026-04-01"
-                    let text =
-                        "edition,metric,source,from,until,value,published\n"
-                        + row.replacing("04-01", with: "04-\(10 + number % 20)")
-                    let file = try directory.write(text + "\n", to: "f.csv")
-                    let cut = LineProxy.Cut(toServer: number % 2 == 0, after: random.pick(below: 12_000))
-                    let result = try await LineProxy.with(shell.url, cut: cut) { url, _ in
-                        await Shell(url: url).run(["import", "reach", file])
-                    }
-                    try await TestServer.waitUntilAlone(shell.url)
-                    let after = try await operations(shell.url)
-                    #expect(
-                        result.status == 0 ? after <= before + 1 : result.status == 69 && after == before,
-                        "\(result.errors)")
-                    // Done again it is there: no more than one operation in all.
-                    #expect(await shell.run(["import", "reach", file]).status == 0)
-                    #expect(try await operations(shell.url) <= before + 1)
-                    before = try await operations(shell.url)
-                }
-                #expect(await shell.run("check").status == 0)
-            }
-        }
-    }
-
     @Test("where the line stays down at the very end, it is told that nobody knows: exit 75")
     func unknown() async throws {
         try await Shell.sample { shell in
@@ -100,7 +23,7 @@ struct OutcomeTests {
                 create constraint trigger leave after insert on adapt.operation deferrable initially deferred
                     for each row execute function adapt.leave()
                 """)
-            let before = try await operations(shell.url)
+            let before = try await shell.operations()
             await #expect { try await workspace.record("test", message: nil, dryRun: false) { _ in } } throws: {
                 error in
                 let refusal = error as? Refusal
@@ -110,7 +33,7 @@ struct OutcomeTests {
             let told = await shell.run("set hockey-star/es male_lead.nature=vain")
             #expect(told.status == 69)
             #expect(told.errors.contains("lost at the very end, and nothing was changed"), "\(told.errors)")
-            #expect(try await operations(shell.url) == before)
+            #expect(try await shell.operations() == before)
             await connection.close()
         }
     }
@@ -178,12 +101,12 @@ struct OutcomeTests {
                 end $$;
                 create trigger fail before insert on adapt.operation for each row execute function adapt.fail()
                 """)
-            let before = try await operations(shell.url)
+            let before = try await shell.operations()
             let result = await shell.run("set hockey-star/es male_lead.nature=vain")
             #expect(result.status == error.status, "\(result.errors)")
             #expect(result.errors.contains(error.says), "\(result.errors)")
             #expect(result.output.isEmpty)
-            #expect(try await operations(shell.url) == before)
+            #expect(try await shell.operations() == before)
             #expect(
                 try await connection.query("select last_value from adapt.tries")[0].get(0, as: Int.self) == error.tries)
             Figures.note("T7", "error \(error.state)", "exit \(error.status), tried \(error.tries) times")
@@ -204,9 +127,9 @@ struct OutcomeTests {
                 end $$;
                 create trigger fail before insert on adapt.operation for each row execute function adapt.fail()
                 """)
-            let before = try await operations(shell.url)
+            let before = try await shell.operations()
             #expect(await shell.run("set hockey-star/es male_lead.nature=vain").status == 0)
-            #expect(try await operations(shell.url) == before + 1)
+            #expect(try await shell.operations() == before + 1)
             await connection.close()
         }
     }
@@ -223,12 +146,5 @@ struct OutcomeTests {
             #expect(result.errors.contains("session \(other.backendPID) of "), "\(result.errors)")
             await other.close()
         }
-    }
-
-    private func operations(_ url: String) async throws -> Int {
-        let connection = try await Connection.open(url)
-        let count: Int = try await connection.query("select count(*) from adapt.operation")[0].get(0)
-        await connection.close()
-        return count
     }
 }

@@ -72,6 +72,14 @@ struct Shell: Sendable {
     /// Runs one command line, given as a shell would take it: words in quotes may hold spaces.
     func run(_ line: String) async -> Result { await run(Shell.words(line)) }
 
+    /// How many operations there are.
+    func operations() async throws -> Int {
+        let connection = try await Connection.open(url)
+        let count: Int = try await connection.query("select count(*) from adapt.operation")[0].get(0)
+        await connection.close()
+        return count
+    }
+
     /// The same shell on a terminal.
     var onTerminal: Shell {
         var shell = self

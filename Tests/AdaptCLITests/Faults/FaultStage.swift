@@ -63,10 +63,7 @@ struct FaultStage: Sendable {
     /// How many operations there are; waits for a server that recovers.
     func operations() async throws -> Int {
         _ = try await server.ensureRunning()
-        let connection = try await Connection.open(server.endpoint.url(database: "adapt"))
-        let count: Int = try await connection.query("select count(*) from adapt.operation")[0].get(0)
-        await connection.close()
-        return count
+        return try await Shell(url: server.endpoint.url(database: "adapt")).operations()
     }
 
     /// The server's processes that work for a program of ours.
