@@ -50,8 +50,9 @@ struct JournalTests {
             let last = await shell.run("set hockey-star/es male_lead.mood=dark --new --format json")
             #expect(
                 last.output.hasSuffix(
-                    "\"edition\":\"hockey-star/es\",\"revision\":6,\"elements\":[\"male_lead.mood\"],\"already_so\":[],\"replaced\":[]}\n"
-                ))
+                    #""edition":"hockey-star/es","revision":6,"elements":["male_lead.mood"],"already_so":[],"#
+                        + #""replaced":[],"inherited_otherwise":[],"inheriting_editions":0,"outdated":[],"#
+                        + "\"outdated_count\":0}\n"))
         }
     }
 

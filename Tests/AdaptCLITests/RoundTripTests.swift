@@ -8,8 +8,9 @@ struct RoundTripTests {
         arguments: [
             ("--version", 0, 0), ("series list", 2, 2), ("compare hockey-star en es", 4, 6),
             ("edition show hockey-star/es", 8, 11),
-            // One of them asks, once nobody else can write, whether the edition is still there.
-            ("set hockey-star/es male_lead.nature=mild", 10, 10),
+            // One of them asks, once nobody else can write, whether the edition is still there, one whether any derives
+            // from it.
+            ("set hockey-star/es male_lead.nature=mild", 11, 11),
             // Two of them make it one moment.
             ("reach --week 2026-W02", 15, 15), ("export reach --week 2026-W02 --format csv", 15, 15),
         ])

@@ -108,6 +108,10 @@ from (select 1) one
 left join (select * from lineage_live($4::bigint - 1) where series_id = $1 and edition_id = $2
            order by revision desc limit 1) l on true
 
+-- name: has_heirs
+-- Whether another edition derives from one, or did once.
+select exists (select from lineage l where l.series_id = $1 and l.parent_id = $2) as has_heirs
+
 -- name: add_lineage_source
 insert into lineage_source (series_id, edition_id, source_series_id, source_edition_id, operation_id, method,
     certainty, citation_id, said)

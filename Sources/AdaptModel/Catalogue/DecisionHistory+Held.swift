@@ -92,7 +92,7 @@ extension DecisionHistory {
     }
 
     /// The ancestors of an edition as of an operation, nearest first; `now` where no lineage is known.
-    private func ancestors(
+    func ancestors(
         of edition: EditionID, asOf cut: OperationID, now: ArraySlice<EditionID>
     ) -> ArraySlice<EditionID> {
         guard !lineage.isEmpty else { return now }

@@ -24,19 +24,22 @@ extension SeriesHistory {
             let elements = edition.parent == nil ? [] : elementsDecided(by: edition.id)
             guard !elements.isEmpty else { return [] }
             let (chain, history) = (chain(of: edition.id), history(of: edition.id))
-            return elements.compactMap { element in
-                let resolved = history.resolve(element, chain[...], asOf: cut)
-                guard resolved.outdated, let basis = resolved.basis, basis != .inherited,
-                    let decision = resolved.decision
-                else { return nil }
-                let ancestors = chain.dropFirst()
-                return OutdatedLine(
-                    edition: edition.header.edition, element: self.elements[element], state: resolved.state,
-                    isKept: basis == .kept,
-                    was: history.held(element, by: decision, ancestors, asOf: cut),
-                    now: history.parentState(of: edition.id, element, asOf: cut, now: ancestors),
-                    operation: decision.operation)
-            }
+            return elements.compactMap { outdatedLine($0, of: edition, chain, history) }
         }
+    }
+
+    /// What an edition decided itself of an element, by its place in `elements`, where that is outdated; else nil.
+    func outdatedLine(
+        _ element: Int, of edition: Edition, _ chain: [EditionID], _ history: DecisionHistory
+    ) -> OutdatedLine? {
+        let resolved = history.resolve(element, chain[...], asOf: cut)
+        guard resolved.outdated, let basis = resolved.basis, basis != .inherited, let decision = resolved.decision
+        else { return nil }
+        let ancestors = chain.dropFirst()
+        return OutdatedLine(
+            edition: edition.header.edition, element: elements[element], state: resolved.state,
+            isKept: basis == .kept, was: history.held(element, by: decision, ancestors, asOf: cut),
+            now: history.parentState(of: edition.id, element, asOf: cut, now: ancestors),
+            operation: decision.operation)
     }
 }

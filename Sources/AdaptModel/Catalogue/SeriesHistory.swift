@@ -29,7 +29,7 @@ public struct SeriesHistory: Sendable {
     public let cut: OperationID
     private let byID: [EditionID: Edition]
     let table: DecisionTable
-    private let lineage: [EditionID: [LineageStep]]
+    let lineage: [EditionID: [LineageStep]]
     private let kinds: [String: String]
 
     /// A history. `kinds`: the kind of each element that is decided. `undone`: what was taken back of decisions and

@@ -65,6 +65,8 @@ public struct Decide: Sendable {
         public let alreadySo: [String]
         /// What the edition had said of these elements itself.
         public var replaced: [Replaced] = []
+        /// What that makes of the editions that derive from it.
+        public var below = ChangedBelow()
         let wasSo: Bool
     }
 
@@ -110,7 +112,7 @@ public struct Decide: Sendable {
             return Result(
                 edition: found.name, revision: revision,
                 alreadySo: asked.map(\.path).filter { !paths.contains($0) }.map(\.text),
-                replaced: new.compactMap(\.replaced), wasSo: false)
+                replaced: new.compactMap(\.replaced), below: try await recorder.changedBelow(found), wasSo: false)
         }
     }
 }

@@ -38,6 +38,8 @@ public struct EditEdition: Sendable {
         public var alike: [BulkReceipt.Duplicate] = []
         /// What was said of it before.
         public var replaced: [Replaced] = []
+        /// What another parent makes of it and of the editions that derive from it.
+        public var below = ChangedBelow()
         let wasSo: Bool
     }
 
@@ -98,9 +100,11 @@ public struct EditEdition: Sendable {
                     LineageFacts(), parent: nil, sources: [], citation: facts.citation, of: found, revision,
                     derives: true)
             }
+            let isMoved = parent != nil || withdrawal.lineage
             return Result(
                 edition: found.name, revision: revision, likelyDuplicates: duplicates, alike: alike,
-                replaced: try await recorder.replacedFacts(of: found), wasSo: false)
+                replaced: try await recorder.replacedFacts(of: found),
+                below: isMoved ? try await recorder.changedBelow(found, isMoved: true) : ChangedBelow(), wasSo: false)
         }
     }
 

@@ -36,13 +36,14 @@ struct DecisionOptions: ParsableArguments {
         write.tell(of: receipt.result.replaced, in: receipt.result.edition) { old in
             verb == "keep" ? keeping(old, in: receipt.result.edition) : ""
         }
+        write.tell(of: receipt.result.below, from: receipt.result.edition)
         try write.confirm(
             receipt, receipt.wasSo ? "\(name): \(so)" : "\(name): \(verb) \(new)" + (so.isEmpty ? "" : "; \(so)"),
             [
                 ("edition", .string(receipt.result.edition)), ("revision", .int(receipt.result.revision)),
                 ("elements", .array(paths.map { .string($0) })), ("already_so", .array(was.map { .string($0) })),
                 ("replaced", .array(receipt.result.replaced.map(\.json))),
-            ])
+            ] + receipt.result.below.members)
     }
 
     /// What a keep makes of an own word, which may have been meant to be settled as it is.

@@ -82,6 +82,7 @@ struct EditionEdit: AsyncParsableCommand {
             return write.dryRun ? rehearsal : try await edit.run(in: workspace, dryRun: false)
         }
         write.tell(of: receipt.result.replaced, in: receipt.result.edition)
+        write.tell(of: receipt.result.below, from: receipt.result.edition)
         try write.confirm(
             receipt,
             (receipt.wasSo ? "already so: " : "edited ") + "\(receipt.result.edition)@\(receipt.result.revision)",
@@ -91,7 +92,7 @@ struct EditionEdit: AsyncParsableCommand {
                 ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.other) })),
                 ("same_market_and_language", .array(receipt.result.alike.map { .string($0.other) })),
                 ("replaced", .array(receipt.result.replaced.map(\.json))),
-            ])
+            ] + receipt.result.below.members)
     }
 }
 

@@ -103,7 +103,8 @@ struct RegisterOptions: ParsableArguments {
             warn(ofDuplicates: rehearsal.result.likelyDuplicates)
             if !write.quiet { note(alike: rehearsal.result.alike) }
             if !write.quiet, !rehearsal.result.inherits.isEmpty {
-                Streams.current.warn("adapt: inherits " + few(rehearsal.result.inherits))
+                let inherited = rehearsal.result.inherits.map { "\($0.element) = \(shown($0.value)) (\($0.from))" }
+                Streams.current.warn("adapt: inherits " + few(inherited))
             }
             return write.dryRun ? rehearsal : try await registration.run(in: workspace, dryRun: false)
         }
@@ -132,13 +133,6 @@ func note(alike: [BulkReceipt.Duplicate]) {
     Streams.current.warn(of: alike, "of these") { twin in
         "also of \(twin.same): \(twin.other) \"\(shown(twin.title))\""
     }
-}
-
-/// What a new edition takes from its ancestors, the first few by name.
-private func few(_ elements: [(element: String, value: String, from: String)]) -> String {
-    let shownFew = elements.prefix(5).map { "\($0.element) = \(shown($0.value)) (\($0.from))" }
-    let rest = elements.count - shownFew.count
-    return shownFew.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
 }
 
 struct Register: AsyncParsableCommand {

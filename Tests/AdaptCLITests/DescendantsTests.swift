@@ -1,0 +1,53 @@
+import Testing
+
+@Suite("What a command makes of the editions that derive from one")
+struct DescendantsTests {
+    @Test("is told: what is inherited otherwise, and what is outdated, with the command that lists it; a dry run would")
+    func told() async throws {
+        try await Shell.sample { shell in
+            let register = "register hockey-star --code mx --language es-MX --title X --from es --method recut"
+            #expect(await shell.run(register).status == 0)
+            for (line, would, does) in [
+                (
+                    "set hockey-star/en male_lead.nature=vain",
+                    "1 decision would be outdated: hockey-star/es male_lead.nature",
+                    "1 decision is outdated now: hockey-star/es male_lead.nature; all: adapt outdated hockey-star"
+                ),
+                (
+                    "set hockey-star/es male_lead.nature=cold",
+                    "1 edition would inherit otherwise: hockey-star/mx male_lead.nature = cold (was scumbag)",
+                    "1 edition inherits otherwise now: hockey-star/mx male_lead.nature = cold (was scumbag)"
+                ),
+            ] {
+                let rehearsed = await shell.run(line + " --dry-run")
+                #expect(rehearsed.errors.hasSuffix("\nadapt: \(would)\n"), "\(rehearsed.errors)")
+                let done = await shell.run(line)
+                #expect(done.errors.hasSuffix("\nadapt: \(does)\n"), "\(done.errors)")
+            }
+            let listed = await shell.run("outdated hockey-star").output
+            #expect(listed.split(separator: "\n").count == 1, "\(listed)")
+        }
+    }
+
+    @Test("is told of another parent too, of the edition itself as well, and counted and listed in JSON")
+    func moved() async throws {
+        try await Shell.sample { shell in
+            let register = "register hockey-star --code mx --language es-MX --title X --from es --method recut"
+            #expect(await shell.run(register).status == 0)
+            let rehearsed = await shell.run("edition edit hockey-star/mx --from en -n")
+            #expect(
+                rehearsed.errors.contains("adapt: 1 edition would inherit otherwise: hockey-star/mx beat.cash_handout"),
+                "\(rehearsed.errors)")
+            #expect(rehearsed.errors.contains("hockey-star/mx male_lead.sport = ice hockey (was football)\n"))
+            let done = await shell.run("edition edit hockey-star/mx --from en --format json")
+            let receipt = try JSONText(done.output)
+            #expect(receipt["inheriting_editions"]?.int == 1 && receipt["outdated_count"]?.int == 0)
+            #expect(receipt["inherited_otherwise"]?.count == 2, "\(done.output)")
+            let sport = receipt["inherited_otherwise"]?[1]
+            #expect(sport?["edition"]?.string == "hockey-star/mx" && sport?["element"]?.string == "male_lead.sport")
+            #expect(sport?["was"]?.string == "football" && sport?["is"]?.string == "ice hockey")
+            let parentless = await shell.run("edition edit hockey-star/mx --no-from")
+            #expect(parentless.errors.contains("male_lead.sport = (not recorded) (was ice hockey)\n"))
+        }
+    }
+}
