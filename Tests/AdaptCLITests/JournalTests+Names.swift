@@ -45,8 +45,9 @@ extension JournalTests {
                 await shell.run("element list --kind character").output.contains("lead.profession\tcharacter\ther work")
             )
             #expect(
-                await shell.run("element show lead.profession").output == "edition\tstate\tvalue\treasons\tnote\tterm\n"
-            )
+                await shell.run("element show lead.profession").output
+                    == "edition\tstate\tvalue\treasons\tnote\tterm\telement\tkind\tlabel\tvocabulary\ttradition\n"
+                    + "\t\t\t\t\t\tlead.profession\tcharacter\ther work\t\t\n")
             #expect(await shell.run("term list profession").output.contains("en=nurse de=Krankenschwester"))
             #expect(await shell.run("source list").output.contains("trade-press\tTrade press"))
             #expect(await shell.run("series show ward").output.contains("first seen in March"))

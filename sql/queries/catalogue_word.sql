@@ -37,16 +37,21 @@ where ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)
 order by e.path
 
 -- name: element_uses
-with words as materialized (select * from term_word($1::bigint))
+-- Beside what each edition says, what the element is; one row without an edition where none says anything.
+with words as materialized (select * from term_word($1::bigint)),
+asked as materialized (select e.* from element_as_of($1::bigint) e where e.path = $2),
+said as (
+    select distinct on (d.series_id, d.edition_id) d.* from decision_live($1::bigint) d
+    where d.element_id = (select a.element_id from asked a limit 1)
+    order by d.series_id, d.edition_id, d.revision desc)
 select s.code || '/' || e.code as edition, d.state, coalesce(t.label, d.value) as value,
-    array_to_string(d.reasons, ' ') as reasons, d.note, t.term
-from (select distinct on (d.series_id, d.edition_id) d.* from decision_live($1::bigint) d
-      where d.element_id = (select p.element_id from element_path_live($1::bigint) p where p.path = $2 limit 1)
-      order by d.series_id, d.edition_id, d.revision desc) d
-join series s on s.series_id = d.series_id
-join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
+    array_to_string(d.reasons, ' ') as reasons, d.note, t.term, a.path as element, a.kind, a.label, a.vocabulary,
+    a.tradition
+from asked a
+left join said d on d.state <> 'inherit'
+left join series s on s.series_id = d.series_id
+left join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
 left join words t on t.term_id = d.term_id
-where d.state <> 'inherit'
 order by s.code, e.code
 
 -- name: element_paths

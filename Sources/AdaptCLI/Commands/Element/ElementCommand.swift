@@ -63,19 +63,6 @@ struct ElementList: AsyncParsableCommand {
     }
 }
 
-struct ElementShow: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show what each edition says of an element.",
-        discussion: "adapt element show male_lead.sport")
-
-    @Argument(help: "Path.", completion: .element) var path: String
-    @OptionGroup var read: ReadOptions
-
-    func run() async throws {
-        try read.output.write(try await read.read { try await $0.uses(ofElement: path, asOf: $1) })
-    }
-}
-
 struct ElementEdit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Change what is said of an element; what is not named stays.",
