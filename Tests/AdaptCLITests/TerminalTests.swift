@@ -11,8 +11,11 @@ struct TerminalTests {
             #expect(!table.output.contains("\t"))
             let pipe = await shell.run("series list")
             let lines = pipe.output.split(separator: "\n")
-            #expect(lines[0] == "series\ttitle\tlanguage\torigin\tnote\teditions\tmarkets\trevision")
-            #expect(lines[1] == "hockey-star\tHow to Dump a Hockey Star\ten\t\t\t2\t0\t1")
+            #expect(
+                lines[0]
+                    == "series\ttitle\tlanguage\torigin\tnote\teditions\tmarkets\trevision\tasserted\tregistered\tsource_known"
+            )
+            #expect(lines[1] == "hockey-star\tHow to Dump a Hockey Star\ten\t\t\t2\t0\t1\t\t\t")
             #expect(lines.count == 4)
         }
     }

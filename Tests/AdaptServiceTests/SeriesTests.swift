@@ -14,10 +14,33 @@ struct SeriesTests {
             _ = try await workspace.editSeries("story", SeriesFacts(title: "Story 2"), dryRun: false)
             let now = try await workspace.series("story")
             #expect(
-                now.columns == ["series", "title", "language", "origin", "note", "editions", "markets", "revision"])
-            #expect(now.rows == [["story", "Story 2", "ko", "kr", "n", "0", "0", "2"]])
+                now.columns == [
+                    "series", "title", "language", "origin", "note", "editions", "markets", "revision", "asserted",
+                    "registered", "source_known",
+                ])
+            #expect(now.rows == [["story", "Story 2", "ko", "kr", "n", "0", "0", "2", nil, nil, nil]])
             let before = try await workspace.series("story", asOf: added.operation)
             #expect(before["title"] == ["Story"])
+        }
+    }
+
+    @Test("tell how many editions they are said to have, beside those registered; nothing where nobody says so")
+    func asserted() async throws {
+        try await Catalogue.sample { workspace in
+            func said(_ series: String?, asOf cut: OperationID = .now) async throws -> [[String?]] {
+                let columns = ["series", "asserted", "registered", "source_known"]
+                return try await workspace.series(series, asOf: cut).selecting(columns).rows
+            }
+            let before = OperationID(try await workspace.lastOperation())
+            let lover: [String?] = ["my-assertive-lover", "6", "2", "true"]
+            let none: [String?] = ["hockey-star", nil, nil, nil]
+            #expect(try await said(nil) == [none, lover, ["second-life", nil, nil, nil]])
+            #expect(try await said("my-assertive-lover") == [lover])
+            var facts = SeriesFacts()
+            facts.asserted = 3
+            _ = try await workspace.editSeries("hockey-star", facts, dryRun: false)
+            #expect(try await said("hockey-star") == [["hockey-star", "3", "1", "true"]])
+            #expect(try await said("hockey-star", asOf: before) == [none])
         }
     }
 

@@ -1,18 +1,21 @@
 -- Listing series and editions, with what they stand on. A cut is the last operation that counts.
 
 -- name: list_series
--- revision: 1 when it was added, then one more with each operation that changed what is said of it.
+-- revision: 1 when it was added, then one more with each operation that changed what is said of it. asserted: editions
+-- that somebody says it has, beside those registered; null: nobody does.
 with revised as (
     select c.series_id, count(*) as revision
     from series_change($1::bigint, (select s.series_id from series s where s.code = $2::text)) c
     group by c.series_id)
 select s.series, s.title, s.language, s.origin, s.note, count(e.edition_id) as editions,
-    count(distinct e.market_code) as markets, r.revision
+    count(distinct e.market_code) as markets, r.revision, a.editions as asserted, a.registered,
+    a.source_known::text as source_known
 from series_as_of($1::bigint) s
 left join revised r on r.series_id = s.series_id
+left join assertion_as_of($1::bigint, $2::text) a on a.series_id = s.series_id
 left join edition_as_of($1::bigint) e on e.series_id = s.series_id
 where $2::text is null or s.series = $2
-group by s.series, s.title, s.language, s.origin, s.note, r.revision
+group by s.series, s.title, s.language, s.origin, s.note, r.revision, a.editions, a.registered, a.source_known
 order by s.series
 
 -- name: list_editions
@@ -56,26 +59,9 @@ select distinct on (a.title) a.title, a.kind, a.language from edition_alias_live
 where a.series_id = $2 and a.edition_id = $3 order by a.title, a.operation_id desc
 
 -- name: list_assertions
--- registered: all editions but the source, which is one without a parent from which another comes; where there is none,
--- the source may be any of them, or none.
-select x.series, x.editions, x.wording, x.first_day, x.last_day, r.editions - (r.has_source)::integer as registered,
-    r.has_source or r.editions = 0 as source_known
-from (select distinct on (a.series_id) a.series_id, s.code as series, a.editions, a.wording, a.first_day, a.last_day
-      from edition_assertion_live($1::bigint) a
-      join series s on s.series_id = a.series_id
-      where $2::text is null or s.code = $2
-      order by a.series_id, a.operation_id desc) x
-cross join lateral (
-    with e as materialized (
-        select y.edition_id, y.parent_id from edition_as_of($1::bigint) y where y.series_id = x.series_id)
-    select count(*) as editions, coalesce(bool_or(e.parent_id is null and e.edition_id in (
-        select c.parent_id from e c where c.parent_id is not null
-        union all
-        select l.source_edition_id from lineage_source_live($1::bigint) l
-        where l.series_id = x.series_id and l.source_series_id = x.series_id)), false) as has_source
-    from e) r
-where x.editions > 0
-order by x.series_id
+select a.series, a.editions, a.wording, a.first_day, a.last_day, a.registered, a.source_known
+from assertion_as_of($1::bigint, $2::text) a
+order by a.series_id
 
 -- name: edition_evidence
 select e.code as edition, v.field, s.code as source, c.locator, c.quote, v.operation_id

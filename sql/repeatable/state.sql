@@ -50,6 +50,32 @@ create or replace function edition_as_of(cut bigint, only_series integer default
 $$;
 comment on function edition_as_of is 'Every edition (of one series, if named) with its state, revision and primary parent up to an operation';
 
+create or replace function assertion_as_of(cut bigint, only_series text default null)
+    returns table (series_id integer, series text, editions integer, wording text, first_day date, last_day date,
+        registered bigint, source_known boolean)
+    language sql stable as $$
+    -- registered: all editions but the source, which is one without a parent from which another comes; where there is
+    -- none, the source may be any of them, or none.
+    select x.series_id, x.series, x.editions, x.wording, x.first_day, x.last_day,
+        r.editions - (r.has_source)::integer, r.has_source or r.editions = 0
+    from (select distinct on (a.series_id) a.series_id, s.code as series, a.editions, a.wording, a.first_day, a.last_day
+          from edition_assertion_live(cut) a
+          join series s on s.series_id = a.series_id
+          where only_series is null or s.code = only_series
+          order by a.series_id, a.operation_id desc) x
+    cross join lateral (
+        with e as materialized (
+            select y.edition_id, y.parent_id from edition_as_of(cut) y where y.series_id = x.series_id)
+        select count(*) as editions, coalesce(bool_or(e.parent_id is null and e.edition_id in (
+            select c.parent_id from e c where c.parent_id is not null
+            union all
+            select l.source_edition_id from lineage_source_live(cut) l
+            where l.series_id = x.series_id and l.source_series_id = x.series_id)), false) as has_source
+        from e) r
+    where x.editions > 0
+$$;
+comment on function assertion_as_of is 'How many localized editions each series (one, if named) is said to have up to an operation, beside how many are registered';
+
 create or replace function creative_as_of(cut bigint)
     returns table (series_id integer, creative_id integer, edition_id integer, code text, description text,
         duration_seconds integer, first_seen date, last_seen date, beats text[], citation_id bigint,

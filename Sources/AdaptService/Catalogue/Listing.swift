@@ -3,8 +3,9 @@ import AdaptSQL
 import Postgres
 
 extension Workspace {
-    /// Every series, or one: columns series, title, language, origin, note, editions, markets, revision. Ordered by
-    /// code.
+    /// Every series, or one: columns series, title, language, origin, note, editions, markets, revision, and of the
+    /// editions that somebody says it has, nil where nobody does: asserted, registered, which are all but the source, and
+    /// source_known; where it is not, at most so many are registered. Ordered by code.
     public func series(_ code: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
         let code = try await requireSeriesIfAny(code, asOf: cut)
         return try await listing(Queries.catalogue["list_series"], [cut.number, code])
