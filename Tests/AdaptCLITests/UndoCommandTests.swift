@@ -136,6 +136,8 @@ struct UndoCommandTests {
                 let (third, fourth) = (try file(3), try file(4))
                 #expect(await shell.run(["import", "reach", third] + options).status == 0)
                 #expect(await shell.run(["import", "reach", fourth, "--profile", "weekly"]).status == 0)
+                let rehearsed = await shell.run("undo 3 --dry-run")
+                #expect(rehearsed.errors.contains("import profile \"weekly\" would be gone with it"))
                 let taken = await shell.run("undo 3")
                 #expect(taken.status == 0)
                 #expect(taken.errors.contains("import profile \"weekly\" is gone with it"))

@@ -51,11 +51,12 @@ struct UndoCommand: AsyncParsableCommand {
             ], wayBack: wayBack([result], from: receipt.operation.number))
     }
 
-    /// Says which import profiles are gone.
+    /// Says which import profiles are gone, or would be.
     private func tell(ofProfiles profiles: [String]) {
         for profile in profiles {
             Streams.current.warn(
-                "adapt: import profile \"\(profile)\" is gone with it; to keep it again: --save-profile \(profile)")
+                "adapt: import profile \"\(profile)\" \(write.dryRun ? "would be" : "is") gone with it; "
+                    + "to keep it again: --save-profile \(profile)")
         }
     }
 

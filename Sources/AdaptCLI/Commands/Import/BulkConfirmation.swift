@@ -25,8 +25,9 @@ extension BulkFileOptions {
             warn(ofIgnored: receipt.ignoredColumns, but: receipt.ignoring)
         }
         tell(of: receipt.changes, receipt.changeCount)
+        let left = write.dryRun ? "would be left" : "left"
         Streams.current.warn(of: receipt.newer, "of these", where: "--format json lists the first thousand") { change in
-            "left, said since the row was written: \(change.edition) \(shown(change.words))"
+            "\(left), said since the row was written: \(change.edition) \(shown(change.words))"
         }
         Streams.current.warn(
             of: receipt.besideOther, "of these", where: "--format json lists the first thousand"
@@ -38,12 +39,14 @@ extension BulkFileOptions {
         try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
     }
 
-    /// Tells what is said otherwise than before, and by whom it was said: it may be what somebody else has just decided.
+    /// Tells what is said otherwise than before, or would be, and by whom it was said: it may be what somebody else has
+    /// just decided.
     /// `count`: of how many `changes` are the first.
     private func tell(of changes: [BulkReceipt.Change], _ count: Int) {
         let listed = count > changes.count ? "the first \(grouped(changes.count))" : "all"
+        let does = write.dryRun ? "would change" : "changed"
         Streams.current.warn(of: changes, count: count, "changes", where: "--format json lists \(listed)") { change in
-            "changed: \(change.edition) \(shown(change.words))" + (change.by.map { " (said by \(shown($0)))" } ?? "")
+            "\(does): \(change.edition) \(shown(change.words))" + (change.by.map { " (said by \(shown($0)))" } ?? "")
         }
     }
 
