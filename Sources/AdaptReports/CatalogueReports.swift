@@ -129,8 +129,8 @@ extension LineageTree {
         case .table:
             for root in roots { write(root, "", "", to: &out) }
             if let asserted, asserted.missing > 0 {
-                let count = (asserted.isSourceKnown ? "" : "at least ") + "\(asserted.missing)"
-                out.write("(\(count) more editions asserted, not registered)\n")
+                let count = (asserted.isSourceKnown ? "" : "at least ") + grouped(asserted.missing, "more edition")
+                out.write("(\(count) asserted, not registered)\n")
             }
             let cited = nodes(roots).flatMap { node in node.evidence.map { (node.edition, $0) } }
             guard !cited.isEmpty else { return }

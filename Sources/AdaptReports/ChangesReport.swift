@@ -37,10 +37,9 @@ public struct ChangesReport: Sendable {
                 + "holds it or for a part of it decides anything"
         }
         let unknown = counts.decisions - counts.compared
-        return "\(counts.differing) of \(counts.compared) decisions compared differ from the parent; "
-            + (unknown > 0 ? "\(unknown) more on what one of the two does not know or record; " : "")
-            + "\(counts.scope.editions) derived edition\(counts.scope.editions == 1 ? "" : "s") of "
-            + "\(counts.scope.series) series"
+        return "\(grouped(counts.differing)) of \(grouped(counts.compared)) decisions compared differ from the parent; "
+            + (unknown > 0 ? "\(grouped(unknown)) more on what one of the two does not know or record; " : "")
+            + "\(grouped(counts.scope.editions, "derived edition")) of \(grouped(counts.scope.series)) series"
     }
 
     private var isByElement: Bool { counts.dimension == .element }

@@ -95,9 +95,9 @@ public struct ComparisonReport: Sendable {
     /// `1 same · 1 right_changed · 1 unknown; 2 of 3 elements known on both sides`.
     public var summary: String {
         if comparison.rows.isEmpty { return nothingRecorded }
-        return comparison.summary.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: " · ")
-            + "; \(comparison.knownOnBoth) of \(grouped(comparison.rows.count, "element")) known on both sides"
-            + (filter.isAll ? "" : "; \(rows.count) of \(comparison.rows.count) shown")
+        return comparison.summary.map { "\(grouped($0.count)) \($0.verdict.rawValue)" }.joined(separator: " · ")
+            + "; \(grouped(comparison.knownOnBoth)) of \(grouped(comparison.rows.count, "element")) known on both sides"
+            + (filter.isAll ? "" : "; \(grouped(rows.count)) of \(grouped(comparison.rows.count)) shown")
     }
 
     private func writeMarkdown(to out: inout some TextOutputStream) {

@@ -7,8 +7,9 @@ extension TitledReport {
         var notes: [String] = []
         if let week = list.week {
             notes.append(
-                "\(week): \(list.new) new of \(list.active) active" + (rate.map { ", refreshed \($0)%" } ?? ""))
-            if list.undated > 0 { notes.append("\(list.undated) in no count: dates not stated") }
+                "\(week): \(grouped(list.new)) new of \(grouped(list.active)) active"
+                    + (rate.map { ", refreshed \($0)%" } ?? ""))
+            if list.undated > 0 { notes.append("\(grouped(list.undated)) in no count: dates not stated") }
         }
         if !list.figures.rows.isEmpty { notes.append("a creative's figure is a lower bound of its edition's") }
         let counts: [(name: String, value: Cell)] =

@@ -36,12 +36,15 @@ public struct MatrixReport: Sendable {
         let (count, editions) = (matrix.rows.count, matrix.editions.count)
         guard count > 0 else {
             return
-                "nothing\(ofKinds(kinds)) recorded for any of \(editions) edition\(editions == 1 ? "" : "s"): whether they differ is not known"
+                "nothing\(ofKinds(kinds)) recorded for any of \(grouped(editions, "edition")): whether they differ is not known"
         }
-        return
-            "\(grouped(count, "element")) in \(editions) edition\(editions == 1 ? "" : "s"): \(matrix.rows.count(where: \.differs)) differ between editions, "
-            + "\(matrix.rows.count(where: \.isMissingSomewhere)) not recorded somewhere"
-            + (filter.isAll ? "" : "; \(rows.count) of \(count) shown")
+        let (differing, missing) = (
+            matrix.rows.count(where: \.differs), matrix.rows.count(where: \.isMissingSomewhere)
+        )
+        return "\(grouped(count, "element")) in \(grouped(editions, "edition")): "
+            + "\(grouped(differing)) \(differing == 1 ? "differs" : "differ") between editions, "
+            + "\(grouped(missing)) not recorded somewhere"
+            + (filter.isAll ? "" : "; \(grouped(rows.count)) of \(grouped(count)) shown")
     }
 
     private static let legend =

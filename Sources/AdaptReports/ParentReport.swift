@@ -107,11 +107,13 @@ public struct ParentReport: Sendable {
         guard total > 0 else { return "no derived edition decides anything" + ofKinds(kinds) }
         let order = ["same", "kept"] + Verdict.allCases.map(\.rawValue)
         let parts = order.enumerated().compactMap { index, word in
-            order[..<index].contains(word) ? nil : counts[word].map { "\($0) \(word)" }
+            order[..<index].contains(word) ? nil : counts[word].map { "\(grouped($0)) \(word)" }
         }
-        return parts.joined(separator: " · ") + "; \(known) of \(grouped(total, "element")) known on both sides; "
-            + "\(editions) edition\(editions == 1 ? "" : "s") of \(series) series against "
-            + (editions == 1 ? "its parent" : "their parents") + (filter.isAll ? "" : "; \(written) of \(total) shown")
+        return parts.joined(separator: " · ")
+            + "; \(grouped(known)) of \(grouped(total, "element")) known on both sides; "
+            + "\(grouped(editions, "edition")) of \(grouped(series)) series against "
+            + (editions == 1 ? "its parent" : "their parents")
+            + (filter.isAll ? "" : "; \(grouped(written)) of \(grouped(total)) shown")
     }
 
     private mutating func count(_ lines: [ParentLine]) {

@@ -86,7 +86,7 @@ private struct RankingNotes {
         let joint = ranking.lines.filter { $0.scope == .joint }.count
         if joint > 0 {
             lines.append(
-                "\(joint) joint \(joint == 1 ? "figure" : "figures") not ranked: no edition's own (rule 6)")
+                "\(grouped(joint, "joint figure")) not ranked: no edition's own (rule 6)")
         }
         if ranking.lines.contains(where: \.overlaps) {
             lines.append(

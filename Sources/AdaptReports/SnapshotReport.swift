@@ -74,13 +74,17 @@ private enum SnapshotNotes {
         let imputed = snapshot.titles.count(where: \.isImputed)
         let placed =
             imputed == 0
-            ? [] : ["imputed: of \(imputed) editions, figures placed in the week on request, not by the publisher"]
+            ? []
+            : [
+                "imputed: of \(grouped(imputed, "edition")), figures placed in the week on request, not by the "
+                    + "publisher"
+            ]
         let contradicting = snapshot.titles.count(where: \.contradicts)
         let wrong =
             contradicting == 0
             ? []
             : [
-                "contradicts: of \(contradicting) \(contradicting == 1 ? "edition" : "editions"), a figure is less than "
+                "contradicts: of \(grouped(contradicting, "edition")), a figure is less than "
                     + "what it holds has by itself; one of them is wrong: adapt reach --week \(snapshot.week)"
             ]
         return disagreeing + placed + wrong + [

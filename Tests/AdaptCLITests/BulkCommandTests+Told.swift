@@ -70,6 +70,8 @@ extension BulkCommandTests {
             let json = try JSONText(await shell.run("import elements \(file) --format json").output)
             #expect((json["changes"]?.count, json["changes_count"]?.int) == (1000, 1010))
             #expect(json["changes"]?[999]?["change"]?.string == "x.e1000 \"a\" -> \"b\"")
+            let compared = await shell.run("compare hockey-star en es --format table").output
+            #expect(compared.contains("1,011 unknown; 2 of 1,013 elements known on both sides\n"))
         }
     }
 }

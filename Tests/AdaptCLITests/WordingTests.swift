@@ -41,6 +41,23 @@ struct WordingTests {
         }
     }
 
+    @Test("one thing is told as one, not as several")
+    func one() async throws {
+        try await Shell.empty { shell in
+            for line in [
+                "series add s --title S", "register s --code en --title S --set plot.end=x --new",
+                "unknown s/en plot.end", "series edit s --asserts 2",
+            ] {
+                let done = await shell.run(line)
+                #expect(done.status == 0, "\(done.errors)")
+            }
+            let screen = await shell.run([]).output
+            #expect(screen.contains("\n1 series · 1 edition · 1 unknown element · latest week none\n"), "\(screen)")
+            let lineage = await shell.onTerminal.run("lineage s").output
+            #expect(lineage.hasSuffix("(at least 1 more edition asserted, not registered)\n"), "\(lineage)")
+        }
+    }
+
     @Test("an alias keeps its language in sight; a word meant for a kind that there is not is refused")
     func alias() async throws {
         try await Shell.sample { shell in

@@ -46,7 +46,7 @@ struct RowSourceTests {
         var faults: [String] = []
         while let line = try file.next({ faults.append($0.message) }) { lines.append(line) }
         #expect(lines == [3])
-        #expect(faults == ["row has 1 fields, the header 5"])
+        #expect(faults == ["row has 1 field, the header 5"])
         let first = FirstRows(try opened(Array("edition,value\ns/kr\n".utf8)).ahead())
         #expect(first.first(0)?.text == "s/kr")
         #expect(first.first(1)?.text == nil)

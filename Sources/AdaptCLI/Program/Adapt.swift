@@ -44,8 +44,8 @@ struct Adapt: AsyncParsableCommand {
             try streams.print("adapt \(Adapt.version) · \(target.name)")
             let week = overview.latestWeek.map { "\($0)" } ?? "none"
             try streams.print(
-                "\(overview.series) series · \(overview.editions) editions · \(overview.unknown) unknown elements"
-                    + " · latest week \(week)")
+                "\(grouped(overview.series)) series · \(grouped(overview.editions, "edition")) · "
+                    + "\(grouped(overview.unknown, "unknown element")) · latest week \(week)")
             if overview.series == 0 {
                 try streams.print("\nempty: start with adapt series add, look around with adapt demo")
             }

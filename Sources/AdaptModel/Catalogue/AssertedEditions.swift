@@ -23,7 +23,8 @@ public struct AssertedEditions: Sendable, Equatable {
 
     /// The first two as people read them.
     public var words: String {
-        "\(asserted) editions asserted, " + (isSourceKnown ? "" : "at most ") + "\(registered) registered"
+        "\(asserted) edition\(asserted == 1 ? "" : "s") asserted, "
+            + (isSourceKnown ? "" : "at most ") + "\(registered) registered"
     }
 
     /// All of it as people read it.

@@ -100,6 +100,6 @@ extension ReachReport.WeekTotal {
     /// The week's total for people, with how many editions reported.
     public func summary(of metric: String) -> String {
         (reported == 0 ? "no figure" : "total \(total.words) \(metric)" + (currency.map { " " + $0 } ?? "")) + markWords
-            + "; \(reported) of \(expected) editions reported"
+            + "; \(grouped(reported)) of \(grouped(expected)) editions reported"
     }
 }

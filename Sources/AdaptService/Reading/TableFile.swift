@@ -106,7 +106,7 @@ struct TableFile {
     private var misfit: Refusal? {
         guard rows.count != heading.names.count else { return rows.merged(in: taken) }
         return Refusal(
-            .input, "row has \(rows.count) fields, the header \(heading.names.count)",
+            .input, "row has \(rows.count) field\(rows.count == 1 ? "" : "s"), the header \(heading.names.count)",
             hint: "quote fields that hold the delimiter", place: rows.place())
     }
 }

@@ -42,7 +42,7 @@ struct DoctorCommand: AsyncParsableCommand {
         if let bundle, !output.quiet { Streams.current.warn("adapt: \(bundle): a report without secrets") }
         guard faults == 0 else {
             throw Refusal(
-                .unreachable, "\(faults) \(faults == 1 ? "fault" : "faults") among \(found.count) things looked at",
+                .unreachable, "\(grouped(faults, "fault")) among \(found.count) things looked at",
                 hint: "what to do stands beside each")
         }
     }

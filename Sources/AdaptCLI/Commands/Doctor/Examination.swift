@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptReports
 import AdaptService
 import Glibc
 import LocalServer
@@ -100,9 +101,8 @@ struct Examination: Sendable {
             ]
         }
         guard last.since < 100 else {
-            return [
-                Finding("backup", .note, "\(last.since) operations came after the last backup", fix: "adapt db backup")
-            ]
+            let later = grouped(last.since, "operation")
+            return [Finding("backup", .note, "\(later) came after the last backup", fix: "adapt db backup")]
         }
         return [Finding("backup", .ok, last.words)]
     }

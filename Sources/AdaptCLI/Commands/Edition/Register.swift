@@ -109,7 +109,7 @@ struct RegisterOptions: ParsableArguments {
             return write.dryRun ? rehearsal : try await registration.run(in: workspace, dryRun: false)
         }
         let count = receipt.result.inherits.count
-        let inherited = count == 0 ? "" : ", inherits \(count) element\(count == 1 ? "" : "s")"
+        let inherited = count == 0 ? "" : ", inherits \(grouped(count, "element"))"
         try write.confirm(
             receipt, "registered \(receipt.result.edition)@\(receipt.result.revision)" + inherited,
             [

@@ -30,6 +30,7 @@ struct ExportCatalogueCommand: AsyncParsableCommand {
                 }
             }
         }
-        if !quiet, let output, output != "-" { Streams.current.warn("adapt: \(shown(output)): \(lines) lines") }
+        guard !quiet, let output, output != "-" else { return }
+        Streams.current.warn("adapt: \(shown(output)): \(grouped(lines, "line"))")
     }
 }

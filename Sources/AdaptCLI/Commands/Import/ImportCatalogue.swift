@@ -38,7 +38,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
         }
         try write.confirm(
             receipt.operations,
-            "\(file): \(grouped(receipt.read)) operations read, \(grouped(receipt.new)) new",
+            "\(file): \(grouped(receipt.read, "operation")) read, \(grouped(receipt.new)) new",
             [
                 ("read", .int(receipt.read)), ("new", .int(receipt.new)), ("series", .int(receipt.series)),
                 ("editions", .int(receipt.editions)), ("figures", .int(receipt.figures)),

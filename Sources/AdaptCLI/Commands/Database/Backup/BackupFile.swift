@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptReports
 import AdaptService
 import Glibc
 import LocalServer
@@ -23,7 +24,8 @@ final class BackupFile: Sendable {
             let (bytes, sha256) = try BackupFile.checksum(descriptor, path)
             guard bytes == manifest.bytes else {
                 throw Refusal(
-                    .input, "backup \"\(path)\" is damaged: \(bytes) bytes, not the \(manifest.bytes) written",
+                    .input,
+                    "backup \"\(path)\" is damaged: \(grouped(bytes, "byte")), not the \(grouped(manifest.bytes)) written",
                     hint: "use another backup")
             }
             guard sha256 == manifest.sha256 else {

@@ -44,8 +44,8 @@ struct DatabaseBackup: AsyncParsableCommand {
             return (manifest, try await note(manifest, path, connection, target))
         }
         try silence.confirm(
-            "\(path): \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
-                + "\(manifest.operation), \(grouped(manifest.bytes)) bytes"
+            "\(path): \(grouped(manifest.rows, "row")) of \(grouped(manifest.tables.count, "table")) as of operation "
+                + "\(manifest.operation), \(grouped(manifest.bytes, "byte"))"
                 + (noted ? " (untested until restored: adapt db drill)" : ""))
     }
 

@@ -38,7 +38,7 @@ struct DatabaseRestore: AsyncParsableCommand {
         let manifest = backup.manifest
         Done.current?.note("backup was restored into database \(shown(kept.name))")
         try silence.confirm(
-            "restored \(grouped(manifest.rows)) rows of \(manifest.tables.count) tables as of operation "
+            "restored \(grouped(manifest.rows, "row")) of \(grouped(manifest.tables.count, "table")) as of operation "
                 + "\(manifest.operation) (\(manifest.taken)) into database \(shown(kept.name))"
                 + (kept.old.map { "; the catalogue that was there is kept as database \($0)" } ?? ""))
         if !target.isPrivate, manifest.fingerprint != Schema.fingerprint {
