@@ -51,6 +51,10 @@ extension BulkCommandTests {
             #expect(edited.errors.contains("... and 2 more changes; --format json lists all\n"), "\(edited.errors)")
             let done = await shell.run("import editions \(file) --update")
             #expect(lines(done.errors, "changed") == 20, "\(done.errors)")
+            let fewer = editions("Third").split(separator: "\n").dropLast().joined(separator: "\n")
+            try Self.write(fewer + "\n", to: file)
+            let one = await shell.run("import editions \(file) --update --dry-run")
+            #expect(one.errors.contains("... and 1 more; --format json lists all\n"), "\(one.errors)")
         }
     }
 

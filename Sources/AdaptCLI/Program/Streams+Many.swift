@@ -12,6 +12,7 @@ extension Streams {
         for thing in many.prefix(Self.told) { warn("adapt: " + words(thing)) }
         let rest = (count ?? many.count) - min(many.count, Self.told)
         guard rest > 0 else { return }
-        warn("adapt: ... and \(grouped(rest)) more \(things)" + (more.map { "; \($0)" } ?? ""))
+        let what = rest == 1 ? "" : " " + things
+        warn("adapt: ... and \(grouped(rest)) more\(what)" + (more.map { "; \($0)" } ?? ""))
     }
 }

@@ -54,7 +54,7 @@ extension WriteOptions {
                     + "adapt edition edit \(new.edition) --alias \(pasted(shown(new.title)))")
         }
         if receipt.newTitles.count > 5 {
-            Streams.current.warn("adapt: ... and \(grouped(receipt.newTitles.count - 5)) more new titles")
+            Streams.current.warn("adapt: ... and \(grouped(receipt.newTitles.count - 5, "more new title"))")
         }
         if let earlier = receipt.sameAs, let later = receipt.restatedBy {
             Streams.current.warn(
