@@ -80,6 +80,17 @@ struct MigrationCutTests {
         try await TestServer.inOnePlace { try await eachBetween() }
     }
 
+    @Test("an older program sees that it is behind a newer one's migration that was cut")
+    func olderProgram() async throws {
+        try await Databases.migrated { url in
+            let connection = try await Databases.connect(url)
+            let newer = MigratorTests.all + [(name: "0099_newer", text: "create table newer (number integer);")]
+            _ = try await Migrator(connection, migrations: newer, repeatables: false).migrate()
+            #expect(try await Schema.state(of: connection) == .ahead(version: newer.count))
+            await connection.close()
+        }
+    }
+
     private func eachBetween() async throws {
         let fresh = try await Catalogue.empty { try await SchemaDescription.of($0.connection) }
         for count in Self.applied {
@@ -88,6 +99,7 @@ struct MigrationCutTests {
                 _ = try await Migrator(
                     connection, migrations: Array(MigratorTests.all.prefix(count)), repeatables: false
                 ).migrate()
+                #expect(try await Schema.state(of: connection) == .unfinished(version: count))
                 let rest = try await Migrator(connection).migrate()
                 #expect(rest == MigratorTests.all.dropFirst(count).map(\.name))
                 #expect(try await SchemaDescription.of(connection) == fresh)

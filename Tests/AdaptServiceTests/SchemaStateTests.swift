@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The state of the schema")
 struct SchemaStateTests {
-    @Test("is absent, behind, current or ahead; only current is worked with")
+    @Test("is absent, behind, unfinished, current or ahead; only current is worked with")
     func states() async throws {
         try await Databases.bare { url in
             let connection = try await Databases.connect(url)
@@ -29,8 +29,15 @@ struct SchemaStateTests {
             let ahead = try await refusal { try await Schema.state(of: connection).require() }
             #expect(ahead.message.contains("newer than"))
 
+            try await connection.run("update adapt.schema_state set version = 3, fingerprint = ''")
+            #expect(try await Schema.state(of: connection) == .unfinished(version: 3))
+            let unfinished = try await refusal { try await Schema.state(of: connection).require() }
+            #expect(unfinished.message.hasPrefix("database is migrated to 3 of \(Schema.version) so far"))
+            #expect(unfinished.hint == "adapt db migrate")
+
+            // As an earlier program left it.
             try await connection.run("delete from adapt.schema_state")
-            #expect(try await Schema.state(of: connection) == .behind(version: 0))
+            #expect(try await Schema.state(of: connection) == .unfinished(version: Schema.version))
             await connection.close()
         }
     }

@@ -179,7 +179,7 @@ struct DatabaseTarget: Sendable {
 extension Schema.State {
     var needsMigration: Bool {
         switch self {
-        case .absent, .behind: true
+        case .absent, .behind, .unfinished: true
         case .current, .ahead: false
         }
     }

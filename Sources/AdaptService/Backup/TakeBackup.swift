@@ -29,7 +29,7 @@ public struct TakeBackup: Sendable {
         let state = try await Schema.state(of: connection)
         switch state {
         case .absent: try state.require()
-        case .current, .behind, .ahead: break
+        case .current, .behind, .unfinished, .ahead: break
         }
         return try await refusing {
             try await connection.transaction(.snapshot) { connection in

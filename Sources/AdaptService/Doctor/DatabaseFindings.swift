@@ -56,23 +56,10 @@ public struct DatabaseFindings: Sendable {
     public func all() async throws -> [Finding] {
         var found: [Finding] = []
         for topic in Self.ofServer { found += try await look(at: topic) }
-        let state = try await Schema.state(of: connection)
-        switch state {
-        case .current(let version): found.append(Finding("schema", .ok, "schema \(version)"))
-        case .absent:
-            found.append(Finding("schema", .fault, "database holds no adapt catalogue yet", fix: "adapt db migrate"))
-            return found
-        case .behind(let version):
-            found.append(
-                Finding(
-                    "schema", .fault, "schema \(version) is behind this program's, \(Schema.version)",
-                    fix: "adapt db migrate"))
-            return found
-        case .ahead(let version):
-            let refusal = Schema.ahead(version)
-            found.append(Finding("schema", .fault, refusal.message, fix: refusal.hint))
-            return found
+        if let refusal = try await Schema.state(of: connection).refusal {
+            return found + [Finding("schema", .fault, refusal.message, fix: refusal.hint)]
         }
+        found.append(Finding("schema", .ok, "schema \(Schema.version)"))
         do {
             _ = try await refusing { try await Migrator(connection).verified() }
             found.append(Finding("migrations", .ok, "applied as they are in this program"))

@@ -3,21 +3,34 @@ public import Postgres
 import Synchronization
 
 extension Migrator {
+    /// What a migrator does, each in a transaction of its own.
+    public enum Step: Sendable, Equatable {
+        /// Applies a migration, by its name.
+        case migration(String)
+        /// Makes views, functions, triggers and rights anew.
+        case scripts
+
+        /// The name of the migration, if it is one.
+        public var migration: String? {
+            if case .migration(let name) = self { name } else { nil }
+        }
+    }
+
     /// Migrates on a connection, and goes on with another of the `lines` where that is lost: nothing is applied twice.
-    /// Gives the names of the migrations that it applied; none also where nobody can tell which they are.
+    /// Gives what it did, in order; nothing also where nobody can tell what that was.
     ///
     /// Throws a `Refusal` as `migrate` does; where no line is found any more, it is busy if nobody tells whether one more
     /// was applied. What is applied by then stays, and is noted as done.
     public static func migrate(
         on connection: Connection, lines: Reconnection, again: Bool = false
-    ) async throws -> [String] {
-        let applied = Mutex<[String]>([])
+    ) async throws -> [Step] {
+        let steps = Mutex<[Step]>([])
         let mayBeMore = Mutex(false)
         do {
             _ = try await lines.either(connection) { connection -> [String] in
                 do {
-                    return try await Migrator(connection).migrate(again: again) { name in
-                        applied.withLock { $0.append(name) }
+                    return try await Migrator(connection).migrate(again: again) { step in
+                        steps.withLock { $0.append(step) }
                     }
                 } catch let refusal as Refusal where refusal.message == Refusal.unknownEnd {
                     mayBeMore.withLock { $0 = true }
@@ -25,9 +38,10 @@ extension Migrator {
                 }
             }
         } catch {
-            throw told(error, after: applied.withLock { $0 }, mayBeMore: mayBeMore.withLock { $0 })
+            let applied = steps.withLock { $0 }.compactMap(\.migration)
+            throw told(error, after: applied, mayBeMore: mayBeMore.withLock { $0 })
         }
-        return mayBeMore.withLock { $0 } ? [] : applied.withLock { $0 }
+        return mayBeMore.withLock { $0 } ? [] : steps.withLock { $0 }
     }
 
     /// An error, and how to go on where something is applied, or may be.

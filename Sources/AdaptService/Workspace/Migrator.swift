@@ -28,14 +28,14 @@ public struct Migrator: Sendable {
 
     /// Applies what is missing and gives the names of the migrations it applied.
     ///
-    /// Each migration is one transaction with its record, so a cut between or inside them loses nothing. Throws a
-    /// `Refusal`: unreachable where the database is ahead, rule where an applied migration was edited or the database
-    /// is not in UTF8, busy where another migrator holds on.
+    /// Each migration is one transaction with its record, so a cut between or inside them loses nothing, and every
+    /// program sees how far it came. Throws a `Refusal`: unreachable where the database is ahead, rule where an applied
+    /// migration was edited or the database is not in UTF8, busy where another migrator holds on.
     ///
-    /// `again`: views, functions, triggers and rights are made anew even where they seem to fit. `tell` gets the name
-    /// of each migration once it is applied, whatever comes of the next.
+    /// `again`: views, functions, triggers and rights are made anew even where they seem to fit. `tell` gets each step
+    /// once it is done, whatever comes of the next.
     public func migrate(
-        again: Bool = false, tell: @Sendable (String) -> Void = { _ in }
+        again: Bool = false, tell: @Sendable (Step) -> Void = { _ in }
     ) async throws -> [String] {
         try await refusing {
             try await requireEncoding()
@@ -49,26 +49,30 @@ public struct Migrator: Sendable {
         }
     }
 
-    private func applyAll(_ again: Bool, _ tell: @Sendable (String) -> Void) async throws -> [String] {
+    private func applyAll(_ again: Bool, _ tell: @Sendable (Step) -> Void) async throws -> [String] {
         try await connection.run(Migrator.ledger)
         let applied = try await verified()
         var names: [String] = []
         for (number, migration) in migrations.enumerated().dropFirst(applied) {
             try await apply(number + 1, migration.name, migration.text)
-            tell(migration.name)
+            tell(.migration(migration.name))
             names.append(migration.name)
         }
-        if repeatables { try await applyRepeatables(again: again) }
+        if repeatables, try await applyRepeatables(again: again) { tell(.scripts) }
         return names
     }
 
     private func apply(_ number: Int, _ name: String, _ text: String) async throws {
         try await inTurns { connection in
             try await connection.run(text, deadline: Workspace.longPatience)
+            // An older program sees that the database is ahead of it, and this one that something is to follow.
             _ = try await connection.query(
                 """
-                insert into adapt.migration (number, name, hash)
-                values (\(number), \(name), encode(sha256(convert_to(\(text)::text, 'UTF8')), 'hex'))
+                with applied as (
+                    insert into adapt.migration (number, name, hash)
+                    values (\(number), \(name), encode(sha256(convert_to(\(text)::text, 'UTF8')), 'hex')))
+                insert into adapt.schema_state (version, fingerprint) values (\(number), \(Schema.unfinished))
+                on conflict (single) do update set version = excluded.version, fingerprint = excluded.fingerprint
                 """)
         }
     }
@@ -89,11 +93,12 @@ public struct Migrator: Sendable {
         }
     }
 
-    private func applyRepeatables(again: Bool) async throws {
+    /// Whether there was anything to do.
+    private func applyRepeatables(again: Bool) async throws -> Bool {
         let (version, fingerprint) = (migrations.count, DatabaseScripts.fingerprint)
         let known = try await connection.query(
             "select 1 from adapt.schema_state where version = \(version) and fingerprint = \(fingerprint)")
-        guard known.isEmpty || again else { return }
+        guard known.isEmpty || again else { return false }
         try await inTurns { connection in
             for script in DatabaseScripts.repeatables {
                 // A new index of a large table takes its time.
@@ -105,5 +110,6 @@ public struct Migrator: Sendable {
                 on conflict (single) do update set version = excluded.version, fingerprint = excluded.fingerprint
                 """)
         }
+        return true
     }
 }

@@ -1,3 +1,5 @@
+import AdaptService
+
 /// Of the schema, and of what the scripts make.
 extension MadeFault {
     /// The schema as a whole.
@@ -7,7 +9,7 @@ extension MadeFault {
             fix: "adapt db migrate"),
         MadeFault(
             "a schema that is behind", "update adapt.schema_state set version = version - 1",
-            says: "is behind this program's", fix: "adapt db migrate"),
+            says: "this program needs \(Schema.version)", fix: "adapt db migrate"),
         MadeFault(
             "a schema that is ahead", "update adapt.schema_state set version = version + 1",
             says: "newer than this program", fix: "install the adapt that wrote it"),

@@ -13,12 +13,14 @@ struct DatabaseMigrate: AsyncParsableCommand {
 
     func run() async throws {
         let (again, target) = (again, try database.target)
-        let applied = try await target.withConnection { connection in
+        let steps = try await target.withConnection { connection in
             try await Migrator.migrate(
                 on: connection, lines: Reconnection { try await target.connect() }, again: again)
         }
-        if !applied.isEmpty { Done.current?.note("schema \(Schema.version) is in place") }
-        try silence.confirm(
-            applied.isEmpty ? "schema \(Schema.version) is in place" : "applied \(applied.joined(separator: ", "))")
+        let inPlace = "schema \(Schema.version) is in place"
+        if !steps.isEmpty { Done.current?.note(inPlace) }
+        let applied = steps.compactMap(\.migration)
+        let made = steps.isEmpty ? inPlace : "\(inPlace); its views and functions were made anew"
+        try silence.confirm(applied.isEmpty ? made : "applied \(applied.joined(separator: ", "))")
     }
 }
