@@ -84,7 +84,11 @@ struct HostileBackupTests {
                     as 'select c';
                 comment on table adapt.note is 'It''s older';
                 """, on: shell.url)
-            #expect(await shell.run(["db", "backup", file + ".older"]).status == 0)
+            let backup = await shell.run(["db", "backup", file + ".older"])
+            #expect(backup.status == 0 && backup.output.hasSuffix("adapt db drill --trusted)\n"), "\(backup.output)")
+            let doctor = await shell.run("doctor").output
+            let others = "another adapt (schema \(Schema.version))"
+            #expect(doctor.contains("made by \(others), so it comes back only with --trusted\tadapt db backup\n"))
             let refused = await shell.run(["db", "drill", file + ".older"])
             #expect(refused.status == 65, "\(refused.errors)")
             #expect(refused.errors.contains("backup was made by another adapt (schema \(Schema.version)), so what it"))

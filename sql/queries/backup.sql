@@ -4,7 +4,8 @@
 select b.file, to_char(b.taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as taken_at, b.last_operation,
     (select to_char(max(d.drilled_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from adapt.backup_drill d
      where d.sha256 = b.sha256) as tested_at,
-    (select coalesce(max(o.operation_id), 0) from adapt.operation o) - b.last_operation as since
+    (select coalesce(max(o.operation_id), 0) from adapt.operation o) - b.last_operation as since,
+    current_setting('server_version_num')::integer / 10000 as server_major
 from adapt.backup b
 -- Earlier programs wrote whole seconds.
 order by b.taken_at desc, b.last_operation desc, b.sha256

@@ -12,6 +12,8 @@ public struct KnownBackup: Sendable {
     public let testedAt: String?
     /// How many operations have come since.
     public let since: Int
+    /// The major version of the server now.
+    public let serverMajor: Int
 
     /// For people.
     public var words: String {
@@ -29,7 +31,8 @@ public enum BackupRecords {
                 KnownBackup(
                     file: try row.get("file"), takenAt: try row.get("taken_at"),
                     operation: try row.get("last_operation"),
-                    testedAt: try row.get("tested_at"), since: try row.get("since"))
+                    testedAt: try row.get("tested_at"), since: try row.get("since"),
+                    serverMajor: try row.get("server_major"))
             }
         }
     }

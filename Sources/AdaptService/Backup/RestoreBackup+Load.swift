@@ -93,11 +93,6 @@ extension RestoreBackup {
 
     /// Which other programs made the backup, as it says; nil: none.
     private func others(on connection: Connection) -> String? {
-        let claims: [String?] = [
-            manifest.fingerprint == Schema.fingerprint ? nil : "another adapt (schema \(manifest.schemaVersion))",
-            manifest.serverMajor == connection.serverVersion / 10_000 ? nil : "PostgreSQL \(manifest.serverMajor)",
-        ]
-        let others = claims.compactMap { $0 }
-        return others.isEmpty ? nil : others.joined(separator: " and ")
+        manifest.others(thanOn: Int(connection.serverVersion) / 10_000)
     }
 }

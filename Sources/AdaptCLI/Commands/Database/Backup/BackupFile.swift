@@ -15,12 +15,11 @@ final class BackupFile: Sendable {
     /// Opens a backup and reads all of it. Throws a `Refusal`: missing file, or input where a byte is not as written.
     init(_ path: String) throws {
         let path = BackupFile.absolute(path)
-        let manifestPath = BackupManifest.path(of: path)
         // Before its manifest: where neither is there, the name that was given is told.
         let descriptor = try BackupFile.opened(path)
         let manifest: BackupManifest
         do {
-            manifest = try BackupManifest(parsing: BackupFile.text(of: manifestPath), name: manifestPath)
+            manifest = try BackupFile.manifest(of: path)
             let (bytes, sha256) = try BackupFile.checksum(descriptor, path)
             guard bytes == manifest.bytes else {
                 throw Refusal(
@@ -43,6 +42,12 @@ final class BackupFile: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// Reads what stands beside a file. Throws a `Refusal`: see `init`.
+    static func manifest(of path: String) throws -> BackupManifest {
+        let name = BackupManifest.path(of: path)
+        return try BackupManifest(parsing: text(of: name), name: name)
+    }
 
     /// The file's size and SHA-256; it is read from its start, and left there.
     static func checksum(_ descriptor: Int32, _ path: String) throws -> (bytes: Int, sha256: String) {

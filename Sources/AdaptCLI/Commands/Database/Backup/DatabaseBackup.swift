@@ -43,10 +43,12 @@ struct DatabaseBackup: AsyncParsableCommand {
             warn(of: settings)
             return (manifest, try await note(manifest, path, connection, target))
         }
+        // What an older schema is made with is not known here: it is the user's own.
+        let drill = manifest.fingerprint == Schema.fingerprint ? "adapt db drill" : "adapt db drill --trusted"
         try silence.confirm(
             "\(path): \(grouped(manifest.rows, "row")) of \(grouped(manifest.tables.count, "table")) as of operation "
                 + "\(manifest.operation), \(grouped(manifest.bytes, "byte"))"
-                + (noted ? " (untested until restored: adapt db drill)" : ""))
+                + (noted ? " (untested until restored: \(drill))" : ""))
     }
 
     /// Writes both files, or none.
