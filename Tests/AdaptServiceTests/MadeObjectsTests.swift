@@ -31,6 +31,7 @@ struct MadeObjectsTests {
                     "select proname::text from pg_proc where pronamespace = 'adapt'::regnamespace"))
             #expect(made.functions.subtracting(functions) == [])
             #expect(made.functions.count > 50)
+            #expect(try await AddedObjects.names(in: workspace.connection) == [])
         }
     }
 

@@ -143,6 +143,65 @@ from unnest($6::text[]) m(name)
 where to_regclass('adapt.' || m.name) is null
 order by 2
 
+-- name: added
+-- What is in the schema besides: a restore takes nothing that the scripts do not make. $1: constraints and indexes that they
+-- make; $2 and $3: triggers, and the table of each; $4: functions; $5: views; $6: tables.
+with relation as (
+    select c.oid, c.relname::text as name, c.relkind, c.relname = any($5::text[] || $6::text[]) as is_ours
+    from pg_class c where c.relnamespace = 'adapt'::regnamespace),
+added(name, change) as (
+    select format('%s %s', k.kind, r.name), format('alter %s adapt.%I set schema public', k.kind, r.name)
+    from relation r
+    join (values ('r', 'table'), ('p', 'table'), ('v', 'view'), ('m', 'materialized view'), ('f', 'foreign table'),
+        ('S', 'sequence')) k(relkind, kind) on k.relkind::"char" = r.relkind
+    -- A sequence of a column goes with its table.
+    where not r.is_ours and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = r.oid
+        and d.deptype in ('a', 'i') and r.relkind = 'S')
+    union all
+    select format('function %s(%s)', p.proname, oidvectortypes(p.proargtypes)), format('alter routine adapt.%I(%s) set schema public',
+        p.proname, pg_get_function_identity_arguments(p.oid))
+    from pg_proc p
+    -- Those of what counts are named for their table.
+    where p.pronamespace = 'adapt'::regnamespace and p.proname <> all($4::text[])
+        and p.proname not in (select r.name || '_live' from relation r where r.is_ours)
+        and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+    union all
+    select format('type %s', t.typname), format('alter type adapt.%I set schema public', t.typname)
+    from pg_type t left join pg_class c on c.oid = t.typrelid
+    where t.typnamespace = 'adapt'::regnamespace and (t.typtype in ('d', 'e', 'r') or c.relkind = 'c')
+    union all
+    select format('extension %s', e.extname), format('alter extension %I set schema public', e.extname)
+    from pg_extension e where e.extnamespace = 'adapt'::regnamespace and e.extname <> 'pg_trgm'
+    union all
+    select format('constraint %s of table %s', c.conname, r.name), format('alter table adapt.%I drop constraint %I', r.name, c.conname)
+    from pg_constraint c join relation r on r.oid = c.conrelid and r.is_ours
+    -- Those of the ledger have no names in it.
+    where c.contype in ('c', 'f', 'p', 'u', 'x') and c.conname <> all($1::text[]) and r.name not in ('migration', 'schema_state')
+    union all
+    select format('index %s of table %s', i.name, r.name), format('drop index adapt.%I', i.name)
+    from pg_index x join relation i on i.oid = x.indexrelid join relation r on r.oid = x.indrelid and r.is_ours
+    where i.name <> all($1::text[])
+        and not exists (select from pg_constraint c where c.conindid = i.oid and c.contype in ('p', 'u', 'x'))
+    union all
+    select format('trigger %s of table %s', t.tgname, r.name), format('drop trigger %I on adapt.%I', t.tgname, r.name)
+    from pg_trigger t join relation r on r.oid = t.tgrelid and r.is_ours
+    where not t.tgisinternal and t.tgname not in (r.name || '_append_only', r.name || '_of_its_operation')
+        and not exists (select from unnest($2::text[], $3::text[]) m(name, table_name) where (m.name, m.table_name) = (t.tgname, r.name))
+    union all
+    select format('rule %s of table %s', w.rulename, r.name), format('drop rule %I on adapt.%I', w.rulename, r.name)
+    from pg_rewrite w join relation r on r.oid = w.ev_class and r.is_ours where w.rulename <> '_RETURN'
+    union all
+    select format('policy %s of table %s', p.polname, r.name), format('drop policy %I on adapt.%I', p.polname, r.name)
+    from pg_policy p join relation r on r.oid = p.polrelid and r.is_ours
+    where p.polname not in ('everyone_reads', 'own_markets')
+    union all
+    select format('statistics %s', s.stxname), format('drop statistics adapt.%I', s.stxname)
+    from pg_statistic_ext s where s.stxnamespace = 'adapt'::regnamespace)
+select false as fault, a.name || ' is not adapt''s: a backup with it comes back only with --trusted' as what,
+    format('adapt db psql -c %s; or leave it, and restore with --trusted', '''' || replace(a.change, '''', '''\''''') || '''') as fix, a.name
+from added a
+order by 2
+
 -- name: roles
 select false as fault, format('role %s does not exist', r.role_name) as what, 'adapt db roles --sql' as fix
 from (select distinct role_name from adapt.table_right) r

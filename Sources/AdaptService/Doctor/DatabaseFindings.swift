@@ -48,8 +48,8 @@ public struct DatabaseFindings: Sendable {
         "idle_transactions", "autovacuum", "scratch",
     ]
     private static let ofSchema = [
-        "trigrams", "unlogged", "constraints", "indexes", "triggers", "made", "kept", "roles", "rights", "schema",
-        "limits", "clock",
+        "trigrams", "unlogged", "constraints", "indexes", "triggers", "made", "added", "kept", "roles", "rights",
+        "schema", "limits", "clock",
     ]
 
     /// Everything looked at, faults and what is well.
@@ -72,7 +72,7 @@ public struct DatabaseFindings: Sendable {
 
     /// What the scripts make, as the query takes it.
     private static var made: [any PostgresEncodable] {
-        let made = MadeObjects()
+        let made = MadeObjects.all
         let names = made.statements.keys.sorted()
         return [
             names, names.compactMap { made.statements[$0] }, made.triggers.map(\.name), made.triggers.map(\.table),
@@ -86,6 +86,7 @@ public struct DatabaseFindings: Sendable {
             case "idle_transactions": [idleSeconds]
             case "scratch": [ScratchMark.text]
             case "made": Self.made
+            case "added": AddedObjects.known
             default: []
             }
         let name = topic.split(separator: "_").joined(separator: " ")

@@ -11,26 +11,37 @@ struct MadeObjects {
     private(set) var triggers: [(name: String, table: String)] = []
     /// Names of functions and views that are made again by every migration.
     private(set) var functions: Set<String> = [], views: Set<String> = []
+    /// Names of functions that one migration makes.
+    private(set) var onceFunctions: Set<String> = []
+    /// Names of all tables, those of the ledger of migrations among them.
+    private(set) var allTables: Set<String> = ["migration", "schema_state"]
+
+    /// Of this program.
+    static let all = MadeObjects()
 
     /// What all scripts leave, applied one after the other.
     init() {
         for script in DatabaseScripts.migrations + DatabaseScripts.repeatables {
             let lines = script.text.split(separator: "\n").filter { !$0.hasPrefix("--") && !$0.contains("comment on ") }
             for statement in lines.joined(separator: " ").split(separator: ";") { apply(statement) }
-            for match in script.text.matches(of: #/create or replace function ([a-z0-9_]+)\(/#) {
-                functions.insert(String(match.1))
+            for match in script.text.matches(of: #/create (or replace )?function ([a-z0-9_]+)\(/#) {
+                if match.1 == nil { onceFunctions.insert(String(match.2)) } else { functions.insert(String(match.2)) }
             }
         }
     }
 
     private mutating func apply(_ statement: Substring) {
         if let table = statement.firstMatch(of: #/create table ([a-z0-9_]+) \(/#) {
+            allTables.insert(String(table.1))
             addConstraints(of: String(table.1), in: statement[table.range.upperBound...])
         }
         if let table = statement.firstMatch(of: #/alter table ([a-z0-9_]+) /#) {
             change(String(table.1), statement[table.range.upperBound...])
         }
-        if let table = statement.firstMatch(of: #/drop table ([a-z0-9_]+)/#) { drop { $0.table == table.1 } }
+        if let table = statement.firstMatch(of: #/drop table ([a-z0-9_]+)/#) {
+            allTables.remove(String(table.1))
+            drop { $0.table == table.1 }
+        }
         if let list = statement.firstMatch(of: #/drop index (?:if exists )?([a-z0-9_, ]+)/#) {
             let names = list.1.split { $0 == "," || $0 == " " }
             drop { names.contains($0.name[...]) }

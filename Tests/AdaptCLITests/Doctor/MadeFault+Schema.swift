@@ -54,6 +54,18 @@ extension MadeFault {
             "a view that the doctor looks into, gone", "drop view adapt.kept_table",
             says: "not looked at: relation \"adapt.kept_table\" does not exist", fix: again, alone: true),
         MadeFault(
+            "an index of one's own", "create index mine on adapt.series (lower(series_id::text))",
+            says: "index mine of table series is not adapt's: a backup with it comes back only with --trusted",
+            fix: "adapt db psql -c 'drop index adapt.mine'; or leave it, and restore with --trusted"),
+        MadeFault(
+            "a trigger of one's own",
+            "create trigger \"it's\" before delete on adapt.series execute function adapt.refuse_change()",
+            says: "trigger it's of table series is not adapt's",
+            fix: "adapt db psql -c 'drop trigger \"it'\\''s\" on adapt.series';"),
+        MadeFault(
+            "a view of one's own", "create view adapt.mine_view as select count(*) as n from adapt.series",
+            says: "view mine_view is not adapt's", fix: "'alter view adapt.mine_view set schema public'"),
+        MadeFault(
             "a constraint that nobody checked",
             "alter table adapt.note add constraint note_short check (length(body) < 10000) not valid",
             says: "constraint note_short of note was never checked", fix: "validate constraint note_short"),

@@ -37,10 +37,10 @@ struct DatabaseBackup: AsyncParsableCommand {
         }
         let (manifest, noted) = try await target.withConnection { connection in
             let programs = try await target.dumpPrograms(for: connection)
-            let settings = try await settings(connection)
+            let warnings = try await DatabaseBackup.warnings(connection)
             let manifest = try await Interruption.waited { try await DatabaseBackup.write(path, programs, connection) }
             Done.current?.note("backup \"\(path)\" is whole")
-            warn(of: settings)
+            for warning in warnings { Streams.current.warn("adapt: \(warning)") }
             return (manifest, try await note(manifest, path, connection, target))
         }
         // What an older schema is made with is not known here: it is the user's own.
@@ -88,26 +88,6 @@ struct DatabaseBackup: AsyncParsableCommand {
             let reason = (error as? Refusal)?.message ?? "\(error)"
             Streams.current.warn("adapt: the backup is whole, but a power cut now may lose its name: \(reason)")
         }
-    }
-
-    /// pg_dump writes what a database is set to into every file, and cannot be told not to. Names only: the values may
-    /// be secret, which is why it is said.
-    private func settings(_ connection: Connection) async throws -> [String] {
-        try await connection.query(
-            """
-            select distinct split_part(c, '=', 1) as name
-            from pg_db_role_setting s
-            join pg_database d on d.oid = s.setdatabase and d.datname = current_database()
-            cross join unnest(s.setconfig) c order by 1
-            """
-        ).map { try $0.get("name", as: String.self) }
-    }
-
-    private func warn(of names: [String]) {
-        guard !names.isEmpty else { return }
-        Streams.current.warn(
-            "adapt: the file holds what the database is set to (alter database), with the values: "
-                + names.map { shown($0) }.joined(separator: ", "))
     }
 
     /// Notes it in the database, where the user may.

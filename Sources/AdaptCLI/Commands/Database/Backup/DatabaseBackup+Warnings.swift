@@ -1,0 +1,38 @@
+import AdaptReports
+import AdaptService
+import Postgres
+
+extension DatabaseBackup {
+    /// What is to be known of a backup of a database, as it is now.
+    static func warnings(_ connection: Connection) async throws -> [String] {
+        var warnings: [String] = []
+        let settings = try await Self.settings(connection).map { shown($0) }
+        if !settings.isEmpty {
+            warnings.append(
+                "the file holds what the database is set to (alter database), with the values: "
+                    + settings.joined(separator: ", "))
+        }
+        let added = try await AddedObjects.names(in: connection).map { shown($0) }
+        if !added.isEmpty {
+            warnings.append(
+                "the file holds what is not adapt's, so it comes back only with --trusted: "
+                    + added.joined(separator: ", ") + "\nhint: adapt doctor says how to take each out")
+        }
+        let state = try await Schema.state(of: connection)
+        if case .unfinished = state, let refusal = state.refusal { warnings.append(refusal.description) }
+        return warnings
+    }
+
+    /// pg_dump writes what a database is set to into every file, and cannot be told not to. Names only: the values may
+    /// be secret, which is why it is said.
+    private static func settings(_ connection: Connection) async throws -> [String] {
+        try await connection.query(
+            """
+            select distinct split_part(c, '=', 1) as name
+            from pg_db_role_setting s
+            join pg_database d on d.oid = s.setdatabase and d.datname = current_database()
+            cross join unnest(s.setconfig) c order by 1
+            """
+        ).map { try $0.get("name", as: String.self) }
+    }
+}
