@@ -76,6 +76,22 @@ struct HostileBackupTests {
         }
     }
 
+    @Test("what one's own administrator added on top of something else needs a database that has that, which is said")
+    func needing() async throws {
+        try await BackupTests.taken { shell, file in
+            try await Self.run(
+                """
+                create function public.own(i integer) returns integer language sql as 'select i';
+                create view adapt.mine as select public.own(1) as n
+                """, on: shell.url)
+            #expect(await shell.run(["db", "backup", file + ".mine"]).status == 0)
+            let refused = await shell.run(["db", "drill", file + ".mine", "--trusted"])
+            #expect(refused.status == 65, "\(refused.errors)")
+            #expect(refused.errors.contains("view mine: function public.own(integer) does not exist\nhint: only"))
+            #expect(refused.errors.hasSuffix("that has that already (--database URL)\n"), "\(refused.errors)")
+        }
+    }
+
     @Test("a backup of another version is refused, by name, unless one says that it is his")
     func older() async throws {
         try await BackupTests.taken { shell, file in

@@ -54,8 +54,15 @@ extension RestoreBackup {
                 throw error
             }
             throw Refusal(
-                .input, "backup cannot be restored: \(entry.words): \(error.message)", hint: "use another backup")
+                .input, "backup cannot be restored: \(entry.words): \(error.message)", hint: hint(after: error))
         }
+    }
+
+    private func hint(after error: PostgresError) -> String {
+        // What somebody added may need a function, a table or a type of another schema.
+        let isMissing = ["42883", "42P01", "42704", "3F000"].contains(error.sqlState)
+        guard isTrusted, isMissing, !error.message.contains("adapt.") else { return "use another backup" }
+        return "only schema adapt is in it: restore it into a database that has that already (--database URL)"
     }
 
     private func refusal(ofForeign names: [String], on connection: Connection) -> Refusal {
