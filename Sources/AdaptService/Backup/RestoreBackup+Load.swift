@@ -24,12 +24,15 @@ extension RestoreBackup {
         try judge(foreign, lacking, on: connection)
     }
 
+    /// Refuses what is foreign in the file, or else what it lacks; where it is trusted, tells it.
     private func judge(_ foreign: [String], _ lacking: [String], on connection: Connection) throws {
+        guard !foreign.isEmpty || !lacking.isEmpty else { return }
+        let others = manifest.others(thanOn: connection.serverVersion / 10_000)
         guard isTrusted else {
-            if !foreign.isEmpty { throw refusal(ofForeign: foreign, on: connection) }
-            if !lacking.isEmpty { throw refusal(ofLacking: lacking, on: connection) }
-            return
+            throw refusal(of: foreign.isEmpty ? lacking : foreign, areForeign: !foreign.isEmpty, others)
         }
+        // What they make themselves cannot be told from what somebody added.
+        if let others { return warn("the backup was made by \(others), and comes in as it stands, as it is trusted") }
         if !foreign.isEmpty {
             warn(
                 "the backup holds what adapt does not make, which is run as it is trusted: "
@@ -40,6 +43,18 @@ extension RestoreBackup {
                 "the backup lacks what adapt makes, and comes in without that as it is trusted: "
                     + lacking.joined(separator: ", "))
         }
+    }
+
+    /// `areForeign`: names of what the file holds, not of what it lacks. `others`: who made it, if not this program.
+    private func refusal(of names: [String], areForeign: Bool, _ others: String?) -> Refusal {
+        let (maker, adapt) = others.map { ("was made by \($0), and ", "this adapt") } ?? ("", "adapt")
+        let what = areForeign ? "holds what \(adapt) does not make" : "lacks what \(adapt) makes"
+        let end = areForeign ? "none of it was run, and nothing was changed" : "nothing was changed"
+        let mine = "your own administrator " + (areForeign ? "added these" : "took these away")
+        return Refusal(
+            .input, "backup \(maker)\(what): \(end)",
+            hint: "--trusted takes it as it stands: only where \(others == nil ? mine : "you made it yourself")",
+            details: names)
     }
 
     private func run(_ entry: RestoreEntry, of script: RestoreScript, _ connection: Connection) async throws {
@@ -63,43 +78,5 @@ extension RestoreBackup {
         let isMissing = ["42883", "42P01", "42704", "3F000"].contains(error.sqlState)
         guard isTrusted, isMissing, !error.message.contains("adapt.") else { return "use another backup" }
         return "only schema adapt is in it: restore it into a database that has that already (--database URL)"
-    }
-
-    private func refusal(ofForeign names: [String], on connection: Connection) -> Refusal {
-        if let others = others(on: connection) {
-            return Refusal(
-                .input,
-                "backup was made by \(others), so what it makes cannot be told from what somebody added: nothing of "
-                    + "that was run, and nothing was changed",
-                hint: Self.trustNobody("where you made it yourself"), details: names)
-        }
-        return Refusal(
-            .input,
-            "backup holds what adapt does not make, and restoring it may run that: nothing of that was run, and "
-                + "nothing was changed",
-            hint: Self.trustNobody("where your own administrator added these"), details: names)
-    }
-
-    private func refusal(ofLacking names: [String], on connection: Connection) -> Refusal {
-        if let others = others(on: connection) {
-            return Refusal(
-                .input,
-                "backup was made by \(others), so what it never had cannot be told from what somebody took away: "
-                    + "nothing was changed",
-                hint: Self.trustNobody("where you made it yourself"), details: names)
-        }
-        return Refusal(
-            .input,
-            "backup lacks what adapt makes, and nothing would keep what that keeps: nothing was changed",
-            hint: Self.trustNobody("where your own administrator took these away"), details: names)
-    }
-
-    private static func trustNobody(_ unless: String) -> String {
-        "trust no backup of somebody you do not know; \(unless): --trusted"
-    }
-
-    /// Which other programs made the backup, as it says; nil: none.
-    private func others(on connection: Connection) -> String? {
-        manifest.others(thanOn: Int(connection.serverVersion) / 10_000)
     }
 }

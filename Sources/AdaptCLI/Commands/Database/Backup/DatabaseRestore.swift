@@ -13,13 +13,11 @@ struct DatabaseRestore: AsyncParsableCommand {
             adapt db restore adapt-monday.dump --yes --database postgresql://db.example/empty
             adapt db restore adapt-monday.dump --replace
 
-            It comes in whole and equal to what was backed up, or nothing is changed. Damage is refused, and so is
-            whatever this adapt does not make itself, to the letter: only its own statements are run, and rows. Refused
-            is also what lacks one of them, such as a trigger that keeps the history. That goes for a backup of another
-            version of adapt or PostgreSQL too, whose functions nobody can tell from what somebody added: whoever made
-            such a backup himself says --trusted, and all that is in it is run as it stands, with the rights of who
-            restores. Never say so of a backup of somebody you do not know. With --replace (private server) the
-            catalogue that is there makes room: it stays, as another database.
+            It comes in whole and equal to what was backed up, or nothing is changed. Damage is refused, and so is a
+            backup that holds what this adapt does not make, to the letter, or lacks what it makes: also one of another
+            version of adapt or PostgreSQL. With --trusted it is taken as it stands, and all that is in it is run with
+            your rights: only for a backup that you made yourself. With --replace (private server) the catalogue that is
+            there makes room: it stays, as another database.
             """)
 
     @Argument(help: ArgumentHelp("Backup to restore; its manifest stands beside it.", valueName: "file")) var file:

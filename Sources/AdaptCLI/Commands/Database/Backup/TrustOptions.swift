@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// Whether a backup may run what adapt does not make.
+/// Whether a backup may hold what adapt does not make, and lack what it makes.
 struct TrustOptions: ParsableArguments {
-    @Flag(help: "Run also what this adapt does not make: additions of your administrators, other versions.")
+    @Flag(help: "Take it as it stands: your own backup of another version, or what your administrator added to it.")
     var trusted = false
 }
