@@ -30,7 +30,8 @@ public struct Reconnection: Sendable {
         }
     }
 
-    private func once<Result: Sendable>(
+    /// Runs `body` on a line of its own, closed afterwards.
+    public func once<Result: Sendable>(
         _ body: @Sendable (Connection) async throws -> Result
     ) async throws -> Result {
         let connection = try await connect()

@@ -82,12 +82,7 @@ struct DatabaseRestore: AsyncParsableCommand {
     ) async throws -> String {
         let scratch = try await ScratchDatabase(suffix: "_restored", of: target, beside: live)
         // Of another database: who is connected to this one is in the way of its new name.
-        let connect: @Sendable () async throws -> Connection = {
-            var options = Workspace.options
-            options.database = "postgres"
-            return try await Connection.open(target.url, options: options)
-        }
-        let lines = Reconnection(connect)
+        let lines = target.lines(to: "postgres")
         try await scratch.make()
         do {
             try await scratch.with { try await scratch.restore(backup, by: programs, isTrusted: isTrusted, on: $0) }
@@ -95,9 +90,7 @@ struct DatabaseRestore: AsyncParsableCommand {
                 "select \(name)::text || '_before_' || to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDD\"t\"HH24MISS')"
             )[0].get(0)
             await live.close()
-            let administration = try await connect()
-            try await exchange(name, for: scratch.name, keptAs: kept, lines, by: administration)
-            await administration.close()
+            try await lines.once { try await exchange(name, for: scratch.name, keptAs: kept, lines, by: $0) }
             return kept
         } catch {
             // What is left where not even this can be done is named by doctor, and dropped by the next one.

@@ -19,21 +19,7 @@ extension ScratchDatabase {
 
     /// Runs `body` with a connection to it, closed afterwards.
     func with<Result: Sendable>(_ body: @Sendable (Connection) async throws -> Result) async throws -> Result {
-        let connection = try await connect()
-        do {
-            let result = try await body(connection)
-            await connection.close()
-            return result
-        } catch {
-            await connection.close()
-            throw error
-        }
-    }
-
-    private func connect() async throws -> Connection {
-        var options = Workspace.options
-        options.database = name
-        return try await Connection.open(target.url, options: options)
+        try await target.lines(to: name).once(body)
     }
 
     /// Restores a backup into it. What does not come to its end is of no harm here: it is dropped.
@@ -43,11 +29,22 @@ extension ScratchDatabase {
         do {
             // It is empty, so that nothing is made elsewhere.
             try await backup.restoration(by: programs, isTrusted: isTrusted, elsewhere: self).run(
-                on: connection, lines: Reconnection { try await connect() })
+                on: connection, lines: target.lines(to: name))
         } catch let refusal as Refusal where refusal.kind == .busy && !Task.isCancelled {
             throw Refusal(
                 .busy, "backup did not come to its end in scratch database \"\(name)\": nothing was changed",
                 hint: "try again", details: refusal.details)
+        }
+    }
+}
+
+extension DatabaseTarget {
+    /// Lines to another database of its server.
+    func lines(to database: String) -> Reconnection {
+        Reconnection {
+            var options = Workspace.options
+            options.database = database
+            return try await Connection.open(url, options: options)
         }
     }
 }
