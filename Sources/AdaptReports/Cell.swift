@@ -26,6 +26,14 @@ public enum Cell: Sendable, Equatable {
     /// A day, or nothing.
     public init(_ day: Day?) { self = day.map { .day($0) } ?? .empty }
 
+    /// Texts in one cell, a blank between them: the first `most` and how many more there are; nil: all of them.
+    static func few(_ texts: [String], most: Int?) -> Cell {
+        let named = Array(texts.prefix(most ?? texts.count))
+        let rest = texts.count - named.count
+        let words = named + (rest > 0 ? ["and \(grouped(rest)) more"] : [])
+        return words.isEmpty ? .empty : .text(words.joined(separator: " "))
+    }
+
     /// As written in files: digits only, nothing for nothing.
     var plain: String {
         switch self {

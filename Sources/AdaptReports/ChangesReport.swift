@@ -67,11 +67,7 @@ public struct ChangesReport: Sendable {
 
     /// `local_taste:5 rating:2`, most frequent first.
     private func words(_ numbers: [String: Int], _ most: Int?) -> Cell {
-        let ranked = ranked(numbers)
-        let named = ranked.prefix(most ?? ranked.count).map { "\($0.0):\($0.1)" }
-        let rest = ranked.count - named.count
-        let parts = named + (rest > 0 ? ["and \(rest) more"] : [])
-        return Cell(parts.isEmpty ? nil : parts.joined(separator: " "))
+        .few(ranked(numbers).map { "\($0.0):\($0.1)" }, most: most)
     }
 
     private func ranked(_ numbers: [String: Int]) -> [(String, Int)] {

@@ -16,22 +16,32 @@ extension TitledReport {
                 ("source", Cell(found.reach?.source)), ("currency", Cell(found.reach?.currency)),
             ],
             [
-                Part("tropes", TitledReport.sheet(found.tropes, hasTradition: true)),
-                Part("changes", TitledReport.sheet(found.changes, hasTradition: false)),
-                Part("across_markets", TitledReport.sheet(found.acrossMarkets, hasTradition: false)),
+                Part("tropes", of: found.tropes, hasTradition: true),
+                Part("changes", of: found.changes, hasTradition: false),
+                Part("across_markets", of: found.acrossMarkets, hasTradition: false),
             ], notes: notes, nothing: "no trope and no change is recorded")
     }
+}
 
-    private static func sheet(_ lines: [TropeReach.Line], hasTradition: Bool) -> Sheet {
-        Sheet(
+extension TitledReport.Part {
+    /// Elements; people read the first few markets and editions of each, and how many more there are.
+    fileprivate init(_ name: String, of lines: [TropeReach.Line], hasTradition: Bool) {
+        func sheet(most: Int?) -> Sheet { Sheet(lines, hasTradition: hasTradition, most: most) }
+        self.init(name, sheet(most: nil), table: sheet(most: 3))
+    }
+}
+
+extension Sheet {
+    /// `most`: how many markets and editions to name of each element; nil: all.
+    fileprivate init(_ lines: [TropeReach.Line], hasTradition: Bool, most: Int?) {
+        self.init(
             columns: ["element"] + (hasTradition ? ["tradition"] : [])
                 + ["editions", "markets", "with_reach", "guaranteed", "partly", "names", "flags"],
             rows: lines.map { line in
                 [.text(line.element)] + (hasTradition ? [Cell(line.tradition)] : []) + [
-                    .number(line.editions.count),
-                    Cell(line.markets.isEmpty ? nil : line.markets.joined(separator: " ")), Cell(line.reported),
+                    .number(line.editions.count), .few(line.markets, most: most), Cell(line.reported),
                     Cell(line.guaranteed), Cell(line.reported == nil ? nil : line.partly),
-                    .text(line.editions.joined(separator: " ")), Cell(flags: line.marks),
+                    .few(line.editions, most: most), Cell(flags: line.marks),
                 ]
             })
     }

@@ -42,6 +42,25 @@ struct ReadingCommandTests {
         }
     }
 
+    @Test("tropes of many editions name a few of these to people, and all in files")
+    func manyEditions() async throws {
+        try await Shell.sample { shell in
+            for number in 1...5 {
+                let made = "register second-life --code x\(number) --title T\(number) --set trope.twins=yes --new"
+                #expect(await shell.run(made).status == 0)
+            }
+            let all = (1...5).map { "second-life/x\($0)" }
+            let table = await shell.run("tropes --format table").output
+            let line = try #require(table.split(separator: "\n").first { $0.hasPrefix("trope.twins") })
+            #expect(line.contains(" 5  "), "\(line)")
+            #expect(line.contains(all.prefix(3).joined(separator: " ") + " and 2 more"), "\(line)")
+            for format in ["csv", "tsv", "json"] {
+                let output = await shell.run("tropes --format \(format)").output
+                #expect(output.contains(all.joined(separator: " ")), "\(output)")
+            }
+        }
+    }
+
     @Test("every reading command writes every format of rows", arguments: ReadingCommandTests.commands)
     func formats(_ command: String) async throws {
         try await Shell.sample { shell in
