@@ -57,6 +57,14 @@ extension Refused {
             "register hockey-star --market mx --title T --set male_lead.nature=unknown", 64, "reads as a state",
             "adapt unknown EDITION male_lead.nature"),
         Refused(
+            "set hockey-star/es male_lead.nature=N/A", 64,
+            "value \"N/A\" of \"male_lead.nature\" does not say what is meant",
+            "adapt absent EDITION male_lead.nature says that it is not there, adapt unknown EDITION male_lead.nature"),
+        Refused("set hockey-star/es male_lead.nature=?", 64, "value \"?\" of", "import elements, with state value"),
+        Refused(
+            "register hockey-star --market mx --title T --set male_lead.sport=-", 64,
+            "value \"-\" of \"male_lead.sport\" does not say what is meant"),
+        Refused(
             "register hockey-star --market mx --title T --set \"male_lead.sport=(Not recorded)\"", 64,
             "reads as a state",
             "adapt inherit"),

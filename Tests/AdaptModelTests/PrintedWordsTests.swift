@@ -26,6 +26,17 @@ struct PrintedWordsTests {
         #expect(PrintedWords.bare(text).map { PrintedWords.saying($0) } == state)
     }
 
+    @Test(
+        "and signs of nothing are no value, other words are",
+        arguments: [
+            ("-", true), ("\u{2014}", true), ("N/A", true), ("?", true), ("TBD", true), ("Null", true),
+            ("(kept)", true), ("Absent", true), ("n/a yet", false), ("-1", false), ("none", false),
+            ("(Seoul)", false), ("", false),
+        ])
+    func noValue(text: String, isNone: Bool) {
+        #expect(PrintedWords.isNoValue(text) == isNone)
+    }
+
     @Test("what brackets hold is told whatever it is, in lower case")
     func held() {
         #expect(PrintedWords.inBrackets("(Seoul)") == "seoul")

@@ -21,10 +21,10 @@ extension Replaced {
     }
 
     /// The command that says it again of an element; nil: it holds what a line cannot show as it is, or is spelt as a
-    /// state is.
+    /// state or a sign of nothing is.
     func again(in edition: String) -> String? {
         guard let words else { return "adapt \(state) \(edition) \(what)" }
-        guard (PrintedWords.state(words) ?? PrintedWords.bare(words)) == nil else { return nil }
+        guard !PrintedWords.isNoValue(words) else { return nil }
         let assignment = pasted(identifier: "\(what)=\(words)")
         return shown(assignment) == assignment ? "adapt set \(edition) \(assignment)" : nil
     }

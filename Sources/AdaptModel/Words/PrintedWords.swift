@@ -26,6 +26,21 @@ public enum PrintedWords {
         }
     }
 
+    /// Whether a text is what people write of which they have nothing to say, or do not know it yet, or of what is not
+    /// there, case aside: nobody can tell which. A question mark alone is also our own reports' sign of the unknown.
+    public static func isSignOfNothing(_ text: String) -> Bool { signsOfNothing.contains(text.lowercased()) }
+
+    private static let signsOfNothing: Set<String> = [
+        "-", "--", "\u{2013}", "\u{2014}", "\u{2015}", "n/a", "#n/a", "null", "?", "??", "???", "\u{FF1F}", "tba",
+        "tbc", "tbd",
+    ]
+
+    /// Whether a text alone is no value that anybody can be sure of: a state, in brackets or without, or a sign of
+    /// nothing.
+    public static func isNoValue(_ text: String) -> Bool {
+        (state(text) ?? bare(text)) != nil || isSignOfNothing(text)
+    }
+
     /// What a text in brackets holds, in lower case; nil: it is in none. The wide ones of Chinese, Japanese and Korean
     /// keyboards are brackets too.
     public static func inBrackets(_ text: String) -> String? {

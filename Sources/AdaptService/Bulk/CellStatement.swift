@@ -29,7 +29,7 @@ extension Decide.Request.Statement {
             }
         }
         let bare = PrintedWords.bare(words)
-        guard bare == nil, !signsOfNothing.contains(words.lowercased()) else {
+        guard bare == nil, !PrintedWords.isSignOfNothing(words) else {
             let state = bare.map { $0 == "not recorded" ? $0 : PrintedWords.saying($0) }
             let ways = state.map { "(\($0))" } ?? "(absent) or (unknown)"
             throw Refusal(
@@ -45,15 +45,8 @@ extension Decide.Request.Statement {
     static func asState(_ text: String) -> String? {
         let words = trimmed(text)
         if let word = PrintedWords.bare(PrintedWords.inBrackets(words) ?? words) { return PrintedWords.saying(word) }
-        return signsOfNothing.contains(words.lowercased()) ? "absent or unknown" : nil
+        return PrintedWords.isSignOfNothing(words) ? "absent or unknown" : nil
     }
-
-    /// What people write in a cell of which they have nothing to say, or do not know it yet, or of what is not there:
-    /// nobody can tell which. One mark of a question is the sign of our own reports for what is unknown.
-    private static let signsOfNothing: Set<String> = [
-        "-", "--", "\u{2013}", "\u{2014}", "\u{2015}", "n/a", "#n/a", "null", "?", "??", "???", "\u{FF1F}", "tba",
-        "tbc", "tbd",
-    ]
 
     /// What `state` and `value` of a row say together; nil: nothing, as the not_recorded of our own reports. A state
     /// may stand in brackets, as they are where there is no column for them.

@@ -166,21 +166,22 @@ enum Assignment {
         // What stands for a value in hints and examples of this program, pasted as it is.
         guard !["VALUE", "..."].contains(words) else {
             throw Refusal(
-                .usage, "\(words) of \"\(path)\" stands for what is to be said: write that",
-                hint: "a value that is spelt so comes in by adapt import elements, with state value")
+                .usage, "\(words) of \"\(path)\" stands for what is to be said: write that", hint: spelt)
         }
         if let state = PrintedWords.state(words) ?? PrintedWords.bare(words) {
-            throw refusal(of: words, state: state, path: path)
+            throw Refusal(
+                .usage, "value \"\(words)\" of \"\(path)\" reads as a state",
+                hint: "adapt \(PrintedWords.saying(state)) EDITION \(path) says that; \(spelt)")
+        }
+        guard !PrintedWords.isSignOfNothing(words) else {
+            throw Refusal(
+                .usage, "value \"\(words)\" of \"\(path)\" does not say what is meant",
+                hint: "adapt absent EDITION \(path) says that it is not there, adapt unknown EDITION \(path) that "
+                    + "somebody looked and could not tell; \(spelt)")
         }
         return (try ElementPath(path), words)
     }
 
-    /// A state is said by a command of its own, and no value is to be taken for one.
-    private static func refusal(of words: String, state: String, path: String) -> Refusal {
-        Refusal(
-            .usage, "value \"\(words)\" of \"\(path)\" reads as a state",
-            hint:
-                "adapt \(PrintedWords.saying(state)) EDITION \(path) says that; a value that is spelt so comes in by "
-                + "adapt import elements, with state value")
-    }
+    /// How to say what no assignment is taken for.
+    private static let spelt = "a value that is spelt so comes in by adapt import elements, with state value"
 }
