@@ -5,13 +5,36 @@ extension JournalTests {
     @Test("a football that two terms are called by is asked about; in a language with one it is taken")
     func ambiguousTerm() async throws {
         try await Shell.sample { shell in
-            _ = await shell.run(
-                "term add sport:american_football --label en-US=football --label es=\"fútbol americano\"")
+            let added = await shell.run(
+                "term add sport:american_football --label en-US=Football --label es=\"fútbol americano\"")
+            #expect(added.status == 0)
+            let told = "is also sport:association_football (\"football\"): of a value so called it is asked which"
+            #expect(added.transcript.hasPrefix("adapt: \"Football\" \(told)"), "\(added.transcript)")
+            #expect(added.errors.split(separator: "\n").count == 1, "the other label is its own: \(added.errors)")
             let asked = await shell.run("set hockey-star/en male_lead.sport=football")
             #expect(asked.status == 2)
             #expect(asked.errors.contains("can mean 2 terms"))
             #expect(asked.errors.contains("sport:american_football"))
             #expect(await shell.run("set hockey-star/es male_lead.sport=Futbol").status == 0)
+        }
+    }
+
+    @Test("a label or code that another term is called by is told before it is given; one that the term has is no news")
+    func sharedWords() async throws {
+        try await Shell.sample { shell in
+            let shared = "is also sport:association_football (\"fútbol\")"
+            _ = await shell.run("term add sport:futsal --label en=futsal")
+            let label = "term label sport:futsal --label pt=FUTBOL --format json"
+            let labelled = await shell.run(label)
+            #expect(labelled.errors.contains("adapt: \"FUTBOL\" \(shared)"), "\(labelled.errors)")
+            #expect(labelled.output.contains(#""shared":[{"word":"FUTBOL","term":"sport:association_football","#))
+            let again = await shell.run(label)
+            #expect(again.status == 0 && again.errors.isEmpty, "\(again.errors)")
+            let renamed = await shell.run("term rename sport:futsal sport:soccer --dry-run")
+            #expect(renamed.status == 0)
+            #expect(renamed.errors.contains("\"soccer\" is also sport:association_football (\"soccer\")"))
+            let own = await shell.run("term rename sport:association_football sport:soccer")
+            #expect(own.status == 0 && own.errors.isEmpty, "\(own.errors)")
         }
     }
 

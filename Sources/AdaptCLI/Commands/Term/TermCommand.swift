@@ -12,7 +12,11 @@ struct TermCommand: AsyncParsableCommand {
 struct TermAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a term with its labels.",
-        discussion: "adapt term add sport:association_football --label en-GB=football --label es=fútbol")
+        discussion: """
+            adapt term add sport:association_football --label en-GB=football --label es=fútbol
+
+            Several terms may be called the same: that is told, and of a value so called it is asked which is meant.
+            """)
 
     @Argument(help: "vocabulary:code, as in sport:association_football.") var term: String
     @OptionGroup var options: LabelOptions
@@ -20,8 +24,14 @@ struct TermAdd: AsyncParsableCommand {
 
     func run() async throws {
         let labels = try options.labels
-        let receipt = try await write.write { try await $0.addTerm(term, labels: labels, dryRun: write.dryRun) }
-        try write.confirm(receipt, "added term \(term)", [("term", .string(term))])
+        let (shared, receipt) = try await write.write { workspace in
+            // Told before anything is written.
+            let shared = try await workspace.sharedWords(of: term, named: term, labels: labels)
+            warn(ofShared: shared)
+            return (shared, try await workspace.addTerm(term, labels: labels, dryRun: write.dryRun))
+        }
+        try write.confirm(
+            receipt, "added term \(term)", [("term", .string(term)), ("shared", .array(shared.map(\.json)))])
     }
 }
 
@@ -55,10 +65,17 @@ struct TermLabel: AsyncParsableCommand {
 
     func run() async throws {
         let labels = try options.labels
-        let receipt = try await write.write { try await $0.labelTerm(term, labels: labels, dryRun: write.dryRun) }
+        let (shared, receipt) = try await write.write { workspace in
+            let shared = try await workspace.sharedWords(of: term, labels: labels)
+            warn(ofShared: shared)
+            return (shared, try await workspace.labelTerm(term, labels: labels, dryRun: write.dryRun))
+        }
         try write.confirm(
             receipt, (receipt.wasSo ? "already so: " : "labelled ") + receipt.result,
-            [("term", .string(receipt.result)), ("already_so", .bool(receipt.wasSo))])
+            [
+                ("term", .string(receipt.result)), ("already_so", .bool(receipt.wasSo)),
+                ("shared", .array(shared.map(\.json))),
+            ])
     }
 }
 
@@ -88,9 +105,16 @@ struct TermRename: AsyncParsableCommand {
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let receipt = try await write.write { try await $0.renameTerm(term, to: new, dryRun: write.dryRun) }
+        let (shared, receipt) = try await write.write { workspace in
+            let shared = try await workspace.sharedWords(of: term, named: new)
+            warn(ofShared: shared)
+            return (shared, try await workspace.renameTerm(term, to: new, dryRun: write.dryRun))
+        }
         try write.confirm(
-            receipt, "\(receipt.result) is now \(new)", [("term", .string(new)), ("was", .string(receipt.result))])
+            receipt, "\(receipt.result) is now \(new)",
+            [
+                ("term", .string(new)), ("was", .string(receipt.result)), ("shared", .array(shared.map(\.json))),
+            ])
     }
 }
 

@@ -1,0 +1,17 @@
+import AdaptReports
+import AdaptService
+
+/// Tells of words for a term that name others of its vocabulary, too: legal, and asked about where they are said.
+func warn(ofShared words: [SharedWord]) {
+    Streams.current.warn(of: words, "of these", where: "--format json lists all") { word in
+        "\"\(shown(word.word))\" is also \(word.term) (\"\(shown(word.label))\"): of a value so called it is asked "
+            + "which is meant, unless the edition's language tells"
+    }
+}
+
+extension SharedWord {
+    /// It as a member of a receipt in JSON.
+    var json: JSON {
+        .object([("word", .string(word)), ("term", .string(term)), ("label", .string(label))])
+    }
+}

@@ -1,0 +1,49 @@
+import AdaptSQL
+import Postgres
+
+/// A word for a term by which another one of the vocabulary is called, too.
+public struct SharedWord: Sendable {
+    /// The word: a label, or a code.
+    public let word: String
+    /// The other term, as `vocabulary:code`.
+    public let term: String
+    /// What that is called, where the word may be spelt otherwise.
+    public let label: String
+}
+
+extension Workspace {
+    /// Words for a term that name other terms of its vocabulary already, by what they are called, folded, or by a code:
+    /// legal, but whoever says such a word as a value is asked which one is meant, unless the edition's language tells.
+    ///
+    /// `named`: the name that the term is to get; `labels`: what it is to be called. What it is called already is no
+    /// news. In the order of the labels, the code last, then by term. Throws a `Refusal` (usage) for what is not
+    /// written as a term.
+    public func sharedWords(
+        of term: String, named: String? = nil, labels: [(language: String, label: String)] = []
+    ) async throws -> [SharedWord] {
+        let (vocabulary, code) = try Recorder.parts(ofTerm: term)
+        var words = labels.map { $0.label }
+        var languages: [String?] = labels.map { $0.language }
+        var own: Set<String> = [term]
+        if let named {
+            words.append(try Recorder.parts(ofTerm: named).code)
+            languages.append(nil)
+            own.insert(named)
+        }
+        let known = try await rows(Queries.record["term_by_name"], [vocabulary, code])
+        if let current: String = try known.first?.get("term") { own.insert(current) }
+        let vocabularies = words.map { _ in vocabulary }
+        var found: [SharedWord] = []
+        for row in try await rows(Queries.record["find_terms"], [vocabularies, words, languages]) {
+            let word = words[try row.get("n", as: Int.self) - 1]
+            found.append(SharedWord(word: word, term: try row.get("term"), label: try row.get("label")))
+        }
+        let old = Set(found.filter { own.contains($0.term) }.map(\.word))
+        var shared: [SharedWord] = []
+        for one in found where !old.contains(one.word) {
+            guard !shared.contains(where: { $0.word == one.word && $0.term == one.term }) else { continue }
+            shared.append(one)
+        }
+        return shared
+    }
+}
