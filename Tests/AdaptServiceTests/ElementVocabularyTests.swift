@@ -12,6 +12,13 @@ struct ElementVocabularyTests {
         try await EditElement(try ElementPath(path), facts, withdrawn: withdrawn).run(in: workspace, dryRun: false)
     }
 
+    private static let kept = "  s/us \"ice hockey\" (kept)"
+
+    /// What is listed, without what is said of it.
+    private func listed(_ refusal: Refusal) -> [String] {
+        refusal.details.map { line in String(line.prefix { $0 != ":" }) }
+    }
+
     @Test("got it where no edition says or keeps what is no term of it; what does is listed")
     func vocabulary() async throws {
         try await Stage.with { workspace async throws in
@@ -20,12 +27,13 @@ struct ElementVocabularyTests {
             try await workspace.decide("s/us", "lead.sport", .keep)
             let sport = ElementFacts(vocabulary: "sport")
             let refused = try await refusal { try await edit("lead.sport", sport, in: workspace) }
-            #expect(refused.message == "values of element \"lead.sport\" are no terms of vocabulary \"sport\"")
-            #expect(refused.details == ["  s/kr \"ice hockey\"", "  s/us \"ice hockey\""])
+            let not = "are not said as terms of vocabulary \"sport\""
+            #expect(refused.message == "values of element \"lead.sport\" \(not)")
+            #expect(listed(refused) == ["  s/kr \"ice hockey\"", Self.kept])
             try await workspace.decide("s/kr", "lead.sport", .inherit)
             // What is kept is held as it was.
             let held = try await refusal { try await edit("lead.sport", sport, in: workspace) }
-            #expect(held.details == ["  s/us \"ice hockey\""])
+            #expect(listed(held) == [Self.kept])
             try await workspace.decide("s/us", "lead.sport", .inherit)
             let given = try await edit("lead.sport", sport, in: workspace).operation
             try await workspace.decide("s/kr", "lead.sport", .value("ice hockey"))
@@ -37,6 +45,50 @@ struct ElementVocabularyTests {
                 try await edit("lead.sport", ElementFacts(), without: ["vocabulary"], in: workspace)
             }
             #expect(words.message == "values of element \"lead.sport\" are terms of its vocabulary")
+        }
+    }
+
+    @Test("gets it once all is said by its terms, as what is listed says how, and what was said stays as it was")
+    func advice() async throws {
+        try await Stage.with { workspace async throws in
+            for (code, label) in [("hockey", "ice hockey"), ("bandy", "bandy"), ("rink_bandy", "Bandy")] {
+                _ = try await workspace.addTerm("sport:\(code)", labels: [("en", label)], dryRun: false)
+            }
+            try await workspace.decide("s/kr", "lead.sport", .value("ice hockey"))
+            try await workspace.decide("s/us", "lead.sport", .keep)
+            try await workspace.decide("s/us-2", "lead.sport", .value("bandy"))
+            try await workspace.decide("t/jp", "lead.sport", .value("kendo"))
+            let sport = ElementFacts(vocabulary: "sport")
+            let refused = try await refusal { try await edit("lead.sport", sport, in: workspace) }
+            let bandy = "adapt set s/us-2 lead.sport=sport:bandy --minor (it can be sport:bandy or sport:rink_bandy)"
+            #expect(
+                refused.details == [
+                    "  s/kr \"ice hockey\": adapt set s/kr lead.sport=sport:hockey --minor",
+                    "  s/us-2 \"bandy\": \(bandy)", "  t/jp \"kendo\": no term of it yet",
+                    "\(Self.kept): adapt inherit s/us lead.sport, then adapt keep s/us lead.sport",
+                ])
+            #expect(refused.hint?.contains("what is no term yet: adapt term add") == true)
+            _ = try await workspace.addTerm("sport:kendo", labels: [], dryRun: false)
+            for (edition, code) in [("s/kr", "hockey"), ("s/us-2", "bandy"), ("t/jp", "kendo")] {
+                try await workspace.decide(edition, "lead.sport", .value("sport:\(code)"), minor: true)
+            }
+            try await workspace.decide("s/us", "lead.sport", .inherit)
+            try await workspace.decide("s/us", "lead.sport", .keep)
+            try await edit("lead.sport", sport, in: workspace)
+            #expect(
+                try await workspace.resolved("s/us", "lead.sport").state
+                    == .value(ElementValue("ice hockey", term: "sport:hockey")))
+        }
+    }
+
+    @Test("that is new with it, or in place of another, is given once what is said is taken away")
+    func other() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.decide("s/kr", "trope.heir", .value("subverted"))
+            let treatment = ElementFacts(vocabulary: "treatment")
+            let refused = try await refusal { try await edit("trope.heir", treatment, in: workspace) }
+            #expect(refused.details == ["  s/kr \"subverted\": treatment:subverted"])
+            #expect(refused.hint?.hasPrefix("adapt inherit EDITION trope.heir takes one away") == true)
         }
     }
 

@@ -70,8 +70,10 @@ where c.operation_id = $2::bigint and c.before is not null
 order by c.n
 
 -- name: values_of_no_term
--- What editions say or keep of an element now that is no term of a vocabulary ($2); null: that is a term of any.
-select x.series || '/' || x.edition as edition, coalesce(t.label, v.value) as value
+-- What editions say, then what they keep, of an element now that is no term of a vocabulary ($2); null: that is a term
+-- of any.
+select x.series || '/' || x.edition as edition, coalesce(t.label, v.value) as value, x.language,
+    d.state = 'keep' as is_kept
 from element_as_of(9223372036854775807) e
 cross join lateral (
     select distinct on (d.series_id, d.edition_id) d.* from decision_live(9223372036854775807) d
@@ -94,4 +96,4 @@ left join lateral (select w.term, w.label from term_word(9223372036854775807, ar
                    where v.term_id is not null limit 1) t on true
 where e.path = $1
     and case when $2::text is null then t.term is not null else split_part(t.term, ':', 1) is distinct from $2 end
-order by 1
+order by is_kept, 1

@@ -68,8 +68,11 @@ public struct EditElement: Sendable {
             }
             let vocabulary = withdrawn.contains("vocabulary") ? nil : facts.vocabulary ?? had
             if vocabulary != had {
+                // Looked at before it is opened, which may bring terms that are there for nobody else.
+                let terms = try await recorder.rows(Queries.record["terms_of"], [vocabulary])
                 if let vocabulary { try await recorder.open(vocabulary: vocabulary) }
-                try await recorder.requireTerms(of: current, in: vocabulary)
+                try await recorder.requireTerms(
+                    of: current, in: vocabulary, canBeSaid: had == nil && !terms.isEmpty)
             }
             let citation = try await recorder.add(facts.citation)
             _ = try await recorder.rows(Queries.record["edit_element"], asked + [withdrawn, citation])
@@ -83,28 +86,5 @@ public struct EditElement: Sendable {
         let all = said.isEmpty && withdrawn.isEmpty ? ["evidence"] : said
         return path + (all.isEmpty ? "" : " " + all.joined(separator: ", "))
             + (withdrawn.isEmpty ? "" : " without " + withdrawn.joined(separator: ", "))
-    }
-}
-
-extension Recorder {
-    /// How many values are listed.
-    private static let listed = 20
-
-    /// Refuses another vocabulary of an element (nil: none) while editions say or keep what is no term of it: two that
-    /// say the same would not be the same any more.
-    fileprivate func requireTerms(of path: String, in vocabulary: String?) async throws {
-        let rows = try await rows(Queries.record["values_of_no_term"], [path, vocabulary])
-        guard !rows.isEmpty else { return }
-        let lines = try rows.prefix(Recorder.listed).map { row -> String in
-            let (edition, value): (String, String) = (try row.get("edition"), try row.get("value"))
-            return "  \(edition) \"\(value)\""
-        }
-        let more = rows.count - lines.count
-        let what = vocabulary.map { "are no terms of vocabulary \"\($0)\"" } ?? "are terms of its vocabulary"
-        throw Refusal(
-            .rule, "values of element \"\(path)\" \(what)",
-            hint: "adapt inherit EDITION \(path) takes one away, then the vocabulary can be changed and the value said "
-                + "again: adapt set EDITION \(path)=VALUE",
-            details: lines + (more > 0 ? ["... and \(more) more"] : []))
     }
 }

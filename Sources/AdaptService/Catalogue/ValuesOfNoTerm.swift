@@ -1,0 +1,70 @@
+import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// What an edition says or keeps of an element otherwise than by a term of the vocabulary that the element is to have.
+private struct ValueOfNoTerm {
+    let edition: String
+    let value: String
+    let language: String?
+    let isKept: Bool
+    /// The terms of that vocabulary that its words can mean.
+    var terms: [String] = []
+
+    init(_ row: Row) throws {
+        (edition, value) = (try row.get("edition"), try row.get("value"))
+        (language, isKept) = (try row.get("language"), try row.get("is_kept"))
+    }
+
+    /// What it is.
+    var words: String { "  \(edition) \"\(value)\"" + (isKept ? " (kept)" : "") }
+
+    /// What its words mean.
+    var meaning: String { terms.isEmpty ? "no term of it yet" : terms.joined(separator: " or ") }
+
+    /// What to type so that it is said by a term while the element has no vocabulary.
+    func advice(of path: String) -> String {
+        if isKept { return "adapt inherit \(edition) \(path), then adapt keep \(edition) \(path)" }
+        guard let term = terms.first else { return meaning }
+        return "adapt set \(edition) \(path)=\(term) --minor" + (terms.count > 1 ? " (it can be \(meaning))" : "")
+    }
+}
+
+extension Recorder {
+    /// How many values are listed.
+    private static let listed = 20
+
+    /// Refuses another vocabulary of an element (nil: none) while editions say or keep what is no term of it: two that
+    /// say the same would not be the same any more. What they say is listed, with what its words mean.
+    ///
+    /// `canBeSaid`: whether terms of it can be said of the element before it has the vocabulary: it has none, and they
+    /// are there.
+    func requireTerms(of path: String, in vocabulary: String?, canBeSaid: Bool) async throws {
+        let rows = try await rows(Queries.record["values_of_no_term"], [path, vocabulary])
+        guard !rows.isEmpty else { return }
+        var values = try rows.prefix(Recorder.listed).map { try ValueOfNoTerm($0) }
+        if let vocabulary { try await look(up: &values, in: vocabulary) }
+        let more = rows.count - values.count
+        let what = vocabulary.map { "are not said as terms of vocabulary \"\($0)\"" } ?? "are terms of its vocabulary"
+        let lines = values.map { value -> String in
+            if canBeSaid { return "\(value.words): \(value.advice(of: path))" }
+            return value.words + (vocabulary == nil || value.isKept ? "" : ": \(value.meaning)")
+        }
+        throw Refusal(
+            .rule, "values of element \"\(path)\" \(what)",
+            hint: canBeSaid
+                ? "say each by its term first, as listed, what is kept after what it is kept from: with --minor "
+                    + "reasons and evidence stay, and nothing is outdated; what is no term yet: adapt term add"
+                : "adapt inherit EDITION \(path) takes one away, then the vocabulary can be changed and the value said "
+                    + "again: adapt set EDITION \(path)=VALUE",
+            details: lines + (more > 0 ? ["... and \(more) more"] : []))
+    }
+
+    /// Looks up the terms of a vocabulary that the words of some values can mean.
+    private func look(up values: inout [ValueOfNoTerm], in vocabulary: String) async throws {
+        let found = try await rows(
+            Queries.record["find_terms"],
+            [values.map { _ in vocabulary }, values.map(\.value), values.map(\.language)])
+        for row in found { values[try row.get("n", as: Int.self) - 1].terms.append(try row.get("term")) }
+    }
+}
