@@ -68,6 +68,9 @@ struct MadeDuplicateTests {
             #expect(try await pairs(new) == [["s/x", "s/us-2", same], ["s/y", "s/x", same]])
             #expect(try await pairs("series,code,note\ns,x,n\n").isEmpty)
             #expect(try await pairs("series,code,language,market\ns,z,en,us\n") == [["s/z", "s/y", same]])
+            // The last one before it is a likely duplicate: then the one before that is told.
+            let called = "series,code,title,market,language\ns,zz,Z,us,en\n"
+            #expect(try await pairs(called) == [["s/zz", "s/y", same]])
         }
     }
 }

@@ -224,7 +224,8 @@ order by a.edition, o.edition, o.n, o.title
 
 -- name: editions_alike
 -- What editions are for ($2 to $6, a row each), each with the last few ($7) others of its series that are for the same
--- market and language: registered by the cut, or further up in the list, which says what these are for then.
+-- market and language: registered by the cut, or further up in the list, which says what these are for then. Not those
+-- that are told already ($8 of an edition, $9).
 with asked as (
     select u.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
         u(edition, series, title, market, language, n)),
@@ -235,13 +236,23 @@ placed as (
           select x.series || '/' || x.edition, x.series, x.title, x.market_code, x.language, 0
           from edition_as_of($1::bigint) x
           where x.series = any($3::text[]) and x.series || '/' || x.edition not in (select a.edition from asked a)) y
-    where y.market is not null and y.language is not null)
-select a.edition, o.edition as other, o.title, a.market, a.language
-from placed a
-cross join generate_series(1, $7::integer) k
-join placed o on (o.series, o.market, o.language, o.place) = (a.series, a.market, a.language, a.place - k)
-where a.n > 0
-order by a.n, o.place
+    where y.market is not null and y.language is not null),
+told as materialized (select * from unnest($8::text[], $9::text[]) t(edition, other)),
+-- The places before each; as many more as are told, which may be the last ones. By themselves, so that they are looked
+-- up by all that they have in common.
+before as materialized (
+    select a.n, a.edition, a.series, a.market, a.language, a.place - k as place
+    from placed a
+    left join (select t.edition, count(*)::integer as n from told t group by t.edition) t on t.edition = a.edition
+    cross join lateral generate_series(1, $7::integer + coalesce(t.n, 0)) k
+    where a.n > 0)
+select f.edition, f.other, f.title, f.market, f.language
+from (select b.*, o.edition as other, o.title, row_number() over (partition by b.n order by b.place desc) as nearness
+      from before b
+      join placed o on (o.series, o.market, o.language, o.place) = (b.series, b.market, b.language, b.place)
+      where not exists (select from told t where t.edition = b.edition and t.other = o.edition)) f
+where f.nearness <= $7::integer
+order by f.n, f.place
 
 -- name: identified_otherwise
 -- Other editions that have one of some external identifiers which this one ($4; null: a new one) has not.

@@ -54,19 +54,16 @@ extension Workspace {
             before.map { $0.market == after.market && $0.language == after.language } == true ? nil : after
         }
         guard made.contains(where: { $0.market != nil && $0.language != nil }) else { return [] }
-        let told = Set(duplicates.map { [$0.edition, $0.other] })
         return try await rows(
             Queries.record["editions_alike"],
             [
                 cut.number, made.map(\.name), made.map(\.series), made.map { $0.titles.first ?? "" },
-                made.map(\.market), made.map(\.language), most,
+                made.map(\.market), made.map(\.language), most, duplicates.map(\.edition), duplicates.map(\.other),
             ], patience: Workspace.longPatience
-        ).compactMap { row -> BulkReceipt.Duplicate? in
-            let (edition, other): (String, String) = (try row.get("edition"), try row.get("other"))
-            guard !told.contains([edition, other]) else { return nil }
+        ).map { row -> BulkReceipt.Duplicate in
             let (market, language): (String, String) = (try row.get("market"), try row.get("language"))
             return BulkReceipt.Duplicate(
-                edition: edition, other: other, title: try row.get("title"),
+                edition: try row.get("edition"), other: try row.get("other"), title: try row.get("title"),
                 same: "market \(market) and language \(language)", isAlike: true)
         }
     }
