@@ -42,6 +42,27 @@ extension BulkEditionTests {
         }
     }
 
+    @Test("a title that holds what reads as the end of one is read from edition list's cell as it is")
+    func listedEnds() async throws {
+        try await Stage.with { workspace async throws in
+            let titles = [
+                "(former); B", "A (2); B", "A (former);", "A (former); (season); B", "A (former); B",
+                "A (former, ko);; B (working)",
+            ]
+            var edit = EditEdition(edition: try EditionReference(parsing: "s/us"), facts: EditionFacts())
+            edit.facts.aliases = titles.map { Alias($0, kind: .season, language: "es") }
+            _ = try await edit.run(in: workspace, dryRun: false)
+            let listed = try await workspace.editions(of: "s", edition: "us")
+            let cell = try #require(listed["aliases"].first ?? nil)
+            #expect(cell.contains("A (2); B (season, es)"), "nothing else is written otherwise: \(cell)")
+            try await workspace.editions("series,edition,title,aliases\ns,mx,M,\(quoted(cell))\n")
+            let read = try await workspace.texts(
+                "select a.title from edition_alias a join edition e using (series_id, edition_id) "
+                    + "where e.code = 'mx' and (a.kind, a.language) = ('season', 'es')")
+            #expect(read.sorted() == titles.sorted(), "\(cell)")
+        }
+    }
+
     @Test("titles are of the kind and language that they are said to be, as with register; a title alone says neither")
     func aliases() async throws {
         try await Stage.with { workspace in

@@ -20,9 +20,14 @@ order by s.series
 
 -- name: list_editions
 -- $2 series, $3 edition; null: all. What editions are called and draw on is put together once, not for each of them.
+-- Where a title itself holds what would end it, as in "A (former); B", one semicolon more says that it goes on.
 with called as (
     select a.series_id, a.edition_id,
-        string_agg(a.title || ' (' || concat_ws(', ', a.kind, a.language) || ')', '; ' order by a.title) as aliases
+        string_agg(
+            case when strpos(a.title, ');') = 0 then a.title || ' '
+                else regexp_replace(a.title || ' ',
+                    '(.\((?:alternative|working|former|season|transliteration)(?:, [^(),]*)?\);*);(?= )', '\1;;', 'g') end
+                || '(' || concat_ws(', ', a.kind, a.language) || ')', '; ' order by a.title) as aliases
     from (select distinct on (a.series_id, a.edition_id, a.title) a.* from edition_alias_live($1::bigint) a
           where $2::text is null or a.series_id = (select series_id from series where code = $2)
           order by a.series_id, a.edition_id, a.title, a.operation_id desc) a
