@@ -19,6 +19,17 @@ extension JournalTests {
         }
     }
 
+    @Test("element show tells people what the element is, by any path that it had")
+    func elementShown() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("element rename male_lead.sport hero.sport")
+            let shown = await shell.run("element show male_lead.sport --format table").output
+            let head = "hero.sport \"the male lead's sport\": character, vocabulary sport, formerly male_lead.sport\n"
+            #expect(shown.hasPrefix(head + "\nEDITION"), "\(shown)")
+            #expect(shown.contains("hockey-star/en  value  ice hockey  -"), "\(shown)")
+        }
+    }
+
     @Test("a label or code that another term is called by is told before it is given; one that the term has is no news")
     func sharedWords() async throws {
         try await Shell.sample { shell in
@@ -71,6 +82,8 @@ extension JournalTests {
                 await shell.run("element show lead.profession").output
                     == "edition\tstate\tvalue\treasons\tnote\tterm\telement\tkind\tlabel\tvocabulary\ttradition\n"
                     + "\t\t\t\t\t\tlead.profession\tcharacter\ther work\t\t\n")
+            let unsaid = await shell.run("element show lead.profession --format table").output
+            #expect(unsaid == "lead.profession \"her work\": character\n\nno edition says anything of it\n")
             #expect(await shell.run("term list profession").output.contains("en=nurse de=Krankenschwester"))
             #expect(await shell.run("source list").output.contains("trade-press\tTrade press"))
             #expect(await shell.run("series show ward").output.contains("first seen in March"))

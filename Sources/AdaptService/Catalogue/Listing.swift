@@ -59,6 +59,11 @@ extension Workspace {
         return try await listing(Queries.catalogue["list_elements"], [cut.number, path, kind])
     }
 
+    /// What an element is, by a path that it has or had: one row, as of `elements`. Throws a `Refusal` (rule).
+    public func element(_ path: String, asOf cut: OperationID = .now) async throws -> Listing {
+        try await elements(path: try await knownPath(path, asOf: cut), asOf: cut)
+    }
+
     /// What each edition says of an element: columns edition, state, value, reasons, note, term, and of the element, the
     /// same in every row, element, kind, label, vocabulary, tradition. One row without an edition where none says
     /// anything. Ordered by edition.

@@ -11,22 +11,34 @@ struct ElementShow: AsyncParsableCommand {
     @Argument(help: "Path.", completion: .element) var path: String
     @OptionGroup var read: ReadOptions
 
+    /// What the element is people read once, above what editions say of it; programs have it in every row.
     func run() async throws {
-        try read.output.write(uses: try await read.read { try await $0.uses(ofElement: path, asOf: $1) })
-    }
-}
-
-extension OutputOptions {
-    /// Writes what editions say of an element. What it is people read once, above that; programs have it in every row.
-    fileprivate func write(uses listing: Listing) throws {
-        let facts = ["element", "kind", "label", "vocabulary", "tradition"]
-        switch try chosen(among: Format.reports) {
-        case .csv, .tsv, .json, .jsonl, .xlsx: try write(listing)
-        case .table, .markdown, .html:
-            let element = Listing(columns: facts, rows: Array(listing.selecting(facts).rows.prefix(1)))
-            let said = listing.selecting(listing.columns.filter { !facts.contains($0) })
-            let editions = Listing(columns: said.columns, rows: said.rows.filter { $0[0] != nil })
-            try write([Sheet(element), Sheet(editions)], named: ["element", "editions"])
+        let format = try read.output.chosen(among: Format.reports)
+        let (element, uses) = try await read.readAtOneMoment { workspace, cut in
+            let uses = try await workspace.uses(ofElement: path, asOf: cut)
+            return (try await workspace.element(path, asOf: cut), uses)
         }
+        switch format {
+        case .csv, .tsv, .json, .jsonl, .xlsx: try read.output.write(uses)
+        case .table, .markdown, .html:
+            let columns = uses.columns.filter { !["element", "kind", "label", "vocabulary", "tradition"].contains($0) }
+            let rows = uses.selecting(columns).rows.filter { $0[0] != nil }
+                .map { row in row.map { cell -> String? in cell == "" ? nil : cell } }
+            try read.output.write(
+                TitledReport(
+                    ElementShow.title(element), [.init("editions", Sheet(Listing(columns: columns, rows: rows)))],
+                    nothing: "no edition says anything of it"))
+        }
+    }
+
+    /// `male_lead.sport "the male lead's sport": character, vocabulary sport`.
+    private static func title(_ element: Listing) -> String {
+        func fact(_ column: String) -> String? { element[column].first ?? nil }
+        let facts: [String?] = [
+            fact("kind"), fact("vocabulary").map { "vocabulary " + $0 }, fact("tradition").map { "tradition " + $0 },
+            fact("former_paths").map { "formerly " + $0 },
+        ]
+        let name = (fact("path") ?? "") + (fact("label").map { " \"\($0)\"" } ?? "")
+        return "\(name): \(facts.compactMap { $0 }.joined(separator: ", "))"
     }
 }
