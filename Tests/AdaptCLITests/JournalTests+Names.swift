@@ -85,6 +85,8 @@ extension JournalTests {
             let unsaid = await shell.run("element show lead.profession --format table").output
             #expect(unsaid == "lead.profession \"her work\": character\n\nno edition says anything of it\n")
             #expect(await shell.run("term list profession").output.contains("en=nurse de=Krankenschwester"))
+            let terms = await shell.run("term list profession --format table").output
+            #expect(terms.contains("en=nurse; de=Krankenschwester") && !terms.contains("APART"), "\(terms)")
             #expect(await shell.run("source list").output.contains("trade-press\tTrade press"))
             #expect(await shell.run("series show ward").output.contains("first seen in March"))
             #expect(await shell.run("edition status ward/en").output == "in_adaptation\n")

@@ -36,6 +36,9 @@ extension Refused {
         Refused("reach --week 2026-W02 --market ''", 64, "market is empty", "leave it out"),
         Refused("bd status", 64, "\"bd\" is no command", "did you mean db?"),
         Refused("term list sprot", 2, "vocabulary \"sprot\" is not known", "did you mean sport?"),
+        Refused(
+            "term list treatment", 2, "vocabulary \"treatment\" is not in use yet",
+            "adapt element edit PATH --vocabulary treatment"),
         Refused("element list --kind chracter", 2, "kind \"chracter\" of elements is not known", "character?"),
         Refused(
             "element add male_lead.drink --kind character --vocabulary sprot", 2, "vocabulary \"sprot\" is not known",

@@ -62,14 +62,18 @@ select path from element_as_of(9223372036854775807) order by path
 select e.path, e.tradition from element_as_of($1::bigint) e where e.kind = 'trope' and e.tradition is not null
 
 -- name: list_terms
-select t.vocabulary || ':' || t.code as term,
-    (select string_agg(l.language || '=' || l.label, ' ' order by l."position")
-     from (select w.language, w.label, min(w."position") as "position" from term_label_as_of($1::bigint) w
-           where w.meant_id = t.term_id group by w.language, w.label) l) as labels,
+-- labels_apart: the same labels for people, who see where one ends.
+select t.vocabulary || ':' || t.code as term, l.labels,
     (select string_agg(distinct c.code, ' ' order by c.code) from term_as_of($1::bigint) m
      join term_code_live($1::bigint) c on c.term_id = m.term_id
-     where m.meant_id = t.term_id and c.code <> t.code) as other_codes
+     where m.meant_id = t.term_id and c.code <> t.code) as other_codes, l.labels_apart
 from term_as_of($1::bigint) t
+cross join lateral (
+    select string_agg(l.called, ' ' order by l."position") as labels,
+        string_agg(l.called, '; ' order by l."position") as labels_apart
+    from (select w.language || '=' || w.label as called, min(w."position") as "position"
+          from term_label_as_of($1::bigint) w
+          where w.meant_id = t.term_id group by w.language, w.label) l) l
 where t.term_id = t.meant_id and ($2::text is null or t.vocabulary = $2)
 order by t.vocabulary, t.code
 

@@ -87,12 +87,19 @@ extension Workspace {
             hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
     }
 
-    /// Terms of a vocabulary, or all, with their labels. Throws a `Refusal` (rule) for one that does not exist.
+    /// Terms of a vocabulary, or all: columns term, labels, other_codes and labels_apart, the labels with "; " between.
+    /// Throws a `Refusal` (rule) for a vocabulary that does not exist.
     public func terms(vocabulary: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
         let found = try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary])
         guard let vocabulary, found.rows.isEmpty else { return found }
         let known = try await vocabularies()
         guard !known.contains(vocabulary) else { return found }
+        guard StandardVocabulary.terms(of: vocabulary) == nil else {
+            throw Refusal(
+                .rule, "vocabulary \"\(vocabulary)\" is not in use yet",
+                hint: "its terms come with the first element that takes its values from it: adapt element edit PATH "
+                    + "--vocabulary \(vocabulary)")
+        }
         throw Refusal(
             .rule, "vocabulary \"\(vocabulary)\" is not known",
             hint: Nearest.hint(for: vocabulary, among: known)

@@ -117,15 +117,3 @@ struct TermRename: AsyncParsableCommand {
             ])
     }
 }
-
-struct TermList: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List terms with their labels.", discussion: "adapt term list sport")
-
-    @Argument(help: "Only of this vocabulary.") var vocabulary: String?
-    @OptionGroup var read: ReadOptions
-
-    func run() async throws {
-        try read.output.write(try await read.read { try await $0.terms(vocabulary: vocabulary, asOf: $1) })
-    }
-}
