@@ -1,3 +1,4 @@
+import Postgres
 import TestSupport
 import Testing
 
@@ -34,6 +35,28 @@ struct RightsCommandTests {
             let stranger = await shell.as("pg_monitor").run("series list")
             #expect(stranger.status == 77)
             #expect(stranger.errors.contains("grant adapt_read to pg_monitor"), "\(stranger.errors)")
+        }
+    }
+
+    @Test("who has the role that is wanted is told why it does not help, not to ask for it")
+    func grantedInVain() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url)
+            let quiet = "quiet_\(connection.backendPID)"
+            try await connection.run("create role \(quiet) noinherit in role adapt_edit")
+            let told = await shell.as(quiet).run("series list")
+            #expect(told.status == 77)
+            #expect(
+                told.errors.contains("\(quiet) has adapt_edit, but does not inherit its rights; ask the administrator"),
+                "\(told.errors)")
+            try await connection.run("drop role \(quiet); revoke usage on schema adapt from adapt_read")
+            let lacking = await shell.as("adapt_read").run("series list")
+            #expect(lacking.status == 77)
+            #expect(lacking.errors.contains("adapt_read has adapt_read, which lacks it here"), "\(lacking.errors)")
+            #expect(lacking.errors.hasSuffix("adapt db migrate --again\n"), "\(lacking.errors)")
+            #expect(await shell.run("db migrate --again").status == 0)
+            #expect(await shell.as("adapt_read").run("series list").status == 0)
+            await connection.close()
         }
     }
 

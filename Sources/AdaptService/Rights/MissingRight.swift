@@ -31,28 +31,10 @@ extension Refusal {
     private func missing(_ user: String, _ object: (kind: Substring, name: String), _ connection: Connection)
         async throws -> Refusal
     {
-        let role: String?
-        if object.kind == "table" {
-            // What cannot even be read needs the first role that may; else it was to be written.
-            role = try await connection.query(
-                """
-                select role_name from adapt.table_right
-                where table_name = \(object.name) and role_name <> 'adapt_owner'
-                    and (not has_table_privilege(to_regclass('adapt.' || quote_ident(\(object.name))), 'select')
-                        or verbs like '%insert%')
-                order by array_position(array['adapt_read', 'adapt_import', 'adapt_edit'], role_name) limit 1
-                """
-            ).first?.get(0)
-        } else {
-            role = object.kind == "sequence" ? "adapt_import" : "adapt_read"
-        }
-        // Every change begins with an operation, which importers may add, too.
-        let ask =
-            role == "adapt_import"
-            ? "grant adapt_edit to \(user); to import figures alone: grant adapt_import to \(user)"
-            : "grant \(role ?? "adapt_owner") to \(user)"
+        let wanted = try await WantedRole(for: object.kind, object.name, of: user, in: connection)
         return Refusal(
-            .forbidden, "user \"\(user)\" has no right to this: \(message)", hint: "ask the administrator for: \(ask)")
+            .forbidden, "user \"\(user)\" has no right to this: \(message)",
+            hint: try await wanted.hint(in: connection))
     }
 
     private func ofMarkets(_ user: String, _ connection: Connection) async throws -> Refusal {
