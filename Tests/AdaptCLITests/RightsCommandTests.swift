@@ -38,6 +38,30 @@ struct RightsCommandTests {
         }
     }
 
+    @Test("a standing export that the user may not note is refused before there is a file; the same again is not")
+    func standing() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                for name in ["plan.csv", "plan.xlsx", "plan.html", "-"] {
+                    let path = name == "-" ? name : directory.path + "/" + name
+                    let words = ["export", "reach", "--since-last", "--output", path]
+                    let refused = await shell.as("adapt_read").run(words)
+                    #expect(refused.status == 77 && refused.output.isEmpty, "\(name): \(refused.transcript)")
+                    #expect(
+                        refused.errors.contains("user \"adapt_read\" has no right to this")
+                            && refused.errors.hasSuffix("ask the administrator for: grant adapt_import to adapt_read\n"),
+                        "\(name): \(refused.errors)")
+                    #expect(TemporaryDirectory.names(directory.path) == [])
+                }
+                let words = ["export", "reach", "--since-last", "--output", directory.path + "/plan.csv"]
+                for role in ["adapt_import", "adapt_read"] {
+                    let done = await shell.as(role).run(words)
+                    #expect(done.status == 0, "\(role): \(done.errors)")
+                }
+            }
+        }
+    }
+
     @Test("who has the role that is wanted is told why it does not help, not to ask for it")
     func grantedInVain() async throws {
         try await Shell.sample { shell in

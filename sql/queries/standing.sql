@@ -57,6 +57,10 @@ where o.batch_id in (
     and ($6::date is null or o.run_since <= $6::date + 6 and o.first_day <= $6::date + 6)) x
 order by x.week
 
+-- name: may_note
+-- Whether the user may note one.
+select has_table_privilege('reach_export', 'insert') as may
+
 -- name: note
 insert into reach_export (kind, since, until, weeks, author, first_week, last_week)
 values ($1, $2, $3, $4::date[], $5, $6, $7)

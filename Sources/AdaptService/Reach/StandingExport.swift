@@ -51,8 +51,8 @@ extension Workspace {
     /// What a standing export of `request` holds now. Its weeks are those of `scope`; `format` is part of its kind.
     ///
     /// A week that no export of the kind was asked for counts as changed. Nothing is noted before `note` is called with
-    /// it. It is of one moment: what comes in meanwhile is the next one's. Throws a `Refusal` (rule), also where there
-    /// never was a figure.
+    /// it. It is of one moment: what comes in meanwhile is the next one's. Throws a `Refusal`: rule, also where there
+    /// never was a figure; forbidden where it is to be noted and the user may not, before the first week is handed on.
     public func standingExport(
         of request: WeeklyReach, in scope: StandingScope, format: String
     ) async throws -> StandingExport {
@@ -91,6 +91,7 @@ extension Workspace {
         guard let first = weeks.first, let latest = weeks.last else {
             throw Refusal(.rule, "no figure lies in a week that was asked for", hint: "adapt import reach FILE")
         }
+        if !isRepeated { try await requireNoting() }
         var whole = request
         (whole.source, whole.metric, whole.week) = (measure.source, measure.metric, latest)
         (whole.weeks, whole.only) = ((latest.monday - first.monday) / 7 + 1, Set(weeks))
@@ -126,6 +127,12 @@ extension Workspace {
         return (weeks.filter(scope.admits).sorted(), try row.get("since"), try row.get("until"))
     }
 
+    /// Refuses a user who may not note an export, in the words of PostgreSQL, which would do so once the file is there.
+    private func requireNoting() async throws {
+        guard try await !rows(Queries.standing["may_note"])[0].get("may", as: Bool.self) else { return }
+        throw Refusal(.forbidden, "permission denied for table reach_export")
+    }
+
     /// Notes that an export has been handed on: the next one goes on from there. Call it when the file is in its place.
     public func note(_ export: StandingExport) async throws {
         guard !export.isRepeated else { return }
@@ -136,7 +143,6 @@ extension Workspace {
                 export.scope.first?.monday.description, export.scope.last?.monday.description,
             ])
     }
-
 }
 
 /// Up to which operation a standing job has handed on which weeks.

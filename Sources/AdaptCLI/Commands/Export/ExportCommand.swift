@@ -29,6 +29,7 @@ struct ExportReach: AsyncParsableCommand {
             of an edition, where those choose the rows. With --weeks 4 those of the last four weeks, or of the
             four up to --week: a week later it is the same job, and a week it was not asked for before counts as changed.
             It counts as done once the file is in its place; where nothing has changed, the same file is written again.
+            That is noted in the database, so it needs the role adapt_import.
             """)
 
     @OptionGroup var options: ReachOptions
