@@ -21,6 +21,8 @@ LAZY_VOID(PQfinish, (PGconn * c), (c))
 // State of a connection
 LAZY(ConnStatusType, PQstatus, (const PGconn *c), (c))
 LAZY(PGTransactionStatusType, PQtransactionStatus, (const PGconn *c), (c))
+LAZY(char *, PQuser, (const PGconn *c), (c))
+LAZY(char *, PQdb, (const PGconn *c), (c))
 LAZY(const char *, PQparameterStatus, (const PGconn *c, const char *name), (c, name))
 LAZY(int, PQserverVersion, (const PGconn *c), (c))
 LAZY(int, PQbackendPID, (const PGconn *c), (c))

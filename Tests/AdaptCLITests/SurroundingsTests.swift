@@ -1,10 +1,11 @@
 import Glibc
+import Postgres
 import TestSupport
 import Testing
 
 @Suite("The private server and what surrounds it")
 struct SurroundingsTests {
-    @Test("libpq's variables for other servers lead no command astray")
+    @Test("libpq's variables for other servers lead no command astray; who may not connect is told what to ask for")
     func variables() async throws {
         try await FaultStage.with { stage in
             for variable in [
@@ -28,6 +29,16 @@ struct SurroundingsTests {
             #expect(try await stage.binary.run("db status").output.contains("\nurl       \(short)\n"))
             #expect(try await stage.binary.run("db start").output == "running: \(short)\n")
             #expect(system("psql -XAtc 'select 1' \(short) > /dev/null") == 0)
+            let guest = try await Self.uninvited(stage)
+            for line in ["log", "db status", "db backup \(stage.directory.path)/guest.dump"] {
+                let refused = try await stage.binary.run(line + " --database " + guest)
+                #expect(refused.status == 77, "\(line): \(refused.errors)")
+                #expect(refused.errors.contains("database refuses this user: "), "\(refused.errors)")
+                #expect(
+                    refused.errors.hasSuffix(
+                        "hint: ask the administrator for: grant connect on database \"adapt\" to \"guest\"\n"),
+                    "\(refused.errors)")
+            }
             // What libpq does not understand is told at once, whether the server runs or not.
             // And so is what the server does not.
             for (variable, says) in [
@@ -49,6 +60,18 @@ struct SurroundingsTests {
                 }
             }
         }
+    }
+
+    /// The URL of somebody who may log in, and not to the catalogue.
+    private static func uninvited(_ stage: FaultStage) async throws -> String {
+        let url = stage.server.endpoint.url(database: "adapt")
+        let connection = try await Connection.open(url)
+        try await connection.run("create role guest login; revoke connect on database adapt from public")
+        _ = try stage.directory.write(
+            "local all guest trust\nlocal all all peer map=adapt\n", to: "home/data/pg_hba.conf")
+        try await connection.run("select pg_reload_conf()")
+        await connection.close()
+        return url.replacing("//adapt@", with: "//guest@", maxReplacements: 1)
     }
 
     @Test(

@@ -23,6 +23,8 @@ extension Refusal {
             self.init(
                 .unreachable, "database takes no more connections: \(error.message)",
                 hint: "nothing was changed; try again when other programs have ended")
+        case .cannotConnect where error.sqlState == "42501":
+            self.init(.forbidden, "database refuses this user: \(error.message)", hint: error.hint)
         case .cannotConnect, .libraryMissing:
             self.init(
                 .unreachable, "database does not answer: \(error.message)", hint: error.hint ?? "adapt db status")
