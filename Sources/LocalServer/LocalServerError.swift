@@ -18,6 +18,8 @@ public struct LocalServerError: Error, Sendable, CustomStringConvertible {
         case stopFailed
         /// No room left on the disk.
         case diskFull
+        /// No room left for the file that a program was to write.
+        case outputFull
         /// Something else answers on our socket.
         case foreignServer
         /// The data directory exists, but is not a whole cluster.

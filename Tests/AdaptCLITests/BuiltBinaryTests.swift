@@ -57,8 +57,18 @@ struct BuiltBinaryTests {
     @Test("a full disk under the output is an error, never a short file taken for whole")
     func fullDisk() async throws {
         try await Shell.sample { shell in
-            let result = try await BuiltBinary(url: shell.url).run("series list --output /dev/full")
-            #expect(result.status == 66)
+            for line in [
+                "series list --output /dev/full", "export reach --week 2026-W02 --format csv -o /dev/full",
+                "series list --format xlsx -o /dev/full", "doctor --bundle /dev/full",
+            ] {
+                let result = try await BuiltBinary(url: shell.url).run(line)
+                #expect(result.status == 66)
+                #expect(
+                    result.errors.hasSuffix(
+                        "adapt: file \"/dev/full\" cannot be written: no space left on device\n"
+                            + "hint: make room there (df -h), or name a file on another disk\n"),
+                    "\(line): \(result.errors)")
+            }
         }
     }
 }

@@ -25,4 +25,31 @@ extension OutputFile {
         defer { free(found) }
         return String(cString: found)
     }
+
+    /// Throws a `Refusal` (missing file) where a file has the name already, or none may have it: also the name that it
+    /// has until it is whole must not be too long.
+    static func require(newName path: String) throws {
+        if access(path, F_OK) == 0 {
+            throw Refusal(.missingFile, "file \"\(path)\" is there already", hint: "choose another name")
+        }
+        if access(path + ".XXXXXX", F_OK) != 0, errno == ENAMETOOLONG { throw failed(path) }
+    }
+
+    /// Makes the name of a file survive a power cut.
+    static func syncDirectory(of path: String) throws {
+        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failed(directory) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failed(directory) }
+    }
+
+    /// Makes a directory for the user alone, with those above it.
+    static func makeDirectory(_ path: String) throws {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw failed(made) }
+        }
+    }
 }

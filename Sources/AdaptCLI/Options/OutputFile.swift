@@ -88,11 +88,22 @@ struct OutputFile: Sendable {
         if let temporary { unlink(temporary) }
     }
 
+    /// Writes all of `text`. Throws a `Refusal` (missing file), which names the file, where that is not possible.
+    func write(_ text: String) throws {
+        var text = text
+        try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Writes all of `bytes`, as `write` does text.
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
+        try Streams.write(bytes, to: descriptor, else: { OutputFile.failed(path) })
+    }
+
     /// Writes a whole file, or none where `body` throws.
-    static func write(to path: String, isPrivate: Bool = false, _ body: (Int32) throws -> Void) throws {
+    static func write(to path: String, isPrivate: Bool = false, _ body: (OutputFile) throws -> Void) throws {
         let file = try OutputFile(path, isPrivate: isPrivate)
         do {
-            try body(file.descriptor)
+            try body(file)
             try file.keep()
         } catch {
             file.discard()
@@ -100,35 +111,11 @@ struct OutputFile: Sendable {
         }
     }
 
-    /// Throws a `Refusal` (missing file) where a file has the name already, or none may have it: also the name that it
-    /// has until it is whole must not be too long.
-    static func require(newName path: String) throws {
-        if access(path, F_OK) == 0 {
-            throw Refusal(.missingFile, "file \"\(path)\" is there already", hint: "choose another name")
-        }
-        if access(path + ".XXXXXX", F_OK) != 0, errno == ENAMETOOLONG { throw failed(path) }
-    }
-
-    /// Makes the name of a file survive a power cut.
-    static func syncDirectory(of path: String) throws {
-        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failed(directory) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failed(directory) }
-    }
-
-    /// Makes a directory for the user alone, with those above it.
-    static func makeDirectory(_ path: String) throws {
-        var made = ""
-        for part in path.split(separator: "/") {
-            made += "/" + part
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw failed(made) }
-        }
-    }
-
-    static func failed(_ path: String) -> Refusal {
+    /// A file that cannot be written for a `cause`, an error number of the system.
+    static func failed(_ path: String, _ cause: Int32 = errno) -> Refusal {
         Refusal(
-            .missingFile, "file \"\(path)\" cannot be written: \(String(cString: strerror(errno)).lowercased())")
+            .missingFile, "file \"\(path)\" cannot be written: \(String(cString: strerror(cause)).lowercased())",
+            hint: [ENOSPC, EDQUOT, EFBIG].contains(cause)
+                ? "make room there (df -h), or name a file on another disk" : nil)
     }
 }

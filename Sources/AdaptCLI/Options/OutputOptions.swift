@@ -104,8 +104,8 @@ struct OutputOptions: ParsableArguments {
             try out.finish()
             return
         }
-        try OutputFile.write(to: output) { descriptor in
-            var out = BufferedOutput { try Streams.write($0, to: descriptor) }
+        try OutputFile.write(to: output) { file in
+            var out = BufferedOutput { try file.write($0) }
             try body(&out)
             try out.finish()
         }

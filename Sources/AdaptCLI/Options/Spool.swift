@@ -34,9 +34,7 @@ final class Spool: Sendable {
             let file = try state.file ?? open()
             state.file = file
             var text = text
-            do {
-                try text.withUTF8 { try Streams.write(UnsafeRawBufferPointer($0), to: file) }
-            } catch { throw failed() }
+            try text.withUTF8 { try Streams.write(UnsafeRawBufferPointer($0), to: file, else: { failed() }) }
             state.pieces.append(text.utf8.count)
         }
     }

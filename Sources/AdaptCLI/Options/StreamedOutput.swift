@@ -73,8 +73,7 @@ extension StreamedOutput {
         }
         let file = try OutputFile(output)
         do {
-            let descriptor = file.descriptor
-            let stream = StreamedOutput(report) { try Streams.write($0, to: descriptor) }
+            let stream = StreamedOutput(report) { try file.write($0) }
             try await body(stream)
             let report = try stream.finish()
             try file.keep()

@@ -33,8 +33,8 @@ extension OutputOptions {
     /// Hands on a workbook that is whole: to a file whole or not at all, to a pipe or device byte by byte.
     private func send(_ place: WorkbookPlace) throws {
         guard let output, output != "-" else { return try place.read(Streams.current.bytes) }
-        try OutputFile.write(to: output) { descriptor in
-            try place.read { bytes in try bytes.withUnsafeBytes { try Streams.write($0, to: descriptor) } }
+        try OutputFile.write(to: output) { file in
+            try place.read { bytes in try bytes.withUnsafeBytes { try file.write($0) } }
         }
     }
 }

@@ -86,20 +86,27 @@ public struct Streams: Sendable {
         try text.withUTF8 { try write(UnsafeRawBufferPointer($0), to: descriptor) }
     }
 
-    /// Writes all of `bytes` to a descriptor. Throws a `Refusal` (missing file) where that is not possible.
-    static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
+    /// Writes all of `bytes` to a descriptor. Where that is not possible it throws what `failure` makes of it; `errno`
+    /// says why.
+    static func write(
+        _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, else failure: () -> Refusal = Streams.failed
+    ) throws {
         var rest = bytes
         while !rest.isEmpty {
             let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw Refusal(.missingFile, unwritable + String(cString: strerror(errno)).lowercased())
-            }
+            guard count >= 0 else { throw failure() }
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
     }
 
     private static let unwritable = "output cannot be written: "
+
+    /// Results that cannot be written; `errno` says why.
+    static func failed() -> Refusal {
+        let cause = errno
+        return Refusal(.missingFile, unwritable + String(cString: strerror(cause)).lowercased())
+    }
 
     /// Why output could not be written; nil where a refusal is of something else.
     static func reason(unwritable refusal: Refusal) -> Substring? {

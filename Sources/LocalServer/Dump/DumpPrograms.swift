@@ -27,7 +27,8 @@ public struct DumpPrograms: Sendable {
             hint: "apt-get install postgresql-client-\(major)")
     }
 
-    /// Writes a schema, and some extensions that it needs, as of an exported snapshot to a file in custom format.
+    /// Writes a schema, and some extensions that it needs, as of an exported snapshot to a file in custom format. Throws
+    /// `outputFull` where its disk has no room for it.
     public func dump(schema: String, extensions: [String], snapshot: String, to output: Int32) async throws {
         let ending = try await process.run(
             directory + "/pg_dump",
@@ -83,7 +84,9 @@ public struct DumpPrograms: Sendable {
         // Ctrl-C reaches it too, and perhaps before us.
         if Task.isCancelled || said.contains("terminated by user") { throw CancellationError() }
         let kind: LocalServerError.Kind =
-            if Start.saysDiskFull(said) { .diskFull } else if said.contains("permission denied") {
+            if Start.saysDiskFull(said) {
+                said.contains("output file: ") ? .outputFull : .diskFull
+            } else if said.contains("permission denied") {
                 .notPermitted
             } else {
                 .refused

@@ -1,6 +1,11 @@
+import AdaptModel
+import AdaptService
 import Glibc
+import Postgres
 import TestSupport
 import Testing
+
+@testable import AdaptCLI
 
 @Suite("The two files of a backup", .serialized)
 struct BackupFileTests {
@@ -33,6 +38,21 @@ struct BackupFileTests {
                 }
                 #expect(told >= 3 && kept == 1, "\(told) told, \(kept) kept")
             }
+        }
+    }
+
+    @Test("a disk that is full is told by the file that was asked for, not by a program that nobody called")
+    func fullDisk() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url, options: Workspace.options)
+            let programs = try await DatabaseTarget(option: shell.url, .process).dumpPrograms(for: connection)
+            let refusal = await #expect(throws: Refusal.self) {
+                try await DatabaseBackup.write("/dev/full", programs, connection)
+            }
+            #expect(refusal?.kind == .missingFile, "\(String(describing: refusal))")
+            #expect(refusal?.message == "file \"/dev/full\" cannot be written: no space left on device")
+            #expect(refusal?.hint?.hasPrefix("make room there") == true)
+            await connection.close()
         }
     }
 

@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let examined = try await Examination.run(database, Streams.current)
         if let bundle {
             let text = DoctorBundle.text(examined, Streams.current)
-            try OutputFile.write(to: bundle, isPrivate: true) { try Streams.write(text, to: $0) }
+            try OutputFile.write(to: bundle, isPrivate: true) { try $0.write(text) }
         }
         let found = examined.findings
         let shownOnes = found.filter { all || $0.state != .ok }

@@ -102,8 +102,8 @@ struct RejectsOptions: ParsableArguments {
 
     /// Writes rows set aside: whole, or not at all.
     private static func keep(_ rejected: RejectedRows, in path: String) throws {
-        try OutputFile.write(to: path) { descriptor in
-            var out = BufferedOutput { try Streams.write($0, to: descriptor) }
+        try OutputFile.write(to: path) { file in
+            var out = BufferedOutput { try file.write($0) }
             for row in [rejected.header] + rejected.rows {
                 out.write(row.map(quoted).joined(separator: ",") + "\n")
             }

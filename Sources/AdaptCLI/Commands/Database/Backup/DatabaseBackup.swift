@@ -51,8 +51,8 @@ struct DatabaseBackup: AsyncParsableCommand {
                 + (noted ? " (untested until restored: \(drill))" : ""))
     }
 
-    /// Writes both files, or none.
-    private static func write(
+    /// Writes both files, or none. Throws a `Refusal` (missing file), which names the file, where its disk is full.
+    static func write(
         _ path: String, _ programs: DumpPrograms, _ connection: Connection
     ) async throws -> BackupManifest {
         let output = try OutputFile(path, isPrivate: true, mark: BackupLeavings.mark)
@@ -61,12 +61,16 @@ struct DatabaseBackup: AsyncParsableCommand {
             let descriptor = output.descriptor
             manifest = try await TakeBackup(program: Adapt.version, reports: BackupReports.all) {
                 snapshot, extensions in
-                try await programs.dump(schema: "adapt", extensions: extensions, snapshot: snapshot, to: descriptor)
+                do {
+                    try await programs.dump(schema: "adapt", extensions: extensions, snapshot: snapshot, to: descriptor)
+                } catch let error as LocalServerError where error.kind == .outputFull {
+                    throw OutputFile.failed(path, ENOSPC)
+                }
                 return try BackupFile.checksum(descriptor, path)
             }.run(on: connection)
             let beside = try OutputFile(BackupManifest.path(of: path), isPrivate: true)
             do {
-                try Streams.write(try manifest.text(), to: beside.descriptor)
+                try beside.write(try manifest.text())
                 try OutputFile.keep(output, beside)
             } catch {
                 beside.discard()
