@@ -27,7 +27,27 @@ extension BulkCommandTests {
             let rest = directory.path + "/rest.csv"
             let mended = await shell.run("import editions \(bad) --rejects \(rest)")
             #expect(mended.output.contains("editions: 1 new, 0 changed, 0 unchanged"))
-            #expect(try Self.text(rest) == "series,code,title,market,fault\n")
+            #expect(access(rest, F_OK) != 0)
+        }
+    }
+
+    @Test("without bad rows there is no file of them, and one from before is emptied, also where a link names it")
+    func noRejects() async throws {
+        try await Self.with("series,code,title,market\nhockey-star,b,B,us\n") { shell, directory, file in
+            let reach = try directory.write(FaultyFile.header + FaultyFile.row + "5\n", to: "reach.csv")
+            let (bad, soft) = (directory.path + "/bad.csv", directory.path + "/soft.csv")
+            try #require(symlink(bad, soft) == 0)
+            for line in ["import editions \(file) --update", "import reach \(reach)"] {
+                let done = await shell.run("\(line) --rejects \(bad)")
+                #expect(done.status == 0 && access(bad, F_OK) != 0, "\(line): \(done.transcript)")
+                try Self.write("of the week before\n", to: bad)
+                let again = await shell.run("\(line) --rejects \(soft)")
+                #expect(again.status == 0, "\(line): \(again.transcript)")
+                #expect(try Self.text(bad) == "")
+                var status = stat()
+                #expect(lstat(soft, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+                unlink(bad)
+            }
         }
     }
 

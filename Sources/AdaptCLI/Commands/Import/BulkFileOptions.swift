@@ -61,7 +61,11 @@ struct BulkDecisionOptions: ParsableArguments {
 
 /// Where rows go that are at fault.
 struct RejectsOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Set the bad rows aside in a CSV file; the good ones go in.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Set the bad rows aside in a CSV file; the good ones go in. "
+                + "Without bad rows none is made, and one from before is emptied.",
+            valueName: "file"))
     var rejects: String?
 
     /// Writes rows set aside; nil: none is. Throws a `Refusal`: usage where they would take the place of `file`, which
@@ -100,11 +104,14 @@ struct RejectsOptions: ParsableArguments {
         return stat("/dev/null", &null) == 0 && file.st_mode & S_IFMT == S_IFCHR && file.st_rdev == null.st_rdev
     }
 
-    /// Writes rows set aside: whole, or not at all.
+    /// Writes rows set aside: whole, or not at all. Where there are none, no file is made: that there is one says that
+    /// there are. One from before is emptied, not removed: it may be a link's.
     private static func keep(_ rejected: RejectedRows, in path: String) throws {
+        let lines = rejected.rows.isEmpty ? [] : [rejected.header] + rejected.rows
+        guard !lines.isEmpty || access(path, F_OK) == 0 else { return }
         try OutputFile.write(to: path) { file in
             var out = BufferedOutput { try file.write($0) }
-            for row in [rejected.header] + rejected.rows {
+            for row in lines {
                 out.write(row.map(quoted).joined(separator: ",") + "\n")
             }
             try out.finish()
