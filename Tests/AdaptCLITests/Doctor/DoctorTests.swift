@@ -141,6 +141,12 @@ struct DoctorTests {
                 }
                 var status = stat()
                 #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+                let printed = await shell.run("doctor --bundle -")
+                #expect(printed.output.hasPrefix("adapt \(Adapt.version)"), "\(printed.transcript)")
+                #expect(printed.output.contains("setting server_version: 15") && !printed.output.contains("state\t"))
+                #expect(access("-", F_OK) != 0 && !printed.errors.contains("without secrets"), "\(printed.errors)")
+                let both = await shell.run("doctor --bundle - --format json")
+                #expect(both.status == 64 && both.output.isEmpty, "\(both.transcript)")
             }
         }
     }
