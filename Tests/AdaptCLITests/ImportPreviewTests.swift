@@ -60,6 +60,25 @@ struct ImportPreviewTests {
         }
     }
 
+    @Test("a reader sees it too, and that a dry run needs the rights of what it tries")
+    func reader() async throws {
+        try await with(Self.spanish) { shell, line in
+            let before = try await rowCounts(shell.url)
+            let dry = await shell.as("adapt_read").run(line + " --dates dmy --numbers eu")
+            #expect(dry.status == 77, "\(dry.transcript)")
+            #expect(dry.output.contains("Impresiones  value     1.234.567            1,234,567"), "\(dry.output)")
+            let set = await shell.as("adapt_read").run("set hockey-star/es male_lead.nature=vain --dry-run")
+            for refused in [dry, set] {
+                for words in [
+                    "adapt: user \"adapt_read\" has no right to this: permission denied for ",
+                    "\n  a dry run does all of it and takes it back, so it needs the same rights\n",
+                    "hint: ask the administrator for: grant adapt_",
+                ] { #expect(refused.errors.contains(words), "\(refused.errors)") }
+            }
+            #expect(try await rowCounts(shell.url) == before)
+        }
+    }
+
     @Test("figures of weeks from Sunday are told with the option that places them")
     func sundays() async throws {
         try await Shell.sample { shell in

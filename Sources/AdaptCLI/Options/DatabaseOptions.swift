@@ -63,7 +63,7 @@ extension ReadOptions {
 struct WriteOptions: ParsableArguments {
     @OptionGroup var database: DatabaseOptions
 
-    @Flag(name: [.customShort("n"), .long], help: "Check everything and change nothing.")
+    @Flag(name: [.customShort("n"), .long], help: "Check everything and change nothing; needs the same rights.")
     var dryRun = false
 
     @Flag(name: .shortAndLong, help: "Print no confirmation.")
@@ -79,7 +79,20 @@ struct WriteOptions: ParsableArguments {
 
     /// Runs `body` with the database.
     func write<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
-        try await database.target.withWorkspace(author: author, body)
+        do {
+            return try await database.target.withWorkspace(author: author, body)
+        } catch let refusal as Refusal {
+            throw told(refusal)
+        }
+    }
+
+    /// What was refused; where it is a right that a dry run lacks, with why it needs one.
+    func told(_ refusal: Refusal) -> Refusal {
+        guard dryRun, refusal.kind == .forbidden else { return refusal }
+        return Refusal(
+            refusal.kind, refusal.message, hint: refusal.hint, place: refusal.place,
+            details: refusal.details + ["a dry run does all of it and takes it back, so it needs the same rights"],
+            mayRetry: refusal.mayRetry)
     }
 }
 

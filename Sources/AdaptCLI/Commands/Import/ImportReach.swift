@@ -88,8 +88,8 @@ struct ImportReachCommand: AsyncParsableCommand {
             do {
                 let receipt = try await request.run(bytes, in: workspace, dryRun: dryRun, setAside: setAside)
                 return (preview, .success(receipt))
-            } catch let refusal as Refusal where preview != nil && ![.forbidden, .busy].contains(refusal.kind) {
-                return (preview, .failure(refusal))
+            } catch let refusal as Refusal where preview != nil && refusal.kind != .busy {
+                return (preview, .failure(await refusal.explained(in: workspace.connection)))
             }
         }
         switch outcome {
@@ -99,7 +99,7 @@ struct ImportReachCommand: AsyncParsableCommand {
         case .failure(let refusal):
             // What it is refused for is seen best beside what it was read as.
             if write.previews, let preview { try write.show(preview, of: file) }
-            throw refusal
+            throw write.told(refusal)
         }
     }
 
