@@ -62,7 +62,16 @@ extension BackupTests {
             let value = try await stage.binary.run(
                 "blame hockey-star/es male_lead.nature --database \(stage.server.endpoint.url(database: old))")
             #expect(kept.count == 1 && value.output.contains("vain"), "\(value.errors)")
+            let status = try await stage.binary.run("db status")
+            let drop = "adapt db psql -c \"drop database \(old)\""
+            #expect(status.output.contains("\nreplaced  \(old) ("), "\(status.output)")
+            #expect(status.output.hasSuffix(" bytes); to drop it: \(drop)\n"), "\(status.output)")
             let doctor = try await stage.binary.run("doctor")
+            #expect(doctor.output.contains("there before a restore\t\(drop); to keep it"), "\(doctor.output)")
+            let dropped = try await stage.binary.run(String(drop.dropFirst("adapt ".count)))
+            #expect(dropped.status == 0, "\(dropped.errors)")
+            let json = try JSONText(try await stage.binary.run("db status --format json").output)
+            #expect(json["replaced"]?.count == 0)
             #expect(!doctor.output.contains("may not select") && !doctor.output.contains("scratch"), "\(doctor.output)")
             #expect(try await databases(like: "adapt_restored%", on: url) == ["adapt_restored"])
         }

@@ -20,6 +20,19 @@ on conflict (sha256) do nothing
 insert into adapt.backup_drill (sha256, rows, author, drilled_at) values ($1, $2, $3, $4::text::timestamptz)
 on conflict (sha256, drilled_at) do nothing
 
+-- name: replaced_name
+-- What database $1 is called once another one is in its place.
+select $1::text || '_before_' || to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDD"t"HH24MISS') as name
+
+-- name: replaced
+-- Those that are called so, with their sizes.
+select d.datname::text as database,
+    case when has_database_privilege(d.oid, 'connect') then pg_database_size(d.oid) end as bytes
+from pg_database d
+where starts_with(d.datname, current_database() || '_before_')
+    and substr(d.datname, length(current_database() || '_before_') + 1) ~ '^[0-9]{8}t[0-9]{6}$'
+order by d.datname
+
 -- name: dependents
 -- What hangs on schema adapt and is none of it: dropping the schema takes it along. What stands and falls with another
 -- thing (the rule of a view, a constraint of a table) is of that thing's schema.

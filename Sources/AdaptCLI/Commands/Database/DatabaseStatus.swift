@@ -19,12 +19,14 @@ struct DatabaseStatus: AsyncParsableCommand {
         let target = try database.target
         var (running, serverVersion, schema): (Bool, String?, Schema.State?) = (false, nil, nil)
         var backup: KnownBackup?
+        var replaced: [ReplacedCatalogue] = []
         do {
             let connection = try await Connection.open(target.url, options: Workspace.options)
             running = true
             serverVersion = connection.parameters["server_version"]
             schema = try await DatabaseTarget.explaining(connection) { try await Schema.state(of: connection) }
             backup = try await DatabaseTarget.explaining(connection) { try await BackupRecords.last(in: connection) }
+            replaced = try await ReplacedCatalogue.all(of: connection)
             await connection.close()
         } catch let error as PostgresError where error.kind == .cannotConnect {
             guard case .local(let server, _) = target.place else { throw error }
@@ -40,7 +42,7 @@ struct DatabaseStatus: AsyncParsableCommand {
             ("running", .bool(running)),
             ("server_version", JSON(serverVersion)), ("schema_version", JSON(schema?.version)),
             ("schema_fits", schema.map { JSON.bool($0.refusal == nil) } ?? .null),
-            ("backup", backup?.json ?? .null),
+            ("backup", backup?.json ?? .null), ("replaced", .array(replaced.map(\.json))),
         ]
         try output.write { out in
             if format == .json { return out.write(JSON.object(facts).pretty) }
@@ -48,6 +50,7 @@ struct DatabaseStatus: AsyncParsableCommand {
             if let serverVersion { out.write("server    PostgreSQL \(serverVersion)\n") }
             if let schema { out.write("schema    \(schema.words)\n") }
             if running { out.write("backup    \(shown(backup?.words ?? "none is known: adapt db backup"))\n") }
+            for old in replaced { out.write("replaced  \(shown(old.words)); to drop it: \(shown(old.drop))\n") }
         }
     }
 }

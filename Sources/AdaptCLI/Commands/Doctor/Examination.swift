@@ -75,6 +75,7 @@ struct Examination: Sendable {
             findings += try await DatabaseFindings(connection).all()
             facts += try await DatabaseFacts.all(of: connection)
             findings += backups(try await BackupRecords.last(in: connection))
+            findings += try await ReplacedCatalogue.all(of: connection).map(\.finding)
         } catch let refusal as Refusal {
             note("database", await refusal.explained(in: connection))
         } catch {

@@ -17,7 +17,7 @@ struct DatabaseRestore: AsyncParsableCommand {
             backup that holds what this adapt does not make, to the letter, or lacks what it makes: also one of another
             version of adapt or PostgreSQL. With --trusted it is taken as it stands, and all that is in it is run with
             your rights: only for a backup that you made yourself. With --replace (private server) the catalogue that is
-            there makes room: it stays, as another database.
+            there makes room: it stays, as another database, which adapt db status names with the command that drops it.
             """)
 
     @Argument(help: ArgumentHelp("Backup to restore; its manifest stands beside it.", valueName: "file")) var file:
@@ -86,9 +86,7 @@ struct DatabaseRestore: AsyncParsableCommand {
         try await scratch.make()
         do {
             try await scratch.with { try await scratch.restore(backup, by: programs, isTrusted: isTrusted, on: $0) }
-            let kept: String = try await live.query(
-                "select \(name)::text || '_before_' || to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDD\"t\"HH24MISS')"
-            )[0].get(0)
+            let kept = try await ReplacedCatalogue.newName(of: name, in: live)
             await live.close()
             try await lines.once { try await exchange(name, for: scratch.name, keptAs: kept, lines, by: $0) }
             return kept
