@@ -35,7 +35,7 @@ struct SearchLimitTests {
     func few() async throws {
         try await Catalogue.sample { workspace async throws in
             try await fill(workspace)
-            for words in ["harbour", "hockey", "hockye", "hokey", "ice hocky", "love", "사랑", "the", "star"] {
+            for words in ["harbour", "hockey", "hockye", "hokey", "ice hocky", "love", "사랑", "the", "star", "ho"] {
                 let all = try await all(words, workspace)
                 #expect(words == "harbour" || Set(all.map { $0[0] }).count > 1, "\(words)")
             }
@@ -47,7 +47,7 @@ struct SearchLimitTests {
         try await Catalogue.sample { workspace async throws in
             try await fill(workspace)
             try await workspace.dropTrigrams()
-            for words in ["harbour", "hockey", "hockye", "love", "사랑", "the", "star"] {
+            for words in ["harbour", "hockey", "hockye", "love", "사랑", "the", "star", "ho"] {
                 try await all(words, workspace)
             }
         }

@@ -1,69 +1,132 @@
 -- Finding in what editions decide, of which there are millions: $1 the cut, $2 the words, $3 how many, $4 the kind or
--- null, $5 the score, in hundredths, above which anything is worth a look, $6 whether only values that are alike are
--- looked for, else all in which the words stand, and terms, of which there are few, that are called so or alike.
+-- null, $5 the score, in hundredths, above which anything is worth a look. Above 90 there are only texts that are the
+-- words; above 89 those too in which they stand, or are but for signs between them; below it what is alike.
 
 -- name: search_decided
-with asked as (
-    -- Above 90 hundredths there are only texts that are the words.
-    select fold($2) as words, w.around || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || w.around as part
+with asked as materialized (
+    select fold($2) as words, w.around || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || w.around as part,
+        -- So many are a crowd: it is less work to go through the series by their names until there are enough.
+        greatest(5000, 50 * least($3::bigint, 1000000)) as many
     from (values (case when $5::integer < 90 then '%' else '' end)) w(around)),
 -- A term is found by whatever it is or was called, and told as comparisons tell it.
-word as materialized (select w.* from term_word($1::bigint) w),
 meant as materialized (select t.term_id, t.meant_id from term_as_of($1::bigint) t),
 called as materialized (
-    select distinct t.term_id, n.name
+    select t.term_id, max(score(a.words, a.part, fold(n.name))) as score
     from asked a
     cross join lateral (
         select l.term_id, l.label as name from term_label_live($1::bigint) l
-        where fold(l.label) like a.part or alike(a.words, fold(l.label))
+        where fold(l.label) like a.part or ($5 < 90 and alike(a.words, fold(l.label)))
         union all
         select c.term_id, translate(c.code, '_', ' ') from term_code_live($1::bigint) c
         where strpos(translate(c.code, '_', ' '), translate(a.words, '_', ' ')) > 0) n
     join meant m on m.term_id = n.term_id
     join meant t on t.meant_id = m.meant_id
-    where not $6::boolean and coalesce($4::text, 'value') = 'value'),
-decided as materialized (
-    select 5 as rank, 'value' as kind, d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value as text
-    from asked a, decision d
-    where not $6::boolean and coalesce($4::text, 'value') = 'value' and fold(d.value) like a.part
+    where coalesce($4::text, 'value') = 'value'
+    group by t.term_id having 100 * max(score(a.words, a.part, fold(n.name))) > $5),
+-- Both are read no further than is asked of them.
+said as materialized (
+    select 5 as rank, 'value' as kind, d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value as text,
+        null::numeric as score
+    from decision d
+    where $5 >= 90 and coalesce($4::text, 'value') = 'value' and d.operation_id <= $1 and d.value is not null
+        and hashtext(fold(d.value)) = hashtext(fold($2)) and fold(d.value) = fold($2)
     union all
-    select 5, 'value', d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value
+    select 5, 'value', d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value, null
     from asked a, decision d
-    where $6::boolean and coalesce($4::text, 'value') = 'value' and alike(a.words, fold(d.value))
+    where $5 = 89 and coalesce($4::text, 'value') = 'value' and d.operation_id <= $1 and fold(d.value) like a.part
     union all
-    select 5, 'value', d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, c.name
+    select 5, 'value', d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value, null
+    from asked a, decision d
+    where $5 < 90 and coalesce($4::text, 'value') = 'value' and d.operation_id <= $1 and alike(a.words, fold(d.value))
+    union all
+    select 5, 'value', d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value, c.score
     from decision d
     join called c on c.term_id = d.term_id
     -- Said once more, so that they are looked up by their terms, however many terms might be called so.
-    where d.term_id = any (array(select x.term_id from called x))
+    where d.term_id = any (array(select x.term_id from called x)) and d.operation_id <= $1),
+noted as materialized (
+    select 6 as rank, 'note' as kind, d.series_id, d.edition_id, d.element_id, d.revision, null::integer as term_id,
+        d.note as text, null::numeric as score
+    from decision d
+    where $5 >= 90 and coalesce($4::text, 'note') = 'note' and d.operation_id <= $1 and d.note is not null
+        and hashtext(fold(d.note)) = hashtext(fold($2)) and fold(d.note) = fold($2)
     union all
-    select 6, 'note', d.series_id, d.edition_id, d.element_id, d.revision, null, d.note
+    select 6, 'note', d.series_id, d.edition_id, d.element_id, d.revision, null, d.note, null
     from asked a, decision d
-    where not $6::boolean and coalesce($4::text, 'note') = 'note' and fold(d.note) like a.part),
--- Many say the same: it is scored once, and only the best are given a name.
+    where $5 = 89 and coalesce($4::text, 'note') = 'note' and d.operation_id <= $1 and fold(d.note) like a.part),
+-- Words of one or two letters no index finds: for them it is tried without counting.
+crowd as materialized (
+    select case when $5 < 89 then null
+        when $5 = 89 and a.words !~ '[[:alnum:]]{3}' then coalesce($4::text, 'value')
+        when (select count(*) from (select from said limit (select many + 1 from asked)) x) > a.many then 'value'
+        when (select count(*) from (select from noted limit (select many + 1 from asked)) x) > a.many then 'note'
+        end as kind
+    from asked a),
+-- All of a crowd are of one score, or said before: of them the first by name are listed, and a few series hold them.
+walked as materialized (
+    select d.*
+    from (select s.series_id, (s.code || '/') collate "C" as place from series s
+          order by place limit (select greatest(200, count(*) / 50) from series)) s
+    cross join lateral (
+        select t.*, fold(t.text) as folded
+        from (select d.series_id, d.edition_id, d.element_id, d.revision,
+                  case when (select kind from crowd) = 'value' then d.term_id end as term_id,
+                  case when (select kind from crowd) = 'value' then d.value else d.note end as text
+              from decision d where d.series_id = s.series_id and d.operation_id <= $1 offset 0) t offset 0) d
+    where (select kind from crowd) is not null
+        and (d.folded like (select part from asked) or ($5 = 89 and alike((select words from asked), d.folded))
+            or d.term_id in (select c.term_id from called c))
+        and d.revision = (select max(y.revision) from decision_live($1::bigint) y
+                          where y.series_id = d.series_id and y.edition_id = d.edition_id
+                              and y.element_id = d.element_id)
+    order by s.place fetch first $3 rows with ties),
+enough as materialized (select count(*) >= $3 as enough from walked),
+whole as not materialized (
+    select d.* from said d where not (select e.enough and c.kind = 'value' from enough e, crowd c)
+    union all
+    select d.* from noted d where not (select enough from enough)),
+-- Many say the same: it is scored once.
 scores as materialized (
     select t.text, score(a.words, a.part, t.folded) as score
-    from asked a, (select x.text, fold(x.text) as folded from (select distinct text from decided) x offset 0) t),
-scored as materialized (
-    select d.kind, d.rank, d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, min(d.text) as text,
-        max(c.score) as score
-    from decided d join scores c using (text)
-    where 100 * c.score > $5
-    group by 1, 2, 3, 4, 5, 6, 7),
--- What counts is asked of the best, until there are enough.
+    from asked a, (select x.text, fold(x.text) as folded from (select distinct text from whole) x offset 0) t),
+-- What counts is asked of the best, until there are enough, though each be found in three ways.
 foremost as (
-    select d.* from (select * from scored order by score desc, rank offset 0) d
+    select d.*
+    from (select w.*, (100 * greatest(c.score, w.score))::integer as hundredths, (s.code || '/') collate "C" as place
+          from whole w
+          join scores c on c.text = w.text
+          join series s on s.series_id = w.series_id
+          where 100 * greatest(c.score, w.score) > $5
+          order by hundredths desc, w.rank, place offset 0) d
     where d.revision = (select max(y.revision) from decision_live($1::bigint) y
                         where y.series_id = d.series_id and y.edition_id = d.edition_id
                             and y.element_id = d.element_id)
-    order by d.score desc, d.rank fetch first $3 rows with ties),
+    order by d.hundredths desc, d.rank, d.place fetch first (3 * least($3::bigint, 1000000000)) rows with ties),
+best as (
+    select distinct on (d.rank, d.series_id, d.edition_id, d.element_id) d.*
+    from (select d.rank, d.kind, d.series_id, d.edition_id, d.element_id, d.term_id, d.text, d.hundredths from foremost d
+          union all
+          select case c.kind when 'value' then 5 else 6 end, c.kind, d.series_id, d.edition_id, d.element_id, d.term_id,
+              d.text, (100 * greatest(score(a.words, a.part, d.folded), t.score))::integer
+          from walked d
+          cross join asked a
+          cross join crowd c
+          left join called t on t.term_id = d.term_id) d
+    where d.hundredths > $5
+    order by d.rank, d.series_id, d.edition_id, d.element_id, d.hundredths desc),
+word as materialized (
+    select w.term_id, w.label
+    from (select coalesce(array_agg(distinct b.term_id) filter (where b.term_id is not null), '{}') as terms
+          from best b) t
+    cross join lateral term_word($1::bigint, t.terms) w),
 named as (
-    select d.rank, d.kind, d.score, s.code || '/' || e.code || ' ' || p.path as name, coalesce(w.label, d.text) as text
-    from foremost d
+    select d.rank, d.kind, d.hundredths, s.code || '/' || e.code || ' ' || p.path as name,
+        coalesce(w.label, d.text) as text
+    from best d
     join series s on s.series_id = d.series_id
     join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
     join lateral (select p.path from element_path_live($1::bigint) p where p.element_id = d.element_id
                   order by p.operation_id desc limit 1) p on true
     left join word w on w.term_id = d.term_id)
-select kind, name, text, null::text as language, score::text as score, (100 * score)::integer as hundredths, rank
-from named order by named.score desc, rank, name collate "C", text collate "C" limit $3
+select kind, name, text, null::text as language, round(hundredths / 100.0, 2)::text as score, hundredths, rank
+from named order by hundredths desc, rank, name collate "C", text collate "C" limit $3

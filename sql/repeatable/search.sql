@@ -1,4 +1,5 @@
--- Finding: indexes of trigrams on what people look for by name, where PostgreSQL's extension pg_trgm is to be had.
+-- Finding: indexes of trigrams on what people look for by name, where PostgreSQL's extension pg_trgm is to be had, and
+-- of what editions say as a whole, of which trigrams do not tell how much more it says.
 
 do $$
 begin
@@ -36,3 +37,7 @@ create or replace function score(words text, part text, found text) returns nume
     select round(case when found = words then 1 when found like part then 0.9 else likeness(words, found) * 0.9 end::numeric, 2)
 $$;
 comment on function score is 'How near a text that was found is to some words, 0 to 1: what it is to them, part of it by a pattern, or alike; all folded';
+
+-- By numbers made of them: a value may be longer than an index takes, and most are said often.
+create index if not exists decision_by_plain_value on decision (hashtext(fold(value))) where value is not null;
+create index if not exists decision_by_plain_note on decision (hashtext(fold(note))) where note is not null;

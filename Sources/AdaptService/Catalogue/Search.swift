@@ -39,21 +39,22 @@ public struct Search: Sendable {
         return try await workspace.atOneMoment {
             let forgives = try await workspace.forgivesTypos
             let asked: [(any PostgresEncodable)?] = [cut.number, words, limit, kind?.rawValue]
-            func look(_ query: String, over floor: Int?, _ more: [(any PostgresEncodable)?] = []) async throws
+            func look(_ query: String, over floor: Int = -1, _ more: [(any PostgresEncodable)?] = []) async throws
                 -> [Found]
             {
-                if forgives { try await workspace.forgive(floor.map(Found.likeness) ?? Workspace.leastLikeness) }
+                if forgives { try await workspace.forgive(Found.likeness(over: floor)) }
                 return try await workspace.rows(Queries.search[query], asked + more).map(Found.init)
             }
-            var found = kind == .value ? [] : try await look("search", over: nil)
+            var found = kind == .value ? [] : try await look("search")
             if kind == nil || kind == .value || kind == .note {
-                for isAlike in forgives ? [false, true] : [false] {
-                    let floor = Found.floor(of: found, limit: limit)
-                    let decided = try await look("search_decided", over: floor, [floor ?? -1, isAlike])
+                // Whoever has enough that is nearer is not told what is less near.
+                for (least, most) in Found.rounds where Found.floor(of: found, limit: limit) < most {
+                    let floor = max(least, Found.floor(of: found, limit: limit))
+                    let decided = try await look("search_decided", over: floor, [floor])
                     found = Found.best(limit, of: found + decided)
                 }
             }
-            if forgives, found.isEmpty { found = try await look("search_misspelt", over: nil) }
+            if forgives, found.isEmpty { found = try await look("search_misspelt") }
             return Result(
                 found: Listing(columns: Found.columns, rows: found.map(\.cells)), forgivesTypos: forgives)
         }
@@ -90,9 +91,13 @@ private struct Found: Comparable {
         (hundredths, rank) = (try row.get("hundredths"), try row.get("rank"))
     }
 
-    /// The score that what editions decide must be above to be listed beside the best of all else; nil: any is.
-    static func floor(of found: [Found], limit: Int) -> Int? {
-        guard found.count >= limit, let last = found.last else { return nil }
+    /// What editions decide is looked for by how near it is, in hundredths: above the first number, up to the second.
+    /// What is the words, in what they stand, what is alike.
+    static let rounds = [(90, 100), (89, 90), (-1, 89)]
+
+    /// The score that what editions decide must be above to be listed beside the best of all else; -1: any is.
+    static func floor(of found: [Found], limit: Int) -> Int {
+        guard found.count >= limit, let last = found.last else { return -1 }
         return last.rank < decided ? last.hundredths : last.hundredths - 1
     }
 
