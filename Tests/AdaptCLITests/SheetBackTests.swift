@@ -55,4 +55,31 @@ struct SheetBackTests {
             }
         }
     }
+
+    @Test(
+        "but editions side by side are refused, whatever stands in the first row, with the sheet that does",
+        arguments: ["compare hockey-star", "compare hockey-star/en hockey-star/es"], ["csv", "xlsx"])
+    func sideBySide(command: String, format: String) async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let made = await shell.run(
+                    "register hockey-star --market mx --language es-MX --title Adios --from es --method dub")
+                #expect(made.status == 0, "\(made.errors)")
+                let path = "\(directory.path)/sheet.\(format)"
+                #expect(await shell.run("\(command) --format \(format) --output \(path)").status == 0)
+                for (options, series) in [("", "SERIES"), (" --series hockey-star --market mx", "hockey-star")] {
+                    let refused = await shell.run("import elements \(path)" + options)
+                    #expect(refused.status == 65)
+                    #expect(
+                        refused.errors.contains("editions stand side by side in it")
+                            && refused.errors.contains("adapt compare \(series) --against-parent --format csv"),
+                        "\(refused.errors)")
+                }
+                guard format == "csv" else { return }
+                let column = command.hasSuffix("es") ? "right" : "es"
+                let nobodys = await shell.run("import elements \(path) --map value=\(column)")
+                #expect(nobodys.status == 65 && nobodys.errors.contains("--series SERIES --market MARKET"))
+            }
+        }
+    }
 }

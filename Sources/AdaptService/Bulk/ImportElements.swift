@@ -32,6 +32,7 @@ public struct ImportElements: BulkImport {
     /// A column is an element's where its name is a path that is known, has a dot, or is written `element:PATH`; so no
     /// column of something else becomes an element by chance.
     private func columns(of heading: TableHeading, _ known: Set<String>) throws -> TableColumns<ElementField> {
+        try heading.refuseSideBySide(mapping: options.map, series: options.series)
         var options = options
         // In what `edition show` writes, the note is that of the edition, beside each of its elements.
         if ImportElements.ownColumns.isSubset(of: heading.names) { options.ignoring.append("note") }
@@ -53,7 +54,7 @@ public struct ImportElements: BulkImport {
             return known.contains(name) || name.contains(".") ? name : nil
         }
         try columns.require(
-            [[.edition], [.series, .code], [.series, .market]], "name it with --map edition=COLUMN", in: heading)
+            [[.edition], [.series, .code], [.series, .market]], heading.namingEdition(of: options.series), in: heading)
         guard !isWide else {
             guard !columns.open.isEmpty else {
                 throw Refusal(

@@ -13,6 +13,8 @@ extension TableField {
     static func known(
         in heading: TableHeading, map: [(field: String, column: String)], _ open: (String) -> Bool = { _ in false }
     ) -> Int {
+        // A comparison of ours is one whatever it lacks, and no row of it is a header.
+        guard heading.editionsSideBySide.isEmpty else { return heading.width }
         let names = Set(allCases.map(\.rawValue)).union(otherNames.values).union(map.map { $0.column.lowercased() })
         return heading.names.count { name in
             let name = name.lowercased()
