@@ -63,6 +63,23 @@ struct CataloguePlanTests {
         }
     }
 
+    @Test("a hundred series are looked up by their codes, not found by reading all for each hundred")
+    func hundred() async throws {
+        try await FilledCatalogue.with { workspace in
+            let codes = try await workspace.texts("select code from series order by code limit 100")
+            // Of so few series all would be read as soon as looked up, were it not for this.
+            try await workspace.connection.run("set random_page_cost = 1")
+            for query in ["index", "decisions", "decisions_alone", "decisions_stated"] {
+                var values: [(any PostgresEncodable)?] = [Int.max, codes]
+                if query != "index" { values.append(nil) }
+                let plan = try await workspace.texts("explain (costs off) " + Queries.series[query], values)
+                #expect(
+                    plan.contains { $0.contains("series_code_unique") }
+                        && !plan.contains { $0.contains("Seq Scan on series ") }, "\(plan)")
+            }
+        }
+    }
+
     @Test("words are looked up together by what terms are called, and a search works their meaning out once")
     func terms() async throws {
         try await FilledCatalogue.with { workspace in

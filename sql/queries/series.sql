@@ -51,9 +51,11 @@ order by s.series
 -- The editions of the series with the revision that each is at, then every parent that one of them ever had, and what
 -- was ever taken back, and with each row the last operation of all. One statement, so that all of it is of one moment,
 -- whoever writes meanwhile.
--- offset 0 has each series looked up by its key, however many there are.
+-- offset 0 has each series looked up by its code and its key, however many there are.
 with asked as materialized (
-    select s.series_id, s.code from series s where s.code = any($2::text[]))
+    select s.series_id, s.code
+    from (select distinct c from unnest($2::text[]) c) a(code)
+    cross join lateral (select s.series_id, s.code from series s where s.code = a.code offset 0) s)
 select x.series_id, x.series, x.edition_id, x.code, x.title, x.language, x.market_code, x.revision, x.operation_id,
     x.parent_id, x.method, (select coalesce(max(operation_id), 0) from operation) as last, x.since, x.until
 from (
@@ -88,28 +90,19 @@ order by x.series_id, x.edition_id, x.operation_id nulls first, x.revision
 -- none, and a join with all that there are takes as long as all else.
 select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons, d.note,
     d.citation_id
-from series s
-cross join lateral (select * from decision d where d.operation_id <= $1::bigint
-                    and d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
-where s.code = any($2::text[])
+from decision_ever($2::text[], $3::integer[], $1::bigint) d
 
 -- name: decisions_alone
 -- The same without notes and evidence, for what is counted over many.
 select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons
-from series s
-cross join lateral (select * from decision d where d.operation_id <= $1::bigint
-                    and d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
-where s.code = any($2::text[])
+from decision_ever($2::text[], $3::integer[], $1::bigint) d
 
 -- name: decisions_stated
 -- Only what kind of thing is said, for whoever asks whether anything is known. What is kept goes from known to unknown in
 -- no way, so that it needs no values either.
 select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, null as value, null as term_id,
     nullif(d.minor, false) as minor, null as reasons
-from series s
-cross join lateral (select * from decision d where d.operation_id <= $1::bigint
-                    and d.series_id = s.series_id and ($3::integer[] is null or d.edition_id = any($3)) offset 0) d
-where s.code = any($2::text[])
+from decision_ever($2::text[], $3::integer[], $1::bigint) d
 
 -- name: elements
 select distinct on (p.element_id) p.element_id, p.path, coalesce(x.kind, e.kind) as kind

@@ -76,6 +76,21 @@ create or replace function assertion_as_of(cut bigint, only_series text default 
 $$;
 comment on function assertion_as_of is 'How many localized editions each series (one, if named) is said to have up to an operation, beside how many are registered';
 
+create or replace function decision_ever(codes text[], editions integer[], cut bigint) returns setof decision
+    language sql stable as $$
+    -- offset 0 has each series looked up by its code and its key: whoever goes through all of them, a hundred at a time,
+    -- would else read the table of series once for each hundred.
+    select d.*
+    from (select distinct c from unnest(codes) c) a(code)
+    cross join lateral (
+        select d.*
+        from series s
+        cross join lateral (select * from decision d where d.operation_id <= cut and d.series_id = s.series_id
+                            and (editions is null or d.edition_id = any(editions)) offset 0) d
+        where s.code = a.code offset 0) d
+$$;
+comment on function decision_ever is 'What was decided in series by their codes, by some editions or (null) by all, up to an operation, taken back since or not';
+
 create or replace function creative_as_of(cut bigint)
     returns table (series_id integer, creative_id integer, edition_id integer, code text, description text,
         duration_seconds integer, first_seen date, last_seen date, beats text[], citation_id bigint,
