@@ -42,6 +42,13 @@ struct HelpTests {
         }
     }
 
+    @Test("every command that runs says what is above it: without, its words are read three times", arguments: leaves)
+    func above(_ path: [String]) throws {
+        let command = try #require(HelpTests.command(path))
+        let above = ["adapt"] + path.dropLast()
+        #expect(command.configuration._superCommandName == above.joined(separator: " "))
+    }
+
     @Test(
         "every command can be quiet, but the show, and psql, which has an option of its own for that",
         arguments: leaves.filter { ![["demo"], ["db", "psql"]].contains($0) })
@@ -114,5 +121,7 @@ struct HelpTests {
         let result = await Shell(url: "").run("--generate-completion-script \(shell)")
         #expect(result.status == 0)
         #expect(result.output.contains("register"))
+        let behind = await Shell(url: "").run("series list --generate-completion-script \(shell)")
+        #expect(behind.status == 0 && behind.output == result.output, "a command's words may ask for it as well")
     }
 }

@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct Blame: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "blame", abstract: "Show who decided an element of an edition, when, why and on what evidence.",
+        commandName: "blame", _superCommandName: "adapt",
+        abstract: "Show who decided an element of an edition, when, why and on what evidence.",
         discussion: """
             adapt blame hockey-star/es male_lead.sport
 

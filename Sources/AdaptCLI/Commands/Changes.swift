@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct Changes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "changes",
+        commandName: "changes", _superCommandName: "adapt",
         abstract: "Count what derived editions change against their parents: what, why and in which markets.",
         discussion: """
             adapt changes

@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check",
+        commandName: "check", _superCommandName: "adapt",
         abstract: "Prove that everything derived and stored equals the facts.", discussion: "adapt check")
 
     @OptionGroup var database: DatabaseOptions

@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct Compare: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare",
+        commandName: "compare", _superCommandName: "adapt",
         abstract: "Compare editions, element by element: two from their nearest common ancestor, or all of a series.",
         discussion: """
             adapt compare hockey-star/en hockey-star/es

@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct Creatives: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "creatives",
+        commandName: "creatives", _superCommandName: "adapt",
         abstract: "List creatives: active and new in a week, how fast they are refreshed, durations, beats, figures.",
         discussion: """
             adapt creatives --week 2026-W02

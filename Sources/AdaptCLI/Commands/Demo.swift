@@ -6,7 +6,7 @@ import Postgres
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo",
+        commandName: "demo", _superCommandName: "adapt",
         abstract: "Show the main job on the sample catalogue, in a scratch database of the private server.",
         discussion: "adapt demo")
 

@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct GapsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "gaps",
+        commandName: "gaps", _superCommandName: "adapt",
         abstract: "List what nobody has looked at: editions asserted but not registered, elements unknown.",
         discussion: """
             adapt gaps hockey-star

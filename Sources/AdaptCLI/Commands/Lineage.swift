@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct LineageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lineage", abstract: "Show which edition derives from which, and how.",
+        commandName: "lineage", _superCommandName: "adapt", abstract: "Show which edition derives from which, and how.",
         discussion: "adapt lineage hockey-star")
 
     @Argument(help: "Series.", completion: .series) var series: String

@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct Log: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: "Show who did what, latest first.", discussion: "adapt log hockey-star/es")
+        commandName: "log", _superCommandName: "adapt",
+        abstract: "Show who did what, latest first.", discussion: "adapt log hockey-star/es")
 
     @Argument(help: "Only what touched this edition.", completion: .edition) var edition: String?
     @Option(name: .customLong("limit"), help: "How many operations.") var limit = 50

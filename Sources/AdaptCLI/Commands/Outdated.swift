@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct Outdated: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "outdated", abstract: "List decisions whose parent's value has changed since they were taken.",
+        commandName: "outdated", _superCommandName: "adapt",
+        abstract: "List decisions whose parent's value has changed since they were taken.",
         discussion: """
             adapt outdated hockey-star
             adapt keep hockey-star/es male_lead.nature       takes over what the parent says now

@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct Rank: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rank",
+        commandName: "rank", _superCommandName: "adapt",
         abstract: "Rank the editions of a week, with last week, peak, weeks on the list, new and re-entry.",
         discussion: """
             adapt rank --week 2026-W02

@@ -85,7 +85,7 @@ struct ReachOptions: ParsableArguments {
 
 struct Reach: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reach",
+        commandName: "reach", _superCommandName: "adapt",
         abstract: "Show the reach of editions by week, each figure counted once.",
         discussion: """
             adapt reach --week 2026-W02

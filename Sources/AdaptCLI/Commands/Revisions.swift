@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct Revisions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "revisions",
+        commandName: "revisions", _superCommandName: "adapt",
         abstract: "List figures that their publisher restated, old and new.",
         discussion: """
             adapt revisions --week 2026-W02

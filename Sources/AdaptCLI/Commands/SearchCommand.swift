@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "search",
+        commandName: "search", _superCommandName: "adapt",
         abstract: "Look for words in titles, aliases, elements, terms, values and notes, in any script.",
         discussion: """
             adapt search "hokey star"

@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct SnapshotCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snapshot",
+        commandName: "snapshot", _superCommandName: "adapt",
         abstract: "Count the titles of a week, active and new, beside what publishers report of the market.",
         discussion: """
             adapt snapshot --week 2026-W02

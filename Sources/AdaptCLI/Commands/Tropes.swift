@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct Tropes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tropes",
+        commandName: "tropes", _superCommandName: "adapt",
         abstract: "List tropes and changed elements beside the reach of the editions that have them.",
         discussion: """
             adapt tropes

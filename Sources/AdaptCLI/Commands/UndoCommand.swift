@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct UndoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo",
+        commandName: "undo", _superCommandName: "adapt",
         abstract: "Take back one whole operation: a registration, a decision, an import.",
         discussion: """
             adapt undo

@@ -8,12 +8,15 @@ enum CommandLineWords {
     /// commands built, which takes longer than everything else at the start of the program.
     static func parse(_ arguments: [String]) throws -> any ParsableCommand {
         let (type, rest) = command(of: arguments)
-        guard type.configuration.subcommands.isEmpty else { return try Adapt.parseAsRoot(arguments) }
+        // A command that says what is above it (`_superCommandName`) is not asked for a script of completion, for which
+        // ArgumentParser reads all words twice more.
+        guard type.configuration.subcommands.isEmpty,
+            !rest.contains(where: { $0.hasPrefix("--generate-completion-script") })
+        else { return try Adapt.parseAsRoot(arguments) }
         do {
             return try type.parse(Array(rest))
         } catch {
-            let path = ["adapt"] + arguments.dropLast(rest.count)
-            if let misfit = Misfit(error, of: type, path: path.joined(separator: " ")) { throw misfit }
+            if let misfit = Misfit(error, of: type) { throw misfit }
             return try Adapt.parseAsRoot(arguments)
         }
     }

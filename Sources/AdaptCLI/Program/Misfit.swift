@@ -4,17 +4,16 @@ import ArgumentParser
 struct Misfit: Error {
     let text: String
 
-    /// Nil where `error`, thrown as `command` read its words, asks for help. `path`: the words that name the command,
-    /// from the program on, of which the command itself knows the last.
-    init?(_ error: any Error, of command: any ParsableCommand.Type, path: String) {
-        let prefix = "Error: "
+    /// Nil where `error`, thrown as `command` read its words, asks for help.
+    init?(_ error: any Error, of command: any ParsableCommand.Type) {
+        guard let above = command.configuration._superCommandName else { return nil }
+        let (prefix, name) = ("Error: ", command._commandName)
         let message = command.fullMessage(for: error)
-        let (usage, help) = ("Usage: \(command._commandName)", "  See '\(command._commandName) ")
-        guard message.hasPrefix(prefix), message.contains("\n" + usage) else { return nil }
+        guard message.hasPrefix(prefix), message.contains("\nUsage: \(above) \(name)") else { return nil }
+        // The usage names what is above the command, the place of its help does not.
+        let help = "  See '\(name) "
         text = message.dropFirst(prefix.count).split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            if line.hasPrefix(usage) { return "Usage: \(path)\(line.dropFirst(usage.count))" }
-            if line.hasPrefix(help) { return "  See '\(path) \(line.dropFirst(help.count))" }
-            return String(line)
+            line.hasPrefix(help) ? "  See '\(above) \(name) \(line.dropFirst(help.count))" : String(line)
         }.joined(separator: "\n")
     }
 }

@@ -26,7 +26,8 @@ extension DatabaseTarget {
 
 struct DatabaseStart: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "start", abstract: "Start the private server; any command does so too.",
+        commandName: "start", _superCommandName: "adapt db",
+        abstract: "Start the private server; any command does so too.",
         discussion: "adapt db start")
 
     @OptionGroup var database: DatabaseOptions
@@ -43,7 +44,8 @@ struct DatabaseStart: AsyncParsableCommand {
 
 struct DatabaseStop: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stop", abstract: "Stop the private server.", discussion: "adapt db stop")
+        commandName: "stop", _superCommandName: "adapt db",
+        abstract: "Stop the private server.", discussion: "adapt db stop")
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var silence: QuietOptions

@@ -4,7 +4,8 @@ import Postgres
 
 struct DatabaseMigrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Bring the database to the schema of this program. Safe to run again.",
+        commandName: "migrate", _superCommandName: "adapt db",
+        abstract: "Bring the database to the schema of this program. Safe to run again.",
         discussion: "adapt db migrate --database postgresql://db.example/adapt")
 
     @Flag(help: "Make views, functions, triggers and rights anew, also where they seem to fit.") var again = false

@@ -5,7 +5,8 @@ import Postgres
 
 struct DatabasePsql: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "psql", abstract: "Run psql on the database, in the catalogue's schema.",
+        commandName: "psql", _superCommandName: "adapt db",
+        abstract: "Run psql on the database, in the catalogue's schema.",
         discussion: """
             adapt db psql
             adapt db psql -c "select series, title from series_as_of(9223372036854775807)"

@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct DatabaseRoles: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "roles",
+        commandName: "roles", _superCommandName: "adapt db",
         abstract: "List who may do what, and what an administrator has to run where roles are missing.",
         discussion: """
             adapt db roles
@@ -33,7 +33,8 @@ struct DatabaseRoles: AsyncParsableCommand {
 
 struct DatabaseLimit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "limit", abstract: "Let a role change the editions of some markets only.",
+        commandName: "limit", _superCommandName: "adapt db",
+        abstract: "Let a role change the editions of some markets only.",
         discussion: """
             adapt db limit mia --market mx --market es
             adapt db limit mia --everywhere

@@ -7,7 +7,8 @@ import Postgres
 
 struct DatabaseStatus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Say which database it is, and whether it answers. Changes nothing.",
+        commandName: "status", _superCommandName: "adapt db",
+        abstract: "Say which database it is, and whether it answers. Changes nothing.",
         discussion: "adapt db status --format json\npsql \"$(adapt db status --format json | jq -r .url)\"")
 
     @OptionGroup var database: DatabaseOptions

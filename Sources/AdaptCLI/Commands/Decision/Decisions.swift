@@ -56,7 +56,7 @@ struct DecisionOptions: ParsableArguments {
 
 struct SetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "set",
+        commandName: "set", _superCommandName: "adapt",
         abstract: "Say what an edition's elements are.",
         discussion: """
             adapt set hockey-star/es male_lead.sport=fútbol --reason local_taste --cite socialpeta-2026-w02:14
@@ -93,7 +93,8 @@ struct PathArguments: ParsableArguments {
 
 struct Keep: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keep", abstract: "Say that elements are the same as the parent's on purpose.",
+        commandName: "keep", _superCommandName: "adapt",
+        abstract: "Say that elements are the same as the parent's on purpose.",
         discussion: "adapt keep hockey-star/es male_lead.nature --note \"works everywhere\"")
 
     @OptionGroup var arguments: PathArguments
@@ -103,7 +104,7 @@ struct Keep: AsyncParsableCommand {
 
 struct Absent: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "absent", abstract: "Say that elements are known not to be there.",
+        commandName: "absent", _superCommandName: "adapt", abstract: "Say that elements are known not to be there.",
         discussion: "adapt absent hockey-star/es beat.cash_handout --reason cultural_norm")
 
     @OptionGroup var arguments: PathArguments
@@ -113,7 +114,7 @@ struct Absent: AsyncParsableCommand {
 
 struct Unknown: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unknown", abstract: "Say that somebody looked and could not tell.",
+        commandName: "unknown", _superCommandName: "adapt", abstract: "Say that somebody looked and could not tell.",
         discussion: "adapt unknown hockey-star/en beat.cash_handout")
 
     @OptionGroup var arguments: PathArguments
@@ -123,7 +124,8 @@ struct Unknown: AsyncParsableCommand {
 
 struct Inherit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inherit", abstract: "Withdraw what was said of elements: the parent's value counts again.",
+        commandName: "inherit", _superCommandName: "adapt",
+        abstract: "Withdraw what was said of elements: the parent's value counts again.",
         discussion: "adapt inherit hockey-star/es male_lead.nature")
 
     @OptionGroup var arguments: PathArguments

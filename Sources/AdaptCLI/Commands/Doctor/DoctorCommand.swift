@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor",
+        commandName: "doctor", _superCommandName: "adapt",
         abstract:
             "Look at the surroundings, the server and the database for what is wrong, each with its fix. Changes nothing.",
         discussion: """

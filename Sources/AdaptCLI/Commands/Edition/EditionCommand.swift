@@ -11,7 +11,8 @@ struct EditionCommand: AsyncParsableCommand {
 
 struct EditionAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Register a new edition; the same as adapt register.",
+        commandName: "add", _superCommandName: "adapt edition",
+        abstract: "Register a new edition; the same as adapt register.",
         discussion: "adapt edition add hockey-star --market mx --title \"...\" --from es --method recut")
 
     @OptionGroup var options: RegisterOptions
@@ -21,7 +22,8 @@ struct EditionAdd: AsyncParsableCommand {
 
 struct EditionList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List editions.", discussion: "adapt edition list hockey-star")
+        commandName: "list", _superCommandName: "adapt edition",
+        abstract: "List editions.", discussion: "adapt edition list hockey-star")
 
     @Argument(help: "Only of this series.", completion: .series) var series: String?
     @OptionGroup var read: ReadOptions
@@ -38,7 +40,7 @@ struct EditionList: AsyncParsableCommand {
 
 struct EditionShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show everything known of an edition.",
+        commandName: "show", _superCommandName: "adapt edition", abstract: "Show everything known of an edition.",
         discussion: "adapt edition show hockey-star/es\nadapt edition show hockey-star/es@1")
 
     @Argument(help: "Edition: series/code, optionally @revision or @date.", completion: .edition) var edition: String
@@ -54,7 +56,8 @@ struct EditionShow: AsyncParsableCommand {
 
 struct EditionEdit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "edit", abstract: "Change what is said of an edition; what is not named stays.",
+        commandName: "edit", _superCommandName: "adapt edition",
+        abstract: "Change what is said of an edition; what is not named stays.",
         discussion: """
             adapt edition edit hockey-star/es --market mx --if-revision 3
             adapt edition edit hockey-star/es --no-note --no-alias "Estrella"
@@ -98,7 +101,7 @@ struct EditionEdit: AsyncParsableCommand {
 
 struct EditionStatus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Say where an edition stands, or ask.",
+        commandName: "status", _superCommandName: "adapt edition", abstract: "Say where an edition stands, or ask.",
         discussion: "adapt edition status hockey-star/es in_promotion\nadapt edition status hockey-star/es")
 
     @Argument(help: "Edition.", completion: .edition) var edition: String

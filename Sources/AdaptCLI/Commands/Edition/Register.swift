@@ -137,7 +137,8 @@ func note(alike: [BulkReceipt.Duplicate]) {
 
 struct Register: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "register", abstract: "Register a new edition with its decisions, in one step.",
+        commandName: "register", _superCommandName: "adapt",
+        abstract: "Register a new edition with its decisions, in one step.",
         discussion: """
             adapt register hockey-star --code es --language es --title "CÓMO DESHACERSE ..." --from en \\
                 --method remake --set male_lead.sport=fútbol --reason local_taste --keep male_lead.nature

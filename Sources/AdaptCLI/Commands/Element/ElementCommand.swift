@@ -31,7 +31,7 @@ struct ElementOptions: ParsableArguments {
 
 struct ElementAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add an element.",
+        commandName: "add", _superCommandName: "adapt element", abstract: "Add an element.",
         discussion: """
             adapt element add male_lead.sport --kind character --vocabulary sport
             adapt element add trope.secret_heir --vocabulary treatment --tradition korean
@@ -52,7 +52,8 @@ struct ElementAdd: AsyncParsableCommand {
 
 struct ElementList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List elements.", discussion: "adapt element list --kind trope")
+        commandName: "list", _superCommandName: "adapt element",
+        abstract: "List elements.", discussion: "adapt element list --kind trope")
 
     @Option(help: "Only of this kind.", completion: .kind) var kind: String?
     @OptionGroup var read: ReadOptions
@@ -65,7 +66,8 @@ struct ElementList: AsyncParsableCommand {
 
 struct ElementEdit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "edit", abstract: "Change what is said of an element; what is not named stays.",
+        commandName: "edit", _superCommandName: "adapt element",
+        abstract: "Change what is said of an element; what is not named stays.",
         discussion: """
             adapt element edit male_lead.sport --kind character --label "Sport of the male lead"
             adapt element edit trope.secret_heir --vocabulary treatment
@@ -97,7 +99,8 @@ struct ElementEdit: AsyncParsableCommand {
 
 struct ElementRename: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rename", abstract: "Give an element another path; the old one goes on naming it.",
+        commandName: "rename", _superCommandName: "adapt element",
+        abstract: "Give an element another path; the old one goes on naming it.",
         discussion: "adapt element rename male_lead.sport male_lead.game")
 
     @Argument(help: "Path that it has.", completion: .element) var path: String

@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct ElementShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show what an element is, and what each edition says of it.",
+        commandName: "show", _superCommandName: "adapt element",
+        abstract: "Show what an element is, and what each edition says of it.",
         discussion: "adapt element show male_lead.sport")
 
     @Argument(help: "Path.", completion: .element) var path: String

@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct ExportCatalogueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalogue",
+        commandName: "catalogue", _superCommandName: "adapt export",
         abstract: "Write everything as JSON Lines: each operation with what it recorded, figures included.",
         discussion: """
             adapt export catalogue --output catalogue.jsonl

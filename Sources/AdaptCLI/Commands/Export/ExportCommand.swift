@@ -11,7 +11,8 @@ struct ExportCommand: AsyncParsableCommand {
 
 struct ExportReach: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reach", abstract: "Write the weekly planning file: one source, one metric, each figure once.",
+        commandName: "reach", _superCommandName: "adapt export",
+        abstract: "Write the weekly planning file: one source, one metric, each figure once.",
         discussion: """
             adapt export reach --week 2026-W02 --format csv --output plan.csv
             adapt export reach --week 2026-W02 --weeks 4 --output plan.xlsx

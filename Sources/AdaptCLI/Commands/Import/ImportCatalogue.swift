@@ -5,7 +5,7 @@ import ArgumentParser
 
 struct ImportCatalogueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalogue",
+        commandName: "catalogue", _superCommandName: "adapt import",
         abstract: "Bring in a catalogue that adapt export catalogue wrote, whole or not at all.",
         discussion: """
             adapt import catalogue catalogue.jsonl --dry-run

@@ -4,7 +4,8 @@ import ArgumentParser
 
 struct ImportCreativesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "creatives", abstract: "Record creatives from a file of separated values, whole or not at all.",
+        commandName: "creatives", _superCommandName: "adapt import",
+        abstract: "Record creatives from a file of separated values, whole or not at all.",
         discussion: """
             adapt import creatives ads.csv --dry-run
             adapt import creatives ads.csv --map creative=ad_id --series hockey-star --rejects bad.csv

@@ -4,7 +4,8 @@ import ArgumentParser
 
 struct ImportEditionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "editions", abstract: "Register editions from a file of separated values, whole or not at all.",
+        commandName: "editions", _superCommandName: "adapt import",
+        abstract: "Register editions from a file of separated values, whole or not at all.",
         discussion: """
             adapt import editions editions.csv --dry-run
             adapt import editions remakes.csv --series betty --from co --method remake --map title=Name

@@ -4,7 +4,8 @@ import ArgumentParser
 
 struct ImportElementsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "elements", abstract: "Decide elements from a file of separated values, whole or not at all.",
+        commandName: "elements", _superCommandName: "adapt import",
+        abstract: "Decide elements from a file of separated values, whole or not at all.",
         discussion: """
             adapt import elements decisions.csv --dry-run
             adapt import elements betty.csv --map series=family --new

@@ -3,7 +3,8 @@ import ArgumentParser
 
 struct ImportProfiles: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "profiles", abstract: "List how files of figures are read, as kept with --save-profile.",
+        commandName: "profiles", _superCommandName: "adapt import",
+        abstract: "List how files of figures are read, as kept with --save-profile.",
         discussion: "adapt import profiles")
 
     @OptionGroup var read: ReadOptions

@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct ImportReachCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reach", abstract: "Import figures from a file of separated values, whole or not at all.",
+        commandName: "reach", _superCommandName: "adapt import",
+        abstract: "Import figures from a file of separated values, whole or not at all.",
         discussion: """
             adapt import reach week-02.csv --dry-run
             adapt import reach plays.csv --source app-report --metric views --map edition=show --map value=plays

@@ -4,7 +4,8 @@ import ArgumentParser
 
 struct ImportSample: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sample", abstract: "Load the sample catalogue into the database.",
+        commandName: "sample", _superCommandName: "adapt import",
+        abstract: "Load the sample catalogue into the database.",
         discussion: "adapt import sample\nadapt compare hockey-star/en hockey-star/es")
 
     @OptionGroup var write: WriteOptions

@@ -4,7 +4,7 @@ import ArgumentParser
 
 struct ImportSnapshotCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snapshot",
+        commandName: "snapshot", _superCommandName: "adapt import",
         abstract: "Record what publishers say of a whole market from a file of separated values, whole or not at all.",
         discussion: """
             adapt import snapshot market.csv --dry-run

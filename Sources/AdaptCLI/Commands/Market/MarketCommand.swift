@@ -11,7 +11,7 @@ struct MarketCommand: AsyncParsableCommand {
 
 struct MarketAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add a market.",
+        commandName: "add", _superCommandName: "adapt market", abstract: "Add a market.",
         discussion: "adapt market add hk-mo-tw --name \"Hong Kong, Macau, Taiwan\" --territory HK MO TW")
 
     @Argument(help: "Short name.") var code: String
@@ -30,7 +30,8 @@ struct MarketAdd: AsyncParsableCommand {
 
 struct MarketList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the markets in use; --all lists every country.",
+        commandName: "list", _superCommandName: "adapt market",
+        abstract: "List the markets in use; --all lists every country.",
         discussion: "adapt market list --all --format csv")
 
     @Flag(help: "Every country too.") var all = false
@@ -44,7 +45,8 @@ struct MarketList: AsyncParsableCommand {
 
 struct MarketShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a market.", discussion: "adapt market show hk-mo-tw")
+        commandName: "show", _superCommandName: "adapt market",
+        abstract: "Show a market.", discussion: "adapt market show hk-mo-tw")
 
     @Argument(help: "Market.") var code: String
     @OptionGroup var read: ReadOptions

@@ -28,7 +28,7 @@ struct SeriesOptions: ParsableArguments {
 
 struct SeriesAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add a series.",
+        commandName: "add", _superCommandName: "adapt series", abstract: "Add a series.",
         discussion: "adapt series add hockey-star --title \"How to Dump a Hockey Star\" --language en")
 
     @Argument(help: "Short name, as in hockey-star.") var code: String
@@ -56,7 +56,8 @@ struct SeriesAdd: AsyncParsableCommand {
 
 struct SeriesEdit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "edit", abstract: "Change what is said of a series; what is not named stays.",
+        commandName: "edit", _superCommandName: "adapt series",
+        abstract: "Change what is said of a series; what is not named stays.",
         discussion: """
             adapt series edit hockey-star --note "first seen in January"
             adapt series edit hockey-star --asserts 6 --cite socialpeta-2026-w02:8

@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct SeriesList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List all series.", discussion: "adapt series list --format csv")
+        commandName: "list", _superCommandName: "adapt series",
+        abstract: "List all series.", discussion: "adapt series list --format csv")
 
     @OptionGroup var read: ReadOptions
 
@@ -19,7 +20,8 @@ struct SeriesList: AsyncParsableCommand {
 
 struct SeriesShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a series with its editions and notes.",
+        commandName: "show", _superCommandName: "adapt series",
+        abstract: "Show a series with its editions and notes.",
         discussion: "adapt series show my-assertive-lover")
 
     @Argument(help: "Series.", completion: .series) var code: String

@@ -11,7 +11,7 @@ struct SourceCommand: AsyncParsableCommand {
 
 struct SourceAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add a source.",
+        commandName: "add", _superCommandName: "adapt source", abstract: "Add a source.",
         discussion: "adapt source add socialpeta-2026-w02 --title \"Micro Drama Weekly Ranking\" --published 2026-01-13"
     )
 
@@ -32,7 +32,8 @@ struct SourceAdd: AsyncParsableCommand {
 
 struct SourceList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List sources.", discussion: "adapt source list")
+        commandName: "list", _superCommandName: "adapt source",
+        abstract: "List sources.", discussion: "adapt source list")
 
     @OptionGroup var read: ReadOptions
 
@@ -41,7 +42,7 @@ struct SourceList: AsyncParsableCommand {
 
 struct SourceShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show",
+        commandName: "show", _superCommandName: "adapt source",
         abstract: "Show what a source says of the market as a whole, the notes taken from it, and what cites it.",
         discussion: "adapt source show socialpeta-2026-w02")
 

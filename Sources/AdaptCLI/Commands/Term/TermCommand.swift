@@ -11,7 +11,8 @@ struct TermCommand: AsyncParsableCommand {
 
 struct TermAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add a term with its labels.",
+        commandName: "add", _superCommandName: "adapt term",
+        abstract: "Add a term with its labels.",
         discussion: """
             adapt term add sport:association_football --label en-GB=football --label es=fútbol
 
@@ -56,7 +57,8 @@ struct LabelOptions: ParsableArguments {
 
 struct TermLabel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "label", abstract: "Say what a term is called in further languages.",
+        commandName: "label", _superCommandName: "adapt term",
+        abstract: "Say what a term is called in further languages.",
         discussion: "adapt term label sport:association_football --label pt-BR=futebol")
 
     @Argument(help: "Term.", completion: .term) var term: String
@@ -81,7 +83,8 @@ struct TermLabel: AsyncParsableCommand {
 
 struct TermMerge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "merge", abstract: "Say that a term is the same as another; its old name goes on meaning it.",
+        commandName: "merge", _superCommandName: "adapt term",
+        abstract: "Say that a term is the same as another; its old name goes on meaning it.",
         discussion: "adapt term merge sport:soccer sport:association_football")
 
     @Argument(help: "Term to give up.", completion: .term) var term: String
@@ -97,7 +100,8 @@ struct TermMerge: AsyncParsableCommand {
 
 struct TermRename: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rename", abstract: "Give a term another code; the old one goes on naming it.",
+        commandName: "rename", _superCommandName: "adapt term",
+        abstract: "Give a term another code; the old one goes on naming it.",
         discussion: "adapt term rename sport:association_football sport:football")
 
     @Argument(help: "Term.", completion: .term) var term: String

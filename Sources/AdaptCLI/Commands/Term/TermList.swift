@@ -5,7 +5,8 @@ import ArgumentParser
 
 struct TermList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List terms with their labels.", discussion: "adapt term list sport")
+        commandName: "list", _superCommandName: "adapt term",
+        abstract: "List terms with their labels.", discussion: "adapt term list sport")
 
     @Argument(help: "Only of this vocabulary.") var vocabulary: String?
     @OptionGroup var read: ReadOptions

@@ -8,7 +8,7 @@ import Postgres
 
 struct DatabaseBackup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup",
+        commandName: "backup", _superCommandName: "adapt db",
         abstract: "Copy the catalogue to a file, consistent, with a manifest of checksums beside it.",
         discussion: """
             adapt db backup

@@ -7,7 +7,7 @@ import Postgres
 
 struct DatabaseDrill: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "drill",
+        commandName: "drill", _superCommandName: "adapt db",
         abstract:
             "Prove that a backup can be restored: into a scratch database, compared table by table, report by report.",
         discussion: """

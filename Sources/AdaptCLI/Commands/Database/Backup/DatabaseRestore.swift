@@ -7,7 +7,8 @@ import Postgres
 
 struct DatabaseRestore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Bring a backup into a database that holds nothing yet.",
+        commandName: "restore", _superCommandName: "adapt db",
+        abstract: "Bring a backup into a database that holds nothing yet.",
         discussion: """
             adapt db restore adapt-monday.dump
             adapt db restore adapt-monday.dump --yes --database postgresql://db.example/empty
