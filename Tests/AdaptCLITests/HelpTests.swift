@@ -114,6 +114,8 @@ struct HelpTests {
         #expect(await shell.run("compare").status == 64)
         #expect(await shell.run("series list --format pdf").status == 64)
         #expect(await shell.run("--help").output.contains("SUBCOMMANDS"))
+        #expect(await shell.run("gaps --help").output.contains("(values: name, reach; default:"))
+        #expect(await shell.run("gaps --help").output.contains("table, csv, tsv, json, jsonl, markdown, html, xlsx)"))
     }
 
     @Test("completion scripts are made for bash, zsh and fish", arguments: ["bash", "zsh", "fish"])

@@ -24,7 +24,7 @@ struct GapsCommand: AsyncParsableCommand {
     @Option(help: "Only figures in this currency, as in EUR.") var currency: String?
     @OptionGroup var read: ReadOptions
 
-    enum Order: String, ExpressibleByArgument, CaseIterable { case name, reach }
+    enum Order: String, Choice { case name, reach }
 
     func validate() throws {
         let ofReach = [("--week", week), ("--metric", metric), ("--source", source), ("--currency", currency)]

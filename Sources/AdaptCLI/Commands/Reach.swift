@@ -103,7 +103,7 @@ struct Reach: AsyncParsableCommand {
             wrong).
             """)
 
-    enum Part: String, ExpressibleByArgument, CaseIterable { case edition, series, market }
+    enum Part: String, Choice { case edition, series, market }
 
     @Argument(help: ArgumentHelp("Only this series or edition.", valueName: "series[/edition]"), completion: .edition)
     var subject: String?

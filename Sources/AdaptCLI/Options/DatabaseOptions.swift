@@ -75,7 +75,7 @@ struct WriteOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How to confirm: table or json.", valueName: "format"))
     var format: Confirmation = .table
 
-    enum Confirmation: String, ExpressibleByArgument, CaseIterable { case table, json }
+    enum Confirmation: String, Choice { case table, json }
 
     /// Runs `body` with the database.
     func write<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {

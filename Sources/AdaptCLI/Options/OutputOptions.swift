@@ -2,9 +2,10 @@ import AdaptModel
 public import AdaptReports
 public import ArgumentParser
 
+/// What `Choice` says, which a type of another room cannot take from there.
 extension Format: ExpressibleByArgument {
-    /// All words. ArgumentParser's own way asks the runtime how to describe each, and that six times a command line.
     public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+    public static var allValueDescriptions: [String: String] { [:] }
 }
 
 /// How results are written, and where to.
@@ -24,11 +25,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print no notes.")
     var quiet = false
 
-    enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-        case auto, always, never
-        static var allValueStrings: [String] { allCases.map(\.rawValue) }
-        var defaultValueDescription: String { rawValue }
-    }
+    enum ColorChoice: String, Choice { case auto, always, never }
 
     /// Colours as asked for; else on a terminal, unless NO_COLOR or a dumb terminal says no.
     var paint: Paint {
