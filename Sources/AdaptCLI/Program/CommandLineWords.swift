@@ -44,3 +44,11 @@ enum CommandLineWords {
         return (type, rest)
     }
 }
+
+extension ParsableCommand {
+    /// The command as one that waits for others while it runs; nil: it does not.
+    ///
+    /// Asked of its own type. Asked of `any ParsableCommand`, the runtime first looks among all conformances of the
+    /// program for one of that.
+    var waiting: (any AsyncParsableCommand)? { self as? any AsyncParsableCommand }
+}

@@ -59,7 +59,7 @@ public struct Program: Sendable {
                 }
                 let command = try CommandLineWords.parse(arguments)
                 // Goes on while the command begins. Not before its words fit: whoever mistyped one needs no database.
-                if command is any AsyncParsableCommand { Connection.prepare() }
+                if command.waiting != nil { Connection.prepare() }
                 return .command(command)
             } catch {
                 return .answered(report(error))
@@ -72,7 +72,7 @@ public struct Program: Sendable {
         return await Streams.$current.withValue(streams) {
             do {
                 var command = command
-                if let command = command as? any AsyncParsableCommand {
+                if let command = command.waiting {
                     try await Done.$current.withValue(done) {
                         try await Attempts.run(done) {
                             var command = command
