@@ -2,6 +2,9 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 RELEASE = .build-release/release/adapt
+# Types are made by the addresses of what they conform to. By name, which is some bytes shorter, the runtime looks for each
+# among the 5,200 conformances of the program when the type is first needed.
+DIRECT = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 # What Debian 12 needs besides the Swift toolchain.
 PACKAGES = postgresql-15 libpq-dev iso-codes libzip-dev libexpat1-dev libxlsxwriter-dev python3 strace
 
@@ -18,7 +21,7 @@ setup: ## install what is missing (PostgreSQL 15, libpq, xlsx libraries; needs r
 
 build: setup ## build the program: one static, stripped binary
 	$(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath --product adapt \
-	  --scratch-path .build-release -Xlinker -s
+	  --scratch-path .build-release -Xlinker -s $(DIRECT)
 
 demo: build ## show the main job on the sample catalogue
 	@$(RELEASE) demo
