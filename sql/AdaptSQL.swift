@@ -153,14 +153,16 @@ public struct Queries: Sendable {
     public static let exchange = Queries(
         PackageResources.exchange_sql, PackageResources.exchange_shape_sql, PackageResources.exchange_fault_sql,
         PackageResources.exchange_turned_sql, PackageResources.exchange_conflict_sql,
-        PackageResources.exchange_conflict_word_sql, PackageResources.exchange_conflict_edition_sql,
+        PackageResources.exchange_conflict_word_sql, PackageResources.exchange_conflict_element_sql,
+        PackageResources.exchange_conflict_edition_sql,
         PackageResources.exchange_word_sql, PackageResources.exchange_window_sql, PackageResources.exchange_lineage_sql,
         PackageResources.exchange_renamed_sql)
     /// Series with what is said in them, for comparisons.
     public static let series = Queries(PackageResources.series_sql)
     /// Recording what a catalogue brought.
     public static let replay = Queries(
-        PackageResources.replay_sql, PackageResources.replay_word_sql, PackageResources.replay_edition_sql,
+        PackageResources.replay_sql, PackageResources.replay_word_sql, PackageResources.replay_met_sql,
+        PackageResources.replay_element_sql, PackageResources.replay_edition_sql,
         PackageResources.replay_figure_sql)
     /// Readings of counters.
     public static let counter = Queries(PackageResources.counter_sql)

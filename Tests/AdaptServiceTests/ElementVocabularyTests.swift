@@ -141,9 +141,14 @@ struct ElementVocabularyTests {
             _ = try await a.addElement(ElementPath("x.a"), ElementFacts(label: "Theirs"), dryRun: false)
             _ = try await b.addElement(ElementPath("x.a"), ElementFacts(label: "Mine"), dryRun: false)
             try await edit("x.a", ElementFacts(vocabulary: "sport"), in: a)
-            let receipt = try await bring(exported(a), into: b)
-            #expect(receipt.united == [])
-            #expect(receipt.renamed.map(\.words) == ["label x.a \"Mine\" -> \"Theirs\" (mia, operation 3)"])
+            let first = try await bring(exported(a), into: b)
+            let one = "element \"x.a\" is one with the one here (operation 1)"
+            #expect(first.united == [one + ", and called \"Mine\" as here, not \"Theirs\""])
+            #expect(first.renamed == [])
+            try await edit("x.a", ElementFacts(label: "Ours"), in: a)
+            let second = try await bring(exported(a), into: b)
+            #expect(second.united == [])
+            #expect(second.renamed.map(\.words) == ["label x.a \"Mine\" -> \"Ours\" (mia, operation 4)"])
         }
     }
 }

@@ -11,18 +11,20 @@ struct ExchangeConflictTests: ExchangeActs {
 
     @Test("an element of another kind, vocabulary or tradition is refused, naming both operations")
     func elements() async throws {
-        for (here, there, message) in [
+        for (here, there, message, way) in [
             (
-                ElementFacts(kind: "beat"), ElementFacts(kind: "ending"),
-                "kind \"beat\" here (operation 2), and kind \"ending\" in the file (operation 1)"
+                ElementFacts(kind: "beat"), ElementFacts(kind: "hook"),
+                "kind \"beat\" here (operation 2), and kind \"hook\" in the file (operation 1)", "--kind \"hook\""
             ),
             (
-                ElementFacts(), ElementFacts(vocabulary: "finale"),
-                "vocabulary not recorded here (operation 2), and vocabulary \"finale\" in the file (operation 1)"
+                ElementFacts(vocabulary: "finale"), ElementFacts(vocabulary: "outcome"),
+                "vocabulary \"finale\" here (operation 2), and vocabulary \"outcome\" in the file (operation 1)",
+                "--vocabulary \"outcome\""
             ),
             (
                 ElementFacts(tradition: "korean"), ElementFacts(tradition: "chinese"),
-                "tradition \"korean\" here (operation 2), and tradition \"chinese\" in the file (operation 1)"
+                "tradition \"korean\" here (operation 2), and tradition \"chinese\" in the file (operation 1)",
+                "--tradition \"chinese\""
             ),
         ] {
             try await twoCatalogues { a, b in
@@ -32,7 +34,9 @@ struct ExchangeConflictTests: ExchangeActs {
                 let (lines, counts) = (try await exported(a), try await b.counts())
                 let refused = try await refusal { try await bring(lines, into: b) }
                 #expect(refused.message == "element \"ending\" has " + message)
-                #expect(refused.hint == "adapt undo 2 takes back the one here; or write in line 3 what it is here")
+                let hint =
+                    "adapt element edit ending \(way) says here what the file says; or say there what is said here"
+                #expect(refused.hint == hint)
                 #expect(refused.place?.line == 3)
                 #expect(try await b.counts() == counts)
                 try await undo(2, b)
@@ -46,14 +50,14 @@ struct ExchangeConflictTests: ExchangeActs {
     func takenBackInFile() async throws {
         try await twoCatalogues { a, b in
             try await addElement(a, ElementFacts(kind: "beat"))
-            try await addElement(b, ElementFacts(kind: "ending"))
+            try await addElement(b, ElementFacts(kind: "hook"))
             try await undo(1, a)
             #expect(try await bring(exported(a), into: b).new == 2)
             try await undo(2, a)
             let refused = try await refusal { try await bring(exported(a), into: b) }
             #expect(
                 refused.message
-                    == "element \"ending\" has kind \"ending\" here (operation 1), and kind \"beat\" in the file (operation 1)"
+                    == "element \"ending\" has kind \"hook\" here (operation 1), and kind \"beat\" in the file (operation 1)"
             )
         }
     }

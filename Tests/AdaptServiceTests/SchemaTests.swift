@@ -79,6 +79,11 @@ struct SchemaTests {
             for path in ["male_lead.sport", "second_character.name", "unheard_of.x"] {
                 #expect(kinds.contains(try ElementPath(path).kind))
             }
+            for path in kinds.map({ $0 + ".x" }) + ["male_lead.sport", "leads.x", "character", "x.lead", "other"] {
+                let suggested = try await workspace.texts("select suggested_kind($1::text)", [path])
+                let kind = try ElementPath(path).kind
+                #expect(suggested == [kind])
+            }
         }
     }
 

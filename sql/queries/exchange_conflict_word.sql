@@ -11,34 +11,6 @@ with fault (line, message, hint) as (
     where s.type = 'market' and not s.known and not (m.territories @> x.territories and m.territories <@ x.territories)
         and m.operation_id not in (select operation_id from agreed)
     union all
-    select s.line, format('element "%s" has %s here (operation %s), and %s in the file (operation %s)', s.body ->> 'path',
-        x.here, h.operation_id, x.there, s.number),
-        format('adapt undo %s takes back the one here; or write in line %s what it is here', h.operation_id, s.line)
-    from coming s
-    join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
-    join element e on e.element_id = p.element_id
-    join element_as_of(9223372036854775807) w on w.element_id = p.element_id
-    cross join lateral (select coalesce(max(y.operation_id), e.operation_id) as operation_id
-        from element_state_live(9223372036854775807) y where y.element_id = e.element_id) h
-    cross join lateral (
-        select string_agg(concat_ws(' ', v.name, coalesce('"' || v.here || '"', 'not recorded')), ', ') as here,
-            string_agg(concat_ws(' ', v.name, coalesce('"' || v.there || '"', 'not recorded')), ', ') as there
-        from (values ('kind', w.kind, s.body ->> 'kind'), ('vocabulary', w.vocabulary, s.body ->> 'vocabulary'),
-            ('tradition', w.tradition, normalize(s.body ->> 'tradition', nfc))) v(name, here, there)
-        where v.here is distinct from v.there) x
-    where s.type = 'element' and x.here is not null and e.operation_id not in (select operation_id from agreed)
-    union all
-    select s.line, format('element "%s" was edited in the file (operation %s), and otherwise here (operation %s)',
-        k.body ->> 'path', s.number, x.operation_id),
-        format('adapt undo %s takes back the edit here, then the file can come in', x.operation_id)
-    from coming s
-    join staged k on k.type = 'element' and k.part = s.part and k.body ->> 'id' = s.body ->> 'id'
-    join element_path_live(9223372036854775807) p on p.path = k.body ->> 'path'
-    join element_state_live(9223372036854775807) x on x.element_id = p.element_id
-    where s.type = 'element_state' and x.operation_id not in (select operation_id from in_file)
-        and (x.kind, x.label, x.vocabulary, x.tradition) is distinct from (s.body ->> 'kind',
-            normalize(s.body ->> 'label', nfc), s.body ->> 'vocabulary', normalize(s.body ->> 'tradition', nfc))
-    union all
     select s.line, format('element "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
         k.body ->> 'path', s.body ->> 'path', s.number, p.operation_id),
         format('adapt undo %s takes back the one here', p.operation_id)

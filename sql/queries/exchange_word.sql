@@ -1,7 +1,7 @@
 -- Words of a catalogue that comes in: those that become one with the ones here, and mergers that cannot be.
 
--- name: united
--- Words of one name that become one, where the file calls them otherwise: what is said of that.
+-- name: united_terms
+-- Terms of one name that become one, where the file calls them otherwise: what is said of that.
 with labelled as (
     select l.part, l.body ->> 'id' as id, l.body ->> 'language' as language, normalize(l.body ->> 'label', nfc) as label,
         l.line
@@ -22,18 +22,6 @@ cross join lateral (
     from term_label_live(9223372036854775807) y where y.term_id = t.term_id) h
 where s.type = 'term' and not s.known and x.there is not null
     and t.operation_id not in (select operation_id from in_file)
-union all
-select format('element "%s" is one with the one here (operation %s), and called "%s" as here, not "%s"', s.body ->> 'path',
-    e.operation_id, coalesce(w.label, p.path), s.body ->> 'label')
-from staged s
-join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
-join element e on e.element_id = p.element_id
-join element_as_of(9223372036854775807) w on w.element_id = p.element_id
-where s.type = 'element' and not s.known and normalize(s.body ->> 'label', nfc) <> coalesce(w.label, '')
-    and e.operation_id not in (select operation_id from in_file)
-    -- Edited in the file it is called as there.
-    and not exists (select from coming c
-        where c.type = 'element_state' and c.part = s.part and c.body ->> 'id' = s.body ->> 'id')
 order by 1
 
 -- name: one_word

@@ -64,6 +64,9 @@ from staged s
 join keyed k on k.operation_id = s.operation_id and k.word = s.body ->> 'term'
 where s.type = 'term'
 
+-- name: analyze_word_key
+analyze word_key
+
 -- name: replay_terms
 insert into term (term_id, vocabulary, operation_id)
 overriding system value
@@ -96,51 +99,3 @@ join word_key i on i.kind = 'term' and i.part = s.part and i.file_id = (s.body -
 where s.type = 'merger' and not s.known
     -- One that counts no more may be of two that are one here.
     and (k.here_id <> i.here_id or s.operation_id not in (select operation_id from withdrawn))
-
--- name: key_elements
-with word as (
-    select distinct s.operation_id, s.body ->> 'path' as word from staged s where s.type = 'element'),
-keyed as (
-    select w.operation_id, w.word,
-        coalesce(e.element_id, nextval(pg_get_serial_sequence('element', 'element_id'))) as here_id,
-        e.element_id is null as is_new
-    from word w
-    left join lateral (
-        select p.element_id from element_path p
-        where p.path = w.word and p.operation_id <= w.operation_id
-            and not exists (select from undone u where u.operation_id = p.operation_id
-                and u.since <= w.operation_id and w.operation_id <= u.until)
-        order by p.operation_id desc limit 1) e on true)
-insert into word_key (kind, part, file_id, here_id, is_new)
-select 'element', s.part, (s.body ->> 'id')::bigint, k.here_id, k.is_new
-from staged s
-join keyed k on k.operation_id = s.operation_id and k.word = s.body ->> 'path'
-where s.type = 'element'
-
--- name: analyze_word_key
-analyze word_key
-
--- name: replay_elements
-insert into element (element_id, kind, label, vocabulary, tradition, citation_id, operation_id)
-overriding system value
-select k.here_id, s.body ->> 'kind', normalize(s.body ->> 'label', nfc), s.body ->> 'vocabulary',
-    normalize(s.body ->> 'tradition', nfc), replayed_citation(s.body -> 'citation', s.operation_id), s.operation_id
-from staged s
-join word_key k on k.kind = 'element' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint and k.is_new
-where s.type = 'element' and not s.known
-order by s.line
-
--- name: replay_element_paths
-insert into element_path (element_id, operation_id, path)
-select k.here_id, s.operation_id, s.body ->> 'path'
-from staged s join word_key k on k.kind = 'element' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
-where not s.known and (s.type = 'element' and k.is_new or s.type = 'path')
-order by s.line
-
--- name: replay_element_states
-insert into element_state (element_id, operation_id, kind, label, vocabulary, tradition, citation_id)
-select k.here_id, s.operation_id, s.body ->> 'kind', normalize(s.body ->> 'label', nfc), s.body ->> 'vocabulary',
-    normalize(s.body ->> 'tradition', nfc), replayed_citation(s.body -> 'citation', s.operation_id)
-from staged s join word_key k on k.kind = 'element' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
-where s.type = 'element_state' and not s.known
-order by s.line

@@ -43,6 +43,25 @@ begin
 end $$;
 comment on function replayed_citation is 'Records a citation as imported, of the source that had the code at the time';
 
+create or replace function replayed_evidence(element_id integer, tradition text, evidence jsonb, operation bigint)
+    returns bigint language plpgsql set search_path from current as $$
+declare held bigint;
+begin
+    if evidence is null then return null; end if;
+    -- An edit of something else copies it: it is the same evidence still.
+    select e.citation_id into held from element_as_of(operation - 1) e
+    where e.element_id = $1 and e.tradition is not distinct from $2 and citation_json(e.citation_id)::jsonb = $3;
+    return coalesce(held, replayed_citation(evidence, operation));
+end $$;
+comment on function replayed_evidence is 'The citation that an element has for its tradition already, else a new one as imported';
+
+create or replace function suggested_kind(path text) returns text language sql stable as $$
+    select coalesce((select k.kind from element_kind k where k.kind = x.first),
+        case when x.first ~ '(lead|character)$' then 'character' else 'other' end)
+    from (select split_part($1, '.', 1)) x(first)
+$$;
+comment on function suggested_kind is 'The kind that is recorded of an element where nobody says one, by its path';
+
 create or replace function texts_in(list jsonb) returns text[] language sql immutable as $$
     select array(select jsonb_array_elements_text(list)) where list is not null
 $$;

@@ -38,40 +38,6 @@ public struct ImportCatalogue: Sendable {
 
     static let asExported = "give the file as adapt export catalogue wrote it"
 
-    /// The order in which facts are recorded: each after what it refers to.
-    private static let steps = [
-        "replay_undone", "replay_sources", "replay_markets", "replay_import_profiles", "replay_vocabularies",
-        "create_word_key", "key_terms", "analyze_word_key", "replay_terms", "replay_term_codes", "replay_labels",
-        "replay_mergers",
-        "key_elements", "analyze_word_key", "replay_elements", "replay_element_paths", "replay_element_states",
-        "replay_series",
-        "replay_editions",
-        "create_edition_line", "analyze_edition_line", "replay_revisions",
-        "replay_states", "replay_lineage", "replay_sources_drawn_on", "replay_aliases", "replay_identifiers",
-        "replay_decisions", "replay_assertions", "replay_creatives", "replay_creative_states", "replay_snapshots",
-        "replay_rankings", "replay_notes", "replay_batches", "replay_confirmations", "create_figure_line",
-        "analyze_figure_line", "replay_figures", "replay_readings", weeks,
-    ]
-    private static let weeks = "replay_weeks"
-
-    private static let turned = [
-        "create_in_file", "create_turned", "create_undoing", "create_chain", "create_withdrawn", "create_agreed",
-        "create_ended", "create_coming", "analyze_turned",
-    ]
-    /// What is asked of the file before anything of it is recorded, before a step, and after all.
-    private static let conflicts = [
-        "conflicts_of_operations", "conflicts_of_words", "conflicts_of_what_is_gone", sharing, "conflicts_of_lineage",
-    ]
-    private static let sharing = "conflicts_of_editions"
-    private static let meanwhile = [
-        "replay_terms": "one_word", "replay_elements": "one_word",
-        // Days that two figures count make no weeks.
-        weeks: "window_conflicts",
-    ]
-    private static let afterwards = [
-        "merger_conflicts", "lineage_conflicts", "series_conflicts", "name_conflicts", "vocabulary_conflicts",
-    ]
-
     /// Reads and applies `source`, whole or not at all. What is known already is left as it is, so doing it again
     /// changes nothing.
     ///
@@ -112,20 +78,26 @@ public struct ImportCatalogue: Sendable {
         guard receipt.new > 0 else { return receipt }
         let (first, last): (Int, Int) = (try row.get("first"), try row.get("last"))
         receipt.operations = first...last
-        receipt.united = try await workspace.rows(Queries.exchange["united"], patience: Workspace.longPatience).map {
-            try $0.get("message")
-        }
+        let unitedTerms = try await messages("united_terms", workspace)
         // What names no author of its own is the importer's.
         _ = try await workspace.rows(
             Queries.replay["replay_operations"], [workspace.author], patience: Workspace.longPatience)
         for name in Self.steps.prefix(while: { $0 != end }) {
-            if let question = Self.meanwhile[name] { try await refuse([question], source.name, workspace) }
+            if let questions = Self.meanwhile[name] { try await refuse(questions, source.name, workspace) }
             _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)
         }
         for name in ["create_touched", "analyze_touched"] { try await run(name) }
         try await refuse(Self.afterwards, source.name, workspace)
+        receipt.united = try await messages("united_elements", workspace) + unitedTerms
         receipt.renamed = try await renamings(since: first - 1, in: workspace)
         return receipt
+    }
+
+    /// What a query tells.
+    private func messages(_ query: String, _ workspace: Workspace) async throws -> [String] {
+        try await workspace.rows(Queries.exchange[query], patience: Workspace.longPatience).map {
+            try $0.get("message")
+        }
     }
 
     /// Throws what queries find wrong with the lines: what they are, or what they say beside what is here.
