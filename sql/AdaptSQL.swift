@@ -162,7 +162,7 @@ public struct Queries: Sendable {
     /// Recording what a catalogue brought.
     public static let replay = Queries(
         PackageResources.replay_sql, PackageResources.replay_word_sql, PackageResources.replay_met_sql,
-        PackageResources.replay_element_sql, PackageResources.replay_edition_sql,
+        PackageResources.replay_called_sql, PackageResources.replay_element_sql, PackageResources.replay_edition_sql,
         PackageResources.replay_figure_sql)
     /// Readings of counters.
     public static let counter = Queries(PackageResources.counter_sql)

@@ -1,4 +1,5 @@
--- Elements that both catalogues have, and of which each says something else since both said the same.
+-- Elements and terms of a catalogue that comes in, beside those here: what each says or calls otherwise since both said the
+-- same, and names that something else has.
 
 -- name: conflicts_of_elements
 with fault (line, message, hint) as (
@@ -27,6 +28,43 @@ with fault (line, message, hint) as (
             where x.part = f.part and x.file_id = f.file_id and x.counts and not x.known and not exists (
                 select from telling y where y.part = s.part and y.file_id = s.file_id and y.operation_id = x.operation_id))
     group by s.here_id, p.path)
+select line, message, hint from fault order by line, message limit 1000
+
+-- name: conflicts_of_renaming
+-- Names that the file gives to what has another one here, or that name something else here.
+with given as (
+    select c.type, c.line, c.part, c.number, k.file_id, k.here_id, f.name as was, c.body ->> n.field as name
+    from coming c
+    join (values ('path', 'element', 'path'), ('term_code', 'term', 'term')) n(type, kind, field) on n.type = c.type
+    join word_key k on k.kind = n.kind and k.part = c.part and k.file_id = (c.body ->> 'id')::bigint
+    join lateral (select s.body ->> n.field as name from staged s
+                  where s.type = n.kind and s.part = c.part and s.body ->> 'id' = c.body ->> 'id' limit 1) f on true
+    where not exists (select from called x
+        where x.is_stale and x.kind = n.kind and x.part = c.part and x.file_id = k.file_id)),
+fault (line, message, hint) as (
+    select c.line, format('%s "%s" is renamed "%s" here (operation %s), and "%s" in the file (operation %s)', c.kind,
+        c.base, c.here, c.by, c.there, o.body ->> 'number'),
+        format('adapt undo %s takes the name here back, then the file can come in', coalesce(t.by, c.by))
+    from called c
+    join staged l on l.line = c.line
+    join staged o on o.line = l.heading
+    left join turned t on t.base = c.by
+    where c.is_split
+    union all
+    select g.line, format('element "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
+        g.was, g.name, g.number, p.operation_id),
+        format('adapt undo %s takes back the one here', p.operation_id)
+    from given g
+    join element_path_live(9223372036854775807) p on p.path = g.name
+    where g.type = 'path' and p.element_id <> g.here_id
+    union all
+    select g.line, format('term "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
+        g.was, g.name, g.number, c.operation_id),
+        format('adapt undo %s takes back the one here', c.operation_id)
+    from given g
+    join term t on t.vocabulary = split_part(g.name, ':', 1)
+    join term_code_live(9223372036854775807) c on c.term_id = t.term_id and c.code = split_part(g.name, ':', 2)
+    where g.type = 'term_code' and c.term_id <> g.here_id)
 select line, message, hint from fault order by line, message limit 1000
 
 -- name: united_elements

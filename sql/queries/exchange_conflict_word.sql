@@ -1,4 +1,4 @@
--- Markets, elements, terms and sources of a catalogue that comes in, beside those that are here.
+-- Markets, sources, elements and terms of a catalogue that comes in, beside those that are here.
 
 -- name: conflicts_of_words
 with fault (line, message, hint) as (
@@ -11,32 +11,18 @@ with fault (line, message, hint) as (
     where s.type = 'market' and not s.known and not (m.territories @> x.territories and m.territories <@ x.territories)
         and m.operation_id not in (select operation_id from agreed)
     union all
-    select s.line, format('element "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
-        k.body ->> 'path', s.body ->> 'path', s.number, p.operation_id),
-        format('adapt undo %s takes back the one here', p.operation_id)
+    select s.line, format('source "%s" is "%s" here (operation %s), and "%s" in the file (operation %s)', x.code, x.title,
+        x.operation_id, s.body ->> 'title', s.number),
+        format('adapt undo %s takes back the one here; or write in line %s the title it has here', x.operation_id, s.line)
     from coming s
-    join staged k on k.type = 'element' and k.part = s.part and k.body ->> 'id' = s.body ->> 'id'
-    join element_path_live(9223372036854775807) p on p.path = s.body ->> 'path'
-    where s.type = 'path' and p.operation_id not in (select operation_id from ended)
-        and not exists (select from element_path_live(9223372036854775807) q
-            where q.element_id = p.element_id and q.path = k.body ->> 'path'
-                and (not k.known or q.operation_id = k.operation_id)
-                and q.operation_id not in (select operation_id from ended))
-    union all
-    select s.line, format('term "%s" is renamed "%s" in the file (operation %s), and that names another one here (operation %s)',
-        k.body ->> 'term', s.body ->> 'term', s.number, c.operation_id),
-        format('adapt undo %s takes back the one here', c.operation_id)
-    from coming s
-    join staged k on k.type = 'term' and k.part = s.part and k.body ->> 'id' = s.body ->> 'id'
-    join term t on t.vocabulary = split_part(s.body ->> 'term', ':', 1)
-    join term_code_live(9223372036854775807) c on c.term_id = t.term_id
-        and t.vocabulary || ':' || c.code = s.body ->> 'term'
-    where s.type = 'term_code' and c.operation_id not in (select operation_id from ended)
-        and not exists (select from term_code_live(9223372036854775807) q
-            where q.term_id = c.term_id and t.vocabulary || ':' || q.code = k.body ->> 'term'
-                and (not k.known or q.operation_id = k.operation_id)
-                and q.operation_id not in (select operation_id from ended))
-    union all
+    join source_live(9223372036854775807) x on x.code = s.body ->> 'code'
+    where s.type = 'source' and x.title <> normalize(s.body ->> 'title', nfc)
+        and x.operation_id not in (select operation_id from agreed))
+select line, message, hint from fault order by line, message limit 1000
+
+-- name: conflicts_of_names
+-- Names that the file gives, and that something else has here, or in another catalogue of the file.
+with fault (line, message, hint) as (
     -- What the file has beside one that it brings back: there they are one, here they would be two.
     select s.line, format('%s "%s" of the file would be two here: the file brings back operation %s, which named another one so',
         s.type, g.name, g.operation_id), 'record here by hand what only the file has'
@@ -60,15 +46,7 @@ with fault (line, message, hint) as (
         and not exists (select from element_path_live(9223372036854775807) p where s.type = 'element' and p.path = x.name)
         and not exists (select from term_code_live(9223372036854775807) c join term t on t.term_id = c.term_id
             where s.type = 'term' and t.vocabulary || ':' || c.code = x.name)
-        and not exists (select from source_live(9223372036854775807) y where s.type = 'source' and y.code = x.name)
-    union all
-    select s.line, format('source "%s" is "%s" here (operation %s), and "%s" in the file (operation %s)', x.code, x.title,
-        x.operation_id, s.body ->> 'title', s.number),
-        format('adapt undo %s takes back the one here; or write in line %s the title it has here', x.operation_id, s.line)
-    from coming s
-    join source_live(9223372036854775807) x on x.code = s.body ->> 'code'
-    where s.type = 'source' and x.title <> normalize(s.body ->> 'title', nfc)
-        and x.operation_id not in (select operation_id from agreed))
+        and not exists (select from source_live(9223372036854775807) y where s.type = 'source' and y.code = x.name))
 select line, message, hint from fault order by line, message limit 1000
 
 -- name: conflicts_of_what_is_gone

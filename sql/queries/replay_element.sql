@@ -36,6 +36,8 @@ insert into element_path (element_id, operation_id, path)
 select k.here_id, s.operation_id, s.body ->> 'path'
 from staged s join word_key k on k.kind = 'element' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
 where not s.known and (s.type = 'element' and k.is_new or s.type = 'path')
+    and not exists (select from called c where c.is_stale and c.kind = 'element' and c.part = s.part
+        and c.file_id = k.file_id and s.operation_id not in (select operation_id from withdrawn))
 order by s.line
 
 -- name: replay_element_states

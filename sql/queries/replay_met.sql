@@ -112,4 +112,4 @@ from fact f
 left join fact g on f.field = 'evidence' and g.field = 'tradition' and g.part = f.part and g.file_id = f.file_id
 
 -- name: analyze_met
-analyze met, telling, settled
+analyze met, telling, settled, called

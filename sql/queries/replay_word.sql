@@ -81,6 +81,8 @@ insert into term_code (term_id, operation_id, code)
 select k.here_id, s.operation_id, split_part(s.body ->> 'term', ':', 2)
 from staged s join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
 where not s.known and (s.type = 'term' and k.is_new or s.type = 'term_code')
+    and not exists (select from called c where c.is_stale and c.kind = 'term' and c.part = s.part
+        and c.file_id = k.file_id and s.operation_id not in (select operation_id from withdrawn))
 order by s.line
 
 -- name: replay_labels

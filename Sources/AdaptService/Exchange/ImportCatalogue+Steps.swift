@@ -10,7 +10,7 @@ extension ImportCatalogue {
     static let steps = [
         "replay_undone", "replay_sources", "replay_markets", "replay_import_profiles", "replay_vocabularies",
         "create_word_key", "key_terms", "key_elements", "analyze_word_key",
-        "create_met", "create_telling", "create_settled", "analyze_met",
+        "create_met", "create_telling", "create_settled", "create_called", "analyze_met",
         words, "replay_term_codes", "replay_labels", "replay_mergers",
         "replay_elements", "replay_element_paths", "replay_element_states",
         "replay_series",
@@ -26,7 +26,7 @@ extension ImportCatalogue {
 
     /// What is asked of the file before anything of it is recorded.
     static let conflicts = [
-        "conflicts_of_operations", "conflicts_of_words", "conflicts_of_what_is_gone", sharing,
+        "conflicts_of_operations", "conflicts_of_words", "conflicts_of_names", "conflicts_of_what_is_gone", sharing,
         "conflicts_of_lineage",
     ]
     /// The one that is told whether identifiers may be shared.
@@ -34,7 +34,7 @@ extension ImportCatalogue {
 
     /// What is asked before a step.
     static let meanwhile = [
-        words: ["one_word", "conflicts_of_elements"],
+        words: ["one_word", "conflicts_of_elements", "conflicts_of_renaming"],
         // Days that two figures count make no weeks.
         weeks: ["window_conflicts"],
     ]
