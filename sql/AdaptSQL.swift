@@ -155,7 +155,8 @@ public struct Queries: Sendable {
         PackageResources.exchange_turned_sql, PackageResources.exchange_conflict_sql,
         PackageResources.exchange_conflict_word_sql, PackageResources.exchange_conflict_element_sql,
         PackageResources.exchange_conflict_edition_sql,
-        PackageResources.exchange_word_sql, PackageResources.exchange_window_sql, PackageResources.exchange_lineage_sql,
+        PackageResources.exchange_word_sql, PackageResources.exchange_vocabulary_sql,
+        PackageResources.exchange_window_sql, PackageResources.exchange_lineage_sql,
         PackageResources.exchange_renamed_sql)
     /// Series with what is said in them, for comparisons.
     public static let series = Queries(PackageResources.series_sql)

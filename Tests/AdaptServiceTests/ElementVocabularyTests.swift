@@ -135,6 +135,42 @@ struct ElementVocabularyTests {
         }
     }
 
+    @Test("is not in the way of a word that an edition keeps in one catalogue alone, but refused beside it")
+    func kept() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("n")
+            try await a.register("n/en")
+            try await a.register("n/es", from: "n/en")
+            try await a.decide("n/en", "x.a", .value("go"))
+            try await bring(exported(a), into: b)
+            try await b.decide("n/es", "x.a", .keep)
+            try await a.decide("n/en", "x.a", .inherit)
+            try await edit("x.a", ElementFacts(vocabulary: "sport"), in: a)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            let (has, keeps) = ("has vocabulary \"sport\" in the file (operation 6)", "and \"n/es\" keeps \"go\" of it")
+            #expect(
+                refused.message
+                    == "element \"x.a\" \(has), \(keeps) here (operation 5), which is no value of that")
+            _ = try await b.undo(5)
+            #expect(try await bring(exported(a), into: b).new == 2)
+        }
+    }
+
+    @Test("that it was made with is asked too where words of it come, also where those only made it")
+    func madeWith() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("n")
+            try await a.register("n/en")
+            try await a.decide("n/en", "x.a", .value("go"))
+            _ = try await b.addElement(ElementPath("x.a"), ElementFacts(vocabulary: "sport"), dryRun: false)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            let (has, says) = ("has vocabulary \"sport\" here (operation 1)", "and \"n/en\" says \"go\" of it")
+            #expect(
+                refused.message
+                    == "element \"x.a\" \(has), \(says) in the file (operation 3), which is no value of that")
+        }
+    }
+
     @Test("or label by a file that comes in, and is called otherwise by it, is told, also where both had it")
     func labelled() async throws {
         try await twoCatalogues { a, b in
