@@ -154,7 +154,7 @@ public struct Queries: Sendable {
         PackageResources.exchange_sql, PackageResources.exchange_shape_sql, PackageResources.exchange_fault_sql,
         PackageResources.exchange_turned_sql, PackageResources.exchange_conflict_sql,
         PackageResources.exchange_conflict_word_sql, PackageResources.exchange_conflict_element_sql,
-        PackageResources.exchange_conflict_edition_sql,
+        PackageResources.exchange_conflict_edition_sql, PackageResources.exchange_gone_sql,
         PackageResources.exchange_word_sql, PackageResources.exchange_vocabulary_sql,
         PackageResources.exchange_window_sql, PackageResources.exchange_lineage_sql,
         PackageResources.exchange_renamed_sql)

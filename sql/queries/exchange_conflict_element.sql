@@ -68,7 +68,8 @@ fault (line, message, hint) as (
 select line, message, hint from fault order by line, message limit 1000
 
 -- name: united_elements
--- What elements that became one are called, where the file calls them otherwise.
+-- What elements that became one are called, where the file calls them otherwise; and what it takes back of them, where
+-- an edit that came between says it here still.
 select format('element "%s" is one with the one here (operation %s), and called "%s" as here, not "%s"', l.body ->> 'path',
     e.operation_id, coalesce(s.here, l.body ->> 'path'), s.there) as message
 from settled s
@@ -76,4 +77,17 @@ join element e on e.element_id = s.here_id
 join staged l on l.type = 'element' and l.part = s.part and (l.body ->> 'id')::bigint = s.file_id
 where s.field = 'label' and s.line is not null and not s.is_taken and s.there is not null
     and s.here is distinct from s.there
+union all
+select format('element "%s" has %s "%s" here still, though the file takes back operation %s, which said so: an edit since says it too',
+    w.path, v.field, v.said, c.base)
+from (select base from chain where is_new intersect select operation_id from withdrawn) c
+join element_state x on x.operation_id = c.base
+cross join lateral (select * from element_as_of(c.base - 1) b where b.element_id = x.element_id offset 0) b
+join element_as_of(9223372036854775807) w on w.element_id = x.element_id
+cross join lateral (values ('kind', x.kind, b.kind, w.kind), ('label', x.label, b.label, w.label),
+    ('vocabulary', x.vocabulary, b.vocabulary, w.vocabulary),
+    ('tradition', x.tradition, b.tradition, w.tradition)) v(field, said, before, now)
+where v.said is distinct from v.before and v.now = v.said
+    and exists (select from element_state_live(9223372036854775807) y
+        where y.element_id = x.element_id and y.operation_id > c.base)
 order by 1

@@ -14,7 +14,8 @@ public struct ImportCatalogue: Sendable {
         public var series = 0, editions = 0, figures = 0
         /// Numbers that the new operations have here.
         public var operations: ClosedRange<Int>?
-        /// What is said of terms and elements of one name that became one though they were called otherwise.
+        /// What is said of terms and elements of one name that became one though they were called otherwise, and what
+        /// an element is here still though the file takes it back.
         public var united: [String] = []
         /// What was here and is called otherwise by the file, the first thousand.
         public var renamed: [Renaming] = []
