@@ -23,7 +23,7 @@ struct ExchangeWalkTests: ExchangeActs {
         func name() -> String { ["a", "b", "c"][random.pick(below: 3)] }
         let (one, other) = (name(), name())
         let elements = try (ElementPath("x.\(one)"), ElementPath("x.\(other)"))
-        switch random.pick(below: 10) {
+        switch random.pick(below: 11) {
         case 0: _ = try await workspace.addElement(elements.0, ElementFacts(), dryRun: false)
         case 1: _ = try await workspace.renameElement(elements.0, to: elements.1, dryRun: false)
         case 2: try await addTerm("g:\(one)", workspace)
@@ -35,10 +35,26 @@ struct ExchangeWalkTests: ExchangeActs {
                 edition: EditionReference(parsing: "n/\(one)"), facts: EditionFacts(),
                 lineage: LineageFacts(parent: EditionReference(parsing: "n/\(other)"))
             ).run(in: workspace, dryRun: false)
+        case 7:
+            let kind = ["plot", "hook"][random.pick(below: 2)]
+            _ = try await EditElement(elements.0, ElementFacts(kind: kind)).run(in: workspace, dryRun: false)
         default:
             let last = try await workspace.lastOperation()
             try await undo(last - random.pick(below: min(last, 12)), workspace)
         }
+    }
+
+    /// Does what a refusal says; false where there is no way out.
+    private func mend(_ said: String, _ workspace: Workspace, _ seed: UInt64) async throws -> Bool {
+        if let way = said.firstMatch(of: /adapt undo (\d+)/), let number = Int(way.output.1) {
+            #expect(try await number <= workspace.lastOperation(), "seed \(seed): \(said)")
+            try await undo(number, workspace)
+            return true
+        }
+        guard let way = said.firstMatch(of: /adapt element edit (\S+) --kind "(\w+)"/) else { return false }
+        let (path, kind) = (try ElementPath(String(way.output.1)), String(way.output.2))
+        _ = try await EditElement(path, ElementFacts(kind: kind)).run(in: workspace, dryRun: false)
+        return true
     }
 
     /// Brings `from` into `to`, doing what each refusal says, until it is in or there is no way out.
@@ -54,13 +70,13 @@ struct ExchangeWalkTests: ExchangeActs {
                 #expect(refusal.place?.line != nil, "seed \(seed): \(refusal)")
                 // Of several faults each has its way out beside it.
                 let said = ([refusal.message, refusal.hint ?? ""] + refusal.details).joined(separator: "\n")
-                guard let way = said.firstMatch(of: /adapt undo (\d+)/), let number = Int(way.output.1) else {
-                    #expect(said.contains("by hand") || said.contains("another code"), "seed \(seed): \(said)")
-                    tally.left += 1
-                    return
-                }
-                #expect(try await number <= to.lastOperation(), "seed \(seed): \(said)")
-                do { try await undo(number, to) } catch is Refusal {
+                do {
+                    guard try await mend(said, to, seed) else {
+                        #expect(said.contains("by hand") || said.contains("another code"), "seed \(seed): \(said)")
+                        tally.left += 1
+                        return
+                    }
+                } catch is Refusal {
                     tally.barred += 1
                     return
                 }
