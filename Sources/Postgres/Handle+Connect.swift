@@ -87,9 +87,9 @@ extension Handle {
         var error = PostgresError(.cannotConnect, "cannot connect: \(conninfo.censored(text))")
         error.sqlState = state
         if text.contains("permission denied for database"), let user = PQuser(pointer), let database = PQdb(pointer) {
-            let names = [database, user].map { SQL.quoted(identifier: String(cString: $0)) }
-            error.hint = conninfo.censored(
-                "ask the administrator for: grant connect on database \(names[0]) to \(names[1])")
+            let of = SQL.quoted(identifier: String(cString: database))
+            let who = SQL.quoted(identifier: String(cString: user))
+            error.hint = conninfo.censored("ask the administrator for: grant connect on database \(of) to \(who)")
         }
         return error
     }
