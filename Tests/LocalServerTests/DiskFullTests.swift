@@ -16,6 +16,10 @@ struct DiskFullTests {
             #expect(Start.saysDiskFull(said))
         }
         #expect(!Start.saysDiskFull("FATAL:  lock file \"postmaster.pid\" already exists"))
+        for said in ["could not write to output file", "could not close archive file"] {
+            #expect(DumpPrograms.saysOutputFull("pg_dump: error: \(said): No space left on device"))
+        }
+        #expect(!DumpPrograms.saysOutputFull("ERROR:  could not extend file \"base/5/1\": No space left on device"))
     }
 
     @Test("nothing that stops the server is advised while it might not come up again")

@@ -84,8 +84,10 @@ public struct DumpPrograms: Sendable {
         // Ctrl-C reaches it too, and perhaps before us.
         if Task.isCancelled || said.contains("terminated by user") { throw CancellationError() }
         let kind: LocalServerError.Kind =
-            if Start.saysDiskFull(said) {
-                said.contains("output file: ") ? .outputFull : .diskFull
+            if Self.saysOutputFull(said) {
+                .outputFull
+            } else if Start.saysDiskFull(said) {
+                .diskFull
             } else if said.contains("permission denied") {
                 .notPermitted
             } else {
@@ -95,5 +97,10 @@ public struct DumpPrograms: Sendable {
         throw LocalServerError(
             kind, "\(program) failed (\(ending.status))",
             hint: isKilled ? "somebody killed it, or memory ran out (dmesg says so); try again" : nil, output: said)
+    }
+
+    /// Whether a program says that there is no room for what it writes itself, the last of it as it closes the file.
+    static func saysOutputFull(_ text: String) -> Bool {
+        Start.saysDiskFull(text) && (text.contains("output file: ") || text.contains("archive file: "))
     }
 }
