@@ -71,7 +71,17 @@ struct SurroundingsTests {
             "local all guest trust\nlocal all all peer map=adapt\n", to: "home/data/pg_hba.conf")
         try await connection.run("select pg_reload_conf()")
         await connection.close()
-        return url.replacing("//adapt@", with: "//guest@", maxReplacements: 1)
+        let guest = url.replacing("//adapt@", with: "//guest@", maxReplacements: 1)
+        // The server reads the file in its own time: until then nobody may log in so.
+        var state: String?
+        for _ in 0..<1_000 where state != "42501" {
+            do {
+                try await Connection.open(guest).close()
+            } catch let error as PostgresError {
+                state = error.sqlState
+            }
+        }
+        return guest
     }
 
     @Test(
