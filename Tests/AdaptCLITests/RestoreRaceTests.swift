@@ -29,7 +29,7 @@ struct RestoreRaceTests {
                 await watcher.close()
                 let refused = await restoring
                 #expect(refused.status == 2, "\(refused.errors)")
-                #expect(refused.errors.contains("holds a catalogue of 1 operations"), "\(refused.errors)")
+                #expect(refused.errors.contains("holds a catalogue of 1 operation,"), "\(refused.errors)")
                 let rows = try await rowCounts(url)
                 #expect(rows["operation"] == 1)
             }

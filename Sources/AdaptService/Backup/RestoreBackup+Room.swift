@@ -21,8 +21,9 @@ extension RestoreBackup {
 
     /// Refuses a database that holds something.
     public static func full(_ operations: Int) -> Refusal {
-        Refusal(
-            .rule, "database holds a catalogue of \(operations) operations, which a restore would replace",
+        let held = operations == 1 ? "1 operation" : "\(operations) operations"
+        return Refusal(
+            .rule, "database holds a catalogue of \(held), which a restore would replace",
             hint: "restore into another database: adapt db restore FILE --database URL")
     }
 
