@@ -68,6 +68,9 @@ extension HostileBackupTests {
             #expect(drill.status == 0 && drill.errors.hasSuffix("can be restored\n"), "\(drill.errors)")
             let told = "made by \(others) and PostgreSQL 9, and comes in as it stands, as it is trusted\n"
             #expect(drill.errors.hasPrefix("adapt: the backup was " + told), "\(drill.errors)")
+            try await Self.run("update adapt.schema_state set version = version + 1", on: shell.url)
+            let newer = await shell.run(["db", "backup", file + ".newer"])
+            #expect(newer.status == 0 && newer.output.hasSuffix("restored: adapt db drill)\n"), "\(newer.output)")
         }
     }
 }
