@@ -10,6 +10,8 @@ private struct ValueOfNoTerm {
     let isKept: Bool
     /// The terms of that vocabulary that its words can mean.
     var terms: [String] = []
+    /// Of what is kept, whether the parent says it now, so that it can be kept again.
+    var isAbove = true
 
     init(_ row: Row) throws {
         (edition, value) = (try row.get("edition"), try row.get("value"))
@@ -24,9 +26,10 @@ private struct ValueOfNoTerm {
 
     /// What to type so that it is said by a term while the element has no vocabulary.
     func advice(of path: String) -> String {
-        if isKept { return "adapt inherit \(edition) \(path), then adapt keep \(edition) \(path)" }
+        if isKept, isAbove { return "adapt inherit \(edition) \(path), then adapt keep \(edition) \(path)" }
         guard let term = terms.first else { return meaning }
-        return "adapt set \(edition) \(path)=\(term) --minor" + (terms.count > 1 ? " (it can be \(meaning))" : "")
+        return "adapt set \(edition) \(path)=\(term) --minor" + (isAbove ? "" : " (its parent has it otherwise now)")
+            + (terms.count > 1 ? " (it can be \(meaning))" : "")
     }
 }
 
@@ -44,6 +47,7 @@ extension Recorder {
         guard !rows.isEmpty else { return }
         var values = try rows.prefix(Recorder.listed).map { try ValueOfNoTerm($0) }
         if let vocabulary { try await look(up: &values, in: vocabulary) }
+        if canBeSaid { try await look(above: &values, of: path) }
         let more = rows.count - values.count
         let what = vocabulary.map { "are not said as terms of vocabulary \"\($0)\"" } ?? "are terms of its vocabulary"
         let lines = values.map { value -> String in
@@ -66,5 +70,21 @@ extension Recorder {
             Queries.record["find_terms"],
             [values.map { _ in vocabulary }, values.map(\.value), values.map(\.language)])
         for row in found { values[try row.get("n", as: Int.self) - 1].terms.append(try row.get("term")) }
+    }
+
+    /// Looks whether the parents of those that keep an element say the same now: kept again, it is what they say then.
+    private func look(above values: inout [ValueOfNoTerm], of path: String) async throws {
+        for place in values.indices where values[place].isKept {
+            let kept = values[place]
+            let edition = try await workspace.find(toWrite: try EditionReference(parsing: kept.edition))
+            let side = try await workspace.lineOfDescent(of: edition)
+            let state = side.history.resolve(path, side.chain.dropFirst(), asOf: side.cut).state
+            guard case .value(let above) = state else {
+                values[place].isAbove = false
+                continue
+            }
+            let isNamed = above.term.map { kept.terms.contains($0) } ?? false
+            values[place].isAbove = isNamed || above.text == kept.value
+        }
     }
 }
