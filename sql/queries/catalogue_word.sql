@@ -37,7 +37,7 @@ where ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)
 order by e.path
 
 -- name: element_uses
--- Beside what each edition says, what the element is; one row without an edition where none says anything.
+-- Beside what each edition says, what the element is.
 with words as materialized (select * from term_word($1::bigint)),
 asked as materialized (select e.* from element_as_of($1::bigint) e where e.path = $2),
 said as (
@@ -48,10 +48,11 @@ select s.code || '/' || e.code as edition, d.state, coalesce(t.label, d.value) a
     array_to_string(d.reasons, ' ') as reasons, d.note, t.term, a.path as element, a.kind, a.label, a.vocabulary,
     a.tradition
 from asked a
-left join said d on d.state <> 'inherit'
-left join series s on s.series_id = d.series_id
-left join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
+cross join said d
+join series s on s.series_id = d.series_id
+join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
 left join words t on t.term_id = d.term_id
+where d.state <> 'inherit'
 order by s.code, e.code
 
 -- name: element_paths

@@ -64,9 +64,8 @@ extension Workspace {
         try await elements(path: try await knownPath(path, asOf: cut), asOf: cut)
     }
 
-    /// What each edition says of an element: columns edition, state, value, reasons, note, term, and of the element, the
-    /// same in every row, element, kind, label, vocabulary, tradition. One row without an edition where none says
-    /// anything. Ordered by edition.
+    /// What each edition says of an element: columns edition, state, value, reasons, note, term, and of the element,
+    /// the same in every row, element, kind, label, vocabulary, tradition. Ordered by edition.
     public func uses(ofElement path: String, asOf cut: OperationID = .now) async throws -> Listing {
         let path = try await knownPath(path, asOf: cut)
         return try await listing(Queries.catalogue["element_uses"], [cut.number, path])

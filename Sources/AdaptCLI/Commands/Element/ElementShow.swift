@@ -23,8 +23,9 @@ struct ElementShow: AsyncParsableCommand {
         case .csv, .tsv, .json, .jsonl, .xlsx: try read.output.write(uses)
         case .table, .markdown, .html:
             let columns = uses.columns.filter { !["element", "kind", "label", "vocabulary", "tradition"].contains($0) }
-            let rows = uses.selecting(columns).rows.filter { $0[0] != nil }
-                .map { row in row.map { cell -> String? in cell == "" ? nil : cell } }
+            let rows = uses.selecting(columns).rows.map { row in
+                row.map { cell -> String? in cell == "" ? nil : cell }
+            }
             try read.output.write(
                 TitledReport(
                     ElementShow.title(element), [.init("editions", Sheet(Listing(columns: columns, rows: rows)))],
