@@ -54,6 +54,9 @@ struct PlanTests {
                 workspace, Queries.series["decisions"], [Int.max, ["series-7"], nil as [Int]?])
             #expect(said.contains("on decision"), "\(said)")
             #expect(!said.contains("Seq Scan on decision"), "\(said)")
+            let some = try await plan(
+                workspace, Queries.series["decisions_of"], [Int.max, ["series-7"], [1, 2] as [Int]])
+            #expect(some.contains("on decision") && !some.contains("Seq Scan on decision"), "\(some)")
         }
     }
 

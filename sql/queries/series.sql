@@ -97,6 +97,14 @@ from decision_ever($2::text[], $3::integer[], $1::bigint) d
 select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons
 from decision_ever($2::text[], $3::integer[], $1::bigint) d
 
+-- name: decisions_of
+-- The same of some elements ($3).
+select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons
+from series s
+cross join lateral (select * from decision d where d.operation_id <= $1::bigint
+                    and d.series_id = s.series_id and d.element_id = any($3::integer[]) offset 0) d
+where s.code = any($2::text[])
+
 -- name: decisions_stated
 -- Only what kind of thing is said, for whoever asks whether anything is known. What is kept goes from known to unknown in
 -- no way, so that it needs no values either.

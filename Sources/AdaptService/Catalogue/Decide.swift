@@ -112,7 +112,8 @@ public struct Decide: Sendable {
             return Result(
                 edition: found.name, revision: revision,
                 alreadySo: asked.map(\.path).filter { !paths.contains($0) }.map(\.text),
-                replaced: new.compactMap(\.replaced), below: try await recorder.changedBelow(found), wasSo: false)
+                replaced: new.compactMap(\.replaced),
+                below: try await recorder.changedBelow(found, of: new.map(\.element.id)), wasSo: false)
         }
     }
 }

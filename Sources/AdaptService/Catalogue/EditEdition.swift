@@ -104,7 +104,7 @@ public struct EditEdition: Sendable {
             return Result(
                 edition: found.name, revision: revision, likelyDuplicates: duplicates, alike: alike,
                 replaced: try await recorder.replacedFacts(of: found),
-                below: isMoved ? try await recorder.changedBelow(found, isMoved: true) : ChangedBelow(), wasSo: false)
+                below: isMoved ? try await recorder.changedBelow(found, of: nil) : ChangedBelow(), wasSo: false)
         }
     }
 

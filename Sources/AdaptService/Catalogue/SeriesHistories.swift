@@ -74,23 +74,6 @@ extension Workspace {
         for history in ready { try body(history) }
     }
 
-    /// One series with its editions, ordered by code, and everything said in them. Throws a `Refusal` (rule).
-    public func history(of series: String, asOf cut: OperationID = .now) async throws -> SeriesHistory {
-        let named = series.contains(":") ? try await requireSeries(series, asOf: cut) : series
-        guard let index = try await index(of: named, asOf: cut) else {
-            let series = try await requireSeries(named, asOf: cut)
-            return SeriesHistory(series: series, editions: [], decisions: [], lineage: [], kinds: [:], cut: cut)
-        }
-        let (series, cut) = (index.series, index.cut)
-        let said = try await refusing { try await connection.query(SaidRows.statement([series], asOf: cut)) }
-        let keys = try SaidRows(rows: said).named()
-        let names = try await refusing {
-            try SaidNames(try await connection.pipeline(SaidNames.statements(keys, asOf: cut))[...])
-        }
-        return SeriesHistory(
-            index, try SaidRows(rows: said).decisions(names)[index.seriesID] ?? [], kinds: names.kinds)
-    }
-
     func codes(of scope: SeriesScope, asOf cut: OperationID) async throws -> [String] {
         let found: Rows
         switch scope {
