@@ -22,70 +22,101 @@ struct MadeObjects {
     /// What all scripts leave, applied one after the other.
     init() {
         for script in DatabaseScripts.migrations + DatabaseScripts.repeatables {
-            let lines = script.text.split(separator: "\n").filter { !$0.hasPrefix("--") && !$0.contains("comment on ") }
-            for statement in lines.joined(separator: " ").split(separator: ";") { apply(statement) }
-            for match in script.text.matches(of: #/create (or replace )?function ([a-z0-9_]+)\(/#) {
-                if match.1 == nil { onceFunctions.insert(String(match.2)) } else { functions.insert(String(match.2)) }
+            for statement in ScriptWords.statements(of: script.text) {
+                apply(statement)
+                addFunctions(statement)
             }
         }
     }
 
-    private mutating func apply(_ statement: Substring) {
-        if let table = statement.firstMatch(of: #/create table ([a-z0-9_]+) \(/#) {
-            allTables.insert(String(table.1))
-            addConstraints(of: String(table.1), in: statement[table.range.upperBound...])
+    private mutating func apply(_ statement: ScriptWords.Statement) {
+        func behind(_ start: [Substring]) -> ScriptWords.Statement? { statement.rest(behind: start) }
+        if let table = behind(["create", "table"]) {
+            allTables.formUnion(table.first.map { [ScriptWords.name($0)] } ?? [])
+            addConstraints(of: table)
+        } else if let table = behind(["alter", "table"]) {
+            change(table)
+        } else if let table = behind(["drop", "table"])?.first {
+            allTables.remove(ScriptWords.name(table))
+            drop { $0.table[...] == table }
+        } else if let list = behind(["drop", "index"]) {
+            let names = Set(list.map(ScriptWords.name))
+            drop { names.contains($0.name) }
+        } else if let view = behind(["create", "or", "replace", "view"])?.first {
+            views.insert(ScriptWords.name(view))
+        } else if let trigger = behind(["create", "or", "replace", "trigger"]) {
+            addTrigger(trigger)
+        } else if let index = behind(["create", "unique", "index"]) {
+            addIndex(index, "unique index")
+        } else if let index = behind(["create", "index"]) {
+            addIndex(index, "index")
         }
-        if let table = statement.firstMatch(of: #/alter table ([a-z0-9_]+) /#) {
-            change(String(table.1), statement[table.range.upperBound...])
+    }
+
+    /// Also those that another statement makes.
+    private mutating func addFunctions(_ words: ScriptWords.Statement) {
+        for place in words.indices where words[place] == "create" {
+            func name(behind start: [Substring]) -> String {
+                words[place...].rest(behind: start)?.first.map(ScriptWords.name) ?? ""
+            }
+            let (again, once) = (
+                name(behind: ["create", "or", "replace", "function"]), name(behind: ["create", "function"])
+            )
+            if !again.isEmpty { functions.insert(again) }
+            if !once.isEmpty { onceFunctions.insert(once) }
         }
-        if let table = statement.firstMatch(of: #/drop table ([a-z0-9_]+)/#) {
-            allTables.remove(String(table.1))
-            drop { $0.table == table.1 }
+    }
+
+    /// `NAME after insert on TABLE ...`
+    private mutating func addTrigger(_ words: ScriptWords.Statement) {
+        guard let name = words.first, let place = words.lastIndex(of: "on"), place + 1 < words.endIndex else { return }
+        triggers.append((String(name), ScriptWords.name(words[place + 1])))
+    }
+
+    /// `NAME on TABLE ...`
+    private mutating func addIndex(_ words: ScriptWords.Statement, _ kind: String) {
+        let words = Array(words.rest(behind: ["if", "not", "exists"]) ?? words)
+        guard words.count > 3, words[1] == "on" else { return }
+        let definition = words[3...].joined(separator: " ")
+        add(String(words[0]), of: String(words[2]), "create \(kind) \(words[0]) on adapt.\(words[2]) \(definition)")
+    }
+
+    /// `TABLE drop ...`, `TABLE add ...`
+    private mutating func change(_ words: ScriptWords.Statement) {
+        guard let table = words.first else { return }
+        for place in words.indices.dropLast(2) where words[place] == "drop" {
+            let name = ScriptWords.name(words[place + 2])
+            if words[place + 1] == "constraint" {
+                drop { $0.name == name }
+            } else if words[place + 1] == "column" {
+                // PostgreSQL drops what names a column with it.
+                drop {
+                    $0.table[...] == table
+                        && $0.statement.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains(name[...])
+                }
+            }
         }
-        if let list = statement.firstMatch(of: #/drop index (?:if exists )?([a-z0-9_, ]+)/#) {
-            let names = list.1.split { $0 == "," || $0 == " " }
-            drop { names.contains($0.name[...]) }
-        }
-        if let index = statement.firstMatch(
-            of: #/create (unique )?index (?:if not exists )?([a-z0-9_]+) on ([a-z0-9_]+) (.+)/#)
-        {
+        if words.contains("add") { addConstraints(of: words) }
+    }
+
+    /// Of a table, whose name is the first word, each `constraint NAME ...`, to the comma or bracket that ends it.
+    private mutating func addConstraints(of words: ScriptWords.Statement) {
+        guard let table = words.first else { return }
+        for place in words.indices.dropFirst().dropLast(2)
+        where words[place] == "constraint" && words[place - 1] != "drop" {
+            let name = words[place + 1]
+            var (definition, depth, isOver): ([Substring], Int, Bool) = ([], 0, false)
+            for word in words[(place + 2)...] where !isOver {
+                let part = word.prefix { character in
+                    depth += character == "(" ? 1 : character == ")" ? -1 : 0
+                    isOver = depth < 0 || depth == 0 && character == ","
+                    return !isOver
+                }
+                if !part.isEmpty { definition.append(part) }
+            }
             add(
-                String(index.2), of: String(index.3),
-                "create \(index.1 ?? "")index \(index.2) on adapt.\(index.3) \(Self.oneLine(index.4))")
-        }
-        if let trigger = statement.firstMatch(of: #/create or replace trigger ([a-z0-9_]+) .* on ([a-z0-9_]+) /#) {
-            triggers.append((String(trigger.1), String(trigger.2)))
-        }
-        if let view = statement.firstMatch(of: #/create or replace view ([a-z0-9_]+) /#) {
-            views.insert(String(view.1))
-        }
-    }
-
-    private mutating func change(_ table: String, _ text: Substring) {
-        if let name = text.firstMatch(of: #/drop constraint ([a-z0-9_]+)/#) { drop { $0.name == name.1 } }
-        // PostgreSQL drops what names a column with it.
-        if let column = text.firstMatch(of: #/drop column ([a-z0-9_]+)/#) {
-            drop {
-                $0.table == table && $0.statement.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains(column.1)
-            }
-        }
-        if let constraint = text.firstMatch(of: #/add (constraint .+)/#) {
-            addConstraints(of: table, in: constraint.1)
-        }
-    }
-
-    /// Each `constraint NAME ...`, to the comma or bracket that ends it.
-    private mutating func addConstraints(of table: String, in text: Substring) {
-        for start in text.matches(of: #/constraint ([a-z0-9_]+) /#) {
-            var depth = 0
-            let end = text[start.range.upperBound...].firstIndex { character in
-                depth += character == "(" ? 1 : character == ")" ? -1 : 0
-                return depth < 0 || depth == 0 && character == ","
-            }
-            let definition = text[start.range.upperBound..<(end ?? text.endIndex)]
-            add(
-                String(start.1), of: table,
-                "alter table adapt.\(table) add constraint \(start.1) \(Self.oneLine(definition))")
+                String(name), of: String(table),
+                "alter table adapt.\(table) add constraint \(name) \(definition.joined(separator: " "))")
         }
     }
 
@@ -98,9 +129,5 @@ struct MadeObjects {
         for (name, statement) in statements where condition((name, tables[name] ?? "", statement)) {
             statements[name] = nil
         }
-    }
-
-    private static func oneLine(_ text: Substring) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
