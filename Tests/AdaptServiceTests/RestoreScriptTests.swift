@@ -77,6 +77,29 @@ struct RestoreScriptTests {
         #expect(try await Self.foreign(table + data + none + end) == [])
     }
 
+    @Test("an entry is called by what stands between the first and the last marks of its line, whatever its name holds")
+    func titles() {
+        for (line, kind, name) in [
+            ("Name: a; Type: TABLE; Schema: adapt; Owner: -", "TABLE", "a"),
+            ("Data for Name: a; Type: TABLE DATA; Schema: adapt; Owner: -", "TABLE DATA", "a"),
+            ("Name: a; Type: b; Schema: c; Type: INDEX; Schema: adapt; Owner: -", "INDEX", "a; Type: b; Schema: c"),
+            ("Name: ; Type: ; Type: VIEW; Schema: ", "VIEW", "; Type: "),
+            ("Name: \u{0301}세; Type: TABLE; Schema: adapt", "TABLE", "\u{0301}세"),
+            ("PostgreSQL database dump complete", "END", ""),
+        ] {
+            let found = RestoreEntry.title(Array("-- \(line)".utf8))
+            #expect(found?.kind == kind && found?.name == name, "\(line)")
+        }
+        for line in [
+            "-- Name: a; Type: table; Schema: adapt", "-- Name: a; Type: TABLE", "-- Name: a; Schema: adapt",
+            "-- name: a; Type: TABLE; Schema: adapt", "--Name: a; Type: TABLE; Schema: adapt", "--", "",
+            "-- Name: a; Type: TABLE; Schema: adapt\r",
+        ] {
+            let isNone = RestoreEntry.title(Array(line.utf8)) == nil
+            #expect(isNone, "\(line)")
+        }
+    }
+
     @Test(
         "what says where a sequence stands or limits rows is let through",
         arguments: [

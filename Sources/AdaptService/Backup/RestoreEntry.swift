@@ -47,13 +47,26 @@ extension RestoreEntry {
     /// What an entry that begins with this line is called; nil where none does. A carriage return ends a comment too.
     static func title(_ line: [UInt8]) -> (kind: String, name: String)? {
         guard line.starts(with: "-- ".utf8), line.count < 1 << 14, !line.contains(13) else { return nil }
-        let text = String(decoding: line, as: UTF8.self)
-        if text == "-- PostgreSQL database dump complete" { return (end, "") }
-        guard let match = text.wholeMatch(of: #/-- (?:Data for )?Name: (.*); Type: ([A-Z ]+); Schema: .*/#) else {
-            return nil
+        let said = line.dropFirst(3)
+        if said.elementsEqual("PostgreSQL database dump complete".utf8) { return (end, "") }
+        let data = "Data for ".utf8
+        let named = said.starts(with: data) ? said.dropFirst(data.count) : said
+        guard named.starts(with: nameMark) else { return nil }
+        // By bytes: there is a line of each of some thousand entries. A name may hold the marks too: the last ones count.
+        let words = named.dropFirst(nameMark.count)
+        for place in words.indices.reversed()
+        where words[place] == typeMark[0] && words[place...].starts(with: typeMark) {
+            let rest = words[(place + typeMark.count)...]
+            let kind = rest.prefix { (65...90).contains($0) || $0 == 32 }
+            guard !kind.isEmpty, rest[kind.endIndex...].starts(with: schemaMark) else { continue }
+            return (String(decoding: kind, as: UTF8.self), String(decoding: words[..<place], as: UTF8.self))
         }
-        return (String(match.2), String(match.1))
+        return nil
     }
+
+    /// What stands around the name and the kind of an entry.
+    private static let nameMark = Array("Name: ".utf8), typeMark = Array("; Type: ".utf8)
+    private static let schemaMark = Array("; Schema: ".utf8)
 
     /// Whether a line is a `COPY` that rows follow.
     static func beginsRows(_ line: [UInt8]) -> Bool {
