@@ -119,7 +119,12 @@ struct MigratorTests {
             var waits = 0
             while waits == 0 {
                 waits = try await other.query(
-                    "select count(*) from pg_locks where not granted and mode = 'AccessExclusiveLock'")[0].get(0)
+                    """
+                    select count(*) from pg_locks l join pg_database d on d.oid = l.database
+                    where not l.granted and l.mode = 'AccessExclusiveLock' and d.datname = current_database()
+                    """)[0].get(0)
+                // Each turn is of half a second.
+                try await Task.sleep(for: .milliseconds(5))
             }
             // The first reader is still there: whoever asks now gets through between two of its turns.
             for _ in 0..<3 { _ = try await other.query("select count(*) from observation") }
