@@ -94,6 +94,10 @@ struct ExchangeWalkTests: ExchangeActs {
 
     @Test("no name is two, no circle, every proof holds; what is in comes in once", .timeLimit(.minutes(20)))
     func walk() async throws {
+        try await TestServer.inOnePlace(first: true) { try await eachRound() }
+    }
+
+    private func eachRound() async throws {
         let seed = Seeded(for: "two catalogues", standard: Figures.soaks ? nil : 1234).seed
         let tally = Mutex(Tally())
         for round in 0..<UInt64(Figures.soaks ? 20 : 2) {

@@ -8,6 +8,10 @@ import Testing
 struct HistoryTests {
     @Test("agrees with a plain model: profiles now and then, comparisons, refusals, and what can be taken back")
     func walk() async throws {
+        try await TestServer.inOnePlace(first: true) { try await walkAlone() }
+    }
+
+    private func walkAlone() async throws {
         let (steps, moments) = Figures.soaks ? (10_000, 50) : (200, 3)
         try await Catalogue.empty { workspace in
             var walk = HistoryWalk(Seeded(for: "random history"))

@@ -28,6 +28,10 @@ struct MigrationCutTests {
 
     @Test("before and after any statement: nothing of it stays, and the next run reaches the same schema")
     func cuts() async throws {
+        try await TestServer.inOnePlace(first: true) { try await eachCut() }
+    }
+
+    private func eachCut() async throws {
         let fresh = try await Catalogue.empty { try await SchemaDescription.of($0.connection) }
         try await Databases.bare { url in
             let connection = try await Databases.connect(url)

@@ -26,6 +26,10 @@ struct MigratorTests {
 
     @Test("eight at once: one applies everything, all succeed")
     func atOnce() async throws {
+        try await TestServer.inOnePlace { try await eachRound() }
+    }
+
+    private func eachRound() async throws {
         let (rounds, number) = (Figures.soaks ? 50 : 3, 8)
         for _ in 0..<rounds {
             try await Databases.bare { url in

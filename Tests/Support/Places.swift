@@ -4,9 +4,16 @@ enum Places {
     /// Whether the running test has a place: what it opens besides needs none, else two could wait for each other.
     @TaskLocal private static var isTaken = false
 
-    /// Runs `body` when there is a place.
-    static func one<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
+    /// Runs `body` when there is a place; `first`: before all who wait already.
+    static func one<Result: Sendable>(
+        first: Bool = false, _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
         if isTaken { return try await body() }
-        return try await turns.one { try await $isTaken.withValue(true) { try await body() } }
+        return try await turns.one(first: first) { try await besides(body) }
+    }
+
+    /// Runs `body` without a place.
+    static func besides<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
+        try await $isTaken.withValue(true) { try await body() }
     }
 }

@@ -20,9 +20,18 @@ public enum TestServer {
         try await Places.one { try await fresh(template, prepare, body) }
     }
 
-    /// Runs `body`, which makes databases one after the other, without waiting in line for each of them.
-    public static func inOnePlace<R: Sendable>(_ body: @Sendable () async throws -> R) async throws -> R {
-        try await Places.one(body)
+    /// Runs `body`, which makes databases one after the other, without waiting in line for each of them; `first`: before
+    /// all who wait already. What takes longest and came last would be waited for alone. Not for what others hold up:
+    /// at the start tests that need no database hold the threads.
+    public static func inOnePlace<R: Sendable>(
+        first: Bool = false, _ body: @Sendable () async throws -> R
+    ) async throws -> R {
+        try await Places.one(first: first, body)
+    }
+
+    /// Runs `body`, for which tests wait that have places, beside them.
+    public static func besides<R: Sendable>(_ body: @Sendable () async throws -> R) async throws -> R {
+        try await Places.besides(body)
     }
 
     private static func fresh<R: Sendable>(
