@@ -79,7 +79,7 @@ extension BackupTests {
 
     @Test("what undo cannot reach asks for the name typed, and takes --yes where nobody can be asked")
     func typed() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             try await TestServer.withDatabase(template: "bare") { url in
                 var shell = Shell(url: url)
                 let unasked = await shell.run(["db", "restore", file])

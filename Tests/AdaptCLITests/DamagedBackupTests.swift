@@ -60,7 +60,7 @@ struct DamagedBackupTests {
 
     @Test("what comes back other than it was is named, and nothing of it stays")
     func changed() async throws {
-        try await BackupTests.taken { shell, file in
+        try await BackupTests.noted { shell, file in
             let text = try #require(TemporaryDirectory.read(file + ".manifest"))
             var manifest = try BackupManifest(parsing: text, name: file)
             let index = try #require(manifest.tables.firstIndex { $0.table == "decision" })

@@ -13,7 +13,7 @@ struct ForgedBackupTests {
 
     @Test("statements in the place of a COPY, a definition or a setting are refused by name, and none of them runs")
     func statements() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             let copy = "COPY adapt.note (note_id, series_id, edition_id, topic, body, citation_id, operation_id)"
             try await TestServer.withDatabase(template: "bare") { url in
                 for (text, name) in [
@@ -35,7 +35,7 @@ struct ForgedBackupTests {
 
     @Test("a manifest that claims another PostgreSQL changes what is said, and nothing of what is run")
     func claims() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             try await TestServer.withDatabase(template: "bare") { url in
                 let text = "CREATE TABLE adapt.note (\n    note_id integer NOT NULL,"
                 let forged = try Self.forge(file, text) { $0.serverMajor = 9 }
@@ -51,7 +51,7 @@ struct ForgedBackupTests {
 
     @Test("a refusal leaves an empty catalogue as it was, with its limits; what others made of it is named, and stays")
     func unchanged() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             try await TestServer.withDatabase(template: "bare") { url in
                 let shell = Shell(url: url)
                 #expect(await shell.run("db migrate").status == 0)
@@ -80,7 +80,7 @@ struct ForgedBackupTests {
 
     @Test("where the extension is in another schema, that is said")
     func trigrams() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             try await TestServer.withDatabase(template: "bare") { url in
                 let connection = try await Connection.open(url)
                 try await connection.run("create extension pg_trgm schema public")

@@ -29,7 +29,7 @@ struct RefusedRestoreTests {
 
     @Test("name the extension that a backup needs where the server has it and does not let it be made, and who can")
     func trigrams() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             try await TestServer.withDatabase(template: "bare") { url in
                 let connection = try await Connection.open(url)
                 try await connection.run(

@@ -9,7 +9,7 @@ import Testing
 struct RestoreRaceTests {
     @Test("what is being recorded while it makes room is not lost: it waits for that, and is refused")
     func recorded() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             try await TestServer.withDatabase(template: "bare") { url in
                 let shell = Shell(url: url)
                 #expect(await shell.run("db migrate").status == 0)

@@ -117,7 +117,7 @@ struct LostLineTests {
 
     @Test("a restore whose line is lost in the middle begins again on another, and comes to its end")
     func restore() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             try await TestServer.withDatabase(template: "bare") { url in
                 try await Self.cutRestore(into: url)
                 let shell = Shell(url: url)
@@ -133,7 +133,7 @@ struct LostLineTests {
 
     @Test("a restore whose line is lost where there is no other leaves nothing, and says so")
     func cutRestore() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             try await TestServer.withDatabase(template: "bare") { url in
                 try await Self.cutRestore(into: url)
                 let connection = try await Connection.open(url, options: Workspace.options)
@@ -156,7 +156,7 @@ struct LostLineTests {
 
     @Test("a restore whose line is lost while it looks up what is ours leaves nothing of that")
     func cutLookup() async throws {
-        try await BackupTests.taken { _, file in
+        try await BackupTests.copied { file in
             try await TestServer.withDatabase(template: "bare") { url in
                 try await Self.cutRestore(into: url, whileBodiesAreChecked: "on")
                 let connection = try await Connection.open(url, options: Workspace.options)
