@@ -109,7 +109,6 @@ extension HostileBackupTests {
             }
             #expect(access(done, F_OK) != 0, "nothing ran")
             #expect(try await databases(like: own + "_drill%", on: shell.url) == [])
-            #expect(await shell.run(["db", "drill", file]).status == 0, "an honest one")
         }
     }
 
