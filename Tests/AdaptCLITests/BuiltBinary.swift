@@ -1,16 +1,5 @@
-import Dispatch
 import Glibc
 import TestSupport
-
-/// Waits on a thread of its own: those that tests share are for who works.
-private func aside<Result: Sendable>(_ wait: @escaping @Sendable () -> Result) async -> Result {
-    await withCheckedContinuation { continuation in
-        DispatchQueue(label: "waiting").async { continuation.resume(returning: wait()) }
-    }
-}
-
-/// Runs a command of the shell. Its status as `wait` gives it.
-func ending(of command: String) async -> Int32 { await aside { system(command) } }
 
 /// The built program as processes of its own.
 struct BuiltBinary: Sendable {

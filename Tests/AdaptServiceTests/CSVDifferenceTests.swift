@@ -31,7 +31,7 @@ struct CSVDifferenceTests {
         var random = Random(seeded: Seeded(for: "csv against others"))
         let seed = random.seeded.seed
         let files = (0..<count).map { _ in random.file() }
-        let theirs = try await TemporaryDirectory.with { directory in try Self.byPython(files, directory) }
+        let theirs = try await TemporaryDirectory.with { directory in try await Self.byPython(files, directory) }
         #expect(theirs.count == count)
         try await Databases.bare { url in
             let connection = try await Databases.connect(url)
@@ -110,7 +110,9 @@ struct CSVDifferenceTests {
         }
     }
 
-    private static func byPython(_ files: [[UInt8]], _ directory: TemporaryDirectory) throws -> [[[String]]?] {
+    private static func byPython(
+        _ files: [[UInt8]], _ directory: TemporaryDirectory
+    ) async throws -> [[[String]]?] {
         let digits = Array("0123456789abcdef".utf8)
         var lines: [UInt8] = []
         for file in files {
@@ -118,9 +120,8 @@ struct CSVDifferenceTests {
             lines.append(0x0A)
         }
         let (input, script) = (try directory.write(lines, to: "input"), try directory.write(python, to: "read.py"))
-        try #require(
-            system("python3 '\(script)' < '\(input)' > '\(directory.path)/output'") == 0,
-            "python3 is needed: make setup")
+        let ended = await ending(of: "python3 '\(script)' < '\(input)' > '\(directory.path)/output'")
+        try #require(ended == 0, "python3 is needed: make setup")
         let output = try #require(directory.read("output"))
         return try output.split(separator: "\n").map { line in
             line == "null" ? nil : try JSONDecoder().decode([[String]].self, from: Data(line.utf8))

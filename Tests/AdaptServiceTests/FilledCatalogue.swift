@@ -33,9 +33,9 @@ enum FilledCatalogue {
     @Sendable private static func fill(_ url: String) async throws {
         try await Catalogue.migrate(url)
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        try #require(
-            system("python3 '/\(root)/Tests/Benchmarks/generate' '\(url)' --series 400 > /dev/null 2>&1") == 0,
-            "python3 and psql are needed: make setup")
+        let generate = "python3 '/\(root)/Tests/Benchmarks/generate' '\(url)' --series 400 > /dev/null 2>&1"
+        let ended = await ending(of: generate)
+        try #require(ended == 0, "python3 and psql are needed: make setup")
         try await Catalogue.open(url) { workspace in
             try await workspace.addSource("src")
             let editions = try await editions(workspace)

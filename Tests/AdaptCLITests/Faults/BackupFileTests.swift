@@ -25,8 +25,8 @@ struct BackupFileTests {
                             "timeout -s KILL 100 strace -f -qq -o '\(directory.path)/trace' -e trace=\(call) "
                             + "-e inject=\(call):error=EIO:when=\(number) '\(BuiltBinary.path)' "
                             + "db backup '\(directory.path)/\(name)' > /dev/null 2> '\(directory.path)/errors'"
-                        let ending = system("ADAPT_DATABASE_URL='\(shell.url)' ADAPT_AUTHOR=mia \(line)")
-                        let status = (ending >> 8) & 0xFF
+                        let ended = await ending(of: "ADAPT_DATABASE_URL='\(shell.url)' ADAPT_AUTHOR=mia \(line)")
+                        let status = (ended >> 8) & 0xFF
                         let files = TemporaryDirectory.names(directory.path).filter { $0.hasPrefix(name) }.sorted()
                         let errors = directory.read("errors") ?? ""
                         #expect(status == 0 || status == 66, "\(name): \(errors)")
