@@ -13,7 +13,7 @@ struct BashCompletionTests {
             ("register s --id imdb:tt1 --market hk", "register -- --market 8"),
         ])
     func split(line: String, asked: String) async throws {
-        let script = await Shell(url: "").run("--generate-completion-script bash").output
+        let script = try await CompletionScripts.of("bash").output
         let split = line.map { ":=@".contains($0) ? " \($0) " : String($0) }.joined()
         let (shell, input, errors) = (Process(), Pipe(), Pipe())
         shell.executableURL = URL(filePath: "/bin/bash")
