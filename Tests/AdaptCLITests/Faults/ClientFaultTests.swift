@@ -76,7 +76,8 @@ struct ClientFaultTests {
         try await Shell.sample { shell in
             try await TemporaryDirectory.with { directory in
                 var (runs, statuses) = (0, [Int32: Int]())
-                // After a send that fails alone libpq waits for an answer that cannot come: each ends at its deadline.
+                // After a send that fails alone libpq waits for an answer that cannot come: each ends at its deadline, a
+                // minute; half a minute more may go by in asking what happened, and in the last try of these.
                 for call in Figures.soaks ? ["recvfrom", "sendto"] : ["recvfrom"] {
                     var number = 0
                     while number < (call == "sendto" ? 12 : Figures.soaks ? 400 : 16) {
@@ -84,7 +85,7 @@ struct ClientFaultTests {
                         let before = try await rowCounts(shell.url)["operation"] ?? 0
                         let trace = directory.path + "/trace"
                         let line =
-                            "timeout -s KILL 100 strace -f -qq -o '\(trace)' -e trace=\(call) -e inject=\(call):error=EIO:when=\(number) "
+                            "timeout -s KILL 150 strace -f -qq -o '\(trace)' -e trace=\(call) -e inject=\(call):error=EIO:when=\(number) "
                             + "'\(BuiltBinary.path)' set hockey-star/es male_lead.nature=\(call)\(number) > /dev/null 2> '\(directory.path)/errors'"
                         let ended = await ending(of: "ADAPT_DATABASE_URL='\(shell.url)' ADAPT_AUTHOR=mia \(line)")
                         let status = (ended >> 8) & 0xFF
