@@ -48,13 +48,17 @@ struct BuiltBinary: Sendable {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        // The threads of tests block signals, and a child would inherit that.
-        var (attributes, none) = (posix_spawnattr_t(), sigset_t())
+        // The threads of tests block signals, and a child would inherit that; also that interrupts are ignored while
+        // system(3) runs something for another test.
+        var (attributes, none, ended) = (posix_spawnattr_t(), sigset_t(), sigset_t())
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         sigemptyset(&none)
+        sigemptyset(&ended)
         posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] { sigaddset(&ended, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &ended)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, directory.path + "/out", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         posix_spawn_file_actions_addopen(&actions, 2, directory.path + "/err", O_WRONLY | O_CREAT | O_TRUNC, 0o644)

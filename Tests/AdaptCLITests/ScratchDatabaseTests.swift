@@ -65,10 +65,9 @@ struct ScratchDatabaseTests {
                     let holder = try await Connection.open(shell.url)
                     try await holder.run("begin; lock table adapt.decision in access exclusive mode")
                     let child = try binary.start(["db", "backup", file].map { Array($0.utf8) }, in: directory)
-                    // A file has its mark a moment after it is there. This task does not stand back for others meanwhile:
-                    // the lock is waited for ten seconds only.
+                    // A file has its mark a moment after it is there.
                     while !files().contains(where: { $0.contains(".unfinished-") }), binary.isRunning(child) {
-                        usleep(5_000)
+                        try await Task.sleep(for: .milliseconds(5))
                     }
                     kill(child, signal)
                     let result = await binary.finish(child, in: directory)
