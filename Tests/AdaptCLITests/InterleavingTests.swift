@@ -3,7 +3,7 @@ import Testing
 
 /// Two commands at once: the first is held before each of its messages to the server, while the second runs. Whatever
 /// comes of them must come of one after the other.
-@Suite("Two commands interleaved", .timeLimit(.minutes(20)))
+@Suite("Two commands interleaved", .timeLimit(.minutes(30)))
 struct InterleavingTests {
     struct Pair: CustomTestStringConvertible, Sendable {
         let testDescription: String

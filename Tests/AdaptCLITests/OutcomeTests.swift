@@ -40,7 +40,7 @@ struct OutcomeTests {
 
     @Test(
         "a lock that keeps somebody from reading: that it was not read is said, and who holds it",
-        .timeLimit(.minutes(10)))
+        .timeLimit(.minutes(30)))
     func heldUp() async throws {
         try await Shell.sample { shell in
             let holder = try await Connection.open(shell.url)

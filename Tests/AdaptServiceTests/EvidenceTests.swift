@@ -3,7 +3,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("The evidence of editions, series and lineages", .timeLimit(.minutes(10)))
+@Suite("The evidence of editions, series and lineages", .timeLimit(.minutes(30)))
 struct EvidenceTests {
     private func cite(_ locator: String) -> Citation {
         Citation(source: "src", locator: locator, quote: "words \(locator)")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("The shape of a catalogue that is brought", .timeLimit(.minutes(10)))
+@Suite("The shape of a catalogue that is brought", .timeLimit(.minutes(30)))
 struct ExchangeShapeTests {
     private static let head = [
         #"{"type":"catalogue","version":1}"#,

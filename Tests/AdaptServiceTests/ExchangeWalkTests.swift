@@ -92,7 +92,7 @@ struct ExchangeWalkTests: ExchangeActs {
         }
     }
 
-    @Test("no name is two, no circle, every proof holds; what is in comes in once", .timeLimit(.minutes(20)))
+    @Test("no name is two, no circle, every proof holds; what is in comes in once", .timeLimit(.minutes(30)))
     func walk() async throws {
         try await TestServer.inOnePlace(first: true) { try await eachRound() }
     }

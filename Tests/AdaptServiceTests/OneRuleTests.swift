@@ -3,7 +3,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("One rule in every door", .timeLimit(.minutes(10)))
+@Suite("One rule in every door", .timeLimit(.minutes(30)))
 struct OneRuleTests {
     @Test("how further sources are drawn on makes no lineage of an edition that has none, however it is said")
     func drawnOnAlone() async throws {

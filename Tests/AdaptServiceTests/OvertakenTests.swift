@@ -4,7 +4,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("What is taken back while somebody waits to write to it", .timeLimit(.minutes(20)))
+@Suite("What is taken back while somebody waits to write to it", .timeLimit(.minutes(30)))
 struct OvertakenTests {
     @Test("an edition takes no decision and no edit")
     func edition() async throws {

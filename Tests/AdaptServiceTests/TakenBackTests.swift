@@ -4,7 +4,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("What was taken back, and what had not been said yet", .timeLimit(.minutes(20)))
+@Suite("What was taken back, and what had not been said yet", .timeLimit(.minutes(30)))
 struct TakenBackTests {
     @Test("a series that is taken back answers as before of the time before; one added later is refused of it")
     func seriesAsOf() async throws {

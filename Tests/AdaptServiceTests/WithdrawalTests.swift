@@ -3,7 +3,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("What was given, taken away again", .timeLimit(.minutes(10)))
+@Suite("What was given, taken away again", .timeLimit(.minutes(30)))
 struct WithdrawalTests: ExchangeActs {
     /// `s/es` with all that an edition can have.
     private func with(_ body: @Sendable (Workspace) async throws -> Void) async throws {

@@ -30,6 +30,11 @@ struct TableFile {
                 _ = try columns(heading)
                 return true
             } catch {
+                // A comparison of ours is one: split otherwise, its rows would only seem to be something else.
+                guard heading.editionsSideBySide.isEmpty else {
+                    nearest = (.max, error)
+                    return true
+                }
                 let known = heading.isBelowNames ? 0 : known(heading)
                 if known > nearest?.known ?? 0 { nearest = (known, error) }
                 return false
