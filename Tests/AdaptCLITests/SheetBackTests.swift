@@ -72,7 +72,8 @@ struct SheetBackTests {
                     #expect(refused.status == 65)
                     #expect(
                         refused.errors.contains("editions stand side by side in it")
-                            && refused.errors.contains("adapt compare \(series) --against-parent --format csv"),
+                            && refused.errors.contains("adapt compare \(series) --against-parent --format csv")
+                            && !refused.errors.contains("--sheet"),
                         "\(refused.errors)")
                 }
                 guard format == "csv" else { return }
@@ -80,6 +81,41 @@ struct SheetBackTests {
                 let nobodys = await shell.run("import elements \(path) --map value=\(column)")
                 #expect(nobodys.status == 65 && nobodys.errors.contains("--series SERIES --market MARKET"))
             }
+        }
+    }
+
+    @Test("but of the workbook of a comparison it is the rows, by themselves: the sheet for reading is refused")
+    func words() async throws {
+        try await Self.moved { shell, directory in
+            for (command, sheet, column) in [
+                ("compare hockey-star", "Matrix", "mx"), ("compare hockey-star/es hockey-star/mx", "Compare", "right"),
+            ] {
+                let path = "\(directory.path)/\(sheet).xlsx"
+                #expect(await shell.run("\(command) --format xlsx --output \(path)").status == 0)
+                let line = "import elements \(path) --series hockey-star --market mx --map value=\(column)"
+                let back = await shell.run(line + " --dry-run --format json")
+                #expect(back.status == 0, "\(back.errors)")
+                #expect(try JSONText(back.output)["read"]?.int == 4)
+                let refused = await shell.run(line + " --sheet \(sheet.lowercased())")
+                #expect(refused.status == 64)
+                let told = "sheet \"\(sheet)\" of \"\(path)\" is for reading; its values stand in sheet \"Rows\""
+                #expect(refused.errors.contains(told), "\(refused.errors)")
+            }
+        }
+    }
+
+    /// Runs `body` where `hockey-star/mx` has decided `plot.end` on what `hockey-star/es` had there before.
+    private static func moved(_ body: @Sendable (Shell, TemporaryDirectory) async throws -> Void) async throws {
+        try await Shell.sample { shell in
+            for line in [
+                "register hockey-star --code mx --market mx --language es-MX --title Adios --from es --method dub",
+                "set hockey-star/es plot.end=old --new", "set hockey-star/mx plot.end=mine",
+                "set hockey-star/es plot.end=new",
+            ] {
+                let done = await shell.run(line)
+                #expect(done.status == 0, "\(line): \(done.errors)")
+            }
+            try await TemporaryDirectory.with { directory in try await body(shell, directory) }
         }
     }
 }

@@ -1,5 +1,4 @@
 import AdaptModel
-import Spreadsheet
 
 /// Rows of a file, opened at the first of them.
 struct OpenedRows {
@@ -39,49 +38,6 @@ func openRows(
             .usage, "file \"\(source.name)\" has no sheets, it is separated values", hint: "leave out --sheet")
     }
     return try openValues(source, start: start, options, known: known, isHeader)
-}
-
-private func openSheet(
-    _ source: ByteSource, start: [UInt8], _ options: ReadingOptions, known: (TableHeading) -> Int,
-    _ isHeader: (TableHeading) -> Bool
-) throws -> OpenedRows {
-    guard options.encoding == nil else {
-        throw Refusal(.usage, "file \"\(source.name)\" is a workbook, which has no encoding to name")
-    }
-    let reader = try SheetSource.refusing(source.name) {
-        let whole = try source.wholeFile(start: start)
-        return try withExtendedLifetime(whole.keeping) { try XLSXReader(path: whole.path) }
-    }
-    func sheet(_ index: Int) throws -> SheetSource { try SheetSource(reader, sheet: index, file: source.name) }
-    func opened(_ index: Int, above: Int) throws -> OpenedRows {
-        let merged = try SheetSource.refusing(source.name) { try reader.mergedOverRows(ofSheetAt: index, options) }
-        return OpenedRows(
-            rows: try SheetSource(reader, sheet: index, file: source.name, merged: merged), above: above,
-            layout: .sheet(reader.sheets[index].name, place: index + 1, of: reader.sheets.count),
-            start: { try sheet(index) })
-    }
-    if let name = options.sheet {
-        guard let index = reader.sheets.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) else {
-            throw Refusal(
-                .usage, "sheet \"\(name)\" is not in \"\(source.name)\"",
-                hint: "it has " + reader.sheets.map { "\"\($0.name)\"" }.joined(separator: ", "))
-        }
-        return try opened(index, above: sheet(index).rowsAboveHeader(known: known, isHeader) ?? 0)
-    }
-    let visible = reader.sheets.indices.filter { !reader.sheets[$0].isHidden }
-    let fitting = try visible.compactMap { index in
-        try sheet(index).rowsAboveHeader(known: known, isHeader).map { (index: index, above: $0) }
-    }
-    guard fitting.count < 2 else {
-        throw Refusal(
-            .usage, "\(fitting.count) sheets of \"\(source.name)\" can be read",
-            hint: "say which with --sheet: "
-                + fitting.map { "\"\(reader.sheets[$0.index].name)\"" }.joined(separator: ", "))
-    }
-    guard let index = fitting.first?.index ?? visible.first else {
-        throw Refusal(.input, "workbook has no sheet to read", place: .init(file: source.name, line: 1))
-    }
-    return try opened(index, above: fitting.first?.above ?? 0)
 }
 
 private func openValues(

@@ -20,11 +20,12 @@ final class SheetSource: RowSource, @unchecked Sendable {
     /// After a fault nothing more comes.
     private(set) var isBroken = false
 
-    init(_ reader: XLSXReader, sheet index: Int, file: String, merged: [CellRange] = []) throws {
+    /// The rows of the sheet at `index`. `others`: the sheets that may be read instead, by their positions.
+    init(_ reader: XLSXReader, sheet index: Int, file: String, merged: [CellRange] = [], others: [Int] = []) throws {
         self.merged = merged
         self.file = file
         sheet = reader.sheets[index].name
-        otherSheets = reader.sheets.indices.filter { $0 != index }.map { reader.sheets[$0].name }
+        otherSheets = others.map { reader.sheets[$0].name }
         rows = try SheetSource.refusing(file) { try reader.rows(ofSheetAt: index) }
     }
 
