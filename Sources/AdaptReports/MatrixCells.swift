@@ -18,6 +18,9 @@ extension SeriesMatrix.Cell {
     /// The sign; nil: not recorded.
     var signIfAny: String? { sign.isEmpty ? nil : sign }
 
+    /// `outdated`, or nothing.
+    var outdated: Cell { Cell(content.resolved.outdated ? "outdated" : nil) }
+
     /// On what it rests, in brackets; empty where it is the edition's own word and another than the parent's.
     private var note: String {
         var notes: [String] = []

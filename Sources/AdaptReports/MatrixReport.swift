@@ -60,20 +60,22 @@ public struct MatrixReport: Sendable {
 
     private static let ownColumns = ["element", "kind"]
 
-    /// One row an element and four columns an edition: what machines read.
+    /// One row an element and seven columns an edition, the later ones behind those of all: what machines read.
     var sheet: Sheet {
         let facts = ["", "_state", "_basis", "_verdict"]
         return Sheet(
             columns: MatrixReport.ownColumns + names.flatMap { name in facts.map { name + $0 } }
-                + ["_term", "_sign"].flatMap { fact in names.map { $0 + fact } },
-            rows: rows.map { row in
-                [.text(row.element), .text(row.kind)]
-                    + row.cells.flatMap { cell -> [Cell] in
-                        [
-                            Cell(cell.state.value?.text), .text(cell.state.name),
-                            Cell(cell.content.resolved.basis?.rawValue), Cell(cell.verdictWord),
-                        ]
-                    } + row.cells.map { Cell($0.state.value?.term) } + row.cells.map { Cell($0.signIfAny) }
+                + ["_term", "_sign", "_outdated"].flatMap { fact in names.map { $0 + fact } },
+            rows: rows.map { row -> [Cell] in
+                let said = row.cells.flatMap { cell -> [Cell] in
+                    [
+                        Cell(cell.state.value?.text), .text(cell.state.name),
+                        Cell(cell.content.resolved.basis?.rawValue), Cell(cell.verdictWord),
+                    ]
+                }
+                let terms = row.cells.map { Cell($0.state.value?.term) }
+                let signs = row.cells.map { Cell($0.signIfAny) }
+                return [.text(row.element), .text(row.kind)] + said + terms + signs + row.cells.map(\.outdated)
             })
     }
 
@@ -146,6 +148,7 @@ public struct MatrixReport: Sendable {
                         members.append(("from", JSON(cell.content.from)))
                         members.append(("verdict", JSON(cell.verdictWord)))
                         members.append(("sign", JSON(cell.signIfAny)))
+                        members.append(("outdated", .bool(cell.content.resolved.outdated)))
                         return .object(members)
                     })
             ),

@@ -104,6 +104,26 @@ struct SheetBackTests {
         }
     }
 
+    @Test("and what a matrix shows as outdated stays so, until nothing is taken from that column")
+    func matrix() async throws {
+        try await Self.moved { shell, directory in
+            for format in ["csv", "tsv", "xlsx"] {
+                let path = "\(directory.path)/matrix.\(format)"
+                #expect(await shell.run("compare hockey-star --format \(format) --output \(path)").status == 0)
+                let line = "import elements \(path) --series hockey-star --market mx --map value=mx"
+                let back = await shell.run(line + " --format json")
+                #expect(back.status == 0, "\(back.errors)")
+                let receipt = try JSONText(back.output)
+                #expect(receipt["operation"]?.isNull == true && receipt["decisions"]?["unchanged"]?.int == 1)
+                let settling = await shell.run(line + " --ignore mx_outdated --dry-run --format json")
+                #expect(try JSONText(settling.output)["decisions"]?["settled"]?.int == 1, "\(settling.errors)")
+            }
+            let json = try JSONText(await shell.run("compare hockey-star --format json").output)
+            let cells = json["elements"]?[3]?["cells"]
+            #expect((0..<3).map { cells?[$0]?["outdated"]?.bool } == [false, false, true])
+        }
+    }
+
     /// Runs `body` where `hockey-star/mx` has decided `plot.end` on what `hockey-star/es` had there before.
     private static func moved(_ body: @Sendable (Shell, TemporaryDirectory) async throws -> Void) async throws {
         try await Shell.sample { shell in
