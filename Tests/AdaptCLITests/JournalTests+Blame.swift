@@ -19,10 +19,12 @@ extension JournalTests {
         try await Shell.sample { shell in
             let rows = try JSONText(await shell.run("element show trope.chaebol --format json").output)
             #expect(rows[0]?["edition"]?.string == "second-life/ko" && rows[0]?["kind"]?.string == "trope")
+            #expect(rows[0]?["revision"]?.int == 1 && rows[0]?["outdated"]?.bool == false)
             #expect(rows[0]?["tradition"]?.string == "Korean" && rows[0]?["vocabulary"]?.isNull == true)
             let csv = await shell.run("element show male_lead.sport --format csv").output.split(separator: "\n")
-            #expect(csv[0] == "edition,state,value,reasons,note,term,element,kind,label,vocabulary,tradition")
-            #expect(csv[1].hasSuffix(",sport:ice_hockey,male_lead.sport,character,the male lead's sport,sport,"))
+            let facts = "element,kind,label,vocabulary,tradition,revision,outdated"
+            #expect(csv[0] == "edition,state,value,reasons,note,term,\(facts)")
+            #expect(csv[1].hasSuffix(",sport:ice_hockey,male_lead.sport,character,the male lead's sport,sport,,1,"))
         }
     }
 

@@ -80,7 +80,8 @@ extension JournalTests {
             )
             #expect(
                 await shell.run("element show lead.profession").output
-                    == "edition\tstate\tvalue\treasons\tnote\tterm\telement\tkind\tlabel\tvocabulary\ttradition\n")
+                    == "edition\tstate\tvalue\treasons\tnote\tterm\telement\tkind\tlabel\tvocabulary\ttradition\t"
+                    + "revision\toutdated\n")
             #expect(await shell.run("element show lead.profession --format json").output == "[]\n")
             let unsaid = await shell.run("element show lead.profession --format table").output
             #expect(unsaid == "lead.profession \"her work\": character\n\nno edition says anything of it\n")

@@ -9,12 +9,13 @@ struct AsOfEverythingTests {
     private static func answers(_ workspace: Workspace, asOf cut: OperationID = .now) async throws -> [String] {
         let editions = try await workspace.editions(asOf: cut)
         let series = try await workspace.series(asOf: cut)
+        let uses = try await workspace.uses(ofElement: "male_lead.nature", asOf: cut)
         let source = try await workspace.statements(of: "socialpeta-2026-w02", asOf: cut)
         let texts = [
             "\(series.selecting(series.columns.filter { $0 != "revision" }))",
             "\(editions.selecting(editions.columns.filter { $0 != "revision" }))",
             "\(try await workspace.elements(asOf: cut))", "\(try await workspace.terms(asOf: cut))",
-            "\(try await workspace.uses(ofElement: "male_lead.nature", asOf: cut))",
+            "\(uses.selecting(uses.columns.filter { $0 != "revision" }))",
             "\(try await workspace.markets(asOf: cut))", "\(try await workspace.sources(asOf: cut))",
             "\(try await workspace.assertions(asOf: cut))", "\(try await workspace.notes(asOf: cut))",
             "\(source.market) \(source.notes)",

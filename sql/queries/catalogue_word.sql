@@ -37,7 +37,7 @@ where ($2::text is null or e.path = $2) and ($3::text is null or e.kind = $3)
 order by e.path
 
 -- name: element_uses
--- Beside what each edition says, what the element is.
+-- Beside what each edition says, what the element is, and at which revision the edition is.
 with words as materialized (select * from term_word($1::bigint)),
 asked as materialized (select e.* from element_as_of($1::bigint) e where e.path = $2),
 said as (
@@ -46,7 +46,9 @@ said as (
     order by d.series_id, d.edition_id, d.revision desc)
 select s.code || '/' || e.code as edition, d.state, coalesce(t.label, d.value) as value,
     array_to_string(d.reasons, ' ') as reasons, d.note, t.term, a.path as element, a.kind, a.label, a.vocabulary,
-    a.tradition
+    a.tradition,
+    (select max(r.revision) from revision r where r.series_id = d.series_id and r.edition_id = d.edition_id
+        and r.operation_id <= $1::bigint) as revision
 from asked a
 cross join said d
 join series s on s.series_id = d.series_id

@@ -64,13 +64,6 @@ extension Workspace {
         try await elements(path: try await knownPath(path, asOf: cut), asOf: cut)
     }
 
-    /// What each edition says of an element: columns edition, state, value, reasons, note, term, and of the element,
-    /// the same in every row, element, kind, label, vocabulary, tradition. Ordered by edition.
-    public func uses(ofElement path: String, asOf cut: OperationID = .now) async throws -> Listing {
-        let path = try await knownPath(path, asOf: cut)
-        return try await listing(Queries.catalogue["element_uses"], [cut.number, path])
-    }
-
     /// The path that an element has now, of one that it has or had. Throws a `Refusal` (rule) with what is near.
     func knownPath(_ path: String, asOf cut: OperationID = .now) async throws -> String {
         let found = try await rows(Queries.catalogue["current_path"], [cut.number, path])

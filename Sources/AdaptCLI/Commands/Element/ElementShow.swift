@@ -20,17 +20,32 @@ struct ElementShow: AsyncParsableCommand {
             return (try await workspace.element(path, asOf: cut), uses)
         }
         switch format {
-        case .csv, .tsv, .json, .jsonl, .xlsx: try read.output.write(uses)
+        case .csv, .tsv, .xlsx: try read.output.write(uses, names: ["revision"])
+        case .json, .jsonl: try read.output.write(ElementShow.flagged(uses))
         case .table, .markdown, .html:
-            let columns = uses.columns.filter { !["element", "kind", "label", "vocabulary", "tradition"].contains($0) }
+            let columns = uses.columns.filter { !ElementShow.onlyInFiles.contains($0) }
             let rows = uses.selecting(columns).rows.map { row in
                 row.map { cell -> String? in cell == "" ? nil : cell }
             }
+            let sheet = Sheet(Listing(columns: columns, rows: rows))
             try read.output.write(
                 TitledReport(
-                    ElementShow.title(element), [.init("editions", Sheet(Listing(columns: columns, rows: rows)))],
+                    ElementShow.title(element), [.init("editions", sheet.withoutEmpty(["outdated"]))],
                     nothing: "no edition says anything of it"))
         }
+    }
+
+    /// Columns that people do not read: what is the same in every row, and what is for reading a file back.
+    private static let onlyInFiles: Set = ["element", "kind", "label", "vocabulary", "tradition", "revision"]
+
+    /// With what is outdated as yes or no.
+    private static func flagged(_ uses: Listing) -> Sheet {
+        let sheet = Sheet(uses.selecting(uses.columns.filter { $0 != "outdated" }), names: ["revision"])
+        return Sheet(
+            columns: sheet.columns + ["outdated"],
+            rows: zip(sheet.rows, uses["outdated"]).map { row, outdated -> [Cell] in
+                row + [Cell.flag(outdated != nil)]
+            })
     }
 
     /// `male_lead.sport "the male lead's sport": character, vocabulary sport`.

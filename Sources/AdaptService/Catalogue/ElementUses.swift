@@ -1,0 +1,36 @@
+public import AdaptModel
+import AdaptSQL
+import Synchronization
+
+extension Workspace {
+    /// What each edition says of an element: columns edition, state, value, reasons, note, term, and of the element,
+    /// the same in every row, element, kind, label, vocabulary, tradition; then revision, at which the edition is, and
+    /// outdated, which says so where it is. Ordered by edition. Throws a `Refusal` (rule) for a path that nobody knows.
+    public func uses(ofElement path: String, asOf cut: OperationID = .now) async throws -> Listing {
+        let cut = try await pinned(cut)
+        let path = try await knownPath(path, asOf: cut)
+        let said = try await listing(Queries.catalogue["element_uses"], [cut.number, path])
+        let outdated = try await outdatedUses(of: path, in: said["edition"].compactMap(\.self), asOf: cut)
+        return Listing(
+            columns: said.columns + ["outdated"],
+            rows: zip(said.rows, said["edition"]).map { row, edition -> [String?] in
+                let isOutdated = edition.map { outdated.contains($0) } ?? false
+                return row + [isOutdated ? "outdated" : nil]
+            })
+    }
+
+    /// The editions of the series of some, as `series/edition`, whose word on an element is outdated.
+    private func outdatedUses(
+        of path: String, in editions: [String], asOf cut: OperationID
+    ) async throws -> Set<String> {
+        let series = Set(editions.map { String($0.prefix { $0 != "/" }) }).sorted()
+        let movedOn = series.isEmpty ? [] : try await codes(of: .movedOn(among: series), asOf: cut)
+        guard !movedOn.isEmpty else { return [] }
+        let found = Mutex<Set<String>>([])
+        try await forEachSeries(of: .named(movedOn), detail: .values, asOf: cut) { history in
+            let outdated = history.outdated.filter { $0.element == path }.map(\.edition)
+            found.withLock { $0.formUnion(outdated) }
+        }
+        return found.withLock { $0 }
+    }
+}
