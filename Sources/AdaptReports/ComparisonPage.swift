@@ -56,7 +56,7 @@ extension ComparisonReport {
         line.add(row.left.html(comparison.left, words?.html(added: false), beside: row.right))
         line.add(row.right.html(comparison.right, words?.html(added: true), beside: row.left))
         line.add(HTML("td", [("class", row.verdict.style)], row.verdict.rawValue))
-        line.add(HTML("td", [("dir", "auto")], row.why.joined(separator: "; ")))
+        line.add(HTML("td", [("dir", "auto")], why(row).joined(separator: "; ")))
         line.close("tr")
         line.newLine()
         return line

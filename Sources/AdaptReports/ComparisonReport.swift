@@ -85,7 +85,7 @@ public struct ComparisonReport: Sendable {
             for part in DisplayWidth.wrap(row.words?.line ?? "", to: (width ?? Int.max) - 5) where !part.isEmpty {
                 out.write("     \(part)\n")
             }
-            for part in row.why.flatMap({ DisplayWidth.wrap(shown($0), to: (width ?? Int.max) - 5) }) {
+            for part in why(row).flatMap({ DisplayWidth.wrap(shown($0), to: (width ?? Int.max) - 5) }) {
                 out.write("     \(part)\n")
             }
         }
@@ -110,7 +110,7 @@ public struct ComparisonReport: Sendable {
         }
         let columns = ["", "element", comparison.heads.left, comparison.heads.right, "verdict", "why"]
         Sheet(columns: columns, rows: []).write(as: .markdown, to: &out)
-        for row in rows { out.write(Sheet.markdownLine(row.markdown)) }
+        for row in rows { out.write(Sheet.markdownLine(row.markdown(why: why(row)))) }
         out.write("\n\(Sheet.markdown(summary))\n")
     }
 
@@ -142,40 +142,5 @@ public struct ComparisonReport: Sendable {
                 ("element", .string(row.element)), ("verdict", .string(row.verdict.rawValue)),
                 ("base", .object(row.base.json)), ("left", row.left.json), ("right", row.right.json),
             ] + (row.words.map { [("words", $0.json)] } ?? []) + [("sign", .string(row.sign))])
-    }
-}
-
-extension Comparison.Row {
-    /// The decision that makes the difference, or explains that there is none: the changed side's, else the right's.
-    var evidence: Decision? {
-        switch verdict {
-        case .leftChanged, .leftAdded, .leftDropped: left.resolved.decision
-        case .same, .rightChanged, .bothSameChange, .diverged, .rightAdded, .rightDropped, .unknown:
-            right.resolved.decision ?? left.resolved.decision
-        }
-    }
-
-    /// Why, in lines: reasons, note, evidence; of an element changed on both sides, both.
-    var why: [String] {
-        let both = [("left: ", left.resolved.decision), ("right: ", right.resolved.decision)]
-        var lines =
-            [.diverged, .bothSameChange].contains(verdict)
-            ? both.compactMap { side, decision in decision?.why.map { side + $0 } } : [evidence?.why].compactMap { $0 }
-        if left.resolved.outdated || right.resolved.outdated {
-            lines.append("outdated: its parent has changed since")
-        }
-        return lines
-    }
-}
-
-extension Decision {
-    var why: String? {
-        var parts: [String] = []
-        if !reasons.isEmpty { parts.append(reasons.map(\.rawValue).joined(separator: ", ")) }
-        if let note { parts.append(note) }
-        if let citation {
-            parts.append((citation.quote.map { "\"\($0)\" " } ?? "") + "[\(citation.reference)]")
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 }

@@ -115,8 +115,8 @@ extension Comparison.Row {
     /// Both sides for people.
     var sides: (left: String, right: String) { (left.words(beside: right), right.words(beside: left)) }
 
-    /// The cells of its line for sharing: sign, element, both sides, verdict, why.
-    var markdown: [String] {
+    /// The cells of its line for sharing: sign, element, both sides, verdict, and why, as the report has it.
+    func markdown(why: [String]) -> [String] {
         let words = words
         let sides = [
             left.markdown(words?.markdown(added: false), beside: right),

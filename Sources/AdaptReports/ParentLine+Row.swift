@@ -14,8 +14,7 @@ struct ParentRows: RowSource {
 
 extension ParentLine {
     var why: String? {
-        let outdated = right.resolved.outdated ? "outdated: its parent has changed since" : nil
-        let parts = [right.resolved.decision?.why, outdated].compactMap { $0 }
+        let parts = [right.resolved.decision?.why, right.resolved.outdatedWords].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 

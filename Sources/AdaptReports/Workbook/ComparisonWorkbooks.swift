@@ -9,7 +9,7 @@ extension ComparisonReport {
             rows: rows.map { row in
                 [
                     row.sign, row.element, row.sides.left, row.sides.right, row.verdict.rawValue,
-                    row.why.joined(separator: "; "),
+                    why(row).joined(separator: "; "),
                 ].map { .text($0) }
             })
         let heads = [

@@ -1,0 +1,45 @@
+import AdaptModel
+
+extension ComparisonReport {
+    /// Why, in lines: reasons, note, evidence, of an element changed on both sides those of both; and which side is
+    /// outdated.
+    func why(_ row: Comparison.Row) -> [String] {
+        let sides = [("left", row.left.resolved), ("right", row.right.resolved)]
+        var lines: [String] = []
+        switch row.verdict {
+        case .diverged, .bothSameChange:
+            lines += sides.compactMap { side, resolved in resolved.decision?.why.map { "\(side): \($0)" } }
+        case .same, .leftChanged, .rightChanged, .leftAdded, .rightAdded, .leftDropped, .rightDropped, .unknown:
+            if let why = row.evidence?.why { lines.append(why) }
+        }
+        return lines + sides.compactMap { side, resolved in resolved.outdatedWords.map { "\(side) \($0)" } }
+    }
+}
+
+extension Comparison.Row {
+    /// The decision that makes the difference, or explains that there is none: the changed side's, else the right's.
+    fileprivate var evidence: Decision? {
+        switch verdict {
+        case .leftChanged, .leftAdded, .leftDropped: left.resolved.decision
+        case .same, .rightChanged, .bothSameChange, .diverged, .rightAdded, .rightDropped, .unknown:
+            right.resolved.decision ?? left.resolved.decision
+        }
+    }
+}
+
+extension ResolvedElement {
+    /// That what the decision was taken on has changed since; nil: it has not.
+    var outdatedWords: String? { outdated ? "outdated: its parent has changed since" : nil }
+}
+
+extension Decision {
+    var why: String? {
+        var parts: [String] = []
+        if !reasons.isEmpty { parts.append(reasons.map(\.rawValue).joined(separator: ", ")) }
+        if let note { parts.append(note) }
+        if let citation {
+            parts.append((citation.quote.map { "\"\($0)\" " } ?? "") + "[\(citation.reference)]")
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    }
+}
