@@ -46,14 +46,16 @@ public struct ComparisonReport: Sendable {
         ]
         let columns =
             ["element", "verdict", "base"] + ["left", "right"].flatMap { side in facts.map { side + $0 } }
-            + ["base_term", "left_term", "right_term", "sign"]
+            + ["base_term", "left_term", "right_term", "sign", "base_state"]
         return Sheet(
             columns: columns,
-            rows: rows.map { row in
-                [.text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text)]
-                    + row.left.cells + row.right.cells
-                    + [row.base, row.left.resolved.state, row.right.resolved.state].map { Cell($0.value?.term) }
-                    + [.text(row.sign)]
+            rows: rows.map { row -> [Cell] in
+                let states = [row.base, row.left.resolved.state, row.right.resolved.state]
+                // Where there is no base, nothing is said of it: not even that it is not recorded there.
+                let baseState = comparison.base == nil ? Cell.empty : Cell.text(row.base.name)
+                return [.text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text)]
+                    + row.left.cells + row.right.cells + states.map { Cell($0.value?.term) }
+                    + [.text(row.sign), baseState]
             })
     }
 

@@ -1,13 +1,14 @@
 import AdaptModel
 
 extension ComparisonReport {
-    /// Why, in lines: reasons, note, evidence, of an element changed on both sides those of both; and which side is
-    /// outdated.
+    /// Why, in lines: reasons, note, evidence, and which side is outdated; of an element changed on both sides, what
+    /// the base has, which neither side shows, and the reasons of both.
     func why(_ row: Comparison.Row) -> [String] {
         let sides = [("left", row.left.resolved), ("right", row.right.resolved)]
         var lines: [String] = []
         switch row.verdict {
         case .diverged, .bothSameChange:
+            if comparison.base != nil { lines.append("base: " + row.base.words(beside: sides.map(\.1.state))) }
             lines += sides.compactMap { side, resolved in resolved.decision?.why.map { "\(side): \($0)" } }
         case .same, .leftChanged, .rightChanged, .leftAdded, .rightAdded, .leftDropped, .rightDropped, .unknown:
             if let why = row.evidence?.why { lines.append(why) }
