@@ -169,6 +169,7 @@ struct BulkElementTests {
             }
             #expect(wrong.place?.text == "el.csv:2:3")
             #expect(wrong.message.contains("is no term of vocabulary \"sport\""))
+            #expect(wrong.hint?.contains("adapt term add sport:CODE --label es=\"fotball\"") == true, "\(wrong)")
         }
     }
 

@@ -135,7 +135,7 @@ struct BulkTerms {
             do {
                 found[key] = .success(
                     try await workspace.meaning(
-                        of: words, of: decision.path, vocabulary: decision.element.vocabulary,
+                        of: words, of: decision.path, vocabulary: decision.element.vocabulary, in: key.language,
                         among: named.isEmpty ? candidates : named, helps: refused < UnknownWords.helped))
             } catch let refusal as Refusal where refusal.kind == .rule {
                 refused += 1

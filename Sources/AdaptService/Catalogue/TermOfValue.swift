@@ -10,13 +10,15 @@ extension Workspace {
     ) async throws -> (String, term: (id: Int, name: String)?) {
         guard let vocabulary = own ?? words.halves(at: ":")?.0 else { return (words, nil) }
         let found = try await rows(Queries.record["find_terms"], [[vocabulary], [words], [language]])
-        return try await meaning(of: words, of: path, vocabulary: own, among: Array(found))
+        return try await meaning(of: words, of: path, vocabulary: own, in: language, among: Array(found))
     }
 
     /// What words come to, of the terms found for them. `own`: the vocabulary that the element takes its values from;
-    /// `helps`: whether a refusal says what is near.
+    /// `language`: the edition's, in which a term that is to be added is called so; `helps`: whether a refusal says
+    /// what is near.
     func meaning(
-        of words: String, of path: ElementPath, vocabulary own: String?, among found: [Row], helps: Bool = true
+        of words: String, of path: ElementPath, vocabulary own: String?, in language: String?, among found: [Row],
+        helps: Bool = true
     ) async throws -> (String, term: (id: Int, name: String)?) {
         let native = try found.filter { try $0.get("in_language", as: Bool?.self) == true }
         let matches = native.count == 1 ? native : found
@@ -36,7 +38,7 @@ extension Workspace {
             throw Refusal(
                 .rule, "value \"\(words)\" of \"\(path)\" is no term of vocabulary \"\(vocabulary)\"",
                 hint: (near.isEmpty ? "" : "did you mean \(near.joined(separator: ", "))? ")
-                    + "add it with: adapt term add \(vocabulary):\(code) --label en="
+                    + "add it with: adapt term add \(vocabulary):\(code) --label \(language ?? "en")="
                     + pasted(code == "CODE" ? words : "...")
             )
         }
