@@ -44,6 +44,9 @@ extension JournalTests {
             let renamed = await shell.run("term rename sport:futsal sport:soccer --dry-run")
             #expect(renamed.status == 0)
             #expect(renamed.errors.contains("\"soccer\" is also sport:association_football (\"soccer\")"))
+            // What is refused shares no word with anything.
+            let refused = await shell.run("term rename sport:futsal profession:soccer")
+            #expect(refused.status == 2 && !refused.errors.contains("is also"), "\(refused.errors)")
             let own = await shell.run("term rename sport:association_football sport:soccer")
             #expect(own.status == 0 && own.errors.isEmpty, "\(own.errors)")
         }

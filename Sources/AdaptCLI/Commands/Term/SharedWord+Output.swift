@@ -1,7 +1,8 @@
 import AdaptReports
 import AdaptService
 
-/// Tells of words for a term that name others of its vocabulary, too: legal, and asked about where they are said.
+/// Tells of words for a term that name others of its vocabulary, too: legal, and asked about where they are said. They
+/// are looked up before the term has them, and told once it has: of what is refused nothing comes.
 func warn(ofShared words: [SharedWord]) {
     Streams.current.warn(of: words, "of these", where: "--format json lists all") { word in
         "\"\(shown(word.word))\" is also \(word.term) (\"\(shown(word.label))\"): of a value so called it is asked "

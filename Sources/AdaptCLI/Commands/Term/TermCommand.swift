@@ -26,11 +26,10 @@ struct TermAdd: AsyncParsableCommand {
     func run() async throws {
         let labels = try options.labels
         let (shared, receipt) = try await write.write { workspace in
-            // Told before anything is written.
             let shared = try await workspace.sharedWords(of: term, named: term, labels: labels)
-            warn(ofShared: shared)
             return (shared, try await workspace.addTerm(term, labels: labels, dryRun: write.dryRun))
         }
+        warn(ofShared: shared)
         try write.confirm(
             receipt, "added term \(term)", [("term", .string(term)), ("shared", .array(shared.map(\.json)))])
     }
@@ -69,9 +68,9 @@ struct TermLabel: AsyncParsableCommand {
         let labels = try options.labels
         let (shared, receipt) = try await write.write { workspace in
             let shared = try await workspace.sharedWords(of: term, labels: labels)
-            warn(ofShared: shared)
             return (shared, try await workspace.labelTerm(term, labels: labels, dryRun: write.dryRun))
         }
+        warn(ofShared: shared)
         try write.confirm(
             receipt, (receipt.wasSo ? "already so: " : "labelled ") + receipt.result,
             [
@@ -111,9 +110,9 @@ struct TermRename: AsyncParsableCommand {
     func run() async throws {
         let (shared, receipt) = try await write.write { workspace in
             let shared = try await workspace.sharedWords(of: term, named: new)
-            warn(ofShared: shared)
             return (shared, try await workspace.renameTerm(term, to: new, dryRun: write.dryRun))
         }
+        warn(ofShared: shared)
         try write.confirm(
             receipt, "\(receipt.result) is now \(new)",
             [
