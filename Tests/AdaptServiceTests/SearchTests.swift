@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Search")
 struct SearchTests {
-    private func found(_ words: String, _ workspace: Workspace, kind: Search.Kind? = nil) async throws -> [String] {
+    func found(_ words: String, _ workspace: Workspace, kind: Search.Kind? = nil) async throws -> [String] {
         let result = try await Search(words, kind: kind).run(in: workspace)
         #expect(result.forgivesTypos)
         return result.found["name"].compactMap { $0 }

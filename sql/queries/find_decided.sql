@@ -114,6 +114,24 @@ best as (
           left join called t on t.term_id = d.term_id) d
     where d.hundredths > $5
     order by d.rank, d.series_id, d.edition_id, d.element_id, d.hundredths desc),
+-- What others keep of it is the same, and found with it: where they hold it since they kept it, or by nothing but
+-- corrections after that. What was changed since stands nowhere but in what they hold, and is not looked for.
+held as materialized (
+    select * from best
+    union all
+    select b.rank, b.kind, b.series_id, k.edition_id, b.element_id, b.term_id, b.text, b.hundredths
+    from best b
+    cross join lateral (select e.edition_id from edition e
+                        where e.series_id = b.series_id and e.edition_id <> b.edition_id offset 0) e
+    cross join lateral (select y.edition_id, y.operation_id, y.state from decision_live($1::bigint) y
+                        where y.series_id = b.series_id and y.edition_id = e.edition_id and y.element_id = b.element_id
+                        order by y.revision desc limit 1) k
+    where b.kind = 'value' and k.state = 'keep'
+        and exists (select from kept_from(b.series_id, k.edition_id, b.element_id, k.operation_id, $1::bigint) f
+                    where f.edition_id = b.edition_id and not exists (
+                        select from decision_live($1::bigint) y
+                        where y.series_id = b.series_id and y.edition_id = b.edition_id
+                            and y.element_id = b.element_id and y.operation_id > f.moment and not y.minor))),
 word as materialized (
     select w.term_id, w.label
     from (select coalesce(array_agg(distinct b.term_id) filter (where b.term_id is not null), '{}') as terms
@@ -122,7 +140,7 @@ word as materialized (
 named as (
     select d.rank, d.kind, d.hundredths, s.code || '/' || e.code || ' ' || p.path as name,
         coalesce(w.label, d.text) as text
-    from best d
+    from held d
     join series s on s.series_id = d.series_id
     join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
     join lateral (select p.path from element_path_live($1::bigint) p where p.element_id = d.element_id

@@ -2,7 +2,7 @@ public import AdaptModel
 import AdaptSQL
 import Postgres
 
-/// Looks for words in titles, aliases, identifiers, elements, terms, what editions say, and notes.
+/// Looks for words in titles, aliases, identifiers, elements, terms, what editions say or keep, and notes.
 public struct Search: Sendable {
     /// What can be found.
     public enum Kind: String, Sendable, CaseIterable {
