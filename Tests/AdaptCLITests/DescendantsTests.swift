@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("What a command makes of the editions that derive from one")
@@ -48,6 +49,32 @@ struct DescendantsTests {
             #expect(sport?["was"]?.string == "football" && sport?["is"]?.string == "ice hockey")
             let parentless = await shell.run("edition edit hockey-star/mx --no-from")
             #expect(parentless.errors.contains("male_lead.sport = (not recorded) (was ice hockey)\n"))
+        }
+    }
+
+    @Test("an import and an undo tell how many decisions they outdate, of the editions that they touch and others")
+    func counted() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let register = "register hockey-star --code mx --title X --from es --method recut"
+                #expect(await shell.run(register + " --keep male_lead.sport").status == 0)
+                let said = try directory.write(
+                    "edition,element,value\nhockey-star/en,male_lead.nature,vain\n", to: "said.csv")
+                let moved = try directory.write("series,code,title,from\nhockey-star,mx,X,en\n", to: "moved.csv")
+                for line in ["import elements \(said)", "import editions \(moved) --update"] {
+                    let rehearsed = await shell.run(line + " --dry-run")
+                    #expect(rehearsed.errors.contains("adapt: 1 decision would be outdated\n"), "\(rehearsed.errors)")
+                    let done = await shell.run(line)
+                    #expect(
+                        done.errors.contains("adapt: 1 decision is outdated now; all: adapt outdated\n"),
+                        "\(done.errors)")
+                }
+                let undone = [("undo 5", 0), ("undo 4", 0), ("undo 6..7", 2), ("undo 8..9", 0), ("undo 11", 1)]
+                for (line, outdated) in undone {
+                    let receipt = try JSONText(await shell.run(line + " --format json").output)
+                    #expect(receipt["outdated_count"]?.int == outdated, "\(line)")
+                }
+            }
         }
     }
 }

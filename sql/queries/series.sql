@@ -47,6 +47,34 @@ where s.series_id in (
     and ($2::text[] is null or s.series = any($2))
 order by s.series
 
+-- name: codes_turned
+-- Those in which some operations, the last ones, may have made something outdated: of an edition that was there before
+-- and that another derives from, they said something or took it back, or gave it another parent.
+-- Sets are laid over each other, so that it takes as long as there are editions, however many one series has.
+with touched as materialized (
+    select r.series_id, r.edition_id from revision r
+    where r.operation_id between $1::bigint and $2::bigint and r.revision > 1),
+among as materialized (select distinct t.series_id from touched t),
+line as materialized (
+    select l.series_id, l.edition_id, l.parent_id
+    from among a
+    cross join lateral (select * from lineage_live($2::bigint) l where l.series_id = a.series_id offset 0) l),
+moved as (
+    select l.series_id, l.edition_id
+    from among a
+    cross join lateral (select * from lineage l where l.series_id = a.series_id offset 0) l
+    where l.operation_id = any(array(
+        select undo_base(o.operation_id) from operation o where o.operation_id between $1::bigint and $2::bigint))),
+turned as (
+    (select t.series_id, t.edition_id from touched t intersect select l.series_id, l.parent_id from line l)
+    union all
+    (select t.series_id, t.edition_id from touched t intersect select l.series_id, l.edition_id from line l
+     intersect select m.series_id, m.edition_id from moved m))
+select s.code
+from series s
+where s.series_id in (select t.series_id from turned t)
+order by s.code
+
 -- name: index
 -- The editions of the series with the revision that each is at, then every parent that one of them ever had, and what
 -- was ever taken back, and with each row the last operation of all. One statement, so that all of it is of one moment,

@@ -41,6 +41,7 @@ struct UndoCommand: AsyncParsableCommand {
         let receipt = try await write.write { try await undo.run(in: $0, dryRun: write.dryRun) }
         let result = receipt.result
         tell(ofProfiles: result.profiles)
+        write.tell(ofOutdated: result.outdated)
         try write.confirm(
             receipt.operation.number...receipt.operation.number,
             (result.countsAgain ? "brought back by taking back operation " : "took back operation ")
@@ -48,6 +49,7 @@ struct UndoCommand: AsyncParsableCommand {
             [
                 ("undoes", .int(result.operation.number)), ("verb", .string(result.verb)),
                 ("message", JSON(result.message)), ("author", .string(result.author)),
+                ("outdated_count", .int(result.outdated)),
             ], wayBack: wayBack([result], from: receipt.operation.number))
     }
 
@@ -101,7 +103,9 @@ struct UndoCommand: AsyncParsableCommand {
         let receipt = try await write.write { try await Undo.run(operations, in: $0, dryRun: write.dryRun) }
         let numbers = receipt.result.map(\.operation.number)
         let first = receipt.operation.number - numbers.count + 1
+        let outdated = receipt.result.map(\.outdated).reduce(0, +)
         tell(ofProfiles: receipt.result.flatMap(\.profiles))
+        write.tell(ofOutdated: outdated)
         try write.confirm(
             first...receipt.operation.number,
             "took back operations \(numbers.map(String.init).joined(separator: ", ")), by "
@@ -109,6 +113,7 @@ struct UndoCommand: AsyncParsableCommand {
             [
                 ("undoes", .array(numbers.map { .int($0) })),
                 ("authors", .array(receipt.result.map { .string($0.author) })),
+                ("outdated_count", .int(outdated)),
             ], wayBack: wayBack(receipt.result, from: first))
     }
 }

@@ -17,12 +17,22 @@ extension WriteOptions {
             Streams.current.warn("adapt: \(grouped(heirs, "edition")) \(does): " + few(lines))
         }
         if decisions > 0 {
-            let does = dryRun ? "would be outdated" : (decisions == 1 ? "is" : "are") + " outdated now"
             let lines = below.outdated.map { "\($0.edition) \($0.element)" }
             let series = edition.prefix { $0 != "/" }
             let all = dryRun ? "" : "; all: adapt outdated \(series)"
-            Streams.current.warn("adapt: \(grouped(decisions, "decision")) \(does): " + few(lines) + all)
+            Streams.current.warn("adapt: \(words(ofOutdated: decisions)): " + few(lines) + all)
         }
+    }
+
+    /// Tells how many decisions a command outdates, of editions of any series.
+    func tell(ofOutdated decisions: Int) {
+        guard !quiet, decisions > 0 else { return }
+        Streams.current.warn("adapt: " + words(ofOutdated: decisions) + (dryRun ? "" : "; all: adapt outdated"))
+    }
+
+    private func words(ofOutdated decisions: Int) -> String {
+        grouped(decisions, "decision")
+            + (dryRun ? " would be outdated" : (decisions == 1 ? " is" : " are") + " outdated now")
     }
 }
 

@@ -63,6 +63,7 @@ public struct BulkRun: Sendable {
                 let recorder = try await workspace.begin(verb, message: source.name)
                 try await record(plan, recorder)
                 receipt.operation = recorder.operation
+                receipt.outdated = try await recorder.madeOutdated()
             }
             // Before the commit: where the bad rows cannot be kept, the good ones are not.
             if !dryRun { try setAside?(judged.faults.rejected(of: table)) }

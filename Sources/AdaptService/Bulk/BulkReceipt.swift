@@ -58,6 +58,8 @@ public struct BulkReceipt: Sendable {
     /// How many of those changed say what was said before and had become outdated: a keep then holds what the parent
     /// says now.
     public internal(set) var settled = 0
+    /// How many decisions of any edition are outdated by it, and were not before.
+    public internal(set) var outdated = 0
     /// What is said otherwise than before, or again, the first thousand.
     public internal(set) var changes: [Change] = []
     /// How many there are.

@@ -23,6 +23,8 @@ public struct Undo: Sendable {
         public internal(set) var profiles: [String] = []
         /// Whether it rests on figures that were taken back with it: no undo brings it back, it is to be done again.
         public internal(set) var restsOnFigures = false
+        /// How many decisions are outdated by it, and were not before; by several, it is told of the last of them.
+        public internal(set) var outdated = 0
         /// The plain operation that it is, or takes back in the end.
         let base: Int
 
@@ -45,7 +47,9 @@ public struct Undo: Sendable {
     /// Records it. Throws a `Refusal` (rule): no such operation, already taken back, or later operations rest on it.
     public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
         try await workspace.transaction(dryRun: dryRun) {
-            let (operation, result) = try await takeBack(try await find(in: workspace), in: workspace)
+            let (operation, taken) = try await takeBack(try await find(in: workspace), in: workspace)
+            var result = taken
+            result.outdated = try await workspace.madeOutdated(by: operation...operation)
             return Receipt(operation: operation, result: result, dryRun: dryRun)
         }
     }
@@ -80,6 +84,8 @@ public struct Undo: Sendable {
                     hint: "adapt log")
             }
             try await Self.markWhatRestsOnFigures(&results, last: last, in: workspace)
+            let first = OperationID(last.number - results.count + 1)
+            results[results.count - 1].outdated = try await workspace.madeOutdated(by: first...last)
             return Receipt(operation: last, result: results, dryRun: dryRun)
         }
     }

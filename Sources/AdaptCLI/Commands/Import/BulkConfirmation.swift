@@ -35,6 +35,7 @@ extension BulkFileOptions {
             "said beside another value of the parent than the row shows: \(change.edition) \(shown(change.words))"
                 + (change.by.map { " (\(shown($0)))" } ?? "")
         }
+        write.tell(ofOutdated: receipt.outdated)
         aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)
         try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
     }
@@ -102,6 +103,7 @@ extension BulkFileOptions {
                         })
                 ),
             ]
-        return members + receipt.hidden.members + (receipt.preview?.members ?? [])
+        let last: [(String, JSON)] = [("outdated_count", .int(receipt.outdated))]
+        return members + receipt.hidden.members + (receipt.preview?.members ?? []) + last
     }
 }
