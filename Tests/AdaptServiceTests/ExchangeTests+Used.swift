@@ -27,6 +27,29 @@ extension ExchangeTests {
         }
     }
 
+    @Test("into a used database: what was taken back is told by its number here, and goes out as it came")
+    func takenBackByNumber() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("one")
+            try await a.register("one/en")
+            // One that counts again is taken back by its own number, or by that of the undo of the undo.
+            for operation in [2, 3, 2, 5, 6] { _ = try await a.undo(operation) }
+            try await b.addSeries("own")
+            try await bring(exported(a), into: b)
+            #expect(
+                try await b.log(limit: 5)["message"]
+                    == [
+                        "operation 7: undo operation 6: undo operation 3: register one/en",
+                        "operation 6: undo operation 3: register one/en", "operation 3: register one/en",
+                        "operation 4: undo operation 3: register one/en", "operation 3: register one/en",
+                    ])
+            let taken = try await b.undo(8)
+            #expect(taken.what == "undo operation 7: undo operation 6: undo operation 3: register one/en")
+            let (came, all) = (try await exported(a).dropLast(), try await exported(b))
+            #expect(Set(came).isSubset(of: Set(all)))
+        }
+    }
+
     @Test("a story of the same code, and an edition changed here since, are refused")
     func conflicts() async throws {
         let (early, late) = try await Catalogue.empty { workspace in

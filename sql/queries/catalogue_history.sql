@@ -1,7 +1,8 @@
 -- Who did what. A cut is the last operation that counts.
 
 -- name: log
-select o.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, o.author, o.verb, o.message,
+select o.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, o.author, o.verb,
+    case when o.undoes is null then o.message else undo_message(o.operation_id) end as message,
     t.first || case when n.editions > 5 then ' and ' || (n.editions - 5) || ' more' else '' end as editions, o.undoes,
     case when o.undoes is null then
         (select u.since from undone u where u.operation_id = o.operation_id and u.since <= $1::bigint

@@ -84,7 +84,7 @@ revised as (
     select row_number() over (order by c.operation_id)::integer as revision, c.operation_id
     from known k cross join lateral series_change(9223372036854775807, k.series_id) c),
 later as (
-    select r.revision, o.operation_id, o.author, o.verb, o.message,
+    select r.revision, o.operation_id, o.author, o.verb, undo_message(o.operation_id) as message,
         to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
     from revised r join operation o on o.operation_id = r.operation_id
     where r.revision > least($2::integer, (select max(y.revision) - 1 from revised y))),

@@ -35,7 +35,8 @@ with asked as (
     from unnest($1::integer[], $2::integer[], $3::integer[]) with ordinality u(series_id, edition_id, seen, n)),
 later as (
     select a.n, a.series_id, a.edition_id, r.revision, o.operation_id, undo_base(o.operation_id) as base, o.author,
-        o.verb, o.message, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+        o.verb, undo_message(o.operation_id) as message,
+        to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
     from asked a
     join revision r on r.series_id = a.series_id and r.edition_id = a.edition_id
     join operation o using (operation_id)

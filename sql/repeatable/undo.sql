@@ -19,6 +19,25 @@ create or replace function undo_tip(operation bigint, cut bigint) returns bigint
 $$;
 comment on function undo_tip is 'The last operation up to a cut that took this one back or brought it again; itself where none did';
 
+create or replace function undo_message(id bigint) returns text language plpgsql stable set search_path from current as $$
+declare
+    o record;
+    words text := '';
+    at_id bigint := id;
+begin
+    loop
+        select x.undoes, x.message into o from operation x where x.operation_id = at_id;
+        if o.undoes is null or coalesce(o.message, '') !~ '^operation [0-9]+: undo operation [0-9]+: ' then
+            -- An operation that counts again is taken back by its own number.
+            return words || case when o.undoes is null then o.message
+                else regexp_replace(o.message, '^operation [0-9]+', 'operation ' || undo_base(at_id)) end;
+        end if;
+        words := words || 'operation ' || o.undoes || ': undo ';
+        at_id := o.undoes;
+    end loop;
+end $$;
+comment on function undo_message is 'The message of an operation; what an undo took back, in it, by its number here, wherever it was recorded';
+
 drop function if exists undo_obstacle(bigint);
 drop function if exists resting_on(bigint, bigint);
 create or replace function resting_on(base bigint, cut bigint, most bigint default null)
