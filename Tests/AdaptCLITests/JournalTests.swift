@@ -78,6 +78,8 @@ struct JournalTests {
                 let output = await shell.onTerminal.run(line).output
                 #expect(output.contains("\(operation)") && !output.contains("1,00"), "\(line): \(output)")
             }
+            #expect(await shell.run("log").errors == "adapt: 50 of 1,002; --limit N for more\n")
+            for line in ["log -q", "log --limit 1002"] { #expect(await shell.run(line).errors.isEmpty, "\(line)") }
             let log = try JSONText(await shell.run("log --limit 1 --format json").output)
             #expect(log[0]?["operation_id"]?.int == 1002)
             #expect(await shell.run("undo 1002").status == 0)
@@ -105,7 +107,22 @@ struct JournalTests {
             let log = await shell.run("log --limit 1")
             #expect(log.output.contains("\tana\tset\thockey-star/es male_lead.nature\thockey-star/es@2\t\t\t1\n"))
             let own = await shell.run("log hockey-star/en")
-            #expect(own.output.split(separator: "\n").count == 2)
+            #expect(own.output.split(separator: "\n").count == 2 && own.errors.isEmpty)
+            let source = await shell.run("log hockey-star")
+            #expect(source.output == own.output)
+            #expect(source.errors == "adapt: of hockey-star/en, the source edition; of all: adapt log\n")
+            let limited = await shell.run("log hockey-star/es --limit 1")
+            #expect(limited.errors == "adapt: 1 of 2; --limit N for more\n")
+        }
+    }
+
+    @Test("a search that finds more than it lists says so")
+    func more() async throws {
+        try await Shell.sample { shell in
+            let few = await shell.run("search hockey --limit 1")
+            #expect(few.errors.hasSuffix("adapt: the first 1 only; --limit N for more\n"), "\(few.errors)")
+            #expect(few.output.split(separator: "\n").count == 2)
+            #expect(await !shell.run("search hockey").errors.contains("--limit"))
         }
     }
 

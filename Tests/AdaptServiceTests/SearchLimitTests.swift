@@ -13,8 +13,9 @@ struct SearchLimitTests {
         let all = try await Search(words, limit: 1000).run(in: workspace, asOf: cut).found.rows
         #expect(!all.isEmpty && all.count < 1000, "\(words): \(all.count)")
         for limit in 1...max(1, min(all.count, 30)) {
-            let few = try await Search(words, limit: limit).run(in: workspace, asOf: cut).found.rows
-            #expect(few == Array(all.prefix(limit)), "\(words), \(limit)")
+            let few = try await Search(words, limit: limit).run(in: workspace, asOf: cut)
+            #expect(few.found.rows == Array(all.prefix(limit)), "\(words), \(limit)")
+            #expect(few.isCut == (limit < all.count), "\(words), \(limit)")
         }
         return all
     }

@@ -29,6 +29,12 @@ where o.operation_id <= $1::bigint and ($2::integer is null or exists (
 order by o.operation_id desc
 limit $4
 
+-- name: log_count
+-- How many there are without a limit.
+select case when $2::integer is null then (select count(*) from operation o where o.operation_id <= $1::bigint)
+    else (select count(distinct r.operation_id) from revision r
+          where r.series_id = $2 and r.edition_id = $3::integer and r.operation_id <= $1::bigint) end as count
+
 -- name: blame
 -- What editions $2 say of an element, and said before: nearest first, of each the latest first.
 select r.revision, d.state, coalesce(t.label, d.value) as value, array_to_string(d.reasons, ' ') as reasons, d.note,

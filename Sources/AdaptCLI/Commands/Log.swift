@@ -14,7 +14,20 @@ struct Log: AsyncParsableCommand {
 
     func run() async throws {
         let reference = try edition.map { try read.edition($0) }
-        let listing = try await read.read { try await $0.log(of: reference, limit: limit, asOf: $1) }
-        try read.output.write(listing, numbers: ["editions_count"], names: ["operation_id"])
+        let log = try await read.readAtOneMoment {
+            try await $0.operationLog(of: reference, limit: limit, asOf: $1)
+        }
+        if !read.output.quiet { tell(of: log) }
+        try read.output.write(log.operations, numbers: ["editions_count"], names: ["operation_id"])
+    }
+
+    /// Says what is listed where that is less than may be meant.
+    private func tell(of log: OperationLog) {
+        if let source = log.source {
+            Streams.current.warn("adapt: of \(source), the source edition; of all: adapt log")
+        }
+        let listed = log.operations.rows.count
+        guard listed < log.count else { return }
+        Streams.current.warn("adapt: \(grouped(listed)) of \(grouped(log.count)); --limit N for more")
     }
 }

@@ -33,6 +33,9 @@ struct SearchCommand: AsyncParsableCommand {
         if result.found.rows.isEmpty, read.output.chosen == .table {
             return try Streams.current.print("nothing found for \"\(shown(search.words))\"")
         }
+        if result.isCut, !read.output.quiet {
+            Streams.current.warn("adapt: the first \(grouped(limit)) only; --limit N for more")
+        }
         let columns = result.found.columns.filter { read.output.chosen != .table || $0 != "score" }
         try read.output.write(Sheet(result.found.selecting(columns), decimals: ["score"]))
     }

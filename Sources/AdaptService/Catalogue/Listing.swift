@@ -143,34 +143,6 @@ extension Workspace {
         )
     }
 
-    /// Operations, latest first; those that touched an edition, or all.
-    public func log(
-        of edition: EditionReference? = nil, limit: Int = 50, asOf cut: OperationID = .now
-    ) async throws -> Listing {
-        guard let edition else {
-            return try await listing(
-                Queries.catalogue["log"], [cut.number, nil as Int?, nil as Int?, limit])
-        }
-        let (series, id, until) = try await logged(edition, asOf: cut)
-        return try await listing(Queries.catalogue["log"], [until.number, series, id, limit])
-    }
-
-    /// The keys of an edition, also of one whose registration was taken back: what was done with it is told all the
-    /// same.
-    private func logged(
-        _ edition: EditionReference, asOf cut: OperationID
-    ) async throws -> (series: Int, edition: Int, until: OperationID) {
-        do {
-            let found = try await find(edition, asOf: cut)
-            return (found.seriesID, found.id.number, found.cut)
-        } catch let refusal as Refusal where refusal.kind == .rule && edition.moment == .now {
-            guard let code = edition.edition,
-                let row = try await rows(Queries.catalogue["edition_ever"], [edition.series, code, cut.number]).first
-            else { throw refusal }
-            return (try row.get("series_id"), try row.get("edition_id"), cut)
-        }
-    }
-
     func listing(_ text: String, _ values: [(any PostgresEncodable)?]) async throws -> Listing {
         try Listing(try await rows(text, values))
     }

@@ -29,6 +29,8 @@ public struct Search: Sendable {
         public let found: Listing
         /// Whether typos were forgiven; false where the database has no pg_trgm.
         public let forgivesTypos: Bool
+        /// Whether there is more than was asked for at most.
+        public let isCut: Bool
     }
 
     /// Looks, without regard to case, accents and width. Throws a `Refusal` (usage) for no words.
@@ -38,7 +40,9 @@ public struct Search: Sendable {
         }
         return try await workspace.atOneMoment {
             let forgives = try await workspace.forgivesTypos
-            let asked: [(any PostgresEncodable)?] = [cut.number, words, limit, kind?.rawValue]
+            // One more tells whether there are more.
+            let most = limit > 0 && limit < Int.max ? limit + 1 : limit
+            let asked: [(any PostgresEncodable)?] = [cut.number, words, most, kind?.rawValue]
             func look(_ query: String, over floor: Int = -1, _ more: [(any PostgresEncodable)?] = []) async throws
                 -> [Found]
             {
@@ -48,15 +52,17 @@ public struct Search: Sendable {
             var found = kind == .value ? [] : try await look("search")
             if kind == nil || kind == .value || kind == .note {
                 // Whoever has enough that is nearer is not told what is less near.
-                for (least, most) in Found.rounds where Found.floor(of: found, limit: limit) < most {
-                    let floor = max(least, Found.floor(of: found, limit: limit))
+                for (least, top) in Found.rounds where Found.floor(of: found, limit: most) < top {
+                    let floor = max(least, Found.floor(of: found, limit: most))
                     let decided = try await look("search_decided", over: floor, [floor])
-                    found = Found.best(limit, of: found + decided)
+                    found = Found.best(most, of: found + decided)
                 }
             }
             if forgives, found.isEmpty { found = try await look("search_misspelt") }
+            let isCut = most > limit && found.count == most
             return Result(
-                found: Listing(columns: Found.columns, rows: found.map(\.cells)), forgivesTypos: forgives)
+                found: Listing(columns: Found.columns, rows: (isCut ? found.dropLast() : found[...]).map(\.cells)),
+                forgivesTypos: forgives, isCut: isCut)
         }
     }
 }

@@ -1,0 +1,63 @@
+public import AdaptModel
+import AdaptSQL
+import Postgres
+
+/// What was done, or the last of it.
+public struct OperationLog: Sendable {
+    /// Columns operation_id, at, author, verb, message, editions, undoes, undone_by, editions_count; latest first.
+    public let operations: Listing
+    /// How many operations there are, listed or not.
+    public let count: Int
+    /// The edition that they touched, as `series/edition`, where a series alone stands for its source; else nil.
+    public let source: String?
+}
+
+extension Workspace {
+    /// Operations, latest first; those that touched an edition, or all.
+    public func log(
+        of edition: EditionReference? = nil, limit: Int = 50, asOf cut: OperationID = .now
+    ) async throws -> Listing {
+        try await operationLog(of: edition, limit: limit, asOf: cut).operations
+    }
+
+    /// The same, with how many there are.
+    public func operationLog(
+        of edition: EditionReference?, limit: Int, asOf cut: OperationID
+    ) async throws -> OperationLog {
+        guard let edition else {
+            return try await operationLog(of: nil, [cut.number, nil as Int?, nil as Int?], limit: limit)
+        }
+        let (series, id, until, name) = try await logged(edition, asOf: cut)
+        let isSource = edition.edition == nil && edition.identifier == nil
+        return try await operationLog(of: isSource ? name : nil, [until.number, series, id], limit: limit)
+    }
+
+    /// `asked`: the cut, and the keys of the series and the edition, or nil.
+    private func operationLog(
+        of source: String?, _ asked: [(any PostgresEncodable)?], limit: Int
+    ) async throws -> OperationLog {
+        let found = try await listing(Queries.catalogue["log"], asked + [limit])
+        let mayBeMore = found.rows.count == limit
+        return OperationLog(
+            operations: found,
+            count: mayBeMore
+                ? try await rows(Queries.catalogue["log_count"], asked)[0].get("count", as: Int.self) : found.rows.count,
+            source: source)
+    }
+
+    /// The keys of an edition, also of one whose registration was taken back: what was done with it is told all the
+    /// same.
+    private func logged(
+        _ edition: EditionReference, asOf cut: OperationID
+    ) async throws -> (series: Int, edition: Int, until: OperationID, name: String) {
+        do {
+            let found = try await find(edition, asOf: cut)
+            return (found.seriesID, found.id.number, found.cut, found.name)
+        } catch let refusal as Refusal where refusal.kind == .rule && edition.moment == .now {
+            guard let code = edition.edition,
+                let row = try await rows(Queries.catalogue["edition_ever"], [edition.series, code, cut.number]).first
+            else { throw refusal }
+            return (try row.get("series_id"), try row.get("edition_id"), cut, edition.series + "/" + code)
+        }
+    }
+}
