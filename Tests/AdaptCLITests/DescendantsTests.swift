@@ -77,4 +77,25 @@ struct DescendantsTests {
             }
         }
     }
+
+    @Test("one more source of a series is told, unless it is said where it comes from, or the edition is the first")
+    func secondSource() async throws {
+        try await Shell.sample { shell in
+            #expect(await shell.run("series add n --title N").status == 0)
+            for (line, note) in [
+                ("en --title A", ""), ("es --title B --from en", ""), ("fr --title C --method dub", ""),
+                ("de --title D -q", ""),
+                ("ko --title E -n", "de, n/en: say --from EDITION where it comes from one of them\n"),
+            ] {
+                let made = await shell.run("register n --code " + line)
+                #expect(made.status == 0)
+                #expect(made.errors == (note.isEmpty ? "" : "adapt: derives from none, as n/" + note), "\(line)")
+            }
+            let second = await shell.run("register second-life --code en --title S --format json")
+            let from = "--from second-life/ko"
+            #expect(
+                second.errors == "adapt: derives from none, as second-life/ko: say \(from) where it comes from it\n")
+            #expect(try JSONText(second.output)["other_sources"]?[0]?.string == "second-life/ko")
+        }
+    }
 }

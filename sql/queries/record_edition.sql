@@ -1,5 +1,10 @@
 -- Recording editions: what is said of them, and from what they derive.
 
+-- name: sources_of
+-- Editions of a series that derive from none, the first of many.
+select e.edition as code from edition_as_of($2::bigint, $1::integer) e
+where not e.derived order by e.edition collate "C" limit 100
+
 -- name: add_edition
 with known as (
     select edition_id from edition where series_id = $1 and code = $2),

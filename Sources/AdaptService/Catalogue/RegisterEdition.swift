@@ -40,6 +40,9 @@ public struct RegisterEdition: Sendable {
         public let likelyDuplicates: [BulkReceipt.Duplicate]
         /// The other editions of its series for the same market and language, whatever their title.
         public let alike: [BulkReceipt.Duplicate]
+        /// The editions of its series that derive from none, as `series/edition`, the first of many, where it derives
+        /// from none either.
+        public let otherSources: [String]
     }
 
     /// Registers it. Throws a `Refusal`: rule for unknown names, a taken code, a parent of another series.
@@ -77,6 +80,12 @@ public struct RegisterEdition: Sendable {
         let alike = try await recorder.workspace.alike(
             made: [(before: nil, after: new)], beside: duplicates, most: 100,
             asOf: OperationID(recorder.operation.number - 1))
+        var otherSources: [String] = []
+        if lineage?.saysOfParent(isDerived: false) != true {
+            let found = try await recorder.rows(
+                Queries.record["sources_of"], [seriesID, recorder.operation.number - 1])
+            otherSources = try found.map { "\(series)/" + (try $0.get("code", as: String.self)) }
+        }
         let taken = try await recorder.rows(
             Queries.record["edition_taken"], [seriesID, code.text, recorder.operation.number])
         guard taken.isEmpty else {
@@ -112,7 +121,7 @@ public struct RegisterEdition: Sendable {
         }
         return Result(
             edition: edition.name, revision: revision, inherits: inherited, likelyDuplicates: duplicates,
-            alike: alike)
+            alike: alike, otherSources: otherSources)
     }
 
     func chosenCode() throws -> Code {

@@ -101,7 +101,10 @@ struct RegisterOptions: ParsableArguments {
             // Likely duplicates are told before anything is written.
             let rehearsal = try await registration.run(in: workspace, dryRun: true)
             warn(ofDuplicates: rehearsal.result.likelyDuplicates)
-            if !write.quiet { note(alike: rehearsal.result.alike) }
+            if !write.quiet {
+                note(alike: rehearsal.result.alike)
+                note(otherSources: rehearsal.result.otherSources)
+            }
             if !write.quiet, !rehearsal.result.inherits.isEmpty {
                 let inherited = rehearsal.result.inherits.map { "\($0.element) = \(shown($0.value)) (\($0.from))" }
                 Streams.current.warn("adapt: inherits " + few(inherited))
@@ -117,6 +120,7 @@ struct RegisterOptions: ParsableArguments {
                 ("inherits", .int(count)), ("inherited", .array(receipt.result.inherits.map { .string($0.element) })),
                 ("likely_duplicates", .array(receipt.result.likelyDuplicates.map { .string($0.other) })),
                 ("same_market_and_language", .array(receipt.result.alike.map { .string($0.other) })),
+                ("other_sources", .array(receipt.result.otherSources.map { .string($0) })),
             ])
     }
 }
@@ -133,6 +137,14 @@ func note(alike: [BulkReceipt.Duplicate]) {
     Streams.current.warn(of: alike, "of these") { twin in
         "also of \(twin.same): \(twin.other) \"\(shown(twin.title))\""
     }
+}
+
+/// Tells that one more edition of a series derives from none, which may be forgotten rather than meant.
+private func note(otherSources sources: [String]) {
+    guard let first = sources.first else { return }
+    let (from, which) = sources.count == 1 ? (first, "it") : ("EDITION", "one of them")
+    Streams.current.warn(
+        "adapt: derives from none, as \(few(sources)): say --from \(from) where it comes from \(which)")
 }
 
 struct Register: AsyncParsableCommand {
