@@ -63,10 +63,21 @@ extension ExchangeTests {
         try await Catalogue.empty { workspace in
             try await makeOwn(workspace)
             try await workspace.addSeries("one")
+            try await workspace.register("one/en")
             let taken = try await refusal { try await bring(early, into: workspace) }
             #expect(taken.kind == .input)
-            #expect(taken.message == "series \"one\" is already there, from another catalogue")
+            let back = "adapt undo 1 takes back the one here, after what rests on it"
+            #expect(taken.message == "series \"one\" is here too (operation 1) (\(back))")
             #expect(taken.place?.line == 3)
+            // Neither was ever imported.
+            let edition = "edition \"one/en\" is here too (operation 2) (adapt undo 2 takes back the one here)"
+            #expect(taken.details.map { $0.hasSuffix(edition) } == [true], "\(taken.details)")
+            try await workspace.decide("one/en", "ending", .value("they marry"))
+            let more = try await refusal { try await bring(early, into: workspace) }
+            let down = "adapt undo 3, then what was said of it before, down to adapt undo 2, takes back the one here"
+            #expect(more.details.map { $0.hasSuffix(" (operation 2) (\(down))") } == [true], "\(more.details)")
+            _ = try await Undo.run(1...3, in: workspace, dryRun: false)
+            #expect(try await bring(early, into: workspace).new == 2)
         }
         try await Catalogue.empty { workspace in
             try await makeOwn(workspace)

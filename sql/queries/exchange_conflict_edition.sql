@@ -24,24 +24,36 @@ with fault (line, message, hint) as (
     where s.type = 'edition' and not $1::boolean and (t.code, e.code) <> (s.body ->> 'series', s.body ->> 'code')
         and x.operation_id not in (select operation_id from agreed)
     union all
-    select min(s.line), format(case when bool_or(k.line is not null)
-            then 'series "%s" was changed here since it was last imported (operation %s)'
-            else 'series "%s" is already there, from another catalogue' end, t.code, max(x.operation_id)),
-        format(case when bool_or(k.line is not null) then 'adapt undo %s takes it back, then the file can come in'
-            else 'one of the two needs another code' end, max(x.operation_id))
+    -- What the file knows nothing of was made here, or came from elsewhere: only that it is taken back lets the file in.
+    select min(s.line), case when bool_or(k.line is not null)
+            then format('series "%s" was changed here since it was last imported (operation %s)', t.code, max(x.operation_id))
+            else format('series "%s" is here too (operation %s)', t.code, min(x.operation_id)) end,
+        case when bool_or(k.line is not null)
+            then format('adapt undo %s takes it back, then the file can come in', max(x.operation_id))
+            else format('adapt undo %s takes back the one here', min(x.operation_id))
+                || case when min(x.operation_id) < max(x.operation_id)
+                        or exists (select from edition_state_live(9223372036854775807) e where e.series_id = t.series_id)
+                    then ', after what rests on it' else '' end end
     from staged s
     join series t on t.code = s.body ->> 'code'
     join series_state_live(9223372036854775807) x on x.series_id = t.series_id
     left join staged k on k.type = 'series' and k.known and not k.repeated and k.body ->> 'code' = t.code
     where s.type = 'series' and not s.known and x.operation_id not in (select operation_id from in_file)
-    group by t.code
+    group by t.series_id, t.code
     union all
     -- What an operation and those that take it back said of an edition counts where they are odd in number.
-    select min(x.line), format('edition "%s/%s" was changed here since it was last imported (operation %s)',
-        x.series, x.code, max(x.operation_id)),
+    select min(x.line), case when x.was_imported
+            then format('edition "%s/%s" was changed here since it was last imported (operation %s)', x.series, x.code,
+                max(x.operation_id))
+            else format('edition "%s/%s" is here too (operation %s)', x.series, x.code, min(x.operation_id)) end,
         case when bool_or(t.file is not null) then 'figures are not brought back by an undo: record here by hand what only the file has'
-            else format('adapt undo %s takes it back, then the file can come in', max(x.operation_id)) end
-    from (select min(s.line) as line, t.code as series, e.code, max(r.operation_id) as operation_id
+            when x.was_imported then format('adapt undo %s takes it back, then the file can come in', max(x.operation_id))
+            when count(*) = 1 then format('adapt undo %s takes back the one here', max(x.operation_id))
+            else format('adapt undo %s, then what was said of it before, down to adapt undo %s, takes back the one here',
+                max(x.operation_id), min(x.operation_id)) end
+    from (select min(s.line) as line, t.code as series, e.code, max(r.operation_id) as operation_id,
+              (t.code, e.code) in (select k.body ->> 'series', k.body ->> 'code' from staged k
+                                   where k.type = 'edition' and k.known and not k.repeated) as was_imported
           from (select body ->> 'series' as series, body ->> 'code' as code, min(line) as line from staged
                 where type = 'edition' and not known group by 1, 2) s
           join series t on t.code = s.series
@@ -50,7 +62,7 @@ with fault (line, message, hint) as (
           where r.operation_id not in (select operation_id from in_file)
           group by t.code, e.code, undo_base(r.operation_id) having count(*) % 2 = 1) x
     left join turned t on t.by = x.operation_id
-    group by x.series, x.code)
+    group by x.series, x.code, x.was_imported)
 select line, message, hint from fault order by line, message limit 1000
 
 -- name: conflicts_of_lineage
