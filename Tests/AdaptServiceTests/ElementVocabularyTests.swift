@@ -6,7 +6,7 @@ import Testing
 @Suite("An element that got another vocabulary")
 struct ElementVocabularyTests {
     @discardableResult
-    private func edit(
+    func edit(
         _ path: String, _ facts: ElementFacts, without withdrawn: [String] = [], in workspace: Workspace
     ) async throws -> Receipt<EditElement.Result> {
         try await EditElement(try ElementPath(path), facts, withdrawn: withdrawn).run(in: workspace, dryRun: false)

@@ -45,31 +45,66 @@ held as (
         where k.series_id = d.series_id and k.edition_id = f.edition_id and k.element_id = d.element_id
             and k.operation_id <= f.moment
         order by k.revision desc limit 1) k
-    where d.state = 'keep' and k.state = 'value')
-select (select max(t.line) from touched t where t.operation_id in (x.operation_id, d.operation_id)) as line,
-    format('element "%s" has %s %s, and "%s" %s "%s" of it %s, which is no value of that', p.path,
-        coalesce('vocabulary "' || x.vocabulary || '"', 'no vocabulary'),
-        coalesce('in the file (operation ' || f.number || ')', format('here (operation %s)', x.operation_id)),
-        edition_name(d.series_id, d.edition_id), d.how, coalesce(w.label, d.value),
-        coalesce('in the file (operation ' || g.number || ')', format('here (operation %s)', d.operation_id))) as message,
+    where d.state = 'keep' and k.state = 'value'),
+fault as materialized (
+    select (select max(t.line) from touched t where t.operation_id in (x.operation_id, d.operation_id)) as line,
+        x.element_id, x.vocabulary, x.operation_id as given_by, f.number as given_there,
+        edition_name(d.series_id, d.edition_id) as edition, d.how, coalesce(w.label, d.value) as value, w.term,
+        d.operation_id as said_by, g.number as said_there,
+        case when f.number is null then x.operation_id else d.operation_id end as here
+    from edited x
+    join held d on d.element_id = x.element_id
+    left join of_file f on f.operation_id = x.operation_id
+    left join of_file g on g.operation_id = d.operation_id
+    left join lateral (select w.term, w.label from term_word(9223372036854775807, array[d.term_id]) w
+                       where d.term_id is not null limit 1) w on true
+    where (f.operation_id is null) <> (g.operation_id is null)
+        and exists (select from touched t where t.operation_id in (x.operation_id, d.operation_id))
+        and exists (select from edition_state_live(9223372036854775807) e
+            where e.series_id = d.series_id and e.edition_id = d.edition_id)
+        and case when x.vocabulary is null then w.term is not null
+            else split_part(w.term, ':', 1) is distinct from x.vocabulary end),
+before as (select min(operation_id) - 1 as cut from touched where is_new),
+-- How each is called and what it has here, and its name in the file.
+named as (
+    select f.*, b.cut, coalesce(h.path, p.path) as path, h.vocabulary as had, t.path as path_there
+    from fault f
+    cross join before b
+    left join lateral (select * from element_as_of(b.cut) h where h.element_id = f.element_id offset 0) h on true
+    join lateral (select p.path from element_path_live(9223372036854775807) p where p.element_id = f.element_id
+                  order by p.operation_id desc limit 1) p on true
+    left join lateral (
+        select s.body ->> 'path' as path
+        from word_key k
+        join staged s on s.type in ('element', 'path') and s.part = k.part and (s.body ->> 'id')::bigint = k.file_id
+        where k.kind = 'element' and k.here_id = f.element_id
+            and s.operation_id not in (select operation_id from withdrawn)
+        order by s.line desc limit 1) t on true)
+select f.line,
+    format('element "%s"%s has %s %s, and "%s" %s "%s" of it %s, which is no value of that', f.path,
+        case when f.path_there <> f.path then format(' ("%s" in the file)', f.path_there) else '' end,
+        coalesce('vocabulary "' || f.vocabulary || '"', 'no vocabulary'),
+        coalesce('in the file (operation ' || f.given_there || ')', format('here (operation %s)', f.given_by)),
+        f.edition, f.how, f.value,
+        coalesce('in the file (operation ' || f.said_there || ')', format('here (operation %s)', f.said_by))) as message,
     -- What is older here may rest on it; what came with the file goes with it.
-    case when exists (select from resting_on(o.here, (select min(operation_id) - 1 from touched where is_new), 1))
-            then 'record here by hand what only the file has'
-        else format('adapt undo %s takes back the one here, then the file can come in', o.here) end as hint
-from edited x
-join held d on d.element_id = x.element_id
-left join of_file f on f.operation_id = x.operation_id
-left join of_file g on g.operation_id = d.operation_id
-cross join lateral (select case when f.number is null then x.operation_id else d.operation_id end as here) o
-left join lateral (select w.term, w.label from term_word(9223372036854775807, array[d.term_id]) w
-                   where d.term_id is not null limit 1) w on true
-join lateral (select p.path from element_path_live(9223372036854775807) p where p.element_id = x.element_id
-              order by p.operation_id desc limit 1) p on true
-where (f.operation_id is null) <> (g.operation_id is null)
-    and exists (select from touched t where t.operation_id in (x.operation_id, d.operation_id))
-    and exists (select from edition_state_live(9223372036854775807) e
-        where e.series_id = d.series_id and e.edition_id = d.edition_id)
-    and case when x.vocabulary is null then w.term is not null
-        else split_part(w.term, ':', 1) is distinct from x.vocabulary end
+    coalesce(nullif(concat_ws(', or ',
+        case when not exists (select from resting_on(f.here, f.cut, 1))
+            then format('adapt undo %s takes back the one here', f.here) end,
+        -- A term of it that is here can be said while the element has no vocabulary.
+        case when f.said_there is null and f.how = 'says' and f.had is null
+            then (select format('adapt set %s %s=%s --minor says it by its term', f.edition, f.path, min(m.term))
+                  from (select distinct v.vocabulary || ':' || v.code as term
+                        from term_wording(f.cut) w join term_as_of(f.cut) v on v.term_id = w.meant_id
+                        where w.word = fold(f.value) and v.vocabulary = f.vocabulary) m
+                  having count(*) = 1) end,
+        -- One that was taken away here can be given again where all that was said of it here is of it.
+        case when f.given_there is null and f.vocabulary is null and not exists (
+                select from decision_live(f.cut) y left join term v on v.term_id = y.term_id
+                where y.element_id = f.element_id and y.state = 'value'
+                    and v.vocabulary is distinct from split_part(f.term, ':', 1))
+            then format('adapt element edit %s --vocabulary %s gives it that again', f.path, split_part(f.term, ':', 1)) end),
+        '') || ', then the file can come in', 'record here by hand what only the file has') as hint
+from named f
 order by 1, 2
 limit 1000
