@@ -52,6 +52,22 @@ extension JournalTests {
         }
     }
 
+    @Test("a further label in a language that has one is told, with what is shown of all")
+    func labelledFurther() async throws {
+        try await Shell.sample { shell in
+            let label = "term label sport:association_football --label en-US=gridiron --label de=Fußball"
+            let called = "called \"soccer\" and \"gridiron\" in en-US; \"football\" is what is shown\n"
+            let would = await shell.run(label + " --dry-run")
+            #expect(would.errors == "adapt: sport:association_football would be " + called)
+            let labelled = await shell.run(label + " --format json")
+            #expect(labelled.errors == "adapt: sport:association_football is " + called)
+            let beside = #""beside":[{"language":"en-US","labels":["soccer","gridiron"]}],"shown":"football""#
+            #expect(labelled.output.contains(beside), "\(labelled.output)")
+            let first = await shell.run("term label sport:association_football --label eo=piedpilko")
+            #expect(first.status == 0 && first.errors.isEmpty, "\(first.errors)")
+        }
+    }
+
     @Test("every kind of name can be added and is listed")
     func vocabularies() async throws {
         try await Shell.empty { shell in

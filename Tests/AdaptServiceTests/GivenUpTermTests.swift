@@ -47,7 +47,7 @@ struct GivenUpTermTests {
             #expect(try await workspace.decide("s/kr", "lead.sport", .value("g:soccer")).recorded == nil)
             _ = try await workspace.mergeTerm("g:hockey", into: "g:soccer", dryRun: false)
             let labelled = try await workspace.labelTerm("g:soccer", labels: [("es", "fútbol")], dryRun: false)
-            #expect(labelled.result == "g:football")
+            #expect(labelled.result.term == "g:football")
             #expect(
                 try await workspace.texts(
                     "select distinct code from term_as_of(9223372036854775807) where vocabulary = 'g'")

@@ -21,6 +21,21 @@ select exists (
     where not exists (select from term_label_live($4::bigint - 1) l
                       where (l.term_id, l.language, l.label) = ($1, u.language, normalize(u.label, nfc)))) as differs
 
+-- name: labels_beside
+-- What a term ($1) is called in those of some languages ($2) in which it was called something before an operation ($3) and
+-- is called something else by it; with what is shown of all that it is called.
+with called as (
+    select l.language, l.label, min(array[l.operation_id, l."position"]) as since
+    from term_label_live($3::bigint) l
+    where l.term_id = $1::integer and l.language = any($2::text[])
+    group by l.language, l.label)
+select c.language, c.label, (select w.label from term_word($3::bigint, array[$1::integer]) w) as shown
+from called c
+where c.language in (
+    select language from called group by language
+    having min(since[1]) < $3::bigint and max(since[1]) = $3::bigint)
+order by c.language, c.since, c.label
+
 -- name: find_terms
 -- What words mean: $1 vocabularies, $2 words, $3 languages, one place a word. A term is found by the index of what it
 -- is called, or by a code that it has or had.

@@ -1,14 +1,8 @@
 public import AdaptModel
 import AdaptSQL
 
-/// What came of labelling a term.
-private struct Labelled: SaysIfSo {
-    let term: String
-    let wasSo: Bool
-}
-
 /// A term as a name means it.
-private struct KnownTerm {
+struct KnownTerm {
     let id: Int
     let vocabulary: String
     let name: String
@@ -40,29 +34,6 @@ extension Workspace {
                 Queries.record["rename_element"], [current, new.text, recorder.operation.number])
             return current
         }
-    }
-
-    /// Adds labels to a term, unless it has them all, and tells its name.
-    public func labelTerm(
-        _ term: String, labels: [(language: String, label: String)], dryRun: Bool
-    ) async throws -> Receipt<String> {
-        guard !labels.isEmpty else {
-            throw Refusal(.usage, "no label for term \"\(term)\"", hint: "name it, as in --label es=fútbol")
-        }
-        let receipt = try await record("term label", message: term, dryRun: dryRun) { recorder in
-            let found = try await knownTerm(term)
-            let differ = try await recorder.rows(
-                Queries.record["labels_differ"],
-                [
-                    found.id, try labels.map { try LanguageTag($0.language).text }, labels.map { $0.label },
-                    recorder.operation.number,
-                ])
-            guard try differ[0].get("differs") else { return Labelled(term: found.name, wasSo: true) }
-            try await recorder.addLabels(labels, ofTerm: found.id)
-            return Labelled(term: found.name, wasSo: false)
-        }
-        return Receipt(
-            operation: receipt.operation, result: receipt.result.term, dryRun: receipt.dryRun, wasSo: receipt.wasSo)
     }
 
     /// Says that a term is the same as another, and tells the name of that. Decisions that name the one mean the other.
@@ -106,7 +77,7 @@ extension Workspace {
     }
 
     /// The term that a name means now. Throws a `Refusal` (rule) with what is near.
-    private func knownTerm(_ term: String) async throws -> KnownTerm {
+    func knownTerm(_ term: String) async throws -> KnownTerm {
         let (vocabulary, code) = try Recorder.parts(ofTerm: term)
         if let row = try await rows(Queries.record["term_by_name"], [vocabulary, code]).first {
             return KnownTerm(

@@ -71,11 +71,14 @@ struct TermLabel: AsyncParsableCommand {
             return (shared, try await workspace.labelTerm(term, labels: labels, dryRun: write.dryRun))
         }
         warn(ofShared: shared)
+        let result = receipt.result
+        write.tell(of: result)
         try write.confirm(
-            receipt, (receipt.wasSo ? "already so: " : "labelled ") + receipt.result,
+            receipt, (receipt.wasSo ? "already so: " : "labelled ") + result.term,
             [
-                ("term", .string(receipt.result)), ("already_so", .bool(receipt.wasSo)),
-                ("shared", .array(shared.map(\.json))),
+                ("term", .string(result.term)), ("already_so", .bool(receipt.wasSo)),
+                ("shared", .array(shared.map(\.json))), ("beside", .array(result.beside.map(\.json))),
+                ("shown", JSON(result.shown)),
             ])
     }
 }
