@@ -27,6 +27,10 @@ extension JournalTests {
             let head = "hero.sport \"the male lead's sport\": character, vocabulary sport, formerly male_lead.sport\n"
             #expect(shown.hasPrefix(head + "\nEDITION"), "\(shown)")
             #expect(shown.contains("hockey-star/en  value  ice hockey  -"), "\(shown)")
+            let told = "adapt: tradition \"korean\" is taken as \"Korean\", as other elements spell it\n"
+            for line in ["element add trope.heir --tradition korean", "element edit trope.heir --tradition korean"] {
+                #expect(await shell.run(line).errors == told)
+            }
         }
     }
 

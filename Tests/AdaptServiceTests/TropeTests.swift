@@ -86,4 +86,25 @@ struct TropeTests {
             #expect(found.changes.allSatisfy { $0.guaranteed == nil })
         }
     }
+
+    @Test("of a tradition that is there in other letters are of that one; the only one of it can be spelt anew")
+    func spelling() async throws {
+        try await Catalogue.sample { workspace async throws in
+            func say(_ tradition: String, of path: String) async throws -> EditElement.Result {
+                try await EditElement(try ElementPath(path), ElementFacts(tradition: tradition))
+                    .run(in: workspace, dryRun: false).result
+            }
+            let added = try await workspace.addElement(
+                ElementPath("trope.secret_heir"), ElementFacts(tradition: "KOREÁN"), dryRun: false)
+            #expect(added.result == "Korean")
+            let again = try await say("korean", of: "trope.chaebol")
+            #expect(again.tradition == "Korean" && again.wasSo)
+            #expect(try await say("Turkish", of: "trope.secret_heir").tradition == "Turkish")
+            #expect(try await say("turkish", of: "trope.secret_heir").tradition == "turkish")
+            #expect(
+                try await workspace.texts(
+                    "select distinct tradition collate \"C\" from element_as_of(9223372036854775807) "
+                        + "where tradition is not null order by 1") == ["Chinese", "Korean", "turkish"])
+        }
+    }
 }

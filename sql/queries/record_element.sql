@@ -14,6 +14,16 @@ with added as (
 insert into element_path (element_id, operation_id, path) select element_id, $7, $1 from added
 returning element_id
 
+-- name: tradition_as_spelt
+-- A tradition ($1) as elements, but one ($2), spell it, case and accents aside: as it is written where one does, else as
+-- most do.
+select e.tradition
+from element_as_of(9223372036854775807) e
+where fold(e.tradition) = fold($1) and e.path is distinct from $2
+group by e.tradition
+order by e.tradition = normalize($1, nfc) desc, count(*) desc, e.tradition collate "C"
+limit 1
+
 -- name: rename_element
 insert into element_path (element_id, operation_id, path)
 select e.element_id, $3, $2 from element_as_of($3::bigint) e where e.path = $1

@@ -24,6 +24,8 @@ public struct EditElement: Sendable {
         public let path: String
         /// What was said of it before.
         public var replaced: [Replaced] = []
+        /// The tradition that is said, as other elements spell it already; nil: none is said.
+        public var tradition: String?
         let wasSo: Bool
     }
 
@@ -45,7 +47,9 @@ public struct EditElement: Sendable {
         try Withdrawal.check(withdrawn, beside: said, facts.citation)
         let current = try await workspace.knownPath(path.text)
         return try await workspace.record("element edit", message: message(current), dryRun: dryRun) { recorder in
+            var facts = self.facts
             try recorder.check(texts: [("label", facts.label), ("tradition", facts.tradition)])
+            facts.tradition = try await recorder.asSpelt(tradition: facts.tradition, besides: current)
             if let kind = facts.kind { try await recorder.require(kind: kind) }
             let asked: [(any PostgresEncodable)?] = [
                 current, recorder.operation.number, facts.kind, facts.label, facts.vocabulary, facts.tradition,
@@ -55,7 +59,9 @@ public struct EditElement: Sendable {
             ]
             let found = try await recorder.rows(Queries.record["element_differs"], asked + evidence)
             guard let row = found.first else { throw Refusal.takenBackMeanwhile("element \"\(current)\"") }
-            guard try row.get("differs") else { return Result(path: current, wasSo: true) }
+            guard try row.get("differs") else {
+                return Result(path: current, tradition: facts.tradition, wasSo: true)
+            }
             let (had, tradition): (String?, String?) = (try row.get("vocabulary"), try row.get("tradition"))
             let told = withdrawn.contains("tradition") ? nil : facts.tradition ?? tradition
             // Beside a label it would replace what the tradition stands on.
@@ -77,7 +83,8 @@ public struct EditElement: Sendable {
             let citation = try await recorder.add(facts.citation)
             _ = try await recorder.rows(Queries.record["edit_element"], asked + [withdrawn, citation])
             return Result(
-                path: current, replaced: try await recorder.replacedFacts(ofElement: current), wasSo: false)
+                path: current, replaced: try await recorder.replacedFacts(ofElement: current),
+                tradition: facts.tradition, wasSo: false)
         }
     }
 

@@ -163,11 +163,6 @@ extension Recorder {
 }
 
 extension Workspace {
-    /// Adds an element. Throws a `Refusal` (rule) where the path is taken or the kind unknown.
-    public func addElement(_ path: ElementPath, _ facts: ElementFacts, dryRun: Bool) async throws -> Receipt<Void> {
-        try await record("element add", message: path.text, dryRun: dryRun) { try await $0.addElement(path, facts) }
-    }
-
     /// Adds a term, written `vocabulary:code`, with its labels per language in the order of preference.
     public func addTerm(
         _ term: String, labels: [(language: String, label: String)], dryRun: Bool

@@ -34,7 +34,7 @@ struct ElementAdd: AsyncParsableCommand {
         commandName: "add", _superCommandName: "adapt element", abstract: "Add an element.",
         discussion: """
             adapt element add male_lead.sport --kind character --vocabulary sport
-            adapt element add trope.secret_heir --vocabulary treatment --tradition korean
+            adapt element add trope.secret_heir --vocabulary treatment --tradition Korean
 
             The vocabulary treatment comes with the program: how an edition plays a trope, as in subverted.
             """)
@@ -46,7 +46,10 @@ struct ElementAdd: AsyncParsableCommand {
     func run() async throws {
         let (path, facts) = (try ElementPath(path), try options.facts)
         let receipt = try await write.write { try await $0.addElement(path, facts, dryRun: write.dryRun) }
-        try write.confirm(receipt, "added element \(path)", [("element", .string(path.text))])
+        warn(ofTradition: facts.tradition, takenAs: receipt.result)
+        try write.confirm(
+            receipt, "added element \(path)",
+            [("element", .string(path.text)), ("tradition", JSON(receipt.result))])
     }
 }
 
@@ -87,14 +90,23 @@ struct ElementEdit: AsyncParsableCommand {
         let edit = EditElement(
             try ElementPath(path), try options.facts, withdrawn: withdrawn.filter(\.1).map(\.0))
         let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
+        warn(ofTradition: edit.facts.tradition, takenAs: receipt.result.tradition)
         write.tell(of: receipt.result.replaced, in: "element " + receipt.result.path)
         try write.confirm(
             receipt, (receipt.wasSo ? "already so: element " : "edited element ") + receipt.result.path,
             [
                 ("element", .string(receipt.result.path)), ("already_so", .bool(receipt.wasSo)),
                 ("replaced", .array(receipt.result.replaced.map(\.json))),
+                ("tradition", JSON(receipt.result.tradition)),
             ])
     }
+}
+
+/// Tells of a tradition that is spelt otherwise already.
+private func warn(ofTradition written: String?, takenAs tradition: String?) {
+    guard let written, let tradition, written != tradition else { return }
+    Streams.current.warn(
+        "adapt: tradition \"\(shown(written))\" is taken as \"\(shown(tradition))\", as other elements spell it")
 }
 
 struct ElementRename: AsyncParsableCommand {
