@@ -68,6 +68,16 @@ struct ForgedBackupTests {
                 #expect(named.status == 2, "\(named.errors)")
                 #expect(named.errors.contains("\n  rule _RETURN on view public.mine\n"), "\(named.errors)")
                 try await connection.run("select n from public.mine; drop view public.mine")
+                try await connection.run("create table adapt.mine as select 42 as x")
+                let within = await shell.run(["db", "restore", file, "--yes"])
+                #expect(within.status == 2, "\(within.errors)")
+                #expect(within.errors.contains("are in schema adapt of this database"), "\(within.errors)")
+                #expect(within.errors.contains("\n  table mine\n"), "\(within.errors)")
+                // Of a schema that another version made, too.
+                try await connection.run("update adapt.schema_state set fingerprint = 'another'")
+                let behind = await shell.run(["db", "restore", file, "--yes"])
+                #expect(behind.status == 2 && behind.errors.contains("\n  table mine\n"), "\(behind.errors)")
+                try await connection.run("select x from adapt.mine; drop table adapt.mine")
                 await connection.close()
                 let own = String(url.split(separator: "/").last ?? "").prefix { $0 != "?" }
                 #expect(try await databases(like: own + "_check%", on: url) == [])

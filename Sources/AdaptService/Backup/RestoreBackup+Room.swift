@@ -46,6 +46,7 @@ extension RestoreBackup {
                 hint: "drop them first; or restore into another database: adapt db restore FILE --database URL",
                 details: others)
         }
+        try await Self.requireNoneAdded(connection)
         try await connection.run("drop schema adapt cascade")
         return true
     }
@@ -69,30 +70,6 @@ extension RestoreBackup {
         try await connection.run("lock table adapt.operation in access exclusive mode")
         return try await connection.query("select coalesce(max(operation_id), 0) as last from adapt.operation")[0]
             .get("last")
-    }
-
-    /// Refuses a schema of our name that holds something of somebody else's.
-    private static func requireOurs(_ connection: Connection) async throws {
-        let held = try await connection.query(
-            """
-            select (select count(*) from pg_class where relnamespace = 'adapt'::regnamespace)
-                + (select count(*) from pg_proc where pronamespace = 'adapt'::regnamespace) as held
-            """)[0].get("held", as: Int.self)
-        guard held > 0 else { return }
-        throw Refusal(
-            .rule, "database has a schema adapt that is not adapt's: \(held) things are in it",
-            hint: "restore into another database: adapt db restore FILE --database URL")
-    }
-
-    /// Refuses one who could not make the schema again once it is dropped.
-    private static func requireMaking(_ connection: Connection) async throws {
-        let may = try await connection.query(
-            "select has_database_privilege(current_database(), 'create') as may, current_database()::text as name")[0]
-        guard try !may.get("may", as: Bool.self) else { return }
-        let name: String = try may.get("name")
-        throw Refusal(
-            .forbidden, "user may make no schema in database \"\(name)\"",
-            hint: "the administrator can run: grant create on database \(name) to the user")
     }
 
     /// What differs between a database and what was backed up, a line each. In a transaction.

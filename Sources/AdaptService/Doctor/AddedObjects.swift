@@ -8,7 +8,23 @@ public enum AddedObjects {
     /// what another one makes is not known.
     public static func names(in connection: Connection) async throws -> [String] {
         guard case .current = try await Schema.state(of: connection) else { return [] }
-        return try await refusing {
+        return try await found(in: connection)
+    }
+
+    /// What would be lost with the schema, whose ledger is there: of one that an earlier program made, only the tables
+    /// that none made.
+    static func lost(in connection: Connection) async throws -> [String] {
+        switch try await Schema.state(of: connection) {
+        case .current: return try await found(in: connection)
+        case .behind, .unfinished:
+            let made = Set(MadeObjects.all.allTables.union(MadeObjects.all.droppedTables).map { "table \($0)" })
+            return try await found(in: connection).filter { $0.hasPrefix("table ") && !made.contains($0) }
+        case .absent, .ahead: return []
+        }
+    }
+
+    private static func found(in connection: Connection) async throws -> [String] {
+        try await refusing {
             try await connection.query(SQL(Queries.doctor["added"], bind: known)).map {
                 try $0.get("name", as: String.self)
             }

@@ -15,6 +15,8 @@ struct MadeObjects {
     private(set) var onceFunctions: Set<String> = []
     /// Names of all tables, those of the ledger of migrations among them.
     private(set) var allTables: Set<String> = ["migration", "schema_state"]
+    /// Names of those that a later migration drops.
+    private(set) var droppedTables: Set<String> = []
 
     /// Of this program.
     static let all = MadeObjects()
@@ -37,7 +39,7 @@ struct MadeObjects {
         } else if let table = behind(["alter", "table"]) {
             change(table)
         } else if let table = behind(["drop", "table"])?.first {
-            allTables.remove(ScriptWords.name(table))
+            if let name = allTables.remove(ScriptWords.name(table)) { droppedTables.insert(name) }
             drop { $0.table[...] == table }
         } else if let list = behind(["drop", "index"]) {
             let names = Set(list.map(ScriptWords.name))
