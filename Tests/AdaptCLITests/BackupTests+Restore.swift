@@ -1,3 +1,4 @@
+import AdaptService
 import Postgres
 import TestSupport
 import Testing
@@ -32,7 +33,15 @@ extension BackupTests {
         }
     }
 
-    @Test("in the place of the private catalogue, which stays under another name; damage leaves it where it is")
+    /// What an administrator sets on the database itself.
+    private static let ownSettings = """
+        alter database adapt connection limit 7; comment on database adapt is 'ours';
+        revoke connect on database adapt from public; grant connect on database adapt to adapt_read;
+        alter database adapt set search_path to "$user", "Odd one"; alter database adapt set "app.secret" = 'se''same';
+        alter role adapt_read in database adapt set work_mem = '8MB'
+        """
+
+    @Test("in the place of the private catalogue, which stays under another name, its settings hold; damage leaves it")
     func replacing() async throws {
         try await FaultStage.with { stage in
             let file = stage.directory.path + "/monday.dump"
@@ -49,6 +58,9 @@ extension BackupTests {
             let url = stage.server.endpoint.url(database: "adapt")
             let other = try await Connection.open(url)
             try await other.run("create database adapt_restored")
+            try await other.run(Self.ownSettings)
+            let set = try await ReplacedCatalogue.settings(of: other, for: "x")
+            #expect(try await stage.binary.run("db limit adapt_edit --market mx").status == 0)
             let busy = try await stage.binary.run("db restore \(file) --replace --yes")
             #expect(busy.status == 75 && busy.errors.contains("is in use, so nothing was replaced"), "\(busy.errors)")
             await other.close()
@@ -56,6 +68,13 @@ extension BackupTests {
             let restored = try await stage.binary.run("db restore \(file) --replace --yes")
             #expect(restored.status == 0, "\(restored.errors)")
             #expect(restored.output.contains("is kept as database adapt_before_"), "\(restored.output)")
+            #expect(restored.errors.contains("\n  adapt db limit adapt_edit --market mx\n"), "\(restored.errors)")
+            let new = try await Connection.open(url)
+            #expect(try await ReplacedCatalogue.settings(of: new, for: "x") == set)
+            await new.close()
+            for words in ["connection limit 7", "search_path to \"$user\", \"Odd one\"", "is 'ours'", "'se''same'"] {
+                #expect(set.contains { $0.contains(words) }, "\(words): \(set)")
+            }
             #expect(try await stage.operations() == 2)
             let kept = try await databases(like: "adapt_before_%", on: stage.server.endpoint.url(database: "adapt"))
             let old = try #require(kept.first)

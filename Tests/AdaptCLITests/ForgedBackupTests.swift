@@ -83,6 +83,7 @@ struct ForgedBackupTests {
                 #expect(try await databases(like: own + "_check%", on: url) == [])
                 let restored = await shell.run(["db", "restore", file, "--yes"])
                 #expect(restored.status == 0, "\(restored.errors)")
+                #expect(restored.errors.contains("\n  adapt db limit adapt_edit --market mx\n"), "\(restored.errors)")
                 #expect(await shell.run("check").status == 0)
             }
         }

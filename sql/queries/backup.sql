@@ -33,6 +33,42 @@ where starts_with(d.datname, current_database() || '_before_')
     and substr(d.datname, length(current_database() || '_before_') + 1) ~ '^[0-9]{8}t[0-9]{6}$'
 order by d.datname
 
+-- name: settings
+-- What is set on this database itself, as the statements that set database $1 so, in their order: whose it is, how many
+-- may connect, who may do what, what holds in it. A setting that is a list stands there as PostgreSQL reads one.
+with here as (
+    select d.oid, d.datacl, d.datconnlimit, r.rolname as owner from pg_database d join pg_roles r on r.oid = d.datdba
+    where d.datname = current_database()),
+setting as (
+    select r.rolname as role, split_part(c, '=', 1) as name, substr(c, strpos(c, '=') + 1) as value
+    from here h join pg_db_role_setting s on s.setdatabase = h.oid left join pg_roles r on r.oid = s.setrole
+    cross join unnest(s.setconfig) c
+    where s.setrole = 0 or r.oid is not null),
+made(step, statement) as (
+    select 1, format('alter database %I owner to %I', $1::text, h.owner) from here h
+    union all
+    select 2, format('alter database %I connection limit %s', $1::text, h.datconnlimit) from here h
+    union all
+    select 3, format('revoke all on database %I from public, %I', $1::text, h.owner) from here h
+    where h.datacl is not null
+    union all
+    select 4, format('grant %s on database %I to %s', a.privilege_type, $1::text,
+            coalesce(quote_ident(r.rolname), 'public')) || case when a.is_grantable then ' with grant option' else '' end
+    from here h cross join aclexplode(h.datacl) a left join pg_roles r on r.oid = a.grantee
+    where a.grantee = 0 or r.oid is not null
+    union all
+    select 5, format('alter %s set %I to %s',
+        case when s.role is null then '' else format('role %I in ', s.role) end || format('database %I', $1::text),
+        s.name,
+        case when s.name not in ('search_path', 'temp_tablespaces', 'local_preload_libraries',
+                'session_preload_libraries') then quote_literal(s.value)
+            when s.value in ('', '""') then '''''' else s.value end)
+    from setting s
+    union all
+    -- A remark of its own, or none: the mark of a database that is made to be dropped goes.
+    select 6, format('comment on database %I is %L', $1::text, shobj_description(h.oid, 'pg_database')) from here h)
+select statement from made order by step, statement
+
 -- name: dependents
 -- What hangs on schema adapt and is none of it: dropping the schema takes it along. What stands and falls with another
 -- thing (the rule of a view, a constraint of a table) is of that thing's schema.

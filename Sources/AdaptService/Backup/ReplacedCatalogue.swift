@@ -26,4 +26,14 @@ public struct ReplacedCatalogue: Sendable {
             try await connection.query(SQL(Queries.backup["replaced_name"], bind: [name]))[0].get("name")
         }
     }
+
+    /// The statements, in their order, by which `database` has what is set on the one that is connected to: its owner,
+    /// limit of connections, rights, settings and remark.
+    public static func settings(of connection: Connection, for database: String) async throws -> [String] {
+        try await refusing {
+            try await connection.query(SQL(Queries.backup["settings"], bind: [database])).map {
+                try $0.get("statement", as: String.self)
+            }
+        }
+    }
 }

@@ -64,14 +64,17 @@ public struct RestoreBackup: Sendable {
             try await Migrator(connection).withLock {
                 if let found = try await Self.operations(in: connection), found > 0 { throw Self.full(found) }
                 let reference = try await learned(beside: connection, lines)
-                try await lines.settle(on: connection, see: "adapt db status") { connection in
+                let loss = try await lines.settle(on: connection, see: "adapt db status") { connection -> String? in
                     // A line of its own has no lock yet.
                     try await Self.requireLock(connection)
-                    guard try await makeRoom(in: connection) else { return }
+                    let limits = try await EditorLimits(of: connection)
+                    guard try await makeRoom(in: connection) else { return nil }
                     try await load(knowing: reference, into: connection)
                     try await requireEqual(connection)
                     try await connection.run(Self.rights)
+                    return try await limits.loss(in: connection)
                 }
+                if let loss { warn(loss) }
             }
         }
     }
