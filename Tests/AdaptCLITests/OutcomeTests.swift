@@ -147,4 +147,22 @@ struct OutcomeTests {
             await other.close()
         }
     }
+
+    @Test("a statement_timeout that is set on the server is told as that, not as somebody else")
+    func statementTimeout() async throws {
+        try await Shell.sample { shell in
+            let other = try await Connection.open(shell.url)
+            try await other.run("begin; select pg_advisory_xact_lock(hashtextextended('adapt.operation', 0))")
+            let hurried = Shell(
+                url: shell.url + (shell.url.contains("?") ? "&" : "?")
+                    + "options=-cstatement_timeout%3D200ms")
+            let result = await hurried.run("set hockey-star/es male_lead.nature=vain")
+            #expect(result.status == 75, "\(result.errors)")
+            #expect(
+                result.errors.hasPrefix("adapt: ended by the server's statement_timeout: nothing was changed\n"),
+                "\(result.errors)")
+            #expect(result.errors.contains("alter role USER reset statement_timeout"), "\(result.errors)")
+            await other.close()
+        }
+    }
 }

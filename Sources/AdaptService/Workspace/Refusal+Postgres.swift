@@ -67,14 +67,7 @@ extension Refusal {
     }
 
     private static func refused(_ error: PostgresError) -> Refusal {
-        if let constraint = error.constraint, let known = sentences[constraint] {
-            // PostgreSQL's own detail names columns, keys and rows; what our function says is for people.
-            let taken = error.sqlState == "23505" ? error.detail.flatMap(lastKey) : nil
-            let ours = constraint == "lineage_has_no_cycle" ? error.detail : nil
-            let message = known.message.split(separator: "%", omittingEmptySubsequences: false)
-                .joined(separator: taken.map { "\"\($0)\" " } ?? "")
-            return Refusal(.rule, message, hint: known.hint, details: ours.map { [$0] } ?? [])
-        }
+        if let told = ofConstraint(error) { return told }
         if error.saysDiskFull { return outOfDisk(error) }
         switch error.sqlState?.prefix(2) {
         case "22" where error.sqlState == "22003" && error.message == "bigint out of range":
@@ -90,6 +83,11 @@ extension Refusal {
                 .unreachable,
                 "database is out of \(error.sqlState == "53200" ? "memory" : "room"): \(error.message)",
                 hint: "nothing was changed; try again later")
+        case "57" where error.sqlState == "57014" && error.message.contains("statement timeout"):
+            return Refusal(
+                .busy, "ended by the server's statement_timeout: nothing was changed",
+                hint: "who set it can run: alter role USER reset statement_timeout, "
+                    + "or alter database NAME reset statement_timeout")
         case "55" where error.sqlState == "55P03", "57" where error.sqlState == "57014":
             return Refusal(.busy, heldUp, hint: "try again")
         case "57", "08":
@@ -105,30 +103,4 @@ extension Refusal {
         default: return Refusal(.bug, "database refused a statement: \(error.message)")
         }
     }
-
-    /// The last value of a detail `Key (series_id, code)=(1, es) already exists.`
-    private static func lastKey(_ detail: String) -> Substring? {
-        guard let start = detail.firstRange(of: ")=("), let end = detail.lastIndex(of: ")") else { return nil }
-        guard start.upperBound < end else { return nil }
-        return detail[start.upperBound..<end].split(separator: " ").last
-    }
-
-    /// Constraints that a user can meet, as sentences.
-    private static let sentences: [String: (message: String, hint: String)] = [
-        "series_code_unique": ("series %is already there", "adapt series list; or choose another code"),
-        "edition_code_unique": ("edition %is already registered", "adapt edition list; or choose another --code"),
-        "source_code_unique": ("source %is already there", "adapt source list; or choose another code"),
-        "market_key": ("market %is already there", "adapt market list --all; or choose another code"),
-        "element_path_unique": ("element %is already there", "adapt element list"),
-        "term_unique": ("term %is already there", "adapt term list"),
-        "creative_code_unique": ("creative %is already there", "choose another code"),
-        "snapshot_claim_once": ("market figure of this source and week is already there", "adapt source list"),
-        "market_territory_known": ("territory does not exist in ISO 3166-1", "write alpha-2 codes, as in HK MO TW"),
-        "measure_currency_known": ("currency does not exist in ISO 4217", "write its code, as in USD, EUR or KRW"),
-        "lineage_has_no_cycle": (
-            "edition would become its own ancestor", "adapt lineage SERIES shows who derives from whom"
-        ),
-        "edition_not_its_own_parent": ("edition cannot derive from itself", "name another edition with --from"),
-        "history_append_only": ("what was recorded is never changed or deleted", "record a new decision instead"),
-    ]
 }
