@@ -79,6 +79,12 @@ extension PostgresError {
     /// why it could not be written; nothing else is known to be the cause.
     public var saysDiskFull: Bool { sqlState == "53100" || message.contains("could not write init file") }
 
+    /// Whether a server lives, and does not let the user in: 28000, or 28P01 where it is the password. That the server
+    /// wants one, libpq says itself, without a state.
+    public var saysUserRefused: Bool {
+        kind == .cannotConnect && (sqlState?.hasPrefix("28") == true || message.contains("no password supplied"))
+    }
+
     /// Whether a server took the connection and said nothing within the deadline: it lives, and hangs or is stopped.
     public var saysNothing: Bool { kind == .cannotConnect && message.hasSuffix(Self.nothingSaid) }
 

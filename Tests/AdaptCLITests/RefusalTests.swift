@@ -145,6 +145,21 @@ struct RefusalTests {
         }
     }
 
+    @Test("a server that answers, and lets nobody in, is not told as one that is silent")
+    func letsNobodyIn() async throws {
+        try await TestServer.withDatabase(template: "bare") { url in
+            let end = url.contains("?") ? "&" : "?"
+            for (other, says) in [
+                ("dbname=no_such_database", "adapt: server has no such database: "),
+                ("user=no_such_role", "adapt: server refuses this user: "),
+            ] {
+                let result = await Shell(url: url + end + other).run("log")
+                #expect(result.status == 69 && result.errors.hasPrefix(says), "\(other): \(result.errors)")
+                #expect(result.errors.contains("\nhint: ") && !result.errors.contains("db status"), "\(result.errors)")
+            }
+        }
+    }
+
     @Test("a faulty file is refused with line and column, and nothing of it is applied")
     func files() async throws {
         try await Shell.sample { shell in

@@ -25,6 +25,16 @@ extension Refusal {
                 hint: "nothing was changed; try again when other programs have ended")
         case .cannotConnect where error.sqlState == "42501":
             self.init(.forbidden, "database refuses this user: \(error.message)", hint: error.hint)
+        case .cannotConnect where error.sqlState == "3D000":
+            self.init(
+                .unreachable, "server has no such database: \(error.message)",
+                hint: "name another one; or the administrator can run: create database NAME")
+        case .cannotConnect where error.saysUserRefused:
+            self.init(
+                .unreachable, "server refuses this user: \(error.message)",
+                hint: error.sqlState == "28000"
+                    ? "name another user; or the administrator lets this one in: alter role USER login, and pg_hba.conf"
+                    : "check the user's password: ADAPT_DATABASE_URL, or ~/.pgpass")
         case .cannotConnect, .libraryMissing:
             self.init(
                 .unreachable, "database does not answer: \(error.message)", hint: error.hint ?? "adapt db status")
