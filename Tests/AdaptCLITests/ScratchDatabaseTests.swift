@@ -28,6 +28,22 @@ struct ScratchDatabaseTests {
         }
     }
 
+    @Test("one that a drill left which was killed before its comment was there is named and dropped, too")
+    func unremarked() async throws {
+        try await BackupTests.taken { shell, file in
+            let connection = try await Connection.open(shell.url)
+            let target = try DatabaseTarget(option: shell.url, .process)
+            let scratch = try await ScratchDatabase(suffix: "_drill", of: target, beside: connection)
+            try await scratch.make()
+            try await connection.run("comment on database \(Connection.quoted(identifier: scratch.name)) is null")
+            let doctor = await shell.run("doctor")
+            #expect(doctor.output.contains("scratch database \(scratch.name) was left"), "\(doctor.output)")
+            #expect(await shell.run(["db", "drill", file]).status == 0)
+            #expect(try await databases(like: scratch.name + "%", on: shell.url) == [])
+            await connection.close()
+        }
+    }
+
     @Test("a drill that is told to stop drops its database")
     func stoppedDrill() async throws {
         try await BackupTests.taken { shell, file in

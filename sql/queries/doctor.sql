@@ -62,7 +62,8 @@ where current_setting('autovacuum') = 'off'
 select false as fault, format('scratch database %s was left by a drill or restore that was killed', d.datname) as what,
     format('drop database %I', d.datname) as fix
 from pg_database d
-where shobj_description(d.oid, 'pg_database') = $1::text
+-- $1: the comment that it has; $2: the limit of connections that it has from its making on.
+where (shobj_description(d.oid, 'pg_database') = $1::text or d.datconnlimit = $2::bigint)
     and not exists (select from pg_stat_activity a where a.datname = d.datname)
 order by d.datname
 

@@ -1,5 +1,8 @@
 /// What tells a scratch database of ours from everybody's own.
 public enum ScratchMark {
-    /// The comment on the database, from its making on. Never another one: older ones could not be cleared away.
+    /// The comment on the database. Never another one: older ones could not be cleared away.
     public static let text = "scratch database of adapt: dropped unasked"
+    /// Its limit of connections, which nobody else would set: a comment is given by a statement of its own, and who is
+    /// killed before that leaves only this. Never another one, either.
+    public static let connections = 1_970_241_127
 }

@@ -84,7 +84,7 @@ public struct DatabaseFindings: Sendable {
         let values: [any PostgresEncodable] =
             switch topic {
             case "idle_transactions": [idleSeconds]
-            case "scratch": [ScratchMark.text]
+            case "scratch": [ScratchMark.text, ScratchMark.connections]
             case "made": Self.made
             case "added": AddedObjects.known
             default: []

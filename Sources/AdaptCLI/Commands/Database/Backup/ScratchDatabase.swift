@@ -23,7 +23,8 @@ struct ScratchDatabase: Sendable {
                 select n, name || case when n = 1 then '' else '_' || n end as name from stem, generate_series(1, 99) n)
             select name from candidate c
             where not exists (select from pg_database d where d.datname = c.name
-                and shobj_description(d.oid, 'pg_database') is distinct from \(ScratchMark.text)::text)
+                and shobj_description(d.oid, 'pg_database') is distinct from \(ScratchMark.text)::text
+                and d.datconnlimit <> \(ScratchMark.connections)::bigint)
             order by n limit 1
             """)
         guard let name: String = try free.first?.get(0) else {
@@ -47,7 +48,8 @@ struct ScratchDatabase: Sendable {
         do {
             try await neighbour.run(
                 "create database \(Connection.quoted(identifier: name)) template template0 encoding 'UTF8' "
-                    + "lc_collate \(quotedCollate) lc_ctype \(quotedType)", deadline: Self.patience)
+                    + "lc_collate \(quotedCollate) lc_ctype \(quotedType) connection limit \(ScratchMark.connections)",
+                deadline: Self.patience)
         } catch let error as PostgresError where error.sqlState == "42501" {
             let user: String = try await neighbour.query("select current_user::regrole::text")[0].get(0)
             throw Refusal(
@@ -72,7 +74,8 @@ struct ScratchDatabase: Sendable {
             try await !connection.query(
                 """
                 select 1 from pg_database where datname = \(name)
-                    and shobj_description(oid, 'pg_database') = \(ScratchMark.text)
+                    and (shobj_description(oid, 'pg_database') = \(ScratchMark.text)
+                        or datconnlimit = \(ScratchMark.connections)::bigint)
                 """
             ).isEmpty
         }
