@@ -39,6 +39,26 @@ extension RightsCommandTests {
         }
     }
 
+    @Test("who has row_security off is told that, not of markets that hold others")
+    func rowSecurityOff() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url)
+            let (person, group) = ("open_\(connection.backendPID)", "held_\(connection.backendPID)")
+            try await connection.run(
+                "create role \(group) nologin; create role \(person) nologin; grant adapt_edit to \(group), \(person)")
+            #expect(await shell.run(["db", "limit", group, "--market", "mx"]).status == 0)
+            let own: String = try await connection.query("select quote_ident(current_database())")[0].get(0)
+            try await connection.run("alter database \(own) set row_security = off")
+            let refused = await shell.as(person).run("edition status hockey-star/es paused")
+            #expect(refused.status == 77, "\(refused.errors)")
+            #expect(refused.errors.contains("setting row_security is off for user \"\(person)\""), "\(refused.errors)")
+            #expect(refused.errors.contains("reset row_security"), "\(refused.errors)")
+            #expect(!refused.errors.contains("may change editions"), "\(refused.errors)")
+            try await connection.run("drop role \(person); drop role \(group)")
+            await connection.close()
+        }
+    }
+
     @Test("a limit that would hold nobody is refused with the reason; what is left of one is taken away")
     func idleLimits() async throws {
         try await Shell.sample { shell in

@@ -11,6 +11,7 @@ extension Refusal {
         guard kind == .forbidden else { return self }
         do {
             let user: String = try await connection.query("select current_user::text")[0].get(0)
+            if message.contains("would be affected by row-level security") { return ofRowSecurity(user) }
             if message.contains("row-level security") { return try await ofMarkets(user, connection) }
             guard let object = quotedObject else { return self }
             return try await missing(user, object, connection)
@@ -37,6 +38,13 @@ extension Refusal {
             hint: try await wanted.hint(in: connection))
     }
 
+    /// PostgreSQL refuses, whomever the limits of a table hold, who would rather have no answer than a part of it.
+    private func ofRowSecurity(_ user: String) -> Refusal {
+        Refusal(
+            .forbidden, "setting row_security is off for user \"\(user)\": \(message)",
+            hint: "who set it can run: alter role USER reset row_security, or alter database NAME reset row_security")
+    }
+
     private func ofMarkets(_ user: String, _ connection: Connection) async throws -> Refusal {
         let markets = try await connection.query(
             """
@@ -45,6 +53,8 @@ extension Refusal {
             order by 1
             """
         ).map { try $0.get(0, as: String.self) }
+        // A policy of somebody else's.
+        guard !markets.isEmpty else { return self }
         return Refusal(
             .forbidden, "user \"\(user)\" may change editions of \(markets.joined(separator: ", ")) only",
             hint: "ask the administrator for: adapt db limit \(user) --market ...")
