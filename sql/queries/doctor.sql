@@ -27,10 +27,22 @@ where current_setting('data_checksums') = 'off'
 select true as fault, 'server is a standby: it takes no changes, and may lag' as what, 'connect to the primary' as fix
 where pg_is_in_recovery()
 
--- name: read_only
-select true as fault, 'database takes no changes: default_transaction_read_only is on' as what,
-    format('alter database %I reset default_transaction_read_only', current_database()) as fix
-where current_setting('default_transaction_read_only') = 'on'
+-- name: settings
+-- They may be set for a database, for a role or for both; the fix is of where they are.
+select true as fault, format('%s is %s: %s', s.name, s.setting, x.effect) as what,
+    case s.source
+        when 'database' then format('alter database %I reset %s', current_database(), s.name)
+        when 'user' then format('alter role %I reset %s', session_user, s.name)
+        when 'database user' then format('alter role %I in database %I reset %s', session_user, current_database(), s.name)
+        when 'global' then format('alter role all reset %s', s.name)
+        when 'client' then format('take %s out of PGOPTIONS, or of the URL', s.name)
+        else format('set %s = %s in the server''s settings', s.name, s.boot_val) end as fix
+from pg_settings s
+join (values
+    ('default_transaction_read_only', 'on', 'adapt still records; psql and other programs may change nothing'),
+    ('session_replication_role', 'replica', 'no trigger fires, so that nothing keeps what was recorded from being changed or deleted')
+    ) x(name, setting, effect) on x.name = s.name and x.setting = s.setting
+order by 2
 
 -- name: collation
 select true as fault, format('collation of the database was version %s and is now %s: indexes may be in another order',

@@ -43,9 +43,8 @@ public struct DatabaseFindings: Sendable {
     }
 
     private static let ofServer = [
-        "server_version", "server_encoding", "durability", "checksums", "standby", "read_only", "collation",
-        "connections",
-        "idle_transactions", "autovacuum", "scratch",
+        "server_version", "server_encoding", "durability", "checksums", "standby", "settings", "collation",
+        "connections", "idle_transactions", "autovacuum", "scratch",
     ]
     private static let ofSchema = [
         "trigrams", "unlogged", "constraints", "indexes", "triggers", "made", "added", "kept", "roles", "rights",

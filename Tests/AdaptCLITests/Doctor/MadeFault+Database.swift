@@ -48,9 +48,14 @@ extension MadeFault {
             "insert into adapt.operation values (99, now() + interval '2 hours', 'mia', 'set')",
             says: "last operation is of the future", fix: "set the clock of the server"),
         MadeFault(
-            "a database that takes no changes",
+            "a database that takes no changes of others",
             "do $$ begin execute format('alter database %I set default_transaction_read_only = on', current_database()); end $$",
-            says: "database takes no changes", fix: "reset default_transaction_read_only", alone: true),
+            says: "default_transaction_read_only is on: adapt still records", fix: "alter database ", alone: true),
+        MadeFault(
+            "a database whose triggers do not fire",
+            "do $$ begin execute format('alter database %I set session_replication_role = replica', current_database()); end $$",
+            says: "session_replication_role is replica: no trigger fires", fix: " reset session_replication_role",
+            alone: true),
         MadeFault(
             "no typos forgiven", "drop extension pg_trgm cascade", says: "extension pg_trgm is missing",
             fix: "create extension pg_trgm"),
