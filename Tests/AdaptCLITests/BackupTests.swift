@@ -18,7 +18,7 @@ struct BackupTests {
             #expect(drill.status == 0, "\(drill.errors)")
             #expect(drill.errors.contains("\(file) of 20") && drill.errors.hasSuffix("can be restored\n"))
             let proofs = try JSONText(drill.output)
-            #expect(proofs.count == 10, "\(drill.output)")
+            #expect(proofs.count == 11, "\(drill.output)")
             #expect(drill.output.contains("\"what\": \"reports have the bytes that they had\",\n    \"rows\": 2,"))
             let status = try JSONText(await shell.run("db status --format json").output)
             #expect(status["backup"]?["file"]?.string == file)

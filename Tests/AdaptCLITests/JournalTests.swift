@@ -126,24 +126,6 @@ struct JournalTests {
         }
     }
 
-    @Test("check proves the stored weeks, and finds one that was altered behind its back")
-    func check() async throws {
-        try await Shell.sample { shell in
-            let sound = await shell.run("check")
-            #expect(sound.status == 0)
-            #expect(
-                sound.output.split(separator: "\n").dropFirst().allSatisfy {
-                    $0.hasPrefix("ok\t") && $0.hasSuffix("\t0")
-                })
-            let connection = try await Connection.open(shell.url, options: Workspace.options)
-            _ = try await connection.query("update weekly_reach set low = low + 1")
-            await connection.close()
-            let altered = await shell.run("check")
-            #expect(altered.status == 70)
-            #expect(altered.output.contains("WRONG\tweekly reach"))
-        }
-    }
-
     @Test("bare adapt says where one is and what needs attention")
     func overview() async throws {
         try await Shell.sample { shell in

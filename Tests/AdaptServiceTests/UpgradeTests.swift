@@ -131,6 +131,7 @@ struct UpgradeTests {
         let takenBack = "what was taken back follows from the operations that took it back"
         #expect(
             proofs.map { "\($0.what): \($0.wrong) wrong" } == [
+                "every fact is of an edition that is there: 0 wrong",
                 "every edition that counts is of a series that counts: 0 wrong",
                 "no edition comes from itself: 0 wrong",
                 "no two elements, terms, sources or creatives have one name: 0 wrong",

@@ -182,6 +182,38 @@ cross join lateral (
     select coalesce(sum(coalesce(cardinality(r.lows), 1)), 0) as figures, count(*) as runs, count(distinct r.run) as numbers
     from figure_run r where r.batch_id = b.batch_id) o
 
+-- name: check_facts
+-- Foreign keys keep it so, where they are not switched off.
+with fact(table_name, series_id, subject_id, revision) as (
+    select 'revision', series_id, edition_id, null::integer from revision
+    union all select 'edition_state', series_id, edition_id, revision from edition_state
+    union all select 'lineage', series_id, edition_id, revision from lineage
+    union all select 'decision', series_id, edition_id, revision from decision
+    union all select 'edition_alias', series_id, edition_id, null from edition_alias
+    union all select 'external_identifier', series_id, edition_id, null from external_identifier
+    union all select 'lineage_source', series_id, edition_id, null from lineage_source
+    union all select 'joint_member', series_id, edition_id, null from joint_member
+    union all select 'creative', series_id, edition_id, null from creative
+    union all select 'note', series_id, edition_id, null from note where edition_id is not null),
+figure(table_name, series_id, subject_id) as (
+    select 'figure_run', series_id, subject_id from figure_run
+    union all select 'counter_reading', series_id, subject_id from counter_reading
+    union all select 'ranking_claim', series_id, subject_id from ranking_claim),
+wrong as (
+    select f.table_name, count(*) as rows
+    from fact f
+    left join edition e on e.series_id = f.series_id and e.edition_id = f.subject_id
+    left join revision r on r.series_id = f.series_id and r.edition_id = f.subject_id and r.revision = f.revision
+    where e.edition_id is null or f.revision is not null and r.revision is null
+    group by f.table_name
+    union all
+    select f.table_name, count(*) from figure f
+    where not exists (select from subject s where s.series_id = f.series_id and s.subject_id = f.subject_id)
+    group by f.table_name)
+select (select count(*) from fact) + (select count(*) from figure) as rows, coalesce(sum(w.rows), 0)::bigint as wrong,
+    string_agg(format('%s in table %s', w.rows, w.table_name), ', ' order by w.table_name) as named
+from wrong w
+
 -- name: check_undone
 with stored as (select operation_id, since, until from undone),
 computed as (table undone_computed)

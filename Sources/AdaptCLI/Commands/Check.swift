@@ -19,13 +19,21 @@ struct Check: AsyncParsableCommand {
         }
         let sheet = Sheet(columns: ["result", "what", "rows", "wrong"], rows: rows)
         try output.write(as: format, sheet.workbook()) { sheet.write(as: format, width: width, to: &$0) }
-        guard results.allSatisfy({ $0.wrong == 0 }) else {
-            let isOfWeeks = results.contains { $0.wrong > 0 && $0.what.hasPrefix("weekly reach ") }
+        let wrong = results.filter { $0.wrong > 0 }
+        guard wrong.isEmpty else {
+            let details = wrong.compactMap(\.named)
+            guard !wrong.contains(where: { $0.what.hasPrefix("every fact ") }) else {
+                throw Refusal(
+                    .bug, "facts are of editions that are not there any more",
+                    hint: "adapt doctor says what let them go; then adapt db restore FILE of the last good backup",
+                    details: details)
+            }
+            let isOfWeeks = wrong.contains { $0.what.hasPrefix("weekly reach ") }
             throw Refusal(
                 .bug, "what is stored does not equal the facts",
                 hint: "please report it; the facts are whole"
                     + (isOfWeeks ? "; to make the weeks anew: " + Self.weeks : ""),
-                details: results.compactMap(\.named))
+                details: details)
         }
     }
 

@@ -6,6 +6,7 @@ extension Workspace {
     /// `named`: those that are wrong, the first few, where they have names.
     public func check() async throws -> [(what: String, rows: Int, wrong: Int, named: String?)] {
         let proofs = [
+            ("every fact is of an edition that is there", "check_facts"),
             ("every edition that counts is of a series that counts", "check_editions"),
             ("no edition comes from itself", "check_lineage"),
             ("no two elements, terms, sources or creatives have one name", "check_names"),
