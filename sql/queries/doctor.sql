@@ -253,11 +253,11 @@ where p.pronamespace = 'adapt'::regnamespace and (p.prosecdef or l.lanname = 'pl
 order by 2
 
 -- name: limits
-select true as fault, format('policy %s of table %s is missing: no limit to markets holds there', p.name, t.table_name) as what,
+select true as fault, format('policy %s of table %s %s: no limit to markets holds there', p.policy_name, p.table_name,
+        case when p.is_there then 'is not as adapt makes it' else 'is missing' end) as what,
     'adapt db migrate --again' as fix
-from adapt.limited_table t cross join (values ('everyone_reads'), ('own_markets')) p(name)
-where not exists (select from pg_policies x
-    where x.schemaname = 'adapt' and x.tablename = t.table_name and x.policyname = p.name)
+from adapt.limited_policy p
+where not p.is_so
 union all
 select true, format('limits to markets are not in force in table %s', p.tablename), 'adapt db limit ROLE --market M, again'
 from pg_policies p

@@ -105,27 +105,41 @@ create or replace view limited_table as
 comment on view limited_table is 'Tables of what is said of editions and their creatives, which a limit to markets is about';
 comment on column limited_table.table_name is 'Table';
 
+create or replace view limited_policy as
+    select t.table_name, p.policy_name, p.command, p.condition, x.policyname is not null as is_there,
+        (x.permissive, x.roles, x.cmd, coalesce(x.qual, x.with_check))
+            is not distinct from ('PERMISSIVE', array['public'::name], p.command, p.condition) as is_so
+    from limited_table t
+    cross join lateral (values
+        ('everyone_reads', 'SELECT', 'true'),
+        ('own_markets', 'INSERT', case
+            when t.table_name = 'edition_state' then '(may_edit(series_id, edition_id) AND may_edit_market(market_code))'
+            when t.table_name in ('creative_state', 'creative_beat') then 'may_edit_creative(series_id, creative_id)'
+            else 'may_edit(series_id, edition_id)' end)) p(policy_name, command, condition)
+    left join pg_policies x on x.schemaname = 'adapt' and x.tablename = t.table_name and x.policyname = p.policy_name;
+comment on view limited_policy is 'Policies of those tables, as they are to be, and whether they are so';
+comment on column limited_policy.table_name is 'Table';
+comment on column limited_policy.policy_name is 'Policy';
+comment on column limited_policy.command is 'Statements that it is about';
+comment on column limited_policy.condition is 'What a row must fulfil, as PostgreSQL writes it where schema adapt is looked in first';
+comment on column limited_policy.is_there is 'Whether the table has a policy of this name';
+comment on column limited_policy.is_so is 'Whether that says the same, of everybody';
+
 do $$
 declare
     name text;
     policy text;
-    rule text;
+    command text;
+    condition text;
 begin
-    -- In force where somebody is limited (limit_editor): until then they cost nothing.
-    for name, policy, rule in
-        select t.table_name, p.name, p.rule
-        from limited_table t
-        cross join lateral (values
-            ('everyone_reads', 'for select using (true)'),
-            ('own_markets', format('for insert with check (%s)', case
-                when t.table_name = 'edition_state' then 'may_edit(series_id, edition_id) and may_edit_market(market_code)'
-                when t.table_name in ('creative_state', 'creative_beat') then 'may_edit_creative(series_id, creative_id)'
-                else 'may_edit(series_id, edition_id)' end))) p(name, rule)
-        -- Made once: it waits for everybody who reads the table, and says the same for ever.
-        where not exists (select from pg_policies x
-            where x.schemaname = 'adapt' and x.tablename = t.table_name and x.policyname = p.name)
+    -- In force where somebody is limited (limit_editor): until then they cost nothing. One that is so stays: making it
+    -- waits for everybody who reads the table.
+    for name, policy, command, condition in
+        select p.table_name, p.policy_name, p.command, p.condition from limited_policy p where not p.is_so
     loop
-        execute format('create policy %I on adapt.%I %s', policy, name, rule);
+        execute format('drop policy if exists %I on adapt.%I', policy, name);
+        execute format('create policy %I on adapt.%I for %s %s (%s)', policy, name, command,
+            case command when 'SELECT' then 'using' else 'with check' end, condition);
         if exists (select from editor_market) then
             execute format('alter table adapt.%I enable row level security', name);
         end if;

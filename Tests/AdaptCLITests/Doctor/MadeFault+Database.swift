@@ -25,6 +25,13 @@ extension MadeFault {
             "a limit that is missing", "drop policy own_markets on adapt.lineage",
             says: "policy own_markets of table lineage is missing", fix: again),
         MadeFault(
+            "a limit that was replaced by a lax one",
+            """
+            drop policy own_markets on adapt.decision;
+            create policy own_markets on adapt.decision for insert with check (true)
+            """,
+            says: "policy own_markets of table decision is not as adapt makes it", fix: again),
+        MadeFault(
             "limits that are not in force",
             "insert into adapt.editor_market (role_name, market_code) values ('adapt_edit', 'mx')",
             says: "limits to markets are not in force in table decision", fix: "adapt db limit"),
