@@ -92,7 +92,24 @@ struct MigratorTests {
         try await Catalogue.empty { workspace in
             try await workspace.connection.run("delete from adapt.migration where number = 2")
             let refusal = try await refusal { _ = try await Migrator(workspace.connection).migrate() }
-            #expect(refusal.message.hasPrefix("migration 2 is missing from the database"))
+            #expect(refusal.message.hasPrefix("migration 2 is missing from table adapt.migration"))
+        }
+    }
+
+    @Test("refuses a ledger that is short of what was applied, and names the statement that mends it")
+    func short() async throws {
+        try await Catalogue.empty { workspace in
+            let (connection, last) = (workspace.connection, Self.all.count)
+            let read = "select number || ' ' || name || ' ' || hash from adapt.migration order by number"
+            let before = try await workspace.texts(read)
+            try await connection.run("delete from adapt.migration where number >= \(last - 1)")
+            let refusal = try await refusal { _ = try await Migrator(connection).migrate() }
+            #expect(refusal.kind == .rule)
+            #expect(refusal.message.hasPrefix("migrations \(last - 1), \(last) are missing from table adapt.migration"))
+            let statement = try #require(refusal.hint?.split(separator: "\"").last)
+            try await connection.run(String(statement))
+            #expect(try await workspace.texts(read) == before)
+            #expect(try await Migrator(connection).migrate() == [])
         }
     }
 

@@ -32,21 +32,25 @@ extension Migrator {
         comment on column adapt.schema_state.fingerprint is 'Of all scripts applied';
         """
 
-    /// Checks what was applied against the files, and gives how many were.
+    /// Checks what was applied against the files, and gives how many were. Throws a `Refusal`: unreachable where the
+    /// database is ahead, rule where an applied migration was edited, or is not in the ledger any more.
     func verified() async throws -> Int {
         let texts = migrations.map(\.text)
+        // Asked first: both grow in one transaction, so that what is read after it holds no less.
+        let noted: Int = try await connection.query("select coalesce(max(version), 0) from adapt.schema_state")[0].get(0)
         let rows = try await connection.query(
             """
             select m.number, m.name, m.hash = encode(sha256(convert_to(f.text, 'UTF8')), 'hex') as same
             from adapt.migration m left join unnest(\(texts)::text[]) with ordinality f(text, number) using (number)
             order by m.number
             """)
-        if rows.count > migrations.count { throw Schema.ahead(rows.count) }
-        for (index, row) in rows.enumerated() {
-            let (number, name): (Int, String) = (try row.get("number"), try row.get("name"))
-            guard number == index + 1 else {
-                throw Refusal(.rule, "migration \(index + 1) is missing from the database, though \(number) is there")
-            }
+        let numbers = try rows.map { try $0.get("number", as: Int.self) }
+        let reached = max(0, noted, numbers.last ?? 0)
+        if reached > migrations.count { throw Schema.ahead(reached) }
+        let missing = Set(1..<(reached + 1)).subtracting(numbers).sorted()
+        if !missing.isEmpty { throw try await unrecorded(missing, reached) }
+        for row in rows {
+            let name: String = try row.get("name")
             guard try row.get("same", as: Bool?.self) == true else {
                 throw Refusal(
                     .rule, "migration \"\(name)\" was edited after it was applied here",
@@ -54,5 +58,28 @@ extension Migrator {
             }
         }
         return rows.count
+    }
+
+    /// What is said of migrations that were applied, as later ones were, and of which the ledger holds no record: which
+    /// are gone, and the statement that records them again.
+    private func unrecorded(_ missing: [Int], _ reached: Int) async throws -> Refusal {
+        let texts = missing.map { migrations[$0 - 1].text }
+        let hashes = try await connection.query(
+            """
+            select encode(sha256(convert_to(f.text, 'UTF8')), 'hex')
+            from unnest(\(texts)::text[]) with ordinality f(text, number) order by f.number
+            """)
+        var records: [String] = []
+        for (number, row) in zip(missing, hashes) {
+            let hash: String = try row.get(0)
+            records.append("(\(number), '\(migrations[number - 1].name)', '\(hash)')")
+        }
+        let names = missing.map(String.init).joined(separator: ", ")
+        return Refusal(
+            .rule,
+            (missing.count == 1 ? "migration \(names) is" : "migrations \(names) are")
+                + " missing from table adapt.migration, though the database was brought to \(reached)",
+            hint: "adapt db restore FILE of the last backup; or, where nothing else was taken away: adapt db psql -c "
+                + "\"insert into adapt.migration (number, name, hash) values \(records.joined(separator: ", "))\"")
     }
 }

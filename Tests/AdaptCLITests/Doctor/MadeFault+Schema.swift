@@ -16,6 +16,10 @@ extension MadeFault {
         MadeFault(
             "an edited migration", "update adapt.migration set hash = 'x' where number = 2",
             says: "migration \"0002_vocabulary\" was edited", fix: "restore the file as it was"),
+        MadeFault(
+            "a ledger of migrations that is short", "delete from adapt.migration where number = \(Schema.version)",
+            says: "migration \(Schema.version) is missing from table adapt.migration",
+            fix: "insert into adapt.migration (number, name, hash) values (\(Schema.version), "),
     ]
 
     /// What the scripts make.
