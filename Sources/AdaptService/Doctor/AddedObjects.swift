@@ -36,7 +36,7 @@ public enum AddedObjects {
         let made = MadeObjects.all
         return [
             made.statements.keys.sorted(), made.triggers.map(\.name), made.triggers.map(\.table),
-            made.functions.union(made.onceFunctions).sorted(), made.views.sorted(), made.allTables.sorted(),
+            made.allFunctions, made.views.sorted(), made.allTables.sorted(),
         ]
     }
 }

@@ -86,6 +86,7 @@ public struct DatabaseFindings: Sendable {
             case "scratch": [ScratchMark.text, ScratchMark.connections]
             case "made": Self.made
             case "added": AddedObjects.known
+            case "schema": [MadeObjects.all.allFunctions]
             default: []
             }
         let name = topic.split(separator: "_").joined(separator: " ")

@@ -13,6 +13,8 @@ struct MadeObjects {
     private(set) var functions: Set<String> = [], views: Set<String> = []
     /// Names of functions that one migration makes.
     private(set) var onceFunctions: Set<String> = []
+    /// Names of all functions, in order.
+    var allFunctions: [String] { functions.union(onceFunctions).sorted() }
     /// Names of all tables, those of the ledger of migrations among them.
     private(set) var allTables: Set<String> = ["migration", "schema_state"]
     /// Names of those that a later migration drops.

@@ -70,6 +70,10 @@ extension MadeFault {
             "a view of one's own", "create view adapt.mine_view as select count(*) as n from adapt.series",
             says: "view mine_view is not adapt's", fix: "'alter view adapt.mine_view set schema public'"),
         MadeFault(
+            "a function of one's own, which migrate --again makes no better",
+            "create function adapt.mine_too() returns integer language plpgsql security definer as 'begin return 1; end'",
+            says: "function mine_too", fix: "'alter routine adapt.mine_too() set schema public'"),
+        MadeFault(
             "a constraint that nobody checked",
             "alter table adapt.note add constraint note_short check (length(body) < 10000) not valid",
             says: "constraint note_short of note was never checked", fix: "validate constraint note_short"),
