@@ -79,6 +79,7 @@ struct OutcomeTests {
             ErrorClass(state: "53300", status: 69, says: "database is out of room", tries: 1),
             ErrorClass(state: "22003", status: 65, says: "value is not accepted", tries: 1),
             ErrorClass(state: "23514", status: 2, says: "rule of the database refuses it", tries: 1),
+            ErrorClass(state: "25006", status: 69, says: "database takes no changes: made on purpose", tries: 1),
             ErrorClass(state: "42501", status: 77, says: "made on purpose", tries: 1),
             ErrorClass(state: "XX001", status: 70, says: "database is damaged on its disk", tries: 1),
             ErrorClass(state: "XX002", status: 70, says: "adapt db restore", tries: 1),

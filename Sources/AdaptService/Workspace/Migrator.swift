@@ -50,7 +50,8 @@ public struct Migrator: Sendable {
     }
 
     private func applyAll(_ again: Bool, _ tell: @Sendable (Step) -> Void) async throws -> [String] {
-        try await connection.run(Migrator.ledger)
+        // Says that it writes, as all transactions do, whatever they are where nothing is said.
+        try await connection.transaction { try await $0.run(Migrator.ledger) }
         let applied = try await verified()
         var names: [String] = []
         for (number, migration) in migrations.enumerated().dropFirst(applied) {

@@ -84,6 +84,8 @@ extension Refusal {
             return ReachTotal.tooLarge(of: error.detail)
         case "22": return Refusal(.input, "value is not accepted: \(error.message)")
         case "23": return Refusal(.rule, "rule of the database refuses it: \(error.message)")
+        case "25" where error.sqlState == "25006":
+            return Refusal(.unreachable, "database takes no changes: \(error.message)", hint: "adapt doctor")
         case "40":
             return Refusal(
                 .busy, "somebody else changed the same thing at once: nothing was changed", hint: "try again",
