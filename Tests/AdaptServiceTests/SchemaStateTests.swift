@@ -42,6 +42,28 @@ struct SchemaStateTests {
         }
     }
 
+    @Test("is lost where tables are there without a note; from the ledger it is made again, without it it is not")
+    func lost() async throws {
+        try await Catalogue.empty { workspace in
+            let connection = workspace.connection
+            try await connection.run("drop table adapt.schema_state")
+            let state = try await Schema.state(of: connection)
+            #expect(state == .lost(version: Schema.version) && state.version == Schema.version)
+            #expect(state.refusal?.message.hasPrefix("table schema_state is missing from schema adapt") == true)
+            #expect(state.refusal?.hint == "adapt db migrate")
+            #expect(try await Migrator(connection).migrate() == [])
+            #expect(try await Schema.state(of: connection) == .current(version: Schema.version))
+
+            try await connection.run("drop table adapt.schema_state, adapt.migration")
+            #expect(try await Schema.state(of: connection) == .lost(version: 0))
+            for _ in 0..<2 {
+                let refusal = try await refusal { _ = try await Migrator(connection).migrate() }
+                #expect(refusal.message.hasPrefix("tables migration and schema_state of schema adapt are missing"))
+                #expect(refusal.hint == "adapt db restore FILE of the last backup")
+            }
+        }
+    }
+
     @Test("a migrator waits for another no longer than its patience")
     func patience() async throws {
         try await Databases.bare { url in

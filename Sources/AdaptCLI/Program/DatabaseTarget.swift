@@ -180,6 +180,8 @@ extension Schema.State {
     var needsMigration: Bool {
         switch self {
         case .absent, .behind, .unfinished: true
+        // Without its ledger there is nothing to go on from.
+        case .lost(let version): version > 0
         case .current, .ahead: false
         }
     }

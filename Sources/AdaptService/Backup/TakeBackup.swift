@@ -28,8 +28,8 @@ public struct TakeBackup: Sendable {
     public func run(on connection: Connection) async throws -> BackupManifest {
         let state = try await Schema.state(of: connection)
         switch state {
-        // Of no migration yet there is nothing to copy.
-        case .absent, .unfinished(0): try state.require()
+        // Of no migration yet there is nothing to copy, and what is not known is not noted in a file.
+        case .absent, .unfinished(0), .lost: try state.require()
         case .current, .behind, .unfinished, .ahead: break
         }
         return try await refusing {

@@ -37,7 +37,8 @@ extension Migrator {
     func verified() async throws -> Int {
         let texts = migrations.map(\.text)
         // Asked first: both grow in one transaction, so that what is read after it holds no less.
-        let noted: Int = try await connection.query("select coalesce(max(version), 0) from adapt.schema_state")[0].get(0)
+        let noted: Int = try await connection.query(
+            "select coalesce(max(version), 0) from adapt.schema_state")[0].get(0)
         let rows = try await connection.query(
             """
             select m.number, m.name, m.hash = encode(sha256(convert_to(f.text, 'UTF8')), 'hex') as same
@@ -58,6 +59,12 @@ extension Migrator {
             }
         }
         return rows.count
+    }
+
+    /// Throws a `Refusal` (unreachable) where nothing is noted of tables that are there: what to apply is not known.
+    func requireNoTables() async throws {
+        let state = try await Schema.state(of: connection)
+        if case .lost = state { try state.require() }
     }
 
     /// What is said of migrations that were applied, as later ones were, and of which the ledger holds no record: which

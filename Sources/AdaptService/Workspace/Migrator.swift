@@ -53,6 +53,7 @@ public struct Migrator: Sendable {
         // Says that it writes, as all transactions do, whatever they are where nothing is said.
         try await connection.transaction { try await $0.run(Migrator.ledger) }
         let applied = try await verified()
+        if applied == 0 { try await requireNoTables() }
         var names: [String] = []
         for (number, migration) in migrations.enumerated().dropFirst(applied) {
             try await apply(number + 1, migration.name, migration.text)

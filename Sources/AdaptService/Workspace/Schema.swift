@@ -14,6 +14,8 @@ public enum Schema {
         case behind(version: Int)
         /// What a migration left, or has reached by now, that has not come to its end.
         case unfinished(version: Int)
+        /// Tables of ours without a note of what they are, up to the last migration that the ledger holds; 0: of none.
+        case lost(version: Int)
         /// Something newer, at its end or not.
         case ahead(version: Int)
     }
@@ -32,22 +34,31 @@ public enum Schema {
         try await refusing {
             do {
                 let rows = try await connection.query("select version, fingerprint from adapt.schema_state")
-                guard let row = rows.first else { return try await unnoted(connection) }
+                guard let row = rows.first else { return try await unnoted(connection, isTable: true) }
                 let (found, noted): (Int, String) = (try row.get("version"), try row.get("fingerprint"))
                 if found > version { return .ahead(version: found) }
                 if noted == unfinished { return .unfinished(version: found) }
                 return found == version && noted == fingerprint ? .current(version: found) : .behind(version: found)
             } catch let error as PostgresError where ["42P01", "3F000"].contains(error.sqlState) {
-                return .absent
+                return try await unnoted(connection, isTable: false)
             }
         }
     }
 
-    /// Of a database without a note: earlier programs left one at the very end only.
-    private static func unnoted(_ connection: Connection) async throws -> State {
-        let rows = try await connection.query("select count(*) as applied from adapt.migration")
-        let found: Int = try rows[0].get("applied")
-        return found > version ? .ahead(version: found) : .unfinished(version: found)
+    /// Of a database without a note: earlier programs left one at the very end only. `isTable`: whether there is room
+    /// for one.
+    private static func unnoted(_ connection: Connection, isTable: Bool) async throws -> State {
+        let row = try await connection.query(
+            """
+            select to_regclass('adapt.operation') is not null as is_full,
+                to_regclass('adapt.migration') is not null as is_ledger
+            """)[0]
+        let (isFull, isLedger): (Bool, Bool) = (try row.get("is_full"), try row.get("is_ledger"))
+        guard isFull || isTable else { return .absent }
+        guard isLedger else { return .lost(version: 0) }
+        let found: Int = try await connection.query("select count(*) from adapt.migration")[0].get(0)
+        if found > version { return .ahead(version: found) }
+        return isTable && (found > 0 || !isFull) ? .unfinished(version: found) : .lost(version: found)
     }
 
     static func ahead(_ found: Int) -> Refusal {
@@ -61,8 +72,10 @@ extension Schema.State {
     /// Number of the last migration applied; nil: nothing is there.
     public var version: Int? {
         switch self {
-        case .absent: nil
-        case .current(let version), .behind(let version), .unfinished(let version), .ahead(let version): version
+        case .absent, .lost(0): nil
+        case .current(let version), .behind(let version), .unfinished(let version), .lost(let version),
+            .ahead(let version):
+            version
         }
     }
 
@@ -76,6 +89,13 @@ extension Schema.State {
         case .behind(let found): Self.migrate("database is at schema \(found), this program needs \(needed)")
         case .unfinished(let found):
             Self.migrate("database is migrated to \(found) of \(needed) so far, its views and functions are to follow")
+        case .lost(0):
+            Refusal(
+                .unreachable,
+                "tables migration and schema_state of schema adapt are missing or empty, and others are not",
+                hint: "adapt db restore FILE of the last backup")
+        case .lost(let found):
+            Self.migrate("table schema_state is missing from schema adapt, whose tables are migrated to \(found)")
         case .ahead(let found): Schema.ahead(found)
         }
     }
@@ -97,6 +117,8 @@ extension Schema.State {
         case .current(let version): "\(version) of \(needed)"
         case .behind(let version): "\(version) of \(needed), of another adapt: adapt db migrate"
         case .unfinished(let version): "\(version) of \(needed) so far: adapt db migrate"
+        case .lost(0): "not known, its ledger is lost: adapt doctor"
+        case .lost(let version): "\(version) of \(needed), its note is lost: adapt db migrate"
         case .ahead(let version): "\(version), newer than this program (\(needed))"
         }
     }

@@ -14,6 +14,12 @@ extension MadeFault {
             "a schema that is ahead", "update adapt.schema_state set version = version + 1",
             says: "newer than this program", fix: "install the adapt that wrote it"),
         MadeFault(
+            "a note of the schema that is gone", "drop table adapt.schema_state",
+            says: "table schema_state is missing from schema adapt", fix: "adapt db migrate"),
+        MadeFault(
+            "a ledger that is gone with it", "drop table adapt.schema_state, adapt.migration",
+            says: "tables migration and schema_state of schema adapt are missing", fix: "adapt db restore FILE"),
+        MadeFault(
             "an edited migration", "update adapt.migration set hash = 'x' where number = 2",
             says: "migration \"0002_vocabulary\" was edited", fix: "restore the file as it was"),
         MadeFault(
@@ -71,7 +77,10 @@ extension MadeFault {
             says: "view mine_view is not adapt's", fix: "'alter view adapt.mine_view set schema public'"),
         MadeFault(
             "a function of one's own, which migrate --again makes no better",
-            "create function adapt.mine_too() returns integer language plpgsql security definer as 'begin return 1; end'",
+            """
+            create function adapt.mine_too() returns integer language plpgsql security definer
+                as 'begin return 1; end'
+            """,
             says: "function mine_too", fix: "'alter routine adapt.mine_too() set schema public'"),
         MadeFault(
             "a constraint that nobody checked",
