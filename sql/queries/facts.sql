@@ -5,12 +5,15 @@ select 'setting ' || name as name, setting as value from pg_settings
 where name in ('server_version', 'server_encoding', 'lc_collate', 'lc_ctype', 'timezone', 'data_checksums', 'fsync',
     'full_page_writes', 'synchronous_commit', 'shared_buffers', 'work_mem', 'max_connections', 'wal_level', 'jit',
     'max_wal_size', 'autovacuum', 'statement_timeout', 'lock_timeout', 'default_transaction_isolation',
-    'default_transaction_read_only', 'in_hot_standby', 'listen_addresses', 'port', 'ssl', 'password_encryption')
+    'default_transaction_read_only', 'session_replication_role', 'in_hot_standby', 'listen_addresses', 'port', 'ssl',
+    'password_encryption')
 order by 1
 
 -- name: tables
 select 'table ' || c.relname as name,
-    format('about %s rows, %s bytes', c.reltuples::bigint, pg_total_relation_size(c.oid)) as value
+    -- Counted by the first vacuum or analyze.
+    format('%s, %s bytes', case when c.reltuples < 0 then 'rows not counted yet'
+        else format('about %s rows', c.reltuples::bigint) end, pg_total_relation_size(c.oid)) as value
 from pg_class c where c.relnamespace = to_regnamespace('adapt') and c.relkind = 'r'
 order by 1
 
