@@ -95,7 +95,8 @@ struct DescendantsTests {
             let from = "--from second-life/ko"
             #expect(
                 second.errors == "adapt: derives from none, as second-life/ko: say \(from) where it comes from it\n")
-            #expect(try JSONText(second.output)["other_sources"]?[0]?.string == "second-life/ko")
+            let receipt = try JSONText(second.output)
+            #expect(receipt["other_sources"]?[0]?.string == "second-life/ko")
         }
     }
 }

@@ -38,10 +38,11 @@ extension Workspace {
     ) async throws -> OperationLog {
         let found = try await listing(Queries.catalogue["log"], asked + [limit])
         let mayBeMore = found.rows.count == limit
+        let count =
+            mayBeMore
+            ? try await rows(Queries.catalogue["log_count"], asked)[0].get("count", as: Int.self) : found.rows.count
         return OperationLog(
-            operations: found,
-            count: mayBeMore
-                ? try await rows(Queries.catalogue["log_count"], asked)[0].get("count", as: Int.self) : found.rows.count,
+            operations: found, count: count,
             source: source)
     }
 
