@@ -16,7 +16,7 @@ public enum AddedObjects {
     static func lost(in connection: Connection) async throws -> [String] {
         switch try await Schema.state(of: connection) {
         case .current: return try await found(in: connection)
-        case .behind, .unfinished:
+        case .behind, .unfinished, .lost:
             let made = Set(MadeObjects.all.allTables.union(MadeObjects.all.droppedTables).map { "table \($0)" })
             return try await found(in: connection).filter { $0.hasPrefix("table ") && !made.contains($0) }
         case .absent, .ahead: return []
