@@ -60,6 +60,7 @@ struct ExchangeWalkTests: ExchangeActs {
     /// Brings `from` into `to`, doing what each refusal says, until it is in or there is no way out.
     private func follow(_ from: Workspace, _ to: Workspace, _ seed: UInt64, _ tally: inout Tally) async throws {
         let lines = try await exported(from)
+        var last: [String] = []
         for _ in 0..<40 {
             do {
                 try await bring(lines, into: to)
@@ -70,6 +71,7 @@ struct ExchangeWalkTests: ExchangeActs {
                 #expect(refusal.place?.line != nil, "seed \(seed): \(refusal)")
                 // Of several faults each has its way out beside it.
                 let said = ([refusal.message, refusal.hint ?? ""] + refusal.details).joined(separator: "\n")
+                last = last.suffix(3) + [said]
                 do {
                     guard try await mend(said, to, seed) else {
                         #expect(said.contains("by hand") || said.contains("another code"), "seed \(seed): \(said)")
@@ -83,7 +85,7 @@ struct ExchangeWalkTests: ExchangeActs {
                 tally.mended += 1
             }
         }
-        Issue.record("seed \(seed): forty hints followed, and the file is not in")
+        Issue.record("seed \(seed): forty hints followed, and the file is not in; the last: \(last)")
     }
 
     private func isWhole(_ workspace: Workspace, _ seed: UInt64) async throws {

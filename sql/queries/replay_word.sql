@@ -99,5 +99,5 @@ from staged s
 join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
 join word_key i on i.kind = 'term' and i.part = s.part and i.file_id = (s.body ->> 'into')::bigint
 where s.type = 'merger' and not s.known
-    -- One that counts no more may be of two that are one here.
-    and (k.here_id <> i.here_id or s.operation_id not in (select operation_id from withdrawn))
+    -- It may be of two that are one here already.
+    and k.here_id <> i.here_id
