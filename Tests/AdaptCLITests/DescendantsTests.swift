@@ -78,6 +78,21 @@ struct DescendantsTests {
         }
     }
 
+    @Test("the undo of what settled a decision tells that it is outdated again")
+    func uncovered() async throws {
+        try await Shell.sample { shell in
+            for line in [
+                "register hockey-star --code mx --title X --from es --method recut --keep male_lead.nature",
+                "set hockey-star/es male_lead.nature=vain", "keep hockey-star/mx male_lead.nature",
+            ] {
+                let done = await shell.run(line)
+                #expect(done.status == 0, "\(line): \(done.errors)")
+            }
+            let receipt = try JSONText(await shell.run("undo --format json").output)
+            #expect(receipt["outdated_count"]?.int == 1)
+        }
+    }
+
     @Test("one more source of a series is told, unless it is said where it comes from, or the edition is the first")
     func secondSource() async throws {
         try await Shell.sample { shell in

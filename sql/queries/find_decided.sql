@@ -119,19 +119,22 @@ best as (
 held as materialized (
     select * from best
     union all
-    select b.rank, b.kind, b.series_id, k.edition_id, b.element_id, b.term_id, b.text, b.hundredths
-    from best b
-    cross join lateral (select e.edition_id from edition e
-                        where e.series_id = b.series_id and e.edition_id <> b.edition_id offset 0) e
+    select distinct b.rank, b.kind, b.series_id, k.edition_id, b.element_id, b.term_id, b.text, b.hundredths
+    -- Once for each element, however many editions say it.
+    from (select distinct series_id, element_id from best where kind = 'value') a
+    cross join lateral (select e.edition_id from edition e where e.series_id = a.series_id offset 0) e
     cross join lateral (select y.edition_id, y.operation_id, y.state from decision_live($1::bigint) y
-                        where y.series_id = b.series_id and y.edition_id = e.edition_id and y.element_id = b.element_id
+                        where y.series_id = a.series_id and y.edition_id = e.edition_id and y.element_id = a.element_id
                         order by y.revision desc limit 1) k
-    where b.kind = 'value' and k.state = 'keep'
-        and exists (select from kept_from(b.series_id, k.edition_id, b.element_id, k.operation_id, $1::bigint) f
-                    where f.edition_id = b.edition_id and not exists (
-                        select from decision_live($1::bigint) y
-                        where y.series_id = b.series_id and y.edition_id = b.edition_id
-                            and y.element_id = b.element_id and y.operation_id > f.moment and not y.minor))),
+    cross join lateral (select f.edition_id, f.moment
+                        from kept_from(a.series_id, k.edition_id, a.element_id, k.operation_id, $1::bigint) f
+                        where k.state = 'keep' offset 0) f
+    join best b on b.kind = 'value' and b.series_id = a.series_id and b.element_id = a.element_id
+        and b.edition_id = f.edition_id and b.edition_id <> k.edition_id
+    where not exists (
+        select from decision_live($1::bigint) y
+        where y.series_id = b.series_id and y.edition_id = b.edition_id
+            and y.element_id = b.element_id and y.operation_id > f.moment and not y.minor)),
 word as materialized (
     select w.term_id, w.label
     from (select coalesce(array_agg(distinct b.term_id) filter (where b.term_id is not null), '{}') as terms

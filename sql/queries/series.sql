@@ -69,7 +69,12 @@ turned as (
     (select t.series_id, t.edition_id from touched t intersect select l.series_id, l.parent_id from line l)
     union all
     (select t.series_id, t.edition_id from touched t intersect select l.series_id, l.edition_id from line l
-     intersect select m.series_id, m.edition_id from moved m))
+     intersect select m.series_id, m.edition_id from moved m)
+    union all
+    -- What is taken back may have stood over what was outdated already.
+    (select t.series_id, t.edition_id from touched t
+     intersect select l.series_id, l.edition_id from line l where l.parent_id is not null and exists (
+         select from operation o where o.operation_id between $1::bigint and $2::bigint and o.undoes is not null)))
 select s.code
 from series s
 where s.series_id in (select t.series_id from turned t)
