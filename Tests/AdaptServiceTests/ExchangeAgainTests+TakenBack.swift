@@ -47,6 +47,22 @@ extension ExchangeAgainTests {
         }
     }
 
+    @Test("what the file says of something that was taken back here, and takes back itself, needs nothing here")
+    func saidAndTakenBack() async throws {
+        try await twoCatalogues { a, b in
+            try await addTerm("g:a", a)
+            try await addTerm("g:c", a)
+            try await bring(exported(a), into: b)
+            try await undo(2, b)
+            try await merge("g:c", "g:a", a)
+            let refused = try await refusal { try await bring(exported(a), into: b) }
+            #expect(refused.message.contains("was taken back here since it was last imported (operation 3)"))
+            try await undo(3, a)
+            #expect(try await bring(exported(a), into: b).new == 2)
+            for proof in try await b.check() { #expect(proof.wrong == 0, "\(proof.what): \(proof.named ?? "")") }
+        }
+    }
+
     @Test("what was taken back here stands in nobody's way; what came and was taken back here is not brought again")
     func takenBack() async throws {
         try await twoCatalogues { a, b in

@@ -8,20 +8,23 @@ with fault (line, message, hint) as (
         (array_agg(t.way order by t.by desc))[1] || ', then the file can come in'
     from staged k
     join turned t on t.base = k.operation_id
-    join (select s.line, s.part, 'series' as type, s.body ->> 'series' as name from staged s
+    join (select s.line, s.part, 'series' as type, s.body ->> 'series' as name, s.operation_id from staged s
           where not s.known and s.body ? 'series'
-          union all select s.line, s.part, 'series', s.body ->> 'code' from staged s where not s.known and s.type = 'series'
-          union all select s.line, s.part, s.type, s.body ->> 'id' from staged s
+          union all select s.line, s.part, 'series', s.body ->> 'code', s.operation_id from staged s
+          where not s.known and s.type = 'series'
+          union all select s.line, s.part, s.type, s.body ->> 'id', s.operation_id from staged s
           where not s.known and s.type in ('label', 'term_code', 'merger', 'path', 'element_state')
-          union all select s.line, s.part, 'element', d ->> 'id'
+          union all select s.line, s.part, 'element', d ->> 'id', s.operation_id
           from staged s cross join lateral jsonb_array_elements(s.body -> 'decisions') d
           where not s.known and s.type = 'edition'
-          union all select s.line, s.part, 'term', d ->> 'term_id'
+          union all select s.line, s.part, 'term', d ->> 'term_id', s.operation_id
           from staged s cross join lateral jsonb_array_elements(s.body -> 'decisions') d
           where not s.known and s.type = 'edition' and d ? 'term_id') s
         on case s.type when 'path' then 'element' when 'element_state' then 'element' when 'series' then 'series' when 'element' then 'element' else 'term' end = k.type
         and s.name = case k.type when 'series' then k.body ->> 'code' else k.body ->> 'id' end
         and (k.type = 'series' or s.part = k.part)
+        -- What the file takes back again needs nothing.
+        and s.operation_id not in (select operation_id from withdrawn)
     where k.type in ('series', 'element', 'term') and k.known
         and (k.type <> 'series' or not k.repeated)
         -- A series that is there again, if by another operation, is that of its code.
