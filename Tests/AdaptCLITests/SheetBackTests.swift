@@ -79,7 +79,7 @@ struct SheetBackTests {
                 guard format == "csv" else { return }
                 let column = command.hasSuffix("es") ? "right" : "es"
                 let nobodys = await shell.run("import elements \(path) --map value=\(column)")
-                #expect(nobodys.status == 65 && nobodys.errors.contains("--series SERIES --market MARKET"))
+                #expect(nobodys.status == 65 && nobodys.errors.contains("--edition SERIES/EDITION"))
             }
         }
     }

@@ -77,6 +77,28 @@ struct MarketColumnTests {
         }
     }
 
+    @Test("said of all rows, that is nobody's asks for --edition, and what it names there goes in")
+    func option() async throws {
+        try await story { workspace in
+            try await workspace.register("m/es", language: "es", from: "m/src")
+            let rows = "element,value\nhook.words,two\n"
+            for (market, hint) in [
+                ("es", "m/es goes by that code: to mean it, name the edition with --edition"),
+                ("fr", "name the edition with --edition: m/ar, m/es, m/latam, m/src"),
+            ] {
+                let refused = try await refusal {
+                    try await workspace.elements(rows, .with { ($0.series, $0.market) = ("m", market) })
+                }
+                #expect(refused.hint == hint)
+            }
+            try await workspace.elements(rows, .with { $0.edition = "m/es" })
+            #expect(try await saying(workspace) == ["es two", "src one"])
+            try await workspace.elements(
+                rows.replacing("two", with: "three"), .with { ($0.series, $0.edition) = ("m", "es") })
+            #expect(try await saying(workspace) == ["es three", "es two", "src one"])
+        }
+    }
+
     @Test("may be a code where nobody is made for it and nothing says that the code is another word")
     func code() async throws {
         try await story { workspace in

@@ -14,6 +14,8 @@ public struct BulkOptions: Sendable {
     public var language: String?
     /// Market of all editions.
     public var market: String?
+    /// Edition of all decisions, where the file names none: `series/edition`, or a word of `series`.
+    public var edition: String?
     /// Parent of all editions but itself.
     public var parent: String?
     /// How the editions that name a parent were made from it.

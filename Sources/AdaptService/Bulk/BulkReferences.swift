@@ -69,10 +69,12 @@ struct BulkReferences {
 
     /// `series/edition` of the one edition of `series` that is made for a market. A code that is spelt as the market counts
     /// only where no edition is made for it, and nothing recorded says that the code is another word: its own market, or a
-    /// language spelt so.
+    /// language spelt so. `naming`: where the edition itself can be named instead.
     ///
     /// Throws a `Refusal` (rule) where none or several fit.
-    mutating func name(ofMarket word: String, series: String) async throws -> String {
+    mutating func name(
+        ofMarket word: String, series: String, naming: String = "in a column edition"
+    ) async throws -> String {
         let series = series.contains(":") ? try await workspace.requireSeries(series) : series
         try await catalogue.load([series], in: workspace)
         let (market, all) = (word.lowercased(), editions(of: series))
@@ -81,14 +83,14 @@ struct BulkReferences {
         guard matches.isEmpty else {
             throw Refusal(
                 .rule, "market \"\(word)\" is that of \(matches.count) editions of \"\(series)\"",
-                hint: "name one of \(matches.joined(separator: ", ")) in a column edition")
+                hint: "name one of \(matches.joined(separator: ", ")) \(naming)")
         }
         let coded = all.first { $0.name == series + "/" + market }
         if let coded, coded.market == nil, coded.language?.lowercased().prefix(while: { $0 != "-" }) != market[...] {
             return coded.name
         }
         if all.isEmpty { try await workspace.requireSeries(series) }
-        throw Refusal.market(word, ofNoneOf: series, codes: all.map(\.name).sorted())
+        throw Refusal.market(word, ofNoneOf: series, codes: all.map(\.name).sorted(), naming: naming)
     }
 
     private mutating func search(_ written: String) async throws -> String {
@@ -151,20 +153,5 @@ struct BulkReferences {
             InFile(name: $0.name, market: $0.market, language: $0.language)
         }
         return (bySeries[series] ?? []) + registered.filter { !inFile.contains($0.name) }
-    }
-}
-
-extension Refusal {
-    /// That no edition of a series is made for a market. `codes`: its editions.
-    static func market(_ word: String, ofNoneOf series: String, codes: [String]) -> Refusal {
-        let coded = series + "/" + word.lowercased()
-        return Refusal(
-            .rule, "market \"\(word)\" is that of no edition of \"\(series)\"",
-            hint: codes.contains(coded)
-                ? "\(coded) goes by that code: to mean it, name the edition in a column edition, or say its market with: "
-                    + "adapt edition edit \(coded) --market \(word.lowercased())"
-                : codes.isEmpty
-                    ? "adapt register \(series) --market \(word.lowercased()) --title \"...\""
-                    : "name the edition in a column edition: \(codes.prefix(5).joined(separator: ", "))")
     }
 }

@@ -11,6 +11,11 @@ public struct ImportElements: BulkImport {
 
     /// Reads and applies the file of `run`.
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
+        // Once, before the file is read: a word for it that fits none would be a fault of every row.
+        try await ImportElements(options.namingEdition(in: run.workspace)).apply(run)
+    }
+
+    private func apply(_ run: BulkRun) async throws -> BulkReceipt {
         // They are read again for the judgement: what the file names may have been taken back meanwhile.
         let known = try await BulkNames(run.workspace, mayAddElements: options.mayAddElements).pathsEver
         func columns(of heading: TableHeading) throws -> TableColumns<ElementField> {
@@ -18,6 +23,7 @@ public struct ImportElements: BulkImport {
         }
         func isElement(_ name: String) -> Bool { known.contains(name) || name.hasPrefix("element:") }
         return try await run.apply("import elements", options, open: isElement, columns: columns) { table, unread in
+            try options.refuseEdition(besideThoseOf: table.header, at: table.headerPlace)
             var judge = try await JudgeElements(
                 table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()
@@ -32,13 +38,15 @@ public struct ImportElements: BulkImport {
     /// A column is an element's where its name is a path that is known, has a dot, or is written `element:PATH`; so no
     /// column of something else becomes an element by chance.
     private func columns(of heading: TableHeading, _ known: Set<String>) throws -> TableColumns<ElementField> {
-        try heading.refuseSideBySide(mapping: options.map, series: options.series)
         var options = options
+        let column = try heading.columnOfValues(of: options.edition, mapping: options.map, series: options.series)
+        if let column { options.map.append((field: ElementField.value.rawValue, column: column)) }
         // In what `edition show` writes, the note is that of the edition, beside each of its elements.
         if ImportElements.ownColumns.isSubset(of: heading.names) { options.ignoring.append("note") }
         var constants = options.evidence(ElementField.source, .locator, .quote)
         constants[.series] = options.series
         constants[.market] = options.market
+        constants[.edition] = options.edition
         let mapsElement = options.map.contains { $0.field == ElementField.element.rawValue }
         let isWide =
             options.wide
@@ -51,7 +59,9 @@ public struct ImportElements: BulkImport {
         let columns = try options.columns(of: heading, map: map + beside, constants: constants) { name in
             guard isWide else { return nil }
             if name.hasPrefix("element:") { return String(name.dropFirst(8)) }
-            return known.contains(name) || name.contains(".") ? name : nil
+            // No path holds what may part two columns: such a name is a row that was split otherwise than it is meant.
+            let isPath = name.contains(".") && !name.contains { ",;\t".contains($0) }
+            return known.contains(name) || isPath ? name : nil
         }
         try columns.require(
             [[.edition], [.series, .code], [.series, .market]], heading.namingEdition(of: options.series), in: heading)

@@ -91,7 +91,9 @@ extension JudgeElements {
         do {
             let name =
                 if field == .market, let series {
-                    try await references.name(ofMarket: written, series: series)
+                    try await references.name(
+                        ofMarket: written, series: series,
+                        naming: table.columns.column(of: .market) == nil ? "with --edition" : "in a column edition")
                 } else {
                     try await references.name(of: written, series: series)
                 }

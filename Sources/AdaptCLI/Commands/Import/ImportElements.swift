@@ -10,14 +10,18 @@ struct ImportElementsCommand: AsyncParsableCommand {
             adapt import elements decisions.csv --dry-run
             adapt import elements betty.csv --map series=family --new
             adapt import elements matrix.csv --wide --map male_lead.sport=Sport --reason local_taste
+            adapt import elements compared.xlsx --edition hockey-star/es
 
             One row a decision: edition (or series with code or market), element, value, and optionally state (value,
             keep, absent, unknown, inherit), reason, note, minor, source, locator, quote; of our own reports also basis
             (what is kept stays so, what is inherited is not said), term (which one is meant where the value can mean
-            several), outdated (what is shown so stays so) and revision. Of a comparison of several editions what stands
-            beside the column of --map value=COLUMN is read with it, as right_basis beside right. Or one column an
-            element: columns named by a path, or element:PATH, each holding a value, (keep), (absent) or (unknown). Empty
-            says nothing. What is recorded already is not recorded again.
+            several), outdated (what is shown so stays so) and revision. Or one column an element: columns named by a
+            path, or element:PATH, each holding a value, (keep), (absent) or (unknown). Empty says nothing. What is
+            recorded already is not recorded again.
+
+            Where a file names no edition, --edition does. Of all editions of a series as compare writes them side by
+            side, that reads the columns of one; of two editions --map value=left or value=right says which they are.
+            What stands beside the column of --map value=COLUMN is read with it, as right_basis beside right.
 
             Beside an older revision, what others decided since is left where the row shows what was said then; where
             it says something else the row is refused, with who decided what. So is what it says anew beside a
@@ -26,11 +30,16 @@ struct ImportElementsCommand: AsyncParsableCommand {
 
     @OptionGroup var bulk: BulkFileOptions
     @OptionGroup var decisions: BulkDecisionOptions
+    @Option(
+        help: ArgumentHelp("Edition of all rows, where the file names none.", valueName: "edition"),
+        completion: .edition)
+    var edition: String?
     @Flag(help: "Each element has a column of its own (default: where there is no column element).") var wide = false
 
     func run() async throws {
         var options = try bulk.options
         try decisions.complete(&options)
+        options.edition = edition
         if wide { options.wide = true }
         try await bulk.bring(ImportElements(options))
     }

@@ -1,0 +1,76 @@
+import TestSupport
+import Testing
+
+/// Of editions side by side, the columns of one.
+extension SheetBackTests {
+    @Test("and a matrix for each of its editions, with a market or without", arguments: ["csv", "xlsx"])
+    func everyEdition(format: String) async throws {
+        try await Self.threeEditions { shell, directory in
+            let path = "\(directory.path)/matrix.\(format)"
+            #expect(await shell.run("compare hockey-star --format \(format) --output \(path)").status == 0)
+            for (edition, said) in [("en", 2), ("es", 3), ("mx", 1)] {
+                let back = await shell.run("import elements \(path) --edition hockey-star/\(edition) --format json")
+                #expect(back.status == 0, "\(back.errors)")
+                let receipt = try JSONText(back.output)
+                #expect(receipt["operation"]?.isNull == true, "\(edition): \(back.output)")
+                #expect(receipt["decisions"]?["unchanged"]?.int == said, "\(edition): \(back.output)")
+            }
+            guard format == "csv" else { return }
+            let text = try #require(directory.read("matrix.csv"))
+            let row = "male_lead.nature,character,scumbag,"
+            #expect(text.contains(row), "\(text)")
+            let edit = text.replacing(row, with: row.replacing("scumbag", with: "vain"))
+            let edited = try directory.write(edit, to: "edited.csv")
+            let changed = await shell.run("import elements \(edited) --series hockey-star --edition en")
+            #expect(changed.output.contains("decisions: 0 new, 1 changed, 1 unchanged"), "\(changed.transcript)")
+            let shown = await shell.run("compare hockey-star en es --format csv").output
+            #expect(shown.contains("male_lead.nature") && shown.contains(",vain,"), "\(shown)")
+        }
+    }
+
+    @Test("and of two editions that which is said to be it; what fits no column, no edition or another word is refused")
+    func whichEdition() async throws {
+        try await Self.threeEditions { shell, directory in
+            let (pair, matrix) = (directory.path + "/pair.csv", directory.path + "/matrix.csv")
+            #expect(await shell.run("compare hockey-star en es --format csv --output \(pair)").status == 0)
+            #expect(await shell.run("compare hockey-star --format csv --output \(matrix)").status == 0)
+            let read = await shell.run("import elements \(pair) --edition hockey-star/es --map value=right")
+            #expect(read.output.contains("decisions: 0 new, 0 changed, 3 unchanged"), "\(read.transcript)")
+            #expect(await shell.run("register hockey-star --code later --title L").status == 0)
+            let own = try directory.write(
+                "edition,element,value\nhockey-star/es,male_lead.nature,vain\n", to: "own.csv")
+            for (line, status, words) in [
+                (
+                    "\(pair) --edition hockey-star/es", 65,
+                    "it does not say which of them is \"hockey-star/es\"\nhint: say which it is: --map value=left, or"
+                ),
+                (
+                    "\(matrix) --edition hockey-star/later", 65,
+                    "no column is that of \"hockey-star/later\"\nhint: say which it is: --map value=COLUMN, of en, es"
+                ),
+                (matrix, 65, "--edition SERIES/EDITION, of the columns en, es, mx; or edit the sheet of"),
+                ("\(matrix) --edition hockey-star/ex", 2, "\"hockey-star/ex\""),
+                ("\(matrix) --edition hockey-star/mx --market mx", 64, "hint: leave out --market"),
+                ("\(own) --edition hockey-star/es", 65, "hint: leave out --edition, or the column, with --ignore"),
+            ] {
+                let refused = await shell.run("import elements \(line)")
+                #expect(refused.status == Int32(status) && refused.errors.contains(words), "\(refused.errors)")
+            }
+            let ignoring = await shell.run("import elements \(own) --edition hockey-star/en --ignore edition")
+            #expect(ignoring.output.contains("decisions: 0 new, 1 changed, 0 unchanged"), "\(ignoring.transcript)")
+        }
+    }
+
+    /// Runs `body` on the sample with an edition for Mexico that says one thing itself.
+    private static func threeEditions(
+        _ body: @Sendable (Shell, TemporaryDirectory) async throws -> Void
+    ) async throws {
+        try await Shell.sample { shell in
+            let made = await shell.run(
+                "register hockey-star --code mx --market mx --language es-MX --title Adios --from es --method dub "
+                    + "--keep male_lead.nature")
+            #expect(made.status == 0, "\(made.errors)")
+            try await TemporaryDirectory.with { directory in try await body(shell, directory) }
+        }
+    }
+}
