@@ -46,16 +46,17 @@ public struct ComparisonReport: Sendable {
         ]
         let columns =
             ["element", "verdict", "base"] + ["left", "right"].flatMap { side in facts.map { side + $0 } }
-            + ["base_term", "left_term", "right_term", "sign", "base_state"]
+            + ["base_term", "left_term", "right_term", "sign", "base_state", "left_revision", "right_revision"]
+        let revisions = [comparison.left, comparison.right].map { Cell.name($0.revision) }
         return Sheet(
             columns: columns,
             rows: rows.map { row -> [Cell] in
                 let states = [row.base, row.left.resolved.state, row.right.resolved.state]
                 // Where there is no base, nothing is said of it: not even that it is not recorded there.
                 let baseState = comparison.base == nil ? Cell.empty : Cell.text(row.base.name)
-                return [.text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text)]
-                    + row.left.cells + row.right.cells + states.map { Cell($0.value?.term) }
-                    + [.text(row.sign), baseState]
+                let said = row.left.cells + row.right.cells + states.map { Cell($0.value?.term) }
+                return [.text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text)] + said
+                    + [.text(row.sign), baseState] + revisions
             })
     }
 
@@ -142,7 +143,8 @@ public struct ComparisonReport: Sendable {
         .object(
             [
                 ("element", .string(row.element)), ("verdict", .string(row.verdict.rawValue)),
-                ("base", .object(row.base.json)), ("left", row.left.json), ("right", row.right.json),
+                ("base", .object(row.base.json)), ("left", row.left.json(at: comparison.left.revision)),
+                ("right", row.right.json(at: comparison.right.revision)),
             ] + (row.words.map { [("words", $0.json)] } ?? []) + [("sign", .string(row.sign))])
     }
 }

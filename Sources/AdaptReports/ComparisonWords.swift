@@ -80,7 +80,8 @@ extension Comparison.Cell {
         ]
     }
 
-    var json: JSON { .object(resolved.json(from: from)) }
+    /// `revision`: that of the edition.
+    func json(at revision: Int) -> JSON { .object(resolved.json(from: from) + [("revision", .int(revision))]) }
 
     /// The basis in brackets, where it is not the edition's own word.
     var basisNote: String {

@@ -60,12 +60,14 @@ public struct MatrixReport: Sendable {
 
     private static let ownColumns = ["element", "kind"]
 
-    /// One row an element and seven columns an edition, the later ones behind those of all: what machines read.
+    /// One row an element and eight columns an edition, the later ones behind those of all: what machines read.
     var sheet: Sheet {
         let facts = ["", "_state", "_basis", "_verdict"]
+        let later = ["_term", "_sign", "_outdated", "_revision"]
+        let revisions = matrix.editions.map { Cell.name($0.header.revision) }
         return Sheet(
             columns: MatrixReport.ownColumns + names.flatMap { name in facts.map { name + $0 } }
-                + ["_term", "_sign", "_outdated"].flatMap { fact in names.map { $0 + fact } },
+                + later.flatMap { fact in names.map { $0 + fact } },
             rows: rows.map { row -> [Cell] in
                 let said = row.cells.flatMap { cell -> [Cell] in
                     [
@@ -75,7 +77,8 @@ public struct MatrixReport: Sendable {
                 }
                 let terms = row.cells.map { Cell($0.state.value?.term) }
                 let signs = row.cells.map { Cell($0.signIfAny) }
-                return [.text(row.element), .text(row.kind)] + said + terms + signs + row.cells.map(\.outdated)
+                let behind = terms + signs + row.cells.map(\.outdated) + revisions
+                return [.text(row.element), .text(row.kind)] + said + behind
             })
     }
 
@@ -149,6 +152,7 @@ public struct MatrixReport: Sendable {
                         members.append(("verdict", JSON(cell.verdictWord)))
                         members.append(("sign", JSON(cell.signIfAny)))
                         members.append(("outdated", .bool(cell.content.resolved.outdated)))
+                        members.append(("revision", .int(edition.header.revision)))
                         return .object(members)
                     })
             ),

@@ -30,15 +30,16 @@ struct BulkExpectation: Sendable {
         return isOfParent && [words, "(\(words.replacing("_", with: " ")))"].contains(state.words)
     }
 
-    /// That another value is shown than is kept or inherited: whoever changed it meant to say something.
-    func refusal(of state: ElementState) -> Refusal {
+    /// That another value is shown than is kept or inherited: whoever changed it meant to say something. `column`: the
+    /// name of that which says so.
+    func refusal(of state: ElementState, in column: String) -> Refusal {
         Refusal(
             .input,
             "value \"\(words)\" of \"\(element)\" is not what \"\(edition)\" \(isKeep ? "keeps" : "inherits"): "
                 + state.words,
             hint:
-                "to say it as the edition's own, write own in the column basis; where nobody changed it, the sheet is "
-                + "older than that: write it out again, or take the row out",
+                "to say it as the edition's own, write own in the column \(column); where nobody changed it, the sheet "
+                + "is older than that: write it out again, or take the row out",
             place: place)
     }
 }

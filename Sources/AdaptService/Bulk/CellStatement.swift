@@ -55,7 +55,12 @@ extension Decide.Request.Statement {
     static func stated(_ state: String?, value: String?) throws -> Decide.Request.Statement? {
         guard let state else { return try cell(value ?? "") }
         let word = PrintedWords.state(state) ?? state.lowercased()
-        if ["not recorded", "not_recorded"].contains(word), value == nil { return nil }
+        if ["not recorded", "not_recorded"].contains(word) {
+            guard let value, PrintedWords.state(value) != "not recorded" else { return nil }
+            throw Refusal(
+                .input, "value \"\(value)\" is given, though the state is \(word)",
+                hint: "write value in place of \(word), or leave the value empty")
+        }
         if word == "value" {
             guard let value else {
                 throw Refusal(

@@ -80,7 +80,7 @@ public struct ImportElements: BulkImport {
     }
 
     /// What our own comparisons write beside the column that the value is taken from, as `right_basis` beside `right`:
-    /// what an edition keeps or inherits there is no word of its own.
+    /// what an edition keeps or inherits there is no word of its own, and what others said since the revision is left.
     private func columnsBesideValue(
         _ map: [(field: String, column: String)], in heading: TableHeading
     ) -> [(field: String, column: String)] {
@@ -88,7 +88,7 @@ public struct ImportElements: BulkImport {
             return []
         }
         let evidence: [ElementField] = options.citation == nil ? [.source, .locator, .quote] : []
-        let fields: [ElementField] = [.state, .basis, .term, .reasons, .note, .outdated] + evidence
+        let fields: [ElementField] = [.state, .basis, .term, .reasons, .note, .outdated, .revision] + evidence
         let names = heading.names.map { $0.lowercased() }
         guard names.contains(value + "_basis") else { return [] }
         return fields.compactMap { field -> (field: String, column: String)? in

@@ -16,11 +16,11 @@ extension JudgeEditions {
             guard let revision = seen.revision(of: row), !found.differences(from: known).isEmpty else { continue }
             stale.append((row, known, revision))
         }
-        let changes = try await SeenFacts.load(stale, in: workspace)
+        let (changes, column) = (try await SeenFacts.load(stale, in: workspace), table.columnName(of: .revision))
         for (row, known, revision) in stale {
             guard let found = words[row], let facts = changes[row] else { continue }
             for (field, said) in found.single where table.word(field, row) != nil {
-                switch facts.verdict(field, said, by: workspace.author, known, revision) {
+                switch facts.verdict(field, said, by: workspace.author, known, revision, in: column) {
                 case .meant: break
                 case .untouched(let change, let by): leave(field, of: row, change, by: by)
                 case .conflict(let refusal): faults.add(refusal.at(table.place(row, field)), row: row)
@@ -85,8 +85,9 @@ extension JudgeEditions {
         try await seen.load(catalogue, in: workspace)
         let all = decisions
         decisions = []
+        let column = table.columnName(of: .revision)
         for decision in all {
-            switch seen.verdict(on: decision, by: workspace.author, isAlone: false, catalogue) {
+            switch seen.verdict(on: decision, by: workspace.author, isAlone: false, in: column, catalogue) {
             case .meant: decisions.append(decision)
             case .untouched(let change, let by):
                 leftDecisions.append(decision)
@@ -98,8 +99,10 @@ extension JudgeEditions {
 
     private mutating func noteRevision(_ row: Int, _ known: BulkCatalogue.Edition) throws {
         var seen = self.seen
+        let column = table.columnName(of: .revision)
         try faults.collect(row: row, place: table.place(row, .revision)) {
-            if let revision = try table.revision(.revision, row) { try seen.note(revision, of: known, row: row) }
+            guard let revision = try table.revision(.revision, row) else { return }
+            try seen.note(revision, of: known, row: row, in: column)
         }
         self.seen = seen
     }

@@ -16,7 +16,8 @@ extension JudgeElements {
         let left = try await untouched(unmet.map(\.0))
         for (expectation, state) in unmet {
             guard left.contains(expectation.row) else {
-                faults.add(expectation.refusal(of: state), row: expectation.row)
+                faults.add(
+                    expectation.refusal(of: state, in: table.columnName(of: .basis)), row: expectation.row)
                 continue
             }
             // What is inherited is no word of the edition, whatever the parent says by now.

@@ -5,10 +5,10 @@ extension JudgeElements {
     /// Leaves out what others said since the revision that a row shows, where the row shows what was said then.
     mutating func leaveNewer() async throws {
         try await seen.load(catalogue, in: workspace)
-        let all = decisions
+        let (all, column) = (decisions, table.columnName(of: .revision))
         decisions = []
         for decision in all {
-            switch seen.verdict(on: decision, by: workspace.author, isAlone: !isWide, catalogue) {
+            switch seen.verdict(on: decision, by: workspace.author, isAlone: !isWide, in: column, catalogue) {
             case .meant: decisions.append(decision)
             case .untouched(let words, let by):
                 leave(decision.row, decision.edition, words, by: by)
@@ -41,7 +41,8 @@ extension JudgeElements {
     mutating func noteRevision(_ row: Int) throws {
         guard let edition = editionOf[row].flatMap({ catalogue.editions[$0] }) else { return }
         guard let revision = try table.revision(.revision, row) else { return }
-        do { try seen.note(revision, of: edition, row: row) } catch let refusal as Refusal {
+        let column = table.columnName(of: .revision)
+        do { try seen.note(revision, of: edition, row: row, in: column) } catch let refusal as Refusal {
             throw refusal.at(table.place(row, .revision))
         }
     }

@@ -36,8 +36,9 @@ extension JudgeElements {
                 faults.add(
                     Refusal(
                         .input, "value \"\(text)\" stands beside state value, as our own reports fill it in",
-                        hint: "say \(state) in the column state and empty the value; a value that is spelt so comes in "
-                            + "by a file without the column basis", place: table.place(row, .value)), row: row)
+                        hint: "say \(state) in the column \(table.columnName(of: .state)) and empty the value; a value "
+                            + "that is spelt so comes in by a file without the column "
+                            + table.columnName(of: .basis), place: table.place(row, .value)), row: row)
                 continue
             }
             if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }

@@ -50,10 +50,11 @@ extension JudgeElements {
             return Words(path: path, statement: statement, column: nil, expected: nil)
         }
         guard ["kept", "inherited"].contains(basis) else {
+            let column = table.columnName(of: .basis)
             throw Refusal(
                 .input, "basis \"\(basis)\" is not one of the list",
-                hint: "choose one of own, kept, inherited; a column basis that is of something else is left out with "
-                    + "--ignore basis")
+                hint: "choose one of own, kept, inherited; a column \(column) that is of something else is left out "
+                    + "with --ignore " + pasted(identifier: column))
         }
         var expected: String?
         if case .value(let words) = statement { expected = words }

@@ -50,12 +50,12 @@ struct SeenFacts {
 
     private static let several: Set<String> = ["alias", "id", "also_from"]
 
-    /// Judges what a row says of a field otherwise than is recorded.
+    /// Judges what a row says of a field otherwise than is recorded. `column`: the name of that which shows the revision
+    /// `seen`.
     func verdict(
-        _ field: EditionField, _ words: String?, by author: String, _ edition: BulkCatalogue.Edition, _ seen: Int
-    )
-        -> SeenRevisions.Verdict
-    {
+        _ field: EditionField, _ words: String?, by author: String, _ edition: BulkCatalogue.Edition, _ seen: Int,
+        in column: String
+    ) -> SeenRevisions.Verdict {
         guard let words, let change = changes[field.rawValue] else { return .meant }
         let named = field == .from ? String(words.drop { $0 != "/" }.dropFirst()) : words
         guard change.new != quoted(named) else { return .meant }
@@ -67,7 +67,7 @@ struct SeenFacts {
                 .rule,
                 "\(field.rawValue) of \"\(edition.name)\" was changed since revision \(seen), which the row shows: "
                     + "\(since) (\(change.by))",
-                hint: Refusal.hint(toSay: "\"\(words)\"", all: edition.revision, isAlone: false)))
+                hint: Refusal.hint(toSay: "\"\(words)\"", all: edition.revision, isAlone: false, in: column)))
     }
 
     /// Who took away what a row names, one of several, since.

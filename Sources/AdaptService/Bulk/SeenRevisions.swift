@@ -29,12 +29,15 @@ struct SeenRevisions {
     /// Who was the last to say otherwise since: of others where there are any.
     private var sayers: [Seen: [Int: SaidDecision.By]] = [:]
 
-    /// Notes the revision that a row shows of an edition. Throws a `Refusal` (input) for one that it never had.
-    mutating func note(_ revision: Int, of edition: BulkCatalogue.Edition, row: Int) throws {
+    /// Notes the revision that a row shows of an edition, in a column of some name. Throws a `Refusal` (input) for one
+    /// that it never had.
+    mutating func note(
+        _ revision: Int, of edition: BulkCatalogue.Edition, row: Int, in column: String
+    ) throws {
         guard revision <= edition.revision else {
             throw Refusal(
                 .input, "edition \"\(edition.name)\" has no revision \(revision): its last is \(edition.revision)",
-                hint: "a sheet of another catalogue is read with --ignore revision")
+                hint: "a sheet of another catalogue is read with --ignore \(pasted(identifier: column))")
         }
         guard revision < edition.revision else { return }
         rows[row] = Seen(edition: edition.name, revision: revision)
@@ -82,9 +85,9 @@ struct SeenRevisions {
     }
 
     /// Judges what a row says of an element. `author`: whose file it is, who may say otherwise what they said themselves.
-    /// `isAlone`: whether the row says nothing else.
+    /// `isAlone`: whether the row says nothing else; `column`: the name of that which shows the revision.
     func verdict(
-        on decision: BulkDecision, by author: String, isAlone: Bool, _ catalogue: BulkCatalogue
+        on decision: BulkDecision, by author: String, isAlone: Bool, in column: String, _ catalogue: BulkCatalogue
     ) -> Verdict {
         guard let (then, now, by) = since(decision.row, decision.element, catalogue),
             !decision.isSaid(already: now, isOutdated: false)
@@ -99,16 +102,17 @@ struct SeenRevisions {
                 .rule,
                 "element \"\(decision.path)\" of \"\(edition.name)\" was decided since revision "
                     + "\(revision(of: decision.row) ?? 0), which the row shows: \(since) (\(by))",
-                hint: Refusal.hint(toSay: decision.words, all: edition.revision, isAlone: isAlone),
+                hint: Refusal.hint(toSay: decision.words, all: edition.revision, isAlone: isAlone, in: column),
                 place: decision.place))
     }
 }
 
 extension Refusal {
-    /// How to say something though others said otherwise since: `now` is the revision by now.
-    static func hint(toSay words: String, all now: Int, isAlone: Bool) -> String {
+    /// How to say something though others said otherwise since: `now` is the revision by now, `column` the name of that
+    /// which shows an older one.
+    static func hint(toSay words: String, all now: Int, isAlone: Bool, in column: String) -> String {
         "to say \(words) all the same, " + (isAlone ? "" : "empty the other cells of the row, and ")
-            + "write \(now) in the column revision"
+            + "write \(now) in the column \(column)"
     }
 }
 
@@ -117,21 +121,5 @@ extension SaidDecision? {
     fileprivate func saysTheSame(as other: SaidDecision?) -> Bool {
         guard self?.state == other?.state else { return false }
         return self?.termID != nil || other?.termID != nil ? self?.termID == other?.termID : self?.value == other?.value
-    }
-}
-
-extension BulkTable {
-    /// The revision that a row shows; nil: none. Throws a `Refusal` (input) for what is no number.
-    func revision(_ field: Field, _ row: Int) throws -> Int? {
-        try parse(field, row) { text in
-            guard let number = Int(text), number > 0 else {
-                throw Refusal(
-                    .input, "revision \"\(text)\" is no number of a revision",
-                    hint:
-                        "leave it empty; a column revision that is of something else is left out with --ignore revision"
-                )
-            }
-            return number
-        }
     }
 }
