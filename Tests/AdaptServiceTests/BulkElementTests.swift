@@ -61,6 +61,20 @@ struct BulkElementTests {
         }
     }
 
+    @Test("words that several terms are called by are refused with what to write in the cell, and that goes in")
+    func severalTerms() async throws {
+        try await Catalogue.sample { workspace in
+            _ = try await workspace.addTerm("sport:american_football", labels: [("en-US", "football")], dryRun: false)
+            let file = "edition,element,value\nhockey-star/en,male_lead.sport,football\n"
+            let which = try await refusal { try await workspace.elements(file) }
+            #expect(which.message == "value \"football\" of \"male_lead.sport\" can mean 2 terms")
+            let terms = "sport:american_football or sport:association_football"
+            #expect(which.hint == "write the one that is meant in the cell: \(terms)" && which.details.isEmpty)
+            let written = file.replacing(",football", with: ",sport:american_football")
+            #expect(try await workspace.elements(written).decisions.changed == 1)
+        }
+    }
+
     @Test("a term beside a value that was renamed or merged into another since says which is meant, as before")
     func termBesideThen() async throws {
         try await Stage.with { workspace in

@@ -136,7 +136,8 @@ struct BulkTerms {
                 found[key] = .success(
                     try await workspace.meaning(
                         of: words, of: decision.path, vocabulary: decision.element.vocabulary, in: key.language,
-                        among: named.isEmpty ? candidates : named, helps: refused < UnknownWords.helped))
+                        among: named.isEmpty ? candidates : named, helps: refused < UnknownWords.helped,
+                        isInCell: true))
             } catch let refusal as Refusal where refusal.kind == .rule {
                 refused += 1
                 found[key] = .failure(refusal)

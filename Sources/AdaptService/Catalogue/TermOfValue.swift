@@ -15,10 +15,10 @@ extension Workspace {
 
     /// What words come to, of the terms found for them. `own`: the vocabulary that the element takes its values from;
     /// `language`: the edition's, in which a term that is to be added is called so; `helps`: whether a refusal says
-    /// what is near.
+    /// what is near; `isInCell`: whether they stand in a file, where a term is written in their place alone.
     func meaning(
         of words: String, of path: ElementPath, vocabulary own: String?, in language: String?, among found: [Row],
-        helps: Bool = true
+        helps: Bool = true, isInCell: Bool = false
     ) async throws -> (String, term: (id: Int, name: String)?) {
         let native = try found.filter { try $0.get("in_language", as: Bool?.self) == true }
         let matches = native.count == 1 ? native : found
@@ -42,9 +42,14 @@ extension Workspace {
                     + pasted(code == "CODE" ? words : "...")
             )
         }
+        // Of several faults of a file one sees the hints alone.
+        let hint =
+            isInCell
+            ? "write the one that is meant in the cell: \(terms.joined(separator: " or "))"
+            : "write one of them, as in \(path)=\(terms[0])"
         throw Refusal(
-            .rule, "value \"\(words)\" of \"\(path)\" can mean \(terms.count) terms",
-            hint: "write one of them, as in \(path)=\(terms[0])", details: terms)
+            .rule, "value \"\(words)\" of \"\(path)\" can mean \(terms.count) terms", hint: hint,
+            details: isInCell ? [] : terms)
     }
 
     /// What is written as a term is: `vocabulary:code`; nil for other words.
