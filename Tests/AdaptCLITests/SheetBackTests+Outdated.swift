@@ -16,6 +16,10 @@ extension SheetBackTests {
                 #expect(back.status == 0, "\(back.errors)")
                 let receipt = try JSONText(back.output)
                 #expect(receipt["read"]?.int == 4)
+                // Who has changed something there learns that it does not go in.
+                #expect(receipt["sheets_not_read"]?.items.compactMap(\.string) == [sheet])
+                let passed = "adapt: only sheet \"Rows\" is read; what stands in sheet \"\(sheet)\" is not\n"
+                #expect(back.errors.contains(passed), "\(back.errors)")
                 let refused = await shell.run(line + " --sheet \(sheet.lowercased())")
                 #expect(refused.status == 64)
                 let told = "sheet \"\(sheet)\" of \"\(path)\" is for reading; its values stand in sheet \"Rows\""

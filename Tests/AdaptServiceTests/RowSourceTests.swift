@@ -111,4 +111,26 @@ struct RowSourceTests {
                 try openRows(ByteSource(path: path), options, isHeader).layout == .sheet("February", place: 2, of: 2))
         }
     }
+
+    @Test("of one sheet tell which others hold rows, but what explains them, and nothing where that sheet was named")
+    func unreadSheets() async throws {
+        try await TemporaryDirectory.with { directory in
+            let path = directory.path + "/book.xlsx"
+            let writer = try XLSXWriter(path: path)
+            for (name, columns, rows) in [
+                ("January", ["edition", "value"], [["s/kr", "7"]]), ("Notes", ["who", "said"], [["kim", "look again"]]),
+                ("Sheet3", ["nothing", "below"], []), ("Read me", ["what", "meaning"], [["=", "same"]]),
+            ] as [(String, [String], [[String]])] {
+                let sheet = try writer.addSheet(name, columns: columns.map { SheetColumn($0) })
+                for row in rows { try writer.append(row.map { .text($0) }, to: sheet) }
+            }
+            try writer.close()
+            var options = ReadingOptions()
+            let isHeader = { (heading: TableHeading) in heading.names.contains("edition") }
+            let opened = try openRows(ByteSource(path: path), options, isHeader)
+            #expect(opened.rows.unreadSheets == UnreadSheets(read: "January", names: ["Notes"]))
+            options.sheet = "January"
+            #expect(try openRows(ByteSource(path: path), options, isHeader).rows.unreadSheets.isEmpty)
+        }
+    }
 }

@@ -38,6 +38,22 @@ func warn(ofHidden hidden: HiddenCells) {
     )
 }
 
+/// Says what a workbook holds beside the sheet that is read.
+func warn(ofUnread sheets: UnreadSheets) {
+    guard !sheets.isEmpty else { return }
+    let most = 5
+    let named = sheets.names.prefix(most).map { "\"\(shown($0))\"" }.joined(separator: ", ")
+    let more = sheets.names.count > most ? " and \(grouped(sheets.names.count - most)) more" : ""
+    Streams.current.warn(
+        "adapt: only sheet \"\(shown(sheets.read))\" is read; what stands in sheet"
+            + "\(sheets.names.count == 1 ? "" : "s") \(named)\(more) is not")
+}
+
+extension UnreadSheets {
+    /// It as a member of a receipt in JSON.
+    var members: [(String, JSON)] { [("sheets_not_read", .array(names.map { .string($0) }))] }
+}
+
 extension HiddenCells {
     /// It as members of a receipt in JSON.
     var members: [(String, JSON)] {

@@ -87,7 +87,7 @@ extension BulkReceipt {
         read = table.rows.count
         preview = table.preview
         titles = table.titles
-        hidden = table.hidden
+        (hidden, unreadSheets) = (table.hidden, table.unreadSheets)
         refused = faults.count
         self.faults = faults.summary(setsAside: setsAside)
     }

@@ -80,6 +80,8 @@ public struct BulkReceipt: Sendable {
     public internal(set) var titles: [String] = []
     /// What was read though it is hidden.
     public internal(set) var hidden = HiddenCells()
+    /// What a workbook holds beside the sheet that was read.
+    public internal(set) var unreadSheets = UnreadSheets()
     /// Likely duplicates among the editions registered or called otherwise, and the series added.
     public internal(set) var duplicates: [Duplicate] = []
     /// Of the editions registered, or of another market or language than before, those that another one of their series

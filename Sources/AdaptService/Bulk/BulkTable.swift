@@ -14,6 +14,7 @@ struct BulkTable<Field: TableField>: Sendable {
     private let layout: FileLayout
     /// What was read though it is hidden.
     private(set) var hidden = HiddenCells()
+    let unreadSheets: UnreadSheets
 
     /// Reads the rows below the header; those that do not fit go to `faults`.
     init(_ file: TableFile, _ columns: TableColumns<Field>, name: String, _ faults: inout RowFaults) throws {
@@ -21,7 +22,7 @@ struct BulkTable<Field: TableField>: Sendable {
         header = file.heading.names
         headerPlace = file.heading.place
         titles = file.titles
-        layout = file.layout
+        (layout, unreadSheets) = (file.layout, file.unreadSheets)
         self.columns = columns
         var file = file
         let ignored = Set(columns.ignoredPositions)

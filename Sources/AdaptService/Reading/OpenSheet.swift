@@ -18,11 +18,19 @@ func openSheet(
     }
     func sheet(_ index: Int) throws -> SheetSource { try SheetSource(reader, sheet: index, file: source.name) }
     let comparison = ComparisonSheets(reader.sheets.map(\.name)) { try? sheet($0) }
+    func isPassedOver(_ index: Int) -> Bool {
+        let (name, isHidden) = (reader.sheets[index].name, reader.sheets[index].isHidden)
+        // One that cannot be read holds nothing that anybody could mean.
+        do { return try !isHidden && sheet(index).holdsRows(called: name) } catch { return false }
+    }
     func opened(_ index: Int, above: Int) throws -> OpenedRows {
         let merged = try SheetSource.refusing(source.name) { try reader.mergedOverRows(ofSheetAt: index, options) }
         // What people read of a comparison is nothing to be read instead.
         let others = comparison == nil ? reader.sheets.indices.filter { $0 != index } : []
-        let rows = try SheetSource(reader, sheet: index, file: source.name, merged: merged, others: others)
+        // Who says which one to read knows of the others.
+        let unread = options.sheet == nil ? reader.sheets.indices.filter { $0 != index && isPassedOver($0) } : []
+        let rows = try SheetSource(
+            reader, sheet: index, file: source.name, merged: merged, others: others, unread: unread)
         return OpenedRows(
             rows: rows, above: above,
             layout: .sheet(reader.sheets[index].name, place: index + 1, of: reader.sheets.count),
@@ -66,8 +74,8 @@ private struct ComparisonSheets {
     /// nil: the sheets of these `names` are none, or what `sheet` gives of one explains nothing as ours do.
     init?(_ names: [String], _ sheet: (Int) -> SheetSource?) {
         guard names.contains(where: ComparisonSheets.words.contains), let rows = names.firstIndex(of: "Rows"),
-            let legend = names.firstIndex(of: "Read me").flatMap(sheet), (try? legend.next()) == true,
-            let heading = try? legend.heading(), heading.names.starts(with: ["what", "meaning"])
+            let legend = names.firstIndex(of: legendName).flatMap(sheet), (try? legend.next()) == true,
+            let heading = try? legend.heading(), heading.isOfLegend
         else { return nil }
         self.rows = rows
     }
@@ -78,5 +86,21 @@ private struct ComparisonSheets {
         throw Refusal(
             .usage, "sheet \"\(sheet)\" of \"\(file)\" is for reading; its values stand in sheet \"Rows\"",
             hint: "leave out --sheet: sheet \"Rows\" is read by itself")
+    }
+}
+
+/// What the sheet is called that explains a workbook of ours.
+private let legendName = "Read me"
+
+extension TableHeading {
+    fileprivate var isOfLegend: Bool { names.starts(with: ["what", "meaning"]) }
+}
+
+extension SheetSource {
+    /// Whether there is a row below the first, and it explains no workbook of ours. It stands at the second row then.
+    fileprivate func holdsRows(called name: String) throws -> Bool {
+        guard try next() else { return false }
+        if name == legendName, try heading().isOfLegend { return false }
+        return try next()
     }
 }

@@ -31,6 +31,8 @@ protocol RowSource: Sendable {
     mutating func begin(columns: Int)
     /// The other sheets of a workbook.
     var otherSheets: [String] { get }
+    /// Those of a workbook that hold rows and are passed over, where nobody said which to read.
+    var unreadSheets: UnreadSheets { get }
     /// How many of the rows below the header given so far its author has hidden, and which columns of it, from 0.
     var hidden: (rows: Int, columns: [Int]) { get }
 }
@@ -56,6 +58,8 @@ extension RowSource {
     mutating func begin(columns: Int) {}
 
     var otherSheets: [String] { [] }
+
+    var unreadSheets: UnreadSheets { UnreadSheets() }
 
     var hidden: (rows: Int, columns: [Int]) { (0, []) }
 

@@ -8,6 +8,7 @@ final class SheetSource: RowSource, @unchecked Sendable {
     private let file: String
     private let sheet: String
     let otherSheets: [String]
+    let unreadSheets: UnreadSheets
     private var rows: SheetRows
     private var row: SheetRow?
     private var values: [SheetValue] = []
@@ -20,12 +21,17 @@ final class SheetSource: RowSource, @unchecked Sendable {
     /// After a fault nothing more comes.
     private(set) var isBroken = false
 
-    /// The rows of the sheet at `index`. `others`: the sheets that may be read instead, by their positions.
-    init(_ reader: XLSXReader, sheet index: Int, file: String, merged: [CellRange] = [], others: [Int] = []) throws {
+    /// The rows of the sheet at `index`. `others`: the sheets that may be read instead, and `unread` those that hold rows
+    /// and are not, by their positions.
+    init(
+        _ reader: XLSXReader, sheet index: Int, file: String, merged: [CellRange] = [], others: [Int] = [],
+        unread: [Int] = []
+    ) throws {
         self.merged = merged
         self.file = file
         sheet = reader.sheets[index].name
         otherSheets = others.map { reader.sheets[$0].name }
+        unreadSheets = UnreadSheets(read: reader.sheets[index].name, names: unread.map { reader.sheets[$0].name })
         rows = try SheetSource.refusing(file) { try reader.rows(ofSheetAt: index) }
     }
 

@@ -99,6 +99,9 @@ struct TableFile {
         return HiddenCells(rows: count, columns: hidden.filter(columns.contains).map { heading.names[$0] })
     }
 
+    /// What a workbook holds beside the sheet that is read.
+    var unreadSheets: UnreadSheets { rows.unreadSheets }
+
     /// Whether the current row has fields and nothing in them, as spreadsheets leave behind.
     private var isBlank: Bool {
         (0..<rows.count).allSatisfy { index in

@@ -19,6 +19,7 @@ extension BulkFileOptions {
     func confirm(_ receipt: BulkReceipt, _ things: String) throws {
         warn(ofTitles: receipt.titles)
         warn(ofHidden: receipt.hidden)
+        warn(ofUnread: receipt.unreadSheets)
         if write.previews, let preview = receipt.preview {
             try write.show(preview, of: file)
         } else {
@@ -104,6 +105,7 @@ extension BulkFileOptions {
                 ),
             ]
         let last: [(String, JSON)] = [("outdated_count", .int(receipt.outdated))]
-        return members + receipt.hidden.members + (receipt.preview?.members ?? []) + last
+        let read = receipt.hidden.members + receipt.unreadSheets.members + (receipt.preview?.members ?? [])
+        return members + read + last
     }
 }

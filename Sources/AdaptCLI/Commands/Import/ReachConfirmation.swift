@@ -10,7 +10,7 @@ extension WriteOptions {
         try tell(of: receipt, file, preview)
         try confirm(
             receipt.operation, "\(file): \(receipt.words)",
-            receipt.members + receipt.hidden.members + (preview?.members ?? []))
+            receipt.members + receipt.hidden.members + receipt.unreadSheets.members + (preview?.members ?? []))
     }
 
     /// What its user should know before he reads what was done.
@@ -19,6 +19,7 @@ extension WriteOptions {
     ) throws {
         warn(ofTitles: receipt.titles)
         warn(ofHidden: receipt.hidden)
+        warn(ofUnread: receipt.unreadSheets)
         if !receipt.toldApart.isEmpty {
             Streams.current.warn(
                 "adapt: works of one title, told apart by category: \(receipt.toldApart.joined(separator: ", "))")

@@ -31,6 +31,7 @@ extension ImportReach {
         let registered = try await know(source, file, &names, &operation, in: workspace)
         receipt.add(registered)
         (receipt.ignoredColumns, receipt.ignoring, receipt.titles) = (file.ignored, options.ignoring, file.titles)
+        receipt.unreadSheets = file.unreadSheets
         let readings = try readings(in: &file, &names, but: registered.titles, &receipt)
         (receipt.currencies, receipt.hidden) = (names.currencies, file.hidden)
         // What was read before is looked at when nobody else can bring more.

@@ -67,6 +67,8 @@ extension ImportReach {
         public var newTitles: [NewTitle] = []
         /// What was read though it is hidden.
         public var hidden = HiddenCells()
+        /// What a workbook holds beside the sheet that was read.
+        public var unreadSheets = UnreadSheets()
         /// The operation that had applied the same file before.
         public var sameAs: OperationID?
         /// The last one that has restated figures of it since.

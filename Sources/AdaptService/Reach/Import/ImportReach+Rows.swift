@@ -20,7 +20,7 @@ extension ImportReach {
     ) async throws -> (Receipt, Ledger) {
         var (ledger, faults, receipt) = (ledger(name, file), noFaults, Receipt())
         (receipt.ignoredColumns, receipt.ignoring) = (file.ignored, options.ignoring)
-        receipt.titles = file.titles
+        (receipt.titles, receipt.unreadSheets) = (file.titles, file.unreadSheets)
         var seen = file.seenRows(options.habits)
         var totals = TotalRowFinder(but: options.reading.notTotals + titles)
         try await withThrowingTaskGroup(of: Load.Posted.self) { posts in

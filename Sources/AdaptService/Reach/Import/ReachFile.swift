@@ -24,6 +24,8 @@ struct ReachFile {
     var titles: [String] { table.titles }
     /// What was read though it is hidden, so far.
     var hidden: HiddenCells { table.hidden(in: table.taken) }
+    /// What a workbook holds beside the sheet that is read.
+    var unreadSheets: UnreadSheets { table.unreadSheets }
     /// How its rows were found.
     var layout: FileLayout { table.layout }
     /// The first of them.
