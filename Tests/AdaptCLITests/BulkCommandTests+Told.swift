@@ -29,6 +29,28 @@ extension BulkCommandTests {
         }
     }
 
+    @Test("many columns that are not used are told in one line, the first of them, and no line each before a dry run")
+    func manyUnused() async throws {
+        try await Self.with("") { shell, _, file in
+            let names = (1...12).map { "extra\($0)" }.joined(separator: ",")
+            let cells = Array(repeating: "x", count: 12).joined(separator: ",")
+            for (kind, header, row) in [
+                ("elements", "edition,element,value", "hockey-star/es,male_lead.nature,vain"),
+                ("reach", "edition,metric,source,week,value", "hockey-star/es,views,socialpeta-2026-w02,2026-W02,5"),
+            ] {
+                try Self.write("\(header),\(names)\n\(row),\(cells)\n", to: file)
+                let line = "import \(kind) \(file) --ignore extra1"
+                let first = (2...9).map { "extra\($0)" }.joined(separator: ", ")
+                let told = "adapt: columns not used: \(first) and 3 more\n"
+                let dry = await shell.run(line + " --dry-run")
+                #expect(dry.status == 0 && dry.errors.contains(told), "\(dry.transcript)")
+                #expect(dry.output.contains("value") && !dry.output.contains("extra"), "\(dry.output)")
+                let done = await shell.run(line)
+                #expect(done.status == 0 && done.errors.contains(told), "\(done.errors)")
+            }
+        }
+    }
+
     @Test("of many likely duplicates and changes the first are told, and how many more there are")
     func many() async throws {
         try await Self.with("") { shell, _, file in

@@ -21,7 +21,7 @@ extension BulkFileOptions {
         warn(ofHidden: receipt.hidden)
         warn(ofUnread: receipt.unreadSheets)
         if write.previews, let preview = receipt.preview {
-            try write.show(preview, of: file)
+            try write.show(preview, of: file, but: receipt.ignoring)
         } else {
             warn(ofIgnored: receipt.ignoredColumns, but: receipt.ignoring)
         }

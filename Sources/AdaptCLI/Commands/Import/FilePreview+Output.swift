@@ -6,12 +6,14 @@ extension WriteOptions {
     /// Whether what was read as what is shown before the receipt.
     var previews: Bool { dryRun && !quiet && format == .table }
 
-    /// Shows what was read as what.
-    func show(_ preview: FilePreview, of file: String) throws {
+    /// Shows what was read as what. Many columns that nothing is taken from are told in a line, but those `asked` for.
+    func show(_ preview: FilePreview, of file: String, but asked: [String]) throws {
         var out = BufferedOutput(Streams.current.output)
         out.write("reading \(shown(file)): \(shown(preview.layout.words))\n\n")
-        let rows = preview.columns.enumerated().map { index, column -> [Cell] in
-            [
+        let areMany = preview.ignored.count > mostIgnored
+        let rows = preview.columns.enumerated().compactMap { index, column -> [Cell]? in
+            guard !areMany || column.field != nil else { return nil }
+            return [
                 .text(column.name.map { $0.isEmpty ? "(column \(index + 1))" : $0 } ?? "(all rows)"),
                 .text(column.field ?? "not used"), Cell(column.sample.map(short)),
                 Cell(column.meaning?.words(beside: column.sample)),
@@ -21,6 +23,7 @@ extension WriteOptions {
             .write(as: .table, to: &out)
         out.write("\n")
         try out.finish()
+        if areMany { warn(ofIgnored: preview.ignored, but: asked) }
     }
 
     private func short(_ text: String) -> String {
@@ -90,10 +93,15 @@ extension FileLayout {
     }
 }
 
-/// Says which columns nothing was taken from, but for those that were to be left out.
+/// How many columns that nothing is taken from are told one by one.
+private let mostIgnored = 8
+
+/// Says which columns nothing was taken from, the first of many, but for those that were to be left out.
 func warn(ofIgnored columns: [String], but asked: [String]) {
     let asked = Set(asked.map { $0.lowercased() })
     let columns = columns.filter { !asked.contains($0.lowercased()) }
     guard !columns.isEmpty else { return }
-    Streams.current.warn("adapt: columns not used: \(shown(columns.joined(separator: ", ")))")
+    let named = shown(columns.prefix(mostIgnored).joined(separator: ", "))
+    let more = columns.count > mostIgnored ? " and \(grouped(columns.count - mostIgnored)) more" : ""
+    Streams.current.warn("adapt: columns not used: \(named)\(more)")
 }

@@ -99,7 +99,7 @@ struct ImportReachCommand: AsyncParsableCommand {
             try write.confirm(receipt, of: file, preview)
         case .failure(let refusal):
             // What it is refused for is seen best beside what it was read as.
-            if write.previews, let preview { try write.show(preview, of: file) }
+            if write.previews, let preview { try write.show(preview, of: file, but: ignore) }
             throw write.told(refusal)
         }
     }

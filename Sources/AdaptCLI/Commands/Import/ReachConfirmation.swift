@@ -36,7 +36,7 @@ extension WriteOptions {
                     + (more > 0 ? " and \(grouped(more)) more" : ""))
         }
         if let preview {
-            if previews { try show(preview, of: file) }
+            if previews { try show(preview, of: file, but: receipt.ignoring) }
         } else {
             AdaptCLI.warn(ofIgnored: receipt.ignoredColumns, but: receipt.ignoring)
         }
