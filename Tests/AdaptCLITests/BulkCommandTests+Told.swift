@@ -51,6 +51,24 @@ extension BulkCommandTests {
         }
     }
 
+    @Test("blanks around titles are left out, and that is told in a line")
+    func cutTitles() async throws {
+        try await Self.with("series,code,title\nhockey-star,fr,Adieu\nhockey-star,mx, Adiós \n") { shell, _, file in
+            let dry = await shell.run("import editions \(file) --dry-run")
+            #expect(dry.errors.contains("adapt: blanks around 1 title left out, in line 3\n"), "\(dry.errors)")
+            let done = try JSONText(await shell.run("import editions \(file) --format json").output)
+            #expect(done["titles_trimmed"]?.int == 1)
+            #expect(await shell.run("edition list hockey-star --format csv").output.contains(",Adiós,"))
+            try Self.write("series,code,title\nhockey-star,fr,Adieu \nhockey-star,mx, Adiós\n", to: file)
+            let again = await shell.run("import editions \(file)")
+            let told = "adapt: blanks around 2 titles left out, the first in line 2\n"
+            #expect(again.status == 0 && again.errors.contains(told), "\(again.transcript)")
+            try Self.write("series,code,title\nhockey-star,fr,Adieu\n", to: file)
+            let plain = await shell.run("import editions \(file)")
+            #expect(plain.status == 0 && !plain.errors.contains("blanks"), "\(plain.transcript)")
+        }
+    }
+
     @Test("of many likely duplicates and changes the first are told, and how many more there are")
     func many() async throws {
         try await Self.with("") { shell, _, file in

@@ -35,6 +35,16 @@ extension BulkTable where Field == EditionField {
         return (drawn.map(\.name), ways)
     }
 
+    /// Titles with blanks at their ends, which are no part of them: how many, and in which line the first; nil: none.
+    var cutTitles: (count: Int, line: Int)? {
+        let cut = rows.filter { row in
+            guard let title = columns.text(.title, in: row) else { return false }
+            let stated = trimmed(title)
+            return stated != title && !stated.isEmpty
+        }
+        return cut.first.map { (count: cut.count, line: $0.place.line) }
+    }
+
     func list(_ field: EditionField, _ row: Int, _ separator: String) throws -> [String] {
         guard let text = try written(field, row) else { return [] }
         var found: [String] = []

@@ -14,6 +14,7 @@ public struct ImportEditions: BulkImport {
                 table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()
             var receipt = plan.receipt
+            receipt.cutTitles = table.cutTitles
             guard judge.faults.isEmpty || run.setsAside || run.dryRun else {
                 return BulkJudgement(plan: nil, receipt: receipt, faults: judge.faults)
             }

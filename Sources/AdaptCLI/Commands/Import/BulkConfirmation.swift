@@ -25,6 +25,10 @@ extension BulkFileOptions {
         } else {
             warn(ofIgnored: receipt.ignoredColumns, but: receipt.ignoring)
         }
+        if let cut = receipt.cutTitles {
+            let line = (cut.count == 1 ? "in line" : "the first in line") + " \(cut.line)"
+            Streams.current.warn("adapt: blanks around \(grouped(cut.count, "title")) left out, \(line)")
+        }
         tell(of: receipt.changes, receipt.changeCount)
         let left = write.dryRun ? "would be left" : "left"
         Streams.current.warn(of: receipt.newer, "of these", where: "--format json lists the first thousand") { change in
@@ -104,7 +108,9 @@ extension BulkFileOptions {
                         })
                 ),
             ]
-        let last: [(String, JSON)] = [("outdated_count", .int(receipt.outdated))]
+        let last: [(String, JSON)] = [
+            ("outdated_count", .int(receipt.outdated)), ("titles_trimmed", .int(receipt.cutTitles?.count ?? 0)),
+        ]
         let read = receipt.hidden.members + receipt.unreadSheets.members + (receipt.preview?.members ?? [])
         return members + read + last
     }
