@@ -16,6 +16,10 @@ extension SheetBackTests {
                 #expect(receipt["decisions"]?["unchanged"]?.int == said, "\(edition): \(back.output)")
             }
             guard format == "csv" else { return }
+            // That the other editions are passed over is told before what stands beside them.
+            let es = await shell.run("import elements \(path) --edition hockey-star/es")
+            let told = "kind, en, es_verdict, mx, es_sign, en_state, en_basis, en_verdict and 11 more"
+            #expect(es.errors.contains("adapt: columns not used: \(told)\n"), "\(es.errors)")
             let text = try #require(directory.read("matrix.csv"))
             let row = "male_lead.nature,character,scumbag,"
             #expect(text.contains(row), "\(text)")

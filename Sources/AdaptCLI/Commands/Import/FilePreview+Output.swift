@@ -101,7 +101,13 @@ func warn(ofIgnored columns: [String], but asked: [String]) {
     let asked = Set(asked.map { $0.lowercased() })
     let columns = columns.filter { !asked.contains($0.lowercased()) }
     guard !columns.isEmpty else { return }
-    let named = shown(columns.prefix(mostIgnored).joined(separator: ", "))
+    // Of many, es goes before es_state: what an edition says, before what stands beside that.
+    let all = columns.count > mostIgnored ? Set(columns) : []
+    func isBeside(_ column: String) -> Bool {
+        column.lastIndex(of: "_").map { all.contains(String(column[..<$0])) } ?? false
+    }
+    let ordered = columns.filter { !isBeside($0) } + columns.filter(isBeside)
+    let named = shown(ordered.prefix(mostIgnored).joined(separator: ", "))
     let more = columns.count > mostIgnored ? " and \(grouped(columns.count - mostIgnored)) more" : ""
     Streams.current.warn("adapt: columns not used: \(named)\(more)")
 }
