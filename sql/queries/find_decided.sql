@@ -131,10 +131,24 @@ held as materialized (
                         where k.state = 'keep' offset 0) f
     join best b on b.kind = 'value' and b.series_id = a.series_id and b.element_id = a.element_id
         and b.edition_id = f.edition_id and b.edition_id <> k.edition_id
+    cross join lateral (select y.operation_id from decision_live($1::bigint) y
+                        where y.series_id = b.series_id and y.edition_id = b.edition_id and y.element_id = b.element_id
+                        order by y.revision desc limit 1) o
     where not exists (
         select from decision_live($1::bigint) y
         where y.series_id = b.series_id and y.edition_id = b.edition_id
-            and y.element_id = b.element_id and y.operation_id > f.moment and not y.minor)),
+            and y.element_id = b.element_id and y.operation_id > f.moment and not y.minor)
+        -- Nor where somebody nearer corrected it since, or it had moved on before this was said.
+        and not exists (
+            select from kept_from(b.series_id, k.edition_id, b.element_id, k.operation_id, $1::bigint) g
+            cross join lateral (select y.operation_id, y.minor, y.state from decision_live($1::bigint) y
+                                where y.series_id = b.series_id and y.edition_id = g.edition_id
+                                    and y.element_id = b.element_id and y.operation_id > g.moment offset 0) y
+            where g.edition_id <> b.edition_id and y.state <> 'keep'
+                and case when y.minor then y.state in ('value', 'absent') and exists (
+                        select from ancestors_ever(b.series_id, g.edition_id, $1::bigint) w
+                        where w.edition_id = b.edition_id)
+                    else y.operation_id < o.operation_id end)),
 word as materialized (
     select w.term_id, w.label
     from (select coalesce(array_agg(distinct b.term_id) filter (where b.term_id is not null), '{}') as terms
