@@ -95,7 +95,7 @@ struct CataloguePlanTests {
             // What names a term is looked up by it, not by reading all 77,000 decisions.
             _ = try await workspace.texts("select set_config('pg_trgm.word_similarity_threshold', '0.99', false)")
             let decided = try await work(
-                workspace, Queries.search["search_decided"], [Int.max, labels[0], 20, "value", 89])
+                workspace, Queries.search["search_decided"], [Int.max, labels[0], 20, "value", 89, 90, false, true])
             #expect(decided < 110_000, "\(decided) rows")
             // Of 2,400 editions only those are looked at in which some letters in a row are those of the words.
             let misspelt = try await work(

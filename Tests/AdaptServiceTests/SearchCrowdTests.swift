@@ -25,7 +25,7 @@ struct SearchCrowdTests {
             for (floor, most) in [(90, 40_000), (89, 110_000)] {
                 let plan = try await workspace.texts(
                     "explain (analyze, costs off, timing off, summary off) " + Queries.search["search_decided"],
-                    [Int.max, "value", 5, "value", floor])
+                    [Int.max, "value", 5, "value", floor, floor == 90 ? 100 : 90, false, true])
                 let work = CataloguePlanTests.rows(of: plan)
                 #expect((1_000...most).contains(work), "\(work) rows for 5 of \(said)")
             }
@@ -52,6 +52,27 @@ struct SearchCrowdTests {
             for limit in [5, 110] {
                 let few = try await found("crowd", limit, workspace)
                 #expect(few.count == limit && few.prefix(5).compactMap { $0[1] } == names, "\(few.prefix(5))")
+            }
+        }
+    }
+
+    @Test("lists what is nearer before the first by name of what is alike, or holds the words with a mistake")
+    func alike() async throws {
+        try await FilledCatalogue.with { workspace in
+            let path = try await workspace.texts(
+                """
+                select p.path from element_path p join element e using (element_id) where e.vocabulary is null
+                order by p.path collate "C" limit 1
+                """)[0]
+            try await workspace.editions("series,code,title\nzz,a,A\n", .with { $0.mayAddSeries = true })
+            try await workspace.elements("edition,element,value\nzz/a,\(path),a valeo\n")
+            for (word, scores) in [("valeu", ["0.60", "0.45"]), ("vlaue", ["0.50", "0.50"])] {
+                let all = try await found(word, 400, workspace)
+                #expect(all.count == 400 && all.prefix(2).compactMap { $0[4] } == scores, "\(word): \(all.prefix(2))")
+                for limit in [1, 5, 30] {
+                    let few = try await found(word, limit, workspace)
+                    #expect(few == Array(all.prefix(limit)), "\(word), \(limit)")
+                }
             }
         }
     }

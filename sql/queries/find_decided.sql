@@ -1,28 +1,38 @@
 -- Finding in what editions decide, of which there are millions: $1 the cut, $2 the words, $3 how many, $4 the kind or
--- null, $5 the score, in hundredths, above which anything is worth a look. Above 90 there are only texts that are the
--- words; above 89 those too in which they stand, or are but for signs between them; below it what is alike.
+-- null, $5 the score, in hundredths, above which anything is looked for, and $6 that up to which. Above 90 there are only
+-- texts that are the words; above 89 those too in which they stand, or are but for signs between them; below it what is
+-- alike. $7: instead what holds the words with a mistake, all of one score. $8: where very many are alike, nothing but
+-- the score that most of them are of, as the peak: those of one score need not be read to know which of them are listed.
 
 -- name: search_decided
 with asked as materialized (
-    select fold($2) as words, w.around || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || w.around as part,
+    -- What has no letters is like nothing, and no index tells what is like it.
+    select fold($2) as words, case when not $7::boolean and likeness(fold($2), fold($2)) > 0 then fold($2) end as spelt,
+        -- Without three letters in a row no index finds one.
+        array(select p from unnest(misspellings(fold($2))) p where $7 and p ~ '[[:alnum:]]{3}') as patterns,
+        w.around || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || w.around as part,
         -- So many are a crowd: it is less work to go through the series by their names until there are enough.
         greatest(5000, 50 * least($3::bigint, 1000000)) as many
     from (values (case when $5::integer < 90 then '%' else '' end)) w(around)),
 -- A term is found by whatever it is or was called, and told as comparisons tell it.
 meant as materialized (select t.term_id, t.meant_id from term_as_of($1::bigint) t),
 called as materialized (
-    select t.term_id, max(score(a.words, a.part, fold(n.name))) as score
-    from asked a
-    cross join lateral (
-        select l.term_id, l.label as name from term_label_live($1::bigint) l
-        where fold(l.label) like a.part or ($5 < 90 and alike(a.words, fold(l.label)))
-        union all
-        select c.term_id, translate(c.code, '_', ' ') from term_code_live($1::bigint) c
-        where strpos(translate(c.code, '_', ' '), translate(a.words, '_', ' ')) > 0) n
-    join meant m on m.term_id = n.term_id
-    join meant t on t.meant_id = m.meant_id
-    where coalesce($4::text, 'value') = 'value'
-    group by t.term_id having 100 * max(score(a.words, a.part, fold(n.name))) > $5),
+    select c.term_id, c.score
+    from (select t.term_id, max(nearness($7, a.words, a.part, fold(n.name))) as score
+          from asked a
+          cross join lateral (
+              select l.term_id, l.label as name from term_label_live($1::bigint) l
+              where fold(l.label) like any (a.patterns)
+                  or (not $7 and (fold(l.label) like a.part or ($5 < 90 and alike(a.spelt, fold(l.label)))))
+              union all
+              select c.term_id, translate(c.code, '_', ' ') from term_code_live($1::bigint) c
+              where not $7 and (strpos(translate(c.code, '_', ' '), translate(a.words, '_', ' ')) > 0
+                  or ($5 < 90 and alike(a.spelt, translate(c.code, '_', ' '))))) n
+          join meant m on m.term_id = n.term_id
+          join meant t on t.meant_id = m.meant_id
+          where coalesce($4::text, 'value') = 'value'
+          group by t.term_id) c
+    where 100 * c.score > $5 and ($5 >= 89 or 100 * c.score <= $6::integer)),
 -- Both are read no further than is asked of them.
 said as materialized (
     select 5 as rank, 'value' as kind, d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value as text,
@@ -37,7 +47,13 @@ said as materialized (
     union all
     select 5, 'value', d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value, null
     from asked a, decision d
-    where $5 < 90 and coalesce($4::text, 'value') = 'value' and d.operation_id <= $1 and alike(a.words, fold(d.value))
+    where $5 < 90 and coalesce($4::text, 'value') = 'value' and d.operation_id <= $1 and alike(a.spelt, fold(d.value))
+        and ($5 = 89 or 100 * nearness($7, a.words, a.part, fold(d.value)) <= $6)
+    union all
+    select 5, 'value', d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value, null
+    from decision d
+    where $7 and coalesce($4::text, 'value') = 'value' and d.operation_id <= $1
+        and fold(d.value) like any ((select patterns from asked)::text[])
     union all
     select 5, 'value', d.series_id, d.edition_id, d.element_id, d.revision, d.term_id, d.value, c.score
     from decision d
@@ -53,15 +69,33 @@ noted as materialized (
     union all
     select 6, 'note', d.series_id, d.edition_id, d.element_id, d.revision, null, d.note, null
     from asked a, decision d
-    where $5 = 89 and coalesce($4::text, 'note') = 'note' and d.operation_id <= $1 and fold(d.note) like a.part),
+    where $5 = 89 and coalesce($4::text, 'note') = 'note' and d.operation_id <= $1 and fold(d.note) like a.part
+    union all
+    select 6, 'note', d.series_id, d.edition_id, d.element_id, d.revision, null, d.note, null
+    from asked a, decision d
+    where $5 < 90 and coalesce($4::text, 'note') = 'note' and d.operation_id <= $1 and alike(a.spelt, fold(d.note))
+        and ($5 = 89 or 100 * nearness($7, a.words, a.part, fold(d.note)) <= $6)
+    union all
+    select 6, 'note', d.series_id, d.edition_id, d.element_id, d.revision, null, d.note, null
+    from decision d
+    where $7 and coalesce($4::text, 'note') = 'note' and d.operation_id <= $1
+        and fold(d.note) like any ((select patterns from asked)::text[])),
 -- Words of one or two letters no index finds: for them it is tried without counting.
-crowd as materialized (
-    select case when $5 < 89 then null
-        when $5 = 89 and a.words !~ '[[:alnum:]]{3}' then coalesce($4::text, 'value')
+counted as materialized (
+    select case when $5 = 89 and a.words !~ '[[:alnum:]]{3}' then coalesce($4::text, 'value')
+        when $5 < 89 and $6 - $5 > 1 and not $8::boolean then null
         when (select count(*) from (select from said limit (select many + 1 from asked)) x) > a.many then 'value'
         when (select count(*) from (select from noted limit (select many + 1 from asked)) x) > a.many then 'note'
         end as kind
     from asked a),
+crowd as materialized (
+    select c.kind, case when c.kind is not null and $5 < 89 and $6 - $5 > 1 then (
+        select mode() within group (order by (100 * greatest(nearness($7, a.words, a.part, fold(d.text)), d.score))::integer)
+        from asked a, (
+            (select d.text, d.score from said d where c.kind = 'value' limit (select many + 1 from asked))
+            union all
+            (select d.text, d.score from noted d where c.kind = 'note' limit (select many + 1 from asked))) d) end as peak
+    from counted c),
 -- All of a crowd are of one score, or said before: of them the first by name are listed, and a few series hold them.
 walked as materialized (
     select d.*
@@ -73,8 +107,12 @@ walked as materialized (
                   case when (select kind from crowd) = 'value' then d.term_id end as term_id,
                   case when (select kind from crowd) = 'value' then d.value else d.note end as text
               from decision d where d.series_id = s.series_id and d.operation_id <= $1 offset 0) t offset 0) d
-    where (select kind from crowd) is not null
-        and (d.folded like (select part from asked) or ($5 = 89 and alike((select words from asked), d.folded))
+    where (select c.kind is not null and c.peak is null from crowd c)
+        and (case when $5 >= 89 then d.folded like (select part from asked)
+                      or ($5 = 89 and alike((select spelt from asked), d.folded))
+                  when $7 then d.folded like any ((select patterns from asked)::text[])
+                  else alike((select spelt from asked), d.folded)
+                      and (select 100 * nearness($7, a.words, a.part, d.folded) <= $6 from asked a) end
             or d.term_id in (select c.term_id from called c))
         and d.revision = (select max(y.revision) from decision_live($1::bigint) y
                           where y.series_id = d.series_id and y.edition_id = d.edition_id
@@ -82,12 +120,13 @@ walked as materialized (
     order by s.place fetch first $3 rows with ties),
 enough as materialized (select count(*) >= $3 as enough from walked),
 whole as not materialized (
-    select d.* from said d where not (select e.enough and c.kind = 'value' from enough e, crowd c)
+    select d.* from said d
+    where not (select c.peak is not null or (e.enough and c.kind = 'value') from enough e, crowd c)
     union all
-    select d.* from noted d where not (select enough from enough)),
+    select d.* from noted d where not (select c.peak is not null or e.enough from enough e, crowd c)),
 -- Many say the same: it is scored once.
 scores as materialized (
-    select t.text, score(a.words, a.part, t.folded) as score
+    select t.text, nearness($7, a.words, a.part, t.folded) as score
     from asked a, (select x.text, fold(x.text) as folded from (select distinct text from whole) x offset 0) t),
 -- What counts is asked of the best, until there are enough, though each be found in three ways.
 foremost as (
@@ -107,48 +146,23 @@ best as (
     from (select d.rank, d.kind, d.series_id, d.edition_id, d.element_id, d.term_id, d.text, d.hundredths from foremost d
           union all
           select case c.kind when 'value' then 5 else 6 end, c.kind, d.series_id, d.edition_id, d.element_id, d.term_id,
-              d.text, (100 * greatest(score(a.words, a.part, d.folded), t.score))::integer
+              d.text, (100 * greatest(nearness($7, a.words, a.part, d.folded), t.score))::integer
           from walked d
           cross join asked a
           cross join crowd c
           left join called t on t.term_id = d.term_id) d
     where d.hundredths > $5
     order by d.rank, d.series_id, d.edition_id, d.element_id, d.hundredths desc),
--- What others keep of it is the same, and found with it: where they hold it since they kept it, or by nothing but
--- corrections after that. What was changed since stands nowhere but in what they hold, and is not looked for.
+-- What others keep of it is the same, and found with it.
 held as materialized (
     select * from best
     union all
     select distinct b.rank, b.kind, b.series_id, k.edition_id, b.element_id, b.term_id, b.text, b.hundredths
     -- Once for each element, however many editions say it.
     from (select distinct series_id, element_id from best where kind = 'value') a
-    cross join lateral (select e.edition_id from edition e where e.series_id = a.series_id offset 0) e
-    cross join lateral (select y.edition_id, y.operation_id, y.state from decision_live($1::bigint) y
-                        where y.series_id = a.series_id and y.edition_id = e.edition_id and y.element_id = a.element_id
-                        order by y.revision desc limit 1) k
-    cross join lateral (select f.edition_id, f.moment
-                        from kept_from(a.series_id, k.edition_id, a.element_id, k.operation_id, $1::bigint) f
-                        where k.state = 'keep' offset 0) f
+    cross join lateral keepers(a.series_id, a.element_id, $1::bigint) k
     join best b on b.kind = 'value' and b.series_id = a.series_id and b.element_id = a.element_id
-        and b.edition_id = f.edition_id and b.edition_id <> k.edition_id
-    cross join lateral (select y.operation_id from decision_live($1::bigint) y
-                        where y.series_id = b.series_id and y.edition_id = b.edition_id and y.element_id = b.element_id
-                        order by y.revision desc limit 1) o
-    where not exists (
-        select from decision_live($1::bigint) y
-        where y.series_id = b.series_id and y.edition_id = b.edition_id
-            and y.element_id = b.element_id and y.operation_id > f.moment and not y.minor)
-        -- Nor where somebody nearer corrected it since, or it had moved on before this was said.
-        and not exists (
-            select from kept_from(b.series_id, k.edition_id, b.element_id, k.operation_id, $1::bigint) g
-            cross join lateral (select y.operation_id, y.minor, y.state from decision_live($1::bigint) y
-                                where y.series_id = b.series_id and y.edition_id = g.edition_id
-                                    and y.element_id = b.element_id and y.operation_id > g.moment offset 0) y
-            where g.edition_id <> b.edition_id and y.state <> 'keep'
-                and case when y.minor then y.state in ('value', 'absent') and exists (
-                        select from ancestors_ever(b.series_id, g.edition_id, $1::bigint) w
-                        where w.edition_id = b.edition_id)
-                    else y.operation_id < o.operation_id end)),
+        and b.edition_id = k.from_id),
 word as materialized (
     select w.term_id, w.label
     from (select coalesce(array_agg(distinct b.term_id) filter (where b.term_id is not null), '{}') as terms
@@ -163,5 +177,7 @@ named as (
     join lateral (select p.path from element_path_live($1::bigint) p where p.element_id = d.element_id
                   order by p.operation_id desc limit 1) p on true
     left join word w on w.term_id = d.term_id)
-select kind, name, text, null::text as language, round(hundredths / 100.0, 2)::text as score, hundredths, rank
-from named order by hundredths desc, rank, name collate "C", text collate "C" limit $3
+select n.kind, n.name, n.text, null::text as language, round(n.hundredths / 100.0, 2)::text as score, n.hundredths,
+    n.rank, c.peak
+from crowd c left join named n on true
+order by n.hundredths desc nulls last, n.rank, n.name collate "C", n.text collate "C" limit $3

@@ -21,6 +21,38 @@ create or replace function kept_from(series_id integer, edition_id integer, elem
 $$;
 comment on function kept_from is 'The editions that what was kept of an element at a moment may be from, each with the moment up to which it could say it';
 
+-- They hold it since they kept it, or by nothing but corrections after that. What was changed since stands nowhere but in
+-- what they hold.
+create or replace function keepers(series_id integer, element_id integer, cut bigint)
+    returns table (edition_id integer, from_id integer) language sql stable set search_path from current as $$
+    select k.edition_id, f.edition_id
+    from (select e.edition_id from edition e where e.series_id = $1 offset 0) e
+    cross join lateral (select y.edition_id, y.operation_id, y.state from decision_live($3) y
+                        where y.series_id = $1 and y.edition_id = e.edition_id and y.element_id = $2
+                        order by y.revision desc limit 1) k
+    cross join lateral (select * from kept_from($1, k.edition_id, $2, k.operation_id, $3)
+                        where k.state = 'keep' offset 0) f
+    cross join lateral (select y.operation_id, y.state from decision_live($3) y
+                        where y.series_id = $1 and y.edition_id = f.edition_id and y.element_id = $2
+                        order by y.revision desc limit 1) o
+    where o.state = 'value' and f.edition_id <> k.edition_id
+        and not exists (
+            select from decision_live($3) y
+            where y.series_id = $1 and y.edition_id = f.edition_id and y.element_id = $2 and y.operation_id > f.moment
+                and not y.minor)
+        -- Nor had it moved on before that was said, nor has somebody nearer corrected it since.
+        and not exists (
+            select from kept_from($1, k.edition_id, $2, k.operation_id, $3) g
+            cross join lateral (select y.operation_id, y.minor, y.state from decision_live($3) y
+                                where y.series_id = $1 and y.edition_id = g.edition_id and y.element_id = $2
+                                    and y.operation_id > g.moment offset 0) y
+            where g.edition_id <> f.edition_id and y.state <> 'keep'
+                and case when y.minor then y.state in ('value', 'absent') and exists (
+                        select from ancestors_ever($1, g.edition_id, $3) w where w.edition_id = f.edition_id)
+                    else y.operation_id < o.operation_id end)
+$$;
+comment on function keepers is 'The editions that keep what another says of an element, and that hold it as it says it';
+
 create or replace function rests_on_decisions(base bigint, cut bigint, most bigint)
     returns table (operation_id bigint, what text) language sql stable set search_path from current as $$
     with cut(now) as (select $2),

@@ -9,6 +9,7 @@ exception when others then
     raise notice 'pg_trgm: %', sqlerrm;
 end $$;
 
+-- Titles, what editions decide, and notes, which few have.
 do $$
 begin
     if to_regprocedure('word_similarity(text, text)') is not null then
@@ -22,6 +23,8 @@ begin
         create index if not exists series_state_by_plain_words on series_state using gin (fold(title) gin_trgm_ops);
         create index if not exists edition_state_by_plain_words on edition_state using gin (fold(title) gin_trgm_ops);
         create index if not exists edition_alias_by_plain_words on edition_alias using gin (fold(title) gin_trgm_ops);
+        create index if not exists series_state_by_plain_note on series_state using gin (fold(note) gin_trgm_ops) where note is not null;
+        create index if not exists edition_state_by_plain_note on edition_state using gin (fold(note) gin_trgm_ops) where note is not null;
         create index if not exists decision_by_plain_words on decision using gin (fold(value) gin_trgm_ops, fold(note) gin_trgm_ops);
     else
         create or replace function alike(words text, found text) returns boolean language sql stable
@@ -37,6 +40,23 @@ create or replace function score(words text, part text, found text) returns nume
     select round(case when found = words then 1 when found like part then 0.9 else likeness(words, found) * 0.9 end::numeric, 2)
 $$;
 comment on function score is 'How near a text that was found is to some words, 0 to 1: what it is to them, part of it by a pattern, or alike; all folded';
+
+create or replace function nearness(misspelt boolean, words text, part text, found text) returns numeric
+    language sql stable as $$
+    select case when misspelt then 0.5 else score(words, part, found) end
+$$;
+comment on function nearness is 'The same of what editions say, where what holds the words with a mistake is all alike';
+
+-- Of a short word with a mistake hardly three letters in a row are right, so that it is like nothing.
+create or replace function misspellings(words text) returns text[] language sql immutable as $$
+    select array_agg('%' || overlay(w.words placing m.part from n for m.length) || '%')
+    from (select translate($1, '%_\', '___') as words) w
+    cross join generate_series(1, length(w.words)) n
+    cross join lateral (values ('_', 1), ('', 1), ('_' || substr(w.words, n, 1), 1), (reverse(substr(w.words, n, 2)), 2))
+        m(part, length)
+    where length(w.words) between 5 and 60
+$$;
+comment on function misspellings is 'Patterns of what some words, folded, are with a mistake: a letter too many, too few or wrong, or two in the other order';
 
 -- By numbers made of them: a value may be longer than an index takes, and most are said often.
 create index if not exists decision_by_plain_value on decision (hashtext(fold(value))) where value is not null;

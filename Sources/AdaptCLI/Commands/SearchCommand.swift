@@ -12,7 +12,7 @@ struct SearchCommand: AsyncParsableCommand {
             adapt search 축구 --kind term
 
             Case, accents and width do not matter, and a typo is forgiven, but for one in a word of few Chinese or
-            Japanese signs: part of the word finds it. Notes are found by words as they are written there.
+            Japanese signs: part of the word finds it.
             """)
 
     @Argument(help: ArgumentHelp("What to look for.", valueName: "text")) var words: [String]

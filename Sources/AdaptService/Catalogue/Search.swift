@@ -33,7 +33,8 @@ public struct Search: Sendable {
         public let isCut: Bool
     }
 
-    /// Looks, without regard to case, accents and width. Throws a `Refusal` (usage) for no words.
+    /// Looks, without regard to case, accents and width, nor to a typo where the database has pg_trgm. Throws a
+    /// `Refusal` (usage) for no words.
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> Result {
         guard words.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.usage, "nothing to search for", hint: "adapt search \"fútbol\"")
@@ -42,23 +43,22 @@ public struct Search: Sendable {
             let forgives = try await workspace.forgivesTypos
             // One more tells whether there are more.
             let most = limit > 0 && limit < Int.max ? limit + 1 : limit
-            let asked: [(any PostgresEncodable)?] = [cut.number, words, most, kind?.rawValue]
-            func look(_ query: String, over floor: Int = -1, _ more: [(any PostgresEncodable)?] = []) async throws
-                -> [Found]
-            {
-                if forgives { try await workspace.forgive(Found.likeness(over: floor)) }
-                return try await workspace.rows(Queries.search[query], asked + more).map(Found.init)
-            }
-            var found = kind == .value ? [] : try await look("search")
-            if kind == nil || kind == .value || kind == .note {
+            let look = Looking(
+                workspace: workspace, asked: [cut.number, trimmed(words), most, kind?.rawValue], most: most,
+                forgives: forgives)
+            let isDecided = kind == nil || kind == .value || kind == .note
+            var found = kind == .value ? [] : try await look.rows("search")
+            if isDecided {
                 // Whoever has enough that is nearer is not told what is less near.
-                for (least, top) in Found.rounds where Found.floor(of: found, limit: most) < top {
-                    let floor = max(least, Found.floor(of: found, limit: most))
-                    let decided = try await look("search_decided", over: floor, [floor])
-                    found = Found.best(most, of: found + decided)
+                for (least, top) in Found.rounds {
+                    found = try await look.decided(beside: found, over: least, upTo: top)
                 }
             }
-            if forgives, found.isEmpty { found = try await look("search_misspelt") }
+            if forgives, found.first.map({ $0.hundredths < Found.misspelt }) ?? true {
+                let misspelt = try await look.rows("search_misspelt")
+                found = Found.best(most, of: found + misspelt)
+                if isDecided { found = try await look.misspelt(beside: found) }
+            }
             let isCut = most > limit && found.count == most
             return Result(
                 found: Listing(columns: Found.columns, rows: (isCut ? found.dropLast() : found[...]).map(\.cells)),
@@ -80,49 +80,4 @@ extension Workspace {
     func forgive(_ likeness: Double = leastLikeness) async throws {
         _ = try await rows(Queries.search["forgive"], [String(likeness)])
     }
-}
-
-/// Something found, as the queries of search give it.
-private struct Found: Comparable {
-    static let columns = ["kind", "name", "text", "language", "score"]
-    /// The rank of what an edition decides, as the queries have it: of the same score, titles go before it.
-    private static let decided = 5
-
-    let cells: [String?]
-    private let hundredths: Int
-    private let rank: Int
-
-    init(_ row: Row) throws {
-        cells = try Self.columns.map { try row.get($0, as: String?.self) }
-        (hundredths, rank) = (try row.get("hundredths"), try row.get("rank"))
-    }
-
-    /// What editions decide is looked for by how near it is, in hundredths: above the first number, up to the second.
-    /// What is the words, in what they stand, what is alike.
-    static let rounds = [(90, 100), (89, 90), (-1, 89)]
-
-    /// The score that what editions decide must be above to be listed beside the best of all else; -1: any is.
-    static func floor(of found: [Found], limit: Int) -> Int {
-        guard found.count >= limit, let last = found.last else { return -1 }
-        return last.rank < decided ? last.hundredths : last.hundredths - 1
-    }
-
-    /// The first of them, each thing once.
-    static func best(_ limit: Int, of found: [Found]) -> [Found] {
-        var names: Set<[String?]> = []
-        return Array(found.sorted().filter { names.insert(Array($0.cells.prefix(4))).inserted }.prefix(limit))
-    }
-
-    /// How much alike words must be, 0 to 1, for a score above one in hundredths.
-    static func likeness(over floor: Int) -> Double {
-        max(Workspace.leastLikeness, min((Double(floor) + 0.5) / 90, 1))
-    }
-
-    static func < (left: Found, right: Found) -> Bool {
-        if left.hundredths != right.hundredths { return left.hundredths > right.hundredths }
-        if left.rank != right.rank { return left.rank < right.rank }
-        return left.order.lexicographicallyPrecedes(right.order)
-    }
-
-    private var order: [UInt8] { cells[1...2].flatMap { Array(($0 ?? "").utf8) + [0] } }
 }
