@@ -86,6 +86,10 @@ struct SearchTests {
                 #expect(try await found(words, workspace) == [], "\(words)")
             }
             #expect(try await refusal { _ = try await found("  ", workspace) }.kind == .usage)
+            for limit in [0, -1] {
+                let refused = try await refusal { _ = try await Search("love", limit: limit).run(in: workspace) }
+                #expect(refused.kind == .usage, "\(limit)")
+            }
         }
     }
 

@@ -34,15 +34,16 @@ public struct Search: Sendable {
     }
 
     /// Looks, without regard to case, accents and width, nor to a typo where the database has pg_trgm. Throws a
-    /// `Refusal` (usage) for no words.
+    /// `Refusal` (usage) for no words, or a limit of none.
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> Result {
         guard words.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.usage, "nothing to search for", hint: "adapt search \"fútbol\"")
         }
+        guard limit > 0 else { throw Refusal(.usage, "\(limit) cannot be listed", hint: "choose 1 or more") }
         return try await workspace.atOneMoment {
             let forgives = try await workspace.forgivesTypos
             // One more tells whether there are more.
-            let most = limit > 0 && limit < Int.max ? limit + 1 : limit
+            let most = limit < Int.max ? limit + 1 : limit
             let look = Looking(
                 workspace: workspace, asked: [cut.number, trimmed(words), most, kind?.rawValue], most: most,
                 forgives: forgives)
