@@ -27,10 +27,27 @@ extension JournalTests {
             let head = "hero.sport \"the male lead's sport\": character, vocabulary sport, formerly male_lead.sport\n"
             #expect(shown.hasPrefix(head + "\nEDITION"), "\(shown)")
             #expect(shown.contains("hockey-star/en  value  ice hockey  -"), "\(shown)")
-            let told = "adapt: tradition \"korean\" is taken as \"Korean\", as other elements spell it\n"
-            for line in ["element add trope.heir --tradition korean", "element edit trope.heir --tradition korean"] {
-                #expect(await shell.run(line).errors == told)
-            }
+        }
+    }
+
+    @Test("a tradition in other letters is taken as it is spelt, and with --everywhere spelt so at all that have it")
+    func tradition() async throws {
+        try await Shell.sample { shell in
+            let told = "adapt: tradition \"korean\" is taken as \"Korean\", as other elements spell it"
+            let added = await shell.run("element add trope.heir --tradition korean")
+            #expect(added.errors == told + "\n")
+            let edit = "element edit trope.heir --tradition korean"
+            let taken = await shell.run(edit)
+            #expect(taken.errors == told + "; with --everywhere all are spelt anew\n")
+            let would = await shell.run(edit + " --everywhere --dry-run")
+            #expect(would.errors.contains("adapt: would replace element trope.chaebol tradition \"Korean\"\n"))
+            let spelt = await shell.run(edit + " --everywhere --format json")
+            #expect(spelt.errors.contains("adapt: element trope.chaebol tradition was \"Korean\"\n"))
+            #expect(spelt.output.contains(#"{"element":"trope.chaebol","was":"Korean"}"#), "\(spelt.output)")
+            let log = await shell.run("log --format tsv").output
+            #expect(log.contains("element edit\ttrope.heir tradition everywhere"), "\(log)")
+            let unsaid = await shell.run("element edit trope.heir --label Heir --everywhere")
+            #expect(unsaid.status == 64 && unsaid.errors.contains("hint: name it with --tradition"))
         }
     }
 

@@ -107,4 +107,29 @@ struct TropeTests {
                         + "where tradition is not null order by 1") == ["Chinese", "Korean", "turkish"])
         }
     }
+    @Test("of a tradition are spelt anew all at once on the evidence that they had, and back by one undo")
+    func respelt() async throws {
+        try await Stage.with { workspace async throws in
+            let cited = ElementFacts(
+                tradition: "Korean", citation: Citation(source: "src", locator: "p. 1", quote: nil))
+            for path in ["trope.heir", "trope.chaebol"] {
+                _ = try await workspace.addElement(ElementPath(path), cited, dryRun: false)
+            }
+            func respell(_ path: String) async throws -> Receipt<EditElement.Result> {
+                try await EditElement(try ElementPath(path), ElementFacts(tradition: "koreán"), everywhere: true)
+                    .run(in: workspace, dryRun: false)
+            }
+            let said = "select path || ' ' || tradition from element_as_of(9223372036854775807) order by 1"
+            let done = try await respell("trope.heir")
+            #expect(done.result.respelt == [Respelt(path: "trope.chaebol", was: "Korean")])
+            #expect(done.result.replaced.map(\.value) == ["Korean"])
+            #expect(try await workspace.texts(said) == ["trope.chaebol koreán", "trope.heir koreán"])
+            #expect(try await workspace.citing("src", limit: 9)["name"] == ["trope.chaebol", "trope.heir"])
+            let again = try await respell("trope.chaebol")
+            #expect(again.wasSo && again.result.respelt.isEmpty)
+            _ = try await workspace.undo(nil)
+            #expect(try await workspace.texts(said) == ["trope.chaebol Korean", "trope.heir Korean"])
+            #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
+        }
+    }
 }

@@ -24,19 +24,32 @@ group by e.tradition
 order by e.tradition = normalize($1, nfc) desc, count(*) desc, e.tradition collate "C"
 limit 1
 
+-- name: respell_tradition
+-- Spells a tradition ($1) as it is written at all elements, but one ($2), that have it in other letters, case and accents
+-- aside, in an operation ($3); what it stands on stays. With how it was spelt.
+with otherwise as materialized (
+    select e.* from element_as_of($3::bigint - 1) e
+    where fold(e.tradition) = fold($1) and e.tradition <> normalize($1, nfc) and e.path <> $2),
+spelt as (
+    insert into element_state (element_id, operation_id, kind, label, vocabulary, tradition, citation_id)
+    select o.element_id, $3::bigint, o.kind, o.label, o.vocabulary, normalize($1, nfc), o.citation_id from otherwise o
+    returning element_id)
+select o.path, o.tradition from otherwise o join spelt s on s.element_id = o.element_id
+order by o.path
+
 -- name: rename_element
 insert into element_path (element_id, operation_id, path)
 select e.element_id, $3, $2 from element_as_of($3::bigint) e where e.path = $1
 returning element_id
 
 -- name: edit_element
--- What is null stays; $7: what is taken away. Evidence stays with the tradition that it is of.
+-- What is null stays; $7: what is taken away. Evidence stays with the tradition that it is of, however that is spelt.
 insert into element_state (element_id, operation_id, kind, label, vocabulary, tradition, citation_id)
 select e.element_id, $2, coalesce($3, e.kind), case when 'label' <> all(w.fields) then coalesce(normalize($4, nfc), e.label) end,
     case when 'vocabulary' <> all(w.fields) then coalesce($5, e.vocabulary) end,
     case when 'tradition' <> all(w.fields) then coalesce(normalize($6, nfc), e.tradition) end,
     coalesce($8::bigint, case when 'tradition' <> all(w.fields) and (normalize($6, nfc) is null
-        or normalize($6, nfc) = e.tradition) then e.citation_id end)
+        or fold($6) = fold(e.tradition)) then e.citation_id end)
 from (select $7::text[]) w(fields), element_as_of($2::bigint - 1) e where e.path = $1
 returning element_id
 

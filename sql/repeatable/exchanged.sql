@@ -48,9 +48,10 @@ create or replace function replayed_evidence(element_id integer, tradition text,
 declare held bigint;
 begin
     if evidence is null then return null; end if;
-    -- An edit of something else copies it: it is the same evidence still.
+    -- An edit of something else copies it, as does one of the spelling: it is the same evidence still.
     select e.citation_id into held from element_as_of(operation - 1) e
-    where e.element_id = $1 and e.tradition is not distinct from $2 and citation_json(e.citation_id)::jsonb = $3;
+    where e.element_id = $1 and fold(e.tradition) is not distinct from fold($2)
+        and citation_json(e.citation_id)::jsonb = $3;
     return coalesce(held, replayed_citation(evidence, operation));
 end $$;
 comment on function replayed_evidence is 'The citation that an element has for its tradition already, else a new one as imported';

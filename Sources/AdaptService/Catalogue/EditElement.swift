@@ -10,12 +10,15 @@ public struct EditElement: Sendable {
     public var facts: ElementFacts
     /// What is taken away, of `label`, `vocabulary` and `tradition`.
     public var withdrawn: [String]
+    /// Whether the tradition is spelt as it is written here at all elements that have it, case and accents aside.
+    public var isEverywhere: Bool
 
     /// An edit of an element.
-    public init(_ path: ElementPath, _ facts: ElementFacts, withdrawn: [String] = []) {
+    public init(_ path: ElementPath, _ facts: ElementFacts, withdrawn: [String] = [], everywhere: Bool = false) {
         self.path = path
         self.facts = facts
         self.withdrawn = withdrawn
+        isEverywhere = everywhere
     }
 
     /// What came of it.
@@ -26,6 +29,8 @@ public struct EditElement: Sendable {
         public var replaced: [Replaced] = []
         /// The tradition that is said, as other elements spell it already; nil: none is said.
         public var tradition: String?
+        /// The other elements at which that is spelt anew, ordered by path.
+        public var respelt: [Respelt] = []
         let wasSo: Bool
     }
 
@@ -38,18 +43,27 @@ public struct EditElement: Sendable {
     }
 
     /// Records it, unless all of it is so already. Throws a `Refusal` (rule): no such element, a kind that is not known,
-    /// a vocabulary of which values that are recorded are no terms.
+    /// a vocabulary of which values that are recorded are no terms; (usage) nothing to change, no tradition to spell.
     public func run(in workspace: Workspace, dryRun: Bool) async throws -> Receipt<Result> {
         guard !said.isEmpty || !withdrawn.isEmpty || facts.citation != nil else {
             throw Refusal(
                 .usage, "nothing to change in element \"\(path)\"", hint: "name what changes, as in --label \"...\"")
+        }
+        guard !isEverywhere || facts.tradition != nil else {
+            throw Refusal(
+                .usage, "no tradition to spell everywhere for element \"\(path)\"", hint: "name it with --tradition")
         }
         try Withdrawal.check(withdrawn, beside: said, facts.citation)
         let current = try await workspace.knownPath(path.text)
         return try await workspace.record("element edit", message: message(current), dryRun: dryRun) { recorder in
             var facts = self.facts
             try recorder.check(texts: [("label", facts.label), ("tradition", facts.tradition)])
-            facts.tradition = try await recorder.asSpelt(tradition: facts.tradition, besides: current)
+            var respelt: [Respelt] = []
+            if isEverywhere, let tradition = facts.tradition {
+                respelt = try await recorder.respell(tradition: tradition, besides: current)
+            } else {
+                facts.tradition = try await recorder.asSpelt(tradition: facts.tradition, besides: current)
+            }
             if let kind = facts.kind { try await recorder.require(kind: kind) }
             let asked: [(any PostgresEncodable)?] = [
                 current, recorder.operation.number, facts.kind, facts.label, facts.vocabulary, facts.tradition,
@@ -60,7 +74,8 @@ public struct EditElement: Sendable {
             let found = try await recorder.rows(Queries.record["element_differs"], asked + evidence)
             guard let row = found.first else { throw Refusal.takenBackMeanwhile("element \"\(current)\"") }
             guard try row.get("differs") else {
-                return Result(path: current, tradition: facts.tradition, wasSo: true)
+                return Result(
+                    path: current, tradition: facts.tradition, respelt: respelt, wasSo: respelt.isEmpty)
             }
             let (had, tradition): (String?, String?) = (try row.get("vocabulary"), try row.get("tradition"))
             let told = withdrawn.contains("tradition") ? nil : facts.tradition ?? tradition
@@ -84,14 +99,14 @@ public struct EditElement: Sendable {
             _ = try await recorder.rows(Queries.record["edit_element"], asked + [withdrawn, citation])
             return Result(
                 path: current, replaced: try await recorder.replacedFacts(ofElement: current),
-                tradition: facts.tradition, wasSo: false)
+                tradition: facts.tradition, respelt: respelt, wasSo: false)
         }
     }
 
     /// The element, what is said of it and what is taken away.
     private func message(_ path: String) -> String {
         let all = said.isEmpty && withdrawn.isEmpty ? ["evidence"] : said
-        return path + (all.isEmpty ? "" : " " + all.joined(separator: ", "))
+        return path + (all.isEmpty ? "" : " " + all.joined(separator: ", ")) + (isEverywhere ? " everywhere" : "")
             + (withdrawn.isEmpty ? "" : " without " + withdrawn.joined(separator: ", "))
     }
 }

@@ -67,48 +67,6 @@ struct ElementList: AsyncParsableCommand {
     }
 }
 
-struct ElementEdit: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "edit", _superCommandName: "adapt element",
-        abstract: "Change what is said of an element; what is not named stays.",
-        discussion: """
-            adapt element edit male_lead.sport --kind character --label "Sport of the male lead"
-            adapt element edit trope.secret_heir --vocabulary treatment
-
-            Another vocabulary is refused, and they are listed, while editions say what is no term of it.
-            """)
-
-    @Argument(help: "Path.", completion: .element) var path: String
-    @OptionGroup var options: ElementOptions
-    @Flag(help: "Take the name for people away.") var noLabel = false
-    @Flag(help: "Take the vocabulary away: its values are words then.") var noVocabulary = false
-    @Flag(help: "Take the tradition away.") var noTradition = false
-    @OptionGroup var write: WriteOptions
-
-    func run() async throws {
-        let withdrawn = [("label", noLabel), ("vocabulary", noVocabulary), ("tradition", noTradition)]
-        let edit = EditElement(
-            try ElementPath(path), try options.facts, withdrawn: withdrawn.filter(\.1).map(\.0))
-        let receipt = try await write.write { try await edit.run(in: $0, dryRun: write.dryRun) }
-        warn(ofTradition: edit.facts.tradition, takenAs: receipt.result.tradition)
-        write.tell(of: receipt.result.replaced, in: "element " + receipt.result.path)
-        try write.confirm(
-            receipt, (receipt.wasSo ? "already so: element " : "edited element ") + receipt.result.path,
-            [
-                ("element", .string(receipt.result.path)), ("already_so", .bool(receipt.wasSo)),
-                ("replaced", .array(receipt.result.replaced.map(\.json))),
-                ("tradition", JSON(receipt.result.tradition)),
-            ])
-    }
-}
-
-/// Tells of a tradition that is spelt otherwise already.
-private func warn(ofTradition written: String?, takenAs tradition: String?) {
-    guard let written, let tradition, written != tradition else { return }
-    Streams.current.warn(
-        "adapt: tradition \"\(shown(written))\" is taken as \"\(shown(tradition))\", as other elements spell it")
-}
-
 struct ElementRename: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename", _superCommandName: "adapt element",
