@@ -30,27 +30,6 @@ extension JournalTests {
         }
     }
 
-    @Test("a tradition in other letters is taken as it is spelt, and with --everywhere spelt so at all that have it")
-    func tradition() async throws {
-        try await Shell.sample { shell in
-            let told = "adapt: tradition \"korean\" is taken as \"Korean\", as other elements spell it"
-            let added = await shell.run("element add trope.heir --tradition korean")
-            #expect(added.errors == told + "\n")
-            let edit = "element edit trope.heir --tradition korean"
-            let taken = await shell.run(edit)
-            #expect(taken.errors == told + "; with --everywhere all are spelt anew\n")
-            let would = await shell.run(edit + " --everywhere --dry-run")
-            #expect(would.errors.contains("adapt: would replace element trope.chaebol tradition \"Korean\"\n"))
-            let spelt = await shell.run(edit + " --everywhere --format json")
-            #expect(spelt.errors.contains("adapt: element trope.chaebol tradition was \"Korean\"\n"))
-            #expect(spelt.output.contains(#"{"element":"trope.chaebol","was":"Korean"}"#), "\(spelt.output)")
-            let log = await shell.run("log --format tsv").output
-            #expect(log.contains("element edit\ttrope.heir tradition everywhere"), "\(log)")
-            let unsaid = await shell.run("element edit trope.heir --label Heir --everywhere")
-            #expect(unsaid.status == 64 && unsaid.errors.contains("hint: name it with --tradition"))
-        }
-    }
-
     @Test("a label or code that another term is called by is told before it is given; one that the term has is no news")
     func sharedWords() async throws {
         try await Shell.sample { shell in
@@ -70,22 +49,6 @@ extension JournalTests {
             #expect(refused.status == 2 && !refused.errors.contains("is also"), "\(refused.errors)")
             let own = await shell.run("term rename sport:association_football sport:soccer")
             #expect(own.status == 0 && own.errors.isEmpty, "\(own.errors)")
-        }
-    }
-
-    @Test("a further label in a language that has one is told, with what is shown of all")
-    func labelledFurther() async throws {
-        try await Shell.sample { shell in
-            let label = "term label sport:association_football --label en-US=gridiron --label de=Fußball"
-            let called = "called \"soccer\" and \"gridiron\" in en-US; \"football\" is what is shown\n"
-            let would = await shell.run(label + " --dry-run")
-            #expect(would.errors == "adapt: sport:association_football would be " + called)
-            let labelled = await shell.run(label + " --format json")
-            #expect(labelled.errors == "adapt: sport:association_football is " + called)
-            let beside = #""beside":[{"language":"en-US","labels":["soccer","gridiron"]}],"shown":"football""#
-            #expect(labelled.output.contains(beside), "\(labelled.output)")
-            let first = await shell.run("term label sport:association_football --label eo=piedpilko")
-            #expect(first.status == 0 && first.errors.isEmpty, "\(first.errors)")
         }
     }
 

@@ -10,8 +10,9 @@ insert into term_code (term_id, operation_id, code) select term_id, $3, $2 from 
 returning term_id
 
 -- name: add_term_labels
+-- $5: whether it is said that they are first.
 insert into term_label (term_id, language, label, position, operation_id)
-select $1, l.language, normalize(l.label, nfc), l.position, $4
+select $1, l.language, normalize(l.label, nfc), case when $5::boolean then 0 else l.position end, $4
 from unnest($2::text[], $3::text[]) with ordinality l(language, label, position)
 on conflict on constraint term_label_key do nothing
 
@@ -20,6 +21,10 @@ select exists (
     select from unnest($2::text[], $3::text[]) u(language, label)
     where not exists (select from term_label_live($4::bigint - 1) l
                       where (l.term_id, l.language, l.label) = ($1, u.language, normalize(u.label, nfc)))) as differs
+
+-- name: label_shown
+-- What is shown of all that a term ($1) is called as of an operation ($2); and whether it is a word ($3).
+select w.label, w.label = normalize($3, nfc) as is_so from term_word($2::bigint, array[$1::integer]) w
 
 -- name: labels_beside
 -- What a term ($1) is called in those of some languages ($2) in which it was called something before an operation ($3) and

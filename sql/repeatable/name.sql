@@ -34,10 +34,12 @@ comment on function term_as_of is 'Every term with the term that it is the same 
 create or replace function term_label_as_of(cut bigint)
     returns table (meant_id integer, language text, label text, "position" bigint) language sql stable as $$
     select t.meant_id, l.language, l.label,
-        row_number() over (partition by t.meant_id order by t.term_id <> t.meant_id, l.operation_id, l.position)
+        row_number() over (partition by t.meant_id order by t.term_id <> t.meant_id,
+            case when l.position = 0 then l.operation_id end desc nulls last, l.operation_id, l.position)
     from term_label_live(cut) l join term_as_of(cut) t on t.term_id = l.term_id
 $$;
-comment on function term_label_as_of is 'What terms are called as of an operation: their own labels first, then those of terms merged into them';
+comment on column term_label.position is 'Order in which labels were given; 0: it was said to be first, to be shown from here on';
+comment on function term_label_as_of is 'What terms are called as of an operation: their own labels before those of terms merged into them; of each those that were said to be first, the last one before, then as they were given';
 
 drop function if exists term_word(bigint);
 create or replace function term_word(cut bigint, wanted integer[] default null)
@@ -59,13 +61,15 @@ create or replace function term_word(cut bigint, wanted integer[] default null)
     join term t on t.term_id = l.meant_id
     join lateral (select c.code from term_code_live(cut) c where c.term_id = l.meant_id
                   order by c.operation_id desc limit 1) c on true
-    -- A term's own labels go before those of terms merged into it.
+    -- A term's own labels go before those of terms merged into it, and one that was said to be first (position 0), the
+    -- last one, before all others.
     left join (select distinct on (n.meant_id) n.meant_id, x.label
                from named n join term_label_live(cut) x on x.term_id = n.term_id
-               order by n.meant_id, x.term_id <> n.meant_id, (x.language = 'en') desc, (x.language like 'en-%') desc,
-                   x.operation_id, x."position") w on w.meant_id = l.meant_id
+               order by n.meant_id, x.term_id <> n.meant_id,
+                   case when x."position" = 0 then x.operation_id end desc nulls last, (x.language = 'en') desc,
+                   (x.language like 'en-%') desc, x.operation_id, x."position") w on w.meant_id = l.meant_id
 $$;
-comment on function term_word is 'Every term, or those that are wanted, with the name and the English label (else the first one) of what it means as of an operation';
+comment on function term_word is 'Every term, or those that are wanted, with the name and the label of what it means as of an operation: the one said to be first, else the English one, else the first given';
 
 create or replace function market_as_of(cut bigint)
     returns table (market_code text, name text, everywhere boolean, territories text[], operation_id bigint)

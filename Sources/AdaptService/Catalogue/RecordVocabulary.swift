@@ -112,12 +112,16 @@ extension Recorder {
         try await addLabels(labels, ofTerm: try rows[0].get("term_id"))
     }
 
-    func addLabels(_ labels: [(language: String, label: String)], ofTerm id: Int) async throws {
+    /// Adds labels to a term. `first`: they are said to be shown before all others.
+    func addLabels(_ labels: [(language: String, label: String)], ofTerm id: Int, first: Bool = false) async throws {
         try check(texts: labels.map { ("label", $0.label) })
         try await check(markets: [], languages: labels.map { $0.language })
         _ = try await self.rows(
             Queries.record["add_term_labels"],
-            [id, try labels.map { try LanguageTag($0.language).text }, labels.map { $0.label }, operation.number])
+            [
+                id, try labels.map { try LanguageTag($0.language).text }, labels.map { $0.label }, operation.number,
+                first,
+            ])
     }
 
     /// Vocabulary and code of a term written `vocabulary:code`. Throws a `Refusal` (usage).

@@ -54,35 +54,6 @@ struct LabelOptions: ParsableArguments {
     }
 }
 
-struct TermLabel: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "label", _superCommandName: "adapt term",
-        abstract: "Say what a term is called in further languages.",
-        discussion: "adapt term label sport:association_football --label pt-BR=futebol")
-
-    @Argument(help: "Term.", completion: .term) var term: String
-    @OptionGroup var options: LabelOptions
-    @OptionGroup var write: WriteOptions
-
-    func run() async throws {
-        let labels = try options.labels
-        let (shared, receipt) = try await write.write { workspace in
-            let shared = try await workspace.sharedWords(of: term, labels: labels)
-            return (shared, try await workspace.labelTerm(term, labels: labels, dryRun: write.dryRun))
-        }
-        warn(ofShared: shared)
-        let result = receipt.result
-        write.tell(of: result)
-        try write.confirm(
-            receipt, (receipt.wasSo ? "already so: " : "labelled ") + result.term,
-            [
-                ("term", .string(result.term)), ("already_so", .bool(receipt.wasSo)),
-                ("shared", .array(shared.map(\.json))), ("beside", .array(result.beside.map(\.json))),
-                ("shown", JSON(result.shown)),
-            ])
-    }
-}
-
 struct TermMerge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge", _superCommandName: "adapt term",
