@@ -69,9 +69,10 @@ struct CataloguePlanTests {
             let codes = try await workspace.texts("select code from series order by code limit 100")
             // Of so few series all would be read as soon as looked up, were it not for this.
             try await workspace.connection.run("set random_page_cost = 1")
-            for query in ["index", "decisions", "decisions_alone", "decisions_stated"] {
+            for query in ["index", "decisions", "decisions_alone", "decisions_stated", "decisions_of"] {
                 var values: [(any PostgresEncodable)?] = [Int.max, codes]
-                if query != "index" { values.append(nil) }
+                let keys: [Int]? = query == "decisions_of" ? [1] : nil
+                if query != "index" { values.append(keys) }
                 let plan = try await workspace.texts("explain (costs off) " + Queries.series[query], values)
                 #expect(
                     plan.contains { $0.contains("series_code_unique") }

@@ -47,6 +47,17 @@ where s.series_id in (
     and ($2::text[] is null or s.series = any($2))
 order by s.series
 
+-- name: codes_spoken_of
+-- Those in which two editions or more ever said something of an element ($2), also what was taken back: where one alone
+-- did, nothing that it said that on can have moved on. With the key of the element.
+select s.code, x.element_id
+from (select d.series_id, d.element_id from decision d
+      where d.operation_id <= $1::bigint
+          and d.element_id = (select e.element_id from element_as_of($1::bigint) e where e.path = $2 limit 1)
+      group by d.series_id, d.element_id having min(d.edition_id) <> max(d.edition_id)) x
+join series s on s.series_id = x.series_id
+order by s.code
+
 -- name: codes_turned
 -- Those in which some operations, the last ones, may have made something outdated: of an edition that was there before
 -- and that another derives from, they said something or took it back, or gave it another parent.
@@ -131,12 +142,15 @@ select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value
 from decision_ever($2::text[], $3::integer[], $1::bigint) d
 
 -- name: decisions_of
--- The same of some elements ($3).
+-- The same of some elements ($3). offset 0 has each series looked up by its code and its key.
 select d.series_id, d.edition_id, d.element_id, d.operation_id, d.state, d.value, d.term_id, d.minor, d.reasons
-from series s
-cross join lateral (select * from decision d where d.operation_id <= $1::bigint
-                    and d.series_id = s.series_id and d.element_id = any($3::integer[]) offset 0) d
-where s.code = any($2::text[])
+from (select distinct c from unnest($2::text[]) c) a(code)
+cross join lateral (
+    select d.*
+    from series s
+    cross join lateral (select * from decision d where d.operation_id <= $1::bigint
+                        and d.series_id = s.series_id and d.element_id = any($3::integer[]) offset 0) d
+    where s.code = a.code offset 0) d
 
 -- name: decisions_stated
 -- Only what kind of thing is said, for whoever asks whether anything is known. What is kept goes from known to unknown in

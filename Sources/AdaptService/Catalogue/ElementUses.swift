@@ -10,7 +10,7 @@ extension Workspace {
         let cut = try await pinned(cut)
         let path = try await knownPath(path, asOf: cut)
         let said = try await listing(Queries.catalogue["element_uses"], [cut.number, path])
-        let outdated = try await outdatedUses(of: path, in: said["edition"].compactMap(\.self), asOf: cut)
+        let outdated = try await outdatedUses(of: path, asOf: cut)
         return Listing(
             columns: said.columns + ["outdated"],
             rows: zip(said.rows, said["edition"]).map { row, edition -> [String?] in
@@ -19,16 +19,15 @@ extension Workspace {
             })
     }
 
-    /// The editions of the series of some, as `series/edition`, whose word on an element is outdated.
-    private func outdatedUses(
-        of path: String, in editions: [String], asOf cut: OperationID
-    ) async throws -> Set<String> {
-        let series = Set(editions.map { String($0.prefix { $0 != "/" }) }).sorted()
-        let movedOn = series.isEmpty ? [] : try await codes(of: .movedOn(among: series), asOf: cut)
-        guard !movedOn.isEmpty else { return [] }
+    /// The editions, as `series/edition`, whose word on an element is outdated: of the series in which one may be, what
+    /// is said of the element alone is read.
+    private func outdatedUses(of path: String, asOf cut: OperationID) async throws -> Set<String> {
+        let spoken = try await rows(Queries.series["codes_spoken_of"], [cut.number, path])
+        guard let element = try spoken.first?.number(1) else { return [] }
+        let movedOn = try await codes(of: .movedOn(among: spoken.compactMap { $0.text(0) }), asOf: cut)
         let found = Mutex<Set<String>>([])
-        try await forEachSeries(of: .named(movedOn), detail: .values, asOf: cut) { history in
-            let outdated = history.outdated.filter { $0.element == path }.map(\.edition)
+        try await forEachSeries(of: movedOn, elements: [element], asOf: cut) { history in
+            let outdated = history.outdated.map(\.edition)
             found.withLock { $0.formUnion(outdated) }
         }
         return found.withLock { $0 }

@@ -19,9 +19,9 @@ struct SaidRows {
         return SQL(Queries.series[name], bind: [cut.number, codes, editions])
     }
 
-    /// The statement for some elements of a series, by their keys, without notes and citations.
-    static func statement(_ series: String, elements: [Int], asOf cut: OperationID) -> SQL {
-        SQL(Queries.series["decisions_of"], bind: [cut.number, [series], elements])
+    /// The statement for some elements of some series, by their keys, without notes and citations.
+    static func statement(_ codes: [String], elements: [Int], asOf cut: OperationID) -> SQL {
+        SQL(Queries.series["decisions_of"], bind: [cut.number, codes, elements])
     }
 
     /// Whether they tell of notes and citations.

@@ -16,7 +16,7 @@ extension Workspace {
         }
         let (series, cut) = (index.series, index.cut)
         let statement =
-            elements.map { SaidRows.statement(series, elements: $0, asOf: cut) }
+            elements.map { SaidRows.statement([series], elements: $0, asOf: cut) }
             ?? SaidRows.statement([series], asOf: cut)
         let said = try await refusing { try await connection.query(statement) }
         let keys = try SaidRows(rows: said).named()

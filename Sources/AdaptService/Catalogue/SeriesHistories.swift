@@ -2,28 +2,6 @@ public import AdaptModel
 import AdaptSQL
 import Postgres
 
-/// Which series are gone through.
-public enum SeriesScope: Sendable {
-    /// All.
-    case all
-    /// Those that have an edition with a parent.
-    case derived
-    /// Those in which a decision may be outdated, of some by their codes; nil: of all.
-    case movedOn(among: [String]?)
-    /// These, by their codes.
-    case named([String])
-}
-
-/// How much of decisions is read where they are many.
-public enum DecisionDetail: Sendable {
-    /// All.
-    case evidence
-    /// Without notes and citations.
-    case values
-    /// Only whether something is known: every value is the same, and nobody gives reasons.
-    case states
-}
-
 extension Workspace {
     /// The operation that several statements go up to, so that all of them tell of one moment: what counts as of an
     /// operation never changes, whoever writes meanwhile.
@@ -53,6 +31,16 @@ extension Workspace {
         let cut = try await pinned(cut)
         let only = try await requireSeriesIfAny(only, asOf: cut)
         let codes = try await codes(of: only.map { .named([$0]) } ?? scope, asOf: cut)
+        try await forEachSeries(of: codes, detail: detail, elements: nil, asOf: cut, body)
+    }
+
+    /// The same of series by their codes, up to an operation that there is; where `elements` are given by their keys,
+    /// with what is said of these alone, without notes and citations.
+    func forEachSeries(
+        of codes: [String], detail: DecisionDetail = .values, elements: [Int]?, asOf cut: OperationID,
+        _ body: @Sendable (SeriesHistory) throws -> Void
+    ) async throws {
+        guard !codes.isEmpty else { return }
         let names = try await refusing {
             try SaidNames(
                 try await connection.pipeline(
@@ -61,11 +49,11 @@ extension Workspace {
         let kinds = names.kinds
         let batches = Self.batches(of: codes)
         guard let first = batches.first else { return }
-        var answers = try await said(in: first, detail: detail, asOf: cut)
+        var answers = try await said(in: first, detail, elements, asOf: cut)
         var ready: [SeriesHistory] = []
         for (number, batch) in batches.enumerated() {
             let (following, known) = (number + 1 < batches.count ? batches[number + 1] : [], answers)
-            async let next = said(in: following, detail: detail, asOf: cut)
+            async let next = said(in: following, detail, elements, asOf: cut)
             async let made = histories(of: batch, known, names, kinds, asOf: cut)
             for history in ready { try body(history) }
             ready = try await made
@@ -74,24 +62,17 @@ extension Workspace {
         for history in ready { try body(history) }
     }
 
-    func codes(of scope: SeriesScope, asOf cut: OperationID) async throws -> [String] {
-        let found: Rows
-        switch scope {
-        case .named(let codes): return codes
-        case .movedOn(let codes): found = try await rows(Queries.series["codes_moved_on"], [cut.number, codes])
-        case .all: found = try await rows(Queries.series["codes"], [cut.number, true])
-        case .derived: found = try await rows(Queries.series["codes"], [cut.number, false])
-        }
-        return found.compactMap { $0.text(0) }
-    }
-
     /// Everything of some series: their editions and decisions in one round trip, and what these cite, if anything, in
     /// another.
-    private func said(in codes: [String], detail: DecisionDetail, asOf cut: OperationID) async throws -> [Rows] {
+    private func said(
+        in codes: [String], _ detail: DecisionDetail, _ elements: [Int]?, asOf cut: OperationID
+    ) async throws -> [Rows] {
         guard !codes.isEmpty else { return [] }
+        let decisions =
+            elements.map { SaidRows.statement(codes, elements: $0, asOf: cut) }
+            ?? SaidRows.statement(codes, detail: detail, asOf: cut)
         return try await refusing {
-            let said = try await connection.pipeline(
-                [SeriesIndex.statement(codes, asOf: cut), SaidRows.statement(codes, detail: detail, asOf: cut)])
+            let said = try await connection.pipeline([SeriesIndex.statement(codes, asOf: cut), decisions])
             let keys = SaidKeys(citations: try SaidRows(rows: said[1]).cited())
             let cited = try await connection.pipeline(SaidNames.statements(keys, asOf: cut))
             return said + cited
