@@ -30,6 +30,36 @@ extension JournalTests {
         }
     }
 
+    @Test("a name that was given up or changed goes on naming what it named: for anything else it is refused, and told")
+    func formerNames() async throws {
+        try await Shell.sample { shell in
+            for line in [
+                "element rename male_lead.sport hero.sport", "term add sport:futsal --label en=futsal",
+                "term add sport:soccer --label fr=foot", "term merge sport:soccer sport:association_football",
+                "term rename sport:futsal sport:five_a_side",
+            ] {
+                let done = await shell.run(line)
+                #expect(done.status == 0, "\(line): \(done.errors)")
+            }
+            let element = "element \"male_lead.sport\" is already there: it is \"hero.sport\" now"
+            let term = "term \"sport:futsal\" is already there: it is \"sport:five_a_side\" now"
+            let merged = "already there: it was given up for \"sport:association_football\" (operation 6)"
+            for (line, says) in [
+                ("element add male_lead.sport", element), ("element rename trope.revenge male_lead.sport", element),
+                ("term add sport:futsal", term), ("term rename sport:ice_hockey sport:soccer", merged),
+                ("term rename sport:association_football sport:soccer", merged),
+            ] {
+                let refused = await shell.run(line)
+                #expect(refused.status == 2 && refused.errors.contains(says), "\(line): \(refused.errors)")
+            }
+            // What had it can have it back.
+            for line in ["element rename hero.sport male_lead.sport", "term rename sport:five_a_side sport:futsal"] {
+                let back = await shell.run(line)
+                #expect(back.status == 0, "\(line): \(back.errors)")
+            }
+        }
+    }
+
     @Test("a label or code that another term is called by is told before it is given; one that the term has is no news")
     func sharedWords() async throws {
         try await Shell.sample { shell in

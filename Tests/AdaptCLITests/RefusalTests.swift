@@ -113,7 +113,21 @@ extension Refused {
         Refused("edition edit hockey-star/es --id app:foo@12", 64, "ends like a revision or day", "@12"),
         Refused("series add hockey-star --title T", 2, "series \"hockey-star\" is already there"),
         Refused("market add gulf --territory AE QQ", 2, "territory \"QQ\" does not exist"),
-        Refused("term add sport:ice_hockey", 2, "term \"ice_hockey\" is already there"),
+        Refused(
+            "term add sport:ice_hockey", 2, "term \"sport:ice_hockey\" is already there",
+            "adapt term label sport:ice_hockey"),
+        Refused(
+            "term rename sport:ice_hockey sport:association_football", 2, "is already there",
+            "where they are the same: adapt term merge sport:ice_hockey sport:association_football"),
+        Refused(
+            "term label sport:soccer --label pt=futebol", 2, "term \"sport:soccer\" is not known",
+            "did you mean sport:association_football?"),
+        Refused(
+            "term merge Futbol sport:ice_hockey", 64, "term \"Futbol\" is not written as vocabulary:code",
+            "did you mean sport:association_football?"),
+        Refused(
+            "element add male_lead.sport", 2, "element \"male_lead.sport\" is already there",
+            "adapt element edit male_lead.sport"),
         Refused("reach --week 2026-W54", 64, "week \"2026-W54\" does not exist (2026 has 53 weeks)"),
         Refused("reach --week tomorrow", 64, "is not written as a week", "2026-W02"),
         Refused("reach --week 2026-W02 --metric views", 2, "no figures of metric \"views\""),

@@ -63,6 +63,14 @@ join meant t on t.term_id = f.term_id and t.vocabulary = a.vocabulary
 group by f.n, t.meant_id, t.vocabulary, t.code
 order by f.n, t.vocabulary, t.code
 
+-- name: terms_called
+-- The first few terms that are called $1, of a vocabulary ($2; null: of all).
+select distinct m.vocabulary || ':' || m.code as term
+from term_label_live(9223372036854775807) l
+join term_as_of(9223372036854775807) m on m.term_id = l.term_id
+where fold(l.label) = fold($1) and ($2::text is null or m.vocabulary = $2)
+order by term limit 3
+
 -- name: terms_of
 select vocabulary || ':' || code as term from term_as_of(9223372036854775807)
 where vocabulary = $1 and term_id = meant_id order by code

@@ -8,6 +8,7 @@ extension Workspace {
         _ path: ElementPath, _ facts: ElementFacts, dryRun: Bool
     ) async throws -> Receipt<String?> {
         try await record("element add", message: path.text, dryRun: dryRun) { recorder in
+            try await recorder.requireFree(path)
             var said = facts
             said.tradition = try await recorder.asSpelt(tradition: facts.tradition)
             try await recorder.addElement(path, said)

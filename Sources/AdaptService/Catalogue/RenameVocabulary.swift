@@ -1,23 +1,6 @@
 public import AdaptModel
 import AdaptSQL
 
-/// A term as a name means it.
-struct KnownTerm {
-    let id: Int
-    let vocabulary: String
-    let name: String
-    /// The operation by which the name's own term was given up for this one; nil: it is its own.
-    let merger: Int?
-
-    /// Refuses to change the term by the name of another one that was given up for it: who names that means that alone.
-    func requireStanding(as written: String) throws {
-        guard let merger else { return }
-        throw Refusal(
-            .rule, "term \"\(written)\" was given up: it is \"\(name)\" (operation \(merger))",
-            hint: "adapt undo \(merger) takes that back; for all that they are now, name \(name)")
-    }
-}
-
 extension Workspace {
     /// Gives an element another path and tells the one it had. The old path goes on naming it.
     ///
@@ -30,6 +13,7 @@ extension Workspace {
             guard current != new.text else {
                 throw Refusal(.rule, "element \"\(new)\" has that path already", hint: "adapt element show \(new)")
             }
+            try await recorder.requireFree(new, for: current)
             _ = try await recorder.rows(
                 Queries.record["rename_element"], [current, new.text, recorder.operation.number])
             return current
@@ -70,23 +54,10 @@ extension Workspace {
                     hint: "give it another code of vocabulary \(found.vocabulary)")
             }
             try found.requireStanding(as: term)
+            try await recorder.requireFree(term: new, for: found)
             _ = try await recorder.rows(
                 Queries.record["rename_term"], [found.id, name.code, recorder.operation.number])
             return found.name
         }
-    }
-
-    /// The term that a name means now. Throws a `Refusal` (rule) with what is near.
-    func knownTerm(_ term: String) async throws -> KnownTerm {
-        let (vocabulary, code) = try Recorder.parts(ofTerm: term)
-        if let row = try await rows(Queries.record["term_by_name"], [vocabulary, code]).first {
-            return KnownTerm(
-                id: try row.get("term_id"), vocabulary: try row.get("vocabulary"), name: try row.get("term"),
-                merger: try row.get("merger"))
-        }
-        let all = try await rows(Queries.record["terms_of"], [vocabulary]).map { try $0.get(0, as: String.self) }
-        throw Refusal(
-            .rule, "term \"\(term)\" is not known",
-            hint: Nearest.hint(for: term, among: all) ?? "adapt term list \(vocabulary)")
     }
 }

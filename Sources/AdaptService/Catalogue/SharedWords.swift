@@ -16,22 +16,27 @@ extension Workspace {
     /// legal, but whoever says such a word as a value is asked which one is meant, unless the edition's language tells.
     ///
     /// `named`: the name that the term is to get; `labels`: what it is to be called. What it is called already is no
-    /// news. In the order of the labels, the code last, then by term. Throws a `Refusal` (usage) for what is not
-    /// written as a term.
+    /// news. In the order of the labels, the code last, then by term. Throws a `Refusal` for what is not written as a term
+    /// (usage), or is none (rule) and is not the name that it is to get.
     public func sharedWords(
         of term: String, named: String? = nil, labels: [(language: String, label: String)] = []
     ) async throws -> [SharedWord] {
-        let (vocabulary, code) = try Recorder.parts(ofTerm: term)
+        var own: Set<String> = [term]
+        let vocabulary: String
+        if named == term {
+            vocabulary = try Recorder.parts(ofTerm: term).vocabulary
+        } else {
+            let known = try await knownTerm(term)
+            vocabulary = known.vocabulary
+            own.insert(known.name)
+        }
         var words = labels.map { $0.label }
         var languages: [String?] = labels.map { $0.language }
-        var own: Set<String> = [term]
         if let named {
             words.append(try Recorder.parts(ofTerm: named).code)
             languages.append(nil)
             own.insert(named)
         }
-        let known = try await rows(Queries.record["term_by_name"], [vocabulary, code])
-        if let current: String = try known.first?.get("term") { own.insert(current) }
         let vocabularies = words.map { _ in vocabulary }
         var found: [SharedWord] = []
         for row in try await rows(Queries.record["find_terms"], [vocabularies, words, languages]) {
