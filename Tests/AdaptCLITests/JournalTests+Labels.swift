@@ -61,4 +61,18 @@ extension JournalTests {
             #expect(both.status == 64, "\(both.errors)")
         }
     }
+
+    @Test("a vocabulary that begins with a term is told where another may be meant, or where more comes with it")
+    func begunVocabulary() async throws {
+        try await Shell.sample { shell in
+            let typo = await shell.run("term add sprot:rugby --label en=rugby")
+            #expect(typo.status == 0)
+            #expect(typo.errors == "adapt: vocabulary \"sprot\" begins with it; did you mean sport?\n")
+            let more = await shell.run("term add treatment:straight --dry-run")
+            let told = "adapt: vocabulary \"treatment\" begins with it, and has the 9 terms that come with the program\n"
+            #expect(more.errors == told)
+            let next = await shell.run("term add sport:rugby --label en=rugby")
+            #expect(next.status == 0 && next.errors.isEmpty, "\(next.errors)")
+        }
+    }
 }

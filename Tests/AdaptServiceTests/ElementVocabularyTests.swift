@@ -82,17 +82,6 @@ struct ElementVocabularyTests {
         }
     }
 
-    @Test("that is new with it, or in place of another, is given once what is said is taken away")
-    func other() async throws {
-        try await Stage.with { workspace async throws in
-            try await workspace.decide("s/kr", "trope.heir", .value("subverted"))
-            let treatment = ElementFacts(vocabulary: "treatment")
-            let refused = try await refusal { try await edit("trope.heir", treatment, in: workspace) }
-            #expect(refused.details == ["  s/kr \"subverted\": treatment:subverted"])
-            #expect(refused.hint?.hasPrefix("adapt inherit EDITION trope.heir takes one away") == true)
-        }
-    }
-
     @Test("keeps words that were withdrawn before it from counting again, and is not brought again beside them")
     func undone() async throws {
         try await Stage.with { workspace async throws in

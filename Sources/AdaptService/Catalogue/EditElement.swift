@@ -93,7 +93,7 @@ public struct EditElement: Sendable {
                 let terms = try await recorder.rows(Queries.record["terms_of"], [vocabulary])
                 if let vocabulary { try await recorder.open(vocabulary: vocabulary) }
                 try await recorder.requireTerms(
-                    of: current, in: vocabulary, canBeSaid: had == nil && !terms.isEmpty)
+                    of: current, in: vocabulary, canBeSaid: had == nil, areThere: !terms.isEmpty)
             }
             let citation = try await recorder.add(facts.citation)
             _ = try await recorder.rows(Queries.record["edit_element"], asked + [withdrawn, citation])

@@ -72,68 +72,6 @@ extension Recorder {
         }
     }
 
-    /// Makes a vocabulary one that values can be taken from: it is added where it is not there.
-    func open(vocabulary: String) async throws {
-        try await requireMeant(vocabulary)
-        try await addVocabulary(vocabulary)
-        try await addStandardTerms(of: vocabulary)
-    }
-
-    /// Refuses a new vocabulary that is spelt nearly as one that is there: a value's own typos are found by its terms.
-    private func requireMeant(_ vocabulary: String) async throws {
-        let known = try await workspace.vocabularies()
-        guard !known.contains(vocabulary), StandardVocabulary.terms(of: vocabulary) == nil,
-            let near = Nearest.hint(for: vocabulary, among: known)
-        else { return }
-        throw Refusal(
-            .rule, "vocabulary \"\(vocabulary)\" is not known",
-            hint: near + " a new one begins with its first term: adapt term add \(vocabulary):CODE --label en=\"...\"")
-    }
-
-    private func addVocabulary(_ name: String) async throws {
-        guard !name.contains("."), (try? ElementPath(name)) != nil else {
-            throw Refusal(.usage, "vocabulary \"\(name)\" is not a name (a-z, 0-9 and _)", hint: "as in sport")
-        }
-        _ = try await rows(Queries.record["add_vocabulary"], [name, operation.number])
-    }
-
-    /// Adds what a vocabulary of the program's own holds, where it holds nothing yet.
-    private func addStandardTerms(of vocabulary: String) async throws {
-        guard let terms = StandardVocabulary.terms(of: vocabulary),
-            try await rows(Queries.record["terms_of"], [vocabulary]).isEmpty
-        else { return }
-        for term in terms { try await addTerm("\(vocabulary):\(term.code)", labels: term.labels) }
-    }
-
-    func addTerm(_ term: String, labels: [(language: String, label: String)]) async throws {
-        let (vocabulary, code) = try Recorder.parts(ofTerm: term)
-        try await addVocabulary(vocabulary)
-        let rows = try await rows(Queries.record["add_term"], [vocabulary, code, operation.number])
-        try await addLabels(labels, ofTerm: try rows[0].get("term_id"))
-    }
-
-    /// Adds labels to a term. `first`: they are said to be shown before all others.
-    func addLabels(_ labels: [(language: String, label: String)], ofTerm id: Int, first: Bool = false) async throws {
-        try check(texts: labels.map { ("label", $0.label) })
-        try await check(markets: [], languages: labels.map { $0.language })
-        _ = try await self.rows(
-            Queries.record["add_term_labels"],
-            [
-                id, try labels.map { try LanguageTag($0.language).text }, labels.map { $0.label }, operation.number,
-                first,
-            ])
-    }
-
-    /// Vocabulary and code of a term written `vocabulary:code`. Throws a `Refusal` (usage).
-    static func parts(ofTerm term: String) throws -> (vocabulary: String, code: String) {
-        let parts = term.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, (try? ElementPath(parts[1])) != nil, !parts[1].contains(".") else {
-            throw Refusal(
-                .usage, "term \"\(term)\" is not written as vocabulary:code", hint: "as in sport:association_football")
-        }
-        return (parts[0], parts[1])
-    }
-
     func addMarket(_ code: Code, name: String, territories: [String]) async throws {
         try check(texts: [("name", name)])
         let upper = territories.map { $0.uppercased() }
@@ -167,13 +105,6 @@ extension Recorder {
 }
 
 extension Workspace {
-    /// Adds a term, written `vocabulary:code`, with its labels per language in the order of preference.
-    public func addTerm(
-        _ term: String, labels: [(language: String, label: String)], dryRun: Bool
-    ) async throws -> Receipt<Void> {
-        try await record("term add", message: term, dryRun: dryRun) { try await $0.addTerm(term, labels: labels) }
-    }
-
     /// Adds a market: a named set of ISO 3166-1 alpha-2 territories.
     public func addMarket(
         _ code: Code, name: String, territories: [String], dryRun: Bool

@@ -40,28 +40,44 @@ extension Recorder {
     /// Refuses another vocabulary of an element (nil: none) while editions say or keep what is no term of it: two that
     /// say the same would not be the same any more. What they say is listed, with what its words mean.
     ///
-    /// `canBeSaid`: whether terms of it can be said of the element before it has the vocabulary: it has none, and they
-    /// are there.
-    func requireTerms(of path: String, in vocabulary: String?, canBeSaid: Bool) async throws {
+    /// `canBeSaid`: whether terms of it could be said of the element before it has the vocabulary, as it has none;
+    /// `areThere`: whether there are any.
+    func requireTerms(of path: String, in vocabulary: String?, canBeSaid: Bool, areThere: Bool) async throws {
         let rows = try await rows(Queries.record["values_of_no_term"], [path, vocabulary])
         guard !rows.isEmpty else { return }
         var values = try rows.prefix(Recorder.listed).map { try ValueOfNoTerm($0) }
         if let vocabulary { try await look(up: &values, in: vocabulary) }
-        if canBeSaid { try await look(above: &values, of: path) }
+        let isAdvised = canBeSaid && areThere
+        if isAdvised { try await look(above: &values, of: path) }
         let more = rows.count - values.count
         let what = vocabulary.map { "are not said as terms of vocabulary \"\($0)\"" } ?? "are terms of its vocabulary"
         let lines = values.map { value -> String in
-            if canBeSaid { return "\(value.words): \(value.advice(of: path))" }
+            if isAdvised { return "\(value.words): \(value.advice(of: path))" }
             return value.words + (vocabulary == nil || value.isKept ? "" : ": \(value.meaning)")
         }
+        let hint =
+            if isAdvised {
+                "say each by its term first, as listed, what is kept after what it is kept from: with --minor reasons "
+                    + "and evidence stay, and nothing is outdated; what is no term yet: adapt term add"
+            } else if canBeSaid, let vocabulary {
+                "begin the vocabulary first, then each can be said by a term of it, and its reasons and evidence stay: "
+                    + first(of: vocabulary, values)
+            } else {
+                "adapt inherit EDITION \(path) takes one away, then the vocabulary can be changed and the value said "
+                    + "again: adapt set EDITION \(path)=VALUE"
+            }
         throw Refusal(
-            .rule, "values of element \"\(path)\" \(what)",
-            hint: canBeSaid
-                ? "say each by its term first, as listed, what is kept after what it is kept from: with --minor "
-                    + "reasons and evidence stay, and nothing is outdated; what is no term yet: adapt term add"
-                : "adapt inherit EDITION \(path) takes one away, then the vocabulary can be changed and the value said "
-                    + "again: adapt set EDITION \(path)=VALUE",
+            .rule, "values of element \"\(path)\" \(what)", hint: hint,
             details: lines + (more > 0 ? ["... and \(more) more"] : []))
+    }
+
+    /// The command that begins a vocabulary: with a term that comes with the program, else with one of the values.
+    private func first(of vocabulary: String, _ values: [ValueOfNoTerm]) -> String {
+        if let term = StandardVocabulary.terms(of: vocabulary)?.first {
+            return "adapt term add \(vocabulary):\(term.code)"
+        }
+        let value = values.first { !$0.isKept } ?? values[0]
+        return "adapt term add \(vocabulary):CODE --label \(value.language ?? "en")=\(pasted(value.value))"
     }
 
     /// Looks up the terms of a vocabulary that the words of some values can mean.

@@ -17,6 +17,7 @@ struct TermAdd: AsyncParsableCommand {
             adapt term add sport:association_football --label en-GB=football --label es=fútbol
 
             Several terms may be called the same: that is told, and of a value so called it is asked which is meant.
+            A vocabulary begins with its first term.
             """)
 
     @Argument(help: "vocabulary:code, as in sport:association_football.") var term: String
@@ -30,8 +31,22 @@ struct TermAdd: AsyncParsableCommand {
             return (shared, try await workspace.addTerm(term, labels: labels, dryRun: write.dryRun))
         }
         warn(ofShared: shared)
+        tell(ofBegun: receipt.result)
         try write.confirm(
-            receipt, "added term \(term)", [("term", .string(term)), ("shared", .array(shared.map(\.json)))])
+            receipt, "added term \(term)",
+            [
+                ("term", .string(term)), ("shared", .array(shared.map(\.json))),
+                ("begun", JSON(receipt.result.begun)), ("brought", .int(receipt.result.brought)),
+            ])
+    }
+
+    /// Tells of a vocabulary that begins with it, where another may be meant, or more comes with it.
+    private func tell(ofBegun added: AddedTerm) {
+        guard let begun = added.begun, added.brought > 0 || !added.near.isEmpty else { return }
+        let own = grouped(added.brought, "term")
+        let terms = added.brought > 0 ? ", and has the \(own) that come with the program" : ""
+        let near = added.near.isEmpty ? "" : "; did you mean \(added.near.joined(separator: ", "))?"
+        Streams.current.warn("adapt: vocabulary \"\(begun)\" begins with it\(terms)\(near)")
     }
 }
 
