@@ -39,6 +39,10 @@ extension Refused {
         Refused(
             "term list treatment", 2, "vocabulary \"treatment\" is not in use yet",
             "adapt element edit PATH --vocabulary treatment"),
+        Refused(
+            "term list sport:ice_hockey", 2, "vocabulary \"sport:ice_hockey\" is not known",
+            "adapt term show sport:ice_hockey"),
+        Refused("term show sport:fútbol", 64, "is not written as", "did you mean sport:association_football?"),
         Refused("element list --kind chracter", 2, "kind \"chracter\" of elements is not known", "character?"),
         Refused(
             "element add male_lead.drink --kind character --vocabulary sprot", 2, "vocabulary \"sprot\" is not known",

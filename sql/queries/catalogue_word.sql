@@ -78,7 +78,37 @@ cross join lateral (
           from term_label_as_of($1::bigint) w
           where w.meant_id = t.term_id group by w.language, w.label) l) l
 where t.term_id = t.meant_id and ($2::text is null or t.vocabulary = $2)
+    and ($3::text is null or t.vocabulary || ':' || t.code = $3)
 order by t.vocabulary, t.code
+
+-- name: current_term
+-- What a name ($2 vocabulary, $3 code) meant as of a cut: one that it had by then, or else has got since.
+select m.meant_id as term_id, m.vocabulary || ':' || m.code as term
+from (select 1 as rank, c.term_id from term_code_live($1::bigint) c join term t using (term_id)
+      where t.vocabulary = $2 and c.code = $3
+      union all
+      select 2, c.term_id from term_code_live(9223372036854775807) c join term t using (term_id)
+      where t.vocabulary = $2 and c.code = $3) p
+join term_as_of($1::bigint) m on m.term_id = p.term_id
+order by p.rank
+limit 1
+
+-- name: term_uses
+-- What editions say by a term ($2), or by one that was given up for it, in their own words.
+with said as (
+    select d.* from decision_live($1::bigint) d
+    where d.term_id = any (array(select m.term_id from term_as_of($1::bigint) m where m.meant_id = $2::integer))
+        and not exists (
+            select from decision_live($1::bigint) y
+            where y.series_id = d.series_id and y.edition_id = d.edition_id and y.element_id = d.element_id
+                and y.revision > d.revision offset 0))
+select s.code || '/' || e.code as edition, a.path as element, d.value as said, array_to_string(d.reasons, ' ') as reasons,
+    d.note
+from said d
+join element_as_of($1::bigint) a on a.element_id = d.element_id
+join series s on s.series_id = d.series_id
+join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
+order by s.code, e.code, a.path
 
 -- name: list_markets
 select m.market_code, m.name, m.everywhere::text as everywhere, array_to_string(m.territories, ' ') as territories

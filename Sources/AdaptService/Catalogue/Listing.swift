@@ -82,10 +82,14 @@ extension Workspace {
     /// Terms of a vocabulary, or all: columns term, labels, other_codes and labels_apart, the labels with "; " between.
     /// Throws a `Refusal` (rule) for a vocabulary that does not exist.
     public func terms(vocabulary: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
-        let found = try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary])
+        let found = try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary, nil])
         guard let vocabulary, found.rows.isEmpty else { return found }
         let known = try await vocabularies()
         guard !known.contains(vocabulary) else { return found }
+        guard !vocabulary.contains(":") else {
+            throw Refusal(
+                .rule, "vocabulary \"\(vocabulary)\" is not known", hint: "of a term: adapt term show \(vocabulary)")
+        }
         guard StandardVocabulary.terms(of: vocabulary) == nil else {
             throw Refusal(
                 .rule, "vocabulary \"\(vocabulary)\" is not in use yet",

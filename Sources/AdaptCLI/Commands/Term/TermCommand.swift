@@ -6,7 +6,9 @@ import ArgumentParser
 struct TermCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "term", abstract: "Values with a name in every language.",
-        subcommands: [TermAdd.self, TermList.self, TermLabel.self, TermMerge.self, TermRename.self])
+        subcommands: [
+            TermAdd.self, TermList.self, TermShow.self, TermLabel.self, TermMerge.self, TermRename.self,
+        ])
 }
 
 struct TermAdd: AsyncParsableCommand {
