@@ -1,3 +1,4 @@
+import AdaptModel
 import ArgumentParser
 import Testing
 
@@ -37,6 +38,12 @@ struct HelpTests {
             #expect(throws: Never.self) { _ = try CommandLineWords.parse(Array(Shell.words(example).dropFirst())) }
         }
         #expect(found > 0, "no example of \(path.joined(separator: " "))")
+    }
+
+    @Test("the page on the model names every reason that there is")
+    func reasons() async {
+        let page = await Shell(url: "").run("help model").output
+        for reason in Reason.allCases { #expect(page.contains(reason.rawValue), "\(reason)") }
     }
 
     @Test("every command says its own name: to make one up from its type takes longer than the program's start")

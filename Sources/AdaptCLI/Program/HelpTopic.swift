@@ -80,6 +80,13 @@ enum HelpTopic: String, CaseIterable {
             lineage   edition derives from parent by a method  element   one addressable fact: male_lead.sport
             decision  what an edition says of an element: a value, keep (same on purpose), absent, unknown
             profile   all elements of an edition: its own decision, else the nearest ancestor's
+            term      a value of a vocabulary, with labels per language: sport:association_football is "football" in
+                      en-GB, "soccer" in en-US and "축구" in ko. Who says one of these says the same as the others
+            trope     an element as well, trope.chaebol: with the tradition that it comes from, and as values how an
+                      edition plays it, of vocabulary treatment
+            reason    why an edition differs: local_taste, cultural_norm, belief, history, ethnic_sensitivity,
+                      geopolitics, law_censorship, rating, language_wordplay, reference_unknown, brand_rights, talent,
+                      budget, platform_format, test_result, error_fix or unknown
 
             Not recorded is not absent and not equal. Compare is three-way, from the nearest common ancestor:
               = same   < left changed   > right changed   ~ diverged   + added   - dropped   ? unknown

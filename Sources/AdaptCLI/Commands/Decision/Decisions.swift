@@ -5,7 +5,9 @@ import ArgumentParser
 
 /// What goes with a decision.
 struct DecisionOptions: ParsableArguments {
-    @Option(help: "Why it differs, as in local_taste; repeatable.", completion: .words(Reason.self))
+    @Option(
+        help: "Why it differs, as in local_taste; repeatable. All: adapt help model.",
+        completion: .words(Reason.self))
     var reason: [String] = []
     @Option(help: "Note.") var note: String?
     @Flag(
