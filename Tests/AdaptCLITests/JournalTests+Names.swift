@@ -27,6 +27,9 @@ extension JournalTests {
             let head = "hero.sport \"the male lead's sport\": character, vocabulary sport, formerly male_lead.sport\n"
             #expect(shown.hasPrefix(head + "\nEDITION"), "\(shown)")
             #expect(shown.contains("hockey-star/en  value  ice hockey  -"), "\(shown)")
+            let kind = "adapt: hook.revenge stays of kind trope; if it is of another: "
+            let stays = await shell.run("element rename trope.revenge hook.revenge --dry-run")
+            #expect(stays.errors == kind + "adapt element edit hook.revenge --kind hook\n")
         }
     }
 

@@ -1,13 +1,33 @@
 public import AdaptModel
 import AdaptSQL
 
+/// What came of giving an element another path.
+public struct RenamedElement: Sendable {
+    /// The path that it had.
+    public let was: String
+    /// Its kind, which stays.
+    public let kind: String
+    /// Another kind, as the new path suggests and the old one did not; nil: none.
+    public let suggestedKind: String?
+}
+
+/// What came of giving up a term for another.
+public struct MergedTerm: Sendable {
+    /// The term given up.
+    public let was: String
+    /// The one that it is the same as.
+    public let term: String
+    /// How many decisions that hold say the one, and so the other.
+    public let decisions: Int
+}
+
 extension Workspace {
-    /// Gives an element another path and tells the one it had. The old path goes on naming it.
+    /// Gives an element another path. The old path goes on naming it.
     ///
     /// Throws a `Refusal` (rule): no such element, or the new path names another, now or formerly.
     public func renameElement(
         _ old: ElementPath, to new: ElementPath, dryRun: Bool
-    ) async throws -> Receipt<String> {
+    ) async throws -> Receipt<RenamedElement> {
         try await record("element rename", message: "\(old) \(new)", dryRun: dryRun) { recorder in
             let current = try await knownPath(old.text)
             guard current != new.text else {
@@ -16,15 +36,18 @@ extension Workspace {
             try await recorder.requireFree(new, for: current)
             _ = try await recorder.rows(
                 Queries.record["rename_element"], [current, new.text, recorder.operation.number])
-            return current
+            let named = try await recorder.rows(Queries.record["elements_by_path"], [[new.text]])
+            let (kind, had): (String, String) = (try named[0].get("kind"), try ElementPath(current).kind)
+            let isSuggested = new.kind != "other" && ![kind, had].contains(new.kind)
+            return RenamedElement(was: current, kind: kind, suggestedKind: isSuggested ? new.kind : nil)
         }
     }
 
-    /// Says that a term is the same as another, and tells the name of that. Decisions that name the one mean the other.
+    /// Says that a term is the same as another. Decisions that name the one mean the other.
     ///
     /// Throws a `Refusal` (rule): unknown terms, terms of two vocabularies, terms that are the same already, a term
     /// that was given up for another.
-    public func mergeTerm(_ term: String, into other: String, dryRun: Bool) async throws -> Receipt<String> {
+    public func mergeTerm(_ term: String, into other: String, dryRun: Bool) async throws -> Receipt<MergedTerm> {
         try await record("term merge", message: "\(term) \(other)", dryRun: dryRun) { recorder in
             let (given, kept) = (try await knownTerm(term), try await knownTerm(other))
             guard given.id != kept.id else {
@@ -38,9 +61,11 @@ extension Workspace {
                     hint: "name two terms of one")
             }
             try given.requireStanding(as: term)
+            let said = try await recorder.rows(
+                Queries.catalogue["term_uses"], [recorder.operation.number, given.id])
             _ = try await recorder.rows(
                 Queries.record["merge_term"], [given.id, kept.id, recorder.operation.number])
-            return kept.name
+            return MergedTerm(was: given.name, term: kept.name, decisions: said.count)
         }
     }
 

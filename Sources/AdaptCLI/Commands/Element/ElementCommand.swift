@@ -80,8 +80,17 @@ struct ElementRename: AsyncParsableCommand {
     func run() async throws {
         let (old, new) = (try ElementPath(path), try ElementPath(new))
         let receipt = try await write.write { try await $0.renameElement(old, to: new, dryRun: write.dryRun) }
+        let renamed = receipt.result
+        if let suggested = renamed.suggestedKind {
+            Streams.current.warn(
+                "adapt: \(new) stays of kind \(renamed.kind); if it is of another: "
+                    + "adapt element edit \(new) --kind \(suggested)")
+        }
         try write.confirm(
-            receipt, "\(receipt.result) is now \(new)",
-            [("element", .string(new.text)), ("was", .string(receipt.result))])
+            receipt, "\(renamed.was) is now \(new)",
+            [
+                ("element", .string(new.text)), ("was", .string(renamed.was)), ("kind", .string(renamed.kind)),
+                ("suggested_kind", JSON(renamed.suggestedKind)),
+            ])
     }
 }

@@ -83,8 +83,16 @@ struct TermMerge: AsyncParsableCommand {
 
     func run() async throws {
         let receipt = try await write.write { try await $0.mergeTerm(term, into: into, dryRun: write.dryRun) }
+        let merged = receipt.result
+        if merged.decisions > 0 {
+            let means = (write.dryRun ? "would mean " : merged.decisions == 1 ? "means " : "mean ") + merged.term
+            Streams.current.warn(
+                "adapt: \(grouped(merged.decisions, "decision")) by \(merged.was) \(means) now; "
+                    + "all that do: adapt term show \(merged.term)")
+        }
         try write.confirm(
-            receipt, "\(term) is \(receipt.result)", [("term", .string(receipt.result)), ("was", .string(term))])
+            receipt, "\(term) is \(merged.term)",
+            [("term", .string(merged.term)), ("was", .string(term)), ("decisions", .int(merged.decisions))])
     }
 }
 
