@@ -28,4 +28,20 @@ struct TreatmentTests {
             #expect(try await workspace.terms(vocabulary: "treatment").rows.count == 9)
         }
     }
+
+    @Test("is counted beside the trope: how many of its editions play it how, by what they say or inherit")
+    func played() async throws {
+        try await Stage.with { workspace async throws in
+            let facts = ElementFacts(vocabulary: "treatment")
+            _ = try await workspace.addElement(ElementPath("trope.heir"), facts, dryRun: false)
+            for (edition, treatment) in [("s/kr", "straight"), ("s/us", "subverted"), ("t/jp", "전복")] {
+                try await workspace.decide(edition, "trope.heir", .value(treatment))
+            }
+            try await workspace.decide("t/jp", "trope.twins", .value("yes"))
+            let found = try await workspace.tropes(reach: nil, market: nil)
+            #expect(found.tropes.map(\.played) == [["straight:2", "subverted:2"], []])
+            let us = try await workspace.tropes(reach: nil, market: "us")
+            #expect(us.tropes.map(\.played) == [["straight:1", "subverted:1"]])
+        }
+    }
 }

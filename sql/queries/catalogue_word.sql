@@ -64,6 +64,10 @@ select path from element_as_of(9223372036854775807) order by path
 -- Of tropes that are said to come from one.
 select e.path, e.tradition from element_as_of($1::bigint) e where e.kind = 'trope' and e.tradition is not null
 
+-- name: treated
+-- Tropes of which is said how they are played.
+select e.path from element_as_of($1::bigint) e where e.kind = 'trope' and e.vocabulary = 'treatment'
+
 -- name: list_terms
 -- labels_apart: the same labels for people, who see where one ends.
 select t.vocabulary || ':' || t.code as term, l.labels,

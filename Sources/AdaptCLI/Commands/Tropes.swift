@@ -15,6 +15,7 @@ struct Tropes: AsyncParsableCommand {
             where all of its editions have the element. Changes are those of derived editions against their parents. What
             editions of several markets have stands once more for each market. Each line says how many editions are
             behind it; that is no claim that one makes the other. A table names the first few of them, csv and json all.
+            played: how many of them play a trope how, by its values of vocabulary treatment, as in subverted:2.
             """)
 
     @Option(

@@ -30,4 +30,13 @@ extension SeriesHistory {
             return Value(element: element, kind: kind, text: value.text)
         }
     }
+
+    /// The value that an edition has of an element, its own or an inherited one; nil: none is known.
+    public func value(of element: String, in edition: Edition) -> ElementValue? {
+        let chain = chain(of: edition.id)
+        guard case .value(let value) = history(of: edition.id).resolve(element, chain[...], asOf: cut).state else {
+            return nil
+        }
+        return value
+    }
 }

@@ -6,6 +6,8 @@ public struct TropeReach: Sendable {
         public let element: String
         /// Storytelling tradition that the trope is said to come from.
         public let tradition: String?
+        /// How many editions play the trope how, as in subverted:2; most first. Empty: nothing is said of that.
+        public let played: [String]
         /// `series/edition` of those that have it, or changed it.
         public let editions: [String]
         /// Markets of these.
@@ -32,14 +34,17 @@ public struct TropeReach: Sendable {
     /// Of both, those that editions of several markets have: a line for each of these markets, by element and market.
     public let acrossMarkets: [Line]
 
-    /// Puts elements beside reach. Throws a `Refusal` (rule) where a sum passes 64 bits.
+    /// Puts elements beside reach. `played`: of tropes, how many of their editions play them how. Throws a `Refusal`
+    /// (rule) where a sum passes 64 bits.
     public init(
-        tropes: Holders, changes: Holders, traditions: [String: String], reach: ReachReport?
+        tropes: Holders, changes: Holders, traditions: [String: String], played: [String: [String: Int]] = [:],
+        reach: ReachReport?
     ) throws {
         let figures = reach?.weeks.last.map { Figures($0.lines.filter { $0.counted && $0.total != nil }) }
         func lines(_ found: Holders) throws -> [Line] {
             try found.map { element, editions in
-                try Line(element, editions, tradition: traditions[element], figures)
+                try Line(
+                    element, editions, tradition: traditions[element], played: played[element] ?? [:], figures)
             }.sorted { ($1.editions.count, $0.element) < ($0.editions.count, $1.element) }
         }
         self.reach = reach
@@ -97,7 +102,8 @@ public struct TropeReach: Sendable {
 
 extension TropeReach.Line {
     fileprivate init(
-        _ element: String, _ editions: [SeriesHistory.Edition], tradition: String?, _ figures: TropeReach.Figures?
+        _ element: String, _ editions: [SeriesHistory.Edition], tradition: String?, played: [String: Int] = [:],
+        _ figures: TropeReach.Figures?
     ) throws {
         // They come nearly in this order.
         let names = editions.map(\.header.edition).sorted()
@@ -113,7 +119,9 @@ extension TropeReach.Line {
             contradicts = contradicts || figure.contradicts
         }
         self.init(
-            element: element, tradition: tradition, editions: names,
+            element: element, tradition: tradition,
+            played: played.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key):\($0.value)" },
+            editions: names,
             markets: Set(editions.compactMap(\.header.market)).sorted(),
             reported: figures == nil ? nil : reported.count,
             guaranteed: total.figures == 0 ? nil : total.low, partly: partly,
