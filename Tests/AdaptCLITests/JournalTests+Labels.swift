@@ -6,6 +6,9 @@ extension JournalTests {
     func tradition() async throws {
         try await Shell.sample { shell in
             let told = "adapt: tradition \"korean\" is taken as \"Korean\", as other elements spell it"
+            let shown = await shell.run("element show trope.hidden_identity --format table").output
+            let cited = "trope.hidden_identity: trope, tradition Chinese [socialpeta-2026-w02]\n"
+            #expect(shown.hasPrefix(cited), "\(shown)")
             let added = await shell.run("element add trope.heir --tradition korean")
             #expect(added.errors == told + "\n")
             let edit = "element edit trope.heir --tradition korean"

@@ -120,7 +120,10 @@ extension JournalTests {
                     + "revision\toutdated\n")
             #expect(await shell.run("element show lead.profession --format json").output == "[]\n")
             let unsaid = await shell.run("element show lead.profession --format table").output
-            #expect(unsaid == "lead.profession \"her work\": character\n\nno edition says anything of it\n")
+            let said = "lead.profession \"her work\": character, [trade-press:3]\n"
+            #expect(unsaid == said + "\nno edition says anything of it\n")
+            let cited = await shell.run("source show trade-press").output
+            #expect(cited.contains("element\tlead.profession\tlabel\t3\t"), "\(cited)")
             #expect(await shell.run("term list profession").output.contains("en=nurse de=Krankenschwester"))
             let terms = await shell.run("term list profession --format table").output
             #expect(terms.contains("en=nurse; de=Krankenschwester") && !terms.contains("APART"), "\(terms)")

@@ -126,7 +126,11 @@ fact as (
     join series x on x.series_id = k.series_id
     join edition e on e.series_id = k.series_id and e.edition_id = k.edition_id
     union all
-    select 'element', p.path, 'tradition', p.citation_id, 0 from element_as_of($1::bigint) p)
+    -- Where no tradition is said it is of what is.
+    select 'element', p.path,
+        case when p.tradition is not null then 'tradition' when p.label is not null then 'label' else 'kind' end,
+        p.citation_id, 0
+    from element_as_of($1::bigint) p)
 select f.kind, f.name, string_agg(f.fact, ', ' order by f.n, f.fact collate "C") as facts, c.locator, c.quote, c.operation_id
 from fact f join citing c on c.citation_id = f.citation_id
 group by f.kind, f.name, c.locator, c.quote, c.operation_id

@@ -64,6 +64,13 @@ select path from element_as_of(9223372036854775807) order by path
 -- Of tropes that are said to come from one.
 select e.path, e.tradition from element_as_of($1::bigint) e where e.kind = 'trope' and e.tradition is not null
 
+-- name: element_evidence
+select s.code as source, c.locator, c.quote
+from element_as_of($1::bigint) e
+join citation c on c.citation_id = e.citation_id
+join source s on s.source_id = c.source_id
+where e.path = $2
+
 -- name: treated
 -- Tropes of which is said how they are played.
 select e.path from element_as_of($1::bigint) e where e.kind = 'trope' and e.vocabulary = 'treatment'

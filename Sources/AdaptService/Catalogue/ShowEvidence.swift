@@ -17,6 +17,15 @@ extension Workspace {
         try Evidence.grouping(Array(try await rows(Queries.catalogue["series_evidence"], [cut.number, series])))
     }
 
+    /// What the tradition of an element stands on, or where it has none what else is said of it, by the path that it has;
+    /// nil: nothing.
+    public func evidence(ofElement path: String, asOf cut: OperationID = .now) async throws -> Citation? {
+        let found = try await rows(Queries.catalogue["element_evidence"], [cut.number, path])
+        return try found.first.map { row in
+            Citation(source: try row.get("source"), locator: try row.get("locator"), quote: try row.get("quote"))
+        }
+    }
+
     /// What stands on a source, at most `limit` rows of it: columns kind, name, facts, locator, quote, operation_id.
     public func citing(_ source: String, limit: Int, asOf cut: OperationID = .now) async throws -> Listing {
         try await listing(Queries.catalogue["cited_by"], [cut.number, source, limit])

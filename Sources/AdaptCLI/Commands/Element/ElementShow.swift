@@ -15,9 +15,11 @@ struct ElementShow: AsyncParsableCommand {
     /// What the element is people read once, above what editions say of it; programs have it in every row.
     func run() async throws {
         let format = try read.output.chosen(among: Format.reports)
-        let (element, uses) = try await read.readAtOneMoment { workspace, cut in
+        let (element, evidence, uses) = try await read.readAtOneMoment { workspace, cut in
             let uses = try await workspace.uses(ofElement: path, asOf: cut)
-            return (try await workspace.element(path, asOf: cut), uses)
+            let element = try await workspace.element(path, asOf: cut)
+            let current = element["path"].compactMap(\.self).first ?? path
+            return (element, try await workspace.evidence(ofElement: current, asOf: cut), uses)
         }
         switch format {
         case .csv, .tsv, .xlsx: try read.output.write(uses, names: ["revision"])
@@ -30,7 +32,7 @@ struct ElementShow: AsyncParsableCommand {
             let sheet = Sheet(Listing(columns: columns, rows: rows))
             try read.output.write(
                 TitledReport(
-                    ElementShow.title(element), [.init("editions", sheet.withoutEmpty(["outdated"]))],
+                    ElementShow.title(element, evidence), [.init("editions", sheet.withoutEmpty(["outdated"]))],
                     nothing: "no edition says anything of it"))
         }
     }
@@ -48,12 +50,14 @@ struct ElementShow: AsyncParsableCommand {
             })
     }
 
-    /// `male_lead.sport "the male lead's sport": character, vocabulary sport`.
-    private static func title(_ element: Listing) -> String {
+    /// `male_lead.sport "the male lead's sport": character, vocabulary sport`; behind a tradition what it stands on.
+    private static func title(_ element: Listing, _ evidence: Citation?) -> String {
         func fact(_ column: String) -> String? { element[column].first ?? nil }
+        let cited = evidence.map { ($0.quote.map { "\"\($0)\" " } ?? "") + "[\($0.reference)]" }
+        let tradition = [fact("tradition").map { "tradition " + $0 }, cited].compactMap { $0 }
         let facts: [String?] = [
-            fact("kind"), fact("vocabulary").map { "vocabulary " + $0 }, fact("tradition").map { "tradition " + $0 },
-            fact("former_paths").map { "formerly " + $0 },
+            fact("kind"), fact("vocabulary").map { "vocabulary " + $0 },
+            tradition.isEmpty ? nil : tradition.joined(separator: " "), fact("former_paths").map { "formerly " + $0 },
         ]
         let name = (fact("path") ?? "") + (fact("label").map { " \"\($0)\"" } ?? "")
         return "\(name): \(facts.compactMap { $0 }.joined(separator: ", "))"
