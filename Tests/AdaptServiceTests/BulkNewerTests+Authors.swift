@@ -55,4 +55,19 @@ extension BulkNewerTests {
             #expect(title.hint?.contains("empty the other cells of the row") == true)
         }
     }
+
+    @Test("what was changed since and is as it was again is nobody's word, of facts and of decisions")
+    func cameToNothing() async throws {
+        try await shown { mia, kim, seen in
+            try await kim.editions("series,code,title\ns,us,Kim\n", Self.update)
+            try await kim.undo(try await mia.lastOperation())
+            let titled = try await mia.editions("series,code,title,revision\ns,us,Mia,\(seen)\n", Self.update)
+            #expect(titled.editions.changed == 1)
+            try await mia.decide("s/us", "plot.end", .value("mine"))
+            let decided = try #require(try await kim.decide("s/us", "plot.end", .value("new")).recorded)
+            _ = try await kim.undo(decided)
+            let said = try await mia.elements(sheet(seen, ["plot.end,other"]))
+            #expect(said.decisions.changed == 1)
+        }
+    }
 }

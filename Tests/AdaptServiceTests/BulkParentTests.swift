@@ -65,6 +65,18 @@ struct BulkParentTests {
         }
     }
 
+    @Test("what was changed of the parent's value and is as it was again is nobody's word")
+    func cameToNothing() async throws {
+        try await moved { mia, kim in
+            try await mia.decide("s/kr", "lead.sport", .value("newer"))
+            let by = try await last(mia)
+            try await kim.decide("s/kr", "lead.sport", .value("newest"))
+            _ = try await kim.undo(by + 1)
+            let receipt = try await mia.elements(own("go", beside: "new"))
+            #expect(receipt.besideOther.map(\.by) == ["mia, operation \(by)"], "\(receipt.besideOther)")
+        }
+    }
+
     @Test("a correction of the parent's value leaves its meaning, so that a row which shows it as it was goes in")
     func corrected() async throws {
         try await moved { mia, kim in

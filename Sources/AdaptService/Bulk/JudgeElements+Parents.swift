@@ -25,7 +25,7 @@ extension JudgeElements {
         let after = Set(try await workspace.unmet(before.map(\.0), after: outcome, settling: []).map(\.0.row))
         let unseen = before.filter { after.contains($0.0.row) }.sorted { $0.0.row < $1.0.row }
         let changes = try await workspace.parentChanges(of: unseen.map(\.0))
-        let known = unseen.map { UnseenParent($0.0, changes[$0.0.subject] ?? []) }
+        let known = unseen.map { UnseenParent($0.0, now: $0.1, changes[$0.0.subject] ?? []) }
         let sayers = try await workspace.sayers(of: Set(known.flatMap(\.operations)))
         for ((shown, now), since) in zip(unseen, known) where !since.isOnlyCorrected {
             guard let decision = anew[shown.row] else { continue }
@@ -67,12 +67,17 @@ private struct UnseenParent {
     /// Whether corrections alone changed it.
     var isOnlyCorrected: Bool { before != nil && operations.isEmpty }
 
-    /// `changes`: of what the parent has, newest first.
-    init(_ shown: BulkExpectation, _ changes: [DecisionHistory.ParentChange]) {
+    /// `now`: what the parent has; `changes`: of that, newest first.
+    init(_ shown: BulkExpectation, now: ElementState, _ changes: [DecisionHistory.ParentChange]) {
         let index = changes.firstIndex { shown.isMet(by: $0.before) }
         before = index.map { changes[$0].before }
-        let since = index.map { changes[...$0] } ?? []
-        operations = since.filter { !$0.isMinor }.map(\.operation.number)
+        var since = Steps<ElementState, DecisionHistory.ParentChange>()
+        if let index {
+            for number in (0...index).reversed() {
+                since.add(changes[number].before, number == 0 ? now : changes[number - 1].before, changes[number])
+            }
+        }
+        operations = since.all.reversed().map(\.cause).filter { !$0.isMinor }.map(\.operation.number)
     }
 }
 

@@ -4,15 +4,8 @@ import Postgres
 
 /// What has become of an edition's facts since a revision.
 struct SeenFacts {
-    /// What one of them was, what it is, and who changed it last: of others where there are any.
-    private struct Change {
-        let old: String?
-        let new: String?
-        let by: SaidDecision.By
-    }
-
     /// By field; what is one of several by field and name.
-    private var changes: [String: Change] = [:]
+    private var changes: [String: Steps<String?, SaidDecision.By>] = [:]
     private var taken: [String: [String: SaidDecision.By]] = [:]
     private var given: [String: [String: SaidDecision.By]] = [:]
 
@@ -29,12 +22,12 @@ struct SeenFacts {
         for change in changes {
             guard let what: String = try change.get("what") else { continue }
             let number: Int = try change.get("n")
-            try found[asked[number - 1].row, default: SeenFacts()].note(what, change, author: workspace.author)
+            try found[asked[number - 1].row, default: SeenFacts()].note(what, change)
         }
         return found
     }
 
-    private mutating func note(_ what: String, _ row: Row, author: String) throws {
+    private mutating func note(_ what: String, _ row: Row) throws {
         let (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
         let by = try SaidDecision.By(row)
         guard !SeenFacts.several.contains(what) else {
@@ -43,30 +36,32 @@ struct SeenFacts {
             given[what, default: [:]][name] = new == nil ? nil : by
             return
         }
-        let earlier = changes[what] ?? Change(old: old, new: new, by: by)
-        // Somebody else's word before one's own remains one of others.
-        changes[what] = Change(old: earlier.old, new: new, by: by.author == author ? earlier.by : by)
+        changes[what, default: Steps()].add(old, new, by)
     }
 
     private static let several: Set<String> = ["alias", "id", "also_from"]
 
-    /// Judges what a row says of a field otherwise than is recorded. `column`: the name of that which shows the revision
-    /// `seen`.
+    /// Judges what a row says of a field otherwise than is recorded. `author`: whose file it is; `column`: the name of
+    /// that which shows the revision `seen`.
     func verdict(
         _ field: EditionField, _ words: String?, by author: String, _ edition: BulkCatalogue.Edition, _ seen: Int,
         in column: String
     ) -> SeenRevisions.Verdict {
-        guard let words, let change = changes[field.rawValue] else { return .meant }
+        guard let words, let steps = changes[field.rawValue]?.all, let first = steps.first, let last = steps.last else {
+            return .meant
+        }
+        // Somebody else's word before one's own remains one of others.
+        let by = (steps.last { $0.cause.author != author } ?? last).cause
         let named = field == .from ? String(words.drop { $0 != "/" }.dropFirst()) : words
-        guard change.new != quoted(named) else { return .meant }
-        let since = "\(change.old ?? "(not recorded)") -> \(change.new ?? "(not recorded)")"
-        guard change.old != quoted(named) else { return .untouched("\(field.rawValue) \(since)", by: change.by) }
-        guard change.by.author != author else { return .meant }
+        guard last.new != quoted(named) else { return .meant }
+        let since = "\(first.old ?? "(not recorded)") -> \(last.new ?? "(not recorded)")"
+        guard first.old != quoted(named) else { return .untouched("\(field.rawValue) \(since)", by: by) }
+        guard by.author != author else { return .meant }
         return .conflict(
             Refusal(
                 .rule,
                 "\(field.rawValue) of \"\(edition.name)\" was changed since revision \(seen), which the row shows: "
-                    + "\(since) (\(change.by))",
+                    + "\(since) (\(by))",
                 hint: Refusal.hint(toSay: "\"\(words)\"", all: edition.revision, isAlone: false, in: column)))
     }
 
