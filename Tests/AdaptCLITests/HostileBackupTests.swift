@@ -53,9 +53,16 @@ struct HostileBackupTests {
     func notOurs() async throws {
         try await BackupTests.taken { shell, file in
             try await TestServer.withDatabase(template: "bare") { url in
-                try await Self.run("create schema adapt; create table adapt.theirs as select 42 as i", on: url)
+                try await Self.run(
+                    """
+                    create schema adapt; create table adapt.theirs as select 42 as i;
+                    create table adapt.operation (name text); create type adapt.kind as enum ('a')
+                    """, on: url)
                 let refused = await Shell(url: url).run(["db", "restore", file, "--yes"])
                 #expect(refused.status == 2 && refused.errors.contains("schema adapt that is not adapt's"))
+                for name in ["table operation", "table theirs", "type kind"] {
+                    #expect(refused.errors.contains("\n  \(name)\n"), "\(refused.errors)")
+                }
                 try await Self.run("select i from adapt.theirs", on: url)
             }
         }

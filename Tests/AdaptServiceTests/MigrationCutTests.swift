@@ -39,6 +39,9 @@ struct MigrationCutTests {
             for (index, migration) in MigratorTests.all.enumerated() {
                 let upTo = Array(MigratorTests.all.prefix(index))
                 _ = try await Migrator(connection, migrations: upTo, repeatables: false).migrate()
+                let reached = try await Schema.state(within: connection)
+                let strange = try await AddedObjects.lost(in: connection, reached, isBegun: index > 0)
+                #expect(strange.map(\.name) == [], "taken for somebody's before \(migration.name)")
                 let before = try await state(connection)
                 let statements = Self.statements(migration.text)
                 #expect(statements.joined().utf8.count >= migration.text.utf8.count - 1, "nothing left over")

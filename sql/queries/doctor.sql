@@ -181,7 +181,17 @@ added(name, change) as (
     union all
     select format('type %s', t.typname), format('alter type adapt.%I set schema public', t.typname)
     from pg_type t left join pg_class c on c.oid = t.typrelid
-    where t.typnamespace = 'adapt'::regnamespace and (t.typtype in ('d', 'e', 'r') or c.relkind = 'c')
+    where t.typnamespace = 'adapt'::regnamespace
+        and (t.typtype in ('d', 'e', 'r') or c.relkind = 'c' or t.typtype = 'b' and t.typcategory <> 'A')
+        and not exists (select from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
+    union all
+    -- Of these kinds the scripts make none.
+    select format('%s %s', o.type, coalesce(o.name, o.identity)), format('alter %s %s set schema public', o.type, o.identity)
+    from pg_depend n cross join lateral pg_identify_object(n.classid, n.objid, 0) o
+    where n.refclassid = 'pg_namespace'::regclass and n.refobjid = 'adapt'::regnamespace
+        and n.classid = any(array['pg_operator', 'pg_opclass', 'pg_opfamily', 'pg_collation', 'pg_conversion', 'pg_ts_config',
+            'pg_ts_dict', 'pg_ts_parser', 'pg_ts_template']::regclass[])
+        and not exists (select from pg_depend d where d.classid = n.classid and d.objid = n.objid and d.deptype = 'e')
     union all
     select format('extension %s', e.extname), format('alter extension %I set schema public', e.extname)
     from pg_extension e where e.extnamespace = 'adapt'::regnamespace and e.extname <> 'pg_trgm'
@@ -211,8 +221,8 @@ added(name, change) as (
     select format('statistics %s', s.stxname), format('drop statistics adapt.%I', s.stxname)
     from pg_statistic_ext s where s.stxnamespace = 'adapt'::regnamespace)
 select false as fault, a.name || ' is not adapt''s: a backup with it comes back only with --trusted' as what,
-    format('adapt db psql -c %s; or leave it, and restore with --trusted', '''' || replace(a.change, '''', '''\''''') || '''') as fix, a.name
-from added a
+    a.command || '; or leave it, and restore with --trusted' as fix, a.name, a.command
+from (select name, format('adapt db psql -c ''%s''', replace(change, '''', '''\''''')) as command from added) a
 order by 2
 
 -- name: roles

@@ -1,38 +1,43 @@
 import AdaptModel
+import AdaptSQL
 import Postgres
 
 /// What a schema and a user must be like, for the schema to be dropped and made again.
 extension RestoreBackup {
-    /// Refuses a schema that holds what somebody made in it besides: dropping it takes that along, with its rows.
-    static func requireNoneAdded(_ connection: Connection) async throws {
-        // Asking for a table that is not there would end the transaction.
-        let ledger = try await connection.query(
-            """
-            select to_regclass('adapt.schema_state') is not null and to_regclass('adapt.migration') is not null as here
-            """)
-        guard try ledger[0].get("here", as: Bool.self) else { return }
-        let added = try await AddedObjects.lost(in: connection)
-        guard added.isEmpty else {
-            throw Refusal(
-                .rule, "others' things are in schema adapt of this database, and would be lost with it",
-                hint: "adapt doctor says how to take each out; or restore into another database: "
-                    + "adapt db restore FILE --database URL",
-                details: added)
+    /// Refuses a schema that others' things hang on, or are in: dropping it takes them along, with their rows.
+    static func requireNoneOfOthers(_ connection: Connection) async throws {
+        let others = try await connection.query(SQL(Queries.backup["dependents"])).map {
+            try $0.get("name", as: String.self)
         }
+        guard others.isEmpty else {
+            throw Refusal(
+                .rule, "others' things hang on schema adapt of this database, and would be lost with it",
+                hint: "drop them first; or " + elsewhere, details: others)
+        }
+        try await requireNoneAdded(connection)
     }
 
-    /// Refuses a schema of our name that holds something of somebody else's.
-    static func requireOurs(_ connection: Connection) async throws {
-        let held = try await connection.query(
-            """
-            select (select count(*) from pg_class where relnamespace = 'adapt'::regnamespace)
-                + (select count(*) from pg_proc where pronamespace = 'adapt'::regnamespace) as held
-            """)[0].get("held", as: Int.self)
-        guard held > 0 else { return }
+    /// Refuses a schema that holds what somebody made in it besides, and one that a newer program made: what of that is
+    /// somebody's is not known.
+    static func requireNoneAdded(_ connection: Connection) async throws {
+        let (state, isBegun) = (try await Schema.state(within: connection), try await hasHistory(connection))
+        let added = try await AddedObjects.lost(in: connection, state, isBegun: isBegun)
+        let names = RestoreFindings.listed(added.map(\.name))
+        if case .ahead(let version) = state {
+            throw Refusal(
+                .unreachable, Schema.ahead(version).message + ", which does not know what would be lost with it",
+                hint: "install the adapt that wrote it, or a later one; or " + elsewhere, details: names)
+        }
+        guard let first = added.first else { return }
         throw Refusal(
-            .rule, "database has a schema adapt that is not adapt's: \(held) things are in it",
-            hint: "restore into another database: adapt db restore FILE --database URL")
+            .rule,
+            isBegun
+                ? "others' things are in schema adapt of this database, and would be lost with it"
+                : "database has a schema adapt that is not adapt's, and these would be lost with it",
+            hint: (isBegun ? "take each out, as with: \(first.command); or " : "") + elsewhere, details: names)
     }
+
+    private static let elsewhere = "restore into another database: adapt db restore FILE --database URL"
 
     /// Refuses one who could not make the schema again once it is dropped.
     static func requireMaking(_ connection: Connection) async throws {

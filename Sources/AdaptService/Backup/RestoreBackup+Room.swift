@@ -1,22 +1,33 @@
 public import AdaptModel
-import AdaptSQL
 public import Postgres
 
 /// What must not be there for a restore, and what is there after it.
 extension RestoreBackup {
-    /// How many operations a database holds; nil: it has no catalogue.
+    /// How many operations a database holds; nil: it has no catalogue. Throws a `Refusal` (rule) where its schema adapt is
+    /// somebody else's.
     public static func operations(in connection: Connection) async throws -> Int? {
         try await refusing {
-            let here = try await connection.query("select to_regnamespace('adapt') is not null as here")
-            guard try here[0].get("here", as: Bool.self) else { return nil }
-            let table = try await connection.query("select to_regclass('adapt.operation') is not null as here")
-            guard try table[0].get("here", as: Bool.self) else {
-                try await requireOurs(connection)
+            guard try await hasSchema(connection) else { return nil }
+            guard try await hasHistory(connection) else {
+                try await requireNoneAdded(connection)
                 return 0
             }
             return try await connection.query("select coalesce(max(operation_id), 0) as last from adapt.operation")[0]
                 .get("last")
         }
+    }
+
+    private static func hasSchema(_ connection: Connection) async throws -> Bool {
+        try await connection.query("select to_regnamespace('adapt') is not null as here")[0].get("here")
+    }
+
+    /// Whether the table of a catalogue's history is there, be it empty.
+    static func hasHistory(_ connection: Connection) async throws -> Bool {
+        try await connection.query(
+            """
+            select exists (select from pg_attribute where attrelid = to_regclass('adapt.operation')
+                and attname = 'operation_id' and not attisdropped) as here
+            """)[0].get("here")
     }
 
     /// Refuses a database that holds something.
@@ -37,36 +48,28 @@ extension RestoreBackup {
             return false
         }
         try await Self.requireMaking(connection)
-        let others = try await connection.query(SQL(Queries.backup["dependents"])).map {
-            try $0.get("name", as: String.self)
-        }
-        guard others.isEmpty else {
-            throw Refusal(
-                .rule, "others' things hang on schema adapt of this database, and would be lost with it",
-                hint: "drop them first; or restore into another database: adapt db restore FILE --database URL",
-                details: others)
-        }
-        try await Self.requireNoneAdded(connection)
+        try await Self.requireNoneOfOthers(connection)
         try await connection.run("drop schema adapt cascade")
         return true
     }
 
     /// Drops the schema that was made to look at, in a transaction of its own. Throws a `Refusal` (rule) where somebody
-    /// has recorded something in it meanwhile: then it stays.
+    /// has recorded or made something in it meanwhile: then it stays.
     static func clear(_ connection: Connection) async throws {
         try await connection.transaction { connection in
             try await requireLock(connection)
             let found = try await settledOperations(in: connection)
             guard found == 0 else { throw full(found) }
-            try await connection.run("drop schema if exists adapt cascade")
+            guard try await hasSchema(connection) else { return }
+            try await requireNoneOfOthers(connection)
+            try await connection.run("drop schema adapt cascade")
         }
     }
 
     /// How many operations a database holds, those of who is recording one among them: until this transaction ends
     /// nobody records another, which would be lost with the schema.
     private static func settledOperations(in connection: Connection) async throws -> Int {
-        let table = try await connection.query("select to_regclass('adapt.operation') is not null as here")
-        guard try table[0].get("here", as: Bool.self) else { return 0 }
+        guard try await hasHistory(connection) else { return 0 }
         try await connection.run("lock table adapt.operation in access exclusive mode")
         return try await connection.query("select coalesce(max(operation_id), 0) as last from adapt.operation")[0]
             .get("last")

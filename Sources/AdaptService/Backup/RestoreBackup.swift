@@ -48,9 +48,10 @@ public struct RestoreBackup: Sendable {
     }
 
     /// Restores, under the lock of migrations, and compares; on one of the `lines` where the connection is lost. Throws
-    /// a `Refusal`, and nothing is changed: rule where the database holds a catalogue, or others' things hang on its
-    /// schema; input where the file would run what this program does not make, or lacks what it makes, or where what
-    /// came is not what was backed up. Busy where it is not known whether it came.
+    /// a `Refusal`, and nothing is changed: rule where the database holds a catalogue, or others' things are in its
+    /// schema or hang on it; unreachable where a newer program made that; input where the file would run what this
+    /// program does not make, or lacks what it makes, or where what came is not what was backed up. Busy where it is not
+    /// known whether it came.
     public func run(on connection: Connection, lines: Reconnection) async throws {
         guard manifest.schemaVersion <= Schema.version else { throw Schema.ahead(manifest.schemaVersion) }
         guard manifest.serverMajor <= connection.serverVersion / 10_000 else {
@@ -62,7 +63,11 @@ public struct RestoreBackup: Sendable {
         }
         try await refusing {
             try await Migrator(connection).withLock {
-                if let found = try await Self.operations(in: connection), found > 0 { throw Self.full(found) }
+                if let found = try await Self.operations(in: connection) {
+                    guard found == 0 else { throw Self.full(found) }
+                    // Asked again where it is dropped: before a database is made to look at.
+                    try await Self.requireNoneOfOthers(connection)
+                }
                 let reference = try await learned(beside: connection, lines)
                 let loss = try await lines.settle(on: connection, see: "adapt db status") { connection -> String? in
                     // A line of its own has no lock yet.

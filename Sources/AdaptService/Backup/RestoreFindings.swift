@@ -33,6 +33,9 @@ actor RestoreFindings {
         }
     }
 
+    /// Names, no more than are shown of them.
+    static func listed(_ names: [String]) -> [String] { named(Array(names.prefix(shown)), of: names.count) }
+
     private static func named(_ names: [String], of count: Int) -> [String] {
         names + (count > names.count ? ["and \(count - names.count) more"] : [])
     }

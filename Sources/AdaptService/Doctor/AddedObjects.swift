@@ -8,25 +8,33 @@ public enum AddedObjects {
     /// what another one makes is not known.
     public static func names(in connection: Connection) async throws -> [String] {
         guard case .current = try await Schema.state(of: connection) else { return [] }
-        return try await found(in: connection)
+        return try await found(in: connection, besides: known).map(\.name)
     }
 
-    /// What would be lost with the schema, whose ledger is there: of one that an earlier program made, only the tables
-    /// that none made.
-    static func lost(in connection: Connection) async throws -> [String] {
-        switch try await Schema.state(of: connection) {
-        case .current: return try await found(in: connection)
-        case .behind, .unfinished, .lost:
-            let made = Set(MadeObjects.all.allTables.union(MadeObjects.all.droppedTables).map { "table \($0)" })
-            return try await found(in: connection).filter { $0.hasPrefix("table ") && !made.contains($0) }
-        case .absent, .ahead: return []
-        }
+    /// One of them, and the command that takes it out of the schema.
+    struct Lost: Sendable {
+        let name: String, command: String
     }
 
-    private static func found(in connection: Connection) async throws -> [String] {
+    /// What would be lost with a schema in a state: of one that is not quite this program's, what no script of it makes
+    /// or drops; where it holds no history (`isBegun`), all but a ledger. In order.
+    static func lost(in connection: Connection, _ state: Schema.State, isBegun: Bool) async throws -> [Lost] {
+        let made: [any PostgresEncodable] =
+            switch (state, isBegun) {
+            case (.current, true): known
+            case (_, true): everKnown
+            case (.absent, false): only(tables: [])
+            case (_, false): only(tables: ["migration", "schema_state"])
+            }
+        return try await found(in: connection, besides: made)
+    }
+
+    private static func found(
+        in connection: Connection, besides made: [any PostgresEncodable]
+    ) async throws -> [Lost] {
         try await refusing {
-            try await connection.query(SQL(Queries.doctor["added"], bind: known)).map {
-                try $0.get("name", as: String.self)
+            try await connection.query(SQL(Queries.doctor["added"], bind: made)).map {
+                Lost(name: try $0.get("name"), command: try $0.get("command"))
             }
         }
     }
@@ -34,9 +42,25 @@ public enum AddedObjects {
     /// What the scripts make, as the query takes it.
     static var known: [any PostgresEncodable] {
         let made = MadeObjects.all
-        return [
-            made.statements.keys.sorted(), made.triggers.map(\.name), made.triggers.map(\.table),
-            made.allFunctions, made.views.sorted(), made.allTables.sorted(),
-        ]
+        return values(made.statements.keys.sorted(), made.allFunctions, made.views.sorted(), made.allTables.sorted())
+    }
+
+    /// The same, with what an earlier program made and a script drops.
+    private static var everKnown: [any PostgresEncodable] {
+        let made = MadeObjects.all
+        func ever(_ names: some Sequence<String>) -> [String] { made.dropped.union(names).sorted() }
+        return values(ever(made.statements.keys), ever(made.allFunctions), ever(made.views), ever(made.allTables))
+    }
+
+    private static func values(
+        _ statements: [String], _ functions: [String], _ views: [String], _ tables: [String]
+    ) -> [any PostgresEncodable] {
+        let triggers = MadeObjects.all.triggers
+        return [statements, triggers.map(\.name), triggers.map(\.table), functions, views, tables]
+    }
+
+    private static func only(tables: [String]) -> [any PostgresEncodable] {
+        let none: [String] = []
+        return [none, none, none, none, none, tables]
     }
 }

@@ -17,8 +17,8 @@ struct MadeObjects {
     var allFunctions: [String] { functions.union(onceFunctions).sorted() }
     /// Names of all tables, those of the ledger of migrations among them.
     private(set) var allTables: Set<String> = ["migration", "schema_state"]
-    /// Names of those that a later migration drops.
-    private(set) var droppedTables: Set<String> = []
+    /// Names of what of all these a script drops: an earlier program made it.
+    private(set) var dropped: Set<String> = []
 
     /// Of this program.
     static let all = MadeObjects()
@@ -41,11 +41,14 @@ struct MadeObjects {
         } else if let table = behind(["alter", "table"]) {
             change(table)
         } else if let table = behind(["drop", "table"])?.first {
-            if let name = allTables.remove(ScriptWords.name(table)) { droppedTables.insert(name) }
+            if let name = allTables.remove(ScriptWords.name(table)) { dropped.insert(name) }
             drop { $0.table[...] == table }
-        } else if let list = behind(["drop", "index"]) {
+        } else if let list = behind(["drop", "index", "if", "exists"]) ?? behind(["drop", "index"]) {
             let names = Set(list.map(ScriptWords.name))
+            dropped.formUnion(names)
             drop { names.contains($0.name) }
+        } else if let word = ["view", "function"].compactMap({ behind(["drop", $0, "if", "exists"])?.first }).first {
+            dropped.insert(ScriptWords.name(word))
         } else if let view = behind(["create", "or", "replace", "view"])?.first {
             views.insert(ScriptWords.name(view))
         } else if let trigger = behind(["create", "or", "replace", "trigger"]) {
@@ -103,24 +106,11 @@ struct MadeObjects {
         if words.contains("add") { addConstraints(of: words) }
     }
 
-    /// Of a table, whose name is the first word, each `constraint NAME ...`, to the comma or bracket that ends it.
     private mutating func addConstraints(of words: ScriptWords.Statement) {
         guard let table = words.first else { return }
-        for place in words.indices.dropFirst().dropLast(2)
-        where words[place] == "constraint" && words[place - 1] != "drop" {
-            let name = words[place + 1]
-            var (definition, depth, isOver): ([Substring], Int, Bool) = ([], 0, false)
-            for word in words[(place + 2)...] where !isOver {
-                let part = word.prefix { character in
-                    depth += character == "(" ? 1 : character == ")" ? -1 : 0
-                    isOver = depth < 0 || depth == 0 && character == ","
-                    return !isOver
-                }
-                if !part.isEmpty { definition.append(part) }
-            }
+        for (name, definition) in words.constraints {
             add(
-                String(name), of: String(table),
-                "alter table adapt.\(table) add constraint \(name) \(definition.joined(separator: " "))")
+                String(name), of: String(table), "alter table adapt.\(table) add constraint \(name) \(definition)")
         }
     }
 
@@ -132,6 +122,7 @@ struct MadeObjects {
     private mutating func drop(where condition: ((name: String, table: String, statement: String)) -> Bool) {
         for (name, statement) in statements where condition((name, tables[name] ?? "", statement)) {
             statements[name] = nil
+            dropped.insert(name)
         }
     }
 }

@@ -35,4 +35,23 @@ extension ArraySlice<Substring> {
     func rest(behind start: [Substring]) -> ArraySlice<Substring>? {
         starts(with: start) ? dropFirst(start.count) : nil
     }
+
+    /// Of a table, whose name is the first word, each `constraint NAME ...`, to the comma or bracket that ends it.
+    var constraints: [(name: Substring, definition: String)] {
+        var found: [(name: Substring, definition: String)] = []
+        for place in indices.dropFirst().dropLast(2)
+        where self[place] == "constraint" && self[place - 1] != "drop" {
+            var (definition, depth, isOver): ([Substring], Int, Bool) = ([], 0, false)
+            for word in self[(place + 2)...] where !isOver {
+                let part = word.prefix { character in
+                    depth += character == "(" ? 1 : character == ")" ? -1 : 0
+                    isOver = depth < 0 || depth == 0 && character == ","
+                    return !isOver
+                }
+                if !part.isEmpty { definition.append(part) }
+            }
+            found.append((self[place + 1], definition.joined(separator: " ")))
+        }
+        return found
+    }
 }

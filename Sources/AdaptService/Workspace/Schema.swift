@@ -47,7 +47,7 @@ public enum Schema {
 
     /// Of a database without a note: earlier programs left one at the very end only. `isTable`: whether there is room
     /// for one.
-    private static func unnoted(_ connection: Connection, isTable: Bool) async throws -> State {
+    static func unnoted(_ connection: Connection, isTable: Bool) async throws -> State {
         let row = try await connection.query(
             """
             select to_regclass('adapt.operation') is not null as is_full,
