@@ -37,8 +37,10 @@ extension BackupTests {
     private static let ownSettings = """
         alter database adapt connection limit 7; comment on database adapt is 'ours';
         revoke connect on database adapt from public; grant connect on database adapt to adapt_read;
-        alter database adapt set search_path to "$user", "Odd one"; alter database adapt set "app.secret" = 'se''same';
-        alter role adapt_read in database adapt set work_mem = '8MB'
+        alter database adapt set "app.secret" = 'se''same, "too"';
+        alter role adapt_read in database adapt set search_path to "$user", "Odd one";
+        select set_config('search_path', 'Plain, "", "a,b""c",  user ', false);
+        alter database adapt set search_path from current
         """
 
     @Test("in the place of the private catalogue, which stays under another name, its settings hold; damage leaves it")
@@ -72,7 +74,10 @@ extension BackupTests {
             let new = try await Connection.open(url)
             #expect(try await ReplacedCatalogue.settings(of: new, for: "x") == set)
             await new.close()
-            for words in ["connection limit 7", "search_path to \"$user\", \"Odd one\"", "is 'ours'", "'se''same'"] {
+            for words in [
+                "connection limit 7", "adapt_read in database x set search_path to '$user', 'Odd one'", "is 'ours'",
+                "database x set search_path to 'plain', '', 'a,b\"c', 'user'", "'se''same, \"too\"'",
+            ] {
                 #expect(set.contains { $0.contains(words) }, "\(words): \(set)")
             }
             #expect(try await stage.operations() == 2)

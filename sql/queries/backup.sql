@@ -35,7 +35,8 @@ order by d.datname
 
 -- name: settings
 -- What is set on this database itself, as the statements that set database $1 so, in their order: whose it is, how many
--- may connect, who may do what, what holds in it. A setting that is a list stands there as PostgreSQL reads one.
+-- may connect, who may do what, what holds in it. Of a setting that is a list each part is quoted, as pg_dumpall does:
+-- PostgreSQL keeps it with parts in double quotes, or as somebody wrote it (set ... from current), which is no statement.
 with here as (
     select d.oid, d.datacl, d.datconnlimit, r.rolname as owner from pg_database d join pg_roles r on r.oid = d.datdba
     where d.datname = current_database()),
@@ -60,10 +61,16 @@ made(step, statement) as (
     select 5, format('alter %s set %I to %s',
         case when s.role is null then '' else format('role %I in ', s.role) end || format('database %I', $1::text),
         s.name,
-        case when s.name not in ('search_path', 'temp_tablespaces', 'local_preload_libraries',
-                'session_preload_libraries') then quote_literal(s.value)
-            when s.value in ('', '""') then '''''' else s.value end)
+        case when s.name in ('search_path', 'temp_tablespaces', 'local_preload_libraries', 'session_preload_libraries',
+                'shared_preload_libraries', 'unix_socket_directories') then p.list else quote_literal(s.value) end)
     from setting s
+    cross join lateral (
+        select string_agg(quote_literal(case when t.part like '"%' then replace(substr(t.part, 2, length(t.part) - 2), '""', '"')
+                -- Names fold, files do not.
+                when s.name in ('search_path', 'temp_tablespaces') then lower(t.part collate "C") else t.part end),
+            ', ' order by m.place) as list
+        from regexp_matches(s.value || ',', '((?:"[^"]*"|[^",])*),', 'g') with ordinality m(found, place)
+        cross join lateral (select btrim(m.found[1], E' \t\r\n') as part) t) p
     union all
     -- A remark of its own, or none: the mark of a database that is made to be dropped goes.
     select 6, format('comment on database %I is %L', $1::text, shobj_description(h.oid, 'pg_database')) from here h)
