@@ -165,7 +165,7 @@ struct DatabaseTarget: Sendable {
     ) async throws -> Result {
         let schema = try await Schema.state(of: connection)
         if isPrivate, schema.needsMigration {
-            _ = try await Migrator(connection).migrate()
+            _ = try await Migrator.migrate(on: connection, lines: Reconnection { try await connect() })
         } else {
             try schema.require()
         }

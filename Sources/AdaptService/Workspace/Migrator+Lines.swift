@@ -44,18 +44,27 @@ extension Migrator {
         return mayBeMore.withLock { $0 } ? [] : steps.withLock { $0 }
     }
 
-    /// An error, and how to go on where something is applied, or may be.
+    /// An error, with how far it came, and how to go on where something is applied, or may be: each migration is kept once
+    /// it is, whatever becomes of the next.
     private static func told(_ error: any Error, after applied: [String], mayBeMore: Bool) -> any Error {
         if let first = applied.first, let last = applied.last {
             Done.current?.note(
                 first == last ? "migration \(first) was applied" : "migrations \(first) to \(last) were applied")
         }
-        guard !applied.isEmpty || mayBeMore,
-            let refusal = error as? Refusal ?? (error as? PostgresError).map({ Refusal($0) }),
+        guard let refusal = error as? Refusal ?? (error as? PostgresError).map({ Refusal($0) }),
             [.unreachable, .busy].contains(refusal.kind)
         else { return error }
-        let hint = "adapt db migrate goes on from there; running it again is safe"
-        if mayBeMore, refusal.kind == .unreachable { return Refusal(.busy, Refusal.unknownEnd, hint: hint) }
-        return Refusal(refusal.kind, refusal.message, hint: hint, details: refusal.details)
+        let goesOn = "adapt db migrate goes on from there; running it again is safe"
+        if mayBeMore, refusal.kind == .unreachable { return Refusal(.busy, Refusal.unknownEnd, hint: goesOn) }
+        let stands =
+            mayBeMore
+            ? "adapt db status shows how far it came"
+            : applied.isEmpty ? "no migration was applied" : "nothing more was applied"
+        let (isBegun, isInTheWay) = (mayBeMore || !applied.isEmpty, refusal.message.contains(Refusal.endedByTimeout))
+        let first = isInTheWay ? refusal.hint.map { $0 + "; then " } ?? "" : ""
+        return Refusal(
+            refusal.kind, refusal.message.replacing("nothing was changed", with: stands),
+            hint: isBegun ? first + goesOn : refusal.hint, details: refusal.details,
+            mayRetry: !isBegun && refusal.mayRetry)
     }
 }

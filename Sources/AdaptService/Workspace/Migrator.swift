@@ -51,7 +51,7 @@ public struct Migrator: Sendable {
 
     private func applyAll(_ again: Bool, _ tell: @Sendable (Step) -> Void) async throws -> [String] {
         // Says that it writes, as all transactions do, whatever they are where nothing is said.
-        try await connection.transaction { try await $0.run(Migrator.ledger) }
+        try await Workspace.committing(on: connection) { try await $0.run(Migrator.ledger) }
         let applied = try await verified()
         if applied == 0 { try await requireNoTables() }
         var names: [String] = []
@@ -85,7 +85,7 @@ public struct Migrator: Sendable {
         let deadline = ContinuousClock.now + patience
         while true {
             do {
-                return try await connection.transaction { connection in
+                return try await Workspace.committing(on: connection) { connection in
                     try await connection.run("set local search_path = adapt, pg_temp; set local lock_timeout = '500ms'")
                     try await body(connection)
                 }

@@ -66,7 +66,7 @@ public struct Reconnection: Sendable {
             return try await refusing {
                 try await either(connection) { connection in
                     do {
-                        return try await connection.transaction { try await body($0) }
+                        return try await Workspace.committing(on: connection) { try await body($0) }
                     } catch let error as PostgresError where error.kind == .outcomeUnknown {
                         mayBeDone.withLock { $0 = true }
                         throw error

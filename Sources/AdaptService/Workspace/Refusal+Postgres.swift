@@ -21,8 +21,8 @@ extension Refusal {
             self = Refusal.outOfDisk(error)
         case .cannotConnect where error.sqlState == "53300":
             self.init(
-                .unreachable, "database takes no more connections: \(error.message)",
-                hint: "nothing was changed; try again when other programs have ended")
+                .unreachable, "database takes no more connections: \(error.message); nothing was changed",
+                hint: "try again when other programs have ended")
         case .cannotConnect where error.sqlState == "42501":
             self.init(.forbidden, "database refuses this user: \(error.message)", hint: error.hint)
         case .cannotConnect where error.sqlState == "3D000":
@@ -59,6 +59,9 @@ extension Refusal {
         }
     }
 
+    /// What is said of a statement that took longer than the server lets it.
+    static let endedByTimeout = "ended by the server's statement_timeout"
+
     /// What is said of a lock that was waited for in vain.
     private static let heldUp = "somebody else is writing: nothing was changed"
 
@@ -72,8 +75,8 @@ extension Refusal {
 
     private static func outOfDisk(_ error: PostgresError) -> Refusal {
         Refusal(
-            .unreachable, "database is out of disk: \(error.message)", hint: "df -h, on the server; nothing was changed"
-        )
+            .unreachable, "database is out of disk: \(error.message); nothing was changed",
+            hint: "df -h, on the server")
     }
 
     private static func refused(_ error: PostgresError) -> Refusal {
@@ -93,15 +96,17 @@ extension Refusal {
         case "53":
             return Refusal(
                 .unreachable,
-                "database is out of \(error.sqlState == "53200" ? "memory" : "room"): \(error.message)",
-                hint: "nothing was changed; try again later")
+                "database is out of \(error.sqlState == "53200" ? "memory" : "room"): \(error.message); "
+                    + "nothing was changed",
+                hint: "try again later")
         case "57" where error.sqlState == "57014" && error.message.contains("statement timeout"):
             return Refusal(
-                .busy, "ended by the server's statement_timeout: nothing was changed",
+                .busy, "\(endedByTimeout): nothing was changed",
                 hint: "who set it can run: alter role USER reset statement_timeout, "
                     + "or alter database NAME reset statement_timeout")
-        case "55" where error.sqlState == "55P03", "57" where error.sqlState == "57014":
-            return Refusal(.busy, heldUp, hint: "try again")
+        case "57" where error.sqlState == "57014":
+            return Refusal(.busy, "ended by the server (\(error.message)): nothing was changed", hint: "try again")
+        case "55" where error.sqlState == "55P03": return Refusal(.busy, heldUp, hint: "try again")
         case "57", "08":
             return Refusal(
                 .unreachable, "database is stopping or starting: nothing was changed", hint: "try again", mayRetry: true

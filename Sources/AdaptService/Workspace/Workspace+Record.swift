@@ -1,7 +1,7 @@
 public import AdaptModel
 import AdaptSQL
 import Postgres
-public import Synchronization
+import Synchronization
 
 /// What a writing use case gives back.
 public struct Receipt<Result: Sendable>: Sendable {
@@ -29,10 +29,6 @@ extension Workspace {
     private struct WasSo<Result: Sendable>: Error {
         let receipt: Receipt<Result>
     }
-
-    /// How many transactions of this process have been sent to be committed: what became of them is for certain only
-    /// when they have told. Who holds it keeps others from being sent.
-    public static let commits = Mutex(0)
 
     /// Runs `body` in one transaction: all of it is kept, or nothing. With `dryRun` it is done, then taken back.
     ///

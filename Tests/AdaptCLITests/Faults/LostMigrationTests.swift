@@ -46,4 +46,35 @@ struct LostMigrationTests {
             #expect(again == inPlace + "; its views and functions were made anew\n")
         }
     }
+
+    @Test("or that the server ends tells how far it came, and what stands in the way, also before the first is applied")
+    func ended() async throws {
+        try await TestServer.withDatabase(template: "bare") { url in
+            try await HostileBackupTests.run(
+                """
+                create function public.late() returns event_trigger language plpgsql as $$ begin
+                    if to_regclass('adapt.migration') is null then return; end if;
+                    if (select count(*) from adapt.migration) = 2 then
+                        raise exception 'canceling statement due to statement timeout' using errcode = '57014';
+                    end if;
+                end $$;
+                create event trigger late on ddl_command_start when tag in ('CREATE TABLE')
+                    execute function public.late()
+                """, on: url)
+            let timeout = "ended by the server's statement_timeout: "
+            for (done, goesOn) in [
+                ("migrations 0001_operation to 0002_vocabulary were applied; \(timeout)nothing more was applied", true),
+                ("\(timeout)no migration was applied", false),
+            ] {
+                let ended = await Shell(url: url).run("db migrate")
+                #expect(ended.status == 75, "\(ended.errors)")
+                #expect(ended.errors.hasPrefix("adapt: \(done)\n"), "\(ended.errors)")
+                #expect(ended.errors.contains("alter role USER reset statement_timeout"), "\(ended.errors)")
+                let says = ended.errors.contains("; then adapt db migrate goes on from there")
+                #expect(says == goesOn, "\(ended.errors)")
+            }
+            try await HostileBackupTests.run("drop event trigger late", on: url)
+            #expect(await Shell(url: url).run("db migrate").status == 0)
+        }
+    }
 }
