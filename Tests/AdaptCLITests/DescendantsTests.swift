@@ -93,6 +93,25 @@ struct DescendantsTests {
         }
     }
 
+    @Test("what was outdated before under another path of its element is not counted again")
+    func renamed() async throws {
+        try await Shell.sample { shell in
+            for line in [
+                "register hockey-star --code mx --title X --from es --method recut --keep male_lead.nature",
+                "set hockey-star/es male_lead.nature=vain", "element rename male_lead.nature male_lead.temper",
+                "set hockey-star/es beat.cash_handout=x",
+            ] {
+                let done = await shell.run(line)
+                #expect(done.status == 0, "\(line): \(done.errors)")
+            }
+            let undone = await shell.run("undo 5..6 --format json")
+            let receipt = try JSONText(undone.output)
+            #expect(receipt["outdated_count"]?.int == 0, "\(undone)")
+            let listed = await shell.run("outdated hockey-star --format csv").output
+            #expect(listed.contains("hockey-star/mx,male_lead.nature,"), "\(listed)")
+        }
+    }
+
     @Test("one more source of a series is told, unless it is said where it comes from, or the edition is the first")
     func secondSource() async throws {
         try await Shell.sample { shell in

@@ -1,5 +1,6 @@
 import AdaptModel
 import AdaptSQL
+import Postgres
 import Synchronization
 
 extension Workspace {
@@ -20,14 +21,27 @@ extension Workspace {
 
     private func outdatedDecisions(in series: [String], asOf cut: OperationID) async throws -> Set<DecidedElement> {
         guard !series.isEmpty else { return [] }
-        let found = Mutex<Set<DecidedElement>>([])
+        let found = Mutex<[(series: String, line: OutdatedLine)]>([])
         try await forEachSeries(of: .named(series), detail: .values, asOf: cut) { history in
-            let decided = history.outdated.map {
-                DecidedElement(series: history.series, edition: $0.edition, element: $0.element)
-            }
-            found.withLock { $0.formUnion(decided) }
+            let lines = history.outdated.map { (series: history.series, line: $0) }
+            found.withLock { $0 += lines }
         }
-        return found.withLock { $0 }
+        let lines = found.withLock { $0 }
+        guard !lines.isEmpty else { return [] }
+        let keys = try await elementKeys(asOf: cut)
+        return Set(
+            lines.compactMap { series, line in
+                keys[line.element].map { DecidedElement(series: series, edition: line.edition, element: $0) }
+            })
+    }
+
+    /// The keys of all elements, by their paths as of an operation.
+    private func elementKeys(asOf cut: OperationID) async throws -> [String: Int] {
+        let names = try await refusing {
+            let statements = SaidNames.statements(SaidKeys(elements: nil), asOf: cut)
+            return try SaidNames(try await connection.pipeline(statements)[...])
+        }
+        return Dictionary(names.elements.map { ($0.value.path, $0.key) }) { first, _ in first }
     }
 }
 
@@ -41,6 +55,6 @@ private struct DecidedElement: Hashable, Sendable {
     let series: String
     /// `series/edition`.
     let edition: String
-    /// Path.
-    let element: String
+    /// Key: its path may be another one by then.
+    let element: Int
 }
