@@ -20,6 +20,8 @@ public struct LocalServerError: Error, Sendable, CustomStringConvertible {
         case diskFull
         /// No room left for the file that a program was to write.
         case outputFull
+        /// A file that a program was to read is none that it can read.
+        case inputFaulty
         /// Something else answers on our socket.
         case foreignServer
         /// The data directory exists, but is not a whole cluster.

@@ -58,6 +58,26 @@ struct DamagedBackupTests {
         }
     }
 
+    @Test("that pg_restore cannot read it is a fault of the file, though the manifest is of that")
+    func unreadable() async throws {
+        try await BackupTests.taken { shell, file in
+            let directory = TemporaryDirectory(path: String(file.dropLast("/one.dump".count)))
+            let bytes = BackupTests.bytes(of: file)
+            let text = try #require(TemporaryDirectory.read(file + ".manifest"))
+            for part in [Array(bytes.prefix(bytes.count / 2)), Array("no archive".utf8)] {
+                let other = try directory.write(part, to: "two.dump")
+                var manifest = try BackupManifest(parsing: text, name: file)
+                let descriptor = open(other, O_RDONLY)
+                defer { close(descriptor) }
+                (manifest.bytes, manifest.sha256) = try BackupFile.checksum(descriptor, other)
+                _ = try directory.write(try manifest.text(), to: "two.dump.manifest")
+                let refused = await shell.run(["db", "drill", other])
+                #expect(refused.status == 65, "\(refused.errors)")
+                #expect(refused.errors.contains("two.dump\" cannot be read: pg_restore failed"), "\(refused.errors)")
+            }
+        }
+    }
+
     @Test("what comes back other than it was is named, and nothing of it stays")
     func changed() async throws {
         try await BackupTests.noted { shell, file in

@@ -26,11 +26,11 @@ extension OutputFile {
         return String(cString: found)
     }
 
-    /// Throws a `Refusal` (missing file) where a file has the name already, or none may have it: also the name that it
-    /// has until it is whole must not be too long.
+    /// Throws a `Refusal`: rule where a file has the name already, missing file where none may have it: also the name
+    /// that it has until it is whole must not be too long.
     static func require(newName path: String) throws {
         if access(path, F_OK) == 0 {
-            throw Refusal(.missingFile, "file \"\(path)\" is there already", hint: "choose another name")
+            throw Refusal(.rule, "file \"\(path)\" is there already", hint: "choose another name")
         }
         if access(path + ".XXXXXX", F_OK) != 0, errno == ENAMETOOLONG { throw failed(path) }
     }

@@ -43,14 +43,15 @@ public struct DumpPrograms: Sendable {
     }
 
     /// Hands `read` what restoring a file in custom format runs, as SQL: statements, and rows between `COPY` and `\.`;
-    /// runs nothing. That it was all of it is known when this returns.
+    /// runs nothing. That it was all of it is known when this returns. Throws `inputFaulty` where the file is not one that
+    /// the program can read.
     public func script(
         of input: Int32, _ read: @escaping @Sendable (@escaping Pieces) async throws -> Void
     ) async throws {
         lseek(input, 0, SEEK_SET)
         let ending = try await process.run(
             directory + "/pg_restore", Self.plain + ["--file=-"], input: input, deadline: Self.patience, read)
-        try check(ending, "pg_restore")
+        try check(ending, "pg_restore", otherwise: .inputFaulty)
     }
 
     /// Hands `read` what a schema of a database and some extensions are made with, written as `script(of:)` does;
@@ -78,7 +79,10 @@ public struct DumpPrograms: Sendable {
         return "--dbname=dbname='\(name)'"
     }
 
-    private func check(_ ending: ServerProcess.Ending, _ program: String) throws {
+    /// `otherwise`: what is at fault where the program names an error that is none of these.
+    private func check(
+        _ ending: ServerProcess.Ending, _ program: String, otherwise: LocalServerError.Kind = .refused
+    ) throws {
         guard !ending.succeeded else { return }
         let said = ending.output
         // Ctrl-C reaches it too, and perhaps before us.
@@ -90,6 +94,8 @@ public struct DumpPrograms: Sendable {
                 .diskFull
             } else if said.contains("permission denied") {
                 .notPermitted
+            } else if said.contains("\(program): error: "), !said.contains("out of memory") {
+                otherwise
             } else {
                 .refused
             }

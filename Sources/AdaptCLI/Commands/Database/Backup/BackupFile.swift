@@ -114,7 +114,14 @@ extension BackupFile {
         by programs: DumpPrograms, isTrusted: Bool = false, elsewhere scratch: ScratchDatabase
     ) -> RestoreBackup {
         let programs = RestoreBackup.Programs(
-            script: { read in try await programs.script(of: self.descriptor, read) },
+            script: { read in
+                do {
+                    try await programs.script(of: self.descriptor, read)
+                } catch let error as LocalServerError where error.kind == .inputFaulty {
+                    throw Refusal(
+                        .input, "backup \"\(self.path)\" cannot be read: \(error.message)", hint: "use another backup")
+                }
+            },
             schema: { database, extensions, read in
                 try await programs.script(ofSchema: "adapt", extensions: extensions, database: database, read)
             },
