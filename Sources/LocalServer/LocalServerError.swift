@@ -10,7 +10,7 @@ public struct LocalServerError: Error, Sendable, CustomStringConvertible {
         case notPermitted
         /// A directory cannot be made, entered, or safely used.
         case pathUnusable
-        /// Another starter held the lock for longer than the deadline.
+        /// Another starter, or who changes a table, held a lock for longer than the deadline.
         case busy
         /// The server did not come up.
         case startFailed

@@ -58,26 +58,6 @@ struct DamagedBackupTests {
         }
     }
 
-    @Test("that pg_restore cannot read it is a fault of the file, though the manifest is of that")
-    func unreadable() async throws {
-        try await BackupTests.taken { shell, file in
-            let directory = TemporaryDirectory(path: String(file.dropLast("/one.dump".count)))
-            let bytes = BackupTests.bytes(of: file)
-            let text = try #require(TemporaryDirectory.read(file + ".manifest"))
-            for part in [Array(bytes.prefix(bytes.count / 2)), Array("no archive".utf8)] {
-                let other = try directory.write(part, to: "two.dump")
-                var manifest = try BackupManifest(parsing: text, name: file)
-                let descriptor = open(other, O_RDONLY)
-                defer { close(descriptor) }
-                (manifest.bytes, manifest.sha256) = try BackupFile.checksum(descriptor, other)
-                _ = try directory.write(try manifest.text(), to: "two.dump.manifest")
-                let refused = await shell.run(["db", "drill", other])
-                #expect(refused.status == 65, "\(refused.errors)")
-                #expect(refused.errors.contains("two.dump\" cannot be read: pg_restore failed"), "\(refused.errors)")
-            }
-        }
-    }
-
     @Test("what comes back other than it was is named, and nothing of it stays")
     func changed() async throws {
         try await BackupTests.noted { shell, file in
@@ -117,27 +97,6 @@ struct DamagedBackupTests {
             }
             changed[0].takenAt = "2026-01-05T00:00:00Z"
             #expect(try BackupManifest(parsing: changed[0].text(), name: file).taken == "2026-01-05T00:00:00Z")
-        }
-    }
-
-    @Test("that pg_restore is killed in the middle of a row is told, and is no fault of the backup")
-    func killed() async throws {
-        try await BackupTests.taken { shell, file in
-            let directory = TemporaryDirectory(path: String(file.dropLast("/one.dump".count)))
-            for (name, text) in [
-                ("pg_dump", "exec pg_dump \"$@\""),
-                ("pg_restore", "pg_restore \"$@\" | sed '/^COPY adapt.decision /q'; printf x; kill -9 $$"),
-            ] {
-                // Copied by another process: what one of ours has open for writing cannot be run.
-                let written = try directory.write("#!/bin/sh\n\(text)\n", to: name + ".sh")
-                #expect(await ending(of: "install -m 755 '\(written)' '\(directory.path)/\(name)'") == 0)
-            }
-            var other = shell
-            other.environment["ADAPT_POSTGRES_BIN"] = directory.path
-            let refused = await other.run(["db", "drill", file])
-            #expect(refused.status == 69, "\(refused.errors)")
-            #expect(refused.errors.contains("pg_restore failed (ended by signal 9)"), "\(refused.errors)")
-            #expect(await shell.run(["db", "drill", file]).status == 0)
         }
     }
 }

@@ -29,10 +29,21 @@ extension OutputFile {
     /// Throws a `Refusal`: rule where a file has the name already, missing file where none may have it: also the name
     /// that it has until it is whole must not be too long.
     static func require(newName path: String) throws {
-        if access(path, F_OK) == 0 {
-            throw Refusal(.rule, "file \"\(path)\" is there already", hint: "choose another name")
-        }
+        if access(path, F_OK) == 0 { throw isThere(path) }
         if access(path + ".XXXXXX", F_OK) != 0, errno == ENAMETOOLONG { throw failed(path) }
+    }
+
+    /// A name that a file has already.
+    static func isThere(_ path: String) -> Refusal {
+        Refusal(.rule, "file \"\(path)\" is there already", hint: "choose another name")
+    }
+
+    /// A file that cannot be written for a `cause`, an error number of the system.
+    static func failed(_ path: String, _ cause: Int32 = errno) -> Refusal {
+        Refusal(
+            .missingFile, "file \"\(path)\" cannot be written: \(String(cString: strerror(cause)).lowercased())",
+            hint: [ENOSPC, EDQUOT, EFBIG].contains(cause)
+                ? "make room there (df -h), or name a file on another disk" : nil)
     }
 
     /// Makes the name of a file survive a power cut.

@@ -59,15 +59,16 @@ struct OutputFile: Sendable {
         close(descriptor)
     }
 
-    /// Puts two in their places: both, or none. Where that throws, `discard` of both follows.
+    /// Puts two in their places, where nothing has their names: both, or none. Where that throws, `discard` of both
+    /// follows.
     static func keep(_ first: OutputFile, _ second: OutputFile) throws {
         try first.sync()
         try second.sync()
-        try first.place()
+        try first.placeNew()
         do {
-            try second.place()
+            try second.placeNew()
         } catch {
-            unlink(first.target)
+            if first.temporary != nil { unlink(first.target) }
             throw error
         }
         close(first.descriptor)
@@ -80,6 +81,20 @@ struct OutputFile: Sendable {
 
     private func place() throws {
         if let temporary, rename(temporary, target) != 0 { throw OutputFile.failed(path) }
+    }
+
+    /// The same, never over what has come there meanwhile: that, a renaming would replace.
+    private func placeNew() throws {
+        guard let temporary else { return }
+        if link(temporary, target) == 0 {
+            unlink(temporary)
+            return
+        }
+        if errno == EEXIST { throw OutputFile.isThere(path) }
+        // Not every file system knows second names.
+        guard [EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else { throw OutputFile.failed(path) }
+        try OutputFile.require(newName: target)
+        try place()
     }
 
     /// Leaves everything as it was.
@@ -109,13 +124,5 @@ struct OutputFile: Sendable {
             file.discard()
             throw error
         }
-    }
-
-    /// A file that cannot be written for a `cause`, an error number of the system.
-    static func failed(_ path: String, _ cause: Int32 = errno) -> Refusal {
-        Refusal(
-            .missingFile, "file \"\(path)\" cannot be written: \(String(cString: strerror(cause)).lowercased())",
-            hint: [ENOSPC, EDQUOT, EFBIG].contains(cause)
-                ? "make room there (df -h), or name a file on another disk" : nil)
     }
 }

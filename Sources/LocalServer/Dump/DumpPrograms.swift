@@ -28,7 +28,7 @@ public struct DumpPrograms: Sendable {
     }
 
     /// Writes a schema, and some extensions that it needs, as of an exported snapshot to a file in custom format. Throws
-    /// `outputFull` where its disk has no room for it.
+    /// `outputFull` where its disk has no room for it, `busy` where somebody holds a table.
     public func dump(schema: String, extensions: [String], snapshot: String, to output: Int32) async throws {
         let ending = try await process.run(
             directory + "/pg_dump",
@@ -94,10 +94,15 @@ public struct DumpPrograms: Sendable {
                 .diskFull
             } else if said.contains("permission denied") {
                 .notPermitted
-            } else if said.contains("\(program): error: "), !said.contains("out of memory") {
-                otherwise
-            } else {
+            } else if said.contains("canceling statement due to statement timeout") {
+                // So it ends its wait for a lock; for all else it has no such limit.
+                .busy
+            } else if !said.contains("\(program): error: ") || ending.status.hasPrefix("ended by signal ")
+                || ["out of memory", "could not write"].contains(where: { said.contains($0) })
+            {
                 .refused
+            } else {
+                otherwise
             }
         let isKilled = ending.status.hasSuffix("signal 9")
         throw LocalServerError(

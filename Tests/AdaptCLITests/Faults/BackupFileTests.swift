@@ -18,7 +18,7 @@ struct BackupFileTests {
         try await Shell.sample { shell in
             try await TemporaryDirectory.with { directory in
                 var (told, kept) = (0, 0)
-                for call in ["rename", "fsync"] {
+                for call in ["rename", "link", "fsync"] {
                     for number in 1...8 {
                         let name = "\(call)\(number).dump"
                         let line =
@@ -53,6 +53,27 @@ struct BackupFileTests {
             #expect(refusal?.message == "file \"/dev/full\" cannot be written: no space left on device")
             #expect(refusal?.hint?.hasPrefix("make room there") == true)
             await connection.close()
+        }
+    }
+
+    @Test("what came under its name while it was written stays, and no half of it is left beside that")
+    func taken() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let connection = try await Connection.open(shell.url, options: Workspace.options)
+                let programs = try await DatabaseTarget(option: shell.url, .process).dumpPrograms(for: connection)
+                for name in ["a.dump", "a.dump.manifest"] {
+                    _ = try directory.write("mine", to: name)
+                    let refusal = await #expect(throws: Refusal.self) {
+                        try await DatabaseBackup.write(directory.path + "/a.dump", programs, connection)
+                    }
+                    #expect(refusal?.kind == .rule, "\(String(describing: refusal))")
+                    #expect(refusal?.message == "file \"\(directory.path)/\(name)\" is there already")
+                    #expect(TemporaryDirectory.names(directory.path) == [name] && directory.read(name) == "mine")
+                    unlink(directory.path + "/" + name)
+                }
+                await connection.close()
+            }
         }
     }
 
