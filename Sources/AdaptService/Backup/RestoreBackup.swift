@@ -95,8 +95,12 @@ public struct RestoreBackup: Sendable {
             try await reference.learn(in: connection, by: programs)
             try await Self.clear(connection)
         } catch {
-            // Also for who is told to stop, or has lost his line.
-            _ = try? await Task { try await lines.either(connection) { try await Self.clear($0) } }.value
+            do {
+                // Also for who is told to stop, or has lost his line.
+                try await Task { try await lines.either(connection) { try await Self.clear($0) } }.value
+            } catch {
+                warn("schema adapt, which was made to look at, is left in the database")
+            }
             throw error
         }
         return reference

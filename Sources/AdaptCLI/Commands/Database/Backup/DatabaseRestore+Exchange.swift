@@ -26,8 +26,10 @@ extension DatabaseRestore {
             if let loss { Streams.current.warn("adapt: \(loss)") }
             return kept
         } catch {
-            // What is left where not even this can be done is named by doctor, and dropped by the next one.
-            _ = try? await Task { try await lines.with { try await scratch.drop(by: $0, force: true) } }.value
+            // Also for who is told to stop.
+            await scratch.clear {
+                try await Task { try await lines.with { try await scratch.drop(by: $0, force: true) } }.value
+            }
             throw error
         }
     }

@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptReports
 import AdaptService
 import LocalServer
 import Postgres
@@ -12,8 +13,18 @@ extension ScratchDatabase {
             try await drop()
             return result
         } catch {
-            try await drop(force: true)
+            await clear { try await drop(force: true) }
             throw error
+        }
+    }
+
+    /// Drops it by `drop` after something else went wrong: that is what is told, and here only that it is left.
+    func clear(_ drop: () async throws -> Void) async {
+        do {
+            try await drop()
+        } catch {
+            Streams.current.warn(
+                "adapt: scratch database \(shown(name)) is left; adapt doctor names it, and the next one drops it")
         }
     }
 
