@@ -74,6 +74,7 @@ struct OutcomeTests {
             ErrorClass(state: "57P03", status: 69, says: "stopping or starting: nothing was changed", tries: 5),
             ErrorClass(state: "55P03", status: 75, says: "somebody else is writing: nothing was changed", tries: 1),
             ErrorClass(state: "57014", status: 75, says: "ended by the server (made on purpose): nothing", tries: 1),
+            ErrorClass(state: "25P03", status: 75, says: "idle_in_transaction_session_timeout: nothing", tries: 1),
             ErrorClass(state: "53100", status: 69, says: "database is out of disk", tries: 1),
             ErrorClass(state: "53200", status: 69, says: "database is out of memory", tries: 1),
             ErrorClass(state: "53300", status: 69, says: "database is out of room", tries: 1),

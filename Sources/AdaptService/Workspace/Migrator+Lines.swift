@@ -60,7 +60,7 @@ extension Migrator {
             mayBeMore
             ? "adapt db status shows how far it came"
             : applied.isEmpty ? "no migration was applied" : "nothing more was applied"
-        let (isBegun, isInTheWay) = (mayBeMore || !applied.isEmpty, refusal.message.contains(Refusal.endedByTimeout))
+        let (isBegun, isInTheWay) = (mayBeMore || !applied.isEmpty, refusal.message.hasPrefix(Refusal.endedByServer))
         let first = isInTheWay ? refusal.hint.map { $0 + "; then " } ?? "" : ""
         return Refusal(
             refusal.kind, refusal.message.replacing("nothing was changed", with: stands),

@@ -59,8 +59,14 @@ extension Refusal {
         }
     }
 
-    /// What is said of a statement that took longer than the server lets it.
-    static let endedByTimeout = "ended by the server's statement_timeout"
+    /// How it begins what is said of what took longer than a setting of the server lets it.
+    static let endedByServer = "ended by the server's "
+
+    private static func ended(by setting: String) -> Refusal {
+        Refusal(
+            .busy, "\(endedByServer)\(setting): nothing was changed",
+            hint: "who set it can run: alter role USER reset \(setting), or alter database NAME reset \(setting)")
+    }
 
     /// What is said of a lock that was waited for in vain.
     private static let heldUp = "somebody else is writing: nothing was changed"
@@ -100,10 +106,9 @@ extension Refusal {
                     + "nothing was changed",
                 hint: "try again later")
         case "57" where error.sqlState == "57014" && error.message.contains("statement timeout"):
-            return Refusal(
-                .busy, "\(endedByTimeout): nothing was changed",
-                hint: "who set it can run: alter role USER reset statement_timeout, "
-                    + "or alter database NAME reset statement_timeout")
+            return ended(by: "statement_timeout")
+        case "25" where error.sqlState == "25P03": return ended(by: "idle_in_transaction_session_timeout")
+        case "25" where error.sqlState == "25P04": return ended(by: "transaction_timeout")
         case "57" where error.sqlState == "57014":
             return Refusal(.busy, "ended by the server (\(error.message)): nothing was changed", hint: "try again")
         case "55" where error.sqlState == "55P03": return Refusal(.busy, heldUp, hint: "try again")
