@@ -36,13 +36,53 @@ struct Demo: AsyncParsableCommand {
                 + "  export ADAPT_DATABASE_URL='\(scratch.shownURL)'")
     }
 
-    /// An empty scratch database.
+    /// An empty scratch database; one in which somebody made more than the sample is kept under another name. Throws a
+    /// `Refusal` (busy) where that is in use.
     private static func recreate(_ scratch: DatabaseTarget, _ streams: Streams) async throws {
         let server = try scratch.privateServer(to: "use")
         let endpoint = try await server.ensureRunning { streams.warn("adapt: \($0)") }
         let connection = try await Connection.open(endpoint.url(database: "postgres"))
-        _ = try await connection.query("drop database if exists adapt_demo with (force)")
+        let here = try await connection.query("select 1 from pg_database where datname = 'adapt_demo'")
+        let isKept = try await here.isEmpty ? false : isUsed(endpoint.url(database: "adapt_demo"))
+        if isKept {
+            let kept = try await ReplacedCatalogue.newName(of: "adapt_demo", in: connection)
+            do {
+                try await connection.run("alter database adapt_demo rename to \(Connection.quoted(identifier: kept))")
+            } catch let error as PostgresError where error.sqlState == "55006" {
+                throw Refusal(
+                    .busy, "database adapt_demo holds more than the sample, and is in use, so it was not put aside",
+                    hint: "end the other programs, try again")
+            }
+            let drop = "adapt db psql -c \"drop database \(kept)\""
+            streams.warn("adapt: adapt_demo held more than the sample, and is kept as \(kept); to drop it: \(drop)")
+        } else {
+            _ = try await connection.query("drop database if exists adapt_demo with (force)")
+        }
         await connection.close()
         try await server.ensureDatabase("adapt_demo")
+    }
+
+    /// How many operations the sample is recorded in.
+    private static let sampleOperations = 2
+
+    /// Whether somebody made more in the database than the last demo did.
+    private static func isUsed(_ url: String) async throws -> Bool {
+        let connection = try await Connection.open(url, options: Workspace.options)
+        let others = try await connection.query(
+            """
+            select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname not in ('adapt', 'information_schema') and not starts_with(n.nspname::text, 'pg_') limit 1
+            """)
+        var isUsed = !others.isEmpty
+        do {
+            let operations = try await RestoreBackup.operations(in: connection) ?? 0
+            let added = try await AddedObjects.names(in: connection)
+            isUsed = isUsed || operations > sampleOperations || !added.isEmpty
+        } catch is Refusal {
+            // Whatever it is, it is not what a demo leaves.
+            isUsed = true
+        }
+        await connection.close()
+        return isUsed
     }
 }
