@@ -2,7 +2,6 @@ import AdaptModel
 import AdaptReports
 import AdaptService
 import Glibc
-import LocalServer
 
 /// A backup on the disk: the file that `pg_dump` wrote, and the manifest beside it.
 final class BackupFile: Sendable {
@@ -104,28 +103,5 @@ final class BackupFile: Sendable {
         Refusal(
             .missingFile, "file \"\(path)\" cannot be read: \(String(cString: strerror(errno)).lowercased())",
             hint: hint)
-    }
-}
-
-extension BackupFile {
-    /// A restore of it on the server that the programs are for. `isTrusted`: what adapt does not make is run all the
-    /// same. `elsewhere`: where what adapt makes is looked up if the database that it goes into is not empty.
-    func restoration(
-        by programs: DumpPrograms, isTrusted: Bool = false, elsewhere scratch: ScratchDatabase
-    ) -> RestoreBackup {
-        let programs = RestoreBackup.Programs(
-            script: { read in
-                do {
-                    try await programs.script(of: self.descriptor, read)
-                } catch let error as LocalServerError where error.kind == .inputFaulty {
-                    throw Refusal(
-                        .input, "backup \"\(self.path)\" cannot be read: \(error.message)", hint: "use another backup")
-                }
-            },
-            schema: { database, extensions, read in
-                try await programs.script(ofSchema: "adapt", extensions: extensions, database: database, read)
-            },
-            elsewhere: { body in try await scratch.made(body) })
-        return RestoreBackup(manifest, by: programs, isTrusted: isTrusted) { Streams.current.warn("adapt: \($0)") }
     }
 }

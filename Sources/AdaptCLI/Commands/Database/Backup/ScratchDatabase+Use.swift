@@ -41,7 +41,7 @@ extension ScratchDatabase {
             // It is empty, so that nothing is made elsewhere.
             try await backup.restoration(by: programs, isTrusted: isTrusted, elsewhere: self).run(
                 on: connection, lines: target.lines(to: name))
-        } catch let refusal as Refusal where refusal.kind == .busy && !Task.isCancelled {
+        } catch let refusal as Refusal where refusal.message == Refusal.unknownEnd && !Task.isCancelled {
             throw Refusal(
                 .busy, "backup did not come to its end in scratch database \"\(name)\": nothing was changed",
                 hint: "try again", details: refusal.details)
