@@ -56,4 +56,24 @@ struct OthersThingsTests {
             }
         }
     }
+
+    @Test("of the private server's database are put aside with it, under another name, where that is asked for")
+    func putAside() async throws {
+        try await FaultStage.with { stage in
+            let file = stage.directory.path + "/monday.dump"
+            #expect(try await stage.binary.run("db backup \(file)").status == 0)
+            let theirs = "drop schema adapt cascade; create schema adapt; create table adapt.theirs as select 42 as x"
+            try await HostileBackupTests.run(theirs, on: stage.server.endpoint.url(database: "adapt"))
+            let refused = try await stage.binary.run("db restore \(file) --yes")
+            #expect(refused.status == 2 && refused.errors.contains("\n  table theirs\n"), "\(refused.errors)")
+            #expect(refused.errors.contains("hint: to put it aside, under another name: "), "\(refused.errors)")
+            let restored = try await stage.binary.run("db restore \(file) --replace --yes")
+            #expect(restored.status == 0, "\(restored.errors)")
+            let url = stage.server.endpoint.url(database: "adapt")
+            let kept = try await databases(like: "adapt_before_%", on: url)
+            let old = try #require(kept.first)
+            try await HostileBackupTests.run("select x from adapt.theirs", on: stage.server.endpoint.url(database: old))
+            #expect(try await stage.operations() == 2)
+        }
+    }
 }

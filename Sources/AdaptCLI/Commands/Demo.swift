@@ -73,16 +73,9 @@ struct Demo: AsyncParsableCommand {
             select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname not in ('adapt', 'information_schema') and not starts_with(n.nspname::text, 'pg_') limit 1
             """)
-        var isUsed = !others.isEmpty
-        do {
-            let operations = try await RestoreBackup.operations(in: connection) ?? 0
-            let added = try await AddedObjects.names(in: connection)
-            isUsed = isUsed || operations > sampleOperations || !added.isEmpty
-        } catch is Refusal {
-            // Whatever it is, it is not what a demo leaves.
-            isUsed = true
-        }
+        let operations = try await RestoreBackup.operations(in: connection) ?? 0
+        let within = try await RestoreBackup.others(in: connection)
         await connection.close()
-        return isUsed
+        return operations > sampleOperations || within != nil || !others.isEmpty
     }
 }

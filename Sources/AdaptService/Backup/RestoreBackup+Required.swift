@@ -1,35 +1,38 @@
-import AdaptModel
+public import AdaptModel
 import AdaptSQL
-import Postgres
+public import Postgres
 
 /// What a schema and a user must be like, for the schema to be dropped and made again.
 extension RestoreBackup {
-    /// Refuses a schema that others' things hang on, or are in: dropping it takes them along, with their rows.
-    static func requireNoneOfOthers(_ connection: Connection) async throws {
-        let others = try await connection.query(SQL(Queries.backup["dependents"])).map {
-            try $0.get("name", as: String.self)
+    /// Why a schema is not dropped though nothing is recorded in it: others' things hang on it, or are in it, and would
+    /// be lost with their rows; or a newer program made it, of which it is not known what of it is somebody's. Nil: it
+    /// may be, or there is none.
+    public static func others(in connection: Connection) async throws -> Refusal? {
+        try await refusing {
+            guard try await hasSchema(connection) else { return nil }
+            let dependents = try await connection.query(SQL(Queries.backup["dependents"])).map {
+                try $0.get("name", as: String.self)
+            }
+            guard dependents.isEmpty else {
+                return Refusal(
+                    .rule, "others' things hang on schema adapt of this database, and would be lost with it",
+                    hint: "drop them first; or " + elsewhere, details: dependents)
+            }
+            return try await added(in: connection)
         }
-        guard others.isEmpty else {
-            throw Refusal(
-                .rule, "others' things hang on schema adapt of this database, and would be lost with it",
-                hint: "drop them first; or " + elsewhere, details: others)
-        }
-        try await requireNoneAdded(connection)
     }
 
-    /// Refuses a schema that holds what somebody made in it besides, and one that a newer program made: what of that is
-    /// somebody's is not known.
-    static func requireNoneAdded(_ connection: Connection) async throws {
+    private static func added(in connection: Connection) async throws -> Refusal? {
         let (state, isBegun) = (try await Schema.state(within: connection), try await hasHistory(connection))
         let added = try await AddedObjects.lost(in: connection, state, isBegun: isBegun)
         let names = RestoreFindings.listed(added.map(\.name))
         if case .ahead(let version) = state {
-            throw Refusal(
+            return Refusal(
                 .unreachable, Schema.ahead(version).message + ", which does not know what would be lost with it",
                 hint: "install the adapt that wrote it, or a later one; or " + elsewhere, details: names)
         }
-        guard let first = added.first else { return }
-        throw Refusal(
+        guard let first = added.first else { return nil }
+        return Refusal(
             .rule,
             isBegun
                 ? "others' things are in schema adapt of this database, and would be lost with it"

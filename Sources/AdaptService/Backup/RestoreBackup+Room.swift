@@ -3,21 +3,24 @@ public import Postgres
 
 /// What must not be there for a restore, and what is there after it.
 extension RestoreBackup {
-    /// How many operations a database holds; nil: it has no catalogue. Throws a `Refusal` (rule) where its schema adapt is
-    /// somebody else's.
+    /// How many operations a database holds; nil: it has no schema adapt.
     public static func operations(in connection: Connection) async throws -> Int? {
         try await refusing {
             guard try await hasSchema(connection) else { return nil }
-            guard try await hasHistory(connection) else {
-                try await requireNoneAdded(connection)
-                return 0
-            }
+            guard try await hasHistory(connection) else { return 0 }
             return try await connection.query("select coalesce(max(operation_id), 0) as last from adapt.operation")[0]
                 .get("last")
         }
     }
 
-    private static func hasSchema(_ connection: Connection) async throws -> Bool {
+    /// Why a restore drops nothing of what a database holds: something was recorded in it, or others' things are in its
+    /// schema. Nil: it may, or nothing is there.
+    public static func obstacle(in connection: Connection) async throws -> Refusal? {
+        if let found = try await operations(in: connection), found > 0 { return full(found) }
+        return try await others(in: connection)
+    }
+
+    static func hasSchema(_ connection: Connection) async throws -> Bool {
         try await connection.query("select to_regnamespace('adapt') is not null as here")[0].get("here")
     }
 
@@ -30,8 +33,8 @@ extension RestoreBackup {
             """)[0].get("here")
     }
 
-    /// Refuses a database that holds something.
-    public static func full(_ operations: Int) -> Refusal {
+    /// Said of a database in which something was recorded.
+    private static func full(_ operations: Int) -> Refusal {
         let held = operations == 1 ? "1 operation" : "\(operations) operations"
         return Refusal(
             .rule, "database holds a catalogue of \(held), which a restore would replace",
@@ -41,14 +44,14 @@ extension RestoreBackup {
     /// Drops a catalogue that nobody has recorded anything in: what is there came with the program. False where the
     /// backup is there already: the line that brought it was lost at its end.
     func makeRoom(in connection: Connection) async throws -> Bool {
-        guard try await Self.operations(in: connection) != nil else { return true }
+        guard try await Self.hasSchema(connection) else { return true }
         let found = try await Self.settledOperations(in: connection)
         guard found == 0 else {
             guard try await differences(in: connection).isEmpty else { throw Self.full(found) }
             return false
         }
         try await Self.requireMaking(connection)
-        try await Self.requireNoneOfOthers(connection)
+        if let foreign = try await Self.others(in: connection) { throw foreign }
         try await connection.run("drop schema adapt cascade")
         return true
     }
@@ -61,7 +64,7 @@ extension RestoreBackup {
             let found = try await settledOperations(in: connection)
             guard found == 0 else { throw full(found) }
             guard try await hasSchema(connection) else { return }
-            try await requireNoneOfOthers(connection)
+            if let foreign = try await others(in: connection) { throw foreign }
             try await connection.run("drop schema adapt cascade")
         }
     }

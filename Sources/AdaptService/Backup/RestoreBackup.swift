@@ -63,11 +63,8 @@ public struct RestoreBackup: Sendable {
         }
         try await refusing {
             try await Migrator(connection).withLock {
-                if let found = try await Self.operations(in: connection) {
-                    guard found == 0 else { throw Self.full(found) }
-                    // Asked again where it is dropped: before a database is made to look at.
-                    try await Self.requireNoneOfOthers(connection)
-                }
+                // Asked again where it is dropped; here, before a database is made to look at.
+                if let obstacle = try await Self.obstacle(in: connection) { throw obstacle }
                 let reference = try await learned(beside: connection, lines)
                 let loss = try await lines.settle(on: connection, see: "adapt db status") { connection -> String? in
                     // A line of its own has no lock yet.
@@ -87,7 +84,7 @@ public struct RestoreBackup: Sendable {
     /// What this program makes: looked up in the database itself where that holds nothing, and is left so.
     private func learned(beside connection: Connection, _ lines: Reconnection) async throws -> RestoreReference {
         let reference = RestoreReference()
-        guard try await Self.operations(in: connection) == nil else {
+        guard try await !Self.hasSchema(connection) else {
             try await programs.elsewhere { try await reference.learn(in: $0, by: programs) }
             return reference
         }

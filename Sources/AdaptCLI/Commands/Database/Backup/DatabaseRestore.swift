@@ -50,11 +50,11 @@ struct DatabaseRestore: AsyncParsableCommand {
         _ backup: BackupFile, into connection: Connection, of target: DatabaseTarget
     ) async throws -> (name: String, old: String?) {
         let name: String = try await connection.query("select current_database()::text")[0].get(0)
-        let operations = try await RestoreBackup.operations(in: connection) ?? 0
-        if operations > 0, !replace { throw refusal(operations, target) }
+        let obstacle = try await RestoreBackup.obstacle(in: connection)
+        if let obstacle, !replace { throw told(obstacle, target) }
         try risk.confirm("restoring into database \(shown(name)) of \(target.name)", name: name)
         let programs = try await target.dumpPrograms(for: connection)
-        if operations > 0 {
+        if obstacle != nil {
             let old = try await Interruption.waited {
                 try await DatabaseRestore.exchange(
                     backup, programs, target, connection, name, isTrusted: trust.trusted)
@@ -69,10 +69,11 @@ struct DatabaseRestore: AsyncParsableCommand {
         return (name, nil)
     }
 
-    private func refusal(_ operations: Int, _ target: DatabaseTarget) -> Refusal {
-        let full = RestoreBackup.full(operations)
-        guard target.isPrivate else { return full }
+    /// What is in the way, told with what puts it aside where that can be done.
+    private func told(_ obstacle: Refusal, _ target: DatabaseTarget) -> Refusal {
+        guard target.isPrivate else { return obstacle }
         return Refusal(
-            full.kind, full.message, hint: "to put it aside, under another name: adapt db restore FILE --replace")
+            obstacle.kind, obstacle.message,
+            hint: "to put it aside, under another name: adapt db restore FILE --replace", details: obstacle.details)
     }
 }
