@@ -2,6 +2,7 @@ import AdaptModel
 import AdaptService
 import LocalServer
 import Postgres
+import Synchronization
 
 /// The database that a command works on.
 struct DatabaseTarget: Sendable {
@@ -165,7 +166,10 @@ struct DatabaseTarget: Sendable {
     ) async throws -> Result {
         let schema = try await Schema.state(of: connection)
         if isPrivate, schema.needsMigration {
+            let sent = Workspace.commits.withLock { $0 }
             _ = try await Migrator.migrate(on: connection, lines: Reconnection { try await connect() })
+            // That is done, and nothing yet of what the command is for.
+            Workspace.commits.withLock { $0 = sent }
         } else {
             try schema.require()
         }
