@@ -4,16 +4,16 @@ extension ComparisonReport {
     /// Why, in lines: reasons, note, evidence, and which side is outdated; of an element changed on both sides, what
     /// the base has, which neither side shows, and the reasons of both.
     func why(_ row: Comparison.Row) -> [String] {
-        let sides = [("left", row.left.resolved), ("right", row.right.resolved)]
+        let sides = [("left", row.left), ("right", row.right)]
         var lines: [String] = []
         switch row.verdict {
         case .diverged, .bothSameChange:
-            if comparison.base != nil { lines.append("base: " + row.base.words(beside: sides.map(\.1.state))) }
-            lines += sides.compactMap { side, resolved in resolved.decision?.why.map { "\(side): \($0)" } }
+            if comparison.base != nil { lines.append("base: " + row.base.words(beside: sides.map(\.1.resolved.state))) }
+            lines += sides.compactMap { side, cell in cell.resolved.decision?.why.map { "\(side): \($0)" } }
         case .same, .leftChanged, .rightChanged, .leftAdded, .rightAdded, .leftDropped, .rightDropped, .unknown:
             if let why = row.evidence?.why { lines.append(why) }
         }
-        return lines + sides.compactMap { side, resolved in resolved.outdatedWords.map { "\(side) \($0)" } }
+        return lines + sides.compactMap { side, cell in cell.outdatedWords.map { "\(side) \($0)" } }
     }
 }
 
@@ -28,9 +28,14 @@ extension Comparison.Row {
     }
 }
 
-extension ResolvedElement {
+extension Comparison.Cell {
     /// That what the decision was taken on has changed since; nil: it has not.
-    var outdatedWords: String? { outdated ? "outdated: its parent has changed since" : nil }
+    var outdatedWords: String? {
+        guard resolved.outdated else { return nil }
+        // What is inherited was decided on what the parent of another edition had.
+        let whose = resolved.basis == .inherited ? from.map { "inherited from \($0), whose" } : nil
+        return "outdated: \(whose ?? "its") parent has changed since"
+    }
 }
 
 extension Decision {

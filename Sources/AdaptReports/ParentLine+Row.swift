@@ -14,7 +14,7 @@ struct ParentRows: RowSource {
 
 extension ParentLine {
     var why: String? {
-        let parts = [right.resolved.decision?.why, right.resolved.outdatedWords].compactMap { $0 }
+        let parts = [right.resolved.decision?.why, right.outdatedWords].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 

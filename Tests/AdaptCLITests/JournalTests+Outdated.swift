@@ -44,4 +44,23 @@ extension JournalTests {
             #expect(help.contains("nothing becomes outdated, but a keep of what is not known any more."), "\(help)")
         }
     }
+
+    @Test("of what is inherited a comparison tells whose parent has changed since, in every text")
+    func inherited() async throws {
+        try await Shell.sample { shell in
+            for line in [
+                "register hockey-star --code mx --title X --from es --method recut",
+                "set hockey-star/en male_lead.nature=vain",
+            ] {
+                let done = await shell.run(line)
+                #expect(done.status == 0, "\(line): \(done.errors)")
+            }
+            for format in ["table", "markdown", "html"] {
+                let told = await shell.run("compare hockey-star/es hockey-star/mx --format \(format)").output
+                #expect(told.contains("left outdated: its parent has changed since"), "\(told)")
+                let heir = "right outdated: inherited from hockey-star/es, whose parent has changed since"
+                #expect(told.contains(heir), "\(told)")
+            }
+        }
+    }
 }
