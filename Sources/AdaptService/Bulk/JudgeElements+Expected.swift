@@ -14,6 +14,7 @@ extension JudgeElements {
             unmet = try await workspace.unmet(expected, after: outcome, settling: settling)
         }
         let left = try await untouched(unmet.map(\.0))
+        var leaving: Set<String> = []
         for (expectation, state) in unmet {
             guard left.contains(expectation.row) else {
                 faults.add(
@@ -22,15 +23,16 @@ extension JudgeElements {
             }
             // What is inherited is no word of the edition, whatever the parent says by now.
             guard expectation.isKeep else { continue }
-            settling.remove(expectation.subject)
-            decisions.removeAll { $0.subject == expectation.subject }
+            leaving.insert(expectation.subject)
             let known = catalogue.editions[expectation.edition]
             leave(
                 expectation.row, expectation.edition,
                 "\(expectation.element) \"\(expectation.words)\" -> \(state.quoted)",
                 by: known.flatMap { catalogue.said($0, expectation.named)?.by })
         }
-        return settling
+        // All at once: a sheet of a whole catalogue has as many of them as rows.
+        if !leaving.isEmpty { decisions.removeAll { leaving.contains($0.subject) } }
+        return settling.subtracting(leaving)
     }
 
     /// The rows of some expectations that are not met which nobody has touched: they show the same of the parent, or

@@ -7,16 +7,23 @@ extension JudgeElements {
         try await seen.load(catalogue, in: workspace)
         let (all, column) = (decisions, table.columnName(of: .revision))
         decisions = []
+        var left: Set<ElementOfRow> = []
         for decision in all {
             switch seen.verdict(on: decision, by: workspace.author, isAlone: !isWide, in: column, catalogue) {
             case .meant: decisions.append(decision)
             case .untouched(let words, let by):
                 leave(decision.row, decision.edition, words, by: by)
-                expectations.removeAll { $0.row == decision.row && $0.element == decision.path.text }
+                left.insert(ElementOfRow(row: decision.row, element: decision.path.text))
             case .conflict(let refusal): faults.add(refusal, row: decision.row)
             }
         }
+        expectations.removeAll { left.contains(ElementOfRow(row: $0.row, element: $0.element)) }
         leaveInherited()
+    }
+
+    private struct ElementOfRow: Hashable {
+        let row: Int
+        let element: String
     }
 
     /// Leaves out what is shown as inherited where the edition has said something of it since.
