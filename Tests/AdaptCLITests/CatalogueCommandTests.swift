@@ -46,4 +46,26 @@ struct CatalogueCommandTests {
             }
         }
     }
+
+    @Test("how many decisions are outdated by what came in is told, and would be in a dry run")
+    func outdated() async throws {
+        try await TemporaryDirectory.with { directory in
+            let catalogue = directory.path + "/c.jsonl"
+            try await Shell.sample { shell in
+                for line in ["set hockey-star/en male_lead.nature=vain", "export catalogue --output \(catalogue)"] {
+                    #expect(await shell.run(line).status == 0, "\(line)")
+                }
+            }
+            try await Shell.sample { shell in
+                let rehearsed = await shell.run("import catalogue \(catalogue) --dry-run")
+                #expect(rehearsed.errors.contains("adapt: 1 decision would be outdated\n"), "\(rehearsed.errors)")
+                let done = await shell.run("import catalogue \(catalogue) --format json")
+                #expect(
+                    done.errors.contains("adapt: 1 decision is outdated now; all: adapt outdated\n"),
+                    "\(done.transcript)")
+                let receipt = try JSONText(done.output)
+                #expect(receipt["outdated_count"]?.int == 1)
+            }
+        }
+    }
 }

@@ -74,8 +74,10 @@ moved as (
     select l.series_id, l.edition_id
     from among a
     cross join lateral (select * from lineage l where l.series_id = a.series_id offset 0) l
-    where l.operation_id = any(array(
-        select undo_base(o.operation_id) from operation o where o.operation_id between $1::bigint and $2::bigint))),
+    -- Of what they took back alone it is looked up what that was: they may be many.
+    where l.operation_id between $1::bigint and $2::bigint or l.operation_id = any(array(
+        select undo_base(o.operation_id) from operation o
+        where o.operation_id between $1::bigint and $2::bigint and o.undoes is not null))),
 turned as (
     (select t.series_id, t.edition_id from touched t intersect select l.series_id, l.parent_id from line l)
     union all

@@ -21,6 +21,8 @@ public struct ImportCatalogue: Sendable {
         public var renamed: [Renaming] = []
         /// What took back operations of the file here, which stay so, the last first.
         public var takenBack: [TakenBack] = []
+        /// How many decisions are outdated by it, and were not before; into an empty catalogue all comes as it was: 0.
+        public var outdated = 0
     }
 
     /// An operation of the file that counts no more here.
@@ -91,6 +93,9 @@ public struct ImportCatalogue: Sendable {
         try await refuse(Self.afterwards, source.name, workspace)
         receipt.united = try await messages("united_elements", workspace) + unitedTerms
         receipt.renamed = try await renamings(since: first - 1, in: workspace)
+        if first > 1 {
+            receipt.outdated = try await workspace.madeOutdated(by: OperationID(first)...OperationID(last))
+        }
         return receipt
     }
 

@@ -36,6 +36,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
                 "adapt: what \(grouped(receipt.takenBack.count, "operation")) here took back of the file stays so; "
                     + "to bring it back: " + shown(receipt.wayBack))
         }
+        write.tell(ofOutdated: receipt.outdated)
         try write.confirm(
             receipt.operations,
             "\(file): \(grouped(receipt.read, "operation")) read, \(grouped(receipt.new)) new",
@@ -55,6 +56,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
                 ),
                 ("taken_back_by", .array(receipt.takenBack.map { .int($0.by) })),
                 ("taken_back_files", .array(receipt.takenBack.compactMap(\.file).map { .string($0) })),
+                ("outdated_count", .int(receipt.outdated)),
             ])
     }
 }
