@@ -26,6 +26,11 @@ struct ExchangeConflictTests: ExchangeActs {
                 "tradition \"korean\" here (operation 2), and tradition \"chinese\" in the file (operation 1)",
                 "--tradition \"chinese\""
             ),
+            (
+                ElementFacts(tradition: "korean"), ElementFacts(tradition: "a $(b) 'c'"),
+                "tradition \"korean\" here (operation 2), and tradition \"a $(b) 'c'\" in the file (operation 1)",
+                #"--tradition 'a $(b) '\''c'\'''"#
+            ),
         ] {
             try await twoCatalogues { a, b in
                 try await addElement(a, there)

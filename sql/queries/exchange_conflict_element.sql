@@ -7,7 +7,7 @@ with fault (line, message, hint) as (
         s.field || ' ' || coalesce('"' || s.here || '"', 'not recorded'), s.by,
         s.field || ' ' || coalesce('"' || s.there || '"', 'not recorded'), o.body ->> 'number'),
         format('adapt element edit %s %s says here what the file says; or say there what is said here', p.path,
-            case when s.there is null then '--no-' || s.field else format('--%s "%s"', s.field, s.there) end
+            case when s.there is null then '--no-' || s.field else format('--%s %s', s.field, pasted(s.there)) end
             -- Elsewhere in other letters, it would be taken as that.
             || case when s.field = 'tradition' and exists (
                 select from element_as_of(9223372036854775807) e

@@ -63,6 +63,13 @@ create or replace function suggested_kind(path text) returns text language sql s
 $$;
 comment on function suggested_kind is 'The kind that is recorded of an element where nobody says one, by its path';
 
+create or replace function pasted(words text) returns text language sql immutable parallel safe as $$
+    -- A shell with a history looks at "!" too.
+    select case when words !~ '["$`\\!]' then '"' || words || '"'
+        else '''' || replace(words, '''', '''\''''') || '''' end
+$$;
+comment on function pasted is 'A text as one word of a command that is printed for a shell, which obeys nothing in it';
+
 create or replace function texts_in(list jsonb) returns text[] language sql immutable as $$
     select array(select jsonb_array_elements_text(list)) where list is not null
 $$;
