@@ -120,7 +120,7 @@ struct JournalTests {
     func more() async throws {
         try await Shell.sample { shell in
             let few = await shell.run("search hockey --limit 1")
-            #expect(few.errors.hasSuffix("adapt: the first 1 only; --limit N for more\n"), "\(few.errors)")
+            #expect(few.errors.hasSuffix("adapt: the first only; --limit N for more\n"), "\(few.errors)")
             #expect(few.output.split(separator: "\n").count == 2)
             #expect(await !shell.run("search hockey").errors.contains("--limit"))
         }

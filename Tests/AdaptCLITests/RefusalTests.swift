@@ -34,6 +34,11 @@ extension Refused {
         Refused("register hockey-star --market '' --title T", 64, "market is empty", "leave it out"),
         Refused("edition edit hockey-star/es --market ' '", 64, "market is empty", "leave it out"),
         Refused("reach --week 2026-W02 --market ''", 64, "market is empty", "leave it out"),
+        Refused("log --limit=-1", 64, "limit -1 lists nothing", "as in --limit 20"),
+        Refused("search hockey --limit=-1", 64, "limit -1 lists nothing"),
+        Refused(
+            "set hockey-star/es 'male_lead.nature= '", 64, "value of \"male_lead.nature\" is only blanks",
+            "adapt absent or adapt unknown"),
         Refused("bd status", 64, "\"bd\" is no command", "did you mean db?"),
         Refused("term list sprot", 2, "vocabulary \"sprot\" is not known", "did you mean sport?"),
         Refused(

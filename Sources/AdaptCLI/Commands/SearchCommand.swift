@@ -34,7 +34,8 @@ struct SearchCommand: AsyncParsableCommand {
             return try Streams.current.print("nothing found for \"\(shown(search.words))\"")
         }
         if result.isCut, !read.output.quiet {
-            Streams.current.warn("adapt: the first \(grouped(limit)) only; --limit N for more")
+            let first = limit == 1 ? "the first" : "the first \(grouped(limit))"
+            Streams.current.warn("adapt: \(first) only; --limit N for more")
         }
         let columns = result.found.columns.filter { read.output.chosen != .table || $0 != "score" }
         try read.output.write(Sheet(result.found.selecting(columns), decimals: ["score"]))

@@ -20,10 +20,11 @@ extension Workspace {
         try await operationLog(of: edition, limit: limit, asOf: cut).operations
     }
 
-    /// The same, with how many there are.
+    /// The same, with how many there are. Throws a `Refusal` (usage) for a limit of none.
     public func operationLog(
         of edition: EditionReference?, limit: Int, asOf cut: OperationID
     ) async throws -> OperationLog {
+        try Refusal.requireLimit(limit)
         guard let edition else {
             return try await operationLog(of: nil, [cut.number, nil as Int?, nil as Int?], limit: limit)
         }
@@ -60,5 +61,13 @@ extension Workspace {
             else { throw refusal }
             return (try row.get("series_id"), try row.get("edition_id"), cut, edition.series + "/" + code)
         }
+    }
+}
+
+extension Refusal {
+    /// Refuses none, or fewer, as how many are wanted at most.
+    static func requireLimit(_ limit: Int) throws {
+        guard limit < 1 else { return }
+        throw Refusal(.usage, "limit \(limit) lists nothing", hint: "say how many at most, as in --limit 20")
     }
 }

@@ -15,8 +15,10 @@ extension Recorder {
     ) async throws -> (decisions: [MeantDecision], side: Comparison.Side?) {
         try refuseRepeated(requests.map(\.path.text))
         for request in requests {
-            guard case .value(let words) = request.statement else { continue }
-            try check(texts: [("value of \"\(request.path)\"", words)])
+            guard case .value(let words) = request.statement, words.showsNothing else { continue }
+            throw Refusal(
+                .usage, "value of \"\(request.path)\" is only blanks",
+                hint: "write it; for no value use adapt absent or adapt unknown")
         }
         let elements = try await elements(of: requests, on: edition)
         try refuseRepeated(elements.values.map(\.path))

@@ -39,7 +39,7 @@ public struct Search: Sendable {
         guard words.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.usage, "nothing to search for", hint: "adapt search \"fútbol\"")
         }
-        guard limit > 0 else { throw Refusal(.usage, "\(limit) cannot be listed", hint: "choose 1 or more") }
+        try Refusal.requireLimit(limit)
         return try await workspace.atOneMoment {
             let forgives = try await workspace.forgivesTypos
             // One more tells whether there are more.
