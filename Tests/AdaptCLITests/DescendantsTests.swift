@@ -78,21 +78,6 @@ struct DescendantsTests {
         }
     }
 
-    @Test("the undo of what settled a decision tells that it is outdated again")
-    func uncovered() async throws {
-        try await Shell.sample { shell in
-            for line in [
-                "register hockey-star --code mx --title X --from es --method recut --keep male_lead.nature",
-                "set hockey-star/es male_lead.nature=vain", "keep hockey-star/mx male_lead.nature",
-            ] {
-                let done = await shell.run(line)
-                #expect(done.status == 0, "\(line): \(done.errors)")
-            }
-            let receipt = try JSONText(await shell.run("undo --format json").output)
-            #expect(receipt["outdated_count"]?.int == 1)
-        }
-    }
-
     @Test("what was outdated before under another path of its element is not counted again")
     func renamed() async throws {
         try await Shell.sample { shell in

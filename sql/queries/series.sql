@@ -60,12 +60,17 @@ order by s.code
 
 -- name: codes_turned
 -- Those in which some operations, the last ones, may have made something outdated: of an edition that was there before
--- and that another derives from, they said something or took it back, or gave it another parent.
+-- and that another derives from, they said something or took it back, or gave it another parent; or they made two terms
+-- of one again.
 -- Sets are laid over each other, so that it takes as long as there are editions, however many one series has.
 with touched as materialized (
     select r.series_id, r.edition_id from revision r
     where r.operation_id between $1::bigint and $2::bigint and r.revision > 1),
 among as materialized (select distinct t.series_id from touched t),
+-- What they took back, or brought again.
+taken as materialized (
+    select undo_base(o.operation_id) as operation_id from operation o
+    where o.operation_id between $1::bigint and $2::bigint and o.undoes is not null),
 line as materialized (
     select l.series_id, l.edition_id, l.parent_id
     from among a
@@ -74,10 +79,8 @@ moved as (
     select l.series_id, l.edition_id
     from among a
     cross join lateral (select * from lineage l where l.series_id = a.series_id offset 0) l
-    -- Of what they took back alone it is looked up what that was: they may be many.
-    where l.operation_id between $1::bigint and $2::bigint or l.operation_id = any(array(
-        select undo_base(o.operation_id) from operation o
-        where o.operation_id between $1::bigint and $2::bigint and o.undoes is not null))),
+    where l.operation_id between $1::bigint and $2::bigint
+        or l.operation_id = any(array(select b.operation_id from taken b))),
 turned as (
     (select t.series_id, t.edition_id from touched t intersect select l.series_id, l.parent_id from line l)
     union all
@@ -86,8 +89,18 @@ turned as (
     union all
     -- What is taken back may have stood over what was outdated already.
     (select t.series_id, t.edition_id from touched t
-     intersect select l.series_id, l.edition_id from line l where l.parent_id is not null and exists (
-         select from operation o where o.operation_id between $1::bigint and $2::bigint and o.undoes is not null)))
+     intersect select l.series_id, l.edition_id from line l where l.parent_id is not null and exists (select from taken))
+    union all
+    -- What was said by either of two terms that were one is not the same any more.
+    select d.series_id, d.edition_id from decision d
+    where d.term_id = any(array(
+        select t.term_id from term_as_of($1::bigint - 1) t
+        where exists (select from taken b join term_merger m on m.operation_id = b.operation_id)
+            and t.meant_id in (
+                select x.meant_id
+                from taken b
+                join term_merger m on m.operation_id = b.operation_id
+                join term_as_of($1::bigint - 1) x on x.term_id = m.term_id))))
 select s.code
 from series s
 where s.series_id in (select t.series_id from turned t)
