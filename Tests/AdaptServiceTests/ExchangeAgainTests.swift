@@ -83,4 +83,19 @@ struct ExchangeAgainTests: ExchangeActs {
             }
         }
     }
+
+    @Test("while it comes in there is room in memory for the operations of a large one")
+    func room() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSeries("n")
+            let bytes = Array(try await exported(a).joined(separator: "\n").utf8)
+            let before = try await b.texts("show work_mem")
+            let during = try await b.transaction(dryRun: true) {
+                _ = try await ImportCatalogue().apply(ByteSource(name: "c.jsonl", bytes: bytes), b)
+                return try await b.texts("show work_mem")
+            }
+            let after = try await b.texts("show work_mem")
+            #expect(during == ["64MB"] && before != during && after == before, "\(before) \(during) \(after)")
+        }
+    }
 }

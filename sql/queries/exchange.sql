@@ -15,6 +15,11 @@ select coalesce(max(operation_id), 0) as last from operation
 -- name: lock_history
 select pg_advisory_xact_lock(hashtextextended('adapt.operation', 0))
 
+-- name: make_room
+-- Until the transaction ends. A file has hundreds of thousands of operations: with room for no more than PostgreSQL gives
+-- unasked, what is none of them is found by going through all of them, one after the other, each time.
+select set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), 67108864) / 1024 || 'kB', true)
+
 -- name: create_arrival
 create temporary table arrival (number integer, body text) on commit drop
 

@@ -56,7 +56,7 @@ public struct ImportCatalogue: Sendable {
         func run(_ name: String) async throws {
             _ = try await workspace.rows(Queries.exchange[name], patience: Workspace.longPatience)
         }
-        try await run("create_arrival")
+        for name in ["make_room", "create_arrival"] { try await run(name) }
         try await stage(source, workspace)
         for name in ["create_staged", "type_staged"] { try await run(name) }
         let shape = ShapeOfCatalogue(file: source.name, workspace: workspace)
