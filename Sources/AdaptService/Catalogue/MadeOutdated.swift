@@ -1,6 +1,5 @@
 import AdaptModel
 import AdaptSQL
-import Postgres
 import Synchronization
 
 extension Workspace {
@@ -28,20 +27,13 @@ extension Workspace {
         }
         let lines = found.withLock { $0 }
         guard !lines.isEmpty else { return [] }
-        let keys = try await elementKeys(asOf: cut)
+        // By their keys: between two operations an element may get another path.
+        let names = try await names(of: SaidKeys(elements: nil), asOf: cut)
+        let keys = Dictionary(names.elements.map { ($0.value.path, $0.key) }) { first, _ in first }
         return Set(
             lines.compactMap { series, line in
                 keys[line.element].map { DecidedElement(series: series, edition: line.edition, element: $0) }
             })
-    }
-
-    /// The keys of all elements, by their paths as of an operation.
-    private func elementKeys(asOf cut: OperationID) async throws -> [String: Int] {
-        let names = try await refusing {
-            let statements = SaidNames.statements(SaidKeys(elements: nil), asOf: cut)
-            return try SaidNames(try await connection.pipeline(statements)[...])
-        }
-        return Dictionary(names.elements.map { ($0.value.path, $0.key) }) { first, _ in first }
     }
 }
 

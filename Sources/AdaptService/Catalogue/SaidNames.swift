@@ -58,3 +58,12 @@ struct SaidNames: Sendable {
     /// The kind of each element, by path.
     var kinds: [String: String] { Dictionary(elements.values.map { ($0.path, $0.kind) }) { first, _ in first } }
 }
+
+extension Workspace {
+    /// What some keys stand for as of an operation, in one round trip.
+    func names(of keys: SaidKeys, asOf cut: OperationID) async throws -> SaidNames {
+        try await refusing {
+            try SaidNames(try await connection.pipeline(SaidNames.statements(keys, asOf: cut))[...])
+        }
+    }
+}

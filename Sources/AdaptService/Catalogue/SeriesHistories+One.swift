@@ -19,10 +19,7 @@ extension Workspace {
             elements.map { SaidRows.statement([series], elements: $0, asOf: cut) }
             ?? SaidRows.statement([series], asOf: cut)
         let said = try await refusing { try await connection.query(statement) }
-        let keys = try SaidRows(rows: said).named()
-        let names = try await refusing {
-            try SaidNames(try await connection.pipeline(SaidNames.statements(keys, asOf: cut))[...])
-        }
+        let names = try await names(of: try SaidRows(rows: said).named(), asOf: cut)
         return SeriesHistory(
             index, try SaidRows(rows: said).decisions(names)[index.seriesID] ?? [], kinds: names.kinds)
     }

@@ -41,11 +41,7 @@ extension Workspace {
         _ body: @Sendable (SeriesHistory) throws -> Void
     ) async throws {
         guard !codes.isEmpty else { return }
-        let names = try await refusing {
-            try SaidNames(
-                try await connection.pipeline(
-                    SaidNames.statements(SaidKeys(elements: nil, terms: nil), asOf: cut))[...])
-        }
+        let names = try await names(of: SaidKeys(elements: nil, terms: nil), asOf: cut)
         let kinds = names.kinds
         let batches = Self.batches(of: codes)
         guard let first = batches.first else { return }
