@@ -17,7 +17,7 @@ extension ComparisonReport {
             ("left", comparison.left.line), ("right", comparison.right.line),
             (
                 "coverage",
-                "\(comparison.knownOnBoth) of \(grouped(comparison.rows.count, "element")) known on both sides"
+                "\(grouped(comparison.knownOnBoth)) of \(grouped(comparison.rows.count, "element")) known on both sides"
             ),
             ("summary", summary),
         ]
