@@ -20,25 +20,36 @@ decided as (
     from touched t
     join revision r on r.operation_id = t.operation_id
     join decision d on d.series_id = r.series_id and d.edition_id = r.edition_id and d.revision = r.revision),
--- What the file brings may contradict it, or it what is here: nothing else is read.
+-- What the file brings may contradict it, or it what is here: nothing else is read; where all is of the file nothing
+-- is.
 edited as materialized (
     select g.* from given g
-    where g.operation_id in (select operation_id from touched)
-        or g.operation_id not in (select operation_id from of_file)
-            and g.element_id in (select element_id from decided)),
+    where exists (select from operation o where o.operation_id not in (select operation_id from of_file))
+        and (g.operation_id in (select operation_id from touched)
+            or g.operation_id not in (select operation_id from of_file)
+                and g.element_id in (select element_id from decided))),
 said as (
     select distinct on (d.element_id, d.series_id, d.edition_id) d.element_id, d.series_id, d.edition_id, d.operation_id,
         d.state, d.value, d.term_id
     from edited x
     cross join lateral (select * from decision_live(9223372036854775807) d where d.element_id = x.element_id offset 0) d
     order by d.element_id, d.series_id, d.edition_id, d.revision desc),
+-- One of the two is of the file, and the other is not. Before what a keep holds is looked for, which takes long.
+apart as materialized (
+    select d.*
+    from edited x
+    join said d on d.element_id = x.element_id
+    where (x.operation_id in (select operation_id from of_file))
+            <> (d.operation_id in (select operation_id from of_file))
+        and (x.operation_id in (select operation_id from touched)
+            or d.operation_id in (select operation_id from touched))),
 held as (
     select d.element_id, d.series_id, d.edition_id, d.operation_id, 'says' as how, d.value, d.term_id
-    from said d where d.state = 'value'
+    from apart d where d.state = 'value'
     union all
     -- A keep holds what was there when it was taken, whatever became of that.
     select d.element_id, d.series_id, d.edition_id, d.operation_id, 'keeps', k.value, k.term_id
-    from said d
+    from apart d
     cross join lateral kept_from(d.series_id, d.edition_id, d.element_id, d.operation_id, 9223372036854775807) f
     cross join lateral (
         select k.* from decision_live(9223372036854775807) k
@@ -58,9 +69,7 @@ fault as materialized (
     left join of_file g on g.operation_id = d.operation_id
     left join lateral (select w.term, w.label from term_word(9223372036854775807, array[d.term_id]) w
                        where d.term_id is not null limit 1) w on true
-    where (f.operation_id is null) <> (g.operation_id is null)
-        and exists (select from touched t where t.operation_id in (x.operation_id, d.operation_id))
-        and exists (select from edition_state_live(9223372036854775807) e
+    where exists (select from edition_state_live(9223372036854775807) e
             where e.series_id = d.series_id and e.edition_id = d.edition_id)
         and case when x.vocabulary is null then w.term is not null
             else split_part(w.term, ':', 1) is distinct from x.vocabulary end),
