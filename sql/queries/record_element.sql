@@ -94,29 +94,36 @@ order by c.n
 
 -- name: values_of_no_term
 -- What editions say, then what they keep, of an element now that is no term of a vocabulary ($2); null: that is a term
--- of any.
-select x.series || '/' || x.edition as edition, coalesce(t.label, v.value) as value, x.language,
-    d.state = 'keep' as is_kept
-from element_as_of(9223372036854775807) e
-cross join lateral (
-    select distinct on (d.series_id, d.edition_id) d.* from decision_live(9223372036854775807) d
-    where d.element_id = e.element_id order by d.series_id, d.edition_id, d.revision desc) d
-join edition_as_of(9223372036854775807) x on x.series_id = d.series_id and x.edition_id = d.edition_id
-cross join lateral (
-    select d.value, d.term_id where d.state = 'value'
-    union all
-    -- A keep holds what was there when it was taken, whatever became of that.
-    select k.value, k.term_id
-    from (select where d.state = 'keep' offset 0) g
-    cross join lateral kept_from(d.series_id, d.edition_id, d.element_id, d.operation_id, 9223372036854775807) f
+-- of any. What terms are called is asked once, not for each edition.
+with said as materialized (
+    select x.series || '/' || x.edition as edition, x.language, d.state = 'keep' as is_kept, v.value, v.term_id
+    from element_as_of(9223372036854775807) e
     cross join lateral (
-        select k.* from decision_live(9223372036854775807) k
-        where k.series_id = d.series_id and k.edition_id = f.edition_id and k.element_id = d.element_id
-            and k.operation_id <= f.moment
-        order by k.revision desc limit 1) k
-    where k.state = 'value') v
-left join lateral (select w.term, w.label from term_word(9223372036854775807, array[v.term_id]) w
-                   where v.term_id is not null limit 1) t on true
-where e.path = $1
-    and case when $2::text is null then t.term is not null else split_part(t.term, ':', 1) is distinct from $2 end
-order by is_kept, 1
+        select distinct on (d.series_id, d.edition_id) d.* from decision_live(9223372036854775807) d
+        where d.element_id = e.element_id order by d.series_id, d.edition_id, d.revision desc) d
+    join edition_as_of(9223372036854775807) x on x.series_id = d.series_id and x.edition_id = d.edition_id
+    cross join lateral (
+        select d.value, d.term_id where d.state = 'value'
+        union all
+        -- A keep holds what was there when it was taken, whatever became of that.
+        select k.value, k.term_id
+        from (select where d.state = 'keep' offset 0) g
+        cross join lateral kept_from(d.series_id, d.edition_id, d.element_id, d.operation_id, 9223372036854775807) f
+        cross join lateral (
+            select k.* from decision_live(9223372036854775807) k
+            where k.series_id = d.series_id and k.edition_id = f.edition_id and k.element_id = d.element_id
+                and k.operation_id <= f.moment
+            order by k.revision desc limit 1) k
+        where k.state = 'value') v
+    where e.path = $1),
+word as materialized (
+    select distinct on (w.term_id) w.term_id, w.term, w.label
+    from (select coalesce(array_agg(distinct s.term_id) filter (where s.term_id is not null), '{}') as terms
+          from said s) t
+    cross join lateral term_word(9223372036854775807, t.terms) w
+    order by w.term_id, w.term)
+select s.edition, coalesce(t.label, s.value) as value, s.language, s.is_kept
+from said s
+left join word t on t.term_id = s.term_id
+where case when $2::text is null then t.term is not null else split_part(t.term, ':', 1) is distinct from $2 end
+order by s.is_kept, s.edition
