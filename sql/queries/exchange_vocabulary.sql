@@ -57,8 +57,15 @@ held as (
             and k.operation_id <= f.moment
         order by k.revision desc limit 1) k
     where d.state = 'keep' and k.state = 'value'),
+word as materialized (
+    select distinct on (w.term_id) w.term_id, w.term, w.label
+    from (select coalesce(array_agg(distinct h.term_id) filter (where h.term_id is not null), '{}') as terms
+          from held h) t
+    cross join lateral term_word(9223372036854775807, t.terms) w
+    order by w.term_id, w.term),
+placed as materialized (select t.operation_id, max(t.line) as line from touched t group by t.operation_id),
 fault as materialized (
-    select (select max(t.line) from touched t where t.operation_id in (x.operation_id, d.operation_id)) as line,
+    select greatest(m.line, n.line) as line,
         x.element_id, x.vocabulary, x.operation_id as given_by, f.number as given_there,
         edition_name(d.series_id, d.edition_id) as edition, d.how, coalesce(w.label, d.value) as value, w.term,
         d.operation_id as said_by, g.number as said_there,
@@ -67,8 +74,9 @@ fault as materialized (
     join held d on d.element_id = x.element_id
     left join of_file f on f.operation_id = x.operation_id
     left join of_file g on g.operation_id = d.operation_id
-    left join lateral (select w.term, w.label from term_word(9223372036854775807, array[d.term_id]) w
-                       where d.term_id is not null limit 1) w on true
+    left join placed m on m.operation_id = x.operation_id
+    left join placed n on n.operation_id = d.operation_id
+    left join word w on w.term_id = d.term_id
     where exists (select from edition_state_live(9223372036854775807) e
             where e.series_id = d.series_id and e.edition_id = d.edition_id)
         and case when x.vocabulary is null then w.term is not null
