@@ -118,7 +118,8 @@ struct RowSourceTests {
             let path = directory.path + "/book.xlsx"
             let writer = try XLSXWriter(path: path)
             for (name, columns, rows) in [
-                ("January", ["edition", "value"], [["s/kr", "7"]]), ("Notes", ["who", "said"], [["kim", "look again"]]),
+                ("January", ["edition", "value"], [["s/kr", "7"]]),
+                ("Notes", ["who", "said"], [["kim", "look again"]]),
                 ("Sheet3", ["nothing", "below"], []), ("Read me", ["what", "meaning"], [["=", "same"]]),
             ] as [(String, [String], [[String]])] {
                 let sheet = try writer.addSheet(name, columns: columns.map { SheetColumn($0) })

@@ -20,7 +20,8 @@ extension SearchTests {
                 .run(in: workspace, dryRun: false)
             for words in ["hockey-star/es", "Hockey-Star/ES ", "TT0000007", " IMDB:tt0000007"] {
                 let row = try await first(words, workspace)
-                #expect(Array(row.prefix(2)) == ["edition", "hockey-star/es"] && row.last == "1.00", "\(words): \(row)")
+                #expect(Array(row.prefix(2)) == ["edition", "hockey-star/es"], "\(words): \(row)")
+                #expect(row.last == "1.00", "\(words): \(row)")
             }
             for (words, series) in [("hockey-star", "hockey-star"), ("secnd life", "second-life")] {
                 let names = try await found(words, workspace, kind: .series)
