@@ -10,9 +10,11 @@ import Testing
 /// some 80,000 decisions, and eight weeks of daily figures.
 enum FilledCatalogue {
     static func with<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
-        try await TestServer.withDatabase(template: "adapt_filled", prepare: fill) {
-            try await Catalogue.open($0, body)
-        }
+        try await withURL { try await Catalogue.open($0, body) }
+    }
+
+    static func withURL<Result: Sendable>(_ body: @Sendable (String) async throws -> Result) async throws -> Result {
+        try await TestServer.withDatabase(template: "adapt_filled", prepare: fill, body)
     }
 
     /// The first 1,000 editions on a day of 2026, counted from the first Monday.

@@ -20,10 +20,15 @@ extension Workspace {
         return batches
     }
 
+    /// How many batches are read ahead of the one that is put together: enough that the server need not wait for us,
+    /// few enough to hold.
+    private static let ahead = 2
+
     /// Hands over each series with its editions and everything said in them, ordered by code.
     ///
-    /// While some series are worked on, the next ones are put together, and those after them are read; no more are held,
-    /// and all are of one moment. `only`: a series; nil: all of a `scope`. `detail`: what is wanted of decisions.
+    /// While some series are worked on, the next ones are put together, and some hundreds after them are read; no more
+    /// are held, and all are of one moment. `only`: a series; nil: all of a `scope`. `detail`: what is wanted of
+    /// decisions.
     public func forEachSeries(
         _ only: String? = nil, of scope: SeriesScope = .derived, detail: DecisionDetail = .evidence,
         asOf cut: OperationID = .now, _ body: @Sendable (SeriesHistory) throws -> Void
@@ -42,20 +47,25 @@ extension Workspace {
     ) async throws {
         guard !codes.isEmpty else { return }
         let names = try await names(of: SaidKeys(elements: nil, terms: nil), asOf: cut)
-        let kinds = names.kinds
-        let batches = Self.batches(of: codes)
-        guard let first = batches.first else { return }
-        var answers = try await said(in: first, detail, elements, asOf: cut)
-        var ready: [SeriesHistory] = []
-        for (number, batch) in batches.enumerated() {
-            let (following, known) = (number + 1 < batches.count ? batches[number + 1] : [], answers)
-            async let next = said(in: following, detail, elements, asOf: cut)
-            async let made = histories(of: batch, known, names, kinds, asOf: cut)
+        let (kinds, batches) = (names.kinds, Self.batches(of: codes))
+        try await withThrowingTaskGroup(of: (number: Int, answers: [Rows]).self) { reading in
+            var (asked, read, ready): (Int, [Int: [Rows]], [SeriesHistory]) = (0, [:], [])
+            for (number, batch) in batches.enumerated() {
+                while asked < min(batches.count, number + 1 + Self.ahead) {
+                    let (next, codes) = (asked, batches[asked])
+                    reading.addTask {
+                        (number: next, answers: try await said(in: codes, detail, elements, asOf: cut))
+                    }
+                    asked += 1
+                }
+                while read[number] == nil, let next = try await reading.next() { read[next.number] = next.answers }
+                let known = read.removeValue(forKey: number) ?? []
+                async let made = histories(of: batch, known, names, kinds, asOf: cut)
+                for history in ready { try body(history) }
+                ready = try await made
+            }
             for history in ready { try body(history) }
-            ready = try await made
-            answers = try await next
         }
-        for history in ready { try body(history) }
     }
 
     /// Everything of some series: their editions and decisions in one round trip, and what these cite, if anything, in
@@ -63,16 +73,21 @@ extension Workspace {
     private func said(
         in codes: [String], _ detail: DecisionDetail, _ elements: [Int]?, asOf cut: OperationID
     ) async throws -> [Rows] {
-        guard !codes.isEmpty else { return [] }
+        try await refusing { try await Workspace.said(in: codes, detail, elements, cut, on: connection) }
+    }
+
+    /// The same, on the connection's own thread: nothing else comes between the two, and no thread that is busy with
+    /// other series is waited for.
+    private static func said(
+        in codes: [String], _ detail: DecisionDetail, _ elements: [Int]?, _ cut: OperationID,
+        on connection: isolated Connection
+    ) async throws -> [Rows] {
         let decisions =
             elements.map { SaidRows.statement(codes, elements: $0, asOf: cut) }
             ?? SaidRows.statement(codes, detail: detail, asOf: cut)
-        return try await refusing {
-            let said = try await connection.pipeline([SeriesIndex.statement(codes, asOf: cut), decisions])
-            let keys = SaidKeys(citations: try SaidRows(rows: said[1]).cited())
-            let cited = try await connection.pipeline(SaidNames.statements(keys, asOf: cut))
-            return said + cited
-        }
+        let said = try await connection.pipeline([SeriesIndex.statement(codes, asOf: cut), decisions])
+        let keys = SaidKeys(citations: try SaidRows(rows: said[1]).cited())
+        return said + (try await connection.pipeline(SaidNames.statements(keys, asOf: cut)))
     }
 
     /// What the answers of `said` tell of some series, in their order.
