@@ -17,7 +17,8 @@ enum CellCount {
             guard got > 0 else { break }
             let filled = kept + got
             block.withUnsafeBufferPointer { count += tags(UnsafeBufferPointer(rebasing: $0[..<filled])) }
-            last = Array((last + block[..<filled].suffix(ending.count)).suffix(ending.count))
+            // By its bounds: `suffix` would be that of a sequence here, which goes through all of it.
+            last = Array((last + block[max(0, filled - ending.count)..<filled]).suffix(ending.count))
             kept = min(2, filled)
             for index in 0..<kept { block[index] = block[filled - kept + index] }
         }
