@@ -26,9 +26,12 @@ enum EscapedText {
 
     /// Text as it is written in a cell.
     static func encode(_ text: String) -> String {
-        // Nearly every text is written as it is: EF begins U+FFFE and U+FFFF.
-        let isPlain = text.utf8.allSatisfy {
-            ($0 >= 0x20 || $0 == 0x09 || $0 == 0x0A) && $0 != underscore && $0 != 0xEF
+        // Nearly every text is written as it is: EF begins U+FFFE and U+FFFF, and no escape begins without an x.
+        var before: UInt8 = 0
+        let isPlain = text.utf8.allSatisfy { byte in
+            defer { before = byte }
+            return (byte >= 0x20 || byte == 0x09 || byte == 0x0A) && byte != 0xEF
+                && (byte != UInt8(ascii: "x") || before != underscore)
         }
         if isPlain { return text }
         var out = String.UnicodeScalarView()
