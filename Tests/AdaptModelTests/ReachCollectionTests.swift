@@ -42,6 +42,15 @@ struct ReachCollectionTests {
         #expect(collection.parts.map { $0.weeks.map { $0.figure?.low } } == [[78], [70], [8]])
     }
 
+    @Test("places in the week before are told, whose lines nobody puts in order")
+    func placesBefore() throws {
+        var collection = try collection()
+        try collection.add(week(1), [Report.own(1, Figure(.equal, 30)), Report.own(2, Figure(.equal, 50))])
+        try collection.add(week(2), [Report.own(1, Figure(.equal, 70)), Report.own(2, Figure(.equal, 8))])
+        #expect(collection.weeks[0].lines.map(\.rank) == [1, 2, nil])
+        #expect(collection.weeks[0].lines.map(\.previousRank) == [2, 1, nil])
+    }
+
     @Test("a week before that cannot be added up is compared with nothing, and none of those before it is told")
     func beforeRefused() throws {
         var collection = try collection()

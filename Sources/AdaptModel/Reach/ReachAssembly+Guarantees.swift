@@ -12,8 +12,8 @@ extension ReachAssembly {
         let less: [Less]
         /// Whether its creatives guarantee more than its own figures.
         let goesByCreatives: Bool
-        /// Those that count, where no joint figure does.
-        let counted: [Entry]
+        /// Those that count, where no joint figure does: of nearly all editions `figures`, which need not be copied.
+        let counted: ArraySlice<Entry>
 
         func counts(_ figure: Entry) -> Bool {
             counted.contains { $0.subject == figure.subject && $0.measuredIn == figure.measuredIn }
@@ -23,7 +23,7 @@ extension ReachAssembly {
     func said(of edition: Int, own figures: ArraySlice<Entry>, in entries: WeekEntries) -> Said {
         let ads = entries.creatives[edition] ?? []
         if ads.isEmpty, figures.count < 2 {
-            return Said(figures: figures, ads: ads, less: [], goesByCreatives: false, counted: Array(figures))
+            return Said(figures: figures, ads: ads, less: [], goesByCreatives: false, counted: figures)
         }
         let less = figures.count + ads.count > 1 ? lessThanParts(figures, ads, in: entries) : []
         let own = figures.filter { counts($0, among: figures) }
@@ -36,7 +36,7 @@ extension ReachAssembly {
                 && !less.contains { $0.whole.subject == edition }
         return Said(
             figures: figures, ads: ads, less: less, goesByCreatives: goesByCreatives && !figures.isEmpty,
-            counted: goesByCreatives ? advertised : own)
+            counted: (goesByCreatives ? advertised : own)[...])
     }
 
     /// Whether a joint figure guarantees less than its editions have by themselves; people of several may be the same.

@@ -47,12 +47,13 @@ public struct ReachAssembly: Sendable {
         }
     }
 
-    /// The week's lines and total. Throws a `Refusal` (rule) where joint figures overlap.
-    public func week(_ week: Week, _ figures: [Entry]) throws -> ReachReport.WeekTotal {
+    /// The week's lines and total; `isShown`: whether the lines are put in order, or only compared with. Throws a
+    /// `Refusal` (rule) where joint figures overlap.
+    public func week(_ week: Week, _ figures: [Entry], isShown: Bool = true) throws -> ReachReport.WeekTotal {
         var lines: [ReachReport.Line] = []
         lines.reserveCapacity(members.count)
         var total = try compose(week, figures) { lines.append($0) }
-        lines.rank()
+        lines.rank(placesAlone: !isShown)
         total.lines = lines
         return total
     }

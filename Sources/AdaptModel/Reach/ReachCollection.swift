@@ -72,7 +72,7 @@ public struct ReachCollection: Sendable {
             // Lines are needed of the weeks asked for, and of those that they are compared with.
             var made =
                 isWanted || self.isWanted(week + 1)
-                ? try assembly.week(week, entries) : try assembly.sums(week, entries)
+                ? try assembly.week(week, entries, isShown: isWanted) : try assembly.sums(week, entries)
             try requireAdditive(made, entries)
             if isWanted { made.follow(before, weeksOnList: weeksOnList) }
             if isWanted || weeks.isEmpty && self.isWanted(week + 1) {

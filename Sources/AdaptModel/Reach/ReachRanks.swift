@@ -1,8 +1,8 @@
 extension [ReachReport.Line] {
     /// Puts lines in order, counted ones first, those of the largest edition first, with places by what an edition's counted
     /// figures guarantee together: it may have one of each market, or of each creative. Equal sums share a place; joint
-    /// figures have none.
-    mutating func rank() {
+    /// figures have none. `placesAlone`: the lines stay where they are, which are many and large.
+    mutating func rank(placesAlone: Bool = false) {
         let sums = editionSums()
         let keys = indices.map { (isLast: !self[$0].counted, sum: sums[$0].sum, first: sums[$0].first, index: $0) }
             .sorted { left, right in
@@ -12,18 +12,18 @@ extension [ReachReport.Line] {
                 let (low, other) = (self[left.index].low, self[right.index].low)
                 return low == other ? left.index < right.index : low > other
             }
-        arrange(keys.map(\.index))
         var (place, count, last) = (0, 0, -1)
         var edition: ReachReport.Edition?
-        for (index, key) in keys.enumerated() {
-            guard !key.isLast, let only = self[index].only else { continue }
+        for key in keys {
+            guard !key.isLast, let only = self[key.index].only else { continue }
             if only !== edition {
                 count += 1
                 if key.sum != last { (place, last) = (count, key.sum) }
                 edition = only
             }
-            self[index].rank = place
+            self[key.index].rank = place
         }
+        if !placesAlone { arrange(keys.map(\.index)) }
     }
 
     /// By line, what the counted figures of its edition guarantee together, and where the edition's lines begin: they stand
