@@ -15,8 +15,7 @@ struct ReachCollectionTests {
             members, market: market,
             rule: ReachCollection.Rule(
                 metric: "impressions", addsOverWindows: true, addsOverEditions: true, overlapping: overlapping),
-            from: try week(2), only: try only.map { Set(try $0.map(week)) }, weeksOnList: [:], breaksDown: true,
-            handing: each)
+            from: try week(2), only: try only.map { Set(try $0.map(week)) }, breaksDown: true, handing: each)
     }
 
     private func week(_ number: Int) throws -> Week { try #require(Week(year: 2026, week: number)) }

@@ -1,3 +1,4 @@
+import AdaptModel
 import Glibc
 import Synchronization
 import TestSupport
@@ -5,41 +6,64 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("Series that are gone through")
+@Suite("The server is asked for what comes next")
 struct ReadAheadTests {
-    @Test("are read while those before them are worked on: two hundred more than are put together meanwhile")
-    func ahead() async throws {
+    @Test("while series are worked on: for two batches more than the one that is put together meanwhile")
+    func series() async throws {
         try await FilledCatalogue.withURL { url in
             try await LineProxy.with(url) { url, proxy in
                 try await Catalogue.open(url) { workspace in
+                    let watch = Watch(proxy)
                     // Four statements tell which series there are and what things are called, two tell of each batch.
-                    // When the first batch is worked on, the second is put together, and the next two are read.
-                    let watch = Watch(4 + 4 * 2, proxy)
-                    try await workspace.forEachSeries(of: .all, detail: .values) { _ in watch.wait() }
-                    #expect(watch.asked == 12)
+                    try await workspace.forEachSeries(of: .all, detail: .values) { _ in watch.wait(until: 4 + 4 * 2) }
+                    #expect(watch.isMet == true)
+                }
+            }
+        }
+    }
+
+    @Test("while the last week of figures is put together and handed on: for what stands beside them")
+    func figures() async throws {
+        let last = try #require(Week(year: 2026, week: 9))
+        try await FilledCatalogue.withURL { url in
+            try await LineProxy.with(url) { url, proxy in
+                try await Catalogue.open(url) { workspace in
+                    let watch = Watch(proxy)
+                    let figuresAsked = Mutex<Int?>(nil)
+                    var request = WeeklyReach(week: last, weeks: 2)
+                    request.handOn = { _ in
+                        // The week before the last is handed on while figures are still read.
+                        let asked = figuresAsked.withLock { asked in
+                            defer { asked = asked ?? proxy.asked.statements }
+                            return asked
+                        }
+                        if let asked { watch.wait(until: asked + 3) }
+                    }
+                    _ = try await request.run(in: workspace)
+                    #expect(watch.isMet == true)
                 }
             }
         }
     }
 }
 
-/// Waits once, until so many statements have been asked for.
+/// Waits where something is worked on until the program has asked for more.
 private final class Watch: Sendable {
-    private let wanted: Int
     private let proxy: LineProxy
-    private let seen = Mutex<Int?>(nil)
+    private let met = Mutex<Bool?>(nil)
 
-    init(_ wanted: Int, _ proxy: LineProxy) { (self.wanted, self.proxy) = (wanted, proxy) }
+    init(_ proxy: LineProxy) { self.proxy = proxy }
 
-    /// How many had been when the wait was over; nil: nobody has waited.
-    var asked: Int? { seen.withLock { $0 } }
+    /// Whether it has; nil: nobody has waited.
+    var isMet: Bool? { met.withLock { $0 } }
 
-    func wait() {
-        seen.withLock { seen in
-            guard seen == nil else { return }
+    /// Waits the first time that it is called, for so many statements in all.
+    func wait(until statements: Int) {
+        met.withLock { met in
+            guard met == nil else { return }
             let end = ContinuousClock.now + .seconds(20)
-            while proxy.asked.statements < wanted, ContinuousClock.now < end { usleep(2_000) }
-            seen = proxy.asked.statements
+            while proxy.asked.statements < statements, ContinuousClock.now < end { usleep(2_000) }
+            met = proxy.asked.statements >= statements
         }
     }
 }

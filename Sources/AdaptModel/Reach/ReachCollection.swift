@@ -30,7 +30,8 @@ public struct ReachCollection: Sendable {
     private let first: Week
     private let only: Set<Week>?
     private var breakdown: ReachBreakdown?
-    private var weeksOnList: [Int: Int]
+    /// How many weeks with a figure each subject has so far.
+    private var weeksOnList: [Int: Int] = [:]
     /// The currencies of the weeks asked for, and of the last week with a figure.
     private var (currencies, last): (Set<String>, Set<String>) = ([], [])
     private var before: ReachReport.WeekTotal?
@@ -40,12 +41,11 @@ public struct ReachCollection: Sendable {
     /// The sums of the weeks before them; of those that can be added up.
     public private(set) var earlier: [ReachReport.WeekTotal] = []
 
-    /// Collects weeks of `members`, lines from `first` on, or of the weeks in `only`. `weeksOnList`: how many weeks with a figure each subject has
-    /// before the first week that is added. `each`: takes each week asked for when it is made; its lines are not kept.
+    /// Collects weeks of `members`, lines from `first` on, or of the weeks in `only`. `each`: takes each week asked for
+    /// when it is made; its lines are not kept.
     public init(
         _ members: [ReachReport.Edition], market: String?, rule: Rule, from first: Week, only: Set<Week>? = nil,
-        weeksOnList: [Int: Int], breaksDown: Bool,
-        handing each: (@Sendable (ReachReport.WeekTotal) throws -> Void)? = nil
+        breaksDown: Bool, handing each: (@Sendable (ReachReport.WeekTotal) throws -> Void)? = nil
     ) {
         self.each = each
         assembly = ReachAssembly(members, market: market, addsOverEditions: rule.addsOverEditions)
@@ -54,10 +54,19 @@ public struct ReachCollection: Sendable {
         self.rule = rule
         self.first = first
         self.only = only
-        self.weeksOnList = weeksOnList
         breakdown =
             breaksDown ? ReachBreakdown(members, market: market, addsOverEditions: rule.addsOverEditions) : nil
     }
+
+    /// The same, where `weeks` of each subject had a figure before the first week that is added.
+    public func counting(from weeks: [Int: Int]) -> ReachCollection {
+        var collection = self
+        collection.weeksOnList = weeks
+        return collection
+    }
+
+    /// The editions of the report.
+    public var members: [ReachReport.Edition] { assembly.members }
 
     /// The totals of each series and market, where they were asked for.
     public var parts: [ReachReport.Part] { breakdown?.parts ?? [] }

@@ -4,7 +4,8 @@ import Postgres
 /// Puts the editions of a report together from their names and from what is said of them.
 struct EditionReader: Sendable {
     private var names: [Int: (series: String, name: String)] = [:]
-    private var editions: [ReachReport.Edition] = []
+    /// Those of which something was said, in no order.
+    private(set) var editions: [ReachReport.Edition] = []
 
     /// Takes a row of the query `edition_names`.
     mutating func takeName(_ row: inout CopiedRow) throws {
