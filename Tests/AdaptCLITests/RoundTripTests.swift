@@ -12,7 +12,7 @@ struct RoundTripTests {
             // from it.
             ("set hockey-star/es male_lead.nature=mild", 11, 11),
             // Two of them make it one moment.
-            ("reach --week 2026-W02", 15, 15), ("export reach --week 2026-W02 --format csv", 15, 15),
+            ("reach --week 2026-W02", 16, 16), ("export reach --week 2026-W02 --format csv", 16, 16),
         ])
     func counts(line: String, roundTrips: Int, statements: Int) async throws {
         try await Shell.sample { shell in

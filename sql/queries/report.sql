@@ -82,6 +82,9 @@ where w.measure_id = any($4::integer[])
     and ($5::text is null or w.series_id = (select series_id from series where code = $5))
 order by w.week
 
+-- name: has_others
+select exists (select from joint) or exists (select from creative) as found
+
 -- name: others
 -- What has figures in these weeks and is not an edition: joint subjects with their members, creatives with their edition.
 select j.joint_id as subject_id, j.members, null::integer as promoted, null as creative,

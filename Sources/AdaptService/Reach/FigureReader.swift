@@ -118,6 +118,8 @@ extension Workspace {
     /// What has figures and is no edition. `values`: those of the query `figures`.
     func otherSubjects(_ values: [(any PostgresEncodable)?]) async throws -> [Int: OtherSubject] {
         var found: [Int: OtherSubject] = [:]
+        // There are few, if any, and to ask for those of some weeks takes a while to plan.
+        guard try await rows(Queries.report["has_others"])[0].get("found", as: Bool.self) else { return found }
         for row in try await rows(Queries.report["others"], values) {
             let members: [Int]? = try row.get("members")
             found[try row.get("subject_id")] = OtherSubject(
