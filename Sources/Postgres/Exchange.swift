@@ -14,6 +14,8 @@ final class Exchange {
     private let canceller: Canceller
     private let patience: Duration?
     private var limit: ContinuousClock.Instant?
+    /// Whether something has come since the limit was set.
+    private var hasProgressed = false
     private var ending: (kind: PostgresError.Kind, asked: ContinuousClock.Instant)?
     /// Set while an end is made in good order, when cancelling would only do harm.
     var isShielded: Bool
@@ -37,10 +39,9 @@ final class Exchange {
         limit = patience.map { .now + $0 }
     }
 
-    /// Starts the clock anew: for statements that may take long but must not stand still.
-    func progressed() {
-        if ending == nil { limit = patience.map { .now + $0 } }
-    }
+    /// Starts the clock anew: for statements that may take long but must not stand still. It is looked at when there is
+    /// something to wait for, which is not so after each row.
+    func progressed() { hasProgressed = true }
 
     /// Gives up on the statement: the server is asked to end it, within the grace.
     func end(_ kind: PostgresError.Kind) {
@@ -58,6 +59,8 @@ final class Exchange {
         while true {
             if !isShielded, ending == nil, interrupt.isRaised { end(.cancelled) }
             let now = ContinuousClock.now
+            if hasProgressed, ending == nil { limit = patience.map { now + $0 } }
+            hasProgressed = false
             if let limit, now >= limit {
                 guard let ending else {
                     end(.deadlineExceeded)
