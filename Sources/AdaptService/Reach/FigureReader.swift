@@ -30,6 +30,8 @@ struct FigureReader: Sendable {
         self.next = next
         self.last = last
         self.collection = collection
+        // Most editions have one figure a week; grown step by step, these are moved again and again.
+        entries.reserveCapacity(collection.members.count)
     }
 
     /// Takes a row of the query `figures`, whose weeks come in order.
