@@ -65,26 +65,34 @@ public struct ReachBreakdown: Sendable {
 
     /// Adds a week, after those before it. `isBefore`: whether it is only what the first week is compared with.
     public mutating func add(_ week: Week, _ entries: [ReachAssembly.Entry], isBefore: Bool = false) {
-        var own: [Int: [ReachAssembly.Entry]] = [:]
+        // By group, where its figures stand among all.
+        var own: [Int: [Int]] = [:]
         welcomeGuests(entries)
-        for entry in entries {
-            let subjects = ReachBreakdown.subjects(of: entry)
-            var into =
-                subjects.count == 1
-                ? places[subjects[0]] ?? [] : Array(Set(subjects.flatMap { places[$0] ?? [] }))
-            if let place = entry.measuredIn.flatMap({ markets?[$0] }), !into.contains(place),
-                !groups[place].guests.isDisjoint(with: subjects)
-            {
-                into.append(place)
-            }
-            for index in into { own[index, default: []].append(entry) }
+        for (number, entry) in entries.enumerated() {
+            for index in holders(of: entry) { own[index, default: []].append(number) }
         }
         // Most series have no figure in most weeks: what is not there is not kept.
-        for (index, entries) in own {
-            let sum = sum(of: groups[index], week, entries)
+        for (index, numbers) in own {
+            let sum = sum(of: groups[index], week, numbers.map { entries[$0] })
             if isBefore { groups[index].before = sum } else { groups[index].known.add(sum, at: weeks.count) }
         }
         if isBefore { before = week } else { weeks.append(week) }
+    }
+
+    /// The groups that a figure counts in.
+    private func holders(of entry: ReachAssembly.Entry) -> [Int] {
+        // Nearly all are of one edition, and of everywhere.
+        if case .edition = entry.of, entry.measuredIn == nil { return places[entry.subject] ?? [] }
+        let subjects = ReachBreakdown.subjects(of: entry)
+        var into =
+            subjects.count == 1
+            ? places[subjects[0]] ?? [] : Array(Set(subjects.flatMap { places[$0] ?? [] }))
+        if let place = entry.measuredIn.flatMap({ markets?[$0] }), !into.contains(place),
+            !groups[place].guests.isDisjoint(with: subjects)
+        {
+            into.append(place)
+        }
+        return into
     }
 
     private static func subjects(of entry: ReachAssembly.Entry) -> [Int] {
