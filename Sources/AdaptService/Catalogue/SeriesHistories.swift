@@ -10,11 +10,12 @@ extension Workspace {
     }
 
     /// Series to be read at once: enough to spare round trips, few enough to hold. First fewer of them, so that there is
-    /// something to work on soon.
+    /// something to work on soon, and last, so that little is left to do once all is read.
     private static func batches(of codes: [String]) -> [[String]] {
         var (batches, rest): ([[String]], ArraySlice<String>) = ([], codes[...])
         while !rest.isEmpty {
-            batches.append(Array(rest.prefix(batches.count < 2 ? 25 << batches.count : 100)))
+            let most = batches.count < 2 ? 25 << batches.count : 100
+            batches.append(Array(rest.prefix(min(most, max(25, rest.count / 2)))))
             rest = rest.dropFirst(batches[batches.count - 1].count)
         }
         return batches
