@@ -150,6 +150,23 @@ struct OutcomeTests {
         }
     }
 
+    @Test("a server that does not know a setting, as an early one does not know those of adapt, is told as that")
+    func unknownSetting() async throws {
+        try await Shell.sample { shell in
+            let other = Shell(url: shell.url + (shell.url.contains("?") ? "&" : "?") + "options=-cno_such%3D1")
+            for line in ["series list", "doctor"] {
+                let result = await other.run(line)
+                #expect(result.status == 69, "\(result.transcript)")
+                for words in [
+                    "server does not know what it is to be set to: cannot connect: ",
+                    "PostgreSQL 15 or later is needed; or take the setting out of PGOPTIONS, or of the URL",
+                ] {
+                    #expect(result.transcript.contains(words), "\(result.transcript)")
+                }
+            }
+        }
+    }
+
     @Test("a statement_timeout that is set on the server is told as that, not as somebody else")
     func statementTimeout() async throws {
         try await Shell.sample { shell in

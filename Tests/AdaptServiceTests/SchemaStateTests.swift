@@ -64,6 +64,13 @@ struct SchemaStateTests {
         }
     }
 
+    @Test("a server of an earlier major version than is needed is refused by that")
+    func versions() {
+        #expect(ServerVersion.refusal(of: 140_019)?.message == "server is PostgreSQL 14, 15 or later is needed")
+        #expect(ServerVersion.refusal(of: 90_624)?.message == "server is PostgreSQL 9, 15 or later is needed")
+        #expect(ServerVersion.refusal(of: 150_000) == nil)
+    }
+
     @Test("a migrator waits for another no longer than its patience")
     func patience() async throws {
         try await Databases.bare { url in

@@ -23,8 +23,10 @@ extension Migrator {
         }
     }
 
-    /// Throws a `Refusal` (rule) where the database cannot hold what people write.
-    func requireEncoding() async throws {
+    /// Throws a `Refusal`: unreachable where the server is of an earlier version than this program works with, rule
+    /// where the database cannot hold what people write.
+    func requireServer() async throws {
+        if let refusal = ServerVersion.refusal(of: connection.serverVersion) { throw refusal }
         let row = try await connection.query(
             "select current_database()::text as name, current_setting('server_encoding') as encoding")[0]
         let (name, encoding): (String, String) = (try row.get("name"), try row.get("encoding"))

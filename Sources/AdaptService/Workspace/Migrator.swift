@@ -29,8 +29,8 @@ public struct Migrator: Sendable {
     /// Applies what is missing and gives the names of the migrations it applied.
     ///
     /// Each migration is one transaction with its record, so a cut between or inside them loses nothing, and every
-    /// program sees how far it came. Throws a `Refusal`: unreachable where the database is ahead, rule where an applied
-    /// migration was edited or the database is not in UTF8, busy where another migrator holds on.
+    /// program sees how far it came. Throws a `Refusal`: unreachable where the database is ahead or its server too old,
+    /// rule where an applied migration was edited or the database is not in UTF8, busy where another migrator holds on.
     ///
     /// `again`: views, functions, triggers and rights are made anew even where they seem to fit. `tell` gets each step
     /// once it is done, whatever comes of the next.
@@ -38,7 +38,7 @@ public struct Migrator: Sendable {
         again: Bool = false, tell: @Sendable (Step) -> Void = { _ in }
     ) async throws -> [String] {
         try await refusing {
-            try await requireEncoding()
+            try await requireServer()
             do {
                 return try await asOwner { try await withLock { try await applyAll(again, tell) } }
             } catch let error as PostgresError where error.kind == .outcomeUnknown {

@@ -29,6 +29,11 @@ extension Refusal {
             self.init(
                 .unreachable, "server has no such database: \(error.message)",
                 hint: "name another one; or the administrator can run: create database NAME")
+        case .cannotConnect where error.sqlState == "42704" && error.message.contains("configuration parameter"):
+            self.init(
+                .unreachable, "server does not know what it is to be set to: \(error.message)",
+                hint: "PostgreSQL \(ServerVersion.least) or later is needed; "
+                    + "or take the setting out of PGOPTIONS, or of the URL")
         case .cannotConnect where error.saysUserRefused:
             self.init(
                 .unreachable, "server refuses this user: \(error.message)",
