@@ -85,6 +85,7 @@ struct OutcomeTests {
             ErrorClass(state: "XX001", status: 70, says: "database is damaged on its disk", tries: 1),
             ErrorClass(state: "XX002", status: 70, says: "adapt db restore", tries: 1),
             ErrorClass(state: "42P01", status: 70, says: "database refused a statement", tries: 1),
+            ErrorClass(state: "42703", status: 70, says: "hint: adapt doctor says whether something of", tries: 1),
         ]
     }
 

@@ -127,6 +127,10 @@ extension Refusal {
                 hint: "write nothing more; adapt doctor, then adapt db restore FILE of the last good backup")
         case "28", "3D": return Refusal(.unreachable, error.message)
         case "42" where error.sqlState == "42501": return Refusal(.forbidden, error.message, hint: error.hint)
+        case "42" where ["42P01", "42703", "42883", "42P13"].contains(error.sqlState):
+            return Refusal(
+                .bug, "database refused a statement: \(error.message)",
+                hint: "adapt doctor says whether something of the catalogue is missing, or is not as it was")
         default: return Refusal(.bug, "database refused a statement: \(error.message)")
         }
     }
