@@ -87,6 +87,22 @@ struct SchemaTests {
         }
     }
 
+    @Test("means the same in a database that is set to read backslashes in texts otherwise")
+    func backslashes() async throws {
+        try await Databases.migrated { url in
+            let connection = try await Databases.connect(url)
+            try await connection.run(
+                """
+                do $$ begin
+                    execute format('alter database %I set standard_conforming_strings = off', current_database());
+                end $$
+                """)
+            await connection.close()
+            let keys = try await Catalogue.open(url) { try await $0.texts("select title_key('Sister Act')") }
+            #expect(keys == ["sisteract"])
+        }
+    }
+
     @Test("puts the series first in every key that holds one, so that a child is of its parent's series")
     func keys() async throws {
         try await Catalogue.empty { workspace in

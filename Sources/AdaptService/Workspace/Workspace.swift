@@ -17,7 +17,7 @@ public struct Workspace: Sendable {
         settings: [
             // What a server, a role or a database is set to must not change how values are written.
             ("search_path", "adapt, pg_temp"), ("DateStyle", "ISO"), ("TimeZone", "UTC"), ("extra_float_digits", "1"),
-            ("lock_timeout", "10s"), ("client_connection_check_interval", "1s"),
+            ("standard_conforming_strings", "on"), ("lock_timeout", "10s"), ("client_connection_check_interval", "1s"),
         ])
 
     /// A workspace on a connection whose schema was checked (`Schema`). `reconnect` connects to the same database, which
