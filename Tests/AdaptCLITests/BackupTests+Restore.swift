@@ -98,6 +98,13 @@ extension BackupTests {
             #expect(json["replaced"]?.count == 0)
             #expect(!doctor.output.contains("may not select") && !doctor.output.contains("scratch"), "\(doctor.output)")
             #expect(try await databases(like: "adapt_restored%", on: url) == ["adapt_restored"])
+            // Without its history nobody can tell what it held: it is put aside whole, too.
+            let broken = try await Connection.open(url)
+            try await broken.run("drop table adapt.operation cascade")
+            await broken.close()
+            let again = try await stage.binary.run("db restore \(file) --replace --yes")
+            #expect(again.status == 0 && again.output.contains("is kept as database adapt_before_"), "\(again.errors)")
+            #expect(try await stage.operations() == 2)
         }
     }
 
