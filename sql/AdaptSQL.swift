@@ -186,7 +186,9 @@ public struct Queries: Sendable {
     /// What is told of a database to whoever helps.
     public static let facts = Queries(PackageResources.facts_sql)
     /// What can be wrong with a database.
-    public static let doctor = Queries(PackageResources.doctor_sql)
+    public static let doctor = Queries(
+        PackageResources.doctor_sql, PackageResources.doctor_table_sql, PackageResources.doctor_made_sql,
+        PackageResources.doctor_schema_sql, PackageResources.doctor_right_sql)
     /// Backups of the database.
     public static let backup = Queries(PackageResources.backup_sql)
     /// Ranking editions.

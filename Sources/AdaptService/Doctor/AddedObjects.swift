@@ -1,8 +1,8 @@
 import AdaptSQL
 public import Postgres
 
-/// What somebody made in schema adapt besides, such as an index or a view of his own: a restore takes nothing that this
-/// program does not make, unless it is trusted.
+/// What somebody made in schema adapt besides, such as an index, a column or a view of his own: a restore takes nothing
+/// that this program does not make, unless it is trusted.
 public enum AddedObjects {
     /// Each with what it is, as in `index mine of table series`, in order. None where the schema is not this program's:
     /// what another one makes is not known.
@@ -42,25 +42,29 @@ public enum AddedObjects {
     /// What the scripts make, as the query takes it.
     static var known: [any PostgresEncodable] {
         let made = MadeObjects.all
-        return values(made.statements.keys.sorted(), made.allFunctions, made.views.sorted(), made.allTables.sorted())
+        return values(
+            made.statements.keys.sorted(), made.allFunctions, made.views.sorted(), made.allTables.sorted(), MadeColumn.all)
     }
 
-    /// The same, with what an earlier program made and a script drops.
+    /// The same, with what an earlier program made and a script drops; which columns its tables had is not known.
     private static var everKnown: [any PostgresEncodable] {
         let made = MadeObjects.all
         func ever(_ names: some Sequence<String>) -> [String] { made.dropped.union(names).sorted() }
-        return values(ever(made.statements.keys), ever(made.allFunctions), ever(made.views), ever(made.allTables))
+        return values(ever(made.statements.keys), ever(made.allFunctions), ever(made.views), ever(made.allTables), [])
     }
 
     private static func values(
-        _ statements: [String], _ functions: [String], _ views: [String], _ tables: [String]
+        _ statements: [String], _ functions: [String], _ views: [String], _ tables: [String], _ columns: [MadeColumn]
     ) -> [any PostgresEncodable] {
         let triggers = MadeObjects.all.triggers
-        return [statements, triggers.map(\.name), triggers.map(\.table), functions, views, tables]
+        return [
+            statements, triggers.map(\.name), triggers.map(\.table), functions, views, tables, columns.map(\.name),
+            columns.map(\.table),
+        ]
     }
 
     private static func only(tables: [String]) -> [any PostgresEncodable] {
         let none: [String] = []
-        return [none, none, none, none, none, tables]
+        return [none, none, none, none, none, tables, none, none]
     }
 }

@@ -11,10 +11,10 @@ struct MadeObjects {
     private(set) var triggers: [(name: String, table: String)] = []
     /// Names of functions and views that are made again by every migration.
     private(set) var functions: Set<String> = [], views: Set<String> = []
-    /// Names of functions that one migration makes.
-    private(set) var onceFunctions: Set<String> = []
+    /// The statement that makes each function that one migration makes, by its name.
+    private(set) var onceFunctions: [String: String] = [:]
     /// Names of all functions, in order.
-    var allFunctions: [String] { functions.union(onceFunctions).sorted() }
+    var allFunctions: [String] { functions.union(onceFunctions.keys).sorted() }
     /// Names of all tables, those of the ledger of migrations among them.
     private(set) var allTables: Set<String> = ["migration", "schema_state"]
     /// Names of what of all these a script drops: an earlier program made it.
@@ -70,7 +70,9 @@ struct MadeObjects {
                 name(behind: ["create", "or", "replace", "function"]), name(behind: ["create", "function"])
             )
             if !again.isEmpty { functions.insert(again) }
-            if !once.isEmpty { onceFunctions.insert(once) }
+            if !once.isEmpty {
+                onceFunctions[once] = "create or replace function adapt." + words[(place + 2)...].joined(separator: " ")
+            }
         }
     }
 

@@ -18,14 +18,21 @@ extension DoctorTests {
                 try await connection.run(
                     """
                     analyze adapt.operation;
-                    update pg_class set reltuples = -1 where oid = 'adapt.decision'::regclass
+                    update pg_class set reltuples = -1 where oid = 'adapt.decision'::regclass;
+                    do $$ begin
+                        execute format('alter database %I set app.token = sesame3', current_database());
+                        execute format('comment on database %I is %L', current_database(), 'sesame4');
+                    end $$;
+                    create view adapt.mine as select 'sesame5' as words;
+                    alter table adapt.batch alter column file_name set default 'sesame6'
                     """)
                 await connection.close()
                 _ = await shell.run(["doctor", "--bundle", path])
                 let text = try #require(TemporaryDirectory.read(path))
                 for words in [
                     "adapt \(Adapt.version)", "setting server_version: 15", "table decision: rows not counted yet",
-                    "table operation: about 2 rows, ",
+                    "table operation: about 2 rows, ", "FAULT columns: column file_name of table batch has a default",
+                    "note added: view mine is not adapt's",
                 ] {
                     #expect(text.contains(words), "\(words)")
                 }

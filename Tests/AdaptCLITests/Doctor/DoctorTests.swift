@@ -1,4 +1,5 @@
 import AdaptService
+import Glibc
 import Postgres
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite("The doctor")
 struct DoctorTests {
     @Test(
-        "a fault made on purpose in the database is named with its fix, beside others too, and nothing is changed",
+        "a fault made on purpose in the database is named with its fix, beside others too, and a command mends it",
         arguments: MadeFault.groups)
     func database(_ faults: [MadeFault]) async throws {
         try await Shell.sample { shell in
@@ -29,23 +30,32 @@ struct DoctorTests {
                 Figures.note("T38", "doctor: \(fault)", "named with its fix")
             }
             #expect(try await rowCounts(shell.url) == before)
+            let told = rows.map { (what: $0["what"]?.string ?? "", fix: $0["fix"]?.string ?? "") }
+            try await mended(faults, told, shell)
         }
     }
 
-    @Test("what migrate --again mends is well afterwards")
-    func mended() async throws {
-        try await Shell.sample { shell in
-            let connection = try await Connection.open(shell.url)
-            for fault in MadeFault.all where fault.fix == "adapt db migrate --again" {
-                try await connection.run(fault.make)
-            }
-            await connection.close()
-            #expect(await shell.run("db migrate --again").status == 0)
-            let after = await shell.run("doctor").output
-            for fault in MadeFault.all where fault.fix == "adapt db migrate --again" {
-                #expect(!after.contains(fault.says))
-            }
+    /// Runs the commands that are named for faults, as they stand and in their order: none of those is named after.
+    private func mended(_ faults: [MadeFault], _ told: [(what: String, fix: String)], _ shell: Shell) async throws {
+        func commands(_ says: [String]) -> [String] {
+            told.filter { row in says.contains { row.what.contains($0) } }.compactMap { MadeFault.command(of: $0.fix) }
         }
+        let mendable = faults.filter { !commands([$0.says]).isEmpty }
+        guard !mendable.isEmpty else { return }
+        var lines: [String] = []
+        for command in commands(mendable.map(\.says)) where !lines.contains(command) { lines.append(command) }
+        let script = "set -e\n" + lines.joined(separator: "\n") + "\n"
+        let (status, output) = try await TemporaryDirectory.with { directory -> (Int32, String) in
+            let program = try directory.write("#!/bin/sh\nexec '\(BuiltBinary.path)' \"$@\"\n", to: "adapt")
+            #expect(chmod(program, 0o755) == 0)
+            let file = try directory.write(script, to: "fixes")
+            let place = "ADAPT_DATABASE_URL='\(shell.url)' HOME=/nonexistent PATH='\(directory.path)':/usr/bin:/bin"
+            let status = await ending(of: "env -i \(place) sh '\(file)' >'\(directory.path)/out' 2>&1 </dev/null")
+            return (status, directory.read("out") ?? "")
+        }
+        #expect(status == 0, "\(script)\n\(output)")
+        let after = await shell.run("doctor").output
+        for fault in mendable { #expect(!after.contains(fault.says), "\(fault): \(after)\n\(script)\n\(output)") }
     }
 
     @Test("a session that keeps a transaction open, and one that nobody can reach, are named")
@@ -57,7 +67,7 @@ struct DoctorTests {
             let found = try await DatabaseFindings(connection, idleSeconds: 0).all()
             let named = found.first { $0.topic == "idle transactions" }
             #expect(named?.what.hasPrefix("session \(idle.backendPID) of ") == true)
-            #expect(named?.fix == "select pg_terminate_backend(\(idle.backendPID))")
+            #expect(named?.fix == "adapt db psql -c \"select pg_terminate_backend(\(idle.backendPID))\"")
             await connection.close()
             await idle.close()
             let missing = await shell.run("doctor --database postgresql:///no_such_database?host=/nowhere")

@@ -58,6 +58,26 @@ extension MadeFault {
             "a function that is gone", "drop function adapt.toggle(bigint, bigint)",
             says: "function toggle is missing", fix: again),
         MadeFault(
+            "a function that does something else",
+            """
+            create or replace function adapt.owns(relation oid) returns boolean language sql stable
+                set search_path = adapt, pg_temp as 'select true'
+            """,
+            says: "function owns does not do what adapt's does", fix: again),
+        MadeFault(
+            "a function beside one of the same name",
+            "create function adapt.fold(number integer) returns integer language sql as 'select 1'",
+            says: "function fold(integer) is not adapt's: it keeps adapt db migrate from making fold anew",
+            fix: "adapt db psql -c \"alter function adapt.fold(number integer) set schema public\""),
+        MadeFault(
+            "a function that one migration makes, gone",
+            "drop function adapt.windows_in_weeks(date[], smallint[]) cascade",
+            says: "function windows_in_weeks is missing",
+            fix: "adapt db psql -c 'create or replace function adapt.windows_in_weeks(first_days date[], "),
+        MadeFault(
+            "a constraint that went with it", "", says: "constraint or index figure_run_placed_in_weeks is missing",
+            fix: "add constraint figure_run_placed_in_weeks check (placed = case"),
+        MadeFault(
             "a view that is gone", "drop view adapt.undone_computed",
             says: "view undone_computed is missing", fix: again),
         MadeFault(
@@ -66,7 +86,7 @@ extension MadeFault {
         MadeFault(
             "an index of one's own", "create index mine on adapt.series (lower(series_id::text))",
             says: "index mine of table series is not adapt's: a backup with it comes back only with --trusted",
-            fix: "adapt db psql -c 'drop index adapt.mine'; or leave it, and restore with --trusted"),
+            fix: "adapt db psql -c \"drop index adapt.mine\"; or leave it, and restore with --trusted"),
         MadeFault(
             "a trigger of one's own",
             "create trigger \"it's\" before delete on adapt.series execute function adapt.refuse_change()",
@@ -74,14 +94,21 @@ extension MadeFault {
             fix: "adapt db psql -c 'drop trigger \"it'\\''s\" on adapt.series';"),
         MadeFault(
             "a view of one's own", "create view adapt.mine_view as select count(*) as n from adapt.series",
-            says: "view mine_view is not adapt's", fix: "'alter view adapt.mine_view set schema public'"),
+            says: "view mine_view is not adapt's", fix: "\"alter view adapt.mine_view set schema public\""),
         MadeFault(
             "a function of one's own, which migrate --again makes no better",
             """
             create function adapt.mine_too() returns integer language plpgsql security definer
                 as 'begin return 1; end'
             """,
-            says: "function mine_too", fix: "'alter routine adapt.mine_too() set schema public'"),
+            says: "function mine_too", fix: "\"alter routine adapt.mine_too() set schema public\""),
+        MadeFault(
+            "a trigger of one's own that is off, which is nobody's fault",
+            """
+            create trigger mine before delete on adapt.edition execute function adapt.refuse_change();
+            alter table adapt.edition disable trigger mine
+            """,
+            says: "trigger mine", fix: "adapt db psql -c \"drop trigger mine on adapt.edition\"; or leave it"),
         MadeFault(
             "a constraint that nobody checked",
             "alter table adapt.note add constraint note_short check (length(body) < 10000) not valid",
@@ -89,11 +116,11 @@ extension MadeFault {
         MadeFault(
             "an index that is not valid",
             "update pg_index set indisvalid = false where indexrelid = 'adapt.operation_by_moment'::regclass",
-            says: "index operation_by_moment is not valid", fix: "reindex index adapt.operation_by_moment",
-            alone: true),
+            says: "index operation_by_moment is not valid",
+            fix: "adapt db psql -c \"reindex index adapt.operation_by_moment\"", alone: true),
         MadeFault(
             "an unlogged table", "alter table adapt.note set unlogged", says: "table note is unlogged",
-            fix: "alter table adapt.note set logged"),
+            fix: "adapt db psql -c \"alter table adapt.note set logged\""),
         MadeFault(
             "foreign keys that are off", "alter table adapt.decision disable trigger all",
             says: "trigger RI_ConstraintTrigger", fix: "alter table adapt.decision enable trigger all", alone: true),

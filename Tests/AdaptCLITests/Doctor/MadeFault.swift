@@ -14,12 +14,12 @@ struct MadeFault: Sendable, CustomStringConvertible {
 
     var description: String { name }
 
-    static let all = ofSchema + ofObjects + ofRights + ofDatabase
+    static let all = ofSchema + ofObjects + ofTables + ofRights + ofDatabase
 
     /// As they are tried: several in one database, where each is to be named beside the others.
     static let groups: [[MadeFault]] = {
         var groups = ofSchema.map { [$0] }
-        for faults in [ofObjects, ofRights, ofDatabase] {
+        for faults in [ofObjects, ofTables, ofRights, ofDatabase] {
             groups.append(faults.filter { !$0.isAlone })
             groups += faults.filter(\.isAlone).map { [$0] }
         }
@@ -27,4 +27,15 @@ struct MadeFault: Sendable, CustomStringConvertible {
     }()
 
     static let again = "adapt db migrate --again"
+
+    /// What of a fix can be run as it stands; nil: nothing, or something is to be filled in.
+    static func command(of fix: String) -> String? {
+        let isPlain = ["adapt db migrate", "adapt db limit"].contains { fix.hasPrefix($0) }
+        guard let start = fix.firstRange(of: "adapt db psql -c ")?.lowerBound ?? (isPlain ? fix.startIndex : nil) else {
+            return nil
+        }
+        let command = fix[start...]
+        let ends = ["; or leave it", "; for the role"].compactMap { command.firstRange(of: $0)?.lowerBound }
+        return String(command[..<(ends.min() ?? command.endIndex)])
+    }
 }

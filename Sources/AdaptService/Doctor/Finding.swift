@@ -1,0 +1,28 @@
+/// Something that was looked at, and what to do where it is not as it should be.
+public struct Finding: Sendable, Equatable {
+    /// How it is.
+    public enum State: String, Sendable {
+        case ok
+        /// Good to know.
+        case note
+        /// It stands in the way, or will.
+        case fault = "FAULT"
+    }
+
+    /// What was looked at, in a word or two.
+    public let topic: String
+    /// How it is.
+    public let state: State
+    /// What was found.
+    public let what: String
+    /// What to do, ideally a command.
+    public let fix: String?
+
+    /// A finding.
+    public init(_ topic: String, _ state: State, _ what: String, fix: String? = nil) {
+        self.topic = topic
+        self.state = state
+        self.what = what
+        self.fix = fix
+    }
+}

@@ -1,0 +1,60 @@
+import AdaptSQL
+
+/// A function as the scripts make it: what it does, PostgreSQL keeps to the letter.
+struct MadeFunction: Sendable {
+    let name: String
+    /// What stands between the dollar signs.
+    let body: String
+    /// Whether it has the rights of its owner.
+    let isDefiner: Bool
+
+    /// Those that stand in the scripts as they are, and not as a text that a script runs.
+    static let all: [MadeFunction] = (DatabaseScripts.migrations + DatabaseScripts.repeatables).flatMap {
+        functions(of: $0.text)
+    }
+
+    private init(head: String, body: String) {
+        let words = head.split(separator: " ")
+        name = words.drop { $0 != "function" }.dropFirst().first.map(ScriptWords.name) ?? ""
+        self.body = body
+        isDefiner = head.contains("security definer")
+    }
+
+    private static func functions(of script: String) -> [MadeFunction] {
+        var made: [MadeFunction] = []
+        // Of the one that is being read: what stands before its body, and of that, once it has begun.
+        var (head, body): (String?, String?) = (nil, nil)
+        for line in script.split(separator: "\n", omittingEmptySubsequences: false) {
+            if head == nil, line.hasPrefix("create function ") || line.hasPrefix("create or replace function ") {
+                head = ""
+            }
+            var rest: Substring? = line
+            while let text = rest, let read = head {
+                let parts = parted(text)
+                rest = parts?.after
+                let part = parts.map { String($0.before) } ?? String(text) + "\n"
+                guard let begun = body else {
+                    head = read + part
+                    if parts != nil { body = "" }
+                    continue
+                }
+                body = begun + part
+                guard parts != nil else { continue }
+                made.append(MadeFunction(head: read, body: begun + part))
+                (head, body) = (nil, nil)
+            }
+        }
+        return made
+    }
+
+    /// What stands before and after the first two dollar signs; nil where there are none.
+    private static func parted(_ line: Substring) -> (before: Substring, after: Substring)? {
+        let (bytes, dollar) = (line.utf8, UInt8(ascii: "$"))
+        for place in bytes.indices where bytes[place] == dollar {
+            let next = bytes.index(after: place)
+            guard next < bytes.endIndex, bytes[next] == dollar else { continue }
+            return (line[..<place], line[bytes.index(after: next)...])
+        }
+        return nil
+    }
+}
