@@ -44,7 +44,8 @@ struct DoctorCommand: AsyncParsableCommand {
         guard faults == 0 else {
             throw Refusal(
                 .unreachable, "\(grouped(faults, "fault")) among \(found.count) things looked at",
-                hint: "what to do stands beside each")
+                hint: "what to do stands beside each"
+                    + (database.database == nil ? "" : "; its commands of adapt need the same --database"))
         }
     }
 

@@ -74,8 +74,8 @@ struct Examination: Sendable {
         do {
             findings += try await DatabaseFindings(connection).all()
             facts += try await DatabaseFacts.all(of: connection)
-            findings += backups(try await BackupRecords.last(in: connection))
-            findings += try await ReplacedCatalogue.all(of: connection).map(\.finding)
+            let ofBackups = try await kept(of: connection)
+            findings += ofBackups
         } catch let refusal as Refusal {
             note("database", await refusal.explained(in: connection))
         } catch {
@@ -86,6 +86,18 @@ struct Examination: Sendable {
             findings.append(Finding("programs", .ok, "pg_dump and pg_restore \(programs.major)"))
         } catch {
             note("programs", error)
+        }
+    }
+
+    /// Backups, and what restores replaced. Nothing where there is no catalogue yet; nor where the user may not look
+    /// into it, which is told already.
+    private func kept(of connection: Connection) async throws -> [Finding] {
+        do {
+            guard try await Schema.state(of: connection) != .absent else { return [] }
+            let ofBackups = backups(try await BackupRecords.last(in: connection))
+            return try await ofBackups + ReplacedCatalogue.all(of: connection).map(\.finding)
+        } catch let refusal as Refusal where refusal.kind == .forbidden {
+            return []
         }
     }
 
