@@ -39,12 +39,17 @@ struct Conninfo {
 
     subscript(keyword: String) -> String? { values[keyword] }
 
+    /// Keywords whose values are; the last three are those of a later libpq.
+    private static let secret = [
+        "password", "sslpassword", "oauth_client_secret", "scram_client_key", "scram_server_key",
+    ]
+
     /// `message` without any password, or a stand-in when it might hold pieces of one.
     func censored(_ message: String) -> String {
         guard !mayBeMisread else {
             return "details withheld, because the user or password of the URL has an unescaped / ? # or @"
         }
-        return (["password", "sslpassword"].compactMap { values[$0] } + [passwordOfUser].compactMap { $0 })
+        return (Self.secret.compactMap { values[$0] } + [passwordOfUser].compactMap { $0 })
             .filter { !$0.isEmpty }
             .reduce(message) { $0.replacing($1, with: "***") }
     }

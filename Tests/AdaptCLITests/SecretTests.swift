@@ -19,6 +19,7 @@ struct SecretTests {
             "host=db.example password=SECRET", "host=db.example password = 'SECRET'", "host=h PASSWORD=SECRET",
             "postgresql://db.example/adapt?p%61ssword=SECRET", "postgresql://db.example/adapt?x=y&SSLP%41SSWORD=SECRET",
             "postgresql://mia%3ASECRET@db.example/adapt", "postgresql://mia%3aSECRET@db.example/adapt",
+            "postgresql://db.example/adapt?oauth_client_secret=SECRET", "host=h scram_client_key=SECRET",
             "postgresql://mia:SE/CR@ET@db.example/adapt", "POSTGRESQL://mia:SECRET@db.example/adapt",
         ] {
             let word = url.replacing("SECRET", with: Self.sentinel)
@@ -79,6 +80,8 @@ struct SecretTests {
             ("postgresql://mia:a/b@h/d", "postgresql://mia@h/d"), ("postgresql://mia%3Ax@h/d", "postgresql://mia@h/d"),
             ("postgresql://h/d?p%61ssword=x&sslmode=require", "postgresql://h/d?sslmode=require"),
             ("host=h password=a\\ b dbname=d", "host=h dbname=d"),
+            ("postgresql://h/d?oauth%5Fclient_secret=x&sslmode=require", "postgresql://h/d?sslmode=require"),
+            ("host=h scram_server_key = 'x y' dbname=d", "host=h dbname=d"),
             ("postgresql://h/d?application_name=a@b", "postgresql://h/d?application_name=a@b"),
         ]
         for (url, shown) in pairs { #expect(DatabaseURL.shown(url) == shown) }

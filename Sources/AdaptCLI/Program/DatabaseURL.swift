@@ -7,17 +7,19 @@ enum DatabaseURL {
         guard let scheme = text.firstRange(of: "://") else { return false }
         let name = text[..<scheme.lowerBound].lowercased()
         guard name.hasSuffix("postgresql") || name.hasSuffix("postgres") else { return false }
-        if text.contains(password) { return true }
+        if text.contains(password) || text.contains(key) { return true }
         if let user = userinfo(text), colon(in: text[user]) != nil { return true }
         return parameters(of: text).contains { isSecret(keyword: $0) }
     }
 
     /// Whether a whole connection string does, as URL or as `keyword=value`.
-    static func isSecret(_ text: String) -> Bool { holdsPassword(text) || text.contains(password) }
+    static func isSecret(_ text: String) -> Bool {
+        holdsPassword(text) || text.contains(password) || text.contains(key)
+    }
 
     /// Whether a word for psql does, which may be a connection string, or an option with one.
     static func isSecret(argument: String) -> Bool {
-        holdsPassword(argument) || argument.prefixMatch(of: settings) != nil
+        holdsPassword(argument) || argument.prefixMatch(of: settings) != nil || argument.contains(key)
     }
 
     /// The connection string without its passwords; psql and libpq ask for them, or find them in ~/.pgpass.
@@ -36,8 +38,14 @@ enum DatabaseURL {
     }
 
     private static var password: Regex<Substring> { #/(?i)password\s*=/# }
-    private static var quotedPassword: Regex<Substring> { #/(?i)(?:ssl)?password\s*=\s*'(?:[^'\\]|\\.)*'\s*/# }
-    private static var plainPassword: Regex<Substring> { #/(?i)(?:ssl)?password\s*=\s*(?:[^\s\\]|\\.)*\s*/# }
+    /// What a later libpq takes in the place of one.
+    private static var key: Regex<Substring> { #/(?i)(?:oauth_client_secret|scram_(?:client|server)_key)\s*=/# }
+    private static var quotedPassword: Regex<Substring> {
+        #/(?i)(?:(?:ssl)?password|oauth_client_secret|scram_(?:client|server)_key)\s*=\s*'(?:[^'\\]|\\.)*'\s*/#
+    }
+    private static var plainPassword: Regex<Substring> {
+        #/(?i)(?:(?:ssl)?password|oauth_client_secret|scram_(?:client|server)_key)\s*=\s*(?:[^\s\\]|\\.)*\s*/#
+    }
 
     /// `keyword=value` from its start to a password. What is SQL does not begin so, even where it holds such a word.
     private static var settings: Regex<Substring> {
@@ -68,7 +76,8 @@ enum DatabaseURL {
                 name.append(byte)
             }
         }
-        return String(decoding: name, as: UTF8.self).lowercased().contains("password")
+        let keyword = String(decoding: name, as: UTF8.self).lowercased()
+        return ["password", "secret", "scram_"].contains { keyword.contains($0) }
     }
 
     /// The part before the last @ that can end it: a password may hold more of them, unescaped.
