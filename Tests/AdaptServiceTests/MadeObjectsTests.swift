@@ -35,7 +35,9 @@ struct MadeObjectsTests {
             // Columns, and what functions do, are compared with those of the scripts by the doctor.
             #expect(MadeColumn.all.count > 300 && MadeFunction.all.count > 90)
             let found = try await DatabaseFindings(workspace.connection).all()
-            for topic in ["tables", "columns", "owners", "functions", "made", "added", "kept", "rights", "triggers"] {
+            for topic in [
+                "tables", "columns", "numbers", "owners", "functions", "made", "added", "kept", "rights", "triggers",
+            ] {
                 let told = found.filter { $0.topic == topic }.map(\.what)
                 #expect(told == ["ok"], "\(topic)")
             }

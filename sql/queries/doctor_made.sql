@@ -1,10 +1,31 @@
 -- What the scripts make and somebody can take away, change or add to: as the other queries of the doctor.
 
 -- name: kept
-select true as fault, format('trigger %s of table %s is missing', k.trigger_name, k.table_name) as what,
+-- Triggers that keep what was recorded, and $1 to $3 those that the scripts make besides: name, table, and the rest of the
+-- statement. What fires otherwise, or calls something else, keeps nothing.
+with wanted as (
+    select k.table_name, k.trigger_name, k.made_as, true as is_kept from adapt.kept_table k
+    union all
+    select m.table_name, m.name, m.made_as, false from unnest($1::text[], $2::text[], $3::text[]) m(name, table_name, made_as)),
+said as (
+    select w.*, split_part(w.made_as, ' on ', 1) as events, substring(w.made_as from 'execute function (.*)$') as call
+    from wanted w),
+compared as (
+    select s.table_name, s.trigger_name, s.is_kept, t.oid is not null as is_there,
+        (t.tgtype::integer, p.proname::text, p.pronamespace, t.tgqual is not null, t.tgnargs::integer) is not distinct from (
+            (s.made_as ~ ' for each row ')::integer + 2 * (s.events ~ '^before ')::integer + 4 * (s.events ~ ' insert')::integer
+                + 8 * (s.events ~ ' delete')::integer + 16 * (s.events ~ ' update')::integer
+                + 32 * (s.events ~ ' truncate')::integer,
+            split_part(s.call, '(', 1), 'adapt'::regnamespace::oid, s.made_as ~ ' when [(]',
+            (length(s.call) - length(replace(s.call, '''', ''))) / 2) as is_so
+    from said s
+    left join pg_trigger t on t.tgrelid = to_regclass('adapt.' || s.table_name) and t.tgname = s.trigger_name
+    left join pg_proc p on p.oid = t.tgfoid)
+select true as fault, format('trigger %s of table %s %s', c.trigger_name, c.table_name,
+        case when c.is_there then 'does not do what adapt''s does' else 'is missing' end) as what,
     'adapt db migrate --again' as fix
-from adapt.kept_table k
-where not exists (select from pg_trigger t where t.tgrelid = to_regclass('adapt.' || k.table_name) and t.tgname = k.trigger_name)
+from compared c
+where case when c.is_there then not c.is_so else c.is_kept end
 order by 2
 
 -- name: made

@@ -18,6 +18,7 @@ extension DatabaseFindings {
         case "owners": [made.allFunctions, views, tables]
         case "indexes": [names]
         case "triggers": [triggers, triggered]
+        case "kept": [triggers, triggered, made.triggers.map(\.rest)]
         case "made":
             [
                 names, names.compactMap { made.statements[$0] }, triggers, triggered, made.functions.sorted(), views,

@@ -19,8 +19,8 @@ public struct DatabaseFindings: Sendable {
     ]
     /// In an order in which the fixes can be run.
     private static let ofSchema = [
-        "columns", "owners", "trigrams", "unlogged", "functions", "made", "constraints", "indexes", "triggers",
-        "added", "kept", "roles", "rights", "schema", "limits", "clock",
+        "columns", "numbers", "owners", "trigrams", "unlogged", "functions", "made", "constraints", "indexes",
+        "triggers", "added", "kept", "roles", "rights", "schema", "limits", "clock",
     ]
     /// What alone brings back what is gone.
     private static let restore =
@@ -86,7 +86,8 @@ public struct DatabaseFindings: Sendable {
         let name = topic.split(separator: "_").joined(separator: " ")
         let rows: Rows
         do {
-            rows = try await connection.query(SQL(Queries.doctor[topic], bind: values(for: topic)))
+            let query = topic == "numbers" ? MadeColumn.numbers : SQL(Queries.doctor[topic], bind: values(for: topic))
+            rows = try await connection.query(query)
         } catch let error as PostgresError where ["42P01", "42883"].contains(error.sqlState) {
             // A view or function that tells what should be there is missing itself.
             return [Finding(name, .fault, "not looked at: \(error.message)", fix: "adapt db migrate --again")]

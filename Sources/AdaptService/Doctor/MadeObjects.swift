@@ -8,7 +8,7 @@ struct MadeObjects {
     /// The table of each.
     private(set) var tables: [String: String] = [:]
     /// Triggers that are made again by every migration, but for those of view `kept_table`.
-    private(set) var triggers: [(name: String, table: String)] = []
+    private(set) var triggers: [(name: String, table: String, rest: String)] = []
     /// Names of functions and views that are made again by every migration.
     private(set) var functions: Set<String> = [], views: Set<String> = []
     /// The statement that makes each function that one migration makes, by its name.
@@ -79,7 +79,8 @@ struct MadeObjects {
     /// `NAME after insert on TABLE ...`
     private mutating func addTrigger(_ words: ScriptWords.Statement) {
         guard let name = words.first, let place = words.lastIndex(of: "on"), place + 1 < words.endIndex else { return }
-        triggers.append((String(name), ScriptWords.name(words[place + 1])))
+        triggers.append(
+            (String(name), ScriptWords.name(words[place + 1]), words.dropFirst().joined(separator: " ")))
     }
 
     /// `NAME on TABLE ...`

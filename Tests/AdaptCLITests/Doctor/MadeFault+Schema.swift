@@ -40,6 +40,13 @@ extension MadeFault {
             "a trigger that keeps operations whole, gone", "drop trigger batch_of_its_operation on adapt.batch",
             says: "trigger batch_of_its_operation of table batch is missing", fix: again),
         MadeFault(
+            "a trigger that keeps less",
+            """
+            create or replace trigger market_append_only before update on adapt.market for each statement
+                execute function adapt.refuse_change()
+            """,
+            says: "trigger market_append_only of table market does not do what adapt's does", fix: again),
+        MadeFault(
             "a trigger of another kind that is gone", "drop trigger operation_in_order on adapt.operation",
             says: "trigger operation_in_order of table operation is missing", fix: again),
         MadeFault(

@@ -46,6 +46,10 @@ extension MadeFault {
             says: "column term_id of table term is given no value of its own any more",
             fix: "alter column term_id add generated always as identity; select setval("),
         MadeFault(
+            "numbers that begin anew", "alter table adapt.element alter column element_id restart with 1",
+            says: "rows of table element are numbered from 1 on, and ",
+            fix: "adapt db psql -c \"select setval('adapt.element_element_id_seq', max(element_id)) from adapt.element\""),
+        MadeFault(
             "a column of one's own", "alter table adapt.series add column mine text",
             says: "column mine of table series is not adapt's: a backup with it comes back only with --trusted",
             fix: "adapt db psql -c \"alter table adapt.series drop column mine\"; or leave it"),
