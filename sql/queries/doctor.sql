@@ -19,7 +19,9 @@ order by 2
 
 -- name: checksums
 select false as fault, 'data checksums are off: a failing disk goes unnoticed' as what,
-    'pg_checksums --enable, with the server stopped' as fix
+    -- Where the files are, only superusers are told.
+    format('with the server stopped: pg_checksums --enable -D %s', coalesce(
+        (select s.setting from pg_settings s where s.name = 'data_directory'), 'DIRECTORY')) as fix
 where current_setting('data_checksums') = 'off'
 
 -- name: standby

@@ -52,15 +52,19 @@ where c.relnamespace = 'adapt'::regnamespace and not i.indisvalid order by 2
 
 -- name: triggers
 -- $1 and $2: triggers that the scripts make, and the table of each. What somebody else made may be off as he likes.
-select true as fault, format('trigger %s of table %s is switched off', t.tgname, c.relname) as what,
-    -- Those of foreign keys are PostgreSQL's own: no script makes them.
-    case when t.tgisinternal then array[format('alter table adapt.%I enable trigger all', c.relname)] else '{}'::text[] end
-        as statements,
-    case when t.tgisinternal then 'as a superuser: {}' else 'adapt db migrate --again' end as fix
-from pg_trigger t join pg_class c on c.oid = t.tgrelid
-where c.relnamespace = 'adapt'::regnamespace and t.tgenabled in ('D', 'R')
-    and (t.tgisinternal or t.tgname in (c.relname || '_append_only', c.relname || '_of_its_operation')
-        or exists (select from unnest($1::text[], $2::text[]) m(name, table_name) where (m.name, m.table_name) = (t.tgname, c.relname)))
+with off as (
+    select t.tgname, t.tgisinternal, c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where c.relnamespace = 'adapt'::regnamespace and t.tgenabled in ('D', 'R'))
+select true as fault, format('trigger %s of table %s is switched off', o.tgname, o.relname) as what, '{}'::text[] as statements,
+    'adapt db migrate --again' as fix
+from off o
+where not o.tgisinternal and (o.tgname in (o.relname || '_append_only', o.relname || '_of_its_operation')
+    or exists (select from unnest($1::text[], $2::text[]) m(name, table_name) where (m.name, m.table_name) = (o.tgname, o.relname)))
+union all
+-- Those of foreign keys are PostgreSQL's own: no script makes them.
+select true, format('foreign keys of table %s are switched off: what points at nothing comes in', o.relname),
+    array[format('alter table adapt.%I enable trigger all', o.relname)], 'as a superuser: {}'
+from off o where o.tgisinternal group by o.relname
 order by 2
 
 -- name: limits

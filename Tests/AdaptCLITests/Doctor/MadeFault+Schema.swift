@@ -130,6 +130,7 @@ extension MadeFault {
             fix: "adapt db psql -c \"alter table adapt.note set logged\""),
         MadeFault(
             "foreign keys that are off", "alter table adapt.decision disable trigger all",
-            says: "trigger RI_ConstraintTrigger", fix: "alter table adapt.decision enable trigger all", alone: true),
+            says: "foreign keys of table decision are switched off",
+            fix: "as a superuser: adapt db psql -c \"alter table adapt.decision enable trigger all\"", alone: true),
     ]
 }

@@ -37,7 +37,8 @@ extension MadeFault {
             fix: "alter column drilled_at set default clock_timestamp()\""),
         MadeFault(
             "a default of one's own", "alter table adapt.batch alter column file_name set default 'x'",
-            says: "column file_name of table batch has a default, and is to have none", fix: "file_name drop default\""),
+            says: "column file_name of table batch has a default, and is to have none",
+            fix: "alter column file_name drop default\""),
         MadeFault(
             "a default that is another", "alter table adapt.decision alter column minor set default true",
             says: "column minor of table decision has another default than false", fix: "minor set default false\""),
@@ -48,7 +49,7 @@ extension MadeFault {
         MadeFault(
             "numbers that begin anew", "alter table adapt.element alter column element_id restart with 1",
             says: "rows of table element are numbered from 1 on, and ",
-            fix: "adapt db psql -c \"select setval('adapt.element_element_id_seq', max(element_id)) from adapt.element\""),
+            fix: "\"select setval('adapt.element_element_id_seq', max(element_id)) from adapt.element\""),
         MadeFault(
             "a column of one's own", "alter table adapt.series add column mine text",
             says: "column mine of table series is not adapt's: a backup with it comes back only with --trusted",
