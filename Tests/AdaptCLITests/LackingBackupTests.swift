@@ -21,7 +21,14 @@ struct LackingBackupTests {
                 alter table adapt.measure drop constraint measure_currency_known
                 """)
             await catalogue.close()
-            #expect(await shell.run(["db", "backup", file + ".less"]).status == 0)
+            let backup = await shell.run(["db", "backup", file + ".less"])
+            let gone = [
+                "constraint or index measure_currency_known is missing",
+                "trigger series_append_only of table series is missing",
+                "policy own_markets of table decision is missing",
+            ]
+            #expect(backup.status == 0, "\(backup.errors)")
+            #expect(backup.errors.contains("--trusted: " + gone.joined(separator: ", ")), "\(backup.errors)")
             try await TestServer.withDatabase(template: "bare") { url in
                 let refused = await Shell(url: url).run(["db", "restore", file + ".less", "--yes"])
                 #expect(refused.status == 65, "\(refused.errors)")

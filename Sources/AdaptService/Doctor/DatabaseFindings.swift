@@ -4,7 +4,7 @@ public import Postgres
 
 /// Looks at a server and a database for what is wrong; changes nothing.
 public struct DatabaseFindings: Sendable {
-    private let connection: Connection
+    let connection: Connection
     private let idleSeconds: Int
 
     /// Of a connection. `idleSeconds`: how long a transaction may stay open doing nothing.
@@ -82,7 +82,8 @@ public struct DatabaseFindings: Sendable {
         }
     }
 
-    private func look(at topic: String) async throws -> [Finding] {
+    /// What the query of a topic finds.
+    func look(at topic: String) async throws -> [Finding] {
         let name = topic.split(separator: "_").joined(separator: " ")
         let rows: Rows
         do {

@@ -18,6 +18,13 @@ extension DatabaseBackup {
                 "the file holds what is not adapt's, so it comes back only with --trusted: "
                     + added.joined(separator: ", ") + "\nhint: adapt doctor says how to take each out")
         }
+        let changes = try await DatabaseFindings(connection).changes().map { shown($0) }
+        if !changes.isEmpty {
+            let more = changes.count > 5 ? ", and \(changes.count - 5) more" : ""
+            warnings.append(
+                "the catalogue is not as adapt makes it, so the file comes back only with --trusted: "
+                    + changes.prefix(5).joined(separator: ", ") + more + "\nhint: adapt doctor says how to mend each")
+        }
         let state = try await Schema.state(of: connection)
         if case .unfinished = state, let refusal = state.refusal { warnings.append(refusal.description) }
         return warnings

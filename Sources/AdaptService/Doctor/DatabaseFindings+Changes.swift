@@ -1,0 +1,15 @@
+import Postgres
+
+extension DatabaseFindings {
+    /// What of adapt's own is missing, or is not as it makes it, in words: a backup with that comes back only where it
+    /// is trusted. None where the schema is not this program's: what another one makes is not known.
+    public func changes() async throws -> [String] {
+        guard case .current = try await Schema.state(of: connection) else { return [] }
+        var found: [Finding] = []
+        for topic in ["tables", "columns", "functions", "made", "kept", "limits"] {
+            found += try await look(at: topic)
+        }
+        // Whom a limit holds is no part of what is made.
+        return found.filter { $0.state == .fault && ($0.topic != "limits" || $0.what.hasPrefix("policy ")) }.map(\.what)
+    }
+}
