@@ -6,7 +6,7 @@ extension DatabaseFindings {
     public func changes() async throws -> [String] {
         guard case .current = try await Schema.state(of: connection) else { return [] }
         var found: [Finding] = []
-        for topic in ["tables", "columns", "functions", "made", "kept", "limits"] {
+        for topic in ["tables", "columns", "functions", "made", "altered", "kept", "limits"] {
             found += try await look(at: topic)
         }
         // Whom a limit holds is no part of what is made.

@@ -17,6 +17,7 @@ extension DatabaseFindings {
             ]
         case "owners": [made.allFunctions, views, tables]
         case "indexes": [names]
+        case "altered": [names, names.compactMap { made.statements[$0] }]
         case "triggers": [triggers, triggered]
         case "kept": [triggers, triggered, made.triggers.map(\.rest)]
         case "made":

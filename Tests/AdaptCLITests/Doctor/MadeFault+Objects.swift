@@ -26,6 +26,32 @@ extension MadeFault {
             says: "constraint or index decision_state_known is missing",
             fix: "adapt db psql -c \"alter table adapt.decision add constraint decision_state_known check (state in ("),
         MadeFault(
+            "a constraint that holds nothing",
+            """
+            alter table adapt.lineage drop constraint edition_not_its_own_parent;
+            alter table adapt.lineage add constraint edition_not_its_own_parent check (true)
+            """,
+            says: "constraint edition_not_its_own_parent of table lineage is not as adapt makes it",
+            fix: "add constraint edition_not_its_own_parent check (parent_id <> edition_id)\""),
+        MadeFault(
+            "a constraint that lets more in",
+            """
+            alter table adapt.subject drop constraint subject_kind_known;
+            alter table adapt.subject add constraint subject_kind_known
+                check (kind in ('edition', 'joint', 'creative', 'mine'))
+            """,
+            says: "constraint subject_kind_known of table subject is not as adapt makes it",
+            fix: "check (kind in ('edition', 'joint', 'creative'))\""),
+        MadeFault(
+            "a foreign key that takes rows along",
+            """
+            alter table adapt.revision drop constraint revision_operation;
+            alter table adapt.revision add constraint revision_operation foreign key (operation_id)
+                references adapt.operation on delete cascade
+            """,
+            says: "constraint revision_operation of table revision is not as adapt makes it",
+            fix: "add constraint revision_operation foreign key (operation_id) references operation\""),
+        MadeFault(
             "a foreign key that is gone", "alter table adapt.decision drop constraint decision_element",
             says: "constraint or index decision_element is missing",
             fix: "add constraint decision_element foreign key (element_id) references element\""),
