@@ -43,7 +43,8 @@ public enum AddedObjects {
     static var known: [any PostgresEncodable] {
         let made = MadeObjects.all
         return values(
-            made.statements.keys.sorted(), made.allFunctions, made.views.sorted(), made.allTables.sorted(), MadeColumn.all)
+            made.statements.keys.sorted(), made.allFunctions, made.views.sorted(), made.allTables.sorted(),
+            MadeColumn.all)
     }
 
     /// The same, with what an earlier program made and a script drops; which columns its tables had is not known.
