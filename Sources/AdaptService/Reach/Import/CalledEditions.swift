@@ -16,26 +16,6 @@ struct CalledEditions: Sendable {
         var told: String?
     }
 
-    /// An edition that a title may mean.
-    struct Candidate: Sendable {
-        let series: Int
-        let id: Int
-        let name: String
-        let language: String?
-        let market: String?
-        /// Whether that is its title now, and whether it is an alias; neither: it was its title.
-        let isTitle: Bool
-        var isAlias = false
-        /// Whether it is told apart from others of that name by the category asked for, and by any at all.
-        var isTold = false
-        var hasCategory = false
-        /// That category, as it was written.
-        var category: String?
-
-        /// Whether it is called so now; false: it was.
-        var isCurrent: Bool { isTitle || isAlias }
-    }
-
     /// Editions by what they are called.
     private(set) var found: [ReachIdentity.Called: Candidate] = [:]
     /// Those that no edition is called, in the order of the file.
@@ -79,30 +59,6 @@ struct CalledEditions: Sendable {
         }
         refuseSharedCategories(calls.filter { !$0.isBeside }.compactMap { known[$0.called] })
         try await refuseJoint(calls, in: workspace)
-    }
-
-    private static func identified(
-        _ calls: [Call], in workspace: Workspace
-    ) async throws -> [ReachIdentity.Called: [Candidate]] {
-        let identified = calls.filter { $0.called.identifier != nil }
-        let identifiers = identified.compactMap(\.called.identifier)
-        var found: [ReachIdentity.Called: [Candidate]] = [:]
-        guard !identified.isEmpty else { return found }
-        var places: [ReachIdentity.Called: Int] = [:]
-        for row in try await workspace.rows(
-            Queries.called["identified"], [identifiers.map(\.scheme), identifiers.map(\.value)])
-        {
-            let place: Int = try row.get("n")
-            let called = identified[place - 1].called
-            // The same may be said beside a reference too.
-            guard places[called] ?? place == place else { continue }
-            places[called] = place
-            found[called, default: []].append(
-                Candidate(
-                    series: try row.get("series_id"), id: try row.get("edition_id"), name: try row.get("edition"),
-                    language: nil, market: nil, isTitle: true))
-        }
-        return found
     }
 
     /// Finds the edition that is meant, unless its title is that of others than its identifier.
@@ -174,42 +130,5 @@ struct CalledEditions: Sendable {
                         + pasted("\(name) [\(categories[0])]"))
             }
         }
-    }
-
-    /// What is wrong with those that are missing, with what is near for the first of them.
-    func strangers(in workspace: Workspace) async throws -> [ReachIdentity.Called: Refusal] {
-        let shown = missing.prefix(20)
-        var near: [Int: [String]] = [:]
-        if try await workspace.forgivesTypos {
-            try await workspace.forgive()
-            for row in try await workspace.rows(Queries.called["near"], [shown.map { $0.called.name ?? "" }]) {
-                let (title, edition): (String, String) = (try row.get("title"), try row.get("edition"))
-                near[try row.get("n", as: Int.self) - 1, default: []].append("\(edition) \"\(title)\"")
-            }
-        }
-        var refused: [ReachIdentity.Called: Refusal] = [:]
-        for (index, call) in missing.enumerated() {
-            let hint = near[index].map { "did you mean \($0.joined(separator: ", "))? " } ?? ""
-            let option =
-                call.called.identifier.map { "--id \(pasted(identifier: "\($0)"))" }
-                ?? "--alias \(pasted(call.called.name ?? ""))"
-            refused[call.called] = Refusal(
-                .input, "\(call.called.words) is not known",
-                hint: hint
-                    + "register it with --register-missing, or give it: adapt edition edit SERIES/EDITION \(option)"
-            )
-        }
-        return refused
-    }
-}
-
-extension CalledEditions.Candidate {
-    fileprivate init?(_ row: Row) throws {
-        guard let edition: String = try row.get("edition") else { return nil }
-        self.init(
-            series: try row.get("series_id"), id: try row.get("edition_id"), name: edition,
-            language: try row.get("language"), market: try row.get("market_code"), isTitle: try row.get("is_title"),
-            isAlias: try row.get("is_alias"), isTold: try row.get("is_told"), hasCategory: try row.get("has_category"),
-            category: try row.get("category"))
     }
 }
