@@ -6,6 +6,7 @@ PARENT = "Catalogue/DecisionHistory+Parent.swift"
 TABLE = "Catalogue/DecisionTable.swift"
 PROFILE = "Catalogue/Profile.swift"
 COMPARISON = "Comparison/Comparison.swift"
+VERDICT = "Comparison/Verdict.swift"
 
 MUTATIONS = [
     # Rule 1: asked as of a moment, nothing later counts.
@@ -56,7 +57,7 @@ MUTATIONS = [
      "case .unknown: true\n        case .notRecorded: false", "VerdictTests"),
     ("3 not recorded is not known", PROFILE, "case .unknown, .notRecorded: false",
      "case .unknown: false\n        case .notRecorded: true", "VerdictTests"),
-    ("3 what one side alone records is unknown", COMPARISON, "guard left.isKnown, right.isKnown else {",
+    ("3 what one side alone records is unknown", VERDICT, "guard left.isKnown, right.isKnown else {",
      "guard left.isKnown || right.isKnown else {", "VerdictTests|ComparisonTests"),
     ("3 nothing recorded is no row", COMPARISON,
      "guard states.contains(where: { $0 != .notRecorded }) else { return nil }", "", "ComparisonTests|AsOfTests"),
@@ -66,20 +67,20 @@ MUTATIONS = [
      "$0.left.resolved.state.isKnown && $0.right.resolved.state.isKnown",
      "$0.left.resolved.state.isKnown || $0.right.resolved.state.isKnown", "ComparisonTests"),
     # Rule 4: compare is three-way.
-    ("4 known and alike: same", COMPARISON, "base.isKnown && base != left ? .bothSameChange : .same",
+    ("4 known and alike: same", VERDICT, "base.isKnown && base != left ? .bothSameChange : .same",
      "base.isKnown && base != left ? .bothSameChange : .diverged", "VerdictTests"),
-    ("4 both changed alike", COMPARISON, "base.isKnown && base != left ? .bothSameChange : .same", ".same", "VerdictTests"),
-    ("4 alike without a known base is same", COMPARISON, "base.isKnown && base != left ?", "base != left ?",
+    ("4 both changed alike", VERDICT, "base.isKnown && base != left ? .bothSameChange : .same", ".same", "VerdictTests"),
+    ("4 alike without a known base is same", VERDICT, "base.isKnown && base != left ?", "base != left ?",
      "VerdictTests"),
-    ("4 right added", COMPARISON, "left == .absent ? .rightAdded :", "", "VerdictTests"),
-    ("4 right dropped", COMPARISON, "right == .absent ? .rightDropped :", "", "VerdictTests"),
-    ("4 right changed", COMPARISON, ".rightDropped : .rightChanged", ".rightDropped : .diverged", "VerdictTests"),
-    ("4 left added", COMPARISON, "right == .absent ? .leftAdded :", "", "VerdictTests"),
-    ("4 left dropped", COMPARISON, "left == .absent ? .leftDropped :", "", "VerdictTests"),
-    ("4 left changed", COMPARISON, ".leftDropped : .leftChanged", ".leftDropped : .diverged", "VerdictTests"),
-    ("4 unlike both: diverged", COMPARISON, "            self = .diverged", "            self = .rightChanged",
+    ("4 right added", VERDICT, "left == .absent ? .rightAdded :", "", "VerdictTests"),
+    ("4 right dropped", VERDICT, "right == .absent ? .rightDropped :", "", "VerdictTests"),
+    ("4 right changed", VERDICT, ".rightDropped : .rightChanged", ".rightDropped : .diverged", "VerdictTests"),
+    ("4 left added", VERDICT, "right == .absent ? .leftAdded :", "", "VerdictTests"),
+    ("4 left dropped", VERDICT, "left == .absent ? .leftDropped :", "", "VerdictTests"),
+    ("4 left changed", VERDICT, ".leftDropped : .leftChanged", ".leftDropped : .diverged", "VerdictTests"),
+    ("4 unlike both: diverged", VERDICT, "            self = .diverged", "            self = .rightChanged",
      "VerdictTests"),
-    ("4 base is left, not right", COMPARISON, "} else if base == left {", "} else if base == right {", "VerdictTests"),
+    ("4 base is left, not right", VERDICT, "} else if base == left {", "} else if base == right {", "VerdictTests"),
     ("4 an element that only the base records is listed", COMPARISON,
      "let states = [one.resolved.state, other.resolved.state, origin]",
      "let states = [one.resolved.state, other.resolved.state, .notRecorded]", "ComparisonTests"),
