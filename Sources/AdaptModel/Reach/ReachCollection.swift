@@ -1,32 +1,10 @@
 /// Takes the figures of weeks one week after the other, and makes the report of them: no more than one week of figures
 /// is held at a time, and lines only of the weeks asked for.
 public struct ReachCollection: Sendable {
-    /// What may be added of the metric (rule 7).
-    public struct Rule: Sendable {
-        /// Metric.
-        public let metric: String
-        /// Whether figures of disjoint windows add up.
-        public let addsOverWindows: Bool
-        /// Whether figures of different editions, creatives or disjoint markets add up.
-        public let addsOverEditions: Bool
-        /// Pairs of markets that share a country.
-        public let overlapping: [String: Set<String>]
-
-        /// A rule.
-        public init(
-            metric: String, addsOverWindows: Bool, addsOverEditions: Bool, overlapping: [String: Set<String>]
-        ) {
-            self.metric = metric
-            self.addsOverWindows = addsOverWindows
-            self.addsOverEditions = addsOverEditions
-            self.overlapping = overlapping
-        }
-    }
-
-    private let assembly: ReachAssembly
+    let assembly: ReachAssembly
     private let subjects: Set<Int>
-    private let market: String?
-    private let rule: Rule
+    let market: String?
+    let rule: Rule
     private let first: Week
     private let only: Set<Week>?
     private var breakdown: ReachBreakdown?
@@ -144,40 +122,6 @@ public struct ReachCollection: Sendable {
         case .edition: subjects.contains(entry.subject)
         case .joint(let members): !subjects.isDisjoint(with: members)
         case .creative(_, let edition): subjects.contains(edition)
-        }
-    }
-
-    /// Refuses sums that have no meaning: people and averages, over editions or windows; markets that overlap.
-    private func requireAdditive(_ total: ReachReport.WeekTotal, _ entries: [ReachAssembly.Entry]) throws {
-        let several = rule.addsOverWindows ? [] : entries.filter { $0.total.figures > 1 }
-        let windows = several.map { "\(assembly.name(of: $0)) has \($0.total.figures) windows in \(total.week)" }
-        if !rule.addsOverEditions, total.adds == .subjects {
-            throw Refusal(
-                .rule, "\(rule.metric) of several editions cannot be added: it counts the same people again (rule 7)",
-                hint: "ask for one edition: adapt reach SERIES/EDITION --week \(total.week) --metric \(rule.metric)",
-                details: windows)
-        }
-        if !rule.addsOverEditions, total.adds == .markets {
-            throw Refusal(
-                .rule, "\(rule.metric) of several markets cannot be added: it counts the same people again (rule 7)",
-                hint: "choose one with --market", details: Set(entries.compactMap(\.measuredIn)).sorted())
-        }
-        if !several.isEmpty {
-            throw Refusal(
-                .rule,
-                "\(rule.metric) of several windows cannot be added to a week: it counts the same people again (rule 7)",
-                hint: "import the week's own figure, or ask for other weeks or editions", details: windows)
-        }
-        guard !rule.overlapping.isEmpty else { return }
-        for figures in Dictionary(grouping: entries, by: \.subject).values where figures.count > 1 {
-            let markets = Set(figures.compactMap(\.measuredIn))
-            if let market, markets.contains(market) { continue }
-            // Everywhere contains each market: it counts alone.
-            if figures.contains(where: { $0.measuredIn == nil }) { continue }
-            guard markets.contains(where: { !markets.isDisjoint(with: rule.overlapping[$0] ?? []) }) else { continue }
-            throw Refusal(
-                .rule, "figures of overlapping markets cannot be added (rule 7)", hint: "choose one with --market",
-                details: markets.sorted())
         }
     }
 }
