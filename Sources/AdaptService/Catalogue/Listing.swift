@@ -51,61 +51,6 @@ extension Workspace {
         try await listing(Queries.catalogue["list_creatives"], [cut.number, series, edition])
     }
 
-    /// Elements, with the number of editions that say something of them. Ordered by path.
-    public func elements(
-        path: String? = nil, kind: String? = nil, asOf cut: OperationID = .now
-    ) async throws -> Listing {
-        try await require(kinds: kind.map { [$0] } ?? [])
-        return try await listing(Queries.catalogue["list_elements"], [cut.number, path, kind])
-    }
-
-    /// What an element is, by a path that it has or had: one row, as of `elements`. Throws a `Refusal` (rule).
-    public func element(_ path: String, asOf cut: OperationID = .now) async throws -> Listing {
-        try await elements(path: try await knownPath(path, asOf: cut), asOf: cut)
-    }
-
-    /// The path that an element has now, of one that it has or had. Throws a `Refusal` (rule) with what is near.
-    func knownPath(_ path: String, asOf cut: OperationID = .now) async throws -> String {
-        let found = try await rows(Queries.catalogue["current_path"], [cut.number, path])
-        if let current: String = try found.first?.get("path") { return current }
-        let paths = try await rows(Queries.catalogue["element_paths"]).map { try $0.get(0, as: String.self) }
-        guard !paths.contains(path) else {
-            throw Refusal(
-                .rule, "element \"\(path)\" was not known yet at that moment",
-                hint: "adapt element show \(path) tells of now")
-        }
-        throw Refusal(
-            .rule, "element \"\(path)\" is not known",
-            hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
-    }
-
-    /// Terms of a vocabulary, or all: columns term, labels, other_codes and labels_apart, the labels with "; " between.
-    /// Throws a `Refusal` (rule) for a vocabulary that does not exist.
-    public func terms(vocabulary: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
-        let found = try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary, nil])
-        guard let vocabulary, found.rows.isEmpty else { return found }
-        let known = try await vocabularies()
-        guard !known.contains(vocabulary) else { return found }
-        guard !vocabulary.contains(":") else {
-            throw Refusal(
-                .rule, "vocabulary \"\(vocabulary)\" is not known", hint: "of a term: adapt term show \(vocabulary)")
-        }
-        guard StandardVocabulary.terms(of: vocabulary) == nil else {
-            throw Refusal(
-                .rule, "vocabulary \"\(vocabulary)\" is not in use yet",
-                hint: "its terms come with the first element that takes its values from it: adapt element edit PATH "
-                    + "--vocabulary \(vocabulary)")
-        }
-        throw Refusal(
-            .rule, "vocabulary \"\(vocabulary)\" is not known",
-            hint: Nearest.hint(for: vocabulary, among: known)
-                ?? (known.isEmpty ? "adapt term add begins one" : "choose of " + known.joined(separator: ", ")))
-    }
-
-    func vocabularies() async throws -> [String] {
-        try await rows(Queries.bulk["vocabularies"]).map { try $0.get("vocabulary") }
-    }
-
     /// Markets that are used or were added; all of them with `all`.
     public func markets(_ code: String? = nil, all: Bool = false, asOf cut: OperationID = .now) async throws -> Listing
     {
