@@ -2,6 +2,7 @@
 
 HISTORY = "Catalogue/DecisionHistory.swift"
 HELD = "Catalogue/DecisionHistory+Held.swift"
+DECIDING = "Catalogue/DecisionHistory+Deciding.swift"
 PARENT = "Catalogue/DecisionHistory+Parent.swift"
 TABLE = "Catalogue/DecisionTable.swift"
 PROFILE = "Catalogue/Profile.swift"
@@ -13,21 +14,22 @@ MUTATIONS = [
     ("1 as of a moment", TABLE, "if undone.counts(decisions[index].operation, asOf: cut) {", "if true {", "AsOfTests"),
     ("1 as of a moment: what changed after it outdates nothing", HELD,
      "followed.changes.partitioningIndex { $0.operation > until }", "followed.changes.count", "OutdatedTests"),
-    ("1 as of a moment: parents of then", HELD,
+    ("1 as of a moment: parents of then", DECIDING,
      "lineage[current]?.last(where: { table.undone.counts($0.operation, asOf: cut) })?.parent",
      "lineage[current]?.last?.parent", "ParentChangeTests"),
     ("1 as of a moment: changes of the parent up to then", PARENT, "isMinor.keys.filter({ $0 <= cut }).sorted",
      "isMinor.keys.sorted", "ParentChangeTests"),
     # Rule 2: an edition holds only its differences.
-    ("2 the nearest ancestor that decides", HELD, "for position in chain.indices {",
+    ("2 the nearest ancestor that decides", DECIDING, "for position in chain.indices {",
      "for position in chain.indices.reversed() {", "InheritanceTests"),
-    ("2 an edition's own decision goes first", HELD, "for position in chain.indices {",
+    ("2 an edition's own decision goes first", DECIDING, "for position in chain.indices {",
      "for position in chain.indices.dropFirst() {", "InheritanceTests"),
-    ("2 values are inherited", HELD, "for position in chain.indices {", "for position in chain.indices.prefix(1) {",
+    ("2 values are inherited", DECIDING, "for position in chain.indices {", "for position in chain.indices.prefix(1) {",
      "InheritanceTests"),
-    ("2 the last decision of an edition counts", HELD, "let decision = table.last(by: place, of: element, asOf: cut)",
+    ("2 the last decision of an edition counts", DECIDING,
+     "let decision = table.last(by: place, of: element, asOf: cut)",
      "let decision = table.said(by: place, of: element).first(where: { $0.operation <= cut })", "InheritanceTests"),
-    ("2 a decision withdrawn lets the ancestor's through", HELD,
+    ("2 a decision withdrawn lets the ancestor's through", DECIDING,
      "if case .inherit = decision.statement { continue }", "", "InheritanceTests"),
     ("2 keep holds the value as it was when kept", HELD, "element, asOf: decision.operation, now: now, &states)",
      "element, asOf: until, now: now, &states)", "KeepTests"),

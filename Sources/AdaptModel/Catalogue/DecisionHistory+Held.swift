@@ -67,46 +67,6 @@ extension DecisionHistory {
         return hold(element, other, beyond, until: cut, wanted: true, &states).state
     }
 
-    /// The decision that counts for the first edition of `chain`, and the ancestors of whoever took it.
-    private func decision(
-        on element: Int, _ chain: ArraySlice<EditionID>, asOf cut: OperationID
-    ) -> (Decision, ArraySlice<EditionID>)? {
-        for position in chain.indices {
-            guard let place = table.place(of: chain[position]),
-                let decision = table.last(by: place, of: element, asOf: cut)
-            else { continue }
-            if case .inherit = decision.statement { continue }
-            return (decision, chain[(position + 1)...])
-        }
-        return nil
-    }
-
-    private func state(of decision: Decision, held: ElementState) -> ElementState {
-        switch decision.statement {
-        case .value(let value): .value(value)
-        case .absent: .absent
-        case .unknown: .unknown
-        case .keep: held
-        case .inherit: .notRecorded
-        }
-    }
-
-    /// The ancestors of an edition as of an operation, nearest first; `now` where no lineage is known.
-    func ancestors(
-        of edition: EditionID, asOf cut: OperationID, now: ArraySlice<EditionID>
-    ) -> ArraySlice<EditionID> {
-        guard !lineage.isEmpty else { return now }
-        var chain: [EditionID] = []
-        var current = edition
-        while let parent = lineage[current]?.last(where: { table.undone.counts($0.operation, asOf: cut) })?.parent,
-            !chain.contains(parent)
-        {
-            chain.append(parent)
-            current = parent
-        }
-        return chain[...]
-    }
-
     /// What a decision was taken on: the ancestors' state at that time, as it then was, following corrections marked
     /// minor, and whether it has changed otherwise by `until`: by a decision, by another parent, or as one was taken
     /// back.
