@@ -2,17 +2,17 @@ import AdaptModel
 
 /// Figures of a file, judged against each other and what is known, track by track.
 struct Posting {
-    private let sorted: SortedEntries
+    let sorted: SortedEntries
     private let tracks: [Track]
     private let known: Known
     private let added: AddedDays
-    private let unstored: [Load.Said: [Vintage]]
+    let unstored: [Load.Said: [Vintage]]
     private let isEarly: Bool
-    private let batch: Int
+    let batch: Int
     private let file: String
-    private let hint: String
+    let hint: String
     private let wordings: [String]
-    private(set) var outcome = Outcome()
+    var outcome = Outcome()
     private(set) var runs: RunWriter
     /// Figures of the current track that lie in no single week: they go into runs of their own.
     private var loose: [Entry] = []
@@ -97,55 +97,6 @@ struct Posting {
             let isNews = verdict == .new || verdict == .revised
             try record(entry, of: track, place, replacing: replaced, counts: isLast, isNews)
         }
-    }
-
-    /// The entries of one window without those that contradict one of the same publication.
-    private mutating func accepted(_ range: Range<Int>, _ known: [KnownFigure]) -> [Entry] {
-        var stated: [Int32: Vintage] = [:]
-        var others: [Int32: Int] = [:]
-        let window = sorted[range.lowerBound]
-        let said = unstored[Load.Said(track: window.track, span: window.span)] ?? []
-        let own = known.filter { $0.vintage.turn == batch }.map { $0.vintage } + said
-        for vintage in own where stated[Int32(vintage.published.number)] == nil {
-            stated[Int32(vintage.published.number)] = vintage
-        }
-        defer {
-            let all = own + range.map { sorted[$0].vintage(turn: batch) }
-            for vintage in all {
-                let day = Int32(vintage.published.number)
-                guard let other = others[day], vintage.figure == stated[day]?.figure else { continue }
-                outcome.contradicted.append((Int32(clamping: vintage.line), differs(from: other)))
-            }
-        }
-        return range.map { sorted[$0] }.filter { entry in
-            guard let first = stated[entry.published] else {
-                stated[entry.published] = entry.vintage(turn: batch)
-                return true
-            }
-            if first.figure == entry.figure { return true }
-            outcome.faults.append((entry.line, differs(from: first.line)))
-            if others[entry.published] == nil { others[entry.published] = Int(entry.line) }
-            return false
-        }
-    }
-
-    private func differs(from line: Int) -> Refusal {
-        Refusal(.input, "figure differs from the one of the same window in line \(line)", hint: hint)
-    }
-
-    private mutating func refuse(_ entry: Entry, overlapping other: OpenWindows.Window) {
-        let place = "line \(other.line)" + (other.file.map { " of \($0), already imported" } ?? "")
-        func text(_ span: Span, _ imputed: Bool) -> String { span.text + (imputed ? " (moved there from Sunday)" : "") }
-        func overlap(_ window: String, _ other: String, _ place: String) -> Refusal {
-            Refusal(
-                .input, "window \(window) overlaps \(other) in \(place)",
-                hint: "one source counts a day of an edition once: take one of the two out")
-        }
-        let (window, known) = (text(entry.span, entry.imputed), text(other.span, other.imputed))
-        outcome.faults.append((entry.line, overlap(window, known, place)))
-        guard other.file == nil else { return }
-        outcome.contradicted.append(
-            (Int32(clamping: other.line), overlap(known, window, "line \(entry.line)")))
     }
 
     /// Writes a figure; where it `counts`, the week has it in place of `replacing`. `isNews`: whether reports change.
