@@ -47,7 +47,9 @@ public struct ComparisonReport: Sendable {
         let columns =
             ["element", "verdict", "base"] + ["left", "right"].flatMap { side in facts.map { side + $0 } }
             + ["base_term", "left_term", "right_term", "sign", "base_state", "left_revision", "right_revision"]
-        let revisions = [comparison.left, comparison.right].map { Cell.name($0.revision) }
+            + ["left_edition", "right_edition"]
+        let heads = [comparison.left, comparison.right]
+        let behind = heads.map { Cell.name($0.revision) } + heads.map { Cell.text($0.edition) }
         return Sheet(
             columns: columns,
             rows: rows.map { row -> [Cell] in
@@ -56,7 +58,7 @@ public struct ComparisonReport: Sendable {
                 let baseState = comparison.base == nil ? Cell.empty : Cell.text(row.base.name)
                 let said = row.left.cells + row.right.cells + states.map { Cell($0.value?.term) }
                 return [.text(row.element), .text(row.verdict.rawValue), Cell(row.base.value?.text)] + said
-                    + [.text(row.sign), baseState] + revisions
+                    + [.text(row.sign), baseState] + behind
             })
     }
 

@@ -54,20 +54,21 @@ public struct MatrixReport: Sendable {
     private var names: [String] {
         matrix.editions.map { edition in
             let name = edition.header.shortName
-            return MatrixReport.ownColumns.contains(name) ? edition.header.edition : name
+            return (MatrixReport.first + MatrixReport.last).contains(name) ? edition.header.edition : name
         }
     }
 
-    private static let ownColumns = ["element", "kind"]
+    private static let first = ["element", "kind"], last = ["series"]
 
-    /// One row an element and eight columns an edition, the later ones behind those of all: what machines read.
+    /// One row an element and eight columns an edition, the later ones behind those of all, and last of which series:
+    /// what machines read.
     var sheet: Sheet {
         let facts = ["", "_state", "_basis", "_verdict"]
         let later = ["_term", "_sign", "_outdated", "_revision"]
         let revisions = matrix.editions.map { Cell.name($0.header.revision) }
         return Sheet(
-            columns: MatrixReport.ownColumns + names.flatMap { name in facts.map { name + $0 } }
-                + later.flatMap { fact in names.map { $0 + fact } },
+            columns: MatrixReport.first + names.flatMap { name in facts.map { name + $0 } }
+                + later.flatMap { fact in names.map { $0 + fact } } + MatrixReport.last,
             rows: rows.map { row -> [Cell] in
                 let said = row.cells.flatMap { cell -> [Cell] in
                     [
@@ -78,7 +79,7 @@ public struct MatrixReport: Sendable {
                 let terms = row.cells.map { Cell($0.state.value?.term) }
                 let signs = row.cells.map { Cell($0.signIfAny) }
                 let behind = terms + signs + row.cells.map(\.outdated) + revisions
-                return [.text(row.element), .text(row.kind)] + said + behind
+                return [.text(row.element), .text(row.kind)] + said + behind + [.text(matrix.series)]
             })
     }
 

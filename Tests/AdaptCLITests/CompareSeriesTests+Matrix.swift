@@ -6,13 +6,14 @@ extension CompareSeriesTests {
     @Test("editions whose codes are names of other columns stand under their full names")
     func ownColumns() async throws {
         try await Shell.sample { shell in
-            for code in ["kind", "element"] {
+            for code in ["kind", "element", "series"] {
                 _ = await shell.run("register hockey-star --code \(code) --title T --set male_lead.sport=soccer")
             }
             let rows = ReadTable.csv(await shell.run("compare hockey-star --format csv").output)
             let header = try #require(rows.first)
             #expect(Set(header).count == header.count)
-            for name in ["kind", "hockey-star/kind", "hockey-star/kind_state", "hockey-star/element"] {
+            let full = ["kind", "kind_state", "element", "series"].map { "hockey-star/" + $0 }
+            for name in full + ["kind", "element", "series"] {
                 #expect(header.filter { $0 == name }.count == 1, "\(header)")
             }
         }

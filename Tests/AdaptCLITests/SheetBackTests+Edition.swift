@@ -46,7 +46,7 @@ extension SheetBackTests {
             for (line, status, words) in [
                 (
                     "\(pair) --edition hockey-star/es", 65,
-                    "it does not say which of them is \"hockey-star/es\"\nhint: say which it is: --map value=left, or"
+                    "it is not said in which column \"hockey-star/es\" is\nhint: say which it is: --map value=left, or"
                 ),
                 (
                     "\(matrix) --edition hockey-star/later", 65,
@@ -62,6 +62,54 @@ extension SheetBackTests {
             }
             let ignoring = await shell.run("import elements \(own) --edition hockey-star/en --ignore edition")
             #expect(ignoring.output.contains("decisions: 0 new, 1 changed, 0 unchanged"), "\(ignoring.transcript)")
+        }
+    }
+
+    @Test("and says whose values stand in it: those of another edition or series are refused, until that is left out")
+    func whoseValues() async throws {
+        try await Self.threeEditions { shell, directory in
+            let (pair, matrix) = (directory.path + "/pair.csv", directory.path + "/matrix.csv")
+            #expect(await shell.run("compare hockey-star en es --format csv --output \(pair)").status == 0)
+            #expect(await shell.run("compare hockey-star --format csv --output \(matrix)").status == 0)
+            for (line, said) in [
+                ("\(pair) --map value=right", 3), ("\(pair) --map value=left", 2),
+                ("\(pair) --map value=right --edition es", 3), ("\(matrix) --edition es", 3),
+                ("\(matrix) --market mx --map value=mx", 1),
+            ] {
+                let back = await shell.run("import elements \(line)")
+                let words = "decisions: 0 new, 0 changed, \(said) unchanged"
+                #expect(back.output.contains(words), "\(line): \(back.transcript)")
+            }
+            let holds = "column \"left\" holds the values of \"hockey-star/en\", "
+            for (line, status, words) in [
+                (
+                    "\(pair) --edition hockey-star/es --map value=left", 65,
+                    "\(holds)not of \"hockey-star/es\"\nhint: to read those of hockey-star/es: --map value=right\n"
+                ),
+                (
+                    "\(pair) --series hockey-star --market mx --map value=left", 65,
+                    "\(holds)not of \"hockey-star/mx\"\nhint: leave out --market, or to say the same of "
+                        + "hockey-star/mx: --ignore left_edition\n"
+                ),
+                (
+                    "\(pair) --series second-life --map value=left", 65,
+                    "\(holds)which is no edition of \"second-life\"\nhint: leave out --series\n"
+                ),
+                (
+                    "\(matrix) --edition my-assertive-lover/us --map value=es", 65,
+                    "editions of series \"hockey-star\" stand side by side in it, not of \"my-assertive-lover\""
+                ),
+                ("\(matrix) --edition ex --map value=es", 65, "edition \"hockey-star/ex\" is not registered"),
+                ("\(matrix) --edition ex --map value=es --ignore series", 2, "series \"ex\" is not known"),
+                (pair, 65, "it is not said which of them is read\nhint: say which it is: --map value=left, or"),
+            ] {
+                let refused = await shell.run("import elements \(line)")
+                #expect(
+                    refused.status == Int32(status) && refused.errors.contains(words), "\(line): \(refused.errors)")
+            }
+            let copied = await shell.run(
+                "import elements \(pair) --edition hockey-star/mx --map value=left --ignore left_edition -n")
+            #expect(copied.status == 0 && !copied.output.contains("decisions: 0 new"), "\(copied.transcript)")
         }
     }
 

@@ -54,7 +54,7 @@ extension SheetBackTests {
             try await TemporaryDirectory.with { directory in
                 let sheet = await shell.run("compare hockey-star --format csv").output
                 #expect(await shell.run("undo").status == 0)
-                let other = try directory.write(sheet.replacing(",1,2\n", with: ",1,9\n"), to: "other.csv")
+                let other = try directory.write(sheet.replacing(",1,2,", with: ",1,9,"), to: "other.csv")
                 let refused = await shell.run("import elements \(other) --edition hockey-star/es")
                 #expect(refused.status == 65 && refused.errors.contains("has no revision 9"), "\(refused.errors)")
                 #expect(refused.errors.contains("is read with --ignore es_revision"), "\(refused.errors)")

@@ -35,10 +35,14 @@ struct WordingTests {
                 for word in words { #expect(output.contains(word), "\(line)\n\(output)") }
             }
             let rows = await shell.run("compare s/us s/gb --format csv").output.split(separator: "\n")
-            #expect(rows[0].hasSuffix(",base_term,left_term,right_term,sign,base_state,left_revision,right_revision"))
+            #expect(
+                rows[0].hasSuffix(
+                    ",base_term,left_term,right_term,sign,base_state,left_revision,right_revision"
+                        + ",left_edition,right_edition"))
             #expect(
                 rows[1].hasSuffix(
-                    ",sport:american_football,sport:american_football,sport:association_football,>,value,1,1"))
+                    ",sport:american_football,sport:american_football,sport:association_football,>,value,1,1,s/us,s/gb"
+                ))
         }
     }
 

@@ -2,7 +2,7 @@ import AdaptModel
 
 /// The edition of all rows of a file of decisions.
 extension BulkOptions {
-    /// The same with that edition as `series/edition`.
+    /// The same with that edition as `series/edition`, but for a word alone that names none without a series.
     ///
     /// Throws a `Refusal`: rule or usage where none or several fit, usage where a market says whose the rows are, too.
     func namingEdition(in workspace: Workspace) async throws -> BulkOptions {
@@ -13,18 +13,26 @@ extension BulkOptions {
         }
         var references = BulkReferences(BulkCatalogue(), workspace)
         var options = self
-        options.edition = try await references.name(of: edition, series: series)
+        do {
+            options.edition = try await references.name(of: edition, series: series)
+        } catch let refusal as Refusal where series == nil && !edition.contains("/") && !edition.contains(":") {
+            options.unnamed = refusal
+        }
         return options
     }
 
-    /// Refuses that edition where a file with such a header says itself whose its rows are. Throws a `Refusal` (input).
-    func refuseEdition(besideThoseOf header: [String], at place: Refusal.Place) throws {
+    /// Refuses that edition where a file with such a header says itself whose its rows are (input), and where nobody
+    /// says of which series it is (as it was refused).
+    func refuseEdition(besideThoseOf header: [String], at place: Refusal.Place, namesSeries: Bool) throws {
         guard edition != nil else { return }
         let fields = Set([ElementField.edition, .code, .market].map(\.rawValue))
         let mapped = map.first { fields.contains($0.field) }
         let taken = Set((ignoring + map.map(\.column)).map { $0.lowercased() })
         let named = header.first { fields.contains($0.lowercased()) && !taken.contains($0.lowercased()) }
-        guard let column = mapped?.column ?? named else { return }
+        guard let column = mapped?.column ?? named else {
+            if let unnamed, !namesSeries { throw unnamed }
+            return
+        }
         let other = mapped.map { "--map \($0.field)=\(pasted($0.column))" } ?? "the column, with --ignore \(column)"
         throw Refusal(
             .input, "column \"\(column)\" says whose each row is, and --edition says it of all rows",

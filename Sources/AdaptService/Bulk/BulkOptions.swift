@@ -14,8 +14,11 @@ public struct BulkOptions: Sendable {
     public var language: String?
     /// Market of all editions.
     public var market: String?
-    /// Edition of all decisions, where the file names none: `series/edition`, or a word of `series`.
+    /// Edition of all decisions, where the file names none: `series/edition`, or a word of `series`, or of that which
+    /// each row names.
     public var edition: String?
+    /// Why that edition names none by itself: then it is a word of the series that each row names.
+    var unnamed: Refusal?
     /// Parent of all editions but itself.
     public var parent: String?
     /// How the editions that name a parent were made from it.

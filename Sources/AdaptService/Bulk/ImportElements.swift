@@ -23,7 +23,9 @@ public struct ImportElements: BulkImport {
         }
         func isElement(_ name: String) -> Bool { known.contains(name) || name.hasPrefix("element:") }
         return try await run.apply("import elements", options, open: isElement, columns: columns) { table, unread in
-            try options.refuseEdition(besideThoseOf: table.header, at: table.headerPlace)
+            let namesSeries = table.columns.has(.series) || table.columns.column(of: .edition) != nil
+            try options.refuseEdition(
+                besideThoseOf: table.header, at: table.headerPlace, namesSeries: namesSeries)
             var judge = try await JudgeElements(
                 table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()
@@ -81,22 +83,25 @@ public struct ImportElements: BulkImport {
 
     /// What our own comparisons write beside the column that the value is taken from, as `right_basis` beside `right`:
     /// what an edition keeps or inherits there is no word of its own, and what others said since the revision is left.
+    /// Whose the values are stands there too, whoever says it of all rows: which edition, or of which series.
     private func columnsBesideValue(
         _ map: [(field: String, column: String)], in heading: TableHeading
     ) -> [(field: String, column: String)] {
-        guard let value = map.first(where: { $0.field == ElementField.value.rawValue })?.column.lowercased() else {
-            return []
-        }
+        guard let value = map.first(where: { $0.field == ElementField.value.rawValue })?.column,
+            heading.column(of: .basis, beside: value) != nil
+        else { return [] }
         let evidence: [ElementField] = options.citation == nil ? [.source, .locator, .quote] : []
-        let fields: [ElementField] = [.state, .basis, .term, .reasons, .note, .outdated, .revision] + evidence
-        let names = heading.names.map { $0.lowercased() }
-        guard names.contains(value + "_basis") else { return [] }
-        return fields.compactMap { field -> (field: String, column: String)? in
-            let column = value + "_" + field.rawValue
-            guard names.contains(column), !map.contains(where: { $0.field == field.rawValue }),
-                !options.ignoring.contains(where: { $0.lowercased() == column })
-            else { return nil }
-            return (field: field.rawValue, column: column)
+        let fields: [ElementField] = [.edition, .state, .basis, .term, .reasons, .note, .outdated, .revision] + evidence
+        var found = fields.compactMap { field -> (field: String, column: String)? in
+            heading.column(of: field, beside: value).map { column in (field: field.rawValue, column: column) }
+        }
+        let series = ElementField.series.rawValue
+        if !heading.editionsSideBySide.isEmpty, heading.names.contains(where: { $0.lowercased() == series }) {
+            found.append((field: series, column: series))
+        }
+        return found.filter { entry in
+            !map.contains { $0.field == entry.field }
+                && !options.ignoring.contains { $0.lowercased() == entry.column.lowercased() }
         }
     }
 }

@@ -72,7 +72,7 @@ extension JudgeElements {
         let series = table.word(.series, row)
         let field: ElementField
         let written: String
-        if let edition = table.word(.edition, row) {
+        if let edition = saidOfAll ?? table.word(.edition, row) ?? options.edition {
             (field, written) = (.edition, edition)
         } else {
             guard let series else {
@@ -106,6 +106,9 @@ extension JudgeElements {
             throw refusal.at(table.place(row, isOfSeries ? .series : field))
         }
     }
+
+    /// The edition that all rows are said to be of; nil: none, or only together with a series.
+    private var saidOfAll: String? { options.unnamed == nil ? options.edition : nil }
 
     /// Whether a row says yes in a field, or a word that stands for it.
     func flag(_ field: ElementField, _ row: Int, _ name: String? = nil) throws -> Bool {

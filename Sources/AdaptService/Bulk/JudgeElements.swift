@@ -65,6 +65,7 @@ struct JudgeElements {
         try await catalogue.load(series, in: workspace)
         references = BulkReferences(catalogue, workspace)
         for row in table.sound(faults) { try await read(row) }
+        try await refuseOthersValues()
         try await readMisfits()
         try await resolveTerms()
         decisions.removeAll { [faults] in faults.has($0.row) }

@@ -4,7 +4,7 @@ extension TableHeading {
     private static let pair = ["left", "right"]
 
     /// The columns that hold what editions say, side by side, as our own comparisons write them of two editions or of
-    /// all of a series; empty where it is no such header. Whose a row is, such a file says of no row.
+    /// all of a series; empty where it is no such header. Which of them is read, no row says.
     var editionsSideBySide: [String] {
         let all = Set(names.map { $0.lowercased() })
         guard all.contains("element") else { return [] }
@@ -15,9 +15,9 @@ extension TableHeading {
         return names.filter { stands($0, with: ["_state", "_basis", "_verdict"]) }
     }
 
-    /// The column that the values of `edition`, as `series/edition`, stand in where editions stand side by side: that
-    /// which goes by its code, or by its whole name where a column of ours has that code. Nil where they do not, or the
-    /// column is named by `map`.
+    /// The column that the values of `edition`, as `series/edition` or its code alone, stand in where editions stand
+    /// side by side: that which goes by its code, or by its whole name where a column of ours has that code. Nil where
+    /// they do not, or the column is named by `map`.
     ///
     /// Throws a `Refusal` (input) where nobody can tell which column it is, or whose rows are meant.
     func columnOfValues(
@@ -27,23 +27,40 @@ extension TableHeading {
         guard !editions.isEmpty, !map.contains(where: { $0.field == ElementField.value.rawValue }) else { return nil }
         let isPair = editions == Self.pair
         let which = isPair ? "--map value=left, or --map value=right" : "--map value=COLUMN, of \(Self.few(editions))"
+        let sheet = "or edit the sheet of \(Self.sheetOfDecisions(of: series)), which comes back as a whole"
+        if edition == nil, isPair, Self.pair.allSatisfy({ column(of: .edition, beside: $0) != nil }) {
+            throw Refusal(
+                .input, "two editions stand side by side in it, and it is not said which of them is read",
+                hint: "say which it is: \(which); \(sheet)", place: place)
+        }
         guard let edition else {
             let reading = "--edition \(Self.edition(of: series))" + (isPair ? " with \(which)" : "")
             throw Refusal(
                 .input, "editions stand side by side in it, and no row says whose decision it is",
                 hint: "to read the values of one edition: \(reading)"
-                    + (isPair ? "" : ", of the columns \(Self.few(editions))")
-                    + "; or edit the sheet of \(Self.sheetOfDecisions(of: series)), which comes back as a whole",
-                place: place)
+                    + (isPair ? "" : ", of the columns \(Self.few(editions))") + "; \(sheet)", place: place)
         }
         let called = [edition.lowercased(), edition.halves(at: "/")?.after.lowercased()]
         if !isPair, let column = editions.first(where: { called.contains($0.lowercased()) }) { return column }
         throw Refusal(
             .input,
             isPair
-                ? "two editions stand side by side in it, and it does not say which of them is \"\(edition)\""
+                ? "two editions stand side by side in it, and it is not said in which column \"\(edition)\" is"
                 : "editions stand side by side in it, and no column is that of \"\(edition)\"",
             hint: "say which it is: \(which)", place: place)
+    }
+
+    /// The column of a field that stands beside one of values, as `right_basis` beside `right`; nil: none.
+    func column(of field: ElementField, beside value: String) -> String? {
+        let name = value.lowercased() + "_" + field.rawValue
+        return names.contains { $0.lowercased() == name } ? name : nil
+    }
+
+    /// The side of a pair beside which a row shows an edition; nil: none does.
+    func side(showing edition: String, in row: TableRow) -> String? {
+        Self.pair.first { side in
+            names.firstIndex { $0.lowercased() == side + "_edition" }.map { row.fields[$0] == edition } ?? false
+        }
     }
 
     /// How to say whose decisions the rows are.

@@ -19,9 +19,10 @@ struct ImportElementsCommand: AsyncParsableCommand {
             path, or element:PATH, each holding a value, (keep), (absent) or (unknown). Empty says nothing. What is
             recorded already is not recorded again.
 
-            Where a file names no edition, --edition does. Of all editions of a series as compare writes them side by
-            side, that reads the columns of one; of two editions --map value=left or value=right says which they are.
-            What stands beside the column of --map value=COLUMN is read with it, as right_basis beside right.
+            Where a file names no edition, --edition does; its code alone where the file names the series. Of all
+            editions of a series as compare writes them side by side, that reads the columns of one; of two editions
+            --map value=left or value=right says which are read, and the file whose they are. What stands beside the
+            column of --map value=COLUMN is read with it, as right_basis beside right.
 
             Beside an older revision, what others decided since is left where the row shows what was said then; where
             it says something else the row is refused, with who decided what. So is what it says anew beside a

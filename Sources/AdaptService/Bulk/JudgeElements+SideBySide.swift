@@ -1,0 +1,68 @@
+import AdaptModel
+
+/// Whose values stand side by side, where columns say it, beside whose all rows are said to be.
+extension JudgeElements {
+    /// Refuses the values of another edition or series than all rows are said to be of: then another column is meant,
+    /// or another file. Throws a `Refusal` (input; rule where that edition is none).
+    mutating func refuseOthersValues() async throws {
+        let heading = TableHeading(names: table.header, place: table.headerPlace)
+        guard !heading.editionsSideBySide.isEmpty, !isWide else { return }
+        if table.columns.column(of: .edition) != nil {
+            try await refuseOtherEdition(heading)
+        } else if table.columns.column(of: .series) != nil {
+            try await refuseOtherSeries()
+        }
+    }
+
+    /// Of two editions, each of which a column names.
+    private mutating func refuseOtherEdition(_ heading: TableHeading) async throws {
+        let (column, said) = (
+            table.columnName(of: .value), try await workspace.requireSeriesIfAny(options.series)
+        )
+        var wanted: [String: String] = [:]
+        for row in editionOf.keys.sorted() {
+            // A row that was added shows none.
+            guard let shown = table.word(.edition, row), let series = shown.halves(at: "/")?.before else { continue }
+            if wanted[series] == nil { wanted[series] = try await editionOfAll(series) }
+            let holds = "column \"\(column)\" holds the values of \"\(shown)\""
+            guard let edition = wanted[series] else {
+                guard let said, said != series else { continue }
+                throw Refusal(
+                    .input, "\(holds), which is no edition of \"\(said)\"", hint: "leave out --series",
+                    place: table.place(row, .edition))
+            }
+            guard edition != shown else { continue }
+            let option = options.edition == nil ? "--market" : "--edition"
+            let other = heading.side(showing: edition, in: table.rows[row])
+            throw Refusal(
+                .input, "\(holds), not of \"\(edition)\"",
+                hint: other.map { "to read those of \(edition): --map value=\($0)" }
+                    ?? "leave out \(option), or to say the same of \(edition): --ignore \(column)_edition",
+                place: table.place(row, .edition))
+        }
+    }
+
+    /// The edition that all rows are said to be of, one of `series` where that is not said; nil: it is not said.
+    private mutating func editionOfAll(_ series: String) async throws -> String? {
+        if let edition = options.edition {
+            guard options.unnamed != nil else { return edition }
+            return try await references.name(of: edition, series: series)
+        }
+        guard let market = options.market else { return nil }
+        return try await references.name(ofMarket: market, series: options.series ?? series, naming: "with --edition")
+    }
+
+    /// Of all editions of a series, which a column names.
+    private func refuseOtherSeries() async throws {
+        let said = try await workspace.requireSeriesIfAny(options.series)
+        for row in editionOf.keys.sorted() {
+            guard let shown = table.word(.series, row), let own = editionOf[row]?.halves(at: "/")?.before,
+                let other = [own, said ?? own].first(where: { $0 != shown })
+            else { continue }
+            throw Refusal(
+                .input, "editions of series \"\(shown)\" stand side by side in it, not of \"\(other)\"",
+                hint: "name one of \(shown), or to say the same of one of \(other): --ignore series",
+                place: table.place(row, .series))
+        }
+    }
+}
