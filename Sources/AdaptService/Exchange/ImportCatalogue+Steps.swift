@@ -10,7 +10,8 @@ extension ImportCatalogue {
     static let steps = [
         "replay_undone", "replay_sources", "replay_markets", "replay_import_profiles", "replay_vocabularies",
         "create_word_key", "key_terms", "key_elements", "analyze_word_key",
-        "create_met", "create_telling", "create_settled", "create_called", "analyze_met",
+        "create_met", "create_telling", "create_standing", "analyze_told", "create_settled",
+        "create_called_there", "create_called_here", "analyze_named", "create_called", "analyze_met",
         words, "replay_term_codes", "replay_labels", "replay_mergers",
         "replay_elements", "replay_element_paths", "replay_element_states",
         "replay_series",
