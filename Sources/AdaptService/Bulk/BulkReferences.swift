@@ -13,6 +13,8 @@ struct BulkReferences {
     private let workspace: Workspace
     private var inFile: Set<String> = []
     private var bySeries: [String: [InFile]] = [:]
+    /// Names of the editions of a series by their markets, of the series that were asked for.
+    private var byMarket: [String: [String: [String]]] = [:]
     private var found: [String: Result<String, Refusal>] = [:]
     private let unknown = UnknownWords()
     /// Codes of all series, read where one is not known.
@@ -28,6 +30,7 @@ struct BulkReferences {
         guard inFile.insert(words.name).inserted else { return }
         bySeries[words.series, default: []].append(
             InFile(name: words.name, market: words.market, language: words.language))
+        byMarket[words.series] = nil
     }
 
     /// Makes an edition known whose row is at fault, so that rows that name it are not at fault for its sake.
@@ -77,20 +80,34 @@ struct BulkReferences {
     ) async throws -> String {
         let series = series.contains(":") ? try await workspace.requireSeries(series) : series
         try await catalogue.load([series], in: workspace)
-        let (market, all) = (word.lowercased(), editions(of: series))
-        let matches = all.filter { $0.market == market }.map(\.name).sorted()
+        let market = word.lowercased()
+        let matches = names(of: series, madeFor: market)
         if matches.count == 1 { return matches[0] }
         guard matches.isEmpty else {
             throw Refusal(
                 .rule, "market \"\(word)\" is that of \(matches.count) editions of \"\(series)\"",
                 hint: "name one of \(matches.joined(separator: ", ")) \(naming)")
         }
-        let coded = all.first { $0.name == series + "/" + market }
+        let name = series + "/" + market
+        let coded =
+            inFile.contains(name)
+            ? bySeries[series]?.first(where: { $0.name == name })
+            : catalogue.editions[name].map { InFile(name: name, market: $0.market, language: $0.language) }
         if let coded, coded.market == nil, coded.language?.lowercased().prefix(while: { $0 != "-" }) != market[...] {
-            return coded.name
+            return name
         }
+        let all = editions(of: series)
         if all.isEmpty { try await workspace.requireSeries(series) }
         throw Refusal.market(word, ofNoneOf: series, codes: all.map(\.name).sorted(), naming: naming)
+    }
+
+    /// The editions of a series that are made for a market, in order: rows ask for the same ones again and again.
+    private mutating func names(of series: String, madeFor market: String) -> [String] {
+        if byMarket[series] == nil {
+            let made = editions(of: series).filter { $0.market != nil }
+            byMarket[series] = Dictionary(grouping: made) { $0.market ?? "" }.mapValues { $0.map(\.name).sorted() }
+        }
+        return byMarket[series]?[market] ?? []
     }
 
     private mutating func search(_ written: String) async throws -> String {
