@@ -79,6 +79,25 @@ struct SeenRevisionTests {
         }
     }
 
+    @Test("of more than the refusal tells it is the newest that it tells, with who did it, and how many came before")
+    func newest() async throws {
+        try await Stage.with { workspace in
+            let requests = try (10..<55).map { number in
+                try Decide.Request(ElementPath("hook.w\(number)"), .value("x"), mayBeNew: true)
+            }
+            _ = try await Decide(edition: EditionReference(parsing: "s/us"), requests: requests)
+                .run(in: workspace, verb: "set", dryRun: false)
+            try await workspace.decide("s/us", "hook.w10", .value("last"))
+            let refusal = try await refusal {
+                try await workspace.decide("s/us", "hook.w10", .unknown, ifRevision: 1)
+            }
+            #expect(refusal.details.count == 41 && refusal.details.first == "... and 8 more before")
+            #expect(refusal.details.dropFirst().first?.contains(" UTC: set") == true, "\(refusal.details)")
+            #expect(refusal.details.dropFirst(2).first == "  hook.w18 (not recorded) -> \"x\"")
+            #expect(refusal.details.last == "  hook.w10 \"x\" -> \"last\"")
+        }
+    }
+
     @Test("the refusal tells what an undo changed, what it brought again, and reasons and notes that went")
     func changesOfUndo() async throws {
         try await Stage.with { workspace in

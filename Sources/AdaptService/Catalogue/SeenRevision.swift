@@ -44,25 +44,36 @@ extension Recorder {
         _ seen: Int, _ rows: Rows, of kind: String, _ name: String, inheritedBy edition: FoundEdition? = nil
     ) async throws {
         guard let current: Int = try rows.last?.get("revision"), current != seen else { return }
-        var (lines, told): ([String], Int?) = ([], nil)
+        // Each operation, and what it changed.
+        var (lines, told): ([(row: Row, change: String?)], Int?) = ([], nil)
         for row in rows {
             let revision: Int = try row.get("revision")
-            if revision != told { lines.append(try Recorder.operation(row)) }
+            if revision != told { lines.append((row, nil)) }
             told = revision
-            guard let what: String = try row.get("what") else { continue }
+            if let what: String = try row.get("what") { lines.append((row, what)) }
+        }
+        // Of too many it is the oldest that are left out; whose the first of the others are stands before them.
+        var shown = Array(lines.suffix(Recorder.most))
+        if let first = shown.first { shown[0] = (first.row, nil) }
+        let more = lines.count - shown.count
+        var details = more > 0 ? ["... and \(more) more before"] : []
+        for (row, what) in shown {
+            guard let what else {
+                details.append(try Recorder.operation(row))
+                continue
+            }
             var (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
             if let edition, try row.get("is_element") {
                 let operation: Int = try row.get("operation_id")
                 if old == nil { old = try await inherited(what, by: edition, asOf: operation - 1) }
                 if new == nil { new = try await inherited(what, by: edition, asOf: operation) }
             }
-            lines.append("  \(what) \(old ?? "(not recorded)") -> \(new ?? "(not recorded)")")
+            details.append("  \(what) \(old ?? "(not recorded)") -> \(new ?? "(not recorded)")")
         }
-        let more = lines.count - Recorder.most
         throw Refusal(
             .rule, "\(kind) \"\(name)\" is at revision \(current), not \(seen)",
             hint: "look at it with: adapt \(kind) show \(name); then repeat with --if-revision \(current)",
-            details: lines.prefix(Recorder.most) + (more > 0 ? ["... and \(more) more"] : []))
+            details: details)
     }
 
     /// What an edition inherited of an element that it said nothing of itself; nil: nothing.
