@@ -61,6 +61,29 @@ extension BulkNewerTests {
         }
     }
 
+    @Test("a title that was taken away and given back since, or given and taken away again, is nobody's word")
+    func titlesCameToNothing() async throws {
+        try await shown { mia, kim, _ in
+            try await mia.editions("series,code,alias\ns,us,former=Bee\n", Self.update)
+            let seen = try await revision(mia)
+            var edit = EditEdition(edition: try EditionReference(parsing: "s/us"), facts: EditionFacts())
+            edit.withdrawal.aliases = ["Bee"]
+            _ = try await edit.run(in: kim, dryRun: false)
+            _ = try await kim.undo(try await mia.lastOperation())
+            try await kim.editions("series,code,alias\ns,us,Cee\n", Self.update)
+            _ = try await kim.undo(try await mia.lastOperation())
+            let sheet = "series,code,alias,revision\ns,us,season=Bee | Cee,\(seen)\n"
+            let receipt = try await mia.editions(sheet, Self.update)
+            #expect(receipt.newer.isEmpty && receipt.editions.changed == 1, "\(receipt.newer)")
+            let titles = try await mia.texts(
+                """
+                select distinct on (title) title || ' ' || kind from edition_alias_live(9223372036854775807)
+                order by title, operation_id desc
+                """)
+            #expect(titles == ["Bee season", "Cee alternative"])
+        }
+    }
+
     @Test("a row of an edition that was taken back since is refused, and registers it anew where it shows no revision")
     func registeredAnew() async throws {
         try await shown { mia, kim, _ in

@@ -29,7 +29,8 @@ from unnest($5::integer[], $6::text[], $7::text[], $8::integer[]) d(element_id, 
 -- name: changes_since
 -- The revisions of some editions ($1, $2) after those that were seen ($3), and what each changed; where none came after
 -- it, the last one. $4: whether of elements too. What an undo changed is what the operation had recorded that it takes
--- back, or brings again: as of before it, and as of it.
+-- back, or brings again: as of before it, and as of it. Of what is one of several also as what it was said before the
+-- operation, and as of it (was, now; null: not at all).
 with asked as (
     select u.series_id, u.edition_id, u.seen, u.n
     from unnest($1::integer[], $2::integer[], $3::integer[]) with ordinality u(series_id, edition_id, seen, n)),
@@ -43,7 +44,8 @@ later as (
     where r.revision > least(a.seen, (select max(y.revision) - 1 from revision y
                                       where y.series_id = a.series_id and y.edition_id = a.edition_id))),
 changed as (
-    select l.n, l.revision, 1 as rank, v.what, '"' || v.old || '"' as old, '"' || v.new || '"' as new
+    select l.n, l.revision, 1 as rank, v.what, '"' || v.old || '"' as old, '"' || v.new || '"' as new,
+        null as was, null as now
     from later l
     left join lateral (select * from edition_state_live(l.operation_id - 1) y
                        where y.series_id = l.series_id and y.edition_id = l.edition_id
@@ -59,7 +61,7 @@ changed as (
         select from edition_state y
         where y.series_id = l.series_id and y.edition_id = l.edition_id and y.operation_id = l.base)
     union all
-    select l.n, l.revision, 2, v.what, '"' || v.old || '"', '"' || v.new || '"'
+    select l.n, l.revision, 2, v.what, '"' || v.old || '"', '"' || v.new || '"', null, null
     from later l
     left join lateral (select * from lineage_live(l.operation_id - 1) y
                        where y.series_id = l.series_id and y.edition_id = l.edition_id
@@ -77,7 +79,7 @@ changed as (
     union all
     -- What is taken away is there where that does not count.
     select l.n, l.revision, 3, a.what, case when a.counts = a.withdrawn then '"' || a.name || '"' end,
-        case when a.counts <> a.withdrawn then '"' || a.name || '"' end
+        case when a.counts <> a.withdrawn then '"' || a.name || '"' end, h.was, h.now
     from later l
     cross join lateral (
         select k.what, k.name, k.withdrawn, not exists (select from undone u where u.operation_id = l.base
@@ -91,9 +93,26 @@ changed as (
               join edition e on e.series_id = f.source_series_id and e.edition_id = f.source_edition_id
               where f.series_id = l.series_id and f.edition_id = l.edition_id) k
         where k.operation_id = l.base) a
+    cross join lateral (
+        select max(s.how) filter (where c.cut < l.operation_id) as was,
+            max(s.how) filter (where c.cut = l.operation_id) as now
+        from (values (l.operation_id - 1), (l.operation_id)) c(cut)
+        cross join lateral (
+            (select y.kind || coalesce('/' || y.language, '') as how from edition_alias_live(c.cut) y
+             where a.what = 'alias' and y.series_id = l.series_id and y.edition_id = l.edition_id and y.title = a.name
+             order by y.operation_id desc limit 1)
+            union all
+            (select a.what from external_identifier_live(c.cut) y
+             where a.what = 'id' and y.series_id = l.series_id and y.edition_id = l.edition_id
+                and y.scheme || ':' || y.value = a.name limit 1)
+            union all
+            (select y.method || ', ' || y.certainty from lineage_source_live(c.cut) y
+             where a.what = 'also_from' and y.series_id = l.series_id and y.edition_id = l.edition_id
+                and edition_name(y.source_series_id, y.source_edition_id) = a.name
+             order by y.operation_id desc limit 1)) s) h
     union all
     -- What is inherited is told by the line of descent.
-    select l.n, l.revision, v.rank, p.path || v.suffix, v.old, v.new
+    select l.n, l.revision, v.rank, p.path || v.suffix, v.old, v.new, null, null
     from later l
     join (select distinct y.series_id, y.edition_id, y.element_id, y.operation_id
           from decision y join (select distinct series_id, edition_id from asked where $4::boolean) a
@@ -125,6 +144,7 @@ changed as (
         values (4, '', w.old, w.new), (5, ' note', '"' || b.note || '"', '"' || d.note || '"')) v(rank, suffix, old, new)
     where case v.rank when 5 then v.old is distinct from v.new
         else w.old is distinct from w.new or b.note is not distinct from d.note end)
-select l.n, l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, c.rank = 4 as is_element
+select l.n, l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, c.rank = 4 as is_element,
+    c.was, c.now
 from later l left join changed c on c.n = l.n and c.revision = l.revision
 order by l.n, l.revision, case c.rank when 5 then 4 else c.rank end, c.what collate "C", c.new

@@ -4,10 +4,10 @@ import Postgres
 
 /// What has become of an edition's facts since a revision.
 struct SeenFacts {
-    /// By field; what is one of several by field and name.
+    /// By field.
     private var changes: [String: Steps<String?, SaidDecision.By>] = [:]
-    private var taken: [String: [String: SaidDecision.By]] = [:]
-    private var given: [String: [String: SaidDecision.By]] = [:]
+    /// As what each is said that is one of several, by field and name.
+    private var named: [String: [String: Steps<String?, SaidDecision.By>]] = [:]
 
     /// Reads what was changed of some editions since the revisions that rows show of them, by position of the row.
     static func load(
@@ -31,9 +31,9 @@ struct SeenFacts {
         let (old, new): (String?, String?) = (try row.get("old"), try row.get("new"))
         let by = try SaidDecision.By(row)
         guard !SeenFacts.several.contains(what) else {
-            guard let name = old ?? new else { return }
-            taken[what, default: [:]][name] = new == nil ? by : nil
-            given[what, default: [:]][name] = new == nil ? nil : by
+            let (was, now): (String?, String?) = (try row.get("was"), try row.get("now"))
+            guard let name = old ?? new, was != now else { return }
+            named[what, default: [:]][name, default: Steps()].add(was, now, by)
             return
         }
         changes[what, default: Steps()].add(old, new, by)
@@ -66,10 +66,18 @@ struct SeenFacts {
     }
 
     /// Who took away what a row names, one of several, since.
-    func taker(of name: String, _ field: EditionField) -> SaidDecision.By? { taken[field.rawValue]?[quoted(name)] }
+    func taker(of name: String, _ field: EditionField) -> SaidDecision.By? {
+        last(of: name, field).flatMap { $0.new == nil ? $0.cause : nil }
+    }
 
     /// Who said of what a row names, one of several, what it is since.
-    func giver(of name: String, _ field: EditionField) -> SaidDecision.By? { given[field.rawValue]?[quoted(name)] }
+    func giver(of name: String, _ field: EditionField) -> SaidDecision.By? {
+        last(of: name, field).flatMap { $0.new == nil ? nil : $0.cause }
+    }
+
+    private func last(of name: String, _ field: EditionField) -> Steps<String?, SaidDecision.By>.Step? {
+        named[field.rawValue]?[quoted(name)]?.all.last
+    }
 
     private func quoted(_ words: String) -> String { "\"\(words)\"" }
 }
