@@ -91,7 +91,8 @@ public struct ImportElements: BulkImport {
             heading.column(of: .basis, beside: value) != nil
         else { return [] }
         let evidence: [ElementField] = options.citation == nil ? [.source, .locator, .quote] : []
-        let fields: [ElementField] = [.edition, .state, .basis, .term, .reasons, .note, .outdated, .revision] + evidence
+        let fields: [ElementField] =
+            [.edition, .state, .basis, .term, .reasons, .note, .outdated, .revision] + evidence
         var found = fields.compactMap { field -> (field: String, column: String)? in
             heading.column(of: field, beside: value).map { column in (field: field.rawValue, column: column) }
         }
