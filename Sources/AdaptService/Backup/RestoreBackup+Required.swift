@@ -32,12 +32,17 @@ extension RestoreBackup {
                 hint: "install the adapt that wrote it, or a later one; or " + elsewhere, details: names)
         }
         guard let first = added.first else { return nil }
+        let found =
+            if isBegun {
+                "others' things are in schema adapt of this database, and would be lost with it"
+            } else if let version = state.version, version > 0 {
+                "schema adapt of this database has lost its history, table operation; these would be lost with it"
+            } else {
+                "database has a schema adapt that is not adapt's, and these would be lost with it"
+            }
         return Refusal(
-            .rule,
-            isBegun
-                ? "others' things are in schema adapt of this database, and would be lost with it"
-                : "database has a schema adapt that is not adapt's, and these would be lost with it",
-            hint: (isBegun ? "take each out, as with: \(first.command); or " : "") + elsewhere, details: names)
+            .rule, found, hint: (isBegun ? "take each out, as with: \(first.command); or " : "") + elsewhere,
+            details: names)
     }
 
     private static let elsewhere = "restore into another database: adapt db restore FILE --database URL"
