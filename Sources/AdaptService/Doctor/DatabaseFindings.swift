@@ -89,8 +89,8 @@ public struct DatabaseFindings: Sendable {
         do {
             let query = topic == "numbers" ? MadeColumn.numbers : SQL(Queries.doctor[topic], bind: values(for: topic))
             rows = try await connection.query(query)
-        } catch let error as PostgresError where ["42P01", "42883"].contains(error.sqlState) {
-            // A view or function that tells what should be there is missing itself.
+        } catch let error as PostgresError where ["42P01", "42703", "42883"].contains(error.sqlState) {
+            // A view or function that tells what should be there is missing itself, or another.
             return [Finding(name, .fault, "not looked at: \(error.message)", fix: "adapt db migrate --again")]
         } catch let error as PostgresError {
             let refusal = Refusal(error)

@@ -86,9 +86,6 @@ extension MadeFault {
             "a view that is gone", "drop view adapt.undone_computed",
             says: "view undone_computed is missing", fix: again),
         MadeFault(
-            "a view that the doctor looks into, gone", "drop view adapt.kept_table",
-            says: "not looked at: relation \"adapt.kept_table\" does not exist", fix: again, alone: true),
-        MadeFault(
             "an index of one's own", "create index mine on adapt.series (lower(series_id::text))",
             says: "index mine of table series is not adapt's: a backup with it comes back only with --trusted",
             fix: "adapt db psql -c \"drop index adapt.mine\"; or leave it, and restore with --trusted"),

@@ -2,7 +2,7 @@ import AdaptService
 
 /// Of the schema.
 extension MadeFault {
-    /// The schema as a whole.
+    /// The schema as a whole, and what the doctor knows it by: each in a database of its own.
     static let ofSchema = [
         MadeFault(
             "a schema that is missing", "drop schema adapt cascade", says: "holds no adapt catalogue yet",
@@ -26,5 +26,15 @@ extension MadeFault {
             "a ledger of migrations that is short", "delete from adapt.migration where number = \(Schema.version)",
             says: "migration \(Schema.version) is missing from table adapt.migration",
             fix: "insert into adapt.migration (number, name, hash) values (\(Schema.version), "),
+        MadeFault(
+            "a view that the doctor looks into, gone", "drop view adapt.kept_table",
+            says: "not looked at: relation \"adapt.kept_table\" does not exist", fix: again),
+        MadeFault(
+            "a view that the doctor looks into, of other columns",
+            """
+            drop view adapt.kept_table;
+            create view adapt.kept_table as select 'series' collate "C" as table_name
+            """,
+            says: "not looked at: column k.trigger_name does not exist", fix: again),
     ]
 }
