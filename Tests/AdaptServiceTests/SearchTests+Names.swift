@@ -57,8 +57,9 @@ extension SearchTests {
                 let names = try await found(words, workspace, kind: .value)
                 #expect(names == ["hockey-star/en male_lead.odds"], "\(words)")
             }
-            for words in ["_", "?", "%%"] {
-                #expect(try await found(words, workspace, kind: .value) == [], "\(words)")
+            for words in ["__", "?", "%%"] {
+                let names = try await found(words, workspace, kind: .value)
+                #expect(names == [], "\(words)")
             }
         }
     }
