@@ -18,7 +18,17 @@ extension BulkOptions {
         } catch let refusal as Refusal where series == nil && !edition.contains("/") && !edition.contains(":") {
             options.unnamed = refusal
         }
+        if let series, let named = options.edition, !BulkOptions.isSeries(series, of: named) {
+            throw Refusal(
+                .usage, "--series and --edition do not agree: \"\(named)\" is not of \"\(series)\"",
+                hint: "leave out --series")
+        }
         return options
+    }
+
+    /// Whether an edition, `series/edition`, is of a series; true, too, where that is named by an identifier.
+    static func isSeries(_ series: String, of edition: String) -> Bool {
+        series.contains(":") || edition.halves(at: "/")?.before == series.lowercased()
     }
 
     /// Refuses that edition where a file with such a header says itself whose its rows are (input), and where nobody

@@ -6,7 +6,7 @@ extension JudgeElements {
     /// or another file. Throws a `Refusal` (input; rule where that edition is none).
     mutating func refuseOthersValues() async throws {
         let heading = TableHeading(names: table.header, place: table.headerPlace)
-        guard !heading.editionsSideBySide.isEmpty, !isWide else { return }
+        guard !heading.editionsSideBySide.isEmpty, !isWide else { return refuseRowsOfOtherSeries() }
         if table.columns.column(of: .edition) != nil {
             try await refuseOtherEdition(heading)
         } else if table.columns.column(of: .series) != nil {
@@ -63,6 +63,22 @@ extension JudgeElements {
                 .input, "editions of series \"\(shown)\" stand side by side in it, not of \"\(other)\"",
                 hint: "name one of \(shown), or to say the same of one of \(other): --ignore series",
                 place: table.place(row, .series))
+        }
+    }
+
+    /// Of a file in which each row names its series, beside the edition of all rows: the rows of another one.
+    private mutating func refuseRowsOfOtherSeries() {
+        guard let edition = options.edition, options.unnamed == nil, table.columns.column(of: .series) != nil else {
+            return
+        }
+        let column = table.columnName(of: .series)
+        for row in editionOf.keys.sorted() {
+            guard let shown = table.word(.series, row), !BulkOptions.isSeries(shown, of: edition) else { continue }
+            let refusal = Refusal(
+                .input, "series \"\(shown)\" is not that of \"\(edition)\", which --edition says of all rows",
+                hint: "take the row out; a column \(column) that is of something else is left out with --ignore "
+                    + pasted(identifier: column), place: table.place(row, .series))
+            faults.add(refusal, row: row)
         }
     }
 }
