@@ -49,6 +49,19 @@ struct FirstLabelTests {
         }
     }
 
+    @Test("where it is shown already goes before what is given later, too")
+    func shownAlready() async throws {
+        try await Catalogue.empty { workspace async throws in
+            _ = try await workspace.addTerm("g:a", labels: [("en-US", "soccer")], dryRun: false)
+            let said = try await first("en-US", "soccer", of: "g:a", in: workspace)
+            #expect(!said.wasSo && said.result.wasShown == nil)
+            _ = try await workspace.labelTerm("g:a", labels: [("en", "football")], dryRun: false)
+            #expect(try await shown(workspace) == ["g:a soccer"])
+            let again = try await first("en-US", "soccer", of: "g:a", in: workspace)
+            #expect(again.wasSo)
+        }
+    }
+
     @Test("of a term that is merged into another comes after what that is called, unless it is said of that")
     func merged() async throws {
         try await Catalogue.empty { workspace async throws in

@@ -23,8 +23,12 @@ select exists (
                       where (l.term_id, l.language, l.label) = ($1, u.language, normalize(u.label, nfc)))) as differs
 
 -- name: label_shown
--- What is shown of all that a term ($1) is called as of an operation ($2); and whether it is a word ($3).
-select w.label, w.label = normalize($3, nfc) as is_so from term_word($2::bigint, array[$1::integer]) w
+-- What is shown of all that a term ($1) is called as of an operation ($2); and whether it is a word ($3) that was said to
+-- be first: what is shown though nobody said so gives way to others that are given later.
+select w.label, w.label = normalize($3, nfc) and exists (
+    select from term_label_live($2::bigint) l
+    where l.term_id = $1::integer and l.label = w.label and l.position = 0) as is_so
+from term_word($2::bigint, array[$1::integer]) w
 
 -- name: labels_beside
 -- What a term ($1) is called in those of some languages ($2) in which it was called something before an operation ($3) and

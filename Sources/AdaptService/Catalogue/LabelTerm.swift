@@ -18,7 +18,7 @@ public struct LabelledTerm: SaysIfSo {
     public internal(set) var beside: [Names] = []
     /// What is shown of all that it is called; nil: there is nothing beside another, and none was said to be first.
     public internal(set) var shown: String?
-    /// What was shown of it until one was said to be first; nil: none was.
+    /// What was shown of it until another one was said to be first; nil: none was, or it was shown already.
     public internal(set) var wasShown: String?
     let wasSo: Bool
 }
@@ -27,7 +27,8 @@ extension Workspace {
     /// Adds labels to a term, unless it has them all, and tells its name.
     ///
     /// `first`: the label, the only one, is shown of all that it is called from here on, whether it had that or not;
-    /// it is so already where that is shown. Throws a `Refusal` (usage) for no label, or several of which one is first.
+    /// it is so already where that was said, and is shown. Throws a `Refusal` (usage) for no label, or several of which
+    /// one is first.
     public func labelTerm(
         _ term: String, labels: [(language: String, label: String)], first: Bool = false, dryRun: Bool
     ) async throws -> Receipt<LabelledTerm> {
@@ -55,10 +56,10 @@ extension Workspace {
             var labelled = LabelledTerm(term: found.name, wasSo: false)
             try await recorder.tell(of: &labelled, found.id, in: languages)
             if first, !shown.isSo {
-                labelled.wasShown = shown.label
-                labelled.shown = try await recorder.shown(
+                let now = try await recorder.shown(
                     ofTerm: found.id, asOf: recorder.operation, beside: only.label
                 ).label
+                if now != shown.label { (labelled.wasShown, labelled.shown) = (shown.label, now) }
             }
             return labelled
         }
@@ -66,7 +67,8 @@ extension Workspace {
 }
 
 extension Recorder {
-    /// What is shown of all that a term is called as of an operation, and whether that is `word`.
+    /// What is shown of all that a term is called as of an operation, and whether that is `word`, which was said to be
+    /// first.
     fileprivate func shown(
         ofTerm id: Int, asOf cut: OperationID, beside word: String
     ) async throws -> (label: String, isSo: Bool) {
