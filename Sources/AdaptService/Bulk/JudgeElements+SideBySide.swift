@@ -17,7 +17,7 @@ extension JudgeElements {
     /// Of two editions, each of which a column names.
     private mutating func refuseOtherEdition(_ heading: TableHeading) async throws {
         let (column, said) = (
-            table.columnName(of: .value), try await workspace.requireSeriesIfAny(options.series)
+            table.columnName(of: .value), try await workspace.requireSeriesIfAny(options.series, asOf: .now)
         )
         var wanted: [String: String] = [:]
         for row in editionOf.keys.sorted() {
@@ -54,7 +54,7 @@ extension JudgeElements {
 
     /// Of all editions of a series, which a column names.
     private func refuseOtherSeries() async throws {
-        let said = try await workspace.requireSeriesIfAny(options.series)
+        let said = try await workspace.requireSeriesIfAny(options.series, asOf: .now)
         for row in editionOf.keys.sorted() {
             guard let shown = table.word(.series, row), let own = editionOf[row]?.halves(at: "/")?.before,
                 let other = [own, said ?? own].first(where: { $0 != shown })
