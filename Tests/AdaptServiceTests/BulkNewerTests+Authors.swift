@@ -51,8 +51,27 @@ extension BulkNewerTests {
             let title = try await refusal {
                 try await mia.editions("series,code,title,revision\ns,us,Other,\(seen)\n", Self.update)
             }
-            #expect(title.message.contains("\"U\" -> \"Mia\" (kim, operation"), "\(title)")
+            let last = try await mia.lastOperation()
+            #expect(
+                title.message.contains("\"U\" -> \"Mia\" (kim, operation \(last - 1), then mia, operation \(last))"),
+                "\(title)")
             #expect(title.hint?.contains("empty the other cells of the row") == true)
+        }
+    }
+
+    @Test("where one's own word stands after somebody else's, both are named: what is said now is not theirs")
+    func ownStands() async throws {
+        try await shown { mia, kim, seen in
+            try await kim.decide("s/us", "plot.end", .value("new"))
+            try await mia.decide("s/us", "plot.end", .value("mine"))
+            let last = try await mia.lastOperation()
+            let words = "\"old\" -> \"mine\" (kim, operation \(last - 1), then mia, operation \(last))"
+            let refused = try await refusal { try await mia.elements(sheet(seen, ["plot.end,other"])) }
+            #expect(refused.message.contains(words), "\(refused)")
+            let left = try await mia.elements(sheet(seen, ["plot.end,old", "lead.name,Noa"]))
+            #expect(left.newer.map(\.words) == ["plot.end \(words)"])
+            let kims = try await refusal { try await kim.elements(sheet(seen, ["plot.end,other"])) }
+            #expect(kims.message.contains("\"old\" -> \"mine\" (mia, operation \(last))"), "\(kims)")
         }
     }
 

@@ -65,8 +65,10 @@ left join source s on s.source_id = c.source_id
 
 -- name: said_since
 -- Who was the last to say, withdraw, take back or bring again what editions say of elements since some revisions: of
--- others than $4 where there are any. What was said since and was taken back again came to nothing.
-select distinct on (u.n, d.element_id) u.n, d.element_id, o.author, o.operation_id
+-- others than $4 where there are any, and of all: whose word it is that stands. What was said since and was taken back
+-- again came to nothing.
+select distinct on (u.n, d.element_id) u.n, d.element_id, o.author, o.operation_id,
+    first_value(o.author) over newest as last_author, first_value(o.operation_id) over newest as last_operation_id
 from unnest($1::integer[], $2::integer[], $3::integer[]) with ordinality u(series_id, edition_id, revision, n)
 join revision r on r.series_id = u.series_id and r.edition_id = u.edition_id and r.revision > u.revision
 join operation o on o.operation_id = r.operation_id
@@ -74,6 +76,7 @@ join decision d on d.operation_id = undo_base(o.operation_id) and d.series_id = 
     and d.edition_id = u.edition_id
 where d.revision <= u.revision or not exists (select from undone x
     where x.operation_id = d.operation_id and x.until = 9223372036854775807)
+window newest as (partition by u.n, d.element_id order by r.revision desc)
 order by u.n, d.element_id, o.author = $4::text, r.revision desc
 
 -- name: authors

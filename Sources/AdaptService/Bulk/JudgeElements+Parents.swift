@@ -33,7 +33,8 @@ extension JudgeElements {
             let words = "\(old) -> \(now.quoted)"
             let all = since.operations.compactMap { sayers[$0] }
             // Somebody else's word before one's own remains one of others.
-            let sayer = all.first { $0.author != workspace.author } ?? all.first
+            let other = all.first { $0.author != workspace.author }
+            let sayer = all.first.map { other?.followed(by: $0) ?? $0 }
             guard let by = sayer, by.author != workspace.author else {
                 let change = BulkReceipt.Change(
                     edition: shown.edition, words: "\(shown.element) \(words)", by: sayer?.description)

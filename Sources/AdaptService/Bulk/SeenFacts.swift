@@ -51,7 +51,7 @@ struct SeenFacts {
             return .meant
         }
         // Somebody else's word before one's own remains one of others.
-        let by = (steps.last { $0.cause.author != author } ?? last).cause
+        let by = (steps.last { $0.cause.author != author } ?? last).cause.followed(by: last.cause)
         let named = field == .from ? String(words.drop { $0 != "/" }.dropFirst()) : words
         guard last.new != quoted(named) else { return .meant }
         let since = "\(first.old ?? "(not recorded)") -> \(last.new ?? "(not recorded)")"

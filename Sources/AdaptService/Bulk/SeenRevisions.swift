@@ -26,7 +26,7 @@ struct SeenRevisions {
     private var rows: [Int: Seen] = [:]
     /// By key of the element.
     private var said: [Seen: [Int: SaidDecision]] = [:]
-    /// Who was the last to say otherwise since: of others where there are any.
+    /// Who was the last to say otherwise since: of others where there are any, followed by the author of the file.
     private var sayers: [Seen: [Int: SaidDecision.By]] = [:]
 
     /// Notes the revision that a row shows of an edition, in a column of some name. Throws a `Refusal` (input) for one
@@ -68,7 +68,8 @@ struct SeenRevisions {
             Queries.bulk["said_since"], keys + [workspace.author], patience: Workspace.longPatience)
         for row in since {
             let number: Int = try row.get("n")
-            sayers[seen[number - 1].0, default: [:]][try row.get("element_id")] = try SaidDecision.By(row)
+            let (by, last) = (try SaidDecision.By(row), try SaidDecision.By(lastOf: row))
+            sayers[seen[number - 1].0, default: [:]][try row.get("element_id")] = by.followed(by: last)
         }
     }
 

@@ -22,7 +22,17 @@ struct SaidDecision: Sendable {
     struct By: Equatable, Sendable, CustomStringConvertible {
         let author: String
         let operation: Int
-        var description: String { "\(author), operation \(operation)" }
+        /// Who said otherwise after them, in words: what is said now is theirs; nil: nobody.
+        private(set) var successor: String?
+        var description: String { "\(author), operation \(operation)" + (successor.map { ", then \($0)" } ?? "") }
+
+        /// The same, with who was the last to say otherwise, where that was in another operation.
+        func followed(by last: By) -> By {
+            guard last.operation != operation else { return self }
+            var both = self
+            both.successor = last.description
+            return both
+        }
     }
 
     /// From the columns `state`, `value`, `term_id`, `reasons`, `note`, `source`, `locator` and `quote`; nil: nothing is
@@ -63,6 +73,11 @@ extension SaidDecision.By {
     /// From the columns `author` and `operation_id`.
     init(_ row: Row) throws {
         (author, operation) = (try row.get("author"), try row.get("operation_id"))
+    }
+
+    /// From the columns `last_author` and `last_operation_id`.
+    init(lastOf row: Row) throws {
+        (author, operation) = (try row.get("last_author"), try row.get("last_operation_id"))
     }
 }
 
