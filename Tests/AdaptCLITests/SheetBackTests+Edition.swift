@@ -113,6 +113,28 @@ extension SheetBackTests {
         }
     }
 
+    @Test("what is said of an edition with the values of another is judged by nothing that this had come to")
+    func valuesOfAnother() async throws {
+        try await Self.threeEditions { shell, directory in
+            for words in ["plot.end=old --new", "plot.end=older"] {
+                #expect(await shell.run("set hockey-star/es \(words)").status == 0)
+            }
+            let (pair, matrix) = (directory.path + "/pair.csv", directory.path + "/matrix.csv")
+            #expect(await shell.run("compare hockey-star es mx --format csv --output \(pair)").status == 0)
+            #expect(await shell.run("compare hockey-star --format csv --output \(matrix)").status == 0)
+            // That of Spain is at revision 3, this one at 2.
+            #expect(await shell.run("set hockey-star/mx plot.end=kims --author kim").status == 0)
+            for line in ["\(pair) --map value=left --ignore left_edition", "\(matrix) --map value=es"] {
+                let copied = await shell.run("import elements \(line) --edition hockey-star/mx --dry-run")
+                #expect(copied.status == 0, "\(line): \(copied.errors)")
+                #expect(copied.output.contains("decisions: 2 new, 1 changed, 1 unchanged"), "\(copied.transcript)")
+                #expect(
+                    copied.errors.contains("would change: hockey-star/mx plot.end \"kims\" -> \"older\" (said by kim"),
+                    "\(line): \(copied.errors)")
+            }
+        }
+    }
+
     /// Runs `body` on the sample with an edition for Mexico that says one thing itself.
     private static func threeEditions(
         _ body: @Sendable (Shell, TemporaryDirectory) async throws -> Void

@@ -91,8 +91,10 @@ public struct ImportElements: BulkImport {
             heading.column(of: .basis, beside: value) != nil
         else { return [] }
         let evidence: [ElementField] = options.citation == nil ? [.source, .locator, .quote] : []
-        let fields: [ElementField] =
-            [.edition, .state, .basis, .term, .reasons, .note, .outdated, .revision] + evidence
+        // What another edition had come to when the sheet was written is nothing of the one they are said of.
+        let isCopied = heading.isOfAnother(value, than: options.edition, ignoring: options.ignoring)
+        let own: [ElementField] = isCopied ? [] : [.outdated, .revision]
+        let fields: [ElementField] = [.edition, .state, .basis, .term, .reasons, .note] + own + evidence
         var found = fields.compactMap { field -> (field: String, column: String)? in
             heading.column(of: field, beside: value).map { column in (field: field.rawValue, column: column) }
         }

@@ -40,7 +40,7 @@ extension TableHeading {
                 hint: "to read the values of one edition: \(reading)"
                     + (isPair ? "" : ", of the columns \(Self.few(editions))") + "; \(sheet)", place: place)
         }
-        let called = [edition.lowercased(), edition.halves(at: "/")?.after.lowercased()]
+        let called = Self.names(of: edition)
         if !isPair, let column = editions.first(where: { called.contains($0.lowercased()) }) { return column }
         throw Refusal(
             .input,
@@ -54,6 +54,24 @@ extension TableHeading {
     func column(of field: ElementField, beside value: String) -> String? {
         let name = value.lowercased() + "_" + field.rawValue
         return names.contains { $0.lowercased() == name } ? name : nil
+    }
+
+    /// Whether a column of values, of editions side by side, is that of another edition than `edition`, of which they
+    /// are said all the same: of two which it is stands beside it, and is left out then; of all of a series the column
+    /// is called by it.
+    func isOfAnother(_ value: String, than edition: String?, ignoring: [String]) -> Bool {
+        let editions = editionsSideBySide
+        guard editions != Self.pair else {
+            let shown = column(of: .edition, beside: value)
+            return shown.map { shown in ignoring.contains { $0.lowercased() == shown } } ?? false
+        }
+        guard let edition, editions.contains(where: { $0.lowercased() == value.lowercased() }) else { return false }
+        return !Self.names(of: edition).contains(value.lowercased())
+    }
+
+    /// What a column of an edition, as `series/edition` or its code alone, can be called.
+    private static func names(of edition: String) -> [String] {
+        [edition.lowercased()] + (edition.halves(at: "/").map { [$0.after.lowercased()] } ?? [])
     }
 
     /// The side of a pair beside which a row shows an edition; nil: none does.
