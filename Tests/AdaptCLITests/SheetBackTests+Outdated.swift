@@ -70,6 +70,33 @@ extension SheetBackTests {
         }
     }
 
+    @Test("and what is said beside a keep that stays outdated is not outdated by it, and not said again")
+    func belowKeep() async throws {
+        try await Shell.sample { shell in
+            for line in [
+                "set hockey-star/en plot.end=old --new", "keep hockey-star/es plot.end",
+                "register hockey-star --code mx --market mx --language es-MX --title Adios --from es --method dub "
+                    + "--set plot.end=mine",
+            ] {
+                let done = await shell.run(line)
+                #expect(done.status == 0, "\(line): \(done.errors)")
+            }
+            try await TemporaryDirectory.with { directory in
+                let sheet = "compare hockey-star --against-parent --format csv --output \(directory.path)"
+                #expect(await shell.run("\(sheet)/before.csv").status == 0)
+                #expect(await shell.run("set hockey-star/en plot.end=new").status == 0)
+                #expect(await shell.run("\(sheet)/after.csv").status == 0)
+                #expect(directory.read("after.csv")?.contains(",outdated,") == true)
+                for name in ["before", "after"] {
+                    let back = await shell.run("import elements \(directory.path)/\(name).csv --format json")
+                    #expect(back.status == 0, "\(back.errors)")
+                    let receipt = try JSONText(back.output)
+                    #expect(receipt["operation"]?.isNull == true, "\(name): \(back.transcript)")
+                }
+            }
+        }
+    }
+
     /// Runs `body` where `hockey-star/mx` has decided `plot.end` on what `hockey-star/es` had there before.
     private static func moved(_ body: @Sendable (Shell, TemporaryDirectory) async throws -> Void) async throws {
         try await Shell.sample { shell in

@@ -36,9 +36,9 @@ struct BulkOutcome: Sendable {
     func changes(_ series: String) -> Bool { fresh[series] != nil || changed[series] != nil }
 
     /// What of that which is said again is outdated once the rest is applied, as `series/edition path`: what a keep keeps
-    /// may itself be a keep that is said again.
-    func outdated(in history: SeriesHistory) -> Set<String> {
-        var waiting = again[history.series] ?? []
+    /// may itself be a keep that is said again. `leaving`: what is left as it is, outdated or not.
+    func outdated(in history: SeriesHistory, leaving: Set<String>) -> Set<String> {
+        var waiting = (again[history.series] ?? []).filter { !leaving.contains($0.subject) }
         var found: Set<String> = []
         while !waiting.isEmpty {
             let after = applied(to: history, settling: found)
@@ -103,16 +103,18 @@ extension BulkDecision {
 
 extension Workspace {
     /// Those of a file's decisions which are said already, but outdated once the file is applied, as
-    /// `series/edition path`: saying them again settles them.
-    func outdated(after outcome: BulkOutcome) async throws -> Set<String> {
-        let series = outcome.series
+    /// `series/edition path`: saying them again settles them. `leaving`: what is not said again; only the series of
+    /// those are looked at where there are any.
+    func outdated(after outcome: BulkOutcome, leaving: Set<String> = []) async throws -> Set<String> {
+        let named = Set(leaving.map { String($0.prefix { $0 != "/" }) })
+        let series = outcome.series.filter { leaving.isEmpty || named.contains($0) }
         guard !series.isEmpty else { return [] }
         let last = try await pinned(.now)
         let movedOn = try await codes(of: .movedOn(among: series), asOf: last)
         let codes = Set(series.filter(outcome.changes) + movedOn).sorted()
         let found = Mutex<Set<String>>([])
         try await forEachSeries(of: .named(codes), detail: .values, asOf: last) { history in
-            let outdated = outcome.outdated(in: history)
+            let outdated = outcome.outdated(in: history, leaving: leaving)
             found.withLock { $0.formUnion(outdated) }
         }
         return found.withLock { $0 }

@@ -32,7 +32,20 @@ extension JudgeElements {
         }
         // All at once: a sheet of a whole catalogue has as many of them as rows.
         if !leaving.isEmpty { decisions.removeAll { leaving.contains($0.subject) } }
-        return settling.subtracting(leaving)
+        settling.subtract(leaving)
+        let notOutdated = try await heldUp(by: outdated.subtracting(settling), settling, outcome)
+        return settling.subtracting(notOutdated)
+    }
+
+    /// What of that which is to be settled is not outdated, as it would be by keeps alone that are left as they are.
+    private func heldUp(
+        by left: Set<String>, _ settling: Set<String>, _ outcome: BulkOutcome
+    ) async throws -> Set<String> {
+        let series = Set(left.map { String($0.prefix { $0 != "/" }) })
+        let open = settling.filter { series.contains(String($0.prefix { $0 != "/" })) }
+        guard !open.isEmpty else { return [] }
+        let outdated = try await workspace.outdated(after: outcome, leaving: left)
+        return open.subtracting(outdated)
     }
 
     /// The rows of some expectations that are not met which nobody has touched: they show the same of the parent, or
