@@ -7,6 +7,7 @@ public struct ParentReport: Sendable {
     private let paint: Paint
     private let filter: VerdictFilter
     private let kinds: [String]
+    private let nothing: String
     /// Where rows go as xlsx, and the sheet that they go to once it has begun.
     private let workbook: WorkbookFile?
     private var page: WorkbookFile.Page?
@@ -17,27 +18,35 @@ public struct ParentReport: Sendable {
     public private(set) var differs = false
 
     /// A report. `only`: which lines to show; the summary is about all. `kinds`: the only kinds of elements that were
-    /// compared; none: all.
+    /// compared; none: all. `nothing`: what the summary is where nothing was.
     public init(
-        as format: Format, only filter: VerdictFilter = .all, kinds: [String] = [], width: Int? = nil,
-        paint: Paint = .plain
+        as format: Format, only filter: VerdictFilter = .all, kinds: [String] = [],
+        nothing: String = ParentReport.allNothing, width: Int? = nil, paint: Paint = .plain
     ) {
         self.format = format
         self.filter = filter
         self.kinds = kinds
+        self.nothing = nothing
         self.width = width
         self.paint = paint
         workbook = nil
     }
 
     /// A report whose lines go into a workbook, and no text. `only`: which lines to show.
-    public init(into workbook: WorkbookFile, only filter: VerdictFilter = .all, kinds: [String] = []) {
+    public init(
+        into workbook: WorkbookFile, only filter: VerdictFilter = .all, kinds: [String] = [],
+        nothing: String = ParentReport.allNothing
+    ) {
         format = .xlsx
         self.filter = filter
         self.kinds = kinds
+        self.nothing = nothing
         (width, paint) = (nil, .plain)
         self.workbook = workbook
     }
+
+    /// That nothing was compared of any series.
+    public static let allNothing = "no derived edition decides anything"
 
     private static let title = "Editions against their parents"
     private static let columns = [
@@ -104,7 +113,7 @@ public struct ParentReport: Sendable {
 
     /// `1 kept · 1 right_changed; 2 of 3 elements known on both sides; 1 edition of 1 series against its parent`.
     public var summary: String {
-        guard total > 0 else { return "no derived edition decides anything" + ofKinds(kinds) }
+        guard total > 0 else { return nothing + ofKinds(kinds) }
         let order = ["same", "kept"] + Verdict.allCases.map(\.rawValue)
         let parts = order.enumerated().compactMap { index, word in
             order[..<index].contains(word) ? nil : counts[word].map { "\(grouped($0)) \(word)" }

@@ -9,6 +9,11 @@ struct CompareSeriesTests {
         try await Shell.sample { shell in
             for (line, words) in [
                 ("compare --all --against-parent --kind hook", "no derived edition decides anything of kind hook"),
+                (
+                    "compare hockey-star --against-parent --kind hook",
+                    "no derived edition of hockey-star decides anything of kind hook"
+                ),
+                ("compare hockey-star es --against-parent --kind hook", "star/es decides nothing itself of kind hook"),
                 ("compare hockey-star --kind hook", "nothing of kind hook recorded for any of 2 editions"),
                 (
                     "compare hockey-star/en hockey-star/es --kind hook",

@@ -39,11 +39,14 @@ struct Compare: AsyncParsableCommand {
             case .pair(let left, let right): try await pair(left, right, format, filter)
             case .matrix(let series): try await matrix(series, format, filter)
             case .parents(let series):
-                try await parents(format, filter) {
+                try await parents(
+                    format, filter,
+                    nothing: series.map { "no derived edition of \($0) decides anything" } ?? ParentReport.allNothing
+                ) {
                     try await $0.againstParents(of: series, kinds: show.kind, asOf: $1, $2)
                 }
             case .parent(let edition):
-                try await parents(format, filter) {
+                try await parents(format, filter, nothing: "\(edition) decides nothing itself") {
                     try await $0.againstParent(of: edition, kinds: show.kind, asOf: $1, $2)
                 }
             }
@@ -85,9 +88,9 @@ struct Compare: AsyncParsableCommand {
         return matrix.differs
     }
 
-    /// Writes what `compare` gives, series by series.
+    /// Writes what `compare` gives, series by series. `nothing`: what is told where that is nothing.
     private func parents(
-        _ format: Format, _ filter: VerdictFilter,
+        _ format: Format, _ filter: VerdictFilter, nothing: String,
         _ compare:
             @Sendable (Workspace, OperationID, @Sendable (String, [ParentLine]) throws -> Void) async throws -> Void
     ) async throws -> Bool {
@@ -104,11 +107,12 @@ struct Compare: AsyncParsableCommand {
         let report: ParentReport
         if format == .xlsx {
             report = try await output.stream(
-                into: { ParentReport(into: $0, only: filter, kinds: show.kind) }, tell)
+                into: { ParentReport(into: $0, only: filter, kinds: show.kind, nothing: nothing) }, tell)
         } else {
             report = try await output.stream(
                 ParentReport(
-                    as: format, only: filter, kinds: show.kind, width: output.width, paint: output.paint), tell)
+                    as: format, only: filter, kinds: show.kind, nothing: nothing, width: output.width,
+                    paint: output.paint), tell)
         }
         output.note([report.summary])
         return report.differs
