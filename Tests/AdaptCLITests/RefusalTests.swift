@@ -18,7 +18,9 @@ extension Refused {
     static let commands: [Refused] = [
         Refused("compar a b", 64, "\"compar\" is no command", "compare"),
         Refused("edition shwo x", 64, "\"edition shwo\" is no command", "show"),
-        Refused("compare hockey-star/en", 64, "compare needs two editions"),
+        Refused("compare hockey-star/en", 64, "compare needs two editions", "hockey-star/en --against-parent"),
+        Refused("compare hockey-star en es ko", 64, "compare needs two", "side by side: adapt compare hockey-star"),
+        Refused("compare", 64, "compare needs two editions", "adapt compare hockey-star/en hockey-star/es"),
         Refused("compare hockey-star/en hockey-sta/es", 2, "series \"hockey-sta\" is not known", "hockey-star?"),
         Refused(
             "compare hockey-star/en hockey-star/fr", 2, "edition \"hockey-star/fr\" is not registered", "hockey-star/es"

@@ -61,9 +61,18 @@ extension Compare {
             return .pair(named[0], named[1])
         default:
             throw Refusal(
-                .usage, "compare needs two editions, a series and two markets, or a series",
-                hint: "adapt compare hockey-star/en hockey-star/es")
+                .usage, "compare needs two editions, a series and two markets, or a series", hint: likelyMeant)
         }
+    }
+
+    /// What is likely meant by too few words or too many.
+    private var likelyMeant: String {
+        guard let first = editions.first, !first.isEmpty else { return "adapt compare hockey-star/en hockey-star/es" }
+        guard editions.count > 1 else {
+            return "beside its parent: adapt compare \(pasted(identifier: first)) --against-parent"
+        }
+        let series = String(first.prefix { !"/@".contains($0) })
+        return "all editions of a series side by side: adapt compare \(pasted(identifier: series))"
     }
 
     private func isSeries(_ name: String) -> Bool {
