@@ -38,6 +38,30 @@ extension BulkNewerTests {
         }
     }
 
+    @Test("grounds that others gave since are left by a row that shows those of then, and beside others it is refused")
+    func newerGrounds() async throws {
+        try await shown { mia, kim, _ in
+            try await mia.elements("edition,element,value,reasons,note\ns/us,plot.end,old,budget,first\n")
+            let seen = try await revision(mia)
+            try await kim.elements("edition,element,value,note\ns/us,plot.end,old,looked up\n")
+            let by = try await mia.lastOperation()
+            let header = "edition,element,value,reasons,note,revision\n"
+            let left = try await mia.elements(header + "s/us,plot.end,old,budget,first,\(seen)\n")
+            #expect(left.decisions.changed == 0)
+            let since = "\"old\", with other reasons, note or evidence (kim, operation \(by))"
+            #expect(left.newer.map(\.words) == ["plot.end \(since)"])
+            let refused = try await refusal {
+                try await mia.elements(header + "s/us,plot.end,old,budget,mine,\(seen)\n")
+            }
+            #expect(refused.message.contains("which the row shows: \(since)"), "\(refused)")
+            // Other grounds than kim's go in beside them, and stay where the row leaves the note empty.
+            let beside = try await mia.elements(header + "s/us,plot.end,old,talent,,\(seen)\n")
+            #expect(beside.decisions.changed == 1)
+            let again = "edition,element,value,reasons,note\ns/us,plot.end,old,talent,looked up\n"
+            #expect(try await mia.elements(again).decisions.changed == 0)
+        }
+    }
+
     @Test("one's own word after somebody else's does not make theirs one's own")
     func ownAfterOthers() async throws {
         try await shown { mia, kim, seen in

@@ -78,11 +78,18 @@ struct SeenRevisions {
     func since(_ row: Int, _ element: BulkNames.Element, _ catalogue: BulkCatalogue) -> (
         then: SaidDecision?, now: SaidDecision?, by: SaidDecision.By
     )? {
+        guard let found = change(row, element, catalogue), !found.then.saysTheSame(as: found.now) else { return nil }
+        return found
+    }
+
+    /// The same, whether it says something else now or the same on other grounds; nil: nobody has said anything.
+    private func change(_ row: Int, _ element: BulkNames.Element, _ catalogue: BulkCatalogue) -> (
+        then: SaidDecision?, now: SaidDecision?, by: SaidDecision.By
+    )? {
         guard let seen = rows[row], let edition = catalogue.editions[seen.edition], let key = element.id,
             let by = sayers[seen]?[key]
         else { return nil }
-        let (then, now) = (said[seen]?[key], catalogue.said(edition, element))
-        return then.saysTheSame(as: now) ? nil : (then, now, by)
+        return (said[seen]?[key], catalogue.said(edition, element), by)
     }
 
     /// Judges what a row says of an element. `author`: whose file it is, who may say otherwise what they said themselves.
@@ -90,10 +97,14 @@ struct SeenRevisions {
     func verdict(
         on decision: BulkDecision, by author: String, isAlone: Bool, in column: String, _ catalogue: BulkCatalogue
     ) -> Verdict {
-        guard let (then, now, by) = since(decision.row, decision.element, catalogue),
+        guard let (then, now, by) = change(decision.row, decision.element, catalogue),
             !decision.isSaid(already: now, isOutdated: false)
         else { return .meant }
-        let since = "\(then.words) -> \(now.words)"
+        var since = "\(then.words) -> \(now.words)"
+        if then.saysTheSame(as: now) {
+            guard decision.takesBackGrounds(of: now, since: then) else { return .meant }
+            since = "\(now.words), with other reasons, note or evidence"
+        }
         guard !decision.isSaid(already: then, isOutdated: false) else {
             return .untouched("\(decision.path) \(since)", by: by)
         }
@@ -114,6 +125,20 @@ extension Refusal {
     static func hint(toSay words: String, all now: Int, isAlone: Bool, in column: String) -> String {
         "to say \(words) all the same, " + (isAlone ? "" : "empty the other cells of the row, and ")
             + "write \(now) in the column \(column)"
+    }
+}
+
+extension BulkDecision {
+    /// Whether it says the same as is said now, and gives other grounds than were given since: one that leaves them
+    /// empty leaves them, and another value has its own.
+    fileprivate func takesBackGrounds(of now: SaidDecision?, since then: SaidDecision?) -> Bool {
+        guard let now, let then, statement.state == now.state, isSameValue(as: now) else { return false }
+        func takesBack<Ground: Equatable>(_ ground: Ground, _ now: Ground, _ then: Ground, isEmpty: Bool) -> Bool {
+            !isEmpty && ground != now && then != now
+        }
+        return takesBack(Set(reasons.map(\.rawValue)), now.reasons, then.reasons, isEmpty: reasons.isEmpty)
+            || takesBack(note, now.note, then.note, isEmpty: note == nil)
+            || takesBack(citation, now.citation, then.citation, isEmpty: citation == nil)
     }
 }
 
