@@ -104,4 +104,28 @@ extension ExchangeAgainTests {
             #expect(try await names(b) == [])
         }
     }
+
+    @Test("a market that the file takes back is in nobody's way, and is not brought again over one of other countries")
+    func marketTakenBackInFile() async throws {
+        try await twoCatalogues { a, b in
+            let territories = """
+                select array_to_string(territories, ' ') from market_as_of(9223372036854775807)
+                where market_code = 'nordics'
+                """
+            try await addMarket(["SE", "NO"], a)
+            try await undo(1, a)
+            try await addMarket(["FI", "IS"], b)
+            #expect(try await bring(exported(a), into: b).new == 2)
+            #expect(try await b.texts(territories) == ["FI IS"])
+            let refused = try await refusal { try await undo(3, b) }
+            #expect(refused.message == "operation 3 cannot be taken back: another has the name it would bring back")
+            #expect(refused.details.allSatisfy { $0.hasSuffix("gives the name \"nordics\" to another") })
+            #expect(refused.hint == "take back operation 1 first: adapt undo 1")
+            try await undo(1, b)
+            try await undo(3, b)
+            #expect(try await b.texts(territories) == ["NO SE"])
+            let other = try await refusal { try await undo(4, b) }
+            #expect(other.details.allSatisfy { $0.hasSuffix("gives the name \"nordics\" to another") })
+        }
+    }
 }

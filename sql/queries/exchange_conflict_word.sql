@@ -9,6 +9,7 @@ with fault (line, message, hint) as (
     join market_as_of(9223372036854775807) m on m.market_code = s.body ->> 'code'
     cross join lateral (select array(select jsonb_array_elements_text(s.body -> 'territories'))) x(territories)
     where s.type = 'market' and not s.known and not (m.territories @> x.territories and m.territories <@ x.territories)
+        and s.operation_id not in (select operation_id from withdrawn)
         and m.operation_id not in (select operation_id from agreed)
     union all
     select s.line, format('source "%s" is "%s" here (operation %s), and "%s" in the file (operation %s)', x.code, x.title,

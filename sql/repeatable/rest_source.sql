@@ -8,7 +8,6 @@ create or replace function rests_on_sources(base bigint, cut bigint, most bigint
     cross join lateral (select operation_id from edition_state_live(now) a
             where x.market_code in (a.market_code, a.origin)
         union all select operation_id from series_state_live(now) a where a.origin = x.market_code
-        union all select operation_id from market_state_live(now) a where a.market_code = x.market_code
         union all select operation_id from ranking_claim_live(now) a where a.market_code = x.market_code
         union all select r.operation_id from measure m join counter_reading_live(now) r using (measure_id)
             where m.market_code = x.market_code
@@ -41,7 +40,9 @@ create or replace function rests_on_sources(base bigint, cut bigint, most bigint
             where x.operation_id = base and a.path = x.path and a.element_id <> x.element_id
         union all select a.operation_id, a.code from term_code x join term t using (term_id), term_code_live(now) a
             join term o using (term_id)
-            where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary and o.term_id <> t.term_id) y
+            where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary and o.term_id <> t.term_id
+        union all select a.operation_id, a.market_code from market_state x, market_state_live(now) a
+            where x.operation_id = base and a.market_code = x.market_code) y
     where exists (select from undone b where b.operation_id = base and b.since <= now and now <= b.until)
     union all
     -- Two editions may share an identifier where somebody says so; none comes to share one by an undo, be it of its
