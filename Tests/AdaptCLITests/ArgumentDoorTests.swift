@@ -47,6 +47,26 @@ struct ArgumentDoorTests {
         }
     }
 
+    @Test("blanks at the ends of traditions, labels and names are left out: one is not two")
+    func blanksOfWords() async throws {
+        try await Shell.sample { shell in
+            let add = ["element", "add", "trope.secret_heir", "--tradition", "Korean ", "--label", " heir "]
+            let added = await shell.run(add)
+            #expect(added.status == 0 && added.errors.isEmpty, "\(added.transcript)")
+            let edit = ["element", "edit", "trope.secret_heir", "--tradition", " Korean", "--label", "heir "]
+            #expect(await shell.run(edit).output.contains("already so"))
+            let tropes = await shell.run("element list --kind trope --format csv").output
+            #expect(tropes.contains("trope.secret_heir,trope,heir,,Korean,"), "\(tropes)")
+            #expect(await shell.run(["element", "edit", "trope.secret_heir", "--tradition", " "]).status == 64)
+            for line in [
+                ["source", "add", "blog", "--title", " B ", "--publisher", " P "],
+                ["market", "add", "nordics", "--name", " N ", "--territory", "SE", "NO"],
+            ] { #expect(await shell.run(line).status == 0, "\(line)") }
+            #expect(await shell.run("source list --format csv").output.contains("blog,B,P,"))
+            #expect(await shell.run("market show nordics --format csv").output.contains("nordics,N,NO SE,"))
+        }
+    }
+
     @Test("no word of an argument commands the terminal, though the usage error quotes it")
     func escapes() async throws {
         try await Shell.sample { shell in

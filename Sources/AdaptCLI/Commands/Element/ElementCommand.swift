@@ -24,7 +24,8 @@ struct ElementOptions: ParsableArguments {
     var facts: ElementFacts {
         get throws {
             ElementFacts(
-                kind: kind, label: label, vocabulary: vocabulary, tradition: tradition, citation: try cite.citation)
+                kind: kind, label: label.map(withoutBlanks), vocabulary: vocabulary,
+                tradition: tradition.map(withoutBlanks), citation: try cite.citation)
         }
     }
 }

@@ -22,7 +22,8 @@ struct MarketAdd: AsyncParsableCommand {
     func run() async throws {
         let code = try Code(code, for: "market")
         let receipt = try await write.write {
-            try await $0.addMarket(code, name: name ?? code.text, territories: territory, dryRun: write.dryRun)
+            try await $0.addMarket(
+                code, name: name.map(withoutBlanks) ?? code.text, territories: territory, dryRun: write.dryRun)
         }
         try write.confirm(receipt, "added market \(code)", [("market", .string(code.text))])
     }

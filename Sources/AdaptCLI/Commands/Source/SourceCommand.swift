@@ -24,7 +24,9 @@ struct SourceAdd: AsyncParsableCommand {
 
     func run() async throws {
         let code = try Code(code, for: "source")
-        let facts = SourceFacts(title: title, publisher: publisher, url: url, published: try Days.parse(published))
+        let facts = SourceFacts(
+            title: withoutBlanks(title), publisher: publisher.map(withoutBlanks), url: url.map(withoutBlanks),
+            published: try Days.parse(published))
         let receipt = try await write.write { try await $0.addSource(code, facts, dryRun: write.dryRun) }
         try write.confirm(receipt, "added source \(code)", [("source", .string(code.text))])
     }
