@@ -25,6 +25,25 @@ struct CatalogueCommandTests {
         }
     }
 
+    @Test("what several operations in a row took back here is brought back by one command, which works")
+    func takenBackInRow() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let catalogue = directory.path + "/c.jsonl"
+                for line in [
+                    "series add a --title A", "series add b --title B", "series add c --title C",
+                    "export catalogue --output \(catalogue)", "undo", "undo", "series add d --title D", "undo 3",
+                ] { #expect(await shell.run(line).status == 0, "\(line)") }
+                let again = await shell.run("import catalogue \(catalogue)")
+                #expect(
+                    again.errors.contains("to bring it back: adapt undo 9, then adapt undo 6..7\n"), "\(again.errors)")
+                for line in ["undo 9", "undo 6..7"] { #expect(await shell.run(line).status == 0, "\(line)") }
+                let last = await shell.run("import catalogue \(catalogue)")
+                #expect(last.status == 0 && !last.errors.contains("to bring it back"), "\(last.transcript)")
+            }
+        }
+    }
+
     @Test("what is called otherwise here since a catalogue came in is told, and listed")
     func renamed() async throws {
         try await TemporaryDirectory.with { directory in

@@ -62,15 +62,26 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
 }
 
 extension AdaptService.ImportCatalogue.Receipt {
-    /// What brings back what was taken back here, by the first of the operations that did it.
+    /// What brings back what was taken back here, by the first of the operations that did it: those that follow one
+    /// another in one command.
     fileprivate var wayBack: String {
-        func some(_ words: [String], _ word: String) -> String? {
+        func some(_ words: [String]) -> String? {
             guard let first = words.first else { return nil }
-            return word + first + (words.count > 1 ? ", then \(words[1])" : "") + (words.count > 2 ? " and so on" : "")
+            return first + (words.count > 1 ? ", then \(words[1])" : "") + (words.count > 2 ? " and so on" : "")
         }
-        let undone = takenBack.filter { $0.file == nil }.map { "\($0.by)" }
-        let files = takenBack.compactMap(\.file)
-        return [some(undone, "adapt undo "), some(files, "adapt import reach again with ")].compactMap(\.self)
-            .joined(separator: "; ")
+        // The last one first.
+        var undone: [ClosedRange<Int>] = []
+        for number in takenBack.filter({ $0.file == nil }).map(\.by) {
+            if let range = undone.last, range.lowerBound == number + 1 {
+                undone[undone.count - 1] = number...range.upperBound
+            } else {
+                undone.append(number...number)
+            }
+        }
+        let undoing = undone.map { range in
+            "adapt undo \(range.lowerBound)" + (range.count == 1 ? "" : "..\(range.upperBound)")
+        }
+        let files = some(takenBack.compactMap(\.file)).map { "adapt import reach again with " + $0 }
+        return [some(undoing), files].compactMap(\.self).joined(separator: "; ")
     }
 }
