@@ -95,6 +95,9 @@ extension Refused {
             "register hockey-star --market mx --title T --from second-life/ko --method dub", 2, "of another series",
             "--also-from"),
         Refused(
+            "register hockey-star --market mx --title T --from es --keep male_lead.nature --reason local_taste", 64,
+            "--reason needs --set", "say what differs"),
+        Refused(
             "register hockey-star --market mx --title T --from es --method dub --set male_lead.spot=x", 2,
             "element \"male_lead.spot\" is not known", "male_lead.sport", "--new"),
         Refused(

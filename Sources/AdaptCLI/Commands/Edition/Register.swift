@@ -26,6 +26,12 @@ struct RegisterOptions: ParsableArguments {
 
     func run() async throws {
         let reasons = try reason.map { try Reason(parsing: $0, as: "reason") }
+        // Without a value of its own it would go with nothing: what is kept or inherited differs from nothing.
+        guard reasons.isEmpty || !set.isEmpty else {
+            throw Refusal(
+                .usage, "--reason needs --set",
+                hint: "say what differs, as in --set male_lead.sport=fútbol, or leave it out")
+        }
         let citation = try edition.cite.citation
         let values = try set.map { text in
             let (path, value) = try Assignment.parse(text)
