@@ -45,6 +45,26 @@ struct LackingBackupTests {
         }
     }
 
+    @Test("what is set otherwise is said of a backup, which is refused where it is not trusted, until it is mended")
+    func setOtherwise() async throws {
+        try await BackupTests.taken { shell, file in
+            let catalogue = try await Connection.open(shell.url)
+            try await catalogue.run(
+                "alter table adapt.note set (fillfactor = 50); alter sequence adapt.term_term_id_seq cycle")
+            let backup = await shell.run(["db", "backup", file + ".other"])
+            let told = "rows of table term are not numbered one by one from 1 on, table note is set otherwise"
+            #expect(backup.status == 0 && backup.errors.contains("--trusted: " + told), "\(backup.errors)")
+            #expect(await shell.run(["db", "drill", file + ".other"]).status == 65)
+            try await catalogue.run(
+                "alter table adapt.note reset (fillfactor); alter sequence adapt.term_term_id_seq no cycle")
+            await catalogue.close()
+            let mended = await shell.run(["db", "backup", file + ".mended"])
+            #expect(mended.status == 0 && !mended.errors.contains("--trusted"), "\(mended.errors)")
+            let drill = await shell.run(["db", "drill", file + ".mended"])
+            #expect(drill.status == 0, "\(drill.errors)")
+        }
+    }
+
     @Test("a limit to markets that comes in holds, though the backup does not say so of a table")
     func limits() async throws {
         try await BackupTests.taken { shell, file in

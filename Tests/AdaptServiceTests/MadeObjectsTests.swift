@@ -36,8 +36,8 @@ struct MadeObjectsTests {
             #expect(MadeColumn.all.count > 300 && MadeFunction.all.count > 90)
             let found = try await DatabaseFindings(workspace.connection).all()
             for topic in [
-                "tables", "columns", "numbers", "owners", "functions", "made", "altered", "added", "kept", "rights",
-                "triggers",
+                "tables", "columns", "numbers", "owners", "functions", "made", "altered", "attributes", "added", "kept",
+                "rights", "triggers",
             ] {
                 let told = found.filter { $0.topic == topic }.map(\.what)
                 #expect(told == ["ok"], "\(topic)")

@@ -89,37 +89,3 @@ select true as fault, format('%s %s is owned by %s, most tables by %s', r.kind, 
 from relation r cross join ours o
 where r.owner <> o.owner
 order by 2
-
--- name: altered
--- Constraints that have the name of one of ours and hold something else: $1 names, $2 the statement that makes each. Told
--- by the kind, the columns and the words in quotes; how PostgreSQL writes the rest of a condition is its own affair.
-with compared as (
-    select c.oid, c.conname, c.contype, c.conrelid, c.conkey, c.confrelid, c.confdeltype::text || c.confupdtype::text as actions,
-        r.relname, m.statement,
-        regexp_replace(substring(m.statement from ' check [(].*'), '''[^'']*''', '', 'g') as condition,
-        string_to_array(substring(m.statement from ' (?:key|unique|distinct) [(]([^)]*)[)]'), ', ') as columns
-    from unnest($1::text[], $2::text[]) m(name, statement)
-    join pg_constraint c on c.connamespace = 'adapt'::regnamespace and c.conname = m.name
-    join pg_class r on r.oid = c.conrelid)
-select true as fault, format('constraint %s of table %s is not as adapt makes it', c.conname, c.relname) as what,
-    array[format('alter table adapt.%I drop constraint %I; %s', c.relname, c.conname, c.statement)] as statements
-from compared c
-where case when c.statement ~ ' primary key [(]' then c.contype <> 'p'
-        when c.statement ~ ' unique ' then c.contype <> 'u'
-        when c.statement ~ ' foreign key [(]' then c.contype <> 'f' or c.actions <> 'aa'
-            or c.confrelid is distinct from to_regclass('adapt.' || substring(c.statement from ' references ([a-z_]+)'))
-        else c.contype <> 'c' end
-    or c.contype <> 'c' and c.columns is distinct from (
-        select array_agg(a.attname::text order by k.n) from unnest(c.conkey) with ordinality k(attnum, n)
-        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum)
-    or c.contype = 'c' and (
-        select array_agg(a.attnum order by a.attnum) from pg_attribute a
-        where a.attrelid = c.conrelid and a.attnum > 0
-            and a.attname::text in (select w[1] from regexp_matches(c.condition, '[a-z_0-9]+', 'g') w))
-        is distinct from (select array_agg(k order by k) from unnest(c.conkey) k)
-    or c.contype = 'c' and exists (
-        select from (select distinct x[1] as word from regexp_matches(c.statement, '''([^'']*)''', 'g') x) s
-        full join (select distinct x[1] as word from regexp_matches(pg_get_constraintdef(c.oid), '''([^'']*)''', 'g') x) t
-            using (word)
-        where (s.word is null) <> (t.word is null) and word !~ '^-?[0-9]+$')
-order by 2

@@ -6,10 +6,19 @@ extension DatabaseFindings {
     public func changes() async throws -> [String] {
         guard case .current = try await Schema.state(of: connection) else { return [] }
         var found: [Finding] = []
-        for topic in ["tables", "columns", "functions", "made", "altered", "kept", "limits"] {
+        for topic in ["tables", "columns", "functions", "made", "altered", "attributes", "kept", "limits"] {
             found += try await look(at: topic)
         }
+        return found.filter(Self.isOfMade).map(\.what)
+    }
+
+    private static func isOfMade(_ finding: Finding) -> Bool {
+        switch finding.topic {
         // Whom a limit holds is no part of what is made.
-        return found.filter { $0.state == .fault && ($0.topic != "limits" || $0.what.hasPrefix("policy ")) }.map(\.what)
+        case "limits": finding.state == .fault && finding.what.hasPrefix("policy ")
+        // Also what may stay so.
+        case "attributes": finding.state != .ok
+        default: finding.state == .fault
+        }
     }
 }

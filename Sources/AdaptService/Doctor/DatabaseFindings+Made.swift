@@ -19,6 +19,7 @@ extension DatabaseFindings {
         case "indexes": [names]
         case "altered": [names, names.compactMap { made.statements[$0] }]
         case "triggers": [triggers, triggered]
+        case "attributes": [tables, views]
         case "kept": [triggers, triggered, made.triggers.map(\.rest)]
         case "made":
             [

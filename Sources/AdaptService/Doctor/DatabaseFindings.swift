@@ -19,8 +19,8 @@ public struct DatabaseFindings: Sendable {
     ]
     /// In an order in which the fixes can be run.
     private static let ofSchema = [
-        "columns", "numbers", "owners", "trigrams", "unlogged", "functions", "made", "altered", "constraints",
-        "indexes", "triggers", "added", "kept", "roles", "rights", "schema", "limits", "clock",
+        "columns", "numbers", "owners", "trigrams", "unlogged", "functions", "made", "altered", "attributes",
+        "constraints", "indexes", "triggers", "added", "kept", "roles", "rights", "schema", "limits", "clock",
     ]
     /// What alone brings back what is gone.
     private static let restore =

@@ -14,12 +14,12 @@ struct MadeFault: Sendable, CustomStringConvertible {
 
     var description: String { name }
 
-    static let all = ofSchema + ofObjects + ofTables + ofRights + ofDatabase
+    static let all = ofSchema + ofObjects + ofAltered + ofTables + ofRights + ofDatabase
 
     /// As they are tried: several in one database, where each is to be named beside the others.
     static let groups: [[MadeFault]] = {
         var groups = ofSchema.map { [$0] }
-        for faults in [ofObjects, ofTables, ofRights, ofDatabase] {
+        for faults in [ofObjects, ofAltered, ofTables, ofRights, ofDatabase] {
             groups.append(faults.filter { !$0.isAlone })
             groups += faults.filter(\.isAlone).map { [$0] }
         }

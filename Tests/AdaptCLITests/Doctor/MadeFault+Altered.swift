@@ -1,0 +1,48 @@
+/// Of what the scripts make and somebody set otherwise, by its own name.
+extension MadeFault {
+    /// What is there and is not as it was made.
+    static let ofAltered = [
+        MadeFault(
+            "an index of another column",
+            "drop index adapt.backup_by_moment; create index backup_by_moment on adapt.backup (author)",
+            says: "index backup_by_moment of table backup is not as adapt makes it",
+            fix: "\"drop index adapt.backup_by_moment; create index backup_by_moment on adapt.backup (taken_at)\""),
+        MadeFault(
+            "an index of fewer rows",
+            """
+            drop index adapt.decision_withdrawn;
+            create index decision_withdrawn on adapt.decision (element_id) where state = 'absent'
+            """,
+            says: "index decision_withdrawn of table decision is not as adapt makes it",
+            fix: "adapt db psql -c \"drop index adapt.decision_withdrawn; create index decision_withdrawn on "),
+        MadeFault(
+            "a foreign key that waits",
+            "alter table adapt.note alter constraint note_operation deferrable initially deferred",
+            says: "constraint note_operation of table note is not as adapt makes it",
+            fix: "add constraint note_operation foreign key (operation_id) references operation\""),
+        MadeFault(
+            "limits that hold the owner", "alter table adapt.edition_state force row level security",
+            says: "limits to markets hold the owner of table edition_state too",
+            fix: "adapt db psql -c \"alter table adapt.edition_state no force row level security\""),
+        MadeFault(
+            "a view with the rights of who reads it", "alter view adapt.observation set (security_invoker = on)",
+            says: "view observation is set otherwise than adapt does: security_invoker=on",
+            fix: "adapt db psql -c \"alter view adapt.observation reset (security_invoker)\""),
+        MadeFault(
+            "numbers with gaps", "alter sequence adapt.source_source_id_seq increment by 5",
+            says: "rows of table source are not numbered one by one from 1 on",
+            fix: "adapt db psql -c \"alter sequence adapt.source_source_id_seq increment by 1 minvalue 1 "),
+        MadeFault(
+            "a table with room in its pages", "alter table adapt.note set (fillfactor = 50)",
+            says: "table note is set otherwise than adapt does: fillfactor=50",
+            fix: "\"alter table adapt.note reset (fillfactor)\"; or leave it, and restore with --trusted"),
+        MadeFault(
+            "a replica identity", "alter table adapt.decision replica identity full",
+            says: "table decision has another replica identity than adapt gives it",
+            fix: "\"alter table adapt.decision replica identity default\"; or leave it"),
+        MadeFault(
+            "a target for statistics", "alter table adapt.note alter column topic set statistics 10",
+            says: "column topic of table note has a target of its own for statistics",
+            fix: "\"alter table adapt.note alter column topic set statistics -1\"; or leave it"),
+    ]
+}
