@@ -63,6 +63,16 @@ struct MadeObjectsTests {
         }
     }
 
+    @Test("a table of somebody's own with operations in it is told as added, not as one that lacks a trigger")
+    func ownTable() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.connection.run("create table adapt.mine (operation_id bigint)")
+            let found = try await DatabaseFindings(workspace.connection).all()
+            #expect(found.filter { $0.topic == "kept" }.map(\.what) == ["ok"])
+            #expect(found.contains { $0.topic == "added" && $0.what.hasPrefix("table mine is not adapt's") })
+        }
+    }
+
     @Test("the statement for what is missing makes it as it was, constraint by constraint, index by index")
     func statements() async throws {
         try await Catalogue.empty { workspace in

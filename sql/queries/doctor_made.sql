@@ -2,9 +2,10 @@
 
 -- name: kept
 -- Triggers that keep what was recorded, and $1 to $3 those that the scripts make besides: name, table, and the rest of the
--- statement. What fires otherwise, or calls something else, keeps nothing.
+-- statement. What fires otherwise, or calls something else, keeps nothing. $4: tables that the scripts make; of others'
+-- nothing is kept.
 with wanted as (
-    select k.table_name, k.trigger_name, k.made_as, true as is_kept from adapt.kept_table k
+    select k.table_name, k.trigger_name, k.made_as, true as is_kept from adapt.kept_table k where k.table_name = any($4::text[])
     union all
     select m.table_name, m.name, m.made_as, false from unnest($1::text[], $2::text[], $3::text[]) m(name, table_name, made_as)),
 said as (
@@ -60,15 +61,16 @@ with missing(rank, what, statements, fix) as (
 select true as fault, m.what, m.statements, m.fix from missing m order by m.rank, m.what
 
 -- name: functions
--- $1 to $4: functions that the scripts make, what each does, whether it has its owner's rights, and the statement that
--- makes it where not every migration does. One that does something else beside one that does that is somebody else's; the
--- scripts speak of functions by their names alone.
-with made as (select * from unnest($1::text[], $2::text[], $3::boolean[], $4::text[]) m(name, body, is_definer, statement)),
+-- $1 to $5: functions that the scripts make, what each does, whether it has its owner's rights, the statement that makes
+-- it where not every migration does, and what of its results stays: `i` always, `s` within a statement. One that does something else beside one that
+-- does that is somebody else's; the scripts speak of functions by their names alone.
+with made as (select * from unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[])
+    m(name, body, is_definer, statement, volatility)),
 found as (
     select p.proname, oidvectortypes(p.proargtypes) as types, m.statement,
         -- What was pasted from a line has other blanks.
-        (btrim(regexp_replace(p.prosrc, '\s+', ' ', 'g')), p.prosecdef)
-            = (btrim(regexp_replace(m.body, '\s+', ' ', 'g')), m.is_definer) as is_so,
+        (btrim(regexp_replace(p.prosrc, '\s+', ' ', 'g')), p.prosecdef, p.provolatile::text)
+            = (btrim(regexp_replace(m.body, '\s+', ' ', 'g')), m.is_definer, m.volatility) as is_so,
         format('alter function adapt.%I(%s) set schema public', p.proname, pg_get_function_identity_arguments(p.oid)) as change
     from pg_proc p join made m on m.name = p.proname
     where p.pronamespace = 'adapt'::regnamespace)
@@ -147,7 +149,9 @@ added(name, change, is_in_the_way) as (
     where not t.tgisinternal and t.tgname not in (r.name || '_append_only', r.name || '_of_its_operation')
         and not exists (select from unnest($2::text[], $3::text[]) m(name, table_name) where (m.name, m.table_name) = (t.tgname, r.name))
     union all
-    select format('rule %s of table %s', w.rulename, r.name), format('drop rule %I on adapt.%I', w.rulename, r.name), null
+    select format('rule %s of table %s', w.rulename, r.name), format('drop rule %I on adapt.%I', w.rulename, r.name),
+        -- 3 is an insert: the command that records is told that all went well.
+        case when w.is_instead and w.ev_type = '3' then 'what is to be recorded there is lost, or goes elsewhere' end
     from pg_rewrite w join relation r on r.oid = w.ev_class and r.is_ours where w.rulename <> '_RETURN'
     union all
     select format('policy %s of table %s', p.polname, r.name), format('drop policy %I on adapt.%I', p.polname, r.name), null

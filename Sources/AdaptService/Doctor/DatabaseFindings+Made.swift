@@ -20,7 +20,7 @@ extension DatabaseFindings {
         case "altered": [names, names.compactMap { made.statements[$0] }]
         case "triggers": [triggers, triggered]
         case "attributes": [tables, views]
-        case "kept": [triggers, triggered, made.triggers.map(\.rest)]
+        case "kept": [triggers, triggered, made.triggers.map(\.rest), tables]
         case "made":
             [
                 names, names.compactMap { made.statements[$0] }, triggers, triggered, made.functions.sorted(), views,
@@ -29,7 +29,7 @@ extension DatabaseFindings {
         case "functions":
             [
                 functions.map(\.name), functions.map(\.body), functions.map(\.isDefiner),
-                functions.map { made.onceFunctions[$0.name] ?? "" },
+                functions.map { made.onceFunctions[$0.name] ?? "" }, functions.map(\.volatility),
             ]
         case "added": AddedObjects.known
         case "rights": [made.allFunctions, views]

@@ -7,6 +7,8 @@ struct MadeFunction: Sendable {
     let body: String
     /// Whether it has the rights of its owner.
     let isDefiner: Bool
+    /// What of its results stays, as PostgreSQL says it: `i` always, `s` within a statement, `v` nothing.
+    let volatility: String
 
     /// Those that stand in the scripts as they are, and not as a text that a script runs.
     static let all: [MadeFunction] = (DatabaseScripts.migrations + DatabaseScripts.repeatables).flatMap {
@@ -18,6 +20,8 @@ struct MadeFunction: Sendable {
         name = words.drop { $0 != "function" }.dropFirst().first.map(ScriptWords.name) ?? ""
         self.body = body
         isDefiner = head.contains("security definer")
+        let said = head.split(whereSeparator: \.isWhitespace)
+        volatility = said.contains("immutable") ? "i" : said.contains("stable") ? "s" : "v"
     }
 
     private static func functions(of script: String) -> [MadeFunction] {

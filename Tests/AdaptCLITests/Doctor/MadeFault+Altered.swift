@@ -21,6 +21,14 @@ extension MadeFault {
             says: "constraint note_operation of table note is not as adapt makes it",
             fix: "add constraint note_operation foreign key (operation_id) references operation\""),
         MadeFault(
+            "a function whose results no index may hold", "alter function adapt.json_or_null(text) volatile",
+            says: "function json_or_null does not do what adapt's does", fix: again),
+        MadeFault(
+            "a rule that loses what is recorded",
+            "create rule mine as on insert to adapt.creative_beat do instead nothing",
+            says: "rule mine of table creative_beat is not adapt's: what is to be recorded there is lost",
+            fix: "adapt db psql -c \"drop rule mine on adapt.creative_beat\""),
+        MadeFault(
             "limits that hold the owner", "alter table adapt.edition_state force row level security",
             says: "limits to markets hold the owner of table edition_state too",
             fix: "adapt db psql -c \"alter table adapt.edition_state no force row level security\""),
