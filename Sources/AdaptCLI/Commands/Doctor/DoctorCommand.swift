@@ -44,10 +44,13 @@ struct DoctorCommand: AsyncParsableCommand {
         guard faults == 0 else {
             throw Refusal(
                 .unreachable, "\(grouped(faults, "fault")) among \(found.count) things looked at",
-                hint: "what to do stands beside each"
-                    + (database.database == nil ? "" : "; its commands of adapt need the same --database"))
+                hint: "what to do stands beside each" + (database.database == nil ? "" : Self.sameDatabase))
         }
     }
+
+    /// Behind its own options psql would take it for one of psql's.
+    private static let sameDatabase =
+        "; its commands of adapt need the same --database, as in adapt db psql --database URL -c ..."
 
     private func write(_ examined: Examination, to bundle: String) throws {
         let text = DoctorBundle.text(examined, Streams.current)
