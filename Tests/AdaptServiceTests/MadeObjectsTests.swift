@@ -63,13 +63,16 @@ struct MadeObjectsTests {
         }
     }
 
-    @Test("a table of somebody's own with operations in it is told as added, not as one that lacks a trigger")
+    @Test("a table of somebody's own with operations in it is told as added, lacks no trigger, and is given none")
     func ownTable() async throws {
         try await Catalogue.empty { workspace in
             try await workspace.connection.run("create table adapt.mine (operation_id bigint)")
             let found = try await DatabaseFindings(workspace.connection).all()
             #expect(found.filter { $0.topic == "kept" }.map(\.what) == ["ok"])
             #expect(found.contains { $0.topic == "added" && $0.what.hasPrefix("table mine is not adapt's") })
+            _ = try await Migrator(workspace.connection).migrate(again: true)
+            let given = "select tgname::text from pg_trigger where tgrelid = 'adapt.mine'::regclass"
+            #expect(try await workspace.texts(given) == [])
         }
     }
 

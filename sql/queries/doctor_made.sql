@@ -2,10 +2,9 @@
 
 -- name: kept
 -- Triggers that keep what was recorded, and $1 to $3 those that the scripts make besides: name, table, and the rest of the
--- statement. What fires otherwise, or calls something else, keeps nothing. $4: tables that the scripts make; of others'
--- nothing is kept.
+-- statement. What fires otherwise, or calls something else, keeps nothing.
 with wanted as (
-    select k.table_name, k.trigger_name, k.made_as, true as is_kept from adapt.kept_table k where k.table_name = any($4::text[])
+    select k.table_name, k.trigger_name, k.made_as, true as is_kept from adapt.kept_table k
     union all
     select m.table_name, m.name, m.made_as, false from unnest($1::text[], $2::text[], $3::text[]) m(name, table_name, made_as)),
 said as (

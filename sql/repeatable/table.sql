@@ -46,6 +46,8 @@ create or replace view kept_table as
         'after insert on %I referencing new table as added for each statement execute function added_to_its_operation()'
     from pg_class c
     where c.relnamespace = 'adapt'::regnamespace and c.relkind = 'r' and c.relname not in ('operation', 'undone')
+        -- A table that somebody made here himself is none of what is kept.
+        and c.relname in (select r.table_name from table_right r)
         and (c.relname in ('creative_beat', 'figure_run', 'batch_confirmation') or exists (
             select from pg_attribute a where a.attrelid = c.oid and a.attname = 'operation_id'));
 comment on view kept_table is 'Triggers that keep what was recorded: facts are added to and never changed, and only by the operation that they are of';

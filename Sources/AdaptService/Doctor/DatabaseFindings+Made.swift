@@ -20,7 +20,7 @@ extension DatabaseFindings {
         case "altered": [names, names.compactMap { made.statements[$0] }]
         case "triggers": [triggers, triggered]
         case "attributes": [tables, views]
-        case "kept": [triggers, triggered, made.triggers.map(\.rest), tables]
+        case "kept": [triggers, triggered, made.triggers.map(\.rest)]
         case "made":
             [
                 names, names.compactMap { made.statements[$0] }, triggers, triggered, made.functions.sorted(), views,
