@@ -25,6 +25,11 @@ extension BackupTests {
                     let (here, there) = (await shell.run(line), await other.run(line))
                     #expect(here.output == there.output && there.status == 0, "\(line): \(there.errors)")
                 }
+                // What was restored is as adapt makes it, and so is a backup of that.
+                let again = await other.run(["db", "backup", file + ".again"])
+                #expect(again.status == 0 && !again.errors.contains("--trusted"), "\(again.errors)")
+                let drill = await other.run(["db", "drill", file + ".again"])
+                #expect(drill.status == 0, "\(drill.errors)")
                 #expect(await other.run("undo 2").status == 0)
                 let read = await other.as("adapt_read").run("series list")
                 #expect(read.status == 0, "\(read.errors)")

@@ -107,8 +107,10 @@ comment on column limited_table.table_name is 'Table';
 
 create or replace view limited_policy as
     select t.table_name, p.policy_name, p.command, p.condition, x.policyname is not null as is_there,
-        (x.permissive, x.roles, x.cmd, coalesce(x.qual, x.with_check))
-            is not distinct from ('PERMISSIVE', array['public'::name], p.command, p.condition) as is_so
+        -- One by one: rows that are compared PostgreSQL writes otherwise once it has read what it wrote, and a backup of
+        -- a catalogue that was restored would not be as adapt makes it.
+        x.permissive is not distinct from 'PERMISSIVE' and x.roles is not distinct from array['public'::name]
+            and x.cmd is not distinct from p.command and coalesce(x.qual, x.with_check) is not distinct from p.condition as is_so
     from limited_table t
     cross join lateral (values
         ('everyone_reads', 'SELECT', 'true'),
