@@ -24,6 +24,22 @@ struct SchemaTests {
         }
     }
 
+    @Test("says every view so that PostgreSQL writes it the same once it has read what it wrote, as a restore makes it")
+    func viewsReadAgain() async throws {
+        try await Catalogue.empty { workspace in
+            let views = try await workspace.texts("select viewname::text from pg_views where schemaname = 'adapt'")
+            #expect(views.count > 8)
+            for view in views {
+                let written = try await workspace.texts(
+                    "select pg_get_viewdef(('adapt.' || $1::text)::regclass)", [view])[0]
+                try await workspace.connection.run("create temporary view read_again as \(written)")
+                let again = try await workspace.texts("select pg_get_viewdef('pg_temp.read_again'::regclass)")
+                #expect(again == [written], "\(view)")
+                try await workspace.connection.run("drop view pg_temp.read_again")
+            }
+        }
+    }
+
     @Test("keeps facts: every table of facts refuses update, delete and truncate")
     func appendOnly() async throws {
         try await Catalogue.sample { workspace in
