@@ -50,7 +50,12 @@ extension Refused {
             "term list sport:ice_hockey", 2, "vocabulary \"sport:ice_hockey\" is not known",
             "adapt term show sport:ice_hockey"),
         Refused("term show sport:fútbol", 64, "is not written as", "did you mean sport:association_football?"),
-        Refused("element list --kind chracter", 2, "kind \"chracter\" of elements is not known", "character?"),
+        Refused("element list --kind chracter", 64, "kind \"chracter\" of elements is not known", "character?"),
+        Refused(
+            "element add plot.x --kind trop", 64, "kind \"trop\" of elements is not known", "did you mean trope?"),
+        Refused(
+            "element edit male_lead.sport --kind trop", 64, "kind \"trop\" of elements is not known",
+            "did you mean trope?"),
         Refused(
             "element add male_lead.drink --kind character --vocabulary sprot", 2, "vocabulary \"sprot\" is not known",
             "did you mean sport? a new one begins with its first term: adapt term add sprot:CODE"),

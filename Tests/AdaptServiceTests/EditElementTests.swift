@@ -48,7 +48,7 @@ struct EditElementTests {
             let before = try await workspace.counts()
             let faults: [(path: String, facts: ElementFacts, kind: Refusal.Kind)] = [
                 ("male_lead.sprot", ElementFacts(label: "x"), .rule),
-                ("male_lead.sport", ElementFacts(kind: "person"), .rule), ("male_lead.sport", ElementFacts(), .usage),
+                ("male_lead.sport", ElementFacts(kind: "person"), .usage), ("male_lead.sport", ElementFacts(), .usage),
                 ("male_lead.sport", ElementFacts(label: " "), .usage),
             ]
             for fault in faults {

@@ -3,18 +3,18 @@ import AdaptSQL
 import Synchronization
 
 extension Workspace {
-    /// Refuses kinds of elements that do not exist, with what is near.
+    /// Refuses kinds of elements that do not exist, with what is near: their list is closed. Throws a `Refusal` (usage).
     public func require(kinds: [String]) async throws {
         guard !kinds.isEmpty else { return }
         let known = try await rows(Queries.series["kinds"]).map { try $0.get("kind", as: String.self) }
         for kind in kinds where !known.contains(kind) {
             throw Refusal(
-                .rule, "kind \"\(kind)\" of elements is not known",
+                .usage, "kind \"\(kind)\" of elements is not known",
                 hint: Nearest.hint(for: kind, among: known) ?? "choose of " + known.joined(separator: ", "))
         }
     }
 
-    /// Every element of a series in every one of its editions. Throws a `Refusal` (rule).
+    /// Every element of a series in every one of its editions. Throws a `Refusal` (rule, usage).
     public func matrix(of series: String, kinds: [String] = [], asOf cut: OperationID = .now) async throws
         -> SeriesMatrix
     {
@@ -35,7 +35,7 @@ extension Workspace {
         }
     }
 
-    /// The same of one edition. Throws a `Refusal` (rule) where it has no parent.
+    /// The same of one edition. Throws a `Refusal`: rule where it has no parent, usage for a kind that does not exist.
     public func againstParent(
         of reference: EditionReference, kinds: [String] = [], asOf cut: OperationID = .now,
         _ body: @Sendable (String, [ParentLine]) throws -> Void

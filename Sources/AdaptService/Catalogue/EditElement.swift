@@ -64,7 +64,7 @@ public struct EditElement: Sendable {
             } else {
                 facts.tradition = try await recorder.asSpelt(tradition: facts.tradition, besides: current)
             }
-            if let kind = facts.kind { try await recorder.require(kind: kind) }
+            if let kind = facts.kind { try await recorder.workspace.require(kinds: [kind]) }
             let asked: [(any PostgresEncodable)?] = [
                 current, recorder.operation.number, facts.kind, facts.label, facts.vocabulary, facts.tradition,
             ]

@@ -52,7 +52,7 @@ extension Recorder {
     func addElement(_ path: ElementPath, _ facts: ElementFacts) async throws -> Int {
         if let vocabulary = facts.vocabulary { try await open(vocabulary: vocabulary) }
         let kind = facts.kind ?? path.kind
-        try await require(kind: kind)
+        try await workspace.require(kinds: [kind])
         let rows = try await rows(
             Queries.record["add_element"],
             [
@@ -60,16 +60,6 @@ extension Recorder {
                 operation.number,
             ])
         return try rows[0].get("element_id")
-    }
-
-    /// Refuses a kind of elements that is not known.
-    func require(kind: String) async throws {
-        let kinds = try await rows("select kind from element_kind order by kind").map { try $0.get(0, as: String.self) }
-        guard kinds.contains(kind) else {
-            throw Refusal(
-                .rule, "kind \"\(kind)\" is not known",
-                hint: Nearest.hint(for: kind, among: kinds) ?? "choose one of " + kinds.joined(separator: ", "))
-        }
     }
 
     func addMarket(_ code: Code, name: String, territories: [String]) async throws {
