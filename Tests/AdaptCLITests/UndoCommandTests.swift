@@ -41,6 +41,13 @@ struct UndoCommandTests {
             #expect(
                 undone.output
                     == "took back operations 4, 3, by ana, mia (operations 5 to 6, undo: adapt undo 5..6)\n")
+            _ = await shell.run("set hockey-star/es male_lead.nature=vain --author ana")
+            _ = await shell.run("set hockey-star/es male_lead.nature=kind")
+            _ = await shell.run("undo 8")
+            let left = await shell.run("undo 7..8")
+            #expect(
+                left.output.hasPrefix("took back operation 7 (set hockey-star/es male_lead.nature, by ana, "),
+                "\(left.output)")
         }
     }
 

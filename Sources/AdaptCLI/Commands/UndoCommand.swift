@@ -43,14 +43,22 @@ struct UndoCommand: AsyncParsableCommand {
         tell(ofProfiles: result.profiles)
         write.tell(ofOutdated: result.outdated)
         try write.confirm(
-            receipt.operation.number...receipt.operation.number,
-            (result.countsAgain ? "brought back by taking back operation " : "took back operation ")
-                + "\(result.operation.number) (\(result.what), by \(result.author), \(result.at) UTC)",
+            receipt.operation.number...receipt.operation.number, words([result]),
             [
                 ("undoes", .int(result.operation.number)), ("verb", .string(result.verb)),
                 ("message", JSON(result.message)), ("author", .string(result.author)),
                 ("outdated_count", .int(result.outdated)),
             ], wayBack: wayBack([result], from: receipt.operation.number))
+    }
+
+    /// Says what was taken back: of several there may be one that was not yet.
+    private func words(_ results: [Undo.Result]) -> String {
+        guard results.count == 1, let result = results.first else {
+            return "took back operations \(results.map { "\($0.operation.number)" }.joined(separator: ", ")), by "
+                + Set(results.map(\.author)).sorted().joined(separator: ", ")
+        }
+        return (result.countsAgain ? "brought back by taking back operation " : "took back operation ")
+            + "\(result.operation.number) (\(result.what), by \(result.author), \(result.at) UTC)"
     }
 
     /// Says which import profiles are gone, or would be.
@@ -107,9 +115,7 @@ struct UndoCommand: AsyncParsableCommand {
         tell(ofProfiles: receipt.result.flatMap(\.profiles))
         write.tell(ofOutdated: outdated)
         try write.confirm(
-            first...receipt.operation.number,
-            "took back operations \(numbers.map(String.init).joined(separator: ", ")), by "
-                + Set(receipt.result.map(\.author)).sorted().joined(separator: ", "),
+            first...receipt.operation.number, words(receipt.result),
             [
                 ("undoes", .array(numbers.map { .int($0) })),
                 ("authors", .array(receipt.result.map { .string($0.author) })),
