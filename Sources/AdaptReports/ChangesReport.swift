@@ -39,7 +39,8 @@ public struct ChangesReport: Sendable {
         let unknown = counts.decisions - counts.compared
         return "\(grouped(counts.differing)) of \(grouped(counts.compared)) decisions compared differ from the parent; "
             + (unknown > 0 ? "\(grouped(unknown)) more on what one of the two does not know or record; " : "")
-            + "\(grouped(counts.scope.editions, "derived edition")) of \(grouped(counts.scope.series)) series"
+            + "decided by \(grouped(counts.scope.editions, "derived edition")) of "
+            + "\(grouped(counts.scope.series)) series"
     }
 
     private var isByElement: Bool { counts.dimension == .element }

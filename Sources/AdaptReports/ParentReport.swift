@@ -111,7 +111,8 @@ public struct ParentReport: Sendable {
         }
     }
 
-    /// `1 kept · 1 right_changed; 2 of 3 elements known on both sides; 1 edition of 1 series against its parent`.
+    /// `1 kept · 1 right_changed; 2 of 3 elements known on both sides; decided by 1 edition of 1 series, against its
+    /// parent`. Editions that decide nothing themselves are none of these.
     public var summary: String {
         guard total > 0 else { return nothing + ofKinds(kinds) }
         let order = ["same", "kept"] + Verdict.allCases.map(\.rawValue)
@@ -120,7 +121,7 @@ public struct ParentReport: Sendable {
         }
         return parts.joined(separator: " · ")
             + "; \(grouped(known)) of \(grouped(total, "element")) known on both sides; "
-            + "\(grouped(editions, "edition")) of \(grouped(series)) series against "
+            + "decided by \(grouped(editions, "edition")) of \(grouped(series)) series, against "
             + (editions == 1 ? "its parent" : "their parents")
             + (filter.isAll ? "" : "; \(grouped(written)) of \(grouped(total)) shown")
     }

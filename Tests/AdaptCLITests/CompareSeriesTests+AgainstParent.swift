@@ -38,7 +38,7 @@ extension CompareSeriesTests {
             }
             let before = await shell.run("compare hockey-star/mx@1 --against-parent --format csv")
             #expect(before.output.split(separator: "\n").count == 3)
-            #expect(before.errors.contains("1 edition of 1 series against its parent"))
+            #expect(before.errors.contains("; decided by 1 edition of 1 series, against its parent"))
         }
     }
 

@@ -16,7 +16,8 @@ extension CompareSeriesTests {
             #expect(await shell.run("changes --market jp --format json").output == "[]\n")
             let some = await shell.run("changes --market mx --format table").output
             #expect(
-                some.contains("; 1 derived edition of 1 series") && !some.contains("recorded for market"), "\(some)")
+                some.contains("; decided by 1 derived edition of 1 series") && !some.contains("recorded for market"),
+                "\(some)")
         }
     }
 
@@ -35,7 +36,7 @@ extension CompareSeriesTests {
             #expect(
                 table.output.contains(
                     "3 of 5 decisions compared differ from the parent; 2 more on what one of the two does not know or "
-                        + "record; 2 derived editions of 1 series"))
+                        + "record; decided by 2 derived editions of 1 series"))
         }
     }
 }
