@@ -107,6 +107,14 @@ extension SheetBackTests {
                 #expect(
                     refused.status == Int32(status) && refused.errors.contains(words), "\(line): \(refused.errors)")
             }
+            for (file, line) in [
+                ("pair.csv", "--map value=right --edition hockey-star/es"), ("matrix.csv", "--edition hockey-star/es"),
+            ] {
+                let typed = try #require(directory.read(file)).replacing("hockey-star", with: "Hockey-Star")
+                let path = try directory.write(typed.replacing("/es,", with: "/ES,"), to: "typed.csv")
+                let back = await shell.run("import elements \(path) \(line)")
+                #expect(back.output.contains("decisions: 0 new, 0 changed, 3 unchanged"), "\(back.transcript)")
+            }
             let copied = await shell.run(
                 "import elements \(pair) --edition hockey-star/mx --map value=left --ignore left_edition -n")
             #expect(copied.status == 0 && !copied.output.contains("decisions: 0 new"), "\(copied.transcript)")

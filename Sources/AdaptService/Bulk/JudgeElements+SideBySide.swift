@@ -22,7 +22,9 @@ extension JudgeElements {
         var wanted: [String: String] = [:]
         for row in editionOf.keys.sorted() {
             // A row that was added shows none.
-            guard let shown = table.word(.edition, row), let series = shown.halves(at: "/")?.before else { continue }
+            guard let word = table.word(.edition, row), word.contains("/") else { continue }
+            let shown = try await name(shownAs: word)
+            guard let series = shown.halves(at: "/")?.before else { continue }
             if wanted[series] == nil { wanted[series] = try await editionOfAll(series) }
             let holds = "column \"\(column)\" holds the values of \"\(shown)\""
             guard let edition = wanted[series] else {
@@ -42,6 +44,18 @@ extension JudgeElements {
         }
     }
 
+    /// `series/edition` of one that a row shows, however it is spelt; as it is spelt where there is none.
+    private mutating func name(shownAs word: String) async throws -> String {
+        for written in [word, word.lowercased()] {
+            do {
+                return try await references.name(of: written, series: nil)
+            } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+                continue
+            }
+        }
+        return word
+    }
+
     /// The edition that all rows are said to be of, one of `series` where that is not said; nil: it is not said.
     private mutating func editionOfAll(_ series: String) async throws -> String? {
         if let edition = options.edition {
@@ -57,7 +71,7 @@ extension JudgeElements {
         let said = try await workspace.requireSeriesIfAny(options.series, asOf: .now)
         for row in editionOf.keys.sorted() {
             guard let shown = table.word(.series, row), let own = editionOf[row]?.halves(at: "/")?.before,
-                let other = [own, said ?? own].first(where: { $0 != shown })
+                let other = [own, said ?? own].first(where: { $0 != shown.lowercased() })
             else { continue }
             throw Refusal(
                 .input, "editions of series \"\(shown)\" stand side by side in it, not of \"\(other)\"",
