@@ -1,3 +1,4 @@
+import AdaptModel
 import FoundationEssentials
 import Testing
 
@@ -49,5 +50,18 @@ struct ISOCodesTests {
             #expect(scripts.count > 150)
             #expect(Set(try await workspace.texts("select subtag from script_subtag")) == scripts)
         }
+    }
+
+    @Test("and those of three letters are known by which languages are called that have one of two")
+    func longCodes() throws {
+        var expected: [String: String] = [:]
+        for language in try entries("639-3") {
+            if let long = language["alpha_3"], let short = language["alpha_2"] { expected[long] = short }
+        }
+        for language in try entries("639-2") {
+            if let long = language["bibliographic"], let short = language["alpha_2"] { expected[long] = short }
+        }
+        #expect(expected.count > 200)
+        #expect(LanguageCode.all == expected)
     }
 }

@@ -83,6 +83,12 @@ struct SeriesTests {
             #expect(
                 try await attempt(SeriesFacts(language: "qq-US")).message == "language \"qq\" does not exist in ISO 639"
             )
+            for (long, short) in [("eng", "en"), ("GER-at", "de")] {
+                let language = try await attempt(SeriesFacts(language: long))
+                let called = long.prefix(3).lowercased()
+                #expect(language.message == "language \"\(called)\" has a code of two letters, and goes by that")
+                #expect(language.hint == "did you mean \(short)?")
+            }
             #expect(try await attempt(SeriesFacts(language: "Spanish!")).kind == .usage)
             let source = try await attempt(
                 SeriesFacts(citation: Citation(source: "socialpeta-2026-w2", locator: nil, quote: nil)))

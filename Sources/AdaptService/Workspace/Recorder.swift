@@ -53,17 +53,19 @@ public struct Recorder: Sendable {
 extension Refusal {
     /// A part of a language tag that does not exist; `kind` is language, script or region.
     static func unknown(_ subtag: String, of kind: String) -> Refusal {
-        Refusal(
+        if kind == "language", let short = LanguageCode.short(for: subtag) {
+            return Refusal(
+                .rule, "language \"\(subtag)\" has a code of two letters, and goes by that",
+                hint: "did you mean \(short)?")
+        }
+        return Refusal(
             .rule,
             "\(kind) \"\(subtag)\" does not exist in "
                 + (kind == "language" ? "ISO 639" : kind == "script" ? "ISO 15924" : "ISO 3166-1"),
-            hint: kind == "region"
-                ? CountryCode.hint(for: subtag) ?? examples
-                : kind == "language" && subtag.utf8.count == 3 ? twoLetters : examples)
+            hint: (kind == "region" ? CountryCode.hint(for: subtag) : nil) ?? examples)
     }
 
     private static let examples = "as in es, ko, zh-Hant, pt-BR, es-419"
-    private static let twoLetters = "a language that has a code of two letters goes by that: ko, not kor; es, not spa"
 
     /// A market of which nothing can be seen.
     public static let emptyMarket = Refusal(
