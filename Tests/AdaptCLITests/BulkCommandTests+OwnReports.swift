@@ -76,4 +76,26 @@ extension BulkCommandTests {
             #expect(await shell.run("import elements \(report) --ignore basis").status == 0)
         }
     }
+
+    @Test("rows that say why and not what are passed over and told in a line, but for what our own reports leave empty")
+    func whyAlone() async throws {
+        try await Self.with("") { shell, _, file in
+            let header = "edition,element,value,state,reason,note\n"
+            let said = "hockey-star/es,male_lead.nature,vain,,local_taste,\n"
+            let (alone, noted) = ("hockey-star/es,male_lead.sport,,,rating,\n", "hockey-star/es,,,,,filled down\n")
+            try Self.write(header + said + alone + noted + "hockey-star/es,male_lead.age,,,,\n", to: file)
+            let dry = await shell.run("import elements \(file) --dry-run")
+            #expect(dry.status == 0, "\(dry.errors)")
+            #expect(dry.errors.contains("adapt: 2 rows say why and not what, the first in line 3\n"), "\(dry.errors)")
+            let done = try JSONText(await shell.run("import elements \(file) --format json").output)
+            #expect(done["reasons_alone_count"]?.int == 2 && done["reasons_alone_line"]?.int == 3)
+            try Self.write("edition,male_lead.nature,note\nhockey-star/es,,mine\n", to: file)
+            let wide = await shell.run("import elements \(file)")
+            #expect(wide.errors.contains("adapt: 1 row says why and not what, in line 2\n"), "\(wide.errors)")
+            let unsaid = "hockey-star/es,male_lead.sport,,not_recorded,rating,\n"
+            try Self.write(header + unsaid, to: file)
+            let none = try JSONText(await shell.run("import elements \(file) --format json").output)
+            #expect(none["reasons_alone_count"]?.int == 0 && none["reasons_alone_line"]?.isNull == true)
+        }
+    }
 }

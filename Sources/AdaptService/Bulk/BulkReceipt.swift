@@ -84,6 +84,9 @@ public struct BulkReceipt: Sendable {
     public internal(set) var unreadSheets = UnreadSheets()
     /// Titles that had blanks at their ends, which were left out: how many, and in which line the first; nil: none.
     public internal(set) var cutTitles: (count: Int, line: Int)?
+    /// Rows with a reason, a note or evidence and neither value nor state, which were passed over: how many, and in
+    /// which line the first; nil: none.
+    public internal(set) var groundsAlone: (count: Int, line: Int)?
     /// Likely duplicates among the editions registered or called otherwise, and the series added.
     public internal(set) var duplicates: [Duplicate] = []
     /// Of the editions registered, or of another market or language than before, those that another one of their series

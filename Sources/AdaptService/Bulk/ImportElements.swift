@@ -29,7 +29,9 @@ public struct ImportElements: BulkImport {
             var judge = try await JudgeElements(
                 table, unread, options, setsAside: run.setsAside, in: run.workspace)
             let plan = try await judge.plan()
-            return BulkJudgement(plan: plan.isEmpty ? nil : plan, receipt: plan.receipt, faults: judge.faults)
+            var receipt = plan.receipt
+            receipt.groundsAlone = judge.groundsAlone
+            return BulkJudgement(plan: plan.isEmpty ? nil : plan, receipt: receipt, faults: judge.faults)
         } record: { plan, recorder in
             try await recorder.add(plan)
         }

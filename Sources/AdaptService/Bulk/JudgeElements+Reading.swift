@@ -5,7 +5,7 @@ extension JudgeElements {
     /// Reads a row; each of its parts is judged, whatever is wrong with the others.
     mutating func read(_ row: Int) async throws {
         let words = try await part(of: row) { try $0.isWide ? $0.wide(row) : $0.long(row) }
-        guard words?.isEmpty != true || faults.has(row) else { return }
+        guard words?.isEmpty != true || faults.has(row) else { return noteGrounds(row) }
         let edition = try await part(of: row) { try await $0.edition(row) }
         editionOf[row] = edition?.name
         _ = try await part(of: row) { try $0.noteRevision(row) }
@@ -56,6 +56,16 @@ extension JudgeElements {
                     statement: statement, reasons: stated.isEmpty ? shared : stated, note: note ?? nil,
                     citation: citation ?? nil, minor: minor ?? false, beside: isWide ? nil : table.word(.term, row)))
         }
+    }
+
+    /// Notes a row that gives a reason, a note or evidence of its own, and nothing that it would be of. It is passed
+    /// over, and no fault: in a sheet that was filled down every row has them.
+    private mutating func noteGrounds(_ row: Int) {
+        let fields: [ElementField] = [.reason, .reasons, .note, .source, .locator, .quote]
+        guard table.word(.value, row) == nil, table.word(.state, row) == nil,
+            fields.contains(where: { table.columns.column(of: $0) != nil && table.word($0, row) != nil })
+        else { return }
+        groundsAlone = (count: (groundsAlone?.count ?? 0) + 1, line: groundsAlone?.line ?? table.rows[row].place.line)
     }
 
     /// Runs `body`, a part of judging a row; what it refuses is a fault of the row.

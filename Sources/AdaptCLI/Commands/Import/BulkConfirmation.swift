@@ -26,8 +26,11 @@ extension BulkFileOptions {
             warn(ofIgnored: receipt.ignoredColumns, but: receipt.ignoring)
         }
         if let cut = receipt.cutTitles {
-            let line = (cut.count == 1 ? "in line" : "the first in line") + " \(cut.line)"
-            Streams.current.warn("adapt: blanks around \(grouped(cut.count, "title")) left out, \(line)")
+            Streams.current.warn("adapt: blanks around \(grouped(cut.count, "title")) left out, \(line(of: cut))")
+        }
+        if let alone = receipt.groundsAlone {
+            let say = alone.count == 1 ? "says" : "say"
+            Streams.current.warn("adapt: \(grouped(alone.count, "row")) \(say) why and not what, \(line(of: alone))")
         }
         tell(of: receipt.changes, receipt.changeCount)
         let left = write.dryRun ? "would be left" : "left"
@@ -43,6 +46,11 @@ extension BulkFileOptions {
         write.tell(ofOutdated: receipt.outdated)
         aside.warn(receipt.faults, rows: receipt.refused, dryRun: write.dryRun)
         try write.confirm(receipt.operation, "\(file): \(words(receipt, things))", members(receipt))
+    }
+
+    /// Where what is counted stands.
+    private func line(of found: (count: Int, line: Int)) -> String {
+        (found.count == 1 ? "in line" : "the first in line") + " \(found.line)"
     }
 
     /// Tells what is said otherwise than before, or would be, and by whom it was said: it may be what somebody else has
@@ -110,6 +118,8 @@ extension BulkFileOptions {
             ]
         let last: [(String, JSON)] = [
             ("outdated_count", .int(receipt.outdated)), ("titles_trimmed", .int(receipt.cutTitles?.count ?? 0)),
+            ("reasons_alone_count", .int(receipt.groundsAlone?.count ?? 0)),
+            ("reasons_alone_line", receipt.groundsAlone.map { .int($0.line) } ?? .null),
         ]
         let read = receipt.hidden.members + receipt.unreadSheets.members + (receipt.preview?.members ?? [])
         return members + read + last
