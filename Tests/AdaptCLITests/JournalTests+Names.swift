@@ -104,6 +104,10 @@ extension JournalTests {
             }
             #expect(await shell.run("market show dach").output.contains("AT CH DE"))
             #expect(await shell.run("market list").output.contains("dach\tGerman-speaking\tAT CH DE\tfalse\n"))
+            let same = await shell.run("market add at-ch-de --territory CH AT DE --dry-run --format json")
+            #expect(same.errors == "adapt: the same countries are there as dach\n")
+            #expect(try JSONText(same.output)["same_countries"]?[0]?.string == "dach")
+            #expect(await shell.run("market add at-ch --territory CH AT --dry-run").errors.isEmpty)
             for line in ["market show world", "market list"] {
                 let table = await shell.run(line + " --format table").output
                 #expect(table.contains("every country, also those to come"), "\(table)")

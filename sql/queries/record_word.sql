@@ -111,6 +111,12 @@ values ($1, $3, normalize($2, nfc), $4)
 -- name: market_taken
 select 1 from market_as_of(9223372036854775807) where market_code = $1
 
+-- name: markets_of_territories
+-- Markets but $1 that are of just these territories ($2).
+select market_code from market_as_of(9223372036854775807)
+where market_code <> $1 and territories @> $2::text[] and territories <@ $2::text[]
+order by market_code
+
 -- name: unknown_territories
 select t from unnest($1::text[]) t where not exists (select from territory x where x.territory = t)
 

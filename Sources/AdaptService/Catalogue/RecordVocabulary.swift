@@ -62,7 +62,8 @@ extension Recorder {
         return try rows[0].get("element_id")
     }
 
-    func addMarket(_ code: Code, name: String, territories: [String]) async throws {
+    /// Adds a market, and tells the codes of those that are of the same territories, in order.
+    func addMarket(_ code: Code, name: String, territories: [String]) async throws -> [String] {
         try check(texts: [("name", name)])
         let upper = territories.map { $0.uppercased() }
         guard !upper.isEmpty else {
@@ -80,8 +81,9 @@ extension Recorder {
                 .rule, "market \"\(code)\" is already there",
                 hint: "adapt market show \(code); or choose another code")
         }
-        _ = try await rows(
-            Queries.record["add_market"], [code.text, name, operation.number, Set(upper).sorted()])
+        let all = Set(upper).sorted()
+        _ = try await rows(Queries.record["add_market"], [code.text, name, operation.number, all])
+        return try await rows(Queries.record["markets_of_territories"], [code.text, all]).map { try $0.get(0) }
     }
 
     func addSource(_ code: Code, _ facts: SourceFacts) async throws {
@@ -95,10 +97,11 @@ extension Recorder {
 }
 
 extension Workspace {
-    /// Adds a market: a named set of ISO 3166-1 alpha-2 territories.
+    /// Adds a market: a named set of ISO 3166-1 alpha-2 territories. Tells the codes of markets that are of the same
+    /// ones, in order: likely one of these is meant.
     public func addMarket(
         _ code: Code, name: String, territories: [String], dryRun: Bool
-    ) async throws -> Receipt<Void> {
+    ) async throws -> Receipt<[String]> {
         try await record("market add", message: code.text, dryRun: dryRun) {
             try await $0.addMarket(code, name: name, territories: territories)
         }

@@ -25,7 +25,13 @@ struct MarketAdd: AsyncParsableCommand {
             try await $0.addMarket(
                 code, name: name.map(withoutBlanks) ?? code.text, territories: territory, dryRun: write.dryRun)
         }
-        try write.confirm(receipt, "added market \(code)", [("market", .string(code.text))])
+        let same = receipt.result
+        if !same.isEmpty {
+            Streams.current.warn("adapt: the same countries are there as \(same.joined(separator: ", "))")
+        }
+        try write.confirm(
+            receipt, "added market \(code)",
+            [("market", .string(code.text)), ("same_countries", .array(same.map { .string($0) }))])
     }
 }
 
