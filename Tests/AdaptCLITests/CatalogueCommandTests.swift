@@ -87,4 +87,23 @@ struct CatalogueCommandTests {
             }
         }
     }
+
+    @Test("a term that is called as another one here is told as of term add, and which one it is")
+    func sharedWords() async throws {
+        try await TemporaryDirectory.with { directory in
+            let catalogue = directory.path + "/c.jsonl"
+            try await Shell.sample { shell in
+                for line in ["term add sport:kick --label en=kicking", "export catalogue --output \(catalogue)"] {
+                    #expect(await shell.run(line).status == 0, "\(line)")
+                }
+            }
+            try await Shell.sample { shell in
+                #expect(await shell.run("term add sport:kicks --label en=Kicking").status == 0)
+                let done = await shell.run("import catalogue \(catalogue) --format json")
+                let told = "adapt: \"kicking\", which is sport:kick, is also sport:kicks (\"Kicking\"): of a value"
+                #expect(done.errors.contains(told), "\(done.transcript)")
+                #expect(try JSONText(done.output)["shared"]?[0]?["own"]?.string == "sport:kick")
+            }
+        }
+    }
 }

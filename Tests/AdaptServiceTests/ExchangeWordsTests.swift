@@ -44,6 +44,23 @@ struct ExchangeWordsTests: ExchangeActs {
         }
     }
 
+    @Test("a term that comes in and is called as another one here is told, once")
+    func sharedWords() async throws {
+        try await twoCatalogues { a, b in
+            _ = try await a.addTerm("g:y", labels: [("en", "goal"), ("es", "gol")], dryRun: false)
+            _ = try await b.addTerm("g:x", labels: [("en", "Goal")], dryRun: false)
+            _ = try await b.addTerm("g:gol", labels: [], dryRun: false)
+            let first = try await bring(exported(a), into: b)
+            #expect(
+                first.shared == [
+                    SharedWord(word: "goal", term: "g:x", label: "Goal", own: "g:y"),
+                    SharedWord(word: "gol", term: "g:gol", label: "gol", own: "g:y"),
+                ], "\(first.shared)")
+            _ = try await a.addTerm("g:z", labels: [("en", "zone")], dryRun: false)
+            #expect(try await bring(exported(a), into: b).shared == [])
+        }
+    }
+
     @Test("what was here and is called otherwise since is told, with who named it so; so is a name that is taken back")
     func renamed() async throws {
         try await twoCatalogues { a, b in

@@ -24,6 +24,24 @@ where s.type = 'term' and not s.known and x.there is not null
     and t.operation_id not in (select operation_id from in_file)
 order by 1
 
+-- name: shared_words
+-- What terms are called since operation $1, by a label or their code, and another one of the vocabulary was before.
+with meant as materialized (select * from term_as_of(9223372036854775807)),
+said as materialized (
+    select m.meant_id, m.vocabulary, m.code, w.word, w.label, w.operation_id
+    from (select l.term_id, l.label as word, l.label, l.operation_id from term_label_live(9223372036854775807) l
+          union all
+          select c.term_id, c.code, null, c.operation_id from term_code_live(9223372036854775807) c) w
+    join meant m on m.term_id = w.term_id)
+select n.vocabulary || ':' || n.code as own, n.word, o.vocabulary || ':' || o.code as term,
+    coalesce(min(o.label), o.code) as label
+from said n
+join said o on o.vocabulary = n.vocabulary and fold(o.word) = fold(n.word) and o.meant_id <> n.meant_id
+where n.operation_id > $1 and o.operation_id <= $1 and not exists (
+    select from said b where b.meant_id = n.meant_id and fold(b.word) = fold(n.word) and b.operation_id <= $1)
+group by n.vocabulary, n.code, n.word, o.vocabulary, o.code
+order by own, n.word, term
+
 -- name: one_word
 -- Two of the file that would be one: the name of one was given to the other here.
 with word as (

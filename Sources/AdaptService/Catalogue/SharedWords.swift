@@ -2,13 +2,15 @@ import AdaptSQL
 import Postgres
 
 /// A word for a term by which another one of the vocabulary is called, too.
-public struct SharedWord: Sendable {
+public struct SharedWord: Sendable, Equatable {
     /// The word: a label, or a code.
     public let word: String
     /// The other term, as `vocabulary:code`.
     public let term: String
     /// What that is called, where the word may be spelt otherwise.
     public let label: String
+    /// The term that is called so now, as `vocabulary:code`; nil: the one that was asked about.
+    public internal(set) var own: String?
 }
 
 extension Workspace {

@@ -33,4 +33,13 @@ extension ImportCatalogue {
                 now: try row.get("now"), by: author.flatMap { name in operation.map { "\(name), operation \($0)" } })
         }
     }
+
+    /// What terms are called that came in after an operation, and others of their vocabulary were called before. By
+    /// term, then by word.
+    func sharedWords(since last: Int, in workspace: Workspace) async throws -> [SharedWord] {
+        try await workspace.rows(Queries.exchange["shared_words"], [last], patience: Workspace.longPatience).map {
+            SharedWord(
+                word: try $0.get("word"), term: try $0.get("term"), label: try $0.get("label"), own: try $0.get("own"))
+        }
+    }
 }

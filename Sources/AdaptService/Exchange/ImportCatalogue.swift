@@ -19,6 +19,8 @@ public struct ImportCatalogue: Sendable {
         public var united: [String] = []
         /// What was here and is called otherwise by the file, the first thousand.
         public var renamed: [Renaming] = []
+        /// Words for terms that came in by which others of their vocabulary were called here.
+        public var shared: [SharedWord] = []
         /// What took back operations of the file here, which stay so, the last first.
         public var takenBack: [TakenBack] = []
         /// How many decisions are outdated by it, and were not before; into an empty catalogue all comes as it was: 0.
@@ -94,6 +96,7 @@ public struct ImportCatalogue: Sendable {
         receipt.united = try await messages("united_elements", workspace) + unitedTerms
         receipt.renamed = try await renamings(since: first - 1, in: workspace)
         if first > 1 {
+            receipt.shared = try await sharedWords(since: first - 1, in: workspace)
             receipt.outdated = try await workspace.madeOutdated(by: OperationID(first)...OperationID(last))
         }
         return receipt

@@ -31,6 +31,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
         Streams.current.warn(of: receipt.renamed, "names", where: "--format json lists the first thousand") {
             "renamed: \(shown($0.words))"
         }
+        warn(ofShared: receipt.shared)
         if !receipt.takenBack.isEmpty {
             Streams.current.warn(
                 "adapt: what \(grouped(receipt.takenBack.count, "operation")) here took back of the file stays so; "
@@ -54,6 +55,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
                             ])
                         })
                 ),
+                ("shared", .array(receipt.shared.map(\.json))),
                 ("taken_back_by", .array(receipt.takenBack.map { .int($0.by) })),
                 ("taken_back_files", .array(receipt.takenBack.compactMap(\.file).map { .string($0) })),
                 ("outdated_count", .int(receipt.outdated)),

@@ -5,14 +5,17 @@ import AdaptService
 /// are looked up before the term has them, and told once it has: of what is refused nothing comes.
 func warn(ofShared words: [SharedWord]) {
     Streams.current.warn(of: words, "of these", where: "--format json lists all") { word in
-        "\"\(shown(word.word))\" is also \(word.term) (\"\(shown(word.label))\"): of a value so called it is asked "
-            + "which is meant, unless the edition's language tells"
+        let own = word.own.map { ", which is \($0)," } ?? ""
+        return "\"\(shown(word.word))\"\(own) is also \(word.term) (\"\(shown(word.label))\"): of a value so called "
+            + "it is asked which is meant, unless the edition's language tells"
     }
 }
 
 extension SharedWord {
     /// It as a member of a receipt in JSON.
     var json: JSON {
-        .object([("word", .string(word)), ("term", .string(term)), ("label", .string(label))])
+        var members: [(String, JSON)] = [("word", .string(word)), ("term", .string(term)), ("label", .string(label))]
+        if let own { members.append(("own", .string(own))) }
+        return .object(members)
     }
 }
