@@ -109,7 +109,14 @@ struct BulkFaultPlaceTests {
             #expect(faults(faulty).count == 3, "\(faulty)")
             let told = try await workspace.editions(editions, dryRun: true)
             #expect(told.faults?.description == faulty.description)
-            #expect((told.refused, told.operation) == (3, nil))
+            // With --rejects what derives from a bad row goes with it, and both of two that contradict each other.
+            #expect((told.refused, told.refusedForOthers, told.operation) == (5, 2, nil))
+            #expect(told.editions.new == 0)
+            let two = "edition,element,value\ns/us,plot.end,one\ns/us,plot.end,two\ns/kr,plot.end,new\n"
+            for rejects in [Rejects?.none, Rejects()] {
+                let counted = try await workspace.elements(two, dryRun: true, rejects: rejects)
+                #expect((counted.refused, counted.decisions.new, counted.decisions.changed) == (2, 0, 1))
+            }
         }
     }
 

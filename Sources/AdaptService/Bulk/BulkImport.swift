@@ -37,11 +37,12 @@ public struct BulkRun: Sendable {
 
     /// Reads the file, judges it with nobody else writing, and records what it asks for, in one transaction; an
     /// operation only where `judge` finds something to record. `open`: whether a name in lower case is one of the user's
-    /// own words for a column.
+    /// own words for a column. `judge` is told whether bad rows are set aside, and with them those that depend on them:
+    /// a dry run counts as that would, whatever it tells of the faults.
     func apply<Field, Plan: Sendable>(
         _ verb: String, _ options: BulkOptions, open: (String) -> Bool = { _ in false },
         columns: (TableHeading) throws -> TableColumns<Field>,
-        judge: @Sendable (BulkTable<Field>, RowFaults) async throws -> BulkJudgement<Plan>,
+        judge: @Sendable (BulkTable<Field>, RowFaults, Bool) async throws -> BulkJudgement<Plan>,
         record: @Sendable (Plan, Recorder) async throws -> Void
     ) async throws -> BulkReceipt {
         let (file, columns) = try TableFile.open(
@@ -52,12 +53,16 @@ public struct BulkRun: Sendable {
         return try await workspace.transaction(dryRun: dryRun) {
             // Nobody else writes between the judgement and what is recorded upon it.
             _ = try await workspace.rows(Queries.bulk["take_turn"])
-            let judged = try await judge(table, unread)
+            let judged = try await judge(table, unread, setsAside)
             // A dry run says in its receipt what is at fault.
             if setsAside || !dryRun { try judged.faults.throwIfAny(setsAside: setsAside) }
-            tell(judged.receipt.duplicates + judged.receipt.alike)
-            var receipt = judged.receipt
+            let isRehearsed = dryRun && !setsAside && !judged.faults.isEmpty
+            let counted = isRehearsed ? try await judge(table, unread, true) : judged
+            tell(counted.receipt.duplicates + counted.receipt.alike)
+            var receipt = counted.receipt
             receipt.tell(of: table, judged.faults, setsAside: setsAside)
+            receipt.refused = counted.faults.count
+            receipt.refusedForOthers = counted.faults.count - judged.faults.count
             receipt.ignoring = options.ignoring
             if let plan = judged.plan, setsAside || judged.faults.isEmpty {
                 let recorder = try await workspace.begin(verb, message: source.name)

@@ -49,8 +49,11 @@ public struct BulkReceipt: Sendable {
     public internal(set) var operation: OperationID?
     /// Rows read.
     public internal(set) var read = 0
-    /// Rows set aside as faulty.
+    /// Rows set aside as faulty, or that would be.
     public internal(set) var refused = 0
+    /// How many of these are not at fault by what is told, but would be set aside with rows that are, as they depend on
+    /// them or contradict them: of a dry run that sets none aside.
+    public internal(set) var refusedForOthers = 0
     /// Editions: registered, given a new revision, left as they are.
     public internal(set) var editions = Tally()
     /// Decisions of elements.

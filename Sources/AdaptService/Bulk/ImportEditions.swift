@@ -9,13 +9,14 @@ public struct ImportEditions: BulkImport {
 
     /// Reads and applies the file of `run`.
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
-        try await run.apply("import editions", options, open: isElement, columns: columns) { table, unread in
+        try await run.apply("import editions", options, open: isElement, columns: columns) {
+            table, unread, setsAside in
             var judge = try await JudgeEditions(
-                table, unread, options, setsAside: run.setsAside, in: run.workspace)
+                table, unread, options, setsAside: setsAside, in: run.workspace)
             let plan = try await judge.plan()
             var receipt = plan.receipt
             receipt.cutTitles = table.cutTitles
-            guard judge.faults.isEmpty || run.setsAside || run.dryRun else {
+            guard judge.faults.isEmpty || setsAside else {
                 return BulkJudgement(plan: nil, receipt: receipt, faults: judge.faults)
             }
             let called = plan.calledEditions

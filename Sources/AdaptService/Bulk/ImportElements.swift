@@ -22,12 +22,13 @@ public struct ImportElements: BulkImport {
             try self.columns(of: heading, known)
         }
         func isElement(_ name: String) -> Bool { known.contains(name) || name.hasPrefix("element:") }
-        return try await run.apply("import elements", options, open: isElement, columns: columns) { table, unread in
+        return try await run.apply("import elements", options, open: isElement, columns: columns) {
+            table, unread, setsAside in
             let namesSeries = table.columns.has(.series) || table.columns.column(of: .edition) != nil
             try options.refuseEdition(
                 besideThoseOf: table.header, at: table.headerPlace, namesSeries: namesSeries)
             var judge = try await JudgeElements(
-                table, unread, options, setsAside: run.setsAside, in: run.workspace)
+                table, unread, options, setsAside: setsAside, in: run.workspace)
             let plan = try await judge.plan()
             var receipt = plan.receipt
             receipt.groundsAlone = judge.groundsAlone

@@ -77,6 +77,8 @@ extension BulkFileOptions {
         if things == "editions" { words += "; " + tally("decisions", receipt.decisions) }
         if receipt.settled > 0 { words += " (\(grouped(receipt.settled)) outdated, said again and settled)" }
         if receipt.refused > 0 { words += "; \(grouped(receipt.refused, "row")) refused" }
+        let others = receipt.refusedForOthers
+        if others > 0 { words += ", \(grouped(others)) of them for what others say" }
         if !receipt.newSeries.isEmpty { words += "; \(grouped(receipt.newSeries.count)) series added" }
         if !receipt.newElements.isEmpty { words += "; \(grouped(receipt.newElements.count, "element")) added" }
         return words
@@ -88,7 +90,7 @@ extension BulkFileOptions {
         }
         let members: [(String, JSON)] =
             [("read", .int(receipt.read))] + tally(receipt.editions) + [
-                ("refused", .int(receipt.refused)),
+                ("refused", .int(receipt.refused)), ("refused_for_others", .int(receipt.refusedForOthers)),
                 ("decisions", .object(tally(receipt.decisions) + [("settled", .int(receipt.settled))])),
                 ("changes", .array(receipt.changes.map(json))), ("changes_count", .int(receipt.changeCount)),
                 ("left_newer", .array(receipt.newer.prefix(BulkReceipt.Change.kept).map(json))),
