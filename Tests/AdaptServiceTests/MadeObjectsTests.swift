@@ -34,10 +34,11 @@ struct MadeObjectsTests {
             #expect(try await AddedObjects.names(in: workspace.connection) == [])
             // Columns, and what functions do, are compared with those of the scripts by the doctor.
             #expect(MadeColumn.all.count > 300 && MadeFunction.all.count > 90)
+            #expect(Set(MadeView.all.map(\.name)) == made.views)
             let found = try await DatabaseFindings(workspace.connection).all()
             for topic in [
-                "tables", "columns", "numbers", "owners", "functions", "made", "altered", "attributes", "added", "kept",
-                "rights", "triggers",
+                "tables", "columns", "numbers", "owners", "functions", "views", "made", "altered", "attributes",
+                "added", "kept", "rights", "triggers",
             ] {
                 let told = found.filter { $0.topic == topic }.map(\.what)
                 #expect(told == ["ok"], "\(topic)")

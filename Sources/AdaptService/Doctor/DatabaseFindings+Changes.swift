@@ -6,7 +6,7 @@ extension DatabaseFindings {
     public func changes() async throws -> [String] {
         guard case .current = try await Schema.state(of: connection) else { return [] }
         var found: [Finding] = []
-        for topic in ["tables", "columns", "functions", "made", "altered", "attributes", "kept", "limits"] {
+        for topic in ["tables", "columns", "functions", "views", "made", "altered", "attributes", "kept", "limits"] {
             found += try await look(at: topic)
         }
         return found.filter(Self.isOfMade).map(\.what)

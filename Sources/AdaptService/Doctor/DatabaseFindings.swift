@@ -19,7 +19,7 @@ public struct DatabaseFindings: Sendable {
     ]
     /// In an order in which the fixes can be run.
     private static let ofSchema = [
-        "columns", "numbers", "owners", "trigrams", "unlogged", "functions", "made", "altered", "attributes",
+        "columns", "numbers", "owners", "trigrams", "unlogged", "functions", "views", "made", "altered", "attributes",
         "constraints", "indexes", "triggers", "added", "kept", "roles", "rights", "schema", "limits", "clock",
     ]
     /// What alone brings back what is gone.
@@ -84,6 +84,7 @@ public struct DatabaseFindings: Sendable {
 
     /// What the query of a topic finds.
     func look(at topic: String) async throws -> [Finding] {
+        if topic == "views" { return try await lookAtViews() }
         let name = topic.split(separator: "_").joined(separator: " ")
         let rows: Rows
         do {

@@ -37,6 +37,18 @@ extension MadeFault {
             says: "view observation is set otherwise than adapt does: security_invoker=on",
             fix: "adapt db psql -c \"alter view adapt.observation reset (security_invoker)\""),
         MadeFault(
+            "a view that shows something else",
+            """
+            create or replace view adapt.circled_edition as select x.series_id, x.edition_id
+                from adapt.lineage_live(9223372036854775807) x where false
+            """,
+            says: "view circled_edition does not show what adapt's does", fix: again),
+        MadeFault(
+            "a view with other columns",
+            "drop view adapt.undone_computed; create view adapt.undone_computed as select 1 as n",
+            says: "view undone_computed has other columns than adapt's",
+            fix: "adapt db psql -c \"drop view adapt.undone_computed cascade\"; adapt db migrate --again", alone: true),
+        MadeFault(
             "numbers with gaps", "alter sequence adapt.source_source_id_seq increment by 5",
             says: "rows of table source are not numbered one by one from 1 on",
             fix: "adapt db psql -c \"alter sequence adapt.source_source_id_seq increment by 1 minvalue 1 "),
