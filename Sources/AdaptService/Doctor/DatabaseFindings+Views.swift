@@ -2,18 +2,20 @@ import AdaptModel
 import Postgres
 
 extension DatabaseFindings {
+    static let again = "adapt db migrate --again"
+
     /// Views that show something else than the scripts let them: each is made once more, for this session alone, and
     /// both are compared as PostgreSQL writes them. Nothing of that stays. A note where the user may make none.
     func lookAtViews() async throws -> [Finding] {
         do {
             let found = try await connection.transaction { connection -> [Finding] in
-                try await connection.run("set local search_path = adapt, pg_temp")
+                try await connection.run("set local search_path = adapt, pg_temp; savepoint nothing")
                 var found: [Finding] = []
                 for view in MadeView.all {
                     try await connection.run("savepoint made")
                     if let told = try await Self.difference(of: view, in: connection) { found.append(told) }
-                    try await connection.run("rollback to savepoint made")
                 }
+                try await connection.run("rollback to savepoint nothing")
                 return found
             }
             return found.isEmpty ? [Finding("views", .ok, "ok")] : found
@@ -31,6 +33,7 @@ extension DatabaseFindings {
         do {
             try await connection.run("create temporary view " + view.definition)
         } catch let error as PostgresError where error.sqlState?.hasPrefix("42") == true && error.sqlState != "42501" {
+            try await connection.run("rollback to savepoint made")
             return nil
         }
         let rows = try await connection.query(
@@ -44,13 +47,12 @@ extension DatabaseFindings {
                 and pg_get_viewdef(v.oid) <> pg_get_viewdef(m.oid)
             """)
         guard let row = rows.first else { return nil }
-        let again = "adapt db migrate --again"
         guard try row.get("is_in_the_way", as: Bool.self) else {
-            return Finding("views", .fault, "view \(view.name) does not show what adapt's does", fix: again)
+            return Finding("views", .fault, "view \(view.name) does not show what adapt's does", fix: Self.again)
         }
         // A view is made anew only where its columns stay as they are.
         return Finding(
             "views", .fault, "view \(view.name) has other columns than adapt's",
-            fix: "adapt db psql -c " + pasted("drop view adapt.\(view.name) cascade") + "; " + again)
+            fix: "adapt db psql -c " + pasted("drop view adapt.\(view.name) cascade") + "; " + Self.again)
     }
 }

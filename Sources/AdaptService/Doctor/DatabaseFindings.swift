@@ -92,7 +92,7 @@ public struct DatabaseFindings: Sendable {
             rows = try await connection.query(query)
         } catch let error as PostgresError where ["42P01", "42703", "42883"].contains(error.sqlState) {
             // A view or function that tells what should be there is missing itself, or another.
-            return [Finding(name, .fault, "not looked at: \(error.message)", fix: "adapt db migrate --again")]
+            return [Finding(name, .fault, "not looked at: \(error.message)", fix: Self.again)]
         } catch let error as PostgresError {
             let refusal = Refusal(error)
             guard refusal.kind == .forbidden else { throw refusal }

@@ -60,7 +60,11 @@ public struct Migrator: Sendable {
             tell(.migration(migration.name))
             names.append(migration.name)
         }
-        if repeatables, try await applyRepeatables(again: again) { tell(.scripts) }
+        do {
+            if repeatables, try await applyRepeatables(again: again) { tell(.scripts) }
+        } catch let error as PostgresError where error.sqlState == "42P16" {
+            throw try await otherColumns(error)
+        }
         return names
     }
 
