@@ -63,6 +63,8 @@ struct HostileBackupTests {
                 for name in ["table operation", "table theirs", "type kind"] {
                     #expect(refused.errors.contains("\n  \(name)\n"), "\(refused.errors)")
                 }
+                let migrated = await Shell(url: url).run("db migrate")
+                #expect(migrated.status == 2 && migrated.errors.contains("\n  table theirs\n"), "\(migrated.errors)")
                 try await Self.run("select i from adapt.theirs", on: url)
             }
         }

@@ -23,4 +23,22 @@ extension MigratorTests {
             #expect(found.filter { $0.topic == "views" }.map(\.what) == ["ok"])
         }
     }
+
+    @Test("takes no schema that holds what somebody else made, names it, and leaves it as it is")
+    func othersThings() async throws {
+        try await Databases.bare { url in
+            let connection = try await Databases.connect(url)
+            try await connection.run("create schema adapt; create table adapt.theirs (i integer)")
+            let refusal = try await refusal { _ = try await Migrator(connection).migrate() }
+            #expect(refusal.kind == .rule && refusal.details == ["table theirs"], "\(refusal)")
+            #expect(refusal.message.hasPrefix("database has a schema adapt that is not adapt's"), "\(refusal)")
+            let here = try await connection.query(
+                "select relname::text from pg_class where relnamespace = 'adapt'::regnamespace")
+            #expect(here.count == 1)
+            try await connection.run("drop table adapt.theirs")
+            let applied = try await Migrator(connection).migrate()
+            #expect(applied == Self.all.map(\.name))
+            await connection.close()
+        }
+    }
 }

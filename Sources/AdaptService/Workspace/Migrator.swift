@@ -50,6 +50,7 @@ public struct Migrator: Sendable {
     }
 
     private func applyAll(_ again: Bool, _ tell: @Sendable (Step) -> Void) async throws -> [String] {
+        try await requireOwnSchema()
         // Says that it writes, as all transactions do, whatever they are where nothing is said.
         try await Workspace.committing(on: connection) { try await $0.run(Migrator.ledger) }
         let applied = try await verified()
