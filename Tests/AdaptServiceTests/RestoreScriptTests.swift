@@ -101,10 +101,11 @@ struct RestoreScriptTests {
     }
 
     @Test(
-        "what says where a sequence stands or limits rows is let through",
+        "what says where a sequence stands, limits rows or says what something is for is let through",
         arguments: [
             "SELECT pg_catalog.setval('adapt.a_seq', 12, true);", "ALTER TABLE adapt.a ENABLE ROW LEVEL SECURITY;",
-            "CREATE TABLE adapt.a (i integer);",
+            "CREATE TABLE adapt.a (i integer);", "COMMENT ON TABLE adapt.a IS 'it''s mine; yours\n''x';",
+            "COMMENT ON FUNCTION adapt.f(words text, numbers integer[]) IS 'x';", "COMMENT ON SCHEMA adapt IS '';",
         ])
     func harmless(_ statement: String) async throws {
         #expect(try await Self.foreign(Self.entry("a", statement)) == [])
@@ -118,7 +119,9 @@ struct RestoreScriptTests {
             "ALTER TABLE adapt.a ENABLE ROW LEVEL SECURITY; select evil(); ENABLE ROW LEVEL SECURITY;",
             "COMMENT ON TABLE adapt.a IS 'x'; select evil(); --';",
             "COMMENT ON TABLE adapt.a IS 'x\u{0301}'; evil; '';",
-            "COMMENT ON TABLE a; select evil() IS 'x';",
+            "COMMENT ON TABLE a; select evil() IS 'x';", "COMMENT ON TABLE adapt.a; select evil() IS 'x';",
+            #"COMMENT ON TABLE adapt.a IS 'x\''; select evil(); --';"#, "COMMENT ON TABLE adapt.a IS 'x''; evil;';';",
+            "COMMENT ON DATABASE adapt IS 'x';", "COMMENT ON TABLE public.a IS 'x';", "COMMENT ON TABLE adapt.a IS ';",
             "COPY adapt.a (i) FROM PROGRAM 'evil';", "COPY adapt.a (i) FROM stdin;\nselect evil();\n\\.",
             "SET default_tablespace = evil();", "COPY adapt.a (i, \"j k\") FROM stdin;",
         ])

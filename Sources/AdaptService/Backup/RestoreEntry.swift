@@ -31,10 +31,27 @@ struct RestoreEntry: Sendable {
         return statements.suffix(mark.count) == mark[...] ? statements.dropLast(mark.count) + [59] : statements
     }
 
-    /// Whether it only says where a sequence stands, or that a table's rows are limited.
+    /// Whether it only says where a sequence stands, that a table's rows are limited, or what something is for.
     var isHarmless: Bool {
-        Self.consists(statements, between: "SELECT pg_catalog.setval('adapt.", and: ");", of: "_', ")
+        isComment || Self.consists(statements, between: "SELECT pg_catalog.setval('adapt.", and: ");", of: "_', ")
             || Self.consists(statements, between: "ALTER TABLE adapt.", and: " ENABLE ROW LEVEL SECURITY;", of: "_")
+    }
+
+    /// Whether it only says what something in the schema is for, in one plain literal: that runs nothing.
+    var isComment: Bool {
+        guard statements.starts(with: "COMMENT ON ".utf8), statements.suffix(2).elementsEqual("';".utf8),
+            let mark = statements.firstRange(of: Array(" IS '".utf8)), mark.upperBound + 2 <= statements.count
+        else { return false }
+        let said = statements[mark.upperBound..<(statements.count - 2)]
+        // A backslash is a sign like any other only where a setting has it so; a quote within is said twice.
+        let quotes = said.split(whereSeparator: { $0 != 39 })
+        guard !said.contains(92), quotes.allSatisfy({ $0.count.isMultiple(of: 2) }) else { return false }
+        let subject = Array(statements[..<mark.lowerBound])
+        if subject.elementsEqual("COMMENT ON SCHEMA adapt".utf8) { return true }
+        if Self.consists(subject, between: "COMMENT ON FUNCTION adapt.", and: ")", of: "_.,([]) ") { return true }
+        return ["TABLE", "COLUMN", "VIEW", "INDEX", "SEQUENCE", "TYPE"].contains { kind in
+            Self.consists(subject, between: "COMMENT ON \(kind) adapt.", and: "", of: "_.")
+        }
     }
 
     /// For people.

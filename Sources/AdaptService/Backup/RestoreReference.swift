@@ -77,7 +77,8 @@ actor RestoreReference {
     func add(_ entry: RestoreEntry) {
         if entry.hasRows {
             copies.insert(entry.signature)
-        } else {
+        } else if !entry.isComment {
+            // What is said of things may be said otherwise, or not at all.
             schemas[schemas.count - 1][entry.signature] = entry.words
         }
     }
