@@ -51,10 +51,14 @@ extension RestoreBackup {
         let what = areForeign ? "holds what \(adapt) does not make" : "lacks what \(adapt) makes"
         let end = areForeign ? "none of it was run, and nothing was changed" : "nothing was changed"
         let mine = "your own administrator " + (areForeign ? "added these" : "took these away")
-        return Refusal(
-            .input, "backup \(maker)\(what): \(end)",
-            hint: "--trusted takes it as it stands: only where \(others == nil ? mine : "you made it yourself")",
-            details: names)
+        let trusted = "--trusted takes it as it stands: only where "
+        // Of what another adapt makes, the doctor of this one knows nothing.
+        let hint =
+            others == nil
+            ? "adapt doctor says what is otherwise in the catalogue that was backed up, and how to mend it; "
+                + trusted + mine
+            : trusted + "you made it yourself"
+        return Refusal(.input, "backup \(maker)\(what): \(end)", hint: hint, details: names)
     }
 
     private func run(_ entry: RestoreEntry, of script: RestoreScript, _ connection: Connection) async throws {
