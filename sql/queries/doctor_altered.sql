@@ -52,8 +52,8 @@ where i.wanted <> i.there
 order by 2
 
 -- name: attributes
--- What PostgreSQL lets one set of a table, of its columns and numbers, and of a view, and the scripts leave as it is: $1
--- tables, $2 views. What does no harm, as of a server that is tuned, may stay.
+-- What PostgreSQL lets one set of a table, of its columns and numbers, and of a view, and the scripts leave as it is, and
+-- tables that inherit from one: $1 tables, $2 views. What does no harm, as of a server that is tuned, may stay.
 with relation as (
     select c.oid, c.relname, c.relkind, c.relreplident, c.relforcerowsecurity, c.reloptions from pg_class c
     where c.relnamespace = 'adapt'::regnamespace
@@ -62,6 +62,13 @@ found(fault, what, change) as (
     select true, format('limits to markets hold the owner of table %s too', r.relname),
         format('alter table adapt.%I no force row level security', r.relname)
     from relation r where r.relforcerowsecurity
+    union all
+    select true, format('rows of table %s.%s are read as rows of table %s, which it inherits from', n.nspname, c.relname, r.relname),
+        format('alter table %I.%I no inherit adapt.%I', n.nspname, c.relname, r.relname)
+    from pg_inherits h
+    join relation r on r.oid = h.inhparent
+    join pg_class c on c.oid = h.inhrelid
+    join pg_namespace n on n.oid = c.relnamespace
     union all
     select true, format('view %s is set otherwise than adapt does: %s', r.relname, array_to_string(r.reloptions, ', ')),
         format('alter view adapt.%I reset (%s)', r.relname,

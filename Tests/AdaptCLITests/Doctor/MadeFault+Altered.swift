@@ -29,6 +29,10 @@ extension MadeFault {
             says: "rule mine of table creative_beat is not adapt's: what is to be recorded there is lost",
             fix: "adapt db psql -c \"drop rule mine on adapt.creative_beat\""),
         MadeFault(
+            "a table whose rows are read as ours", "create table adapt.child () inherits (adapt.snapshot_claim)",
+            says: "rows of table adapt.child are read as rows of table snapshot_claim, which it inherits from",
+            fix: "adapt db psql -c \"alter table adapt.child no inherit adapt.snapshot_claim\""),
+        MadeFault(
             "limits that hold the owner", "alter table adapt.edition_state force row level security",
             says: "limits to markets hold the owner of table edition_state too",
             fix: "adapt db psql -c \"alter table adapt.edition_state no force row level security\""),
