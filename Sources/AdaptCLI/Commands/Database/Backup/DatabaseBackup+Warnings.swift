@@ -1,3 +1,4 @@
+import AdaptModel
 import AdaptReports
 import AdaptService
 import Postgres
@@ -18,7 +19,7 @@ extension DatabaseBackup {
                 "the file holds what is not adapt's, so it comes back only with --trusted: "
                     + added.joined(separator: ", ") + "\nhint: adapt doctor says how to take each out")
         }
-        let changes = try await DatabaseFindings(connection).changes().map { shown($0) }
+        let changes = try await changes(connection).map { shown($0) }
         if !changes.isEmpty {
             let more = changes.count > 5 ? ", and \(changes.count - 5) more" : ""
             warnings.append(
@@ -28,6 +29,18 @@ extension DatabaseBackup {
         let state = try await Schema.state(of: connection)
         if case .unfinished = state, let refusal = state.refusal { warnings.append(refusal.description) }
         return warnings
+    }
+
+    /// What is not as adapt makes it. Who holds a table for long keeps nobody from beginning a backup: pg_dump waits for
+    /// it, and is looked at then.
+    private static func changes(_ connection: Connection) async throws -> [String] {
+        try await connection.run("set lock_timeout = '1s'")
+        var found: [String] = []
+        do { found = try await DatabaseFindings(connection).changes() } catch let refusal as Refusal {
+            guard refusal.kind == .busy else { throw refusal }
+        }
+        try await connection.run("reset lock_timeout")
+        return found
     }
 
     /// pg_dump writes what a database is set to into every file, and cannot be told not to. Names only: the values may
