@@ -52,7 +52,8 @@ struct BulkParentTests {
             try await mia.decide("s/kr", "lead.sport", .value("newer"))
             let by = try await last(mia)
             let refused = try await refusal { try await mia.elements(own("go", beside: "old")) }
-            #expect(refused.message.contains("\"old\" -> \"newer\" (kim, operation \(by - 1))"), "\(refused)")
+            let sayers = "kim, operation \(by - 1), then mia, operation \(by)"
+            #expect(refused.message.contains("\"old\" -> \"newer\" (\(sayers))"), "\(refused)")
             for dryRun in [true, false] {
                 let receipt = try await mia.elements(own("go", beside: "new"), dryRun: dryRun)
                 let change = BulkReceipt.Change(
