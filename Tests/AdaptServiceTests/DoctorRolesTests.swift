@@ -25,9 +25,8 @@ struct DoctorRolesTests {
             for (make, says, statement) in cases {
                 // Roles are of the whole server: what is not committed, no other test meets.
                 try await workspace.connection.run("begin; \(make)")
-                let found = try await DatabaseFindings(workspace.connection).all()
+                let named = try await DatabaseFindings(workspace.connection).look(at: "roles")
                 try await workspace.connection.run("rollback")
-                let named = found.filter { $0.topic == "roles" }
                 #expect(named.count == 1 && named.first?.state == .fault, "\(make): \(named)")
                 #expect(named.first?.what.hasPrefix("role adapt_edit " + says) == true, "\(make): \(named)")
                 let fix = "as an administrator: adapt db psql -c \"\(statement)\""
