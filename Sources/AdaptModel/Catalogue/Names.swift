@@ -34,18 +34,21 @@ public struct ElementPath: Sendable, Hashable, CustomStringConvertible {
     /// `text`, if it is a path of at most 128 characters. Throws a `Refusal` (usage).
     public init(_ text: String) throws {
         let segments = text.split(separator: ".", omittingEmptySubsequences: false)
-        let sound = segments.allSatisfy { segment in
-            segment.split(separator: "_", omittingEmptySubsequences: false).allSatisfy {
-                !$0.isEmpty && $0.utf8.allSatisfy(isLowerOrDigit)
-            }
-        }
-        guard sound, text.utf8.count <= 128 else {
+        guard segments.allSatisfy(Self.isSegment), text.utf8.count <= 128 else {
             throw Refusal(
                 .usage,
                 "element \"\(text)\" is not a path (segments of a-z, 0-9 and _, joined by dots, at most 128)",
                 hint: "write it as in male_lead.sport")
         }
         self.text = text
+    }
+
+    /// Whether a text is a segment of a path, as the name of a vocabulary and the code of a term are.
+    public static func isSegment(_ text: some StringProtocol) -> Bool {
+        text.utf8.count <= 128
+            && text.split(separator: "_", omittingEmptySubsequences: false).allSatisfy {
+                !$0.isEmpty && $0.utf8.allSatisfy(isLowerOrDigit)
+            }
     }
 
     /// The kind that the first segment suggests.

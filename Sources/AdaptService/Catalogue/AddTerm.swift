@@ -68,7 +68,7 @@ extension Recorder {
     }
 
     private func addVocabulary(_ name: String) async throws {
-        guard !name.contains("."), (try? ElementPath(name)) != nil else {
+        guard ElementPath.isSegment(name) else {
             throw Refusal(.usage, "vocabulary \"\(name)\" is not a name (a-z, 0-9 and _)", hint: "as in sport")
         }
         _ = try await rows(Queries.record["add_vocabulary"], [name, operation.number])
@@ -104,7 +104,7 @@ extension Recorder {
     /// Vocabulary and code of a term written `vocabulary:code`. Throws a `Refusal` (usage).
     static func parts(ofTerm term: String) throws -> (vocabulary: String, code: String) {
         let parts = term.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, (try? ElementPath(parts[1])) != nil, !parts[1].contains(".") else {
+        guard parts.count == 2, ElementPath.isSegment(parts[1]) else {
             throw Refusal(
                 .usage, "term \"\(term)\" is not written as vocabulary:code", hint: "as in sport:association_football")
         }

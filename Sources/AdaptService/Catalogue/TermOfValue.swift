@@ -54,8 +54,8 @@ extension Workspace {
 
     /// What is written as a term is: `vocabulary:code`; nil for other words.
     private static func term(_ words: String) -> (vocabulary: String, code: String)? {
-        guard let (vocabulary, code) = words.halves(at: ":"), !code.isEmpty, !vocabulary.contains("."),
-            !code.contains("."), (try? ElementPath(vocabulary)) != nil, (try? ElementPath(code)) != nil
+        guard let (vocabulary, code) = words.halves(at: ":"), ElementPath.isSegment(vocabulary),
+            ElementPath.isSegment(code)
         else { return nil }
         return (vocabulary, code)
     }
