@@ -32,10 +32,8 @@ order by 1
 select (select max(t.line) from touched t where t.operation_id = any(d.operations)) as line,
     format('%s "%s" would be two: operations %s each give one that name', d.what, d.name,
         array_to_string(array(select unnest(d.operations) order by 1), ', ')) as message,
-    -- Of two that are here, the one that is here alone, or counts here alone: the file goes on from the other.
-    coalesce('adapt undo ' || (select o from unnest(d.operations) o
-                where o not in (select operation_id from touched where is_new)
-                order by o in (select operation_id from agreed), o desc limit 1)
+    coalesce('adapt undo ' || (select max(o) from unnest(d.operations) o
+                where o not in (select operation_id from touched where is_new))
             || ' takes the one here back, then the file can come in',
         'record here by hand what only the file has') as hint
 from doubled_name() d
