@@ -21,10 +21,10 @@ extension ParentLine {
     /// In the order of the report's columns.
     func write(to sink: inout some RowSink) {
         let (decision, parents, own) = (right.resolved.decision, left.resolved.state.value, right.resolved.state.value)
-        sink.text(edition.header.edition)
-        sink.text(parent.header.edition)
-        sink.text(element)
-        sink.text(kind)
+        sink.word(edition.header.edition)
+        sink.word(parent.header.edition)
+        sink.word(element)
+        sink.word(kind)
         sink.word(word)
         sink.put(parents?.text)
         sink.put(own?.text)
@@ -35,12 +35,12 @@ extension ParentLine {
         // Most have one, which need not be put together.
         sink.put(word: reasons.count < 2 ? reasons.first?.rawValue : reasons.map(\.rawValue).joined(separator: " "))
         sink.put(decision?.note)
-        sink.put(decision?.citation?.source)
+        sink.put(word: decision?.citation?.source)
         sink.put(decision?.citation?.locator)
         sink.put(decision?.citation?.quote)
         sink.put(word: right.resolved.outdated ? "outdated" : nil)
-        sink.put(parents?.term)
-        sink.put(own?.term)
+        sink.put(word: parents?.term)
+        sink.put(word: own?.term)
         sink.name(edition.header.revision)
         sink.word(sign)
     }

@@ -3,7 +3,7 @@ import AdaptModel
 /// Takes the cells of rows one after the other, so that a long list needs no value for each cell.
 protocol RowSink {
     mutating func text(_ text: String)
-    /// A sign, or a word of a list of ours: there is nothing in it that a format would have to quote.
+    /// A sign, a word of a list of ours, a code or a path: there is nothing in it that a format would have to quote.
     mutating func word(_ word: String)
     mutating func number(_ number: Int)
     /// A number that names something; in most formats like any other.

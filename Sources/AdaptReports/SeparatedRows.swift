@@ -63,7 +63,8 @@ struct SeparatedRows: RowSink {
     private static func needsQuotes(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = utf8.first else { return false }
         return first == 0x20 || utf8[utf8.count - 1] == 0x20
-            || utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+            // All four are at the lower end, where most text has nothing.
+            || utf8.contains { $0 <= 0x2C && ($0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D) }
     }
 
     mutating func number(_ number: Int) {

@@ -11,18 +11,18 @@ extension ReachReportWriter {
     func writePlan(of week: ReachReport.WeekTotal, to sink: inout some RowSink) {
         let (name, monday, sunday) = ("\(week.week)", week.week.monday, week.week.sunday)
         for line in week.lines where shows(line) {
-            sink.text(name)
+            sink.word(name)
             sink.day(monday)
             sink.day(sunday)
-            sink.text(line.series)
+            sink.word(line.series)
             sink.text(line.name)
-            sink.text(line.scope.rawValue)
+            sink.word(line.scope.rawValue)
             sink.text(line.title)
-            sink.put(line.market)
+            sink.put(word: line.market)
             sink.put(line.language)
-            sink.put(line.status)
-            sink.text(report.metric)
-            sink.text(report.source)
+            sink.put(word: line.status)
+            sink.word(report.metric)
+            sink.word(report.source)
             writeFigure(of: line, in: week, to: &sink)
             sink.end()
         }
@@ -38,7 +38,7 @@ extension ReachReportWriter {
         sink.put(line.counted ? line.total?.value : nil)
         sink.put(bounds?.low)
         sink.put(bounds?.high)
-        sink.put(line.flags.isEmpty ? nil : line.flags.joined(separator: " "))
+        sink.put(word: line.flags.isEmpty ? nil : line.flags.joined(separator: " "))
         sink.put(line.counted ? line.previous?.value : nil)
         sink.put(line.change)
         if let change = line.change, let before = line.previous?.low, before != 0 {
@@ -52,7 +52,7 @@ extension ReachReportWriter {
         sink.put(line.published)
         if let share = line.share(of: week) { sink.decimal(share) } else { sink.empty() }
         sink.put(line.total == nil ? nil : line.days)
-        sink.put(line.currency)
+        sink.put(word: line.currency)
     }
 }
 
