@@ -90,9 +90,9 @@ struct SearchLimitTests {
             let found = try await all("harbour", workspace)
             #expect(
                 found.map { [$0[0], $0[1], $0[4]] } == [
-                    ["element", "setting.view", "0.90"], ["value", "hockey-star/en setting.city", "0.90"],
-                    ["term", "place:pier", "0.90"], ["note", "hockey-star/es", "0.90"],
-                    ["note", "hockey-star/es setting.city", "0.90"],
+                    ["element", "setting.view", "0.95"], ["value", "hockey-star/en setting.city", "0.95"],
+                    ["term", "place:pier", "0.95"], ["note", "hockey-star/es", "0.95"],
+                    ["note", "hockey-star/es setting.city", "0.95"],
                 ], "\(found)")
             try await workspace.dropTrigrams()
             #expect(try await all("harbour", workspace) == found)

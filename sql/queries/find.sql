@@ -13,7 +13,8 @@ with asked as (
     -- What has no letters is like nothing, and no index tells what is like it.
     select fold($2) as words, case when likeness(fold($2), fold($2)) > 0 then fold($2) end as spelt,
         nullif(btrim(translate(fold($2), '._-', '   ')), '') as spaced,
-        '%' || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || '%' as part),
+        '%' || replace(replace(replace(fold($2), '\', '\\'), '%', '\%'), '_', '\_') || '%' as part,
+        set_apart(fold($2)) as apart),
 -- What each term means is worked out once, not for each that is found.
 meant as materialized (select * from term_as_of($1::bigint)),
 called as materialized (
@@ -107,7 +108,7 @@ found(rank, kind, name, text, language, by) as (
       and x.revision = (select max(y.revision) from edition_state_live($1::bigint) y
                         where y.series_id = x.series_id and y.edition_id = x.edition_id)),
 scores as materialized (
-    select t.by, score(a.words, a.part, t.folded) as score
+    select t.by, score(a.words, a.part, a.apart, t.folded) as score
     from asked a, (select x.by, fold(x.by) as folded
                    from (select distinct by from found where $4::text is null or kind = $4) x offset 0) t),
 listed as (

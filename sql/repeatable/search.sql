@@ -36,14 +36,30 @@ end $$;
 comment on function alike is 'Whether some words stand in a text, also with a typo; both folded';
 comment on function likeness is 'How well some words stand in a text, 0 to 1; both folded';
 
-create or replace function score(words text, part text, found text) returns numeric language sql stable as $$
-    select round(case when found = words then 1 when found like part then 0.9 else likeness(words, found) * 0.9 end::numeric, 2)
+-- Of Thai, Lao, Burmese, Khmer, Japanese and Chinese no blank tells where a word ends, so that nothing is told of words
+-- that begin or end in them; nor of words so long that a pattern of them might be refused.
+create or replace function set_apart(words text) returns text language sql immutable as $$
+    select case when words ~ '^[[:alnum:]]' then '(^|[^[:alnum:]])' else '' end
+        || regexp_replace(words, '([][\\^$.|?*+(){}])', '\\\1', 'g')
+        || case when words ~ '[[:alnum:]]$' then '([^[:alnum:]]|$)' else '' end
+    from (values ('[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3031-\u312f\u31a0-\u31ff\u3400-\u9fff'
+        '\uf900-\ufaff\U00020000-\U0003ffff]')) u(unspaced)
+    where length(words) <= 200 and words ~ '^[[:alnum:]]|[[:alnum:]]$'
+        and words !~ ('^' || u.unspaced) and words !~ (u.unspaced || '$')
 $$;
-comment on function score is 'How near a text that was found is to some words, 0 to 1: what it is to them, part of it by a pattern, or alike; all folded';
+comment on function set_apart is 'A pattern of texts in which some words stand as such, not as part of a longer one; both folded. Null: nothing tells';
 
-create or replace function nearness(misspelt boolean, words text, part text, found text) returns numeric
+drop function if exists nearness(boolean, text, text, text);
+drop function if exists score(text, text, text);
+create or replace function score(words text, part text, apart text, found text) returns numeric language sql stable as $$
+    select round(case when found = words then 1 when found like part and found ~ apart then 0.95
+        when found like part then 0.9 else likeness(words, found) * 0.9 end::numeric, 2)
+$$;
+comment on function score is 'How near a text that was found is to some words, 0 to 1: what it is to them, whether they are part of it and set apart in it, by patterns, or alike; all folded';
+
+create or replace function nearness(misspelt boolean, words text, part text, apart text, found text) returns numeric
     language sql stable as $$
-    select case when misspelt then 0.5 else score(words, part, found) end
+    select case when misspelt then 0.5 else score(words, part, apart, found) end
 $$;
 comment on function nearness is 'The same of what editions say, where what holds the words with a mistake is all alike';
 

@@ -17,8 +17,8 @@ struct Found: Comparable {
     }
 
     /// What editions decide is looked for by how near it is, in hundredths: above the first number, up to the second.
-    /// What is the words, in what they stand, what is alike, which is of 40 at least.
-    static let rounds = [(90, 100), (89, 90), (39, 89)]
+    /// What is the words, in what they are set apart, of what they are part, what is alike, which is of 40 at least.
+    static let rounds = [(95, 100), (94, 95), (89, 90), (39, 89)]
     /// The least score of words that hold a mistake, and the only one of what editions decide.
     static let misspelt = 50
 

@@ -25,7 +25,8 @@ public struct Search: Sendable {
 
     /// What was found.
     public struct Result: Sendable {
-        /// Columns kind, name, text, language, score (0 to 1); best first.
+        /// Columns kind, name, text, language, score (0 to 1); best first: what is the words, then in what they stand
+        /// as such, of what they are part, what is alike.
         public let found: Listing
         /// Whether typos were forgiven; false where the database has no pg_trgm.
         public let forgivesTypos: Bool
