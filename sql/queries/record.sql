@@ -85,8 +85,11 @@ revised as (
     from known k cross join lateral series_change(9223372036854775807, k.series_id) c),
 later as (
     select r.revision, o.operation_id, o.author, o.verb, undo_message(o.operation_id) as message,
-        to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
-    from revised r join operation o on o.operation_id = r.operation_id
+        to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at,
+        t.author || ' at ' || to_char(t.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as taken_back
+    from revised r
+    join operation o on o.operation_id = r.operation_id
+    left join operation t on t.operation_id = taken_back_by(o.operation_id)
     where r.revision > least($2::integer, (select max(y.revision) - 1 from revised y))),
 said as (
     select l.revision, x.side, y.title, y.language, y.origin, y.note, nullif(a.editions, 0)::text as asserted
@@ -105,6 +108,7 @@ changed as (
         (3, 'origin', b.origin, x.origin), (4, 'note', b.note, x.note), (5, 'asserted', b.asserted, x.asserted))
         v(n, what, old, new)
     where b.side = 'old' and v.old is distinct from v.new)
-select l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, false as is_element
+select l.revision, l.operation_id, l.author, l.at, l.verb, l.message, l.taken_back, c.what, c.old, c.new,
+    false as is_element, null::text as was, null::text as now
 from later l left join changed c on c.revision = l.revision
 order by l.revision, c.n

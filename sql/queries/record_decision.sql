@@ -28,19 +28,21 @@ from unnest($5::integer[], $6::text[], $7::text[], $8::integer[]) d(element_id, 
 
 -- name: changes_since
 -- The revisions of some editions ($1, $2) after those that were seen ($3), and what each changed; where none came after
--- it, the last one. $4: whether of elements too. What an undo changed is what the operation had recorded that it takes
--- back, or brings again: as of before it, and as of it. Of what is one of several also as what it was said before the
--- operation, and as of it (was, now; null: not at all).
+-- it, the last one. $4: whether of elements too, and who took back since what was changed. What an undo changed is what
+-- the operation had recorded that it takes back, or brings again: as of before it, and as of it. Of what is one of
+-- several also as what it was said before the operation, and as of it (was, now; null: not at all).
 with asked as (
     select u.series_id, u.edition_id, u.seen, u.n
     from unnest($1::integer[], $2::integer[], $3::integer[]) with ordinality u(series_id, edition_id, seen, n)),
 later as (
     select a.n, a.series_id, a.edition_id, r.revision, o.operation_id, undo_base(o.operation_id) as base, o.author,
         o.verb, undo_message(o.operation_id) as message,
-        to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+        to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at,
+        t.author || ' at ' || to_char(t.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as taken_back
     from asked a
     join revision r on r.series_id = a.series_id and r.edition_id = a.edition_id
     join operation o using (operation_id)
+    left join operation t on $4::boolean and t.operation_id = taken_back_by(o.operation_id)
     where r.revision > least(a.seen, (select max(y.revision) - 1 from revision y
                                       where y.series_id = a.series_id and y.edition_id = a.edition_id))),
 changed as (
@@ -77,18 +79,17 @@ changed as (
         select from lineage y
         where y.series_id = l.series_id and y.edition_id = l.edition_id and y.operation_id = l.base)
     union all
-    -- What is taken away is there where that does not count.
-    select l.n, l.revision, 3, a.what, case when a.counts = a.withdrawn then '"' || a.name || '"' end,
-        case when a.counts <> a.withdrawn then '"' || a.name || '"' end, h.was, h.now
+    -- It is there where it is said as anything; others may have said it too.
+    select l.n, l.revision, 3, a.what, case when h.was is not null then '"' || a.name || '"' end,
+        case when h.now is not null then '"' || a.name || '"' end, h.was, h.now
     from later l
     cross join lateral (
-        select k.what, k.name, k.withdrawn, not exists (select from undone u where u.operation_id = l.base
-            and u.since <= l.operation_id and l.operation_id <= u.until) as counts
-        from (select operation_id, 'alias' as what, title as name, withdrawn from edition_alias
+        select k.what, k.name
+        from (select operation_id, 'alias' as what, title as name from edition_alias
               where series_id = l.series_id and edition_id = l.edition_id
-              union all select operation_id, 'id', scheme || ':' || value, withdrawn from external_identifier
+              union all select operation_id, 'id', scheme || ':' || value from external_identifier
               where series_id = l.series_id and edition_id = l.edition_id
-              union all select f.operation_id, 'also_from', s.code || '/' || e.code, f.withdrawn from lineage_source f
+              union all select f.operation_id, 'also_from', s.code || '/' || e.code from lineage_source f
               join series s on s.series_id = f.source_series_id
               join edition e on e.series_id = f.source_series_id and e.edition_id = f.source_edition_id
               where f.series_id = l.series_id and f.edition_id = l.edition_id) k
@@ -110,6 +111,7 @@ changed as (
              where a.what = 'also_from' and y.series_id = l.series_id and y.edition_id = l.edition_id
                 and edition_name(y.source_series_id, y.source_edition_id) = a.name
              order by y.operation_id desc limit 1)) s) h
+    where h.was is distinct from h.now
     union all
     -- What is inherited is told by the line of descent.
     select l.n, l.revision, v.rank, p.path || v.suffix, v.old, v.new, null, null
@@ -118,8 +120,11 @@ changed as (
           from decision y join (select distinct series_id, edition_id from asked where $4::boolean) a
               on y.series_id = a.series_id and y.edition_id = a.edition_id) t
         on t.series_id = l.series_id and t.edition_id = l.edition_id and t.operation_id = l.base
-    join lateral (select p.path from element_path_live(9223372036854775807) p where p.element_id = t.element_id
-                  order by p.operation_id desc limit 1) p on true
+    -- One that was taken back with it goes by the path that it had.
+    join lateral (select p.path from element_path p where p.element_id = t.element_id
+                  order by exists (select from element_path_live(9223372036854775807) y
+                      where y.element_id = p.element_id and y.operation_id = p.operation_id) desc,
+                      p.operation_id desc limit 1) p on true
     left join lateral (select * from decision_live(l.operation_id - 1) y
                        where y.series_id = l.series_id and y.edition_id = l.edition_id
                            and y.element_id = t.element_id
@@ -144,7 +149,7 @@ changed as (
         values (4, '', w.old, w.new), (5, ' note', '"' || b.note || '"', '"' || d.note || '"')) v(rank, suffix, old, new)
     where case v.rank when 5 then v.old is distinct from v.new
         else w.old is distinct from w.new or b.note is not distinct from d.note end)
-select l.n, l.revision, l.operation_id, l.author, l.at, l.verb, l.message, c.what, c.old, c.new, c.rank = 4 as is_element,
-    c.was, c.now
+select l.n, l.revision, l.operation_id, l.author, l.at, l.verb, l.message, l.taken_back, c.what, c.old, c.new,
+    c.rank = 4 as is_element, c.was, c.now
 from later l left join changed c on c.n = l.n and c.revision = l.revision
-order by l.n, l.revision, case c.rank when 5 then 4 else c.rank end, c.what collate "C", c.new
+order by l.n, l.revision, case c.rank when 5 then 4 else c.rank end, c.what collate "C", c.new, c.old

@@ -19,6 +19,15 @@ create or replace function undo_tip(operation bigint, cut bigint) returns bigint
 $$;
 comment on function undo_tip is 'The last operation up to a cut that took this one back or brought it again; itself where none did';
 
+create or replace function taken_back_by(operation bigint) returns bigint language sql stable set search_path from current as $$
+    with recursive forth(operation_id, turns) as (
+        select $1, 0
+        union all
+        select o.operation_id, f.turns + 1 from forth f join operation o on o.undoes = f.operation_id)
+    select max(f.operation_id) from forth f having max(f.turns) % 2 = 1
+$$;
+comment on function taken_back_by is 'The operation since which what this one did is taken back, an undo''s too; null: it stands, or stands again';
+
 create or replace function undo_message(id bigint) returns text language plpgsql stable set search_path from current as $$
 declare
     o record;

@@ -68,6 +68,10 @@ extension Recorder {
                 if old == nil { old = try await inherited(what, by: edition, asOf: operation - 1) }
                 if new == nil { new = try await inherited(what, by: edition, asOf: operation) }
             }
+            // Of what stays it is as what it is said that changed.
+            if let was: String = try row.get("was"), let now: String = try row.get("now") {
+                (old, new) = (old.map { "\($0) (\(was))" }, new.map { "\($0) (\(now))" })
+            }
             details.append("  \(what) \(old ?? "(not recorded)") -> \(new ?? "(not recorded)")")
         }
         throw Refusal(
@@ -94,12 +98,13 @@ extension Recorder {
         }
     }
 
-    /// Who did what when, of a row.
+    /// Who did what when, of a row, and who took it back since.
     private static func operation(_ row: Row) throws -> String {
         let (author, at, verb): (String, String, String) = (
             try row.get("author"), try row.get("at"), try row.get("verb")
         )
-        let message: String? = try row.get("message")
+        let (message, takenBack): (String?, String?) = (try row.get("message"), try row.get("taken_back"))
         return "\(author) at \(at) UTC: \(verb)" + (message.map { " " + $0 } ?? "")
+            + (takenBack.map { " (taken back by \($0) UTC)" } ?? "")
     }
 }
