@@ -79,6 +79,32 @@ extension JournalTests {
         }
     }
 
+    @Test("a label that another term has in the same language is told with that: there no edition's language tells")
+    func sharedInLanguage() async throws {
+        try await Shell.sample { shell in
+            let football = "is also sport:association_football (\"football\")"
+            let asked = ": of a value so called it is asked which is meant, "
+            let other = "adapt: \"football\" \(football)\(asked)unless the edition's language tells\n"
+            let same = "adapt: \"football\" \(football) in en-gb\(asked)in an edition in en-gb too\n"
+            let added = await shell.run("term add sport:gridiron --label en-US=football")
+            #expect(added.status == 0 && added.errors == other, "\(added.transcript)")
+            let label = "term label sport:gridiron --label en-gb=football --format json"
+            let labelled = await shell.run(label)
+            #expect(labelled.status == 0 && labelled.errors == same, "\(labelled.transcript)")
+            #expect(labelled.output.contains(#""label":"football","language":"en-gb"}"#), "\(labelled.output)")
+            let again = await shell.run(label)
+            #expect(again.status == 0 && again.errors.isEmpty, "\(again.errors)")
+            let both = await shell.run("term add sport:fives --label en=football --label en-GB=football --dry-run")
+            #expect(both.errors.contains("(\"football\") in en-GB: of a value"), "\(both.errors)")
+            #expect(both.errors.split(separator: "\n").count == 2, "one a term: \(both.errors)")
+            for language in ["en-GB", "en-US"] {
+                _ = await shell.run("edition edit hockey-star/en --language \(language)")
+                let meant = await shell.run("set hockey-star/en male_lead.sport=football --dry-run")
+                #expect((meant.status == 2) == (language == "en-GB"), "\(language): \(meant.transcript)")
+            }
+        }
+    }
+
     @Test("term show tells what a term is called, and who says it in which words, by any name that it has or had")
     func termShown() async throws {
         try await Shell.sample { shell in

@@ -6,8 +6,10 @@ import AdaptService
 func warn(ofShared words: [SharedWord]) {
     Streams.current.warn(of: words, "of these", where: "--format json lists all") { word in
         let own = word.own.map { ", which is \($0)," } ?? ""
-        return "\"\(shown(word.word))\"\(own) is also \(word.term) (\"\(shown(word.label))\"): of a value so called "
-            + "it is asked which is meant, unless the edition's language tells"
+        let place = word.language.map { " in \(shown($0))" }
+        let unless = place.map { "in an edition\($0) too" } ?? "unless the edition's language tells"
+        return "\"\(shown(word.word))\"\(own) is also \(word.term) (\"\(shown(word.label))\")\(place ?? ""): "
+            + "of a value so called it is asked which is meant, \(unless)"
     }
 }
 
@@ -16,6 +18,7 @@ extension SharedWord {
     var json: JSON {
         var members: [(String, JSON)] = [("word", .string(word)), ("term", .string(term)), ("label", .string(label))]
         if let own { members.append(("own", .string(own))) }
+        if let language { members.append(("language", .string(language))) }
         return .object(members)
     }
 }
