@@ -15,6 +15,9 @@ extension SheetBackTests {
                 #expect(receipt["operation"]?.isNull == true, "\(edition): \(back.output)")
                 #expect(receipt["decisions"]?["unchanged"]?.int == said, "\(edition): \(back.output)")
             }
+            let all = try JSONText(await shell.run("import elements \(path) --format json").output)
+            #expect(all["operation"]?.isNull == true && all["decisions"]?["unchanged"]?.int == 6)
+            #expect(all["read"]?.int == 3 && all["unchanged"]?.int == 3)
             guard format == "csv" else { return }
             // That the other editions are passed over is told before what stands beside them.
             let es = await shell.run("import elements \(path) --edition hockey-star/es")
@@ -52,7 +55,10 @@ extension SheetBackTests {
                     "\(matrix) --edition hockey-star/later", 65,
                     "no column is that of \"hockey-star/later\"\nhint: say which it is: --map value=COLUMN, of en, es"
                 ),
-                (matrix, 65, "--edition SERIES/EDITION, of the columns en, es, mx; or edit the sheet of"),
+                (
+                    "\(matrix) --market mx", 65,
+                    "--edition SERIES/EDITION, of the columns en, es, mx; or edit the sheet of"
+                ),
                 ("\(matrix) --edition hockey-star/ex", 2, "\"hockey-star/ex\""),
                 ("\(matrix) --edition hockey-star/mx --market mx", 64, "hint: leave out --market"),
                 ("\(own) --edition hockey-star/es", 65, "hint: leave out --edition, or the column, with --ignore"),
@@ -74,7 +80,7 @@ extension SheetBackTests {
             for (line, said) in [
                 ("\(pair) --map value=right", 3), ("\(pair) --map value=left", 2),
                 ("\(pair) --map value=right --edition es", 3), ("\(matrix) --edition es", 3),
-                ("\(matrix) --market mx --map value=mx", 1),
+                ("\(matrix) --market mx --map value=mx", 1), (matrix, 6), (pair, 5),
             ] {
                 let back = await shell.run("import elements \(line)")
                 let words = "decisions: 0 new, 0 changed, \(said) unchanged"
@@ -101,7 +107,11 @@ extension SheetBackTests {
                 ),
                 ("\(matrix) --edition ex --map value=es", 65, "edition \"hockey-star/ex\" is not registered"),
                 ("\(matrix) --edition ex --map value=es --ignore series", 2, "series \"ex\" is not known"),
-                (pair, 65, "it is not said which of them is read\nhint: say which it is: --map value=left, or"),
+                (
+                    "\(pair) --market mx", 65,
+                    "it is not said which of them is read\nhint: those of all editions are read without --market; "
+                        + "say which it is: --map value=left, or"
+                ),
             ] {
                 let refused = await shell.run("import elements \(line)")
                 #expect(
@@ -148,7 +158,7 @@ extension SheetBackTests {
     }
 
     /// Runs `body` on the sample with an edition for Mexico that says one thing itself.
-    private static func threeEditions(
+    static func threeEditions(
         _ body: @Sendable (Shell, TemporaryDirectory) async throws -> Void
     ) async throws {
         try await Shell.sample { shell in

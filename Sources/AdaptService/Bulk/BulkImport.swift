@@ -37,11 +37,12 @@ public struct BulkRun: Sendable {
 
     /// Reads the file, judges it with nobody else writing, and records what it asks for, in one transaction; an
     /// operation only where `judge` finds something to record. `open`: whether a name in lower case is one of the user's
-    /// own words for a column. `judge` is told whether bad rows are set aside, and with them those that depend on them:
+    /// own words for a column. `columns`: what they mean, to each of the editions that stand side by side; of any other
+    /// file once. `judge` is told whether bad rows are set aside, and with them those that depend on them:
     /// a dry run counts as that would, whatever it tells of the faults.
     func apply<Field, Plan: Sendable>(
         _ verb: String, _ options: BulkOptions, open: (String) -> Bool = { _ in false },
-        columns: (TableHeading) throws -> TableColumns<Field>,
+        columns: (TableHeading) throws -> [TableColumns<Field>],
         judge: @Sendable (BulkTable<Field>, RowFaults, Bool) async throws -> BulkJudgement<Plan>,
         record: @Sendable (Plan, Recorder) async throws -> Void
     ) async throws -> BulkReceipt {
@@ -89,7 +90,7 @@ struct BulkJudgement<Plan: Sendable>: Sendable {
 extension BulkReceipt {
     /// Says how a file was read, and which of its rows are at fault.
     fileprivate mutating func tell<Field>(of table: BulkTable<Field>, _ faults: RowFaults, setsAside: Bool) {
-        read = table.rows.count
+        read = table.count
         preview = table.preview
         titles = table.titles
         (hidden, unreadSheets) = (table.hidden, table.unreadSheets)

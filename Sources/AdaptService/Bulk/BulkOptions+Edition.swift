@@ -37,7 +37,8 @@ extension BulkOptions {
         guard edition != nil else { return }
         let fields = Set([ElementField.edition, .code, .market].map(\.rawValue))
         let mapped = map.first { fields.contains($0.field) }
-        let taken = Set((ignoring + map.map(\.column)).map { $0.lowercased() })
+        let sides = TableHeading(names: header, place: place).editionsSideBySide
+        let taken = Set((ignoring + map.map(\.column) + sides).map { $0.lowercased() })
         let named = header.first { fields.contains($0.lowercased()) && !taken.contains($0.lowercased()) }
         guard let column = mapped?.column ?? named else {
             if let unnamed, !namesSeries { throw unnamed }

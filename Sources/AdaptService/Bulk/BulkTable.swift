@@ -9,23 +9,27 @@ struct BulkTable<Field: TableField>: Sendable {
     let headerPlace: Refusal.Place
     /// What stands above the header.
     let titles: [String]
-    private(set) var columns: TableColumns<Field>
+    /// What the columns mean: once, but of editions that stand side by side to each of them.
+    private(set) var sides: [TableColumns<Field>]
+    /// The rows of the file: of editions side by side all of them once for each, one edition after the other.
     private(set) var rows: [TableRow] = []
-    private let layout: FileLayout
+    /// How many rows the file has.
+    private(set) var count = 0
+    let layout: FileLayout
     /// What was read though it is hidden.
     private(set) var hidden = HiddenCells()
     let unreadSheets: UnreadSheets
 
-    /// Reads the rows below the header; those that do not fit go to `faults`.
-    init(_ file: TableFile, _ columns: TableColumns<Field>, name: String, _ faults: inout RowFaults) throws {
+    /// Reads the rows below the header; those that do not fit go to `faults`. `sides`: at least one.
+    init(_ file: TableFile, _ sides: [TableColumns<Field>], name: String, _ faults: inout RowFaults) throws {
         self.name = name
         header = file.heading.names
         headerPlace = file.heading.place
         titles = file.titles
         (layout, unreadSheets) = (file.layout, file.unreadSheets)
-        self.columns = columns
+        self.sides = sides
         var file = file
-        let ignored = Set(columns.ignoredPositions)
+        let ignored = sides.dropFirst().reduce(Set(sides[0].ignoredPositions)) { $0.intersection($1.ignoredPositions) }
         file.taken = header.indices.filter { !ignored.contains($0) }
         while !file.rows.isBroken {
             do {
@@ -37,37 +41,36 @@ struct BulkTable<Field: TableField>: Sendable {
             }
         }
         hidden = file.hidden(in: file.taken)
+        count = rows.count
+        guard sides.count > 1 else { return }
+        faults.rowsOfFile = count
+        let once = rows
+        for _ in sides.dropFirst() { rows += once }
     }
 
-    /// Takes nothing from a column named by the user's own words any more.
-    mutating func leaveOut(_ column: TableColumns<Field>.Open) { columns.leaveOut(column) }
+    /// What the columns mean, where no editions stand side by side; else to the first of them.
+    var columns: TableColumns<Field> { sides[0] }
+
+    /// What the columns mean to a row.
+    func columns(of row: Int) -> TableColumns<Field> { sides[sides.count == 1 ? 0 : row / max(count, 1)] }
+
+    /// Says what a field is in all rows of a side.
+    mutating func say(_ text: String, of field: Field, in side: Int) { sides[side].say(text, of: field) }
+
+    /// Takes nothing from a column named by the user's own words any more: then there is one side.
+    mutating func leaveOut(_ column: TableColumns<Field>.Open) { sides[0].leaveOut(column) }
 
     /// Positions of the rows that are not at fault.
     func sound(_ faults: RowFaults) -> [Int] { rows.indices.filter { !faults.has($0) } }
 
-    /// The rows that do not fit, with what they seem to say in some fields: of cells that are merged the first holds it
-    /// for all.
-    func misfits(_ fields: [Field]) -> [(row: Int, words: [Field: String])] {
-        var (found, words): ([(Int, [Field: String])], [Field: String]) = ([], [:])
-        for row in rows.indices {
-            guard rows[row].misfit != nil else {
-                words = [:]
-                continue
-            }
-            for field in fields { if let word = word(field, row) { words[field] = word } }
-            found.append((row, words))
-        }
-        return found
-    }
-
     /// The texts of a field, each once.
     func texts(_ field: Field) -> Set<String> {
-        Set(rows.filter { $0.misfit == nil }.compactMap { columns.text(field, in: $0) })
+        Set(rows.indices.filter { rows[$0].misfit == nil }.compactMap { columns(of: $0).text(field, in: rows[$0]) })
     }
 
     /// A field of a row without blanks at its ends; nil where there is none or it is empty.
     func word(_ field: Field, _ row: Int) -> String? {
-        guard let text = columns.text(field, in: rows[row]).map(trimmed), !text.isEmpty else { return nil }
+        guard let text = columns(of: row).text(field, in: rows[row]).map(trimmed), !text.isEmpty else { return nil }
         return text
     }
 
@@ -77,8 +80,8 @@ struct BulkTable<Field: TableField>: Sendable {
     /// A field of a row as written; nil where it is empty. Throws a `Refusal` (input) for blanks alone, and for what is no
     /// words by its kind.
     func written(_ field: Field, _ row: Int) throws -> String? {
-        guard let text = columns.text(field, in: rows[row]) else { return nil }
-        try requireWords(row, column: columns.column(of: field), as: field.rawValue)
+        guard let text = columns(of: row).text(field, in: rows[row]) else { return nil }
+        try requireWords(row, column: columns(of: row).column(of: field), as: field.rawValue)
         guard !text.showsNothing else {
             throw Refusal(
                 .input, "\(field.rawValue) is only blanks", hint: "write it, or leave the field empty",
@@ -96,7 +99,7 @@ struct BulkTable<Field: TableField>: Sendable {
 
     /// Where a field of a row is; nil: the row.
     func place(_ row: Int, _ field: Field?) -> Refusal.Place {
-        place(row, column: field.flatMap(columns.column(of:)))
+        place(row, column: field.flatMap { columns(of: row).column(of: $0) })
     }
 
     /// Where a column of a row is, counted from 1.
@@ -112,14 +115,5 @@ struct BulkTable<Field: TableField>: Sendable {
         } catch let refusal as Refusal {
             throw refusal.located(at: place(row, field))
         }
-    }
-
-    /// What each column was read as, with the first text in it.
-    var preview: FilePreview {
-        let found = columns.preview(of: header) { index in
-            rows.lazy.filter { $0.misfit == nil }.map { $0.fields[index] }.first { !$0.isEmpty }.map { ($0, false) }
-        }
-        // What an earlier import said is not read, and no column of the user's.
-        return FilePreview(layout: layout, columns: found.filter { $0.field != "fault" })
     }
 }

@@ -9,7 +9,7 @@ public struct ImportEditions: BulkImport {
 
     /// Reads and applies the file of `run`.
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
-        try await run.apply("import editions", options, open: isElement, columns: columns) {
+        try await run.apply("import editions", options, open: isElement, columns: { [try columns(of: $0)] }) {
             table, unread, setsAside in
             var judge = try await JudgeEditions(
                 table, unread, options, setsAside: setsAside, in: run.workspace)

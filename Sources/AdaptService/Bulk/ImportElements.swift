@@ -18,8 +18,8 @@ public struct ImportElements: BulkImport {
     private func apply(_ run: BulkRun) async throws -> BulkReceipt {
         // They are read again for the judgement: what the file names may have been taken back meanwhile.
         let known = try await BulkNames(run.workspace, mayAddElements: options.mayAddElements).pathsEver
-        func columns(of heading: TableHeading) throws -> TableColumns<ElementField> {
-            try self.columns(of: heading, known)
+        func columns(of heading: TableHeading) throws -> [TableColumns<ElementField>] {
+            try options.ofEach(in: heading).map { try ImportElements($0).columns(of: heading, known) }
         }
         func isElement(_ name: String) -> Bool { known.contains(name) || name.hasPrefix("element:") }
         return try await run.apply("import elements", options, open: isElement, columns: columns) {
@@ -44,8 +44,11 @@ public struct ImportElements: BulkImport {
     /// column of something else becomes an element by chance.
     private func columns(of heading: TableHeading, _ known: Set<String>) throws -> TableColumns<ElementField> {
         var options = options
-        let column = try heading.columnOfValues(of: options.edition, mapping: options.map, series: options.series)
+        let column = try heading.columnOfValues(
+            of: options.edition, mapping: options.map, series: options.series, market: options.market)
         if let column { options.map.append((field: ElementField.value.rawValue, column: column)) }
+        // What is called by the code of an edition is that edition's, and nothing of its rows.
+        options.ignoring += heading.editionsSideBySide.filter { ElementField(rawValue: $0.lowercased()) != nil }
         // In what `edition show` writes, the note is that of the edition, beside each of its elements.
         if ImportElements.ownColumns.isSubset(of: heading.names) { options.ignoring.append("note") }
         var constants = options.evidence(ElementField.source, .locator, .quote)

@@ -18,7 +18,8 @@ extension JudgeElements {
         for (expectation, state) in unmet {
             guard left.contains(expectation.row) else {
                 faults.add(
-                    expectation.refusal(of: state, in: table.columnName(of: .basis)), row: expectation.row)
+                    expectation.refusal(of: state, in: table.columnName(of: .basis, expectation.row)),
+                    row: expectation.row)
                 continue
             }
             // What is inherited is no word of the edition, whatever the parent says by now.

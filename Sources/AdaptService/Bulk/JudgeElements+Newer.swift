@@ -5,10 +5,11 @@ extension JudgeElements {
     /// Leaves out what others said since the revision that a row shows, where the row shows what was said then.
     mutating func leaveNewer() async throws {
         try await seen.load(catalogue, in: workspace)
-        let (all, column) = (decisions, table.columnName(of: .revision))
+        let all = decisions
         decisions = []
         var left: Set<ElementOfRow> = []
         for decision in all {
+            let column = table.columnName(of: .revision, decision.row)
             switch seen.verdict(on: decision, by: workspace.author, isAlone: !isWide, in: column, catalogue) {
             case .meant: decisions.append(decision)
             case .untouched(let words, let by):
@@ -48,7 +49,7 @@ extension JudgeElements {
     mutating func noteRevision(_ row: Int) throws {
         guard let edition = editionOf[row].flatMap({ catalogue.editions[$0] }) else { return }
         guard let revision = try table.revision(.revision, row) else { return }
-        let column = table.columnName(of: .revision)
+        let column = table.columnName(of: .revision, row)
         do { try seen.note(revision, of: edition, row: row, in: column) } catch let refusal as Refusal {
             throw refusal.at(table.place(row, .revision))
         }

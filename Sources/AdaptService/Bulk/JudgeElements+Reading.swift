@@ -29,19 +29,21 @@ extension JudgeElements {
                         parent: shownParent(row)))
             }
             guard let statement = word.statement else { continue }
-            if case .value(let text) = statement, table.columns.has(.basis),
+            if case .value(let text) = statement, table.columns(of: row).has(.basis),
                 let state = Decide.Request.Statement.asState(text),
                 catalogue.editions[edition.name].flatMap({ catalogue.said($0, named.element) })?.value != text
             {
                 faults.add(
                     Refusal(
                         .input, "value \"\(text)\" stands beside state value, as our own reports fill it in",
-                        hint: "say \(state) in the column \(table.columnName(of: .state)) and empty the value; a value "
-                            + "that is spelt so comes in by a file without the column "
-                            + table.columnName(of: .basis), place: table.place(row, .value)), row: row)
+                        hint: "say \(state) in the column \(table.columnName(of: .state, row)) and empty the value; a "
+                            + "value that is spelt so comes in by a file without the column "
+                            + table.columnName(of: .basis, row), place: table.place(row, .value)), row: row)
                 continue
             }
-            if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }
+            // Of all editions at once most cells are as they were written: nobody says these again.
+            let isOneOfMany = table.sides.count > 1 && table.columns(of: row).column(of: .outdated) != nil
+            if isOutdated == true || isOneOfMany { shownOutdated.insert(edition.name + " " + named.path.text) }
             if !isWide, let parent = shownParent(row) {
                 shownParents.append(
                     BulkExpectation(
@@ -63,7 +65,7 @@ extension JudgeElements {
     private mutating func noteGrounds(_ row: Int) {
         let fields: [ElementField] = [.reason, .reasons, .note, .source, .locator, .quote]
         guard table.word(.value, row) == nil, table.word(.state, row) == nil,
-            fields.contains(where: { table.columns.column(of: $0) != nil && table.word($0, row) != nil })
+            fields.contains(where: { table.columns(of: row).column(of: $0) != nil && table.word($0, row) != nil })
         else { return }
         groundsAlone = (count: (groundsAlone?.count ?? 0) + 1, line: groundsAlone?.line ?? table.rows[row].place.line)
     }

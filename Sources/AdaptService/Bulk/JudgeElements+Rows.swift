@@ -23,8 +23,9 @@ extension JudgeElements {
     /// Of a row with what it says of one element.
     func long(_ row: Int) throws -> [Words] {
         let (path, state) = (table.word(.element, row), table.word(.state, row))
-        let value = table.columns.text(.value, in: table.rows[row])
-        if value != nil { try table.requireWords(row, column: table.columns.column(of: .value), as: "value") }
+        let columns = table.columns(of: row)
+        let value = columns.text(.value, in: table.rows[row])
+        if value != nil { try table.requireWords(row, column: columns.column(of: .value), as: "value") }
         guard let path else {
             guard value == nil, state == nil else {
                 throw Refusal(
@@ -50,7 +51,7 @@ extension JudgeElements {
             return Words(path: path, statement: statement, column: nil, expected: nil)
         }
         guard ["kept", "inherited"].contains(basis) else {
-            let column = table.columnName(of: .basis)
+            let column = table.columnName(of: .basis, row)
             throw Refusal(
                 .input, "basis \"\(basis)\" is not one of the list",
                 hint: "choose one of own, kept, inherited; a column \(column) that is of something else is left out "
@@ -65,7 +66,8 @@ extension JudgeElements {
     /// beside which our own reports write the state.
     func columnOfStatement(_ row: Int) -> Int? {
         let isState = table.word(.value, row) == nil && table.word(.state, row) != nil
-        return table.columns.column(of: isState ? .state : .value) ?? table.columns.column(of: .element)
+        let columns = table.columns(of: row)
+        return columns.column(of: isState ? .state : .value) ?? columns.column(of: .element)
     }
 
     mutating func edition(_ row: Int) async throws -> (name: String, language: String?, isDerived: Bool) {

@@ -16,15 +16,14 @@ extension JudgeElements {
 
     /// Of two editions, each of which a column names.
     private mutating func refuseOtherEdition(_ heading: TableHeading) async throws {
-        let (column, said) = (
-            table.columnName(of: .value), try await workspace.requireSeriesIfAny(options.series, asOf: .now)
-        )
+        let said = try await workspace.requireSeriesIfAny(options.series, asOf: .now)
         var wanted: [String: String] = [:]
         for row in editionOf.keys.sorted() {
             // A row that was added shows none.
             guard let word = table.word(.edition, row), word.contains("/") else { continue }
             let shown = try await name(shownAs: word)
             guard let series = shown.halves(at: "/")?.before else { continue }
+            let column = table.columnName(of: .value, row)
             if wanted[series] == nil { wanted[series] = try await editionOfAll(series) }
             let holds = "column \"\(column)\" holds the values of \"\(shown)\""
             guard let edition = wanted[series] else {

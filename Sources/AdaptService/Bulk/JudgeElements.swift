@@ -12,7 +12,7 @@ struct JudgeElements {
         let expected: String?
     }
 
-    private(set) var table: BulkTable<ElementField>
+    var table: BulkTable<ElementField>
     let options: BulkOptions
     let isWide: Bool
     let setsAside: Bool
@@ -65,6 +65,7 @@ struct JudgeElements {
             table.texts(.edition).compactMap { $0.split(whereSeparator: { "/@".contains($0) }).first.map(String.init) })
         var catalogue = BulkCatalogue()
         try await catalogue.load(series, in: workspace)
+        try await nameSides(&catalogue)
         references = BulkReferences(catalogue, workspace)
         for row in table.sound(faults) { try await read(row) }
         try await refuseOthersValues()
@@ -96,8 +97,8 @@ struct JudgeElements {
     private mutating func resolveTerms() async throws {
         let read = try await terms.resolve(decisions, names)
         decisions = read.resolved
-        let column = isWide ? nil : table.columns.column(of: .value)
         for (decision, refusal) in read.refused {
+            let column = isWide ? nil : table.columns(of: decision.row).column(of: .value)
             let place = column.map { table.place(decision.row, column: $0) } ?? decision.place
             faults.add(refusal.at(place), row: decision.row)
         }

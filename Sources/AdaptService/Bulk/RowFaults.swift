@@ -5,6 +5,9 @@ struct RowFaults {
     private var byRow: [Int: [Refusal]] = [:]
     /// Rows that are no text: they cannot be given back.
     private var unreadable: [Refusal] = []
+    /// How many rows the file has, where each stands for several editions, all of one behind all of another: a row is
+    /// at fault as a whole. Nil: each stands for itself.
+    var rowsOfFile: Int?
 
     /// Whether anything was found.
     var isEmpty: Bool { byRow.isEmpty && unreadable.isEmpty }
@@ -15,11 +18,17 @@ struct RowFaults {
     mutating func add(_ refusal: Refusal, row: Int?) {
         let fault = Refusal(
             .input, refusal.message, hint: refusal.hint, place: refusal.place, details: refusal.details)
-        if let row { byRow[row, default: []].append(fault) } else { unreadable.append(fault) }
+        guard let row else { return unreadable.append(fault) }
+        let number = inFile(row)
+        // What is wrong with it for one edition may be so for another.
+        if byRow[number]?.contains(fault) != true { byRow[number, default: []].append(fault) }
     }
 
+    /// Position of a row in the file.
+    private func inFile(_ row: Int) -> Int { rowsOfFile.map { row % $0 } ?? row }
+
     /// Whether the row at an index is at fault.
-    func has(_ row: Int) -> Bool { byRow[row] != nil }
+    func has(_ row: Int) -> Bool { byRow[inFile(row)] != nil }
 
     /// Runs `body` on a row and keeps what it refuses.
     @discardableResult

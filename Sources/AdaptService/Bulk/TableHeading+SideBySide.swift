@@ -11,8 +11,29 @@ extension TableHeading {
         func stands(_ name: String, with facts: [String]) -> Bool {
             facts.allSatisfy { all.contains(name.lowercased() + $0) }
         }
-        if Self.pair.allSatisfy({ stands($0, with: ["", "_state", "_basis"]) }) { return Self.pair }
-        return names.filter { stands($0, with: ["_state", "_basis", "_verdict"]) }
+        let ofSeries = names.filter { stands($0, with: Self.facts) }
+        guard ofSeries.isEmpty else { return ofSeries }
+        return Self.pair.allSatisfy { stands($0, with: ["", "_state", "_basis"]) } ? Self.pair : []
+    }
+
+    /// What stands beside each of the editions of a series.
+    private static let facts = ["_state", "_basis", "_verdict"]
+
+    /// Whether they are two of any series; those of one series may have these codes.
+    var isOfPair: Bool { editionsSideBySide == Self.pair && !names.contains { $0.lowercased() == "left_verdict" } }
+
+    /// Whether it is told of each which it is: by the name of its column, or beside it.
+    var namesSides: Bool { !isOfPair || Self.pair.allSatisfy { column(of: .edition, beside: $0) != nil } }
+
+    /// An edition of a series whose values stand in no column, though all that stands beside them does; nil: none.
+    /// `taken`: what is left out, in lower case.
+    func sideLost(leaving taken: Set<String>) -> String? {
+        let all = Set(names.map { $0.lowercased() })
+        let mark = "_verdict"
+        return all.filter { $0.hasSuffix(mark) }.map { String($0.dropLast(mark.count)) }.sorted().first { side in
+            !side.isEmpty && !all.contains(side)
+                && Self.facts.allSatisfy { all.contains(side + $0) && !taken.contains(side + $0) }
+        }
     }
 
     /// The column that the values of `edition`, as `series/edition` or its code alone, stand in where editions stand
@@ -21,23 +42,24 @@ extension TableHeading {
     ///
     /// Throws a `Refusal` (input) where nobody can tell which column it is, or whose rows are meant.
     func columnOfValues(
-        of edition: String?, mapping map: [(field: String, column: String)], series: String?
+        of edition: String?, mapping map: [(field: String, column: String)], series: String?, market: String?
     ) throws -> String? {
         let editions = editionsSideBySide
         guard !editions.isEmpty, !map.contains(where: { $0.field == ElementField.value.rawValue }) else { return nil }
-        let isPair = editions == Self.pair
+        let isPair = isOfPair
         let which = isPair ? "--map value=left, or --map value=right" : "--map value=COLUMN, of \(Self.few(editions))"
+        let all = market == nil ? "" : "those of all editions are read without --market; "
         let sheet = "or edit the sheet of \(Self.sheetOfDecisions(of: series)), which comes back as a whole"
         if edition == nil, isPair, Self.pair.allSatisfy({ column(of: .edition, beside: $0) != nil }) {
             throw Refusal(
                 .input, "two editions stand side by side in it, and it is not said which of them is read",
-                hint: "say which it is: \(which); \(sheet)", place: place)
+                hint: "\(all)say which it is: \(which); \(sheet)", place: place)
         }
         guard let edition else {
             let reading = "--edition \(Self.edition(of: series))" + (isPair ? " with \(which)" : "")
             throw Refusal(
                 .input, "editions stand side by side in it, and no row says whose decision it is",
-                hint: "to read the values of one edition: \(reading)"
+                hint: "\(all)to read the values of one edition: \(reading)"
                     + (isPair ? "" : ", of the columns \(Self.few(editions))") + "; \(sheet)", place: place)
         }
         let called = Self.names(of: edition)
@@ -61,7 +83,7 @@ extension TableHeading {
     /// is called by it.
     func isOfAnother(_ value: String, than edition: String?, ignoring: [String]) -> Bool {
         let editions = editionsSideBySide
-        guard editions != Self.pair else {
+        guard !isOfPair else {
             let shown = column(of: .edition, beside: value)
             return shown.map { shown in ignoring.contains { $0.lowercased() == shown } } ?? false
         }

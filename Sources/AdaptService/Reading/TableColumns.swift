@@ -11,7 +11,7 @@ struct TableColumns<Field: TableField>: Sendable {
     }
 
     private var columns: [Field: Int] = [:]
-    private let constants: [Field: String]
+    private var constants: [Field: String]
     /// Columns whose meaning is no field, in the order of the file.
     private(set) var open: [Open] = []
     /// Columns of the file that nothing is taken from, and their positions, from 0.
@@ -85,6 +85,9 @@ struct TableColumns<Field: TableField>: Sendable {
         ignoredPositions = header.indices.filter { !used.contains($0) }
         ignored = ignoredPositions.map { header[$0] }
     }
+
+    /// Says what a field is in all rows.
+    mutating func say(_ text: String, of field: Field) { constants[field] = text }
 
     /// Takes nothing from an open column any more.
     mutating func leaveOut(_ column: Open) { open.removeAll { $0.index == column.index } }

@@ -10,6 +10,7 @@ struct ImportElementsCommand: AsyncParsableCommand {
             adapt import elements decisions.csv --dry-run
             adapt import elements betty.csv --map series=family --new
             adapt import elements matrix.csv --wide --map male_lead.sport=Sport --reason local_taste
+            adapt import elements compared.xlsx
             adapt import elements compared.xlsx --edition hockey-star/es
 
             One row a decision: edition (or series with code or market), element, value, and optionally state (value,
@@ -19,10 +20,11 @@ struct ImportElementsCommand: AsyncParsableCommand {
             path, or element:PATH, each holding a value, (keep), (absent) or (unknown). Empty says nothing. What is
             recorded already is not recorded again.
 
-            Where a file names no edition, --edition does; its code alone where the file names the series. Of all
-            editions of a series as compare writes them side by side, that reads the columns of one; of two editions
-            --map value=left or value=right says which are read, and the file whose they are. What stands beside the
-            column of --map value=COLUMN is read with it, as right_basis beside right.
+            Where a file names no edition, --edition does; its code alone where the file names the series. What compare
+            writes side by side, all editions of a series or two, names them itself: all are read at once, a row as a
+            whole or not at all. --ignore es leaves one out, --edition reads the columns of one, of two --map value=left
+            or value=right. What stands beside the column of --map value=COLUMN is read with it, as right_basis beside
+            right. Read all at once, what is outdated is not said again where it stands untouched.
 
             Beside an older revision, what others decided since is left where the row shows what was said then; where
             it says something else the row is refused, with who decided what. So is what it says anew beside a

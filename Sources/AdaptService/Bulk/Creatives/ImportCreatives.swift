@@ -12,7 +12,7 @@ public struct ImportCreatives: BulkImport {
     /// Reads and applies the file of `run`. What a row leaves empty stays as it is. The receipt counts creatives as its
     /// editions.
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
-        try await run.apply("import creatives", options, columns: columns) { table, unread, _ in
+        try await run.apply("import creatives", options, columns: { [try columns(of: $0)] }) { table, unread, _ in
             var judge = try await JudgeCreatives(table, unread, options, in: run.workspace)
             let plan = try await judge.plan()
             var receipt = BulkReceipt()
