@@ -81,4 +81,20 @@ extension SheetBackTests {
             #expect(back.output.contains("decisions: 0 new, 0 changed, 2 unchanged"), "\(back.transcript)")
         }
     }
+
+    @Test("a cell that a spreadsheet made something else of is refused, and numbers of revisions are numbers")
+    func allTyped() async throws {
+        try await Self.threeEditions { shell, directory in
+            let sheet = FilledSheet(await shell.run("compare hockey-star --format csv").output)
+            let numbers = try directory.write(
+                sheet.workbook("es_revision") { "<c><v>\($0)</v></c>" }, to: "numbers.xlsx")
+            let back = await shell.run("import elements \(numbers)")
+            #expect(back.output.contains("decisions: 0 new, 0 changed, 6 unchanged"), "\(back.transcript)")
+            let truth = try directory.write(
+                sheet.workbook("mx") { $0 == "scumbag" ? "<c t=\"b\"><v>1</v></c>" : nil }, to: "truth.xlsx")
+            let refused = await shell.run("import elements \(truth)")
+            #expect(refused.status == 65)
+            #expect(refused.errors.contains("which a spreadsheet may have made of words"), "\(refused.errors)")
+        }
+    }
 }

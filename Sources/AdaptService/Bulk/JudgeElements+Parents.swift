@@ -11,6 +11,33 @@ extension JudgeElements {
         return state == "value" && !table.columns.has(.parentValue) ? nil : state
     }
 
+    /// Notes what a row shows of the parent where editions stand side by side: who has not seen what that has now says
+    /// nothing again for its sake. Who leaves out the column that tells what is outdated does.
+    mutating func noteParentBeside(_ row: Int, of edition: String, _ path: String, _ element: BulkNames.Element) {
+        guard let beside, table.columns(of: row).column(of: .outdated) != nil,
+            let parent = catalogue.editions[edition]?.parent
+        else { return }
+        guard let words = beside.shown(parent, in: table.rows[row]) else {
+            shownOutdated.insert(edition + " " + path)
+            return
+        }
+        parentsBeside.append(
+            BulkExpectation(
+                row: row, place: table.place(row, .value), edition: edition, element: path, named: element,
+                words: words, isKeep: false, isOfParent: true))
+    }
+
+    /// What of that which is outdated once a file is applied is said by rows that show something else of the parent than
+    /// that has then; where the parent stands beside it, than that has now: who changes it there alone has left the rest.
+    func unseen(_ outdated: Set<String>, after outcome: BulkOutcome) async throws -> [String] {
+        let shown = shownParents.filter { outdated.contains($0.subject) }
+        let other = try await workspace.unmet(shown, after: outcome, settling: [])
+        let nothing = BulkOutcome(catalogue, editions: [], decisions: [])
+        let beside = parentsBeside.filter { outdated.contains($0.subject) }
+        let otherBeside = try await workspace.unmet(beside, after: nothing, settling: [])
+        return (other + otherBeside).map(\.0.subject)
+    }
+
     /// Refuses what is said anew in a row that shows what the parent had before somebody else changed that: it would
     /// count as said of what the parent has now, which nobody has looked at. It is told instead where the author of the
     /// file did, or where the parent never had it, as it is of what is called otherwise by now.

@@ -41,9 +41,8 @@ extension JudgeElements {
                             + table.columnName(of: .basis, row), place: table.place(row, .value)), row: row)
                 continue
             }
-            // Of all editions at once most cells are as they were written: nobody says these again.
-            let isOneOfMany = table.sides.count > 1 && table.columns(of: row).column(of: .outdated) != nil
-            if isOutdated == true || isOneOfMany { shownOutdated.insert(edition.name + " " + named.path.text) }
+            if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }
+            noteParentBeside(row, of: edition.name, named.path.text, named.element)
             if !isWide, let parent = shownParent(row) {
                 shownParents.append(
                     BulkExpectation(

@@ -24,6 +24,9 @@ struct JudgeElements {
     var expectations: [BulkExpectation] = []
     /// What rows show of what the parents of their editions have.
     var shownParents: [BulkExpectation] = []
+    /// The same where the parent stands beside its edition, and who writes in the sheet may say something of it too.
+    var parentsBeside: [BulkExpectation] = []
+    let beside: EditionsBeside?
     /// What our own reports show as outdated, as `series/edition path`: said again by them it is left so.
     var shownOutdated: Set<String> = []
     /// The revisions that rows show, and what is left as others said it since.
@@ -50,6 +53,7 @@ struct JudgeElements {
         self.faults = faults
         // A file has either columns of elements or one that names them.
         isWide = !table.columns.open.isEmpty
+        beside = EditionsBeside(TableHeading(names: table.header, place: table.headerPlace))
         var names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
         let paths = isWide ? Set(table.columns.open.map(\.name)) : Set(table.texts(.element).map(trimmed))
         try await names.look(languages: [], paths: paths, in: workspace)
@@ -86,9 +90,8 @@ struct JudgeElements {
         let outcome = BulkOutcome(self.catalogue, editions: [], decisions: decisions)
         let outdated = try await workspace.outdated(after: outcome)
         // Who has not seen what the parent has now does not settle anything.
-        let shown = shownParents.filter { outdated.contains($0.subject) }
-        let unseen = try await workspace.unmet(shown, after: outcome, settling: [])
-        shownOutdated.formUnion(unseen.map(\.0.subject))
+        let unseen = try await unseen(outdated, after: outcome)
+        shownOutdated.formUnion(unseen)
         // First what it finds at fault, then the plan without that.
         let settling = try await judgeExpectations(outcome, outdated)
         return makePlan(outdated: settling)
