@@ -43,6 +43,7 @@ public enum DatabaseScripts {
             Script("0023_resting", PackageResources._023_resting_sql),
             Script("0024_element_state", PackageResources._024_element_state_sql),
             Script("0025_single_figure", PackageResources._025_single_figure_sql),
+            Script("0026_word_evidence", PackageResources._026_word_evidence_sql),
         ]
     }
 

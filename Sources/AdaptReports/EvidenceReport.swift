@@ -1,12 +1,6 @@
 public import AdaptModel
 
 extension Evidence {
-    /// All of it on one line: the facts, where they are from, the source's words.
-    var line: String {
-        facts.joined(separator: ", ") + ": " + citation.reference
-            + (citation.quote.map { " \u{201C}\($0)\u{201D}" } ?? "")
-    }
-
     var json: JSON {
         .object([
             ("facts", .array(facts.map { .string($0) })), ("source", .string(citation.source)),

@@ -77,6 +77,14 @@ struct AsOfEverythingTests {
         ("a code", { _ = try await $0.renameTerm("sport:ice_hockey", to: "sport:hockey", dryRun: false) }),
         ("a label", { _ = try await $0.labelTerm("sport:ice_hockey", labels: [("de", "Eishockey")], dryRun: false) }),
         (
+            "the evidence of a label",
+            {
+                let citation = Citation(source: "socialpeta-2026-w02", locator: "1", quote: nil)
+                _ = try await $0.labelTerm(
+                    "sport:ice_hockey", labels: [("en", "ice hockey")], citing: citation, dryRun: false)
+            }
+        ),
+        (
             "a merger",
             { _ = try await $0.mergeTerm("sport:ice_hockey", into: "sport:association_football", dryRun: false) }
         ),

@@ -23,7 +23,8 @@ struct ExchangeTests {
         _ = try await EditEdition(edition: EditionReference(parsing: "hockey-star/kr"), facts: facts, lineage: lineage)
             .run(in: workspace, dryRun: false)
         _ = try await workspace.addTerm("sport:polo", labels: [("en", "polo")], dryRun: false)
-        _ = try await workspace.mergeTerm("sport:polo", into: "sport:ice_hockey", dryRun: false)
+        let citation = Citation(source: "socialpeta-2026-w02", locator: "2", quote: "\"polo\"")
+        _ = try await workspace.mergeTerm("sport:polo", into: "sport:ice_hockey", citing: citation, dryRun: false)
         _ = try await workspace.renameTerm("sport:ice_hockey", to: "sport:hockey", dryRun: false)
         _ = try await workspace.renameElement(
             ElementPath("male_lead.nature"), to: ElementPath("male_lead.heart"), dryRun: false)

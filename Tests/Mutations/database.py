@@ -7,11 +7,11 @@ REPEATABLE = pathlib.Path(__file__).resolve().parents[2] / "sql/repeatable"
 # Elements and terms themselves are not among them: they come and go with their first path and code.
 LIVE = ["source", "series_state", "edition_state", "edition_alias", "external_identifier", "lineage", "lineage_source",
         "edition_assertion", "decision", "element_path", "element_state", "term_code", "term_label", "term_merger",
-        "market_state", "batch", "creative", "snapshot_claim", "note"]
+        "term_evidence", "market_state", "batch", "creative", "snapshot_claim", "note"]
 FACTS = ["operation", "source", "citation", "series", "series_state", "subject", "edition", "revision", "edition_state",
          "edition_alias", "external_identifier", "lineage", "lineage_source", "edition_assertion", "decision", "batch",
          "creative", "snapshot_claim", "note", "element_path", "element_state", "term_code", "term_merger", "term_label",
-         "market_state"]
+         "term_evidence", "market_state"]
 # What is refused by name: a constraint of a table (table, constraint).
 CHECKED = {
     "1 who did it is named": ("operation", "operation_author_named"),

@@ -186,3 +186,11 @@ insert into figure_run (series_id, subject_id, measure_id, batch_id, run, since,
 insert into figure_batch (batch_id) values (8) on conflict do nothing;
 update weekly_reach set low = 11, high = 13, figures = 2, days = 2, covered = 3
     where week = '2026-01-19' and measure_id = 4 and series_id = 1 and subject_id = 2;
+
+-- schemas 26-: what a label and a market stand on
+insert into operation (operation_id, at, author, verb) values (31, '2026-01-27 08:00:31+00', 'ben', 'term label');
+insert into citation (source_id, locator, operation_id) values (2, 'p. 3', 31);
+insert into term_label (term_id, language, label, position, operation_id) values (3, 'es', 'ajedrez', 1, 31);
+insert into term_evidence (term_id, operation_id, citation_id) values (3, 31, 4);
+insert into market_state (market_code, operation_id, name, territories, citation_id)
+    values ('islands', 31, 'The Islands', '{HK,MO}', 4);

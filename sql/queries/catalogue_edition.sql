@@ -130,7 +130,14 @@ fact as (
     select 'element', p.path,
         case when p.tradition is not null then 'tradition' when p.label is not null then 'label' else 'kind' end,
         p.citation_id, 0
-    from element_as_of($1::bigint) p)
+    from element_as_of($1::bigint) p
+    union all
+    select 'term', v.term, v.field, v.citation_id, v.n
+    from term_evidence_as_of($1::bigint) with ordinality v(term, field, citation_id, operation_id, n)
+    union all
+    select 'market', m.market_code, 'territories', x.citation_id, 0
+    from market_as_of($1::bigint) m
+    join market_state x on x.market_code = m.market_code and x.operation_id = m.operation_id)
 select f.kind, f.name, string_agg(f.fact, ', ' order by f.n, f.fact collate "C") as facts, c.locator, c.quote, c.operation_id
 from fact f join citing c on c.citation_id = f.citation_id
 group by f.kind, f.name, c.locator, c.quote, c.operation_id

@@ -104,6 +104,15 @@ join term_as_of($1::bigint) m on m.term_id = p.term_id
 order by p.rank
 limit 1
 
+-- name: term_evidence
+-- Of all terms, or one ($2), in the order of their names.
+select v.term, v.field, s.code as source, c.locator, c.quote, v.operation_id
+from term_evidence_as_of($1::bigint) with ordinality v(term, field, citation_id, operation_id, n)
+join citation c on c.citation_id = v.citation_id
+join source s on s.source_id = c.source_id
+where $2::text is null or v.term = $2
+order by v.n
+
 -- name: term_uses
 -- What editions say by a term ($2), or by one that was given up for it, in their own words.
 with said as (
@@ -122,8 +131,12 @@ join edition e on e.series_id = d.series_id and e.edition_id = d.edition_id
 order by s.code, e.code, a.path
 
 -- name: list_markets
-select m.market_code, m.name, m.everywhere::text as everywhere, array_to_string(m.territories, ' ') as territories
+select m.market_code, m.name, m.everywhere::text as everywhere, array_to_string(m.territories, ' ') as territories,
+    s.code as source, c.locator, c.quote
 from market_as_of($1::bigint) m
+left join market_state x on x.market_code = m.market_code and x.operation_id = m.operation_id
+left join citation c on c.citation_id = x.citation_id
+left join source s on s.source_id = c.source_id
 where ($2::text is null or m.market_code = $2)
   and ($3::boolean or m.operation_id is not null or m.everywhere or m.market_code in (
       select x.market_code from edition_state_live($1::bigint) x where x.market_code is not null

@@ -40,8 +40,8 @@ fault (line, message) as (
     union all
     select line, format('type "%s" is not known', coalesce(type, ''))
     from staged where body is not null and coalesce(type, '') <> all(array['catalogue', 'operation', 'source', 'market',
-        'term', 'term_code', 'label', 'merger', 'element', 'element_state', 'path', 'series', 'edition', 'assertion', 'creative',
-        'snapshot', 'note', 'batch', 'figure', 'import_profile', 'ranking',
+        'term', 'term_code', 'label', 'merger', 'term_evidence', 'element', 'element_state', 'path', 'series', 'edition',
+        'assertion', 'creative', 'snapshot', 'note', 'batch', 'figure', 'import_profile', 'ranking',
         'creative_state', 'reading', 'end'])
     union all
     select line, format('version %s of the format is newer than this program', body ->> 'version')
@@ -61,6 +61,7 @@ fault (line, message) as (
     join (values ('operation', 'verb'), ('operation', 'catalogue'), ('operation', 'number'), ('source', 'code'), ('source', 'title'), ('market', 'code'), ('market', 'name'),
         ('market', 'territories'), ('term', 'id'), ('term', 'term'), ('term_code', 'id'), ('term_code', 'term'),
         ('label', 'id'), ('label', 'language'), ('label', 'label'), ('merger', 'id'), ('merger', 'into'),
+        ('term_evidence', 'id'), ('term_evidence', 'citation'),
         ('element', 'id'), ('element', 'path'), ('element', 'kind'), ('element_state', 'id'), ('element_state', 'kind'),
         ('path', 'id'), ('path', 'path'),
         ('series', 'code'), ('series', 'title'), ('edition', 'series'), ('edition', 'code'), ('assertion', 'series'),
@@ -107,6 +108,13 @@ fault (line, message) as (
     union all
     select s.line, format('element %s has no line of its own', s.body ->> 'id') from staged s
     where s.type = 'element_state' and (s.part, (s.body ->> 'id')::bigint) not in (select part, id from element_known)
+    union all
+    select line, 'citation: "source" is missing' from staged
+    where type = 'term_evidence' and jsonb_typeof(body -> 'citation') = 'object'
+        and body #>> '{citation,source}' is null
+    union all
+    select s.line, format('term %s has no line of its own', s.body ->> 'id') from staged s
+    where s.type = 'term_evidence' and (s.part, (s.body ->> 'id')::bigint) not in (select part, id from term_known)
     union all
     select s.line, format('term %s has no line of its own', d ->> 'term_id')
     from edition_line s, jsonb_array_elements(s.body -> 'decisions') d

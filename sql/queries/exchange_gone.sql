@@ -13,7 +13,7 @@ with fault (line, message, hint) as (
           union all select s.line, s.part, 'series', s.body ->> 'code', s.operation_id from staged s
           where not s.known and s.type = 'series'
           union all select s.line, s.part, s.type, s.body ->> 'id', s.operation_id from staged s
-          where not s.known and s.type in ('label', 'term_code', 'merger', 'path', 'element_state')
+          where not s.known and s.type in ('label', 'term_code', 'merger', 'term_evidence', 'path', 'element_state')
           union all select s.line, s.part, 'element', d ->> 'id', s.operation_id
           from staged s cross join lateral jsonb_array_elements(s.body -> 'decisions') d
           where not s.known and s.type = 'edition'

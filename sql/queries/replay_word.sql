@@ -16,14 +16,19 @@ with code as (
     select distinct on (s.body ->> 'code') s.body ->> 'code', s.operation_id
     from staged s where s.type = 'market' and not s.known order by s.body ->> 'code', s.line
     on conflict on constraint market_key do nothing)
-insert into market_state (market_code, operation_id, name, territories)
-select s.body ->> 'code', s.operation_id, normalize(s.body ->> 'name', nfc), x.territories
+insert into market_state (market_code, operation_id, name, territories, citation_id)
+select s.body ->> 'code', s.operation_id, coalesce(h.name, normalize(s.body ->> 'name', nfc)), x.territories,
+    replayed_citation(s.body -> 'citation', s.operation_id)
 from staged s
 cross join lateral (select array(select jsonb_array_elements_text(s.body -> 'territories'))) x(territories)
+-- The same set under the same code is one market, with the name that it has here, and other evidence beside its own.
+left join lateral (
+    select m.name, citation_json(m.citation_id)::jsonb as citation
+    from market_state_live(s.operation_id) m
+    where m.market_code = s.body ->> 'code' and m.territories @> x.territories and m.territories <@ x.territories
+    order by m.operation_id desc limit 1) h on true
 where s.type = 'market' and not s.known
-    -- The same set under the same code is one market, with the name that it has here.
-    and not exists (select from market_state_live(s.operation_id) m where m.market_code = s.body ->> 'code'
-        and m.territories @> x.territories and m.territories <@ x.territories)
+    and (h.name is null or s.body #>> '{citation,source}' is not null and s.body -> 'citation' is distinct from h.citation)
 
 -- name: replay_import_profiles
 insert into import_profile (profile, operation_id, settings)
@@ -101,3 +106,15 @@ join word_key i on i.kind = 'term' and i.part = s.part and i.file_id = (s.body -
 where s.type = 'merger' and not s.known
     -- It may be of two that are one here already.
     and k.here_id <> i.here_id
+
+-- name: replay_term_evidence
+-- Also of a term that is here already, or has become one with another.
+with cited as materialized (
+    select x.here_id, x.operation_id, replayed_citation(x.citation, x.operation_id) as citation_id
+    from (select distinct on (k.here_id, s.operation_id) k.here_id, s.operation_id, s.body -> 'citation' as citation
+          from staged s
+          join word_key k on k.kind = 'term' and k.part = s.part and k.file_id = (s.body ->> 'id')::bigint
+          where s.type = 'term_evidence' and not s.known
+          order by k.here_id, s.operation_id, s.line) x)
+insert into term_evidence (term_id, operation_id, citation_id)
+select c.here_id, c.operation_id, c.citation_id from cited c where c.citation_id is not null

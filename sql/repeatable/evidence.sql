@@ -1,4 +1,4 @@
--- On what evidence each thing is said of series, editions and lineages.
+-- On what evidence each thing is said of series, editions and lineages, and of terms.
 --
 -- A row of edition_state, series_state, lineage or lineage_source says all of its fields anew and has room for one
 -- citation. It is of what the operation changed: a field stands on the citation of the row that last gave it another
@@ -99,3 +99,40 @@ create or replace function series_evidence(cut bigint, in_series integer)
     where a.citation_id is not null and a.editions > 0
 $$;
 comment on function series_evidence is 'The evidence that each thing said of a series stands on as of an operation';
+
+create or replace function term_evidence_as_of(cut bigint)
+    returns table (term text, field text, citation_id bigint, operation_id bigint) language sql stable as $$
+    with cited as materialized (select e.* from term_evidence_live(cut) e),
+    word as materialized (
+        select distinct on (w.term_id) w.term_id, w.term
+        from term_word(cut, array(select c.term_id from cited c)) w
+        order by w.term_id, w.term),
+    -- One that was given up lends what it is called, and goes by a name of its own still.
+    own as (
+        select c.*, w.term, t.vocabulary || ':' || n.code as own_term
+        from cited c
+        join word w on w.term_id = c.term_id
+        join term t on t.term_id = c.term_id
+        cross join lateral (select x.code from term_code_live(cut) x where x.term_id = c.term_id
+                            order by x.operation_id desc limit 1) n),
+    said as (
+        select o.*, 2 as place, l."position"::bigint as n, 'label ' || l.language || '=' || l.label as field
+        from own o join term_label_live(cut) l on l.term_id = o.term_id and l.operation_id = o.operation_id
+        union all
+        select o.*, 3, 0, 'merger ' || o.own_term
+        from own o join term_merger_live(cut) g on g.term_id = o.term_id and g.operation_id = o.operation_id),
+    -- What says nothing else says that there is one: in another catalogue, of one that was here already.
+    stated as (
+        select s.* from said s
+        union all
+        select o.*, 1, 0, 'term' || case when o.own_term <> o.term then ' ' || o.own_term else '' end
+        from own o
+        where exists (select from term t where t.term_id = o.term_id and t.operation_id = o.operation_id)
+            or not exists (select from said s where s.term_id = o.term_id and s.operation_id = o.operation_id)),
+    last as (
+        select distinct on (s.term, s.field) s.* from stated s
+        order by s.term, s.field, s.operation_id desc, s.term_id)
+    select x.term, x.field, x.citation_id, x.operation_id from last x
+    order by x.term collate "C", x.place, x.operation_id, x.n, x.field collate "C"
+$$;
+comment on function term_evidence_as_of is 'The evidence that each thing said of terms stands on as of an operation, by the name of what they mean: the last that was given';

@@ -31,7 +31,7 @@ create or replace function exported_word(since bigint, until bigint)
     where s.operation_id between since and until
     union all
     select m.operation_id, 3, m.market_code, json_strip_nulls(json_build_object('type', 'market', 'code', m.market_code,
-        'name', m.name, 'territories', m.territories))::text
+        'name', m.name, 'territories', m.territories, 'citation', citation_json(m.citation_id)))::text
     from market_state m
     where m.operation_id between since and until
     union all
@@ -58,6 +58,12 @@ create or replace function exported_word(since bigint, until bigint)
     join exported_term n on n.term_id = m.term_id
     join exported_term i on i.term_id = m.into_id
     where m.operation_id between since and until
+    union all
+    select e.operation_id, 7, n.number::text,
+        json_strip_nulls(json_build_object('type', 'term_evidence', 'id', n.number,
+            'citation', citation_json(e.citation_id)))::text
+    from term_evidence e join exported_term n on n.term_id = e.term_id
+    where e.operation_id between since and until
     union all
     select p.operation_id, case when p.operation_id = e.operation_id then 8 else 9 end, p.path,
         case when p.operation_id = e.operation_id

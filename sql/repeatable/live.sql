@@ -6,7 +6,7 @@ declare name text;
 begin
     foreach name in array array['source', 'series_state', 'edition_state', 'edition_alias', 'external_identifier',
         'lineage', 'lineage_source', 'edition_assertion', 'decision', 'element', 'element_state', 'element_path', 'term', 'term_code',
-        'term_label', 'term_merger', 'market_state', 'batch', 'creative', 'snapshot_claim', 'ranking_claim', 'note',
+        'term_label', 'term_merger', 'term_evidence', 'market_state', 'batch', 'creative', 'snapshot_claim', 'ranking_claim', 'note',
         'import_profile', 'creative_state', 'counter_reading']
     loop
         execute format('

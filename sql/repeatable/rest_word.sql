@@ -71,6 +71,7 @@ create or replace function rests_on_words(base bigint, cut bigint, most bigint)
     from cut, term t join term_code c using (term_id, operation_id)
     cross join lateral (select operation_id from decision_live(now) a where a.term_id = t.term_id
         union all select operation_id from term_label_live(now) a where a.term_id = t.term_id
+        union all select operation_id from term_evidence_live(now) a where a.term_id = t.term_id
         union all select operation_id from term_merger_live(now) a where t.term_id in (a.term_id, a.into_id)) y
     where t.operation_id = base and y.operation_id > base
     union all

@@ -14,8 +14,8 @@ create or replace view table_right as
         -- Everything else that is recorded.
         ('catalogue', array['source', 'citation', 'series', 'series_state', 'edition', 'revision', 'edition_state',
             'edition_alias', 'external_identifier', 'lineage', 'lineage_source', 'edition_assertion', 'decision',
-            'market', 'market_state', 'vocabulary', 'term', 'term_code', 'term_label', 'term_merger', 'element',
-            'element_state', 'element_path', 'creative', 'creative_state', 'creative_beat', 'snapshot_claim', 'note',
+            'market', 'market_state', 'vocabulary', 'term', 'term_code', 'term_label', 'term_merger', 'term_evidence',
+            'element', 'element_state', 'element_path', 'creative', 'creative_state', 'creative_beat', 'snapshot_claim', 'note',
             'operation_origin', 'backup', 'backup_drill'])),
     verb(class, role_name, verbs) as (values
         ('constant', 'adapt_read', 'select'), ('constant', 'adapt_import', 'select'),

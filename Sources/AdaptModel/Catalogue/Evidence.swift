@@ -12,6 +12,12 @@ public struct Evidence: Sendable, Equatable {
         (self.facts, self.citation, self.operation) = (facts, citation, operation)
     }
 
+    /// All of it on one line: the facts, where they are from, the source's words.
+    public var line: String {
+        facts.joined(separator: ", ") + ": " + citation.reference
+            + (citation.quote.map { " \u{201C}\($0)\u{201D}" } ?? "")
+    }
+
     /// The part of it that is of facts which `isMeant` picks; nil: none.
     public func of(_ isMeant: (String) -> Bool) -> Evidence? {
         let left = facts.filter(isMeant)

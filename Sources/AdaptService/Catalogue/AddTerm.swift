@@ -1,4 +1,4 @@
-import AdaptModel
+public import AdaptModel
 import AdaptSQL
 
 /// What came of adding a term.
@@ -12,15 +12,18 @@ public struct AddedTerm: Sendable {
 }
 
 extension Workspace {
-    /// Adds a term, written `vocabulary:code`, with its labels per language in the order of preference.
+    /// Adds a term, written `vocabulary:code`, with its labels per language in the order of preference; `citation`: the
+    /// evidence of all that.
     ///
-    /// Throws a `Refusal` (usage, rule): not written so, a name that a term has or had.
+    /// Throws a `Refusal` (usage, rule): not written so, a name that a term has or had, a source that is not known.
     public func addTerm(
-        _ term: String, labels: [(language: String, label: String)], dryRun: Bool
+        _ term: String, labels: [(language: String, label: String)], citing citation: Citation? = nil, dryRun: Bool
     ) async throws -> Receipt<AddedTerm> {
         try await record("term add", message: term, dryRun: dryRun) { recorder in
             try await recorder.requireFree(term: term)
-            return try await recorder.addTerm(term, labels: labels)
+            let added = try await recorder.addTerm(term, labels: labels)
+            if let citation { try await recorder.cite(citation, ofTerm: try await knownTerm(term).id) }
+            return added
         }
     }
 }
@@ -88,6 +91,12 @@ extension Recorder {
             try await add(term: term.code, of: vocabulary, term.labels + besides)
         }
         return terms.map(\.code)
+    }
+
+    /// Records what the running operation says of a term on, if anything is cited.
+    func cite(_ citation: Citation?, ofTerm id: Int) async throws {
+        guard let evidence = try await add(citation) else { return }
+        _ = try await rows(Queries.record["add_term_evidence"], [id, operation.number, evidence])
     }
 
     func addLabels(_ labels: [(language: String, label: String)], ofTerm id: Int, first: Bool = false) async throws {

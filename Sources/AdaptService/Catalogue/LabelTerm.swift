@@ -1,4 +1,4 @@
-import AdaptModel
+public import AdaptModel
 import AdaptSQL
 import Postgres
 
@@ -24,13 +24,14 @@ public struct LabelledTerm: SaysIfSo {
 }
 
 extension Workspace {
-    /// Adds labels to a term, unless it has them all, and tells its name.
+    /// Adds labels to a term, unless it has them all, and on the evidence that is cited, if any; and tells its name.
     ///
     /// `first`: the label, the only one, is shown of all that it is called from here on, whether it had that or not;
-    /// it is so already where that was said, and is shown. Throws a `Refusal` (usage) for no label, or several of which
-    /// one is first.
+    /// it is so already where that was said, and is shown. Throws a `Refusal`: usage for no label, or several of which
+    /// one is first; rule for a source that is not known.
     public func labelTerm(
-        _ term: String, labels: [(language: String, label: String)], first: Bool = false, dryRun: Bool
+        _ term: String, labels: [(language: String, label: String)], first: Bool = false,
+        citing citation: Citation? = nil, dryRun: Bool
     ) async throws -> Receipt<LabelledTerm> {
         guard let only = labels.first else {
             throw Refusal(.usage, "no label for term \"\(term)\"", hint: "name it, as in --label es=fútbol")
@@ -46,13 +47,18 @@ extension Workspace {
             let languages = try labels.map { try LanguageTag($0.language).text }
             let before = OperationID(recorder.operation.number - 1)
             let shown = try await recorder.shown(ofTerm: found.id, asOf: before, beside: only.label)
-            let differ = try await recorder.rows(
-                Queries.record["labels_differ"],
-                [found.id, languages, labels.map { $0.label }, recorder.operation.number])
+            let called: [(any PostgresEncodable)?] = [
+                found.id, languages, labels.map { $0.label }, recorder.operation.number,
+            ]
+            let evidence: [(any PostgresEncodable)?] = [
+                found.name, citation?.source, citation?.locator, citation?.quote,
+            ]
+            let differ = try await recorder.rows(Queries.record["labels_differ"], called + evidence)
             guard try differ[0].get("differs", as: Bool.self) || first && !shown.isSo else {
                 return LabelledTerm(term: found.name, wasSo: true)
             }
             try await recorder.addLabels(labels, ofTerm: found.id, first: first)
+            try await recorder.cite(citation, ofTerm: found.id)
             var labelled = LabelledTerm(term: found.name, wasSo: false)
             try await recorder.tell(of: &labelled, found.id, in: languages)
             if first, !shown.isSo {

@@ -32,10 +32,16 @@ extension Workspace {
             hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
     }
 
-    /// Terms of a vocabulary, or all: columns term, labels, other_codes and labels_apart, the labels with "; " between.
-    /// Throws a `Refusal` (rule) for a vocabulary that does not exist.
+    /// Terms of a vocabulary, or all: columns term, labels, other_codes, labels_apart, the labels with "; " between,
+    /// and evidence, on which each is said. Throws a `Refusal` (rule) for a vocabulary that does not exist.
     public func terms(vocabulary: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
-        let found = try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary, nil])
+        let listed = try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary, nil])
+        let evidence = try await self.evidence(ofTerm: nil, asOf: cut)
+        let found = Listing(
+            columns: listed.columns + ["evidence"],
+            rows: zip(listed["term"], listed.rows).map { term, row -> [String?] in
+                row + [term.flatMap { evidence[$0] }?.map(\.line).joined(separator: "; ")]
+            })
         guard let vocabulary, found.rows.isEmpty else { return found }
         let known = try await vocabularies()
         guard !known.contains(vocabulary) else { return found }

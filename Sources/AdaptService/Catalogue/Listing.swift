@@ -51,7 +51,7 @@ extension Workspace {
         try await listing(Queries.catalogue["list_creatives"], [cut.number, series, edition])
     }
 
-    /// Markets that are used or were added; all of them with `all`.
+    /// Markets that are used or were added, with what those stand on; all of them with `all`.
     public func markets(_ code: String? = nil, all: Bool = false, asOf cut: OperationID = .now) async throws -> Listing
     {
         let found = try await listing(

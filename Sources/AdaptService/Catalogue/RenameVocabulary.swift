@@ -43,11 +43,14 @@ extension Workspace {
         }
     }
 
-    /// Says that a term is the same as another. Decisions that name the one mean the other.
+    /// Says that a term is the same as another, on the evidence that is cited, if any. Decisions that name the one mean
+    /// the other.
     ///
     /// Throws a `Refusal` (rule): unknown terms, terms of two vocabularies, terms that are the same already, a term
-    /// that was given up for another.
-    public func mergeTerm(_ term: String, into other: String, dryRun: Bool) async throws -> Receipt<MergedTerm> {
+    /// that was given up for another, a source that is not known.
+    public func mergeTerm(
+        _ term: String, into other: String, citing citation: Citation? = nil, dryRun: Bool
+    ) async throws -> Receipt<MergedTerm> {
         try await record("term merge", message: "\(term) \(other)", dryRun: dryRun) { recorder in
             let (given, kept) = (try await knownTerm(term), try await knownTerm(other))
             guard given.id != kept.id else {
@@ -65,6 +68,7 @@ extension Workspace {
                 Queries.catalogue["term_uses"], [recorder.operation.number, given.id])
             _ = try await recorder.rows(
                 Queries.record["merge_term"], [given.id, kept.id, recorder.operation.number])
+            try await recorder.cite(citation, ofTerm: given.id)
             return MergedTerm(was: given.name, term: kept.name, decisions: said.count)
         }
     }

@@ -26,6 +26,13 @@ extension Workspace {
         }
     }
 
+    /// What is said of terms stands on, of one or (nil) all, by their names as `vocabulary:code`.
+    func evidence(ofTerm term: String?, asOf cut: OperationID) async throws -> [String: [Evidence]] {
+        let rows = try await rows(Queries.catalogue["term_evidence"], [cut.number, term])
+        let byTerm = try Dictionary(grouping: rows) { try $0.get("term", as: String.self) }
+        return try byTerm.mapValues(Evidence.grouping)
+    }
+
     /// What stands on a source, at most `limit` rows of it: columns kind, name, facts, locator, quote, operation_id.
     public func citing(_ source: String, limit: Int, asOf cut: OperationID = .now) async throws -> Listing {
         try await listing(Queries.catalogue["cited_by"], [cut.number, source, limit])

@@ -3,12 +3,12 @@ import AdaptSQL
 
 extension Workspace {
     /// A term, by a name that it has or had: one row with the columns term, shown, which of its labels is, and labels,
-    /// other_codes and labels_apart as of `terms`; and what editions say by it, by what it is called or a term that was
+    /// other_codes and labels_apart as of `terms`; what editions say by it, by what it is called or a term that was
     /// given up for it: columns edition, element, said, which are their own words, reasons and note, ordered by edition
-    /// and element. Throws a `Refusal` (rule, usage) for a term that nobody knows.
+    /// and element; and what is said of it stands on. Throws a `Refusal` (rule, usage) for a term that nobody knows.
     public func uses(
         ofTerm name: String, asOf cut: OperationID = .now
-    ) async throws -> (term: Listing, editions: Listing) {
+    ) async throws -> (term: Listing, editions: Listing, evidence: [Evidence]) {
         let (id, current) = try await currentTerm(name, asOf: cut)
         let term = try await listing(Queries.catalogue["list_terms"], [cut.number, nil, current])
         let shown: String = try await rows(Queries.record["label_shown"], [id, cut.number, ""])[0].get("label")
@@ -16,7 +16,8 @@ extension Workspace {
             Listing(
                 columns: ["term", "shown"] + term.columns.dropFirst(),
                 rows: term.rows.map { row -> [String?] in [row[0], shown] + row.dropFirst() }),
-            try await listing(Queries.catalogue["term_uses"], [cut.number, id])
+            try await listing(Queries.catalogue["term_uses"], [cut.number, id]),
+            try await evidence(ofTerm: current, asOf: cut)[current] ?? []
         )
     }
 

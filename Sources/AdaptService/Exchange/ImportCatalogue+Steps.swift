@@ -12,7 +12,7 @@ extension ImportCatalogue {
         "create_word_key", "key_terms", "key_elements", "analyze_word_key",
         "create_met", "create_telling", "create_standing", "analyze_told", "create_settled",
         "create_called_there", "create_called_here", "analyze_named", "create_called", "analyze_met",
-        words, "replay_term_codes", "replay_labels", "replay_mergers",
+        words, "replay_term_codes", "replay_labels", "replay_mergers", "replay_term_evidence",
         "replay_elements", "replay_element_paths", "replay_element_states",
         "replay_series",
         "replay_editions",

@@ -17,13 +17,15 @@ struct MarketAdd: AsyncParsableCommand {
     @Argument(help: "Short name.") var code: String
     @Option(help: "Name for people (default: the short name).") var name: String?
     @Option(parsing: .upToNextOption, help: "ISO 3166-1 alpha-2 codes.") var territory: [String]
+    @OptionGroup var cite: CiteOptions
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let code = try Code(code, for: "market")
+        let (code, citation) = (try Code(code, for: "market"), try cite.citation)
         let receipt = try await write.write {
             try await $0.addMarket(
-                code, name: name.map(withoutBlanks) ?? code.text, territories: territory, dryRun: write.dryRun)
+                code, name: name.map(withoutBlanks) ?? code.text, territories: territory, citing: citation,
+                dryRun: write.dryRun)
         }
         let same = receipt.result
         if !same.isEmpty {
@@ -66,17 +68,19 @@ struct MarketShow: AsyncParsableCommand {
 
 extension OutputOptions {
     /// Writes markets. Of one that is everywhere people read so where others have their countries; programs have a column
-    /// for it.
+    /// for it. People see evidence where there is any.
     fileprivate func write(markets listing: Listing) throws {
-        let columns = ["market_code", "name", "territories"]
+        let (columns, evidence) = (["market_code", "name", "territories"], ["source", "locator", "quote"])
         switch try chosen(among: Format.reports) {
         case .csv, .tsv, .json, .jsonl, .xlsx:
-            try write(Sheet(listing.selecting(columns + ["everywhere"]), flags: ["everywhere"]))
+            try write(Sheet(listing.selecting(columns + ["everywhere"] + evidence), flags: ["everywhere"]))
         case .table, .markdown, .html:
-            let rows = zip(listing.selecting(columns).rows, listing["everywhere"]).map { row, everywhere -> [String?] in
-                everywhere == "true" ? Array(row.dropLast()) + ["every country, also those to come"] : row
+            let shown = listing.selecting(columns + evidence)
+            let rows = zip(shown.rows, listing["everywhere"]).map { row, everywhere -> [String?] in
+                guard everywhere == "true" else { return row }
+                return Array(row.prefix(2)) + ["every country, also those to come"] + Array(row.dropFirst(3))
             }
-            try write(Listing(columns: columns, rows: rows))
+            try write(Sheet(Listing(columns: shown.columns, rows: rows)).withoutEmpty(Set(evidence)))
         }
     }
 }

@@ -24,13 +24,14 @@ struct TermAdd: AsyncParsableCommand {
 
     @Argument(help: "vocabulary:code, as in sport:association_football.") var term: String
     @OptionGroup var options: LabelOptions
+    @OptionGroup var cite: CiteOptions
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let labels = try options.labels
+        let (labels, citation) = (try options.labels, try cite.citation)
         let (shared, receipt) = try await write.write { workspace in
             let shared = try await workspace.sharedWords(of: term, named: term, labels: labels)
-            return (shared, try await workspace.addTerm(term, labels: labels, dryRun: write.dryRun))
+            return (shared, try await workspace.addTerm(term, labels: labels, citing: citation, dryRun: write.dryRun))
         }
         warn(ofShared: shared)
         tell(ofBegun: receipt.result)
@@ -79,10 +80,14 @@ struct TermMerge: AsyncParsableCommand {
 
     @Argument(help: "Term to give up.", completion: .term) var term: String
     @Argument(help: "Term that it is the same as.", completion: .term) var into: String
+    @OptionGroup var cite: CiteOptions
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let receipt = try await write.write { try await $0.mergeTerm(term, into: into, dryRun: write.dryRun) }
+        let citation = try cite.citation
+        let receipt = try await write.write {
+            try await $0.mergeTerm(term, into: into, citing: citation, dryRun: write.dryRun)
+        }
         let merged = receipt.result
         if merged.decisions > 0 {
             let means = (write.dryRun ? "would mean " : merged.decisions == 1 ? "means " : "mean ") + merged.term

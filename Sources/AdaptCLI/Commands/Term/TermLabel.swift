@@ -10,6 +10,7 @@ struct TermLabel: AsyncParsableCommand {
         discussion: """
             adapt term label sport:association_football --label pt-BR=futebol
             adapt term label sport:association_football --label en-US=soccer --first
+            adapt term label sport:association_football --label es=fútbol --cite dictionary:p.12
 
             To everybody the same label of a term is shown: the one that was last said to be first, else the first that
             was given in en, else in en-US and the like, else of all. Each goes on naming the term.
@@ -18,13 +19,15 @@ struct TermLabel: AsyncParsableCommand {
     @Argument(help: "Term.", completion: .term) var term: String
     @OptionGroup var options: LabelOptions
     @Flag(help: "Show this label of all that it is called, also where it had it already.") var first = false
+    @OptionGroup var cite: CiteOptions
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
-        let labels = try options.labels
+        let (labels, citation) = (try options.labels, try cite.citation)
         let (shared, receipt) = try await write.write { workspace in
             let shared = try await workspace.sharedWords(of: term, labels: labels)
-            let labelled = try await workspace.labelTerm(term, labels: labels, first: first, dryRun: write.dryRun)
+            let labelled = try await workspace.labelTerm(
+                term, labels: labels, first: first, citing: citation, dryRun: write.dryRun)
             return (shared, labelled)
         }
         warn(ofShared: shared)

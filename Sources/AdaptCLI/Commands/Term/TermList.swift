@@ -13,13 +13,13 @@ struct TermList: AsyncParsableCommand {
 
     /// To people labels, which hold blanks, stand apart.
     func run() async throws {
-        let listing = try await read.read { try await $0.terms(vocabulary: vocabulary, asOf: $1) }
-        let columns = ["term", "labels", "other_codes"]
+        let listing = try await read.readAtOneMoment { try await $0.terms(vocabulary: vocabulary, asOf: $1) }
+        let columns = ["term", "labels", "other_codes", "evidence"]
         switch try read.output.chosen(among: Format.reports) {
         case .csv, .tsv, .json, .jsonl, .xlsx: try read.output.write(listing.selecting(columns))
         case .table, .markdown, .html:
-            let rows = listing.selecting(["term", "labels_apart", "other_codes"]).rows
-            try read.output.write(Listing(columns: columns, rows: rows))
+            let rows = listing.selecting(["term", "labels_apart", "other_codes", "evidence"]).rows
+            try read.output.write(Sheet(Listing(columns: columns, rows: rows)).withoutEmpty(["evidence"]))
         }
     }
 }

@@ -6,7 +6,7 @@ import ArgumentParser
 struct TermShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", _superCommandName: "adapt term",
-        abstract: "Show what a term is called, and which editions say it, in their words.",
+        abstract: "Show what a term is called, which editions say it, in their words, and what that stands on.",
         discussion: "adapt term show sport:association_football")
 
     @Argument(help: "Term.", completion: .term) var term: String
@@ -15,7 +15,7 @@ struct TermShow: AsyncParsableCommand {
     /// To people labels, which hold blanks, stand apart.
     func run() async throws {
         let format = try read.output.chosen(among: Format.reports)
-        let (shown, editions) = try await read.readAtOneMoment { workspace, cut in
+        let (shown, editions, evidence) = try await read.readAtOneMoment { workspace, cut in
             try await workspace.uses(ofTerm: term, asOf: cut)
         }
         let columns = ["term", "shown", "labels", "other_codes"]
@@ -26,6 +26,7 @@ struct TermShow: AsyncParsableCommand {
             }
         let rows = shown.selecting(isForPrograms ? columns : ["term", "shown", "labels_apart", "other_codes"]).rows
         try read.output.write(
-            [Sheet(Listing(columns: columns, rows: rows)), Sheet(editions)], named: ["term", "editions"])
+            [Sheet(Listing(columns: columns, rows: rows)), Sheet(editions), Sheet(evidence)],
+            named: ["term", "editions", "evidence"])
     }
 }

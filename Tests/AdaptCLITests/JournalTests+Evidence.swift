@@ -1,0 +1,37 @@
+import Testing
+
+/// What words that all series share stand on.
+extension JournalTests {
+    @Test("term show, term list, market show and source show tell what terms and markets stand on")
+    func evidenceOfWords() async throws {
+        try await Shell.sample { shell in
+            for line in [
+                "term add sport:polo --label en=polo --cite socialpeta-2026-w02:p.7 --quote \"on horses\"",
+                "term label sport:ice_hockey --label de=Eishockey --cite socialpeta-2026-w02",
+                "market add nordics --territory SE NO --cite socialpeta-2026-w02:map",
+            ] {
+                let result = await shell.run(line)
+                #expect(result.status == 0, "\(line): \(result.errors)")
+            }
+            let shown = await shell.run("term show sport:polo").output
+            let cited = "\nfacts\tsource\tlocator\tquote\toperation\n"
+                + "term, label en=polo\tsocialpeta-2026-w02\tp.7\ton horses\t"
+            #expect(shown.contains(cited), "\(shown)")
+            let json = try JSONText(await shell.run("term show sport:polo --format json").output)
+            #expect(json["evidence"]?[0]?["locator"]?.string == "p.7")
+            let terms = try JSONText(await shell.run("term list sport --format json").output)
+            #expect(terms[1]?["evidence"]?.string == "label de=Eishockey: socialpeta-2026-w02")
+            let table = await shell.run("term list sport --format table").output
+            #expect(table.contains("EVIDENCE") && table.contains("socialpeta-2026-w02:p.7 “on horses”"), "\(table)")
+            let market = await shell.run("market show nordics --format table").output
+            #expect(market.contains("socialpeta-2026-w02  map") && !market.contains("QUOTE"), "\(market)")
+            let source = await shell.run("source show socialpeta-2026-w02").output
+            #expect(source.contains("\nterm\tsport:polo\tterm, label en=polo\tp.7\ton horses\t"), "\(source)")
+            #expect(source.contains("\nmarket\tnordics\tterritories\tmap\t"), "\(source)")
+            let again = await shell.run("term label sport:ice_hockey --label de=Eishockey --cite socialpeta-2026-w02")
+            #expect(again.output.hasPrefix("already so: sport:ice_hockey"), "\(again.transcript)")
+            let unknown = await shell.run("term merge sport:polo sport:ice_hockey --cite nowhere")
+            #expect(unknown.status == 2 && unknown.errors.contains("source \"nowhere\" is not known"))
+        }
+    }
+}
