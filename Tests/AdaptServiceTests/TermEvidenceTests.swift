@@ -136,6 +136,26 @@ struct TermEvidenceTests: ExchangeActs {
         }
     }
 
+    @Test("that came for a market which is there already is taken back and brought again beside it")
+    func besideOwn() async throws {
+        try await twoCatalogues { a, b in
+            try await fill(a)
+            try await addMarket(["NO", "SE"], b)
+            try await bring(exported(a), into: b)
+            func market() async throws -> [String] {
+                rows(of: try await b.markets("nordics"), ["territories", "source", "locator"])
+            }
+            let came = try await market()
+            #expect(came == ["NO SE|src|4"])
+            try await b.undo(7)
+            let own = try await market()
+            #expect(own == ["NO SE"])
+            try await b.undo(8)
+            let again = try await market()
+            #expect(again == came)
+        }
+    }
+
     @Test("is not in files of before, which come in; without its source, or of no term, it is refused with its line")
     func files() async throws {
         try await twoCatalogues { a, b in

@@ -41,8 +41,10 @@ create or replace function rests_on_sources(base bigint, cut bigint, most bigint
         union all select a.operation_id, a.code from term_code x join term t using (term_id), term_code_live(now) a
             join term o using (term_id)
             where x.operation_id = base and a.code = x.code and o.vocabulary = t.vocabulary and o.term_id <> t.term_id
+        -- Of the same countries it is one, which two may have said.
         union all select a.operation_id, a.market_code from market_state x, market_state_live(now) a
-            where x.operation_id = base and a.market_code = x.market_code) y
+            where x.operation_id = base and a.market_code = x.market_code
+                and not (a.territories @> x.territories and a.territories <@ x.territories)) y
     where exists (select from undone b where b.operation_id = base and b.since <= now and now <= b.until)
     union all
     -- Two editions may share an identifier where somebody says so; none comes to share one by an undo, be it of its
