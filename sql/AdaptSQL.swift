@@ -189,7 +189,8 @@ public struct Queries: Sendable {
     /// What can be wrong with a database.
     public static let doctor = Queries(
         PackageResources.doctor_sql, PackageResources.doctor_table_sql, PackageResources.doctor_made_sql,
-        PackageResources.doctor_altered_sql, PackageResources.doctor_schema_sql, PackageResources.doctor_right_sql)
+        PackageResources.doctor_altered_sql, PackageResources.doctor_schema_sql, PackageResources.doctor_right_sql,
+        PackageResources.doctor_lock_sql)
     /// Backups of the database.
     public static let backup = Queries(PackageResources.backup_sql)
     /// Ranking editions.

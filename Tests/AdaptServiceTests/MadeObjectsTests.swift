@@ -38,7 +38,7 @@ struct MadeObjectsTests {
             let found = try await DatabaseFindings(workspace.connection).all()
             for topic in [
                 "tables", "columns", "numbers", "owners", "functions", "views", "made", "altered", "attributes",
-                "added", "kept", "rights", "triggers",
+                "added", "kept", "rights", "triggers", "locks",
             ] {
                 let told = found.filter { $0.topic == topic }.map(\.what)
                 #expect(told == ["ok"], "\(topic)")

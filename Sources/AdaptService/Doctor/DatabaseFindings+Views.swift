@@ -19,7 +19,7 @@ extension DatabaseFindings {
                 return found
             }
             return found.isEmpty ? [Finding("views", .ok, "ok")] : found
-        } catch let error as PostgresError where error.kind == .refused {
+        } catch let error as PostgresError where error.kind == .refused && !Refusal(error).isHeldUp {
             // Also a server that is a copy, and takes no changes.
             return [Finding("views", .note, "not looked at: \(error.message)")]
         } catch let error as PostgresError {

@@ -25,4 +25,9 @@ public struct Finding: Sendable, Equatable {
         self.what = what
         self.fix = fix
     }
+
+    /// Of what could not be looked at because of somebody else's lock: who that is, is told on its own.
+    public static func heldUp(_ topic: String) -> Finding {
+        Finding(topic, .note, "not looked at: somebody holds what it reads", fix: "adapt doctor, once that is over")
+    }
 }

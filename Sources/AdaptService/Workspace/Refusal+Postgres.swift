@@ -76,9 +76,12 @@ extension Refusal {
     /// What is said of a lock that was waited for in vain.
     private static let heldUp = "somebody else is writing: nothing was changed"
 
+    /// Whether somebody else's lock is all that was in the way.
+    public var isHeldUp: Bool { kind == .busy && message == Refusal.heldUp }
+
     /// The same, told of a command that only reads.
     public var ofReading: Refusal {
-        guard kind == .busy, message == Refusal.heldUp else { return self }
+        guard isHeldUp else { return self }
         return Refusal(
             kind, "somebody else is changing what is to be read: it was not read", hint: hint, place: place,
             details: details, mayRetry: mayRetry)

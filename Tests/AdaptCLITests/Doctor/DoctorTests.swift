@@ -36,7 +36,7 @@ struct DoctorTests {
     }
 
     /// Runs the commands that are named for faults, as they stand and in their order: none of those is named after.
-    private func mended(_ faults: [MadeFault], _ told: [(what: String, fix: String)], _ shell: Shell) async throws {
+    func mended(_ faults: [MadeFault], _ told: [(what: String, fix: String)], _ shell: Shell) async throws {
         func commands(_ says: [String]) -> [String] {
             told.filter { row in says.contains { row.what.contains($0) } }.compactMap { MadeFault.command(of: $0.fix) }
         }

@@ -1,7 +1,5 @@
 import AdaptModel
-import AdaptReports
 import AdaptService
-import Glibc
 import LocalServer
 import Postgres
 
@@ -37,6 +35,8 @@ struct Examination: Sendable {
         guard !isStopped else { return examined }
         do {
             let connection = try await Connection.open(target.url, options: Workspace.options)
+            // Whoever holds what is to be looked at is told, not waited for.
+            try await connection.run("set lock_timeout = '250ms'")
             examined.findings.append(Finding("connection", .ok, "answers"))
             await examined.look(at: connection, of: target)
             await connection.close()
@@ -87,37 +87,6 @@ struct Examination: Sendable {
         } catch {
             note("programs", error)
         }
-    }
-
-    /// Backups, and what restores replaced. Nothing where there is no catalogue yet; nor where the user may not look
-    /// into it, which is told already.
-    private func kept(of connection: Connection) async throws -> [Finding] {
-        do {
-            guard try await Schema.state(of: connection) != .absent else { return [] }
-            let ofBackups = backups(try await BackupRecords.last(in: connection))
-            return try await ofBackups + ReplacedCatalogue.all(of: connection).map(\.finding)
-        } catch let refusal as Refusal where refusal.kind == .forbidden {
-            return []
-        }
-    }
-
-    private func backups(_ last: KnownBackup?) -> [Finding] {
-        if let attention = KnownBackup.attention(last) {
-            return [Finding("backup", .note, attention.what, fix: attention.command)]
-        }
-        guard let last else { return [] }
-        guard access(last.file, R_OK) == 0 else {
-            return [
-                Finding(
-                    "backup", .note, "last backup \"\(last.file)\" is not on this machine, or may not be read",
-                    fix: "adapt db backup")
-            ]
-        }
-        guard last.since < 100 else {
-            let later = grouped(last.since, "operation")
-            return [Finding("backup", .note, "\(later) came after the last backup", fix: "adapt db backup")]
-        }
-        return [Finding("backup", .ok, last.words)]
     }
 
     private mutating func note(_ topic: String, _ error: any Error) {
