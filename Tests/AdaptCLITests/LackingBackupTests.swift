@@ -59,7 +59,10 @@ struct LackingBackupTests {
             try await catalogue.run(
                 """
                 alter table adapt.note reset (fillfactor); alter sequence adapt.term_term_id_seq no cycle;
-                comment on table adapt.series is 'it''s ours'; comment on column adapt.note.topic is null
+                comment on table adapt.series is 'it''s ours'; comment on column adapt.note.topic is null;
+                comment on constraint note_operation on adapt.note is 'ours'; comment on extension pg_trgm is null;
+                comment on trigger note_append_only on adapt.note is 'it''s ours';
+                comment on policy own_markets on adapt.decision is 'ours'
                 """)
             await catalogue.close()
             let mended = await shell.run(["db", "backup", file + ".mended"])

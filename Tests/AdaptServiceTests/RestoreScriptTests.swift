@@ -106,6 +106,8 @@ struct RestoreScriptTests {
             "SELECT pg_catalog.setval('adapt.a_seq', 12, true);", "ALTER TABLE adapt.a ENABLE ROW LEVEL SECURITY;",
             "CREATE TABLE adapt.a (i integer);", "COMMENT ON TABLE adapt.a IS 'it''s mine; yours\n''x';",
             "COMMENT ON FUNCTION adapt.f(words text, numbers integer[]) IS 'x';", "COMMENT ON SCHEMA adapt IS '';",
+            "COMMENT ON CONSTRAINT a_b ON adapt.a IS 'x';", "COMMENT ON POLICY b ON adapt.a IS 'it''s';",
+            "COMMENT ON TRIGGER b ON adapt.a IS 'x';", "COMMENT ON EXTENSION pg_trgm IS 'x';",
         ])
     func harmless(_ statement: String) async throws {
         #expect(try await Self.foreign(Self.entry("a", statement)) == [])
@@ -121,6 +123,9 @@ struct RestoreScriptTests {
             "COMMENT ON TABLE adapt.a IS 'x\u{0301}'; evil; '';",
             "COMMENT ON TABLE a; select evil() IS 'x';", "COMMENT ON TABLE adapt.a; select evil() IS 'x';",
             #"COMMENT ON TABLE adapt.a IS 'x\''; select evil(); --';"#, "COMMENT ON TABLE adapt.a IS 'x''; evil;';';",
+            "COMMENT ON TRIGGER b ON public.a IS 'x';", "COMMENT ON TRIGGER b; evil ON adapt.a IS 'x';",
+            "COMMENT ON POLICY b ON adapt.a;evil IS 'x';", "COMMENT ON CONSTRAINT b ON DOMAIN adapt.a IS 'x';",
+            "COMMENT ON EXTENSION mine IS 'x';", "COMMENT ON RULE b ON adapt.a IS 'x';",
             "COMMENT ON DATABASE adapt IS 'x';", "COMMENT ON TABLE public.a IS 'x';", "COMMENT ON TABLE adapt.a IS ';",
             "COPY adapt.a (i) FROM PROGRAM 'evil';", "COPY adapt.a (i) FROM stdin;\nselect evil();\n\\.",
             "SET default_tablespace = evil();", "COPY adapt.a (i, \"j k\") FROM stdin;",

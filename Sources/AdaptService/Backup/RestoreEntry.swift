@@ -37,23 +37,6 @@ struct RestoreEntry: Sendable {
             || Self.consists(statements, between: "ALTER TABLE adapt.", and: " ENABLE ROW LEVEL SECURITY;", of: "_")
     }
 
-    /// Whether it only says what something in the schema is for, in one plain literal: that runs nothing.
-    var isComment: Bool {
-        guard statements.starts(with: "COMMENT ON ".utf8), statements.suffix(2).elementsEqual("';".utf8),
-            let mark = statements.firstRange(of: Array(" IS '".utf8)), mark.upperBound + 2 <= statements.count
-        else { return false }
-        let said = statements[mark.upperBound..<(statements.count - 2)]
-        // A backslash is a sign like any other only where a setting has it so; a quote within is said twice.
-        let quotes = said.split(whereSeparator: { $0 != 39 })
-        guard !said.contains(92), quotes.allSatisfy({ $0.count.isMultiple(of: 2) }) else { return false }
-        let subject = Array(statements[..<mark.lowerBound])
-        if subject.elementsEqual("COMMENT ON SCHEMA adapt".utf8) { return true }
-        if Self.consists(subject, between: "COMMENT ON FUNCTION adapt.", and: ")", of: "_.,([]) ") { return true }
-        return ["TABLE", "COLUMN", "VIEW", "INDEX", "SEQUENCE", "TYPE"].contains { kind in
-            Self.consists(subject, between: "COMMENT ON \(kind) adapt.", and: "", of: "_.")
-        }
-    }
-
     /// For people.
     var words: String { kind.isEmpty ? "statements before all entries" : "\(kind.lowercased()) \(name)" }
 }
@@ -105,7 +88,7 @@ extension RestoreEntry {
     }
 
     /// Whether bytes begin and end so, and have nothing between but letters, digits and some signs.
-    private static func consists(
+    static func consists(
         _ bytes: [UInt8], between start: String, and end: String, of signs: String
     ) -> Bool {
         guard bytes.count >= start.utf8.count + end.utf8.count, bytes.starts(with: start.utf8),
