@@ -98,7 +98,65 @@ found(fault, what, change) as (
     select false, format('column %s of table %s has a target of its own for statistics', a.attname, r.relname),
         format('alter table adapt.%I alter column %I set statistics -1', r.relname, a.attname)
     from relation r join pg_attribute a on a.attrelid = r.oid
-    where r.relkind = 'r' and a.attnum > 0 and not a.attisdropped and coalesce(a.attstattarget, -1) <> -1)
+    where r.relkind = 'r' and a.attnum > 0 and not a.attisdropped and coalesce(a.attstattarget, -1) <> -1
+    union all
+    select false, format('column %s of table %s is stored otherwise than adapt does', a.attname, r.relname),
+        format('alter table adapt.%I %s', r.relname, concat_ws(', ',
+            case when a.attstorage <> t.typstorage then format('alter column %I set storage %s', a.attname,
+                case t.typstorage when 'p' then 'plain' when 'm' then 'main' when 'e' then 'external' else 'extended' end) end,
+            case when a.attcompression <> '' then format('alter column %I set compression default', a.attname) end))
+    from relation r join pg_attribute a on a.attrelid = r.oid join pg_type t on t.oid = a.atttypid
+    where r.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+        and (a.attstorage <> t.typstorage or a.attcompression <> '')
+    union all
+    select false, format('column %s of table %s is set otherwise than adapt does: %s', a.attname, r.relname,
+            array_to_string(a.attoptions, ', ')),
+        format('alter table adapt.%I alter column %I reset (%s)', r.relname, a.attname,
+            (select string_agg(quote_ident(split_part(o, '=', 1)), ', ') from unnest(a.attoptions) o))
+    from relation r join pg_attribute a on a.attrelid = r.oid
+    where r.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attoptions is not null
+    union all
+    select false, format('column %s of view %s has a default, and is to have none', a.attname, r.relname),
+        format('alter view adapt.%I alter column %I drop default', r.relname, a.attname)
+    from relation r
+    join pg_attrdef d on d.adrelid = r.oid
+    join pg_attribute a on a.attrelid = r.oid and a.attnum = d.adnum
+    where r.relkind = 'v'
+    union all
+    select false, format('table %s is marked to be clustered by index %s', r.relname, x.indexrelid::regclass),
+        format('alter table adapt.%I set without cluster', r.relname)
+    from relation r join pg_index x on x.indrelid = r.oid where x.indisclustered
+    union all
+    -- That of a constraint; others are compared whole.
+    select false, format('index %s of table %s is set otherwise than adapt does: %s', i.relname, r.relname,
+            array_to_string(i.reloptions, ', ')),
+        format('alter index adapt.%I reset (%s)', i.relname,
+            (select string_agg(quote_ident(split_part(o, '=', 1)), ', ') from unnest(i.reloptions) o))
+    from relation r
+    join pg_constraint c on c.conrelid = r.oid and c.contype in ('p', 'u', 'x')
+    join pg_class i on i.oid = c.conindid
+    where i.reloptions is not null
+    union all
+    select false, format('column %s of index %s has a target of its own for statistics', a.attnum, i.relname),
+        format('alter index adapt.%I alter column %s set statistics -1', i.relname, a.attnum)
+    from relation r
+    join pg_index x on x.indrelid = r.oid
+    join pg_class i on i.oid = x.indexrelid
+    join pg_attribute a on a.attrelid = i.oid
+    where coalesce(a.attstattarget, -1) <> -1
+    union all
+    -- What is said of things may be anything else, or nothing.
+    select false, format('comment on %s %s holds a backslash', k.kind, o.identity),
+        format('comment on %s %s is null', k.kind, o.identity)
+    from pg_description d
+    cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) o
+    cross join lateral (select case when o.type like '% column' then 'column' when o.type = 'table constraint' then 'constraint'
+        else o.type end as kind) k
+    where d.description like '%\\%'
+        and (o.schema = 'adapt' or d.classoid = 'pg_namespace'::regclass and o.identity = 'adapt'
+            or d.classoid = 'pg_extension'::regclass and o.identity = 'pg_trgm'
+            or d.classoid in ('pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_constraint'::regclass)
+                and o.identity like '% on adapt.%'))
 select f.fault, f.what, array[f.change] as statements,
     case when not f.fault then '{}; or leave it, and restore with --trusted' end as fix
 from found f order by 1 desc, 2

@@ -60,28 +60,35 @@ with missing(rank, what, statements, fix) as (
 select true as fault, m.what, m.statements, m.fix from missing m order by m.rank, m.what
 
 -- name: functions
--- $1 to $5: functions that the scripts make, what each does, whether it has its owner's rights, the statement that makes
--- it where not every migration does, and what of its results stays: `i` always, `s` within a statement. One that does something else beside one that
--- does that is somebody else's; the scripts speak of functions by their names alone.
-with made as (select * from unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[])
-    m(name, body, is_definer, statement, volatility)),
+-- $1 to $7: functions that the scripts make, what each does, whether it has its owner's rights, the statement that makes
+-- it where not every migration does, what of its results stays (`i` always, `s` within a statement), whether it may run in
+-- several processes (`s`: yes), and what is set for it. One that does something else beside one that does that is somebody
+-- else's; the scripts speak of functions by their names alone.
+with made as (select * from unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::text[])
+    m(name, body, is_definer, statement, volatility, parallel, settings)),
 found as (
     select p.proname, oidvectortypes(p.proargtypes) as types, m.statement,
         -- What was pasted from a line has other blanks.
         (btrim(regexp_replace(p.prosrc, '\s+', ' ', 'g')), p.prosecdef, p.provolatile::text)
             = (btrim(regexp_replace(m.body, '\s+', ' ', 'g')), m.is_definer, m.volatility) as is_so,
+        -- What the scripts say nothing of is as PostgreSQL has it then.
+        (p.proparallel::text, p.proisstrict, p.proleakproof, p.procost, p.prorows)
+            = (m.parallel, false, false, 100, case when p.proretset then 1000 else 0 end)
+            and coalesce((select string_agg(c, '; ' order by c collate "C") from unnest(p.proconfig) c), '') = m.settings as is_set,
         format('alter function adapt.%I(%s) set schema public', p.proname, pg_get_function_identity_arguments(p.oid)) as change
     from pg_proc p join made m on m.name = p.proname
     where p.pronamespace = 'adapt'::regnamespace)
 select true as fault,
     case when x.is_beside then format('function %s(%s) is not adapt''s: it keeps adapt db migrate from making %1$s anew',
             f.proname, f.types)
+        when f.is_so then format('function %s is set otherwise than adapt does', f.proname)
         else format('function %s does not do what adapt''s does', f.proname) end as what,
     case when x.is_beside then array[f.change] when f.statement <> '' then array[f.statement] else '{}'::text[] end as statements,
     case when not x.is_beside and f.statement = '' then 'adapt db migrate --again' end as fix
 from found f
-cross join lateral (select exists (select from found o where o.proname = f.proname and o.is_so) as is_beside) x
-where not f.is_so
+cross join lateral (
+    select not f.is_so and exists (select from found o where o.proname = f.proname and o.is_so) as is_beside) x
+where not (f.is_so and f.is_set)
 order by x.is_beside desc, 2
 
 -- name: added

@@ -53,10 +53,12 @@ where c.relnamespace = 'adapt'::regnamespace and not i.indisvalid order by 2
 -- name: triggers
 -- $1 and $2: triggers that the scripts make, and the table of each. What somebody else made may be off as he likes.
 with off as (
-    select t.tgname, t.tgisinternal, c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
-    where c.relnamespace = 'adapt'::regnamespace and t.tgenabled in ('D', 'R'))
-select true as fault, format('trigger %s of table %s is switched off', o.tgname, o.relname) as what, '{}'::text[] as statements,
-    'adapt db migrate --again' as fix
+    select t.tgname, t.tgisinternal, c.relname, t.tgenabled in ('D', 'R') as is_off
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where c.relnamespace = 'adapt'::regnamespace and t.tgenabled <> 'O')
+select o.is_off as fault, format('trigger %s of table %s %s', o.tgname, o.relname,
+        case when o.is_off then 'is switched off' else 'fires for what is replicated too' end) as what, '{}'::text[] as statements,
+    'adapt db migrate --again' || case when o.is_off then '' else '; or leave it, and restore with --trusted' end as fix
 from off o
 where not o.tgisinternal and (o.tgname in (o.relname || '_append_only', o.relname || '_of_its_operation')
     or exists (select from unnest($1::text[], $2::text[]) m(name, table_name) where (m.name, m.table_name) = (o.tgname, o.relname)))
@@ -64,7 +66,7 @@ union all
 -- Those of foreign keys are PostgreSQL's own: no script makes them.
 select true, format('foreign keys of table %s are switched off: what points at nothing comes in', o.relname),
     array[format('alter table adapt.%I enable trigger all', o.relname)], 'as a superuser: {}'
-from off o where o.tgisinternal group by o.relname
+from off o where o.tgisinternal and o.is_off group by o.relname
 order by 2
 
 -- name: limits

@@ -9,6 +9,10 @@ struct MadeFunction: Sendable {
     let isDefiner: Bool
     /// What of its results stays, as PostgreSQL says it: `i` always, `s` within a statement, `v` nothing.
     let volatility: String
+    /// Whether it may run in several processes, as PostgreSQL says it: `s` yes, `u` no.
+    let parallel: String
+    /// What is set for it, as PostgreSQL keeps it: each as `name=value`, in order, parted by `; `.
+    let settings: String
 
     /// Those that stand in the scripts as they are, and not as a text that a script runs.
     static let all: [MadeFunction] = (DatabaseScripts.migrations + DatabaseScripts.repeatables).flatMap {
@@ -22,6 +26,14 @@ struct MadeFunction: Sendable {
         isDefiner = head.contains("security definer")
         let said = head.split(whereSeparator: \.isWhitespace)
         volatility = said.contains("immutable") ? "i" : said.contains("stable") ? "s" : "v"
+        parallel = said.contains("parallel") ? "s" : "u"
+        var set: [String] = []
+        for place in said.indices.dropLast(3) where said[place] == "set" {
+            // What is taken from the session is where the scripts look names up.
+            if said[place + 2] == "from" { set.append("\(said[place + 1])=adapt, pg_temp") }
+            if said[place + 2] == "to" { set.append("\(said[place + 1])=\(said[place + 3])") }
+        }
+        settings = set.sorted().joined(separator: "; ")
     }
 
     private static func functions(of script: String) -> [MadeFunction] {

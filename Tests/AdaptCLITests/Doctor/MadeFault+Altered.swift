@@ -68,5 +68,47 @@ extension MadeFault {
             "a target for statistics", "alter table adapt.note alter column topic set statistics 10",
             says: "column topic of table note has a target of its own for statistics",
             fix: "\"alter table adapt.note alter column topic set statistics -1\"; or leave it"),
+        MadeFault(
+            "a function that costs and is trusted otherwise", "alter function adapt.fold(text) cost 5 leakproof",
+            says: "function fold is set otherwise than adapt does", fix: again),
+        MadeFault(
+            "a function with a setting of one's own", "alter function adapt.undo_tip(bigint, bigint) set jit = off",
+            says: "function undo_tip is set otherwise than adapt does", fix: again),
+        MadeFault(
+            "a trigger that fires for what is replicated",
+            "alter table adapt.lineage enable always trigger lineage_append_only",
+            says: "trigger lineage_append_only of table lineage fires for what is replicated too",
+            fix: again + "; or leave it, and restore with --trusted"),
+        MadeFault(
+            "a column that is stored otherwise",
+            "alter table adapt.note alter column body set storage external, alter column body set compression pglz",
+            says: "column body of table note is stored otherwise than adapt does",
+            fix: "alter column body set storage extended, alter column body set compression default\"; or leave it"),
+        MadeFault(
+            "a column with a setting", "alter table adapt.decision alter column state set (n_distinct = 4)",
+            says: "column state of table decision is set otherwise than adapt does: n_distinct=4",
+            fix: "\"alter table adapt.decision alter column state reset (n_distinct)\"; or leave it"),
+        MadeFault(
+            "a view with a default", "alter view adapt.table_right alter column verbs set default 'x'",
+            says: "column verbs of view table_right has a default, and is to have none",
+            fix: "\"alter view adapt.table_right alter column verbs drop default\"; or leave it"),
+        MadeFault(
+            "a table in the order of an index", "alter table adapt.operation cluster on operation_by_moment",
+            says: "table operation is marked to be clustered by index operation_by_moment",
+            fix: "\"alter table adapt.operation set without cluster\"; or leave it"),
+        MadeFault(
+            "a constraint's index with room in its pages",
+            "alter index adapt.series_code_unique set (fillfactor = 70)",
+            says: "index series_code_unique of table series is set otherwise than adapt does: fillfactor=70",
+            fix: "\"alter index adapt.series_code_unique reset (fillfactor)\"; or leave it"),
+        MadeFault(
+            "an index's target for statistics",
+            "alter index adapt.decision_by_plain_note alter column 1 set statistics 10",
+            says: "column 1 of index decision_by_plain_note has a target of its own for statistics",
+            fix: "\"alter index adapt.decision_by_plain_note alter column 1 set statistics -1\"; or leave it"),
+        MadeFault(
+            "a comment with a backslash", "comment on trigger note_append_only on adapt.note is 'a\\b'",
+            says: "comment on trigger note_append_only on adapt.note holds a backslash",
+            fix: "\"comment on trigger note_append_only on adapt.note is null\"; or leave it"),
     ]
 }
