@@ -10,11 +10,11 @@ extension RestoreBackup {
         try await programs.script { pieces in
             let script = RestoreScript(pieces)
             while let entry = try await script.next() {
-                try await requireTrigrams(for: entry, knowing: reference, connection)
-                await findings.take(entry)
+                if !isOfAnother { try await requireTrigrams(for: entry, knowing: reference, connection) }
+                let fate = await findings.take(entry)
                 // Once something is refused, the rest is only read, for its names.
                 let isClean = await findings.isClean
-                guard isClean || isTrusted else { continue }
+                guard fate != .passedOver, isClean || isTrusted else { continue }
                 try await run(entry, of: script, connection)
             }
         }

@@ -50,8 +50,8 @@ public struct RestoreBackup: Sendable {
     /// Restores, under the lock of migrations, and compares; on one of the `lines` where the connection is lost. Throws
     /// a `Refusal`, and nothing is changed: rule where the database holds a catalogue, or others' things are in its
     /// schema or hang on it; unreachable where a newer program made that; input where the file would run what this
-    /// program does not make, or lacks what it makes, or where what came is not what was backed up. Busy where it is not
-    /// known whether it came.
+    /// program does not make, or lacks what it makes, or where what came is not what was backed up. Busy where it is
+    /// not known whether it came. Of another adapt's backup see `isOfAnother`.
     public func run(on connection: Connection, lines: Reconnection) async throws {
         guard manifest.schemaVersion <= Schema.version else { throw Schema.ahead(manifest.schemaVersion) }
         guard manifest.serverMajor <= connection.serverVersion / 10_000 else {
@@ -74,16 +74,18 @@ public struct RestoreBackup: Sendable {
                     try await load(knowing: reference, into: connection)
                     try await requireEqual(connection)
                     try await connection.run(Self.rights)
+                    if isOfAnother { try await leaveToMigration(connection) }
                     return try await limits.loss(in: connection)
                 }
                 if let loss { warn(loss) }
+                if isOfAnother { warnOfMigration(on: connection) }
             }
         }
     }
 
     /// What this program makes: looked up in the database itself where that holds nothing, and is left so.
     private func learned(beside connection: Connection, _ lines: Reconnection) async throws -> RestoreReference {
-        let reference = RestoreReference()
+        let reference = RestoreReference(ofSchema: isOfAnother ? manifest.schemaVersion : nil)
         guard try await !Self.hasSchema(connection) else {
             try await programs.elsewhere { try await reference.learn(in: $0, by: programs) }
             return reference

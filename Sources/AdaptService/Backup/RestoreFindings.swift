@@ -13,13 +13,17 @@ actor RestoreFindings {
     /// Whether nothing that came so far is foreign.
     var isClean: Bool { foreignCount == 0 }
 
-    /// Judges an entry.
-    func take(_ entry: RestoreEntry) async {
+    /// Judges an entry: what is to be done with it.
+    @discardableResult
+    func take(_ entry: RestoreEntry) async -> RestoreReference.Fate {
         // Of what else is known there may be any number: it is not kept.
         if await reference.makes(entry) { came.insert(entry.signature) }
-        guard await !reference.knows(entry) else { return }
-        foreignCount += 1
-        if foreignCount <= Self.shown { foreign.append(entry.words) }
+        let fate = await reference.fate(of: entry)
+        if fate == .foreign {
+            foreignCount += 1
+            if foreignCount <= Self.shown { foreign.append(entry.words) }
+        }
+        return fate
     }
 
     /// What is foreign, for people: the first, and how many more.

@@ -8,12 +8,23 @@ actor RestoreReference {
     private var schemas: [[[UInt8]: String]] = [[:]]
     /// What rows follow: a statement anywhere else it is not.
     private var copies: Set<[UInt8]> = []
+    /// What may be there and may be dropped by now.
+    private var optional: Set<[UInt8]> = []
+    /// Of which schema of ours it is, without what every migration makes anew; nil: of this program's, with that.
+    let schema: Int?
+    /// What it is made with, each as its kind and the start of its name.
+    private(set) var names: Set<String> = []
     /// What the server said where the extension could not be made.
     private(set) var whyNoTrigrams: String?
 
+    /// What this program makes; or what it made a schema of `number` with, but for what every migration makes anew.
+    init(ofSchema number: Int? = nil) { schema = number }
+
     /// Whether an entry is one of ours, or of no harm. Rows are data, whatever they say: their `COPY` is what counts.
     func knows(_ entry: RestoreEntry) -> Bool {
-        entry.hasRows ? copies.contains(entry.signature) : makes(entry) || entry.isHarmless
+        let signature = entry.signature
+        return entry.hasRows
+            ? copies.contains(signature) : makes(entry) || optional.contains(signature) || entry.isHarmless
     }
 
     /// Whether an entry is one that a schema of ours is made with.
@@ -31,13 +42,17 @@ actor RestoreReference {
 
     /// Reads it off a schema that is made for it, in a database without one; it stays there.
     func learn(in database: Connection, by programs: RestoreBackup.Programs) async throws {
-        let migrations = DatabaseScripts.migrations.map { (name: $0.name, text: $0.text) }
+        let all = DatabaseScripts.migrations
+        let migrations = all.prefix(max(0, schema ?? all.count)).map { (name: $0.name, text: $0.text) }
         _ = try await Migrator(database, migrations: migrations, repeatables: false).migrate()
-        // Roles are of the whole server, and would stay.
-        try await Self.apply(DatabaseScripts.repeatables, to: database, without: "select make_roles();")
+        if schema == nil {
+            // Roles are of the whole server, and would stay.
+            try await Self.apply(DatabaseScripts.repeatables, to: database, without: "select make_roles();")
+        }
         for row in try await database.query(Self.copying) { copies.insert(Array(try row.get(0, as: String.self).utf8)) }
         let extensions = try await TakeBackup.extensions(of: database)
         try await read(database, extensions, programs)
+        guard schema == nil else { return }
         guard extensions.contains("pg_trgm") else { return try await tryTrigrams(in: database) }
         // The same schema where the extension was not to be had.
         try await database.run("drop extension pg_trgm cascade")
@@ -79,7 +94,12 @@ actor RestoreReference {
             copies.insert(entry.signature)
         } else if !entry.isComment {
             // What is said of things may be said otherwise, or not at all.
-            schemas[schemas.count - 1][entry.signature] = entry.words
+            names.insert("\(entry.kind) \(ScriptWords.name(entry.name[...]))")
+            if schema != nil, entry.kind == "INDEX", MadeAnew.droppedIndexes.contains(entry.name) {
+                optional.insert(entry.signature)
+            } else {
+                schemas[schemas.count - 1][entry.signature] = entry.words
+            }
         }
     }
 

@@ -43,14 +43,10 @@ struct DatabaseBackup: AsyncParsableCommand {
             for warning in warnings { Streams.current.warn("adapt: \(warning)") }
             return (manifest, try await note(manifest, path, connection, target))
         }
-        // What an older schema is made with is not known here: it is the user's own. A newer one is for the adapt that
-        // made it.
-        let isKnown = manifest.fingerprint == Schema.fingerprint || manifest.schemaVersion > Schema.version
-        let drill = "adapt db drill" + (isKnown ? "" : " --trusted")
         try silence.confirm(
             "\(path): \(grouped(manifest.rows, "row")) of \(grouped(manifest.tables.count, "table")) as of operation "
                 + "\(manifest.operation), \(grouped(manifest.bytes, "byte"))"
-                + (noted ? " (untested until restored: \(drill))" : ""))
+                + (noted ? " (untested until restored: adapt db drill)" : ""))
     }
 
     /// Notes it in the database, where the user may.

@@ -16,8 +16,9 @@ struct DatabaseRestore: AsyncParsableCommand {
 
             It comes in whole and equal to what was backed up, or nothing is changed. Damage is refused, and so is a
             backup that holds what this adapt does not make, to the letter, or lacks what it makes: also one of another
-            version of adapt or PostgreSQL. With --trusted it is taken as it stands, and all that is in it is run with
-            your rights: only for a backup that you made yourself. With --replace (private server) the catalogue that is
+            version of PostgreSQL. Of one of an earlier adapt the views, functions and triggers are not run: adapt db
+            migrate makes this adapt's. With --trusted it is taken as it stands, and all that is in it is run with your
+            rights: only for a backup that you made yourself. With --replace (private server) the catalogue that is
             there makes room: it stays, as another database, which adapt db status names with the command that drops it.
             """)
 
@@ -40,7 +41,7 @@ struct DatabaseRestore: AsyncParsableCommand {
             "restored \(grouped(manifest.rows, "row")) of \(grouped(manifest.tables.count, "table")) as of operation "
                 + "\(manifest.operation) (\(manifest.taken)) into database \(shown(kept.name))"
                 + (kept.old.map { "; the catalogue that was there is kept as database \($0)" } ?? ""))
-        if !target.isPrivate, manifest.fingerprint != Schema.fingerprint {
+        if trust.trusted, !target.isPrivate, manifest.fingerprint != Schema.fingerprint {
             Streams.current.warn("adapt: it is of another version of the program: adapt db migrate")
         }
     }

@@ -20,10 +20,12 @@ extension KnownBackup {
         return ("last backup (\(last.takenAt)) is untested: it was never restored", "adapt db drill")
     }
 
-    /// Which other programs made it, as its manifest says; nil: none, or that cannot be read here.
+    /// Which other PostgreSQL made it, as its manifest says, of which views and functions come as that writes them;
+    /// nil: none, or that cannot be read here. What another adapt made of these is not run.
     private var others: String? {
         do {
-            return try BackupFile.manifest(of: file).others(thanOn: serverMajor)
+            let manifest = try BackupFile.manifest(of: file)
+            return manifest.fingerprint == Schema.fingerprint ? manifest.others(thanOn: serverMajor) : nil
         } catch {
             // A drill of it says why.
             return nil
