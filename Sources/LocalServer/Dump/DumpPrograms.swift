@@ -88,7 +88,7 @@ public struct DumpPrograms: Sendable {
         // Ctrl-C reaches it too, and perhaps before us.
         if Task.isCancelled || said.contains("terminated by user") { throw CancellationError() }
         let kind: LocalServerError.Kind =
-            if Self.saysOutputFull(said) {
+            if Self.saysOutputFull(said) || ending.status == "ended by signal \(SIGXFSZ)" {
                 .outputFull
             } else if Start.saysDiskFull(said) {
                 .diskFull
@@ -110,8 +110,11 @@ public struct DumpPrograms: Sendable {
             hint: isKilled ? "somebody killed it, or memory ran out (dmesg says so); try again" : nil, output: said)
     }
 
-    /// Whether a program says that there is no room for what it writes itself, the last of it as it closes the file.
+    /// Whether a program says that there is no room for what it writes itself, the last of it as it closes the file: on
+    /// the disk, or for one user, or in one file. Where files are limited in size, a signal ends it.
     static func saysOutputFull(_ text: String) -> Bool {
-        Start.saysDiskFull(text) && (text.contains("output file: ") || text.contains("archive file: "))
+        ["output file: ", "archive file: "].contains { file in
+            ["No space left on device", "Disk quota exceeded", "File too large"].contains { text.contains(file + $0) }
+        }
     }
 }

@@ -56,6 +56,23 @@ struct BackupFileTests {
         }
     }
 
+    @Test("where files are limited in size that is told by the file too, and no part of one is left")
+    func limitedSize() async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let line = "'\(BuiltBinary.path)' db backup '\(directory.path)/a.dump'"
+                let ended = await ending(
+                    of: "ulimit -c 0; ulimit -f 100; ADAPT_DATABASE_URL='\(shell.url)' ADAPT_AUTHOR=mia \(line) "
+                        + "> /dev/null 2> '\(directory.path)/errors'")
+                let errors = directory.read("errors") ?? ""
+                #expect((ended >> 8) & 0xFF == 66, "\(errors)")
+                let said = "file \"\(directory.path)/a.dump\" cannot be written: file too large\nhint: make room there"
+                #expect(errors.contains(said), "\(errors)")
+                #expect(TemporaryDirectory.names(directory.path) == ["errors"], "\(errors)")
+            }
+        }
+    }
+
     @Test("what came under its name while it was written stays, and no half of it is left beside that")
     func taken() async throws {
         try await Shell.sample { shell in

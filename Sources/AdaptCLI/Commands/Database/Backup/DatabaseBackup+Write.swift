@@ -6,7 +6,7 @@ import Postgres
 
 /// The two files of a backup.
 extension DatabaseBackup {
-    /// Writes both files, or none. Throws a `Refusal`: missing file, which names the file, where its disk is full; rule
+    /// Writes both files, or none. Throws a `Refusal`: missing file, which names the file, where it has no room; rule
     /// where something has come there; busy where somebody holds a table.
     static func write(
         _ path: String, _ programs: DumpPrograms, _ connection: Connection
@@ -20,7 +20,7 @@ extension DatabaseBackup {
                 do {
                     try await programs.dump(schema: "adapt", extensions: extensions, snapshot: snapshot, to: descriptor)
                 } catch let error as LocalServerError where error.kind == .outputFull {
-                    throw OutputFile.failed(path, ENOSPC)
+                    throw OutputFile.failed(path, Self.cause(of: error))
                 } catch let error as LocalServerError where error.kind == .busy {
                     // Who that is, is told by the connection.
                     throw Refusal(
@@ -42,6 +42,13 @@ extension DatabaseBackup {
         }
         sync(path)
         return manifest
+    }
+
+    /// Why there was no room, as an error number of the system, by what the program said; of one that a signal ended,
+    /// that files are limited in size.
+    private static func cause(of error: LocalServerError) -> Int32 {
+        if error.message.contains("No space left on device") { return ENOSPC }
+        return error.message.contains("Disk quota exceeded") ? EDQUOT : EFBIG
     }
 
     /// Makes the names survive a power cut, where the directory can.
