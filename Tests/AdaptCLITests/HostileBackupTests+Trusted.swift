@@ -74,4 +74,18 @@ extension HostileBackupTests {
             #expect(newer.status == 0 && newer.output.hasSuffix("restored: adapt db drill)\n"), "\(newer.output)")
         }
     }
+
+    @Test("a last backup that another PostgreSQL made is told, with the command that takes one of this")
+    func otherServer() async throws {
+        try await BackupTests.noted { shell, file in
+            let manifest = try #require(TemporaryDirectory.read(file + ".manifest"))
+            var other = try BackupManifest(parsing: manifest, name: file)
+            other.serverMajor = 9
+            let directory = TemporaryDirectory(path: String(file.dropLast("/one.dump".count)))
+            _ = try directory.write(try other.text(), to: "one.dump.manifest")
+            let doctor = await shell.run("doctor").output
+            let told = "was made by PostgreSQL 9, so it comes back only with --trusted\tadapt db backup\n"
+            #expect(doctor.contains(told), "\(doctor)")
+        }
+    }
 }
