@@ -14,7 +14,8 @@ extension JournalTests {
                 #expect(result.status == 0, "\(line): \(result.errors)")
             }
             let shown = await shell.run("term show sport:polo").output
-            let cited = "\nfacts\tsource\tlocator\tquote\toperation\n"
+            let cited =
+                "\nfacts\tsource\tlocator\tquote\toperation\n"
                 + "term, label en=polo\tsocialpeta-2026-w02\tp.7\ton horses\t"
             #expect(shown.contains(cited), "\(shown)")
             let json = try JSONText(await shell.run("term show sport:polo --format json").output)

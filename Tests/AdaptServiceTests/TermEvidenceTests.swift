@@ -169,7 +169,9 @@ struct TermEvidenceTests: ExchangeActs {
             ]
             let refused = try await refusal { try await bring(old + faulty, into: b) }
             let told = ([refused.message] + refused.details).joined(separator: "\n")
-            let faults = ["citation: \"source\" is missing", "term 9 has no line of its own", "\"citation\" is missing"]
+            let faults = [
+                "citation: \"source\" is missing", "term 9 has no line of its own", "\"citation\" is missing",
+            ]
             for fault in faults { #expect(told.contains(fault), "\(told)") }
             try await bring(old, into: b)
             let (none, known) = (try await evidence("g:y", b), try await names(b))
