@@ -15,7 +15,8 @@ select 'table ' || c.relname as name,
     format('%s, %s', case when c.reltuples < 0 then 'rows not counted yet'
         else format('about %s rows', c.reltuples::bigint) end,
         -- How large a table is, is not told either while somebody holds it for himself, or waits for that.
-        case when exists (select from pg_locks l where l.mode = 'AccessExclusiveLock' and l.pid <> pg_backend_pid()
+        case when exists (select from pg_locks l
+                where l.locktype = 'relation' and l.mode = 'AccessExclusiveLock' and l.pid <> pg_backend_pid()
                 and l.database = (select d.oid from pg_database d where d.datname = current_database())
                 and (l.relation = c.oid or l.relation in (select i.indexrelid from pg_index i where i.indrelid = c.oid)))
             then 'held by somebody' else format('%s bytes', pg_total_relation_size(c.oid)) end) as value

@@ -78,6 +78,27 @@ extension DoctorTests {
         }
     }
 
+    @Test("who waits for one row holds no table")
+    func rowHeld() async throws {
+        try await Shell.sample { shell in
+            let row = "select from adapt.territory where territory = 'MX' for update"
+            let (holder, waiter) = (try await connected(shell), try await connected(shell))
+            let watcher = try await connected(shell)
+            try await holder.run("begin; " + row)
+            let waiting = Task { try await waiter.run(row) }
+            while try await watcher.query(
+                "select 1 from pg_locks where locktype = 'tuple' and pid = \(waiter.backendPID)"
+            ).isEmpty {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            let result = await shell.run("doctor --all")
+            #expect(result.output.contains("\nok\tlocks\tok"), "\(result.output)")
+            try await holder.run("rollback")
+            try await waiting.value
+            for connection in [holder, waiter, watcher] { await connection.close() }
+        }
+    }
+
     private func fault(_ says: String, _ statement: String) -> MadeFault {
         MadeFault(says, "", says: says, fix: "adapt db psql -c \"\(statement)\"")
     }
