@@ -1,5 +1,3 @@
-import AdaptSQL
-
 /// What every migration makes anew, or drops: of another program's backup nothing of it need be run.
 enum MadeAnew {
     /// Whether an entry is one of these, by its kind and its name, whatever it says.
@@ -27,11 +25,4 @@ enum MadeAnew {
         default: return false
         }
     }
-
-    /// The indexes of migrations that are dropped then, where they are there.
-    static let droppedIndexes: Set<String> = {
-        let statements = DatabaseScripts.repeatables.flatMap { ScriptWords.statements(of: $0.text) }
-        let lists = statements.compactMap { $0.rest(behind: ["drop", "index", "if", "exists"]) }
-        return Set(lists.joined().map(ScriptWords.name))
-    }()
 }

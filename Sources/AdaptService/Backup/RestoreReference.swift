@@ -8,8 +8,6 @@ actor RestoreReference {
     private var schemas: [[[UInt8]: String]] = [[:]]
     /// What rows follow: a statement anywhere else it is not.
     private var copies: Set<[UInt8]> = []
-    /// What may be there and may be dropped by now.
-    private var optional: Set<[UInt8]> = []
     /// Of which schema of ours it is, without what every migration makes anew; nil: of this program's, with that.
     let schema: Int?
     /// What it is made with, each as its kind and the start of its name.
@@ -22,9 +20,7 @@ actor RestoreReference {
 
     /// Whether an entry is one of ours, or of no harm. Rows are data, whatever they say: their `COPY` is what counts.
     func knows(_ entry: RestoreEntry) -> Bool {
-        let signature = entry.signature
-        return entry.hasRows
-            ? copies.contains(signature) : makes(entry) || optional.contains(signature) || entry.isHarmless
+        entry.hasRows ? copies.contains(entry.signature) : makes(entry) || entry.isHarmless
     }
 
     /// Whether an entry is one that a schema of ours is made with.
@@ -95,11 +91,7 @@ actor RestoreReference {
         } else if !entry.isComment {
             // What is said of things may be said otherwise, or not at all.
             names.insert("\(entry.kind) \(ScriptWords.name(entry.name[...]))")
-            if schema != nil, entry.kind == "INDEX", MadeAnew.droppedIndexes.contains(entry.name) {
-                optional.insert(entry.signature)
-            } else {
-                schemas[schemas.count - 1][entry.signature] = entry.words
-            }
+            schemas[schemas.count - 1][entry.signature] = entry.words
         }
     }
 
