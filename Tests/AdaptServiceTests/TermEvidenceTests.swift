@@ -5,12 +5,12 @@ import Testing
 
 @Suite("The evidence of terms and markets")
 struct TermEvidenceTests: ExchangeActs {
-    private func cite(_ locator: String) -> Citation {
+    func cite(_ locator: String) -> Citation {
         Citation(source: "src", locator: locator, quote: "words \(locator)")
     }
 
     /// What is said of a term, citation by citation, with where that is.
-    private func evidence(
+    func evidence(
         _ term: String, _ workspace: Workspace, asOf cut: OperationID = .now
     ) async throws -> [String] {
         try await workspace.uses(ofTerm: term, asOf: cut).evidence.map { line in
@@ -19,12 +19,12 @@ struct TermEvidenceTests: ExchangeActs {
     }
 
     /// Rows with some of their columns.
-    private func rows(of listing: Listing, _ columns: [String]) -> [String] {
+    func rows(of listing: Listing, _ columns: [String]) -> [String] {
         listing.selecting(columns).rows.map { $0.compactMap(\.self).joined(separator: "|") }
     }
 
     /// Terms of which one was given up for the other, a label of that, and a market, each cited.
-    private func fill(_ workspace: Workspace) async throws {
+    func fill(_ workspace: Workspace) async throws {
         try await workspace.addSource("src")
         _ = try await workspace.addTerm("g:x", labels: [], citing: cite("1"), dryRun: false)
         _ = try await workspace.addTerm("g:y", labels: [("en", "why")], dryRun: false)
@@ -34,7 +34,7 @@ struct TermEvidenceTests: ExchangeActs {
             Code("nordics", for: "market"), name: "N", territories: ["SE", "NO"], citing: cite("4"), dryRun: false)
     }
 
-    private static let all = ["term g:x: 1", "label es=y griega: 2", "merger g:x: 3"]
+    static let all = ["term g:x: 1", "label es=y griega: 2", "merger g:x: 3"]
 
     @Test("is of all that an operation says of a term, from then on, and no more once that is taken back")
     func ofTerms() async throws {
@@ -102,80 +102,6 @@ struct TermEvidenceTests: ExchangeActs {
                 _ = try await workspace.labelTerm("g:a", labels: [("fr", "un")], citing: citation, dryRun: false)
             }
             #expect(refused.message == "source \"nowhere\" is not known")
-        }
-    }
-
-    @Test("goes to another catalogue and back, also where its term or market is there already, and on from there")
-    func exchanged() async throws {
-        try await twoCatalogues { a, b in
-            try await fill(a)
-            let lines = try await exported(a)
-            try await bring(lines, into: b)
-            let (back, came) = (try await exported(b), try await evidence("g:y", b))
-            #expect(back == lines && came == Self.all)
-            try await Catalogue.empty { c in
-                try await makeOwn(c)
-                try await addTerm("g:x", c)
-                try await addMarket(["NO", "SE"], c)
-                try await bring(lines, into: c)
-                let (united, counts) = (try await evidence("g:y", c), try await c.counts())
-                #expect(united == Self.all)
-                let market = rows(of: try await c.markets("nordics"), ["name", "source", "locator"])
-                #expect(market == ["N|src|4"])
-                let again = try await bring(lines, into: c)
-                let after = try await c.counts()
-                #expect(again.new == 0 && after == counts)
-                let own = try await exported(c)
-                try await Catalogue.empty { d in
-                    try await makeOwn(d)
-                    try await bring(own, into: d)
-                    let (on, last) = (try await exported(d), try await evidence("g:y", d))
-                    #expect(on == own && last == Self.all)
-                }
-            }
-        }
-    }
-
-    @Test("that came for a market which is there already is taken back and brought again beside it")
-    func besideOwn() async throws {
-        try await twoCatalogues { a, b in
-            try await fill(a)
-            try await addMarket(["NO", "SE"], b)
-            try await bring(exported(a), into: b)
-            func market() async throws -> [String] {
-                rows(of: try await b.markets("nordics"), ["territories", "source", "locator"])
-            }
-            let came = try await market()
-            #expect(came == ["NO SE|src|4"])
-            try await b.undo(7)
-            let own = try await market()
-            #expect(own == ["NO SE"])
-            try await b.undo(8)
-            let again = try await market()
-            #expect(again == came)
-        }
-    }
-
-    @Test("is not in files of before, which come in; without its source, or of no term, it is refused with its line")
-    func files() async throws {
-        try await twoCatalogues { a, b in
-            try await fill(a)
-            let facts = try await exported(a).dropFirst().dropLast().filter { !$0.contains("term_evidence") }
-            let old = [#"{"type":"catalogue","version":1}"#] + facts
-            let faulty = [
-                #"{"type":"term_evidence","id":1,"citation":{"locator":"1"}}"#,
-                #"{"type":"term_evidence","id":9,"citation":{"source":"src"}}"#,
-                #"{"type":"term_evidence","id":1}"#,
-            ]
-            let refused = try await refusal { try await bring(old + faulty, into: b) }
-            let told = ([refused.message] + refused.details).joined(separator: "\n")
-            let faults = [
-                "citation: \"source\" is missing", "term 9 has no line of its own", "\"citation\" is missing",
-            ]
-            for fault in faults { #expect(told.contains(fault), "\(told)") }
-            try await bring(old, into: b)
-            let (none, known) = (try await evidence("g:y", b), try await names(b))
-            #expect(none.isEmpty && known == ["g:y", "g:y"])
         }
     }
 }
