@@ -74,9 +74,17 @@ extension JudgeElements {
             else { continue }
             throw Refusal(
                 .input, "editions of series \"\(shown)\" stand side by side in it, not of \"\(other)\"",
-                hint: "name one of \(shown), or to say the same of one of \(other): --ignore series",
-                place: table.place(row, .series))
+                hint: hint(toRead: shown, isOwn: own == shown.lowercased(), other), place: table.place(row, .series))
         }
+    }
+
+    /// How the editions of a series are read that a row shows beside those of another. `isOwn`: the file has no other.
+    private func hint(toRead shown: String, isOwn: Bool, _ other: String) -> String {
+        guard options.edition == nil, options.market == nil else {
+            return "name one of \(shown), or to say the same of one of \(other): --ignore series"
+        }
+        // Where all are read none is named.
+        return isOwn ? "leave out --series" : "read the rows of \(shown) by themselves"
     }
 
     /// Of a file in which each row names its series, beside the edition of all rows: the rows of another one.

@@ -7,7 +7,7 @@ extension JudgeElements {
     ///
     /// Throws a `Refusal` (input): columns of no edition, or two of one.
     mutating func nameSides(_ catalogue: inout BulkCatalogue) async throws {
-        guard options.edition == nil, table.count > 0 else { return }
+        guard options.edition == nil, !table.sound(faults).isEmpty else { return }
         guard table.columns.constant(.edition) != nil else { return try refuseOneTwice() }
         let (series, place) = try await seriesOfSides()
         try await catalogue.load([series], in: workspace)
@@ -39,11 +39,12 @@ extension JudgeElements {
         try found.throwIfAny(isSetAside: false)
     }
 
-    /// The series of whose editions the columns are, with where that is said: in the first row that says it, else by
-    /// `--series`.
+    /// The series of whose editions the columns are, with where that is said: in the first row that fits and says it,
+    /// else by `--series`.
     private func seriesOfSides() async throws -> (code: String, place: Refusal.Place) {
         if table.columns.column(of: .series) != nil {
-            for row in 0..<table.count {
+            // In a row that does not fit anything may stand in that place.
+            for row in 0..<table.count where table.rows[row].misfit == nil {
                 guard let word = table.word(.series, row) else { continue }
                 return (word.lowercased(), table.place(row, .series))
             }
@@ -59,7 +60,7 @@ extension JudgeElements {
     /// Refuses two sides that are one edition, as it was and as it is: nobody can say which of the two it is to be.
     private func refuseOneTwice() throws {
         guard table.sides.count == 2 else { return }
-        for row in 0..<table.count {
+        for row in 0..<table.count where table.rows[row].misfit == nil {
             let (left, right) = (table.word(.edition, row), table.word(.edition, row + table.count))
             guard let left, left.lowercased() == right?.lowercased() else { continue }
             throw Refusal(

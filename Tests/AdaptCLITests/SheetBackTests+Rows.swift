@@ -1,0 +1,42 @@
+import TestSupport
+import Testing
+
+/// Of editions side by side that are read all at once, what is told of rows.
+extension SheetBackTests {
+    @Test("a row that does not fit is set aside by itself, whatever stands in it where the series does")
+    func allMisfit() async throws {
+        try await Self.threeEditions { shell, directory in
+            var sheet = FilledSheet(await shell.run("compare hockey-star --format csv").output)
+            try sheet.fill("male_lead.nature", ["en": "vain"])
+            // One field more: the last column is that of the series.
+            let lines = sheet.text.split(separator: "\n").map(String.init)
+            let shifted = [lines[0], "x," + lines[1]]
+            let alone = try directory.write(shifted.joined(separator: "\n") + "\n", to: "alone.csv")
+            let refused = await shell.run("import elements \(alone)")
+            #expect(refused.status == 65 && refused.errors.contains(":2: row has "), "\(refused.errors)")
+            let all = (shifted + lines.dropFirst()).joined(separator: "\n") + "\n"
+            let path = try directory.write(all, to: "filled.csv")
+            let done = await shell.run("import elements \(path) --rejects \(directory.path)/bad.csv")
+            let counts = "decisions: 0 new, 1 changed, 5 unchanged; 1 row refused"
+            #expect(done.status == 0 && done.output.contains(counts), "\(done.transcript)")
+        }
+    }
+
+    @Test("rows of another series are refused with how they are read, and so is --series with another")
+    func allOfOneSeries() async throws {
+        try await Self.threeEditions { shell, directory in
+            var sheet = FilledSheet(await shell.run("compare hockey-star --format csv").output)
+            let path = try directory.write(sheet.text, to: "matrix.csv")
+            let beside = await shell.run("import elements \(path) --series my-assertive-lover")
+            let not = "editions of series \"hockey-star\" stand side by side in it, not of \"my-assertive-lover\""
+            let told = not + "\nhint: leave out --series\n"
+            #expect(beside.status == 65 && beside.errors.contains(told), "\(beside.errors)")
+            try sheet.fill("male_lead.sport", ["series": "second-life"])
+            let both = try directory.write(sheet.text, to: "both.csv")
+            let mixed = await shell.run("import elements \(both)")
+            let other = "editions of series \"second-life\" stand side by side in it, not of \"hockey-star\""
+            let read = other + "\nhint: read the rows of second-life by themselves\n"
+            #expect(mixed.status == 65 && mixed.errors.contains(read), "\(mixed.errors)")
+        }
+    }
+}
