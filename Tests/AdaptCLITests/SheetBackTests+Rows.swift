@@ -39,4 +39,23 @@ extension SheetBackTests {
             #expect(mixed.status == 65 && mixed.errors.contains(read), "\(mixed.errors)")
         }
     }
+
+    @Test("rows that say why and not what of several of them are told once each, from the first line on")
+    func allWhyAlone() async throws {
+        try await Self.threeEditions { shell, directory in
+            var sheet = FilledSheet(await shell.run("compare hockey-star --format csv").output)
+            let elements = sheet.rows.dropFirst().compactMap(\.first)
+            let first = try #require(elements.first)
+            let last = try #require(elements.last)
+            for edition in ["en", "mx"] { sheet.add(edition + "_note", "") }
+            for (element, edition) in [(first, "mx"), (last, "en"), (last, "mx")] {
+                try sheet.fill(
+                    element, [edition: "", edition + "_state": "", edition + "_basis": "", edition + "_note": "why"])
+            }
+            let path = try directory.write(sheet.text, to: "noted.csv")
+            let done = await shell.run("import elements \(path) --dry-run")
+            let told = "adapt: 2 rows say why and not what, the first in line 2\n"
+            #expect(done.status == 0 && done.errors.contains(told), "\(done.transcript)")
+        }
+    }
 }

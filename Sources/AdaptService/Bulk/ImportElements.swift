@@ -31,7 +31,7 @@ public struct ImportElements: BulkImport {
                 table, unread, options, setsAside: setsAside, in: run.workspace)
             let plan = try await judge.plan()
             var receipt = plan.receipt
-            receipt.groundsAlone = judge.groundsAlone
+            receipt.groundsAlone = judge.groundsAlone.min().map { (count: judge.groundsAlone.count, line: $0) }
             return BulkJudgement(plan: plan.isEmpty ? nil : plan, receipt: receipt, faults: judge.faults)
         } record: { plan, recorder in
             try await recorder.add(plan)

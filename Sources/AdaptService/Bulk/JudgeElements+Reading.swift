@@ -66,7 +66,7 @@ extension JudgeElements {
         guard table.word(.value, row) == nil, table.word(.state, row) == nil,
             fields.contains(where: { table.columns(of: row).column(of: $0) != nil && table.word($0, row) != nil })
         else { return }
-        groundsAlone = (count: (groundsAlone?.count ?? 0) + 1, line: groundsAlone?.line ?? table.rows[row].place.line)
+        groundsAlone.insert(table.rows[row].place.line)
     }
 
     /// Runs `body`, a part of judging a row; what it refuses is a fault of the row.

@@ -34,8 +34,8 @@ struct JudgeElements {
     var newer: [(row: Int, change: BulkReceipt.Change)] = []
     /// What is said beside a value that the parent has no more.
     var besideOther: [(row: Int, change: BulkReceipt.Change)] = []
-    /// Rows that say why, and not what: how many, and in which line the first; nil: none.
-    var groundsAlone: (count: Int, line: Int)?
+    /// Lines that say why, and not what, of an edition.
+    var groundsAlone: Set<Int> = []
     /// The edition of each row, where it is known.
     var editionOf: [Int: String] = [:]
     /// The element of each row that does not fit, where it seems to name one.
