@@ -1,9 +1,9 @@
 extension BulkTable {
     /// What each column was read as, with the first text in it. Of what is said of all rows, what is of all sides.
     var preview: FilePreview {
-        let sound = rows.prefix(count).filter { $0.misfit == nil }
+        let sound = rows.prefix(count).lazy.filter { $0.misfit == nil }
         let texts = header.indices.map { index -> FirstRows.Cell? in
-            sound.lazy.map { $0.fields[index] }.first { !$0.isEmpty }.map { (text: $0, isNumber: false) }
+            sound.map { $0.fields[index] }.first { !$0.isEmpty }.map { (text: $0, isNumber: false) }
         }
         let all = sides.map { side in side.preview(of: header) { texts[$0] } }
         let read = header.indices.map { index -> FilePreview.Column in

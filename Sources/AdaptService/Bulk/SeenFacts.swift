@@ -32,7 +32,7 @@ struct SeenFacts {
         let by = try SaidDecision.By(row)
         guard !SeenFacts.several.contains(what) else {
             let (was, now): (String?, String?) = (try row.get("was"), try row.get("now"))
-            guard let name = old ?? new, was != now else { return }
+            guard let name = old ?? new else { return }
             named[what, default: [:]][name, default: Steps()].add(was, now, by)
             return
         }
