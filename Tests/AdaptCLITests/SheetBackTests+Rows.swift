@@ -40,6 +40,34 @@ extension SheetBackTests {
         }
     }
 
+    @Test("what is said anew beside what the parent had before somebody else changed that is refused, with who did")
+    func allUnseen() async throws {
+        try await Self.threeEditions { shell, directory in
+            #expect(await shell.run("set hockey-star/es plot.end=old --new").status == 0)
+            var sheet = FilledSheet(await shell.run("compare hockey-star --format csv").output)
+            #expect(await shell.run("set hockey-star/es plot.end=kims --author kim").status == 0)
+            try sheet.fill("plot.end", ["mx": "mine", "mx_basis": "own"])
+            let path = try directory.write(sheet.text, to: "filled.csv")
+            let since = "than the row shows: \"old\" -> \"kims\" (kim, operation 5)"
+            for options in ["", " --edition hockey-star/mx"] {
+                let refused = await shell.run("import elements \(path)" + options)
+                #expect(refused.status == 65)
+                for words in [
+                    "parent of \"hockey-star/mx\" says otherwise of \"plot.end\" \(since)",
+                    "to say \"mine\" all the same, write the sheet out again and say it there",
+                ] { #expect(refused.errors.contains(words), "\(options): \(refused.errors)") }
+            }
+            // Who changed it has seen it, as has who writes it there.
+            let own = await shell.run("import elements \(path) --author kim --dry-run")
+            let told = "said beside another value of the parent than the row shows: hockey-star/mx plot.end"
+            #expect(own.status == 0 && own.errors.contains(told), "\(own.errors)")
+            try sheet.fill("plot.end", ["es": "kims"])
+            let seen = try directory.write(sheet.text, to: "seen.csv")
+            let done = await shell.run("import elements \(seen)")
+            #expect(done.output.contains("decisions: 1 new, 0 changed"), "\(done.transcript)")
+        }
+    }
+
     @Test("rows that say why and not what of several of them are told once each, from the first line on")
     func allWhyAlone() async throws {
         try await Self.threeEditions { shell, directory in

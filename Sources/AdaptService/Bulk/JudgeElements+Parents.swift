@@ -27,8 +27,9 @@ extension JudgeElements {
                 words: words, isKeep: false, isOfParent: true))
     }
 
-    /// What of that which is outdated once a file is applied is said by rows that show something else of the parent than
-    /// that has then; where the parent stands beside it, than that has now: who changes it there alone has left the rest.
+    /// What of that which is outdated once a file is applied is said by rows that show something else of the parent
+    /// than that has then; where the parent stands beside it, than that has now: who changes it there alone has left
+    /// the rest.
     func unseen(_ outdated: Set<String>, after outcome: BulkOutcome) async throws -> [String] {
         let shown = shownParents.filter { outdated.contains($0.subject) }
         let other = try await workspace.unmet(shown, after: outcome, settling: [])
@@ -38,13 +39,14 @@ extension JudgeElements {
         return (other + otherBeside).map(\.0.subject)
     }
 
-    /// Refuses what is said anew in a row that shows what the parent had before somebody else changed that: it would
-    /// count as said of what the parent has now, which nobody has looked at. It is told instead where the author of the
-    /// file did, or where the parent never had it, as it is of what is called otherwise by now.
+    /// Refuses what is said anew in a row that shows, beside it or in the parent's own column, what the parent had
+    /// before somebody else changed that: it would count as said of what the parent has now, which nobody has looked
+    /// at. It is told instead where the author of the file did, or where the parent never had it, as it is of what is
+    /// called otherwise by now.
     mutating func refuseUnseenParents() async throws {
         let sound = decisions.filter { !faults.has($0.row) }
         let anew = Dictionary(sound.filter { isSaidAnew($0) }.map { ($0.row, $0) }) { first, _ in first }
-        let shown = shownParents.filter { anew[$0.row] != nil }
+        let shown = (shownParents + parentsBeside).filter { anew[$0.row] != nil }
         let nothing = BulkOutcome(catalogue, editions: [], decisions: [])
         let before = try await workspace.unmet(shown, after: nothing, settling: [])
         // What the file itself makes of a parent its author knows.
@@ -68,13 +70,16 @@ extension JudgeElements {
                 besideOther.append((shown.row, change))
                 continue
             }
+            let columns = table.columns(of: shown.row)
+            let isTold = columns.has(.parentValue) || columns.has(.parentState)
+            let way =
+                isTold ? "empty parent_value and parent_state in the row" : "write the sheet out again and say it there"
             faults.add(
                 Refusal(
                     .rule,
                     "parent of \"\(shown.edition)\" says otherwise of \"\(shown.element)\" than the row shows: "
                         + "\(words) (\(by))",
-                    hint: "to say \(decision.words) all the same, empty parent_value and parent_state in the row",
-                    place: decision.place), row: shown.row)
+                    hint: "to say \(decision.words) all the same, \(way)", place: decision.place), row: shown.row)
         }
     }
 

@@ -27,8 +27,8 @@ struct ImportElementsCommand: AsyncParsableCommand {
             right. What is outdated there is said again only beside what its parent has by now.
 
             Beside an older revision, what others decided since is left where the row shows what was said then; where
-            it says something else the row is refused, with who decided what. So is what it says anew beside a
-            parent_value that others have changed since.
+            it says something else the row is refused, with who decided what. So is what it says anew beside a value of
+            the parent, in parent_value or side by side, that others have changed since.
             """)
 
     @OptionGroup var bulk: BulkFileOptions
