@@ -9,7 +9,7 @@ public struct ImportEditions: BulkImport {
 
     /// Reads and applies the file of `run`.
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
-        try await run.apply("import editions", options, open: isElement, columns: { [try columns(of: $0)] }) {
+        try await run.apply("import editions", options, open: isElement, columns: columns) {
             table, unread, setsAside in
             var judge = try await JudgeEditions(
                 table, unread, options, setsAside: setsAside, in: run.workspace)
@@ -34,7 +34,7 @@ public struct ImportEditions: BulkImport {
 
     private func isElement(_ name: String) -> Bool { name.hasPrefix("element:") }
 
-    private func columns(of heading: TableHeading) throws -> TableColumns<EditionField> {
+    private func columns(of heading: TableHeading) throws -> [TableColumns<EditionField>] {
         // There it is told where a value comes from, which is no parent.
         guard !ImportElements.ownColumns.isSubset(of: heading.names) else {
             throw Refusal(
@@ -46,12 +46,12 @@ public struct ImportEditions: BulkImport {
         constants[.series] = options.series
         constants[.language] = options.language
         constants[.market] = options.market
-        let columns = try options.columns(of: heading, constants: constants) { name in
+        let columns: TableColumns<EditionField> = try options.columns(of: heading, constants: constants) { name in
             isElement(name) ? String(name.dropFirst(8)) : nil
         }
         try columns.require(
             [[.series], [.code]], "say it for all rows with --series, or name it with --map series=COLUMN", in: heading)
         try columns.require([[.code], [.market], [.language]], "name it with --map code=COLUMN", in: heading)
-        return columns
+        return [columns]
     }
 }

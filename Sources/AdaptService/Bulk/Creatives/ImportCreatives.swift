@@ -12,7 +12,7 @@ public struct ImportCreatives: BulkImport {
     /// Reads and applies the file of `run`. What a row leaves empty stays as it is. The receipt counts creatives as its
     /// editions.
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
-        try await run.apply("import creatives", options, columns: { [try columns(of: $0)] }) { table, unread, _ in
+        try await run.apply("import creatives", options, columns: columns) { table, unread, _ in
             var judge = try await JudgeCreatives(table, unread, options, in: run.workspace)
             let plan = try await judge.plan()
             var receipt = BulkReceipt()
@@ -25,15 +25,15 @@ public struct ImportCreatives: BulkImport {
         }
     }
 
-    private func columns(of heading: TableHeading) throws -> TableColumns<CreativeField> {
+    private func columns(of heading: TableHeading) throws -> [TableColumns<CreativeField>] {
         var constants = options.evidence(CreativeField.source, .locator, .quote)
         constants[.series] = options.series
         constants[.market] = options.market
-        let columns = try options.columns(of: heading, constants: constants)
+        let columns: TableColumns<CreativeField> = try options.columns(of: heading, constants: constants)
         try columns.require(
             [[.edition], [.series, .code], [.series, .market]], "name it with --map edition=COLUMN", in: heading)
         try columns.require([[.creative]], "name it with --map creative=COLUMN", in: heading)
-        return columns
+        return [columns]
     }
 }
 

@@ -12,7 +12,7 @@ public struct ImportSnapshot: BulkImport {
     /// Reads and applies the file of `run`. What is recorded already as it is stays; what says something else is
     /// refused, as a statement is taken back, never changed. The receipt counts statements as its editions.
     public func run(_ run: BulkRun) async throws -> BulkReceipt {
-        try await run.apply("import snapshot", options, columns: { [try columns(of: $0)] }) { table, unread, _ in
+        try await run.apply("import snapshot", options, columns: columns) { table, unread, _ in
             let names = try await BulkNames(run.workspace, mayAddElements: false)
             return try judge(table, names, try await known(run.workspace), unread)
         } record: { statements, recorder in
@@ -20,7 +20,7 @@ public struct ImportSnapshot: BulkImport {
         }
     }
 
-    private func columns(of heading: TableHeading) throws -> TableColumns<SnapshotField> {
+    private func columns(of heading: TableHeading) throws -> [TableColumns<SnapshotField>] {
         let columns: TableColumns<SnapshotField> = try options.columns(
             of: heading, constants: options.evidence(SnapshotField.source, .locator, .quote))
         for field in [SnapshotField.scope, .aspect, .value] {
@@ -28,7 +28,7 @@ public struct ImportSnapshot: BulkImport {
         }
         try columns.require([[.source]], "name who says it with --map source=COLUMN or --cite", in: heading)
         try columns.require([[.week], [.from, .until]], "name it with --map week=COLUMN", in: heading)
-        return columns
+        return [columns]
     }
 
     private func judge(
