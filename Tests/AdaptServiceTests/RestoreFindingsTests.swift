@@ -67,6 +67,8 @@ struct RestoreFindingsTests {
             ("CONSTRAINT", "decision decision_key", "x", .foreign), ("RULE", "decision kept_table", "x", .foreign),
             ("COMMENT", "TABLE a", "COMMENT ON TABLE adapt.a IS 'x';", .run),
             ("COMMENT", "COLUMN a.i", "COMMENT ON COLUMN adapt.a.i IS 'x';", .run),
+            ("COMMENT", "COLUMN a.\"order\"", "COMMENT ON COLUMN adapt.a.\"order\" IS 'x';", .run),
+            ("COMMENT", "COLUMN a.i", "COMMENT ON COLUMN adapt.a.\"i IS 'x\" IS ''y';", .foreign),
             ("COMMENT", "FUNCTION f(i integer)", "COMMENT ON FUNCTION adapt.f(i integer) IS 'x';", .run),
             ("COMMENT", "COLUMN kept_table.n", "COMMENT ON COLUMN adapt.kept_table.n IS 'x';", .passedOver),
             ("COMMENT", "TABLE a", "COMMENT ON TABLE public.a IS 'x';", .foreign),

@@ -13,9 +13,13 @@ extension RestoreEntry {
         let named = ["COMMENT ON SCHEMA adapt", "COMMENT ON EXTENSION pg_trgm"]
         if named.contains(where: { subject.elementsEqual($0.utf8) }) || Self.isOfTable(subject) { return true }
         if Self.consists(subject, between: "COMMENT ON FUNCTION adapt.", and: ")", of: "_.,([]) ") { return true }
-        return ["TABLE", "COLUMN", "VIEW", "INDEX", "SEQUENCE", "TYPE"].contains { kind in
-            Self.consists(subject, between: "COMMENT ON \(kind) adapt.", and: "", of: "_.")
-        }
+        // What is a word of SQL too stands in quotes, as in term_label."position"; one that is left open would hide what
+        // follows it.
+        let isQuotedWhole = subject.count(where: { $0 == 34 }).isMultiple(of: 2)
+        return isQuotedWhole
+            && ["TABLE", "COLUMN", "VIEW", "INDEX", "SEQUENCE", "TYPE"].contains { kind in
+                Self.consists(subject, between: "COMMENT ON \(kind) adapt.", and: "", of: "_.\"")
+            }
     }
 
     /// Whether a comment is on what a table has, as in `COMMENT ON TRIGGER a ON adapt.b`.
