@@ -4,7 +4,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("A random history", .timeLimit(.minutes(60)))
+@Suite("A random history", .timeLimit(.minutes(90)))
 struct HistoryTests {
     @Test("agrees with a plain model: profiles now and then, comparisons, refusals, and what can be taken back")
     func walk() async throws {
