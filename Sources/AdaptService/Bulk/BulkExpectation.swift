@@ -12,10 +12,12 @@ struct BulkExpectation: Sendable {
     /// Path, and what it names.
     let element: String
     let named: BulkNames.Element
-    /// The value that it shows.
+    /// The value that it shows, else its state.
     let words: String
     /// Whether it keeps it; else it inherits it.
     let isKeep: Bool
+    /// Whether it shows no value, but a state.
+    var isState = false
     /// Whether it is what the parent has.
     var isOfParent = false
     /// What the row shows besides of what the parent has; nil: nothing.
@@ -24,22 +26,31 @@ struct BulkExpectation: Sendable {
     /// `series/edition path`.
     var subject: String { edition + " " + element }
 
+    /// What it shows: the value in quotes, or the state in brackets.
+    var quoted: String { isState ? "(\(words))" : "\"\(words)\"" }
+
     /// Whether a state is the one shown.
     func isMet(by state: ElementState) -> Bool {
-        if case .value(let value) = state { return [value.text, value.term].contains(words) }
-        return isOfParent && [words, "(\(words.replacing("_", with: " ")))"].contains(state.words)
+        if case .value(let value) = state { return !isState && [value.text, value.term].contains(words) }
+        return (isState || isOfParent) && [words, "(\(words.replacing("_", with: " ")))"].contains(state.words)
     }
 
     /// That another value is shown than is kept or inherited: whoever changed it meant to say something. `column`: the
-    /// name of that which says so.
-    func refusal(of state: ElementState, in column: String) -> Refusal {
-        Refusal(
+    /// name of that which says so; `stateColumn`: of that which shows the state.
+    func refusal(of state: ElementState, in column: String, beside stateColumn: String) -> Refusal {
+        // A word for a state in the column of values is none of the edition's own either.
+        let said = isState ? nil : Decide.Request.Statement.asState(words)
+        let way =
+            said.map { word in
+                "to say \(word), write that in the column \(stateColumn) and own in the column \(column), and empty "
+                    + "the value"
+            } ?? "to say it as the edition's own, write own in the column \(column)"
+        return Refusal(
             .input,
-            "value \"\(words)\" of \"\(element)\" is not what \"\(edition)\" \(isKeep ? "keeps" : "inherits"): "
-                + state.words,
-            hint:
-                "to say it as the edition's own, write own in the column \(column); where nobody changed it, the sheet "
-                + "is older than that: write it out again, or take the row out",
+            "\(isState ? "state" : "value") \"\(words)\" of \"\(element)\" is not what \"\(edition)\" "
+                + (isKeep ? "keeps" : "inherits") + ": " + state.words,
+            hint: way
+                + "; where nobody changed it, the sheet is older than that: write it out again, or take the row out",
             place: place)
     }
 }

@@ -59,7 +59,8 @@ extension Decide.Request.Statement {
             guard let value, PrintedWords.state(value) != "not recorded" else { return nil }
             throw Refusal(
                 .input, "value \"\(value)\" is given, though the state is \(word)",
-                hint: "write value in place of \(word), or leave the value empty")
+                hint: asState(value).map { "write \($0) in place of \(word), and empty the value" }
+                    ?? "write value in place of \(word), or leave the value empty")
         }
         if word == "value" {
             guard let value else {

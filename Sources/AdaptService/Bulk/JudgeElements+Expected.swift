@@ -18,8 +18,9 @@ extension JudgeElements {
         for (expectation, state) in unmet {
             guard left.contains(expectation.row) else {
                 faults.add(
-                    expectation.refusal(of: state, in: table.columnName(of: .basis, expectation.row)),
-                    row: expectation.row)
+                    expectation.refusal(
+                        of: state, in: table.columnName(of: .basis, expectation.row),
+                        beside: table.columnName(of: .state, expectation.row)), row: expectation.row)
                 continue
             }
             // What is inherited is no word of the edition, whatever the parent says by now.
@@ -28,7 +29,7 @@ extension JudgeElements {
             let known = catalogue.editions[expectation.edition]
             leave(
                 expectation.row, expectation.edition,
-                "\(expectation.element) \"\(expectation.words)\" -> \(state.quoted)",
+                "\(expectation.element) \(expectation.quoted) -> \(state.quoted)",
                 by: known.flatMap { catalogue.said($0, expectation.named)?.by })
         }
         // All at once: a sheet of a whole catalogue has as many of them as rows.

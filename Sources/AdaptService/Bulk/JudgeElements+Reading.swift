@@ -24,9 +24,9 @@ extension JudgeElements {
             if let expected = word.expected {
                 expectations.append(
                     BulkExpectation(
-                        row: row, place: table.place(row, .value), edition: edition.name, element: named.path.text,
-                        named: named.element, words: expected, isKeep: word.statement != nil,
-                        parent: shownParent(row)))
+                        row: row, place: table.place(row, word.expectsState ? .state : .value), edition: edition.name,
+                        element: named.path.text, named: named.element, words: expected,
+                        isKeep: word.statement != nil, isState: word.expectsState, parent: shownParent(row)))
             }
             guard let statement = word.statement else { continue }
             if case .value(let text) = statement, table.columns(of: row).has(.basis),

@@ -57,9 +57,15 @@ extension JudgeElements {
                 hint: "choose one of own, kept, inherited; a column \(column) that is of something else is left out "
                     + "with --ignore " + pasted(identifier: column))
         }
-        var expected: String?
-        if case .value(let words) = statement { expected = words }
-        return Words(path: path, statement: basis == "kept" ? .keep : nil, column: nil, expected: expected)
+        let kept: Decide.Request.Statement? = basis == "kept" ? .keep : nil
+        switch statement {
+        case .value(let words): return Words(path: path, statement: kept, column: nil, expected: words)
+        case .absent, .unknown:
+            return Words(path: path, statement: kept, column: nil, expected: statement.state, expectsState: true)
+        case .keep, .inherit:
+            // No report of ours writes these beside a basis: it is the word of who filled it in.
+            return Words(path: path, statement: statement, column: nil, expected: nil)
+        }
     }
 
     /// The column in which a row says what it says of the element that it names: that of the value where there is one,

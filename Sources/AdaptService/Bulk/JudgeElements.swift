@@ -8,8 +8,9 @@ struct JudgeElements {
         /// Nil: nothing, as of what it inherits.
         let statement: Decide.Request.Statement?
         let column: Int?
-        /// The value that it keeps or inherits then.
+        /// The value that it keeps or inherits then, or the state.
         let expected: String?
+        var expectsState = false
     }
 
     var table: BulkTable<ElementField>
