@@ -20,6 +20,8 @@ struct BulkDecision: MeantOfElement, Sendable {
     var note: String?
     var citation: Citation?
     let minor: Bool
+    /// Whether its grounds are given for all rows of a sheet that shows none.
+    var groundsAreShared = false
     /// The term that stands beside a value, as our own reports write it: which one of several its words mean.
     var beside: String?
     /// The words to store of a value, and the term that they name.

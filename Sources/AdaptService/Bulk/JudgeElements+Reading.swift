@@ -55,8 +55,20 @@ extension JudgeElements {
                     row: row, place: table.place(row, column: word.column ?? columnOfStatement(row)),
                     edition: edition.name, language: edition.language, path: named.path, element: named.element,
                     statement: statement, reasons: stated.isEmpty ? shared : stated, note: note ?? nil,
-                    citation: citation ?? nil, minor: minor ?? false, beside: isWide ? nil : table.word(.term, row)))
+                    citation: citation ?? nil, minor: minor ?? false, groundsAreShared: showsNoGrounds(row),
+                    beside: isWide ? nil : table.word(.term, row)))
         }
+    }
+
+    /// Whether a row is of editions side by side, as our own reports write them of a series, without grounds: who gives
+    /// some for all rows means what was filled in, and has not seen those of the rest.
+    private func showsNoGrounds(_ row: Int) -> Bool {
+        guard beside != nil, !table.header.contains(where: { $0.lowercased().hasSuffix("_reasons") }) else {
+            return false
+        }
+        let columns = table.columns(of: row)
+        let grounds: [ElementField] = [.reason, .reasons, .note, .source]
+        return columns.column(of: .basis) != nil && grounds.allSatisfy { columns.column(of: $0) == nil }
     }
 
     /// Notes a row that gives a reason, a note or evidence of its own, and nothing that it would be of. It is passed

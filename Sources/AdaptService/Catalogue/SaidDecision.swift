@@ -96,10 +96,13 @@ protocol MeantOfElement {
     var minor: Bool { get }
     /// Whether what is left empty of the grounds stays as it is.
     static var emptyStays: Bool { get }
+    /// Whether its grounds are those of all rows of a sheet that shows none: of what is said already they are nothing.
+    var groundsAreShared: Bool { get }
 }
 
 extension MeantOfElement {
     var givesNote: Bool { note != nil }
+    var groundsAreShared: Bool { false }
 
     /// The same on the grounds that the edition has for what it says so far, where none is given: who settles what is
     /// outdated, or corrects it and leaves the meaning, need not say them again.
@@ -125,8 +128,9 @@ extension MeantOfElement {
         func isSame<Ground: Equatable>(_ ground: Ground, _ old: Ground, isEmpty: Bool) -> Bool {
             ground == old || Self.emptyStays && isEmpty
         }
-        return isSameValue(as: said)
-            && isSame(Set(reasons.map(\.rawValue)), said.reasons, isEmpty: reasons.isEmpty)
+        guard isSameValue(as: said) else { return false }
+        return groundsAreShared
+            || isSame(Set(reasons.map(\.rawValue)), said.reasons, isEmpty: reasons.isEmpty)
             && isSame(note, said.note, isEmpty: note == nil)
             && isSame(citation, said.citation, isEmpty: citation == nil)
     }
