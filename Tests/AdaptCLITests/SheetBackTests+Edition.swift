@@ -51,6 +51,7 @@ extension SheetBackTests {
                     "\(pair) --edition hockey-star/es", 65,
                     "it is not said in which column \"hockey-star/es\" is\nhint: say which it is: --map value=left, or"
                 ),
+                ("\(pair) --edition hockey-star/es", 65, "value=right; without --edition both are read"),
                 (
                     "\(matrix) --edition hockey-star/later", 65,
                     "no column is that of \"hockey-star/later\"\nhint: say which it is: --map value=COLUMN, of en, es"

@@ -69,7 +69,9 @@ extension TableHeading {
             isPair
                 ? "two editions stand side by side in it, and it is not said in which column \"\(edition)\" is"
                 : "editions stand side by side in it, and no column is that of \"\(edition)\"",
-            hint: "say which it is: \(which)", place: place)
+            hint: "say which it is: \(which)"
+                + (isPair && namesSides ? "; without --edition both are read, as what stands beside them says" : ""),
+            place: place)
     }
 
     /// The column of a field that stands beside one of values, as `right_basis` beside `right`; nil: none.
