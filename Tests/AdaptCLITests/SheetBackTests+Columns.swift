@@ -97,4 +97,20 @@ extension SheetBackTests {
             #expect(refused.errors.contains("which a spreadsheet may have made of words"), "\(refused.errors)")
         }
     }
+
+    @Test(
+        "written for other programs or to be looked at, it is refused with what is read",
+        arguments: [("json", "JSON"), ("jsonl", "JSON"), ("html", "HTML"), ("markdown", "Markdown")])
+    func otherFormats(format: String, kind: String) async throws {
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let path = "\(directory.path)/s.\(format)"
+                let written = await shell.run("compare hockey-star --format \(format) --output \(path)")
+                #expect(written.status == 0, "\(written.errors)")
+                let refused = await shell.run("import elements \(path)")
+                let told = "file is \(kind), neither separated values nor a workbook\nhint: write it as csv"
+                #expect(refused.status == 65 && refused.errors.contains(told), "\(refused.errors)")
+            }
+        }
+    }
 }

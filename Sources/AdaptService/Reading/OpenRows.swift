@@ -62,6 +62,11 @@ private func openValues(
     }
     let bom = start.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = start[bom...].prefix { $0 != 0x0A && $0 != 0x0D }
+    if let kind = otherThanValues(first) {
+        throw Refusal(
+            .input, "file is \(kind), neither separated values nor a workbook",
+            hint: "write it as csv, tsv or xlsx: those are read", place: .init(file: source.name, line: 1))
+    }
     let encodingKnown: FileLayout.Knowledge =
         options.encoding != nil ? .said : mark != nil || bom > 0 ? .marked : .usual
     let encoding = options.encoding?.lowercased() ?? mark?.name ?? "utf-8"
@@ -89,6 +94,15 @@ private func openValues(
         return opened(delimiter, bom, above: above)
     }
     return opened(usual, bom, above: 0)
+}
+
+/// What a file is by its first line, where that is no line of separated values; nil: it may be one.
+private func otherThanValues(_ line: ArraySlice<UInt8>) -> String? {
+    let start = String(decoding: line.prefix(16), as: UTF8.self).lowercased()
+    func begins(_ marks: [String]) -> Bool { marks.contains { start.hasPrefix($0) } }
+    if start == "{" || start == "[" || begins(["{\"", "[{"]) { return "JSON" }
+    if begins(["<!doctype html", "<html"]) { return "HTML" }
+    return begins(["| "]) && line.last == UInt8(ascii: "|") ? "Markdown" : nil
 }
 
 /// The first rows, to look at them.
