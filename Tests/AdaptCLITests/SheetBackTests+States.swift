@@ -28,7 +28,7 @@ extension SheetBackTests {
                 #expect(refused.errors.contains(words), "\(refused.transcript)")
             }
             let beside = try await importing("beat.cash_handout", ["en": "(absent)"])
-            let way = "write absent in place of not_recorded, and empty the value"
+            let way = "write absent in place of not_recorded in the column en_state, and empty the value"
             #expect(beside.errors.contains(way), "\(beside.transcript)")
         }
     }

@@ -49,23 +49,25 @@ extension Decide.Request.Statement {
     }
 
     /// What `state` and `value` of a row say together; nil: nothing, as the not_recorded of our own reports. A state
-    /// may stand in brackets, as they are where there is no column for them.
+    /// may stand in brackets, as they are where there is no column for them. `column`: the name of that of states.
     ///
     /// Throws a `Refusal` (input) where they contradict each other.
-    static func stated(_ state: String?, value: String?) throws -> Decide.Request.Statement? {
+    static func stated(_ state: String?, value: String?, in column: String) throws -> Decide.Request.Statement? {
         guard let state else { return try cell(value ?? "") }
         let word = PrintedWords.state(state) ?? state.lowercased()
         if ["not recorded", "not_recorded"].contains(word) {
             guard let value, PrintedWords.state(value) != "not recorded" else { return nil }
+            let meant = asState(value)
             throw Refusal(
                 .input, "value \"\(value)\" is given, though the state is \(word)",
-                hint: asState(value).map { "write \($0) in place of \(word), and empty the value" }
-                    ?? "write value in place of \(word), or leave the value empty")
+                hint: "write \(meant ?? "value") in place of \(word) in the column \(column), "
+                    + (meant == nil ? "or leave the value empty" : "and empty the value"))
         }
         if word == "value" {
             guard let value else {
                 throw Refusal(
-                    .input, "state is value, though there is none", hint: "write the value, or another state")
+                    .input, "state is value, though there is none",
+                    hint: "write the value, or another state in the column \(column)")
             }
             guard !value.showsNothing else { throw Refusal(.input, "value is only blanks") }
             return .value(trimmed(value))

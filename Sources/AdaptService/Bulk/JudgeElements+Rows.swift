@@ -35,7 +35,8 @@ extension JudgeElements {
             return []
         }
         do {
-            let statement = try Decide.Request.Statement.stated(state, value: value)
+            let statement = try Decide.Request.Statement.stated(
+                state, value: value, in: table.columnName(of: .state, row))
             return try statement.map { [try based($0, path, row)] } ?? []
         } catch let refusal as Refusal {
             let field: ElementField =
