@@ -60,17 +60,18 @@ with missing(rank, what, statements, fix) as (
 select true as fault, m.what, m.statements, m.fix from missing m order by m.rank, m.what
 
 -- name: functions
--- $1 to $7: functions that the scripts make, what each does, whether it has its owner's rights, the statement that makes
+-- $1 to $8: functions that the scripts make, what each does, whether it has its owner's rights, the statement that makes
 -- it where not every migration does, what of its results stays (`i` always, `s` within a statement), whether it may run in
--- several processes (`s`: yes), and what is set for it. One that does something else beside one that does that is somebody
--- else's; the scripts speak of functions by their names alone.
-with made as (select * from unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::text[])
-    m(name, body, is_definer, statement, volatility, parallel, settings)),
+-- several processes (`s`: yes), what is set for it, and what it does where an extension is not to be had. One that does
+-- something else beside one that does that is somebody else's; the scripts speak of functions by their names alone.
+with made as (
+    select * from unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+        m(name, body, is_definer, statement, volatility, parallel, settings, otherwise)),
 found as (
     select p.proname, oidvectortypes(p.proargtypes) as types, m.statement,
         -- What was pasted from a line has other blanks.
-        (btrim(regexp_replace(p.prosrc, '\s+', ' ', 'g')), p.prosecdef, p.provolatile::text)
-            = (btrim(regexp_replace(m.body, '\s+', ' ', 'g')), m.is_definer, m.volatility) as is_so,
+        btrim(regexp_replace(p.prosrc, '\s+', ' ', 'g')) in (btrim(regexp_replace(m.body, '\s+', ' ', 'g')), m.otherwise)
+            and (p.prosecdef, p.provolatile::text) = (m.is_definer, m.volatility) as is_so,
         -- What the scripts say nothing of is as PostgreSQL has it then.
         (p.proparallel::text, p.proisstrict, p.proleakproof, p.procost, p.prorows)
             = (m.parallel, false, false, 100, case when p.proretset then 1000 else 0 end)

@@ -30,7 +30,7 @@ extension DatabaseFindings {
             [
                 functions.map(\.name), functions.map(\.body), functions.map(\.isDefiner),
                 functions.map { made.onceFunctions[$0.name] ?? "" }, functions.map(\.volatility),
-                functions.map(\.parallel), functions.map(\.settings),
+                functions.map(\.parallel), functions.map(\.settings), functions.map(\.otherwise),
             ]
         case "added": AddedObjects.known
         case "rights": [made.allFunctions, views]

@@ -5,6 +5,8 @@ struct MadeFunction: Sendable {
     let name: String
     /// What stands between the dollar signs.
     let body: String
+    /// What it does where an extension is not to be had; the same where it needs none.
+    let otherwise: String
     /// Whether it has the rights of its owner.
     let isDefiner: Bool
     /// What of its results stays, as PostgreSQL says it: `i` always, `s` within a statement, `v` nothing.
@@ -14,15 +16,15 @@ struct MadeFunction: Sendable {
     /// What is set for it, as PostgreSQL keeps it: each as `name=value`, in order, parted by `; `.
     let settings: String
 
-    /// Those that stand in the scripts as they are, and not as a text that a script runs.
-    static let all: [MadeFunction] = (DatabaseScripts.migrations + DatabaseScripts.repeatables).flatMap {
-        functions(of: $0.text)
-    }
+    /// Those that stand in the scripts as they are, and those that a script makes by a text that it runs.
+    static let all: [MadeFunction] =
+        (DatabaseScripts.migrations + DatabaseScripts.repeatables).flatMap { functions(of: $0.text) } + run
 
-    private init(head: String, body: String) {
+    /// `head`: what stands before the body. `otherwise`: another body, which is as good; nil for none.
+    init(head: String, body: String, otherwise: String? = nil) {
         let words = head.split(separator: " ")
         name = words.drop { $0 != "function" }.dropFirst().first.map(ScriptWords.name) ?? ""
-        self.body = body
+        (self.body, self.otherwise) = (body, otherwise ?? body)
         isDefiner = head.contains("security definer")
         let said = head.split(whereSeparator: \.isWhitespace)
         volatility = said.contains("immutable") ? "i" : said.contains("stable") ? "s" : "v"

@@ -10,7 +10,7 @@ struct MadeObjects {
     /// Triggers that are made again by every migration, but for those of view `kept_table`.
     private(set) var triggers: [(name: String, table: String, rest: String)] = []
     /// Names of functions and views that are made again by every migration.
-    private(set) var functions: Set<String> = [], views: Set<String> = []
+    private(set) var functions = Set(MadeFunction.run.map(\.name)), views: Set<String> = []
     /// The statement that makes each function that one migration makes, by its name.
     private(set) var onceFunctions: [String: String] = [:]
     /// Names of all functions, in order.

@@ -72,6 +72,19 @@ extension MadeFault {
             "a function that costs and is trusted otherwise", "alter function adapt.fold(text) cost 5 leakproof",
             says: "function fold is set otherwise than adapt does", fix: again),
         MadeFault(
+            "a function that a text of a script makes, at a cost", "alter function adapt.alike(text, text) cost 7",
+            says: "function alike is set otherwise than adapt does", fix: again),
+        MadeFault(
+            "a function that lets count what was taken back",
+            """
+            create or replace function adapt.creative_state_live(cut bigint) returns setof adapt.creative_state
+                language sql stable as 'select * from adapt.creative_state where operation_id <= cut'
+            """,
+            says: "function creative_state_live does not do what adapt's does", fix: again),
+        MadeFault(
+            "a function of what counts that is gone", "drop function adapt.counter_reading_live(bigint)",
+            says: "function counter_reading_live is missing", fix: again),
+        MadeFault(
             "a function with a setting of one's own", "alter function adapt.undo_tip(bigint, bigint) set jit = off",
             says: "function undo_tip is set otherwise than adapt does", fix: again),
         MadeFault(
