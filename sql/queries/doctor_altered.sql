@@ -156,7 +156,10 @@ found(fault, what, change) as (
         and (o.schema = 'adapt' or d.classoid = 'pg_namespace'::regclass and o.identity = 'adapt'
             or d.classoid = 'pg_extension'::regclass and o.identity = 'pg_trgm'
             or d.classoid in ('pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_constraint'::regclass)
-                and o.identity like '% on adapt.%'))
+                and o.identity like '% on adapt.%')
+        -- A backup holds nothing that is said of what comes with an extension.
+        and not exists (select from pg_depend e
+            where e.classid = d.classoid and e.objid = d.objoid and e.deptype = 'e'))
 select f.fault, f.what, array[f.change] as statements,
     case when not f.fault then '{}; or leave it, and restore with --trusted' end as fix
 from found f order by 1 desc, 2
