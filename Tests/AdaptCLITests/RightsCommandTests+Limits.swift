@@ -31,6 +31,8 @@ extension RightsCommandTests {
                 let result = await editor.run(line)
                 #expect(result.status == 77, "\(line): \(result.errors)")
                 #expect(result.errors.contains("may change editions of mx only"), "\(line): \(result.errors)")
+                let hint = "hint: ask the administrator for: adapt db limit adapt_edit --market mx --market ...\n"
+                #expect(result.errors.contains(hint), "\(line): \(result.errors)")
             }
             #expect(await shell.run("set hockey-star/us male_lead.nature=vain").status == 0, "the owner is not limited")
             #expect(await shell.run("db limit adapt_edit --everywhere").status == 0)

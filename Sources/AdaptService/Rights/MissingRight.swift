@@ -55,8 +55,10 @@ extension Refusal {
         ).map { try $0.get(0, as: String.self) }
         // A policy of somebody else's.
         guard !markets.isEmpty else { return self }
+        // A limit replaces the one of before, so that those which he has are said again.
+        let options = markets.map { " --market " + $0 }.joined()
         return Refusal(
             .forbidden, "user \"\(user)\" may change editions of \(markets.joined(separator: ", ")) only",
-            hint: "ask the administrator for: adapt db limit \(user) --market ...")
+            hint: "ask the administrator for: adapt db limit \(pasted(identifier: user))\(options) --market ...")
     }
 }
