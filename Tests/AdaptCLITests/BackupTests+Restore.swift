@@ -56,6 +56,8 @@ extension BackupTests {
             #expect(try await stage.binary.run("set hockey-star/es male_lead.nature=vain").status == 0)
             let full = try await stage.binary.run("db restore \(file) --yes")
             #expect(full.status == 2 && full.errors.contains("--replace"), "\(full.errors)")
+            let unasked = try await stage.binary.run("db restore \(file) --replace")
+            #expect(unasked.status == 64 && unasked.errors.contains("puts what is there aside"), "\(unasked.errors)")
             let backup = try #require(TemporaryDirectory.read(file + ".manifest"))
             let damaged = try stage.directory.write("cut", to: "damaged.dump")
             _ = try stage.directory.write(backup, to: "damaged.dump.manifest")

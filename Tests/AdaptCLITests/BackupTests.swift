@@ -28,6 +28,9 @@ struct BackupTests {
             let own = String(shell.url.split(separator: "/").last ?? "")
             let scratch = try await databases(like: own + "_%", on: shell.url)
             #expect(scratch == [])
+            #expect(rename(file, file + ".moved") == 0)
+            let moved = await shell.run("db drill")
+            #expect(moved.status == 66 && moved.errors.contains("if it was moved: adapt db drill FILE"), "\(moved)")
         }
     }
 

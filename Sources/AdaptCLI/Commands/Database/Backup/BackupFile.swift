@@ -11,11 +11,12 @@ final class BackupFile: Sendable {
     /// The file, open for reading: whatever happens to the name.
     let descriptor: Int32
 
-    /// Opens a backup and reads all of it. Throws a `Refusal`: missing file, or input where a byte is not as written.
-    init(_ path: String) throws {
+    /// Opens a backup and reads all of it. Throws a `Refusal`: missing file, with `hint`, or input where a byte is not
+    /// as written.
+    init(_ path: String, hint: String? = nil) throws {
         let path = BackupFile.absolute(path)
         // Before its manifest: where neither is there, the name that was given is told.
-        let descriptor = try BackupFile.opened(path)
+        let descriptor = try BackupFile.opened(path, hint: hint)
         let manifest: BackupManifest
         do {
             manifest = try BackupFile.manifest(of: path)

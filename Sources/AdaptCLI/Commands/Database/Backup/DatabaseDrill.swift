@@ -33,7 +33,7 @@ struct DatabaseDrill: AsyncParsableCommand {
     }
 
     private func run(on live: Connection, of target: DatabaseTarget) async throws {
-        let backup = try BackupFile(try await name(live))
+        let backup = try await opened(live)
         let scratch = try await ScratchDatabase(suffix: "_drill", of: target, beside: live)
         let programs = try await target.dumpPrograms(for: live)
         let (proofs, moment) = try await Interruption.waited {
@@ -81,10 +81,12 @@ struct DatabaseDrill: AsyncParsableCommand {
         }
     }
 
-    private func name(_ live: Connection) async throws -> String {
-        if let file { return file }
-        if let known = try await BackupRecords.last(in: live) { return known.file }
-        throw Refusal(.rule, "no backup of this database is known", hint: "adapt db backup")
+    private func opened(_ live: Connection) async throws -> BackupFile {
+        if let file { return try BackupFile(file) }
+        guard let known = try await BackupRecords.last(in: live) else {
+            throw Refusal(.rule, "no backup of this database is known", hint: "adapt db backup")
+        }
+        return try BackupFile(known.file, hint: "if it was moved: adapt db drill FILE; if it is gone: adapt db backup")
     }
 
     /// One thing that was compared.

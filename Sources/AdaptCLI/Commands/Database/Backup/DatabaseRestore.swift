@@ -53,7 +53,9 @@ struct DatabaseRestore: AsyncParsableCommand {
         let name: String = try await connection.query("select current_database()::text")[0].get(0)
         let obstacle = try await RestoreBackup.obstacle(in: connection)
         if let obstacle, !replace { throw told(obstacle, target) }
-        try risk.confirm("restoring into database \(shown(name)) of \(target.name)", name: name)
+        try risk.confirm(
+            "restoring into database \(shown(name)) of \(target.name)",
+            obstacle == nil ? "cannot be taken back" : "puts what is there aside, under another name", name: name)
         let programs = try await target.dumpPrograms(for: connection)
         if obstacle != nil {
             let old = try await Interruption.waited {
