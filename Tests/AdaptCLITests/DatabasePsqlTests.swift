@@ -9,6 +9,8 @@ struct DatabasePsqlTests {
             let asked = try await binary.run("db psql -X -At -c 'select code from series order by 1'")
             #expect(asked.status == 0, "\(asked.errors)")
             #expect(asked.output == "hockey-star\nmy-assertive-lover\nsecond-life\n")
+            let parted = try await binary.run("db psql -- -X -At -c 'select code from series order by 1'")
+            #expect(parted.status == 0 && parted.output == asked.output, "\(parted.errors)")
             let wrong = try await binary.run("db psql -X -v ON_ERROR_STOP=1 -c 'select wrong'")
             #expect(wrong.status == 1)
             #expect(wrong.errors.contains("\"wrong\" does not exist"))

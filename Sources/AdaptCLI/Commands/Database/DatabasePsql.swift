@@ -28,6 +28,8 @@ struct DatabasePsql: AsyncParsableCommand {
         var environment = surroundings.merging(try ConnectionVariables(target.url).environment) { $1 }
         let options = [environment["PGOPTIONS"], "-c search_path=adapt,pg_temp"].compactMap { $0 }
         environment["PGOPTIONS"] = options.joined(separator: " ")
-        try program.become(arguments, environment: environment)
+        // Two hyphens end our options, not those of psql.
+        let words = arguments.first == "--" ? Array(arguments.dropFirst()) : arguments
+        try program.become(words, environment: environment)
     }
 }
