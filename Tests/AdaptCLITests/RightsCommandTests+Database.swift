@@ -20,6 +20,21 @@ extension RightsCommandTests {
         }
     }
 
+    @Test("who may not run a function of what counts is sent to the doctor, who says how it is given back")
+    func function() async throws {
+        try await Shell.sample { shell in
+            let connection = try await Connection.open(shell.url)
+            try await connection.run("revoke execute on function adapt.note_live(bigint) from public")
+            await connection.close()
+            let refused = await shell.as("adapt_read").run("series show hockey-star")
+            let says = "has no right to this: permission denied for function note_live\nhint: adapt doctor"
+            #expect(refused.status == 77 && refused.errors.contains(says), "\(refused)")
+            let told = await shell.run("doctor").output
+            #expect(told.contains(" may not run function note_live"), "\(told)")
+            #expect(told.contains("grant execute on function adapt.note_live(cut bigint) to public"), "\(told)")
+        }
+    }
+
     @Test("commands of the database name what is missing, too")
     func database() async throws {
         try await BackupTests.taken { shell, file in

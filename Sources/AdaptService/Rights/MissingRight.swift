@@ -13,6 +13,9 @@ extension Refusal {
             let user: String = try await connection.query("select current_user::text")[0].get(0)
             if message.contains("would be affected by row-level security") { return ofRowSecurity(user) }
             if message.contains("row-level security") { return try await ofMarkets(user, connection) }
+            if let name = message.firstMatch(of: #/permission denied for function (.+)/#)?.1, !name.hasPrefix("pg_") {
+                return ofFunction(user)
+            }
             guard let object = quotedObject else { return self }
             return try await missing(user, object, connection)
         } catch {
@@ -36,6 +39,13 @@ extension Refusal {
         return Refusal(
             .forbidden, "user \"\(user)\" has no right to this: \(message)",
             hint: try await wanted.hint(in: connection))
+    }
+
+    /// Everybody may run what the scripts make, until somebody takes that away: no role of ours gives it.
+    private func ofFunction(_ user: String) -> Refusal {
+        Refusal(
+            .forbidden, "user \"\(user)\" has no right to this: \(message)",
+            hint: "adapt doctor, run by who owns the catalogue, says how it is given back")
     }
 
     /// PostgreSQL refuses, whomever the limits of a table hold, who would rather have no answer than a part of it.
