@@ -131,8 +131,8 @@ extension MeantOfElement {
         guard isSameValue(as: said) else { return false }
         return groundsAreShared
             || isSame(Set(reasons.map(\.rawValue)), said.reasons, isEmpty: reasons.isEmpty)
-            && isSame(note, said.note, isEmpty: note == nil)
-            && isSame(citation, said.citation, isEmpty: citation == nil)
+                && isSame(note, said.note, isEmpty: note == nil)
+                && isSame(citation, said.citation, isEmpty: citation == nil)
     }
 }
 
