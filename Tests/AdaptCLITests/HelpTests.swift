@@ -40,6 +40,18 @@ struct HelpTests {
         #expect(found > 0, "no example of \(path.joined(separator: " "))")
     }
 
+    @Test(
+        "no sentence of a help page has a line break of its own: a terminal breaks it where it is wide",
+        arguments: leaves)
+    func paragraphs(_ path: [String]) throws {
+        let command = try #require(HelpTests.command(path))
+        let lines = command.configuration.discussion.split(separator: "\n", omittingEmptySubsequences: false)
+        for (line, next) in zip(lines, lines.dropFirst()) {
+            guard let end = line.last, !next.isEmpty, !line.hasPrefix("adapt "), !line.hasPrefix(" ") else { continue }
+            #expect(".:;\\".contains(end), "\(path): \(line)")
+        }
+    }
+
     @Test("the page on the model names every reason that there is")
     func reasons() async {
         let page = await Shell(url: "").run("help model").output

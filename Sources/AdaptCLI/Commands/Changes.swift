@@ -12,9 +12,9 @@ struct Changes: AsyncParsableCommand {
             adapt changes --by reason --market mx
             adapt changes hockey-star --by market --kind character --format csv
 
-            Counted are decisions of derived editions, one an edition and element. compared: edition and parent both know
-            it; changed_pct is changed of these; unknown: one of the two does not know it, or
-            nothing is recorded. A decision with several reasons counts under each with --by reason.
+            Counted are decisions of derived editions, one an edition and element. compared: edition and parent both \
+            know it; changed_pct is changed of these; unknown: one of the two does not know it, or nothing is \
+            recorded. A decision with several reasons counts under each with --by reason.
             """)
 
     @Argument(help: "Only of this series.", completion: .series) var series: String?

@@ -11,7 +11,7 @@ struct Creatives: AsyncParsableCommand {
             adapt creatives --week 2026-W02
             adapt creatives hockey-star --week 2026-W02 --format json
 
-            Active: the days from first to last seen touch the week. New: first seen in it. Refreshed: new of active.
+            Active: the days from first to last seen touch the week. New: first seen in it. Refreshed: new of active. \
             Those without dates are listed and in no count. The list editions has the counts and durations of each.
             """)
 

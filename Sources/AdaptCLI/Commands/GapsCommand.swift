@@ -11,7 +11,7 @@ struct GapsCommand: AsyncParsableCommand {
             adapt gaps hockey-star
             adapt gaps --by reach --week 2026-W02
 
-            An element counts as not_recorded where another edition of the series records it. By reach: what touches
+            An element counts as not_recorded where another edition of the series records it. By reach: what touches \
             the largest guaranteed figure of the week first; a joint figure counts for each of its editions.
             """)
 

@@ -13,8 +13,8 @@ struct Rank: AsyncParsableCommand {
 
             adapt rank --week 2026-W02 --list "TV (English)"
 
-            Places go by what a figure guarantees; a publisher's own list stands beside it. The whole rule, also for ties
-            and overlapping bounds: adapt help ranking
+            Places go by what a figure guarantees; a publisher's own list stands beside it. The whole rule, also for \
+            ties and overlapping bounds: adapt help ranking
             """)
 
     @OptionGroup var week: WeekOption

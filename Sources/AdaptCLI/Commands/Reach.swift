@@ -93,14 +93,14 @@ struct Reach: AsyncParsableCommand {
             adapt reach --week 2026-W02 --by series
             adapt reach --week 2026-W02 --weeks 8 --format html --output reach.html
 
-            With more than one week, last_weeks shows them as little bars, each line by its own highest week; · is no
+            With more than one week, last_weeks shows them as little bars, each line by its own highest week; · is no \
             figure. Share: what is guaranteed of it, of what is guaranteed of the whole. Files have all weeks.
 
-            Flags: estimated (the publisher says so), imputed (placed in the week on request), window_inferred (days not
-            stated), days=N and measured=M (of so many days, of that market), included (part of another figure),
-            not_reported, beyond_scope and overlaps_joint (a joint figure of more editions, or beside one of part: not
-            added), guarantees_less (beside figures of some of the same that guarantee more: not added), contradicts (a figure less than what it holds, as everywhere than one of its markets: one is
-            wrong).
+            Flags: estimated (the publisher says so), imputed (placed in the week on request), window_inferred (days \
+            not stated), days=N and measured=M (of so many days, of that market), included (part of another figure), \
+            not_reported, beyond_scope and overlaps_joint (a joint figure of more editions, or beside one of part: not \
+            added), guarantees_less (beside figures of some of the same that guarantee more: not added), contradicts \
+            (a figure less than what it holds, as everywhere than one of its markets: one is wrong).
             """)
 
     enum Part: String, Choice { case edition, series, market }

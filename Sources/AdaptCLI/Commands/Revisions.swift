@@ -11,8 +11,8 @@ struct Revisions: AsyncParsableCommand {
             adapt revisions --week 2026-W02
             adapt revisions my-assertive-lover --week 2026-W02 --weeks 4 --format csv
 
-            A later vintage of the same window replaces the one before in reports and deletes nothing. Listed are windows
-            that touch the weeks; imports that were taken back do not count.
+            A later vintage of the same window replaces the one before in reports and deletes nothing. Listed are \
+            windows that touch the weeks; imports that were taken back do not count.
             """)
 
     @Argument(help: ArgumentHelp("Only this series or edition.", valueName: "series[/edition]")) var subject: String?

@@ -11,8 +11,8 @@ struct SearchCommand: AsyncParsableCommand {
             adapt search "hokey star"
             adapt search 축구 --kind term
 
-            Case, accents and width do not matter, and a typo is forgiven, but for one in a word of few Chinese or
-            Japanese signs: part of the word finds it. What is just the text comes first, then that in which it stands
+            Case, accents and width do not matter, and a typo is forgiven, but for one in a word of few Chinese or \
+            Japanese signs: part of the word finds it. What is just the text comes first, then that in which it stands \
             as a word, then that in which it is part of one, as ice is of police.
             """)
 

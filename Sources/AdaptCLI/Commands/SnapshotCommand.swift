@@ -11,9 +11,9 @@ struct SnapshotCommand: AsyncParsableCommand {
             adapt snapshot --week 2026-W02
             adapt snapshot --week 2026-W01 --format json
 
-            Active: in promotion, or with a figure that lies in the week. New: its first figure, or its registration where
-            no figure is of an earlier week. A share that publishers state is held against their own counts: it disagrees
-            where no number that rounds to it fits them.
+            Active: in promotion, or with a figure that lies in the week. New: its first figure, or its registration \
+            where no figure is of an earlier week. A share that publishers state is held against their own counts: it \
+            disagrees where no number that rounds to it fits them.
             """)
 
     @OptionGroup var week: WeekOption

@@ -11,10 +11,11 @@ struct Tropes: AsyncParsableCommand {
             adapt tropes
             adapt tropes --week 2026-W02 --format csv
 
-            Reach is what is guaranteed, of one metric of one source that adds up, each figure once; a joint figure counts
-            where all of its editions have the element. Changes are those of derived editions against their parents. What
-            editions of several markets have stands once more for each market. Each line says how many editions are
-            behind it; that is no claim that one makes the other. A table names the first few of them, csv and json all.
+            Reach is what is guaranteed, of one metric of one source that adds up, each figure once; a joint figure \
+            counts where all of its editions have the element. Changes are those of derived editions against their \
+            parents. What editions of several markets have stands once more for each market. Each line says how many \
+            editions are behind it; that is no claim that one makes the other. A table names the first few of them, \
+            csv and json all.
             played: how many of them play a trope how, by its values of vocabulary treatment, as in subverted:2.
             """)
 

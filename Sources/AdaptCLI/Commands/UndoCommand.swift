@@ -13,8 +13,9 @@ struct UndoCommand: AsyncParsableCommand {
             adapt undo 12 --dry-run
             adapt undo 12..15
 
-            Without a number: your last one that still counts. It is refused where something later rests on it. An undo
-            is an operation too, and can be taken back. Several are taken back from the last to the first, all or none.
+            Without a number: your last one that still counts. It is refused where something later rests on it. An \
+            undo is an operation too, and can be taken back. Several are taken back from the last to the first, all or \
+            none.
             """)
 
     @Argument(help: ArgumentHelp("Number of the operation, or the first and last of several; adapt log lists them."))

@@ -39,9 +39,9 @@ struct DatabaseLimit: AsyncParsableCommand {
             adapt db limit mia --market mx --market es
             adapt db limit mia --everywhere
 
-            A limit replaces the markets named before; limits of a role's groups add up. PostgreSQL itself keeps it
-            (row-level security). The owner of the tables and superusers are never limited; words shared by all, such as
-            elements and terms, and figures are not either.
+            A limit replaces the markets named before; limits of a role's groups add up. PostgreSQL itself keeps it \
+            (row-level security). The owner of the tables and superusers are never limited; words shared by all, such \
+            as elements and terms, and figures are not either.
             """)
 
     @Argument(help: ArgumentHelp("PostgreSQL role, of a person or a group.", valueName: "role")) var role: String

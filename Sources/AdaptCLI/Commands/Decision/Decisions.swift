@@ -63,7 +63,7 @@ struct SetCommand: AsyncParsableCommand {
         discussion: """
             adapt set hockey-star/es male_lead.sport=fútbol --reason local_taste --cite socialpeta-2026-w02:14
 
-            Blanks at the ends of a value are left out. The same value again, as to settle what is outdated, and a
+            Blanks at the ends of a value are left out. The same value again, as to settle what is outdated, and a \
             correction (--minor) keep the reasons, note and evidence that are there, unless others are given.
             """)
 

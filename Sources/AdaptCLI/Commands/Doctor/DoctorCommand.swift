@@ -13,9 +13,9 @@ struct DoctorCommand: AsyncParsableCommand {
             adapt doctor --all --format json
             adapt doctor --bundle report.txt
 
-            Exits with 69 where it finds a fault; notes are good to know. The bundle is for whoever helps: versions,
-            settings, sizes and findings, no titles, no figures, no secrets; with --bundle - it is printed in place of the
-            findings, which it holds. What the data says is proved by adapt check.
+            Exits with 69 where it finds a fault; notes are good to know. The bundle is for whoever helps: versions, \
+            settings, sizes and findings, no titles, no figures, no secrets; with --bundle - it is printed in place of \
+            the findings, which it holds. What the data says is proved by adapt check.
             """)
 
     @Flag(help: "Show also what is well.") var all = false

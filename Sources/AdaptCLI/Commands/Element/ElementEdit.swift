@@ -12,7 +12,7 @@ struct ElementEdit: AsyncParsableCommand {
             adapt element edit trope.secret_heir --vocabulary treatment
             adapt element edit trope.secret_heir --tradition Korean --everywhere
 
-            Another vocabulary is refused, and they are listed, while editions say what is no term of it. A tradition
+            Another vocabulary is refused, and they are listed, while editions say what is no term of it. A tradition \
             that other elements have in other letters, case and accents aside, is taken as they spell it.
             """)
 

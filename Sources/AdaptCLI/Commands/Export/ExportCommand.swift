@@ -22,15 +22,15 @@ struct ExportReach: AsyncParsableCommand {
 
             Flags are those of adapt reach --help, and stand on the sheet Read me of an xlsx.
 
-            xlsx has the rows with numbers and days as such, the sums of each series and market, and a chart; html is
+            xlsx has the rows with numbers and days as such, the sums of each series and market, and a chart; html is \
             one page for mail.
 
-            With --since-last, for a job that runs again and again: all weeks whose figures, or those of the week before
-            it, changed since the last such export of the same source, metric, format and filters; or the status or market
-            of an edition, where those choose the rows. With --weeks 4 those of the last four weeks, or of the
-            four up to --week: a week later it is the same job, and a week it was not asked for before counts as changed.
-            It counts as done once the file is in its place; where nothing has changed, the same file is written again.
-            That is noted in the database, so it needs the role adapt_import.
+            With --since-last, for a job that runs again and again: all weeks whose figures, or those of the week \
+            before it, changed since the last such export of the same source, metric, format and filters; or the \
+            status or market of an edition, where those choose the rows. With --weeks 4 those of the last four weeks, \
+            or of the four up to --week: a week later it is the same job, and a week it was not asked for before \
+            counts as changed. It counts as done once the file is in its place; where nothing has changed, the same \
+            file is written again. That is noted in the database, so it needs the role adapt_import.
             """)
 
     @OptionGroup var options: ReachOptions

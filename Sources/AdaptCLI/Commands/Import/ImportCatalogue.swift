@@ -11,8 +11,8 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
             adapt import catalogue catalogue.jsonl --dry-run
             adapt import catalogue catalogue.jsonl
 
-            Every operation comes in with its author and message; what is known already is left as it is, so the same
-            file again changes nothing. Into an empty database the moments come along too. Terms and elements of one
+            Every operation comes in with its author and message; what is known already is left as it is, so the same \
+            file again changes nothing. Into an empty database the moments come along too. Terms and elements of one \
             name become one. What was here and is called otherwise since is told.
             """)
 

@@ -11,16 +11,15 @@ struct ImportEditionsCommand: AsyncParsableCommand {
             adapt import editions remakes.csv --series betty --from co --method remake --map title=Name
             adapt import editions editions.csv --update --rejects bad.csv
 
-            The header names series, code (else market or language), title, and optionally language, market, origin,
-            platform, status, note, from (the parent), method, certainty, also_from (code, or series/code of another
-            series; several joined by " + "), alias (as of register, several joined by " | "), id (scheme:value),
-            source, locator, quote, series_title. A column element:PATH holds
-            what each edition says of an element: a value, (keep), (absent) or (unknown). Rows may stand in any order.
-            Columns as edition list writes them are taken too: edition (also as series/code), market_code, parent,
-            identifiers, aliases, draws_on; --ignore leaves out one that is of something else.
-            What is registered is left as it is; where it differs, --update is needed. Empty says nothing. Beside a column
-            revision that is older, what others changed since is left where the row shows what was said then, and refused
-            where it says something else.
+            The header names series, code (else market or language), title, and optionally language, market, origin, \
+            platform, status, note, from (the parent), method, certainty, also_from (code, or series/code of another \
+            series; several joined by " + "), alias (as of register, several joined by " | "), id (scheme:value), \
+            source, locator, quote, series_title. A column element:PATH holds what each edition says of an element: a \
+            value, (keep), (absent) or (unknown). Rows may stand in any order. Columns as edition list writes them are \
+            taken too: edition (also as series/code), market_code, parent, identifiers, aliases, draws_on; --ignore \
+            leaves out one that is of something else. What is registered is left as it is; where it differs, --update \
+            is needed. Empty says nothing. Beside a column revision that is older, what others changed since is left \
+            where the row shows what was said then, and refused where it says something else.
             """)
 
     @OptionGroup var bulk: BulkFileOptions

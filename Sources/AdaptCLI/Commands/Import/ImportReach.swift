@@ -16,13 +16,13 @@ struct ImportReachCommand: AsyncParsableCommand {
               --map value=weekly_hours_viewed --published 2024-11-20 --register-missing --save-profile netflix
             adapt import reach all-weeks.tsv --profile netflix --published 2024-11-27 --rejects bad.csv
 
-            The header names edition (or series and market, external_id, or title with season, language, category),
-            metric, source, from and until (or week, or week_ending), value, and optionally low, high, published,
-            creative, currency, days, wording; and of a publisher's list rank, weeks_on_list, list. Several editions in one cell, joined by " + ", share one figure.
-            Titles are found by aliases and former titles too; category tells works of one title apart. The same file
-            again changes nothing. A new title with the figures of one that a file names no longer is refused; that one
-            title became two, or another that is there already, is not seen: its old figures still count, until the
-            import that brought them is taken back.
+            The header names edition (or series and market, external_id, or title with season, language, category), \
+            metric, source, from and until (or week, or week_ending), value, and optionally low, high, published, \
+            creative, currency, days, wording; and of a publisher's list rank, weeks_on_list, list. Several editions \
+            in one cell, joined by " + ", share one figure. Titles are found by aliases and former titles too; \
+            category tells works of one title apart. The same file again changes nothing. A new title with the figures \
+            of one that a file names no longer is refused; that one title became two, or another that is there \
+            already, is not seen: its old figures still count, until the import that brought them is taken back.
             """)
 
     @Argument(help: "File; - is the standard input.") var file: String

@@ -18,8 +18,8 @@ struct TermAdd: AsyncParsableCommand {
         discussion: """
             adapt term add sport:association_football --label en-GB=football --label es=fútbol
 
-            Several terms may be called the same: that is told, and of a value so called it is asked which is meant.
-            A vocabulary begins with its first term.
+            Several terms may be called the same: that is told, and of a value so called it is asked which is meant. A \
+            vocabulary begins with its first term.
             """)
 
     @Argument(help: "vocabulary:code, as in sport:association_football.") var term: String

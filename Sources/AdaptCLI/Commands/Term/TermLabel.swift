@@ -12,8 +12,8 @@ struct TermLabel: AsyncParsableCommand {
             adapt term label sport:association_football --label en-US=soccer --first
             adapt term label sport:association_football --label es=fútbol --cite dictionary:p.12
 
-            To everybody the same label of a term is shown: the one that was last said to be first, else the first that
-            was given in en, else in en-US and the like, else of all. Each goes on naming the term.
+            To everybody the same label of a term is shown: the one that was last said to be first, else the first \
+            that was given in en, else in en-US and the like, else of all. Each goes on naming the term.
             """)
 
     @Argument(help: "Term.", completion: .term) var term: String

@@ -14,8 +14,8 @@ struct DatabaseBackup: AsyncParsableCommand {
             adapt db backup
             adapt db backup /mnt/safe/adapt-monday.dump
 
-            Others may go on working meanwhile. Without a name the file goes into the directory backup of ADAPT_HOME: copy it
-            to another disk. Until adapt db drill has restored it once, a backup is reported as untested.
+            Others may go on working meanwhile. Without a name the file goes into the directory backup of ADAPT_HOME: \
+            copy it to another disk. Until adapt db drill has restored it once, a backup is reported as untested.
             """)
 
     @Argument(help: ArgumentHelp("File to write; never one that is there.", valueName: "file")) var file: String?

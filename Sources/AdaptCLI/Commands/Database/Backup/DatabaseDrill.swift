@@ -14,9 +14,9 @@ struct DatabaseDrill: AsyncParsableCommand {
             adapt db drill
             adapt db drill /mnt/safe/adapt-monday.dump
 
-            Without a name: the last backup of this database. The scratch database is made on the same server and dropped
-            again; the catalogue itself is only read. A backup that passed is reported as tested from then on. Refused is
-            what adapt itself does not make, as a restore refuses it: see adapt db restore --help.
+            Without a name: the last backup of this database. The scratch database is made on the same server and \
+            dropped again; the catalogue itself is only read. A backup that passed is reported as tested from then on. \
+            Refused is what adapt itself does not make, as a restore refuses it: see adapt db restore --help.
             """)
 
     @Argument(help: ArgumentHelp("Backup to try.", valueName: "file")) var file: String?

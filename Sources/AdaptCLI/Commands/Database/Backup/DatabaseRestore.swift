@@ -14,12 +14,13 @@ struct DatabaseRestore: AsyncParsableCommand {
             adapt db restore adapt-monday.dump --yes --database postgresql://db.example/empty
             adapt db restore adapt-monday.dump --replace
 
-            It comes in whole and equal to what was backed up, or nothing is changed. Damage is refused, and so is a
-            backup that holds what this adapt does not make, to the letter, or lacks what it makes: also one of another
-            version of PostgreSQL. Of one of an earlier adapt the views, functions and triggers are not run: adapt db
-            migrate makes this adapt's. With --trusted it is taken as it stands, and all that is in it is run with your
-            rights: only for a backup that you made yourself. With --replace (private server) the catalogue that is
-            there makes room: it stays, as another database, which adapt db status names with the command that drops it.
+            It comes in whole and equal to what was backed up, or nothing is changed. Damage is refused, and so is a \
+            backup that holds what this adapt does not make, to the letter, or lacks what it makes: also one of \
+            another version of PostgreSQL. Of one of an earlier adapt the views, functions and triggers are not run: \
+            adapt db migrate makes this adapt's. With --trusted it is taken as it stands, and all that is in it is run \
+            with your rights: only for a backup that you made yourself. With --replace (private server) the catalogue \
+            that is there makes room: it stays, as another database, which adapt db status names with the command that \
+            drops it.
             """)
 
     @Argument(help: ArgumentHelp("Backup to restore; its manifest stands beside it.", valueName: "file")) var file:
