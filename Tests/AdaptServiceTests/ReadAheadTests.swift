@@ -6,7 +6,7 @@ import Testing
 
 @testable import AdaptService
 
-@Suite("The server is asked for what comes next")
+@Suite("The server is asked for what comes next", .serialized)
 struct ReadAheadTests {
     @Test("while series are worked on: for two batches more than the one that is put together meanwhile")
     func series() async throws {
@@ -61,7 +61,8 @@ private final class Watch: Sendable {
     func wait(until statements: Int) {
         met.withLock { met in
             guard met == nil else { return }
-            let end = ContinuousClock.now + .seconds(20)
+            // Beside all other tests, what asks next may get no thread for long.
+            let end = ContinuousClock.now + .seconds(120)
             while proxy.asked.statements < statements, ContinuousClock.now < end { usleep(2_000) }
             met = proxy.asked.statements >= statements
         }
