@@ -51,7 +51,7 @@ extension BulkOptions {
     /// Throws a `Refusal`: input where a column that is named is missing or there twice, usage for a bad `map`.
     func columns<Field: TableField>(
         of heading: TableHeading, map: [(field: String, column: String)]? = nil, constants: [Field: String],
-        open: (String) -> String? = { _ in nil }
+        open: ((String) -> String?)? = nil
     ) throws -> TableColumns<Field> {
         try heading.require(ignored: ignoring)
         return try TableColumns(

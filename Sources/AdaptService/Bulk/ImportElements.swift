@@ -50,7 +50,7 @@ public struct ImportElements: BulkImport {
         // What is called by the code of an edition is that edition's, and nothing of its rows.
         options.ignoring += heading.editionsSideBySide.filter { ElementField(rawValue: $0.lowercased()) != nil }
         // In what `edition show` writes, the note is that of the edition, beside each of its elements.
-        if ImportElements.ownColumns.isSubset(of: heading.names) { options.ignoring.append("note") }
+        if ImportElements.ownColumns.allSatisfy(heading.has) { options.ignoring.append("note") }
         var constants = options.evidence(ElementField.source, .locator, .quote)
         constants[.series] = options.series
         constants[.market] = options.market
@@ -58,19 +58,20 @@ public struct ImportElements: BulkImport {
         let mapsElement = options.map.contains { $0.field == ElementField.element.rawValue }
         let isWide =
             options.wide
-            ?? !(mapsElement || heading.names.contains { $0.lowercased() == ElementField.element.rawValue })
+            ?? !(mapsElement || heading.has(ElementField.element.rawValue))
         let map = options.map.map { entry in
             let isPath = isWide && ElementField(rawValue: entry.field) == nil && !entry.field.hasPrefix("element:")
             return (field: isPath ? "element:" + entry.field : entry.field, column: entry.column)
         }
         let beside = isWide ? [] : columnsBesideValue(map, in: heading)
-        let columns = try options.columns(of: heading, map: map + beside, constants: constants) { name in
-            guard isWide else { return nil }
+        func path(_ name: String) -> String? {
             if name.hasPrefix("element:") { return String(name.dropFirst(8)) }
             // No path holds what may part two columns: such a name is a row that was split otherwise than it is meant.
             let isPath = name.contains(".") && !name.contains { ",;\t".contains($0) }
             return known.contains(name) || isPath ? name : nil
         }
+        let columns = try options.columns(
+            of: heading, map: map + beside, constants: constants, open: isWide ? path : nil)
         try columns.require(
             [[.edition], [.series, .code], [.series, .market]], heading.namingEdition(of: options.series), in: heading)
         guard !isWide else {
@@ -105,7 +106,7 @@ public struct ImportElements: BulkImport {
             heading.column(of: field, beside: value).map { column in (field: field.rawValue, column: column) }
         }
         let series = ElementField.series.rawValue
-        if !heading.editionsSideBySide.isEmpty, heading.names.contains(where: { $0.lowercased() == series }) {
+        if !heading.editionsSideBySide.isEmpty, heading.has(series) {
             found.append((field: series, column: series))
         }
         return found.filter { entry in

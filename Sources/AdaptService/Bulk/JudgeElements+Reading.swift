@@ -63,9 +63,7 @@ extension JudgeElements {
     /// Whether a row is of editions side by side, as our own reports write them of a series, without grounds: who gives
     /// some for all rows means what was filled in, and has not seen those of the rest.
     private func showsNoGrounds(_ row: Int) -> Bool {
-        guard beside != nil, !table.header.contains(where: { $0.lowercased().hasSuffix("_reasons") }) else {
-            return false
-        }
+        guard beside?.isWithoutReasons == true else { return false }
         let columns = table.columns(of: row)
         let grounds: [ElementField] = [.reason, .reasons, .note, .source]
         return columns.column(of: .basis) != nil && grounds.allSatisfy { columns.column(of: $0) == nil }

@@ -1,26 +1,8 @@
 import AdaptModel
 
 extension TableHeading {
-    private static let pair = ["left", "right"]
-
-    /// The columns that hold what editions say, side by side, as our own comparisons write them of two editions or of
-    /// all of a series; empty where it is no such header. Which of them is read, no row says.
-    var editionsSideBySide: [String] {
-        let all = Set(names.map { $0.lowercased() })
-        guard all.contains("element") else { return [] }
-        func stands(_ name: String, with facts: [String]) -> Bool {
-            facts.allSatisfy { all.contains(name.lowercased() + $0) }
-        }
-        let ofSeries = names.filter { stands($0, with: Self.facts) }
-        guard ofSeries.isEmpty else { return ofSeries }
-        return Self.pair.allSatisfy { stands($0, with: ["", "_state", "_basis"]) } ? Self.pair : []
-    }
-
-    /// What stands beside each of the editions of a series.
-    private static let facts = ["_state", "_basis", "_verdict"]
-
     /// Whether they are two of any series; those of one series may have these codes.
-    var isOfPair: Bool { editionsSideBySide == Self.pair && !names.contains { $0.lowercased() == "left_verdict" } }
+    var isOfPair: Bool { editionsSideBySide == Self.pair && !has("left_verdict") }
 
     /// Whether it is told of each which it is: by the name of its column, or beside it.
     var namesSides: Bool { !isOfPair || Self.pair.allSatisfy { column(of: .edition, beside: $0) != nil } }
@@ -28,11 +10,11 @@ extension TableHeading {
     /// An edition of a series whose values stand in no column, though all that stands beside them does; nil: none.
     /// `taken`: what is left out, in lower case.
     func sideLost(leaving taken: Set<String>) -> String? {
-        let all = Set(names.map { $0.lowercased() })
         let mark = "_verdict"
-        return all.filter { $0.hasSuffix(mark) }.map { String($0.dropLast(mark.count)) }.sorted().first { side in
-            !side.isEmpty && !all.contains(side)
-                && Self.facts.allSatisfy { all.contains(side + $0) && !taken.contains(side + $0) }
+        return positions.keys.filter { $0.hasSuffix(mark) }.map { String($0.dropLast(mark.count)) }.sorted().first {
+            side in
+            !side.isEmpty && !has(side)
+                && Self.factsOfEdition.allSatisfy { has(side + $0) && !taken.contains(side + $0) }
         }
     }
 
@@ -77,7 +59,7 @@ extension TableHeading {
     /// The column of a field that stands beside one of values, as `right_basis` beside `right`; nil: none.
     func column(of field: ElementField, beside value: String) -> String? {
         let name = value.lowercased() + "_" + field.rawValue
-        return names.contains { $0.lowercased() == name } ? name : nil
+        return positions[name] == nil ? nil : name
     }
 
     /// Whether a column of values, of editions side by side, is that of another edition than `edition`, of which they
@@ -101,7 +83,7 @@ extension TableHeading {
     /// The side of a pair beside which a row shows an edition; nil: none does.
     func side(showing edition: String, in row: TableRow) -> String? {
         Self.pair.first { side in
-            names.firstIndex { $0.lowercased() == side + "_edition" }.map { row.fields[$0] == edition } ?? false
+            positions[side + "_edition"]?.first.map { row.fields[$0] == edition } ?? false
         }
     }
 

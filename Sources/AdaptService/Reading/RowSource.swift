@@ -107,36 +107,6 @@ extension RowSource {
     }
 }
 
-/// Names of the columns of a table.
-struct TableHeading: Sendable {
-    /// Without blanks at their ends.
-    let names: [String]
-    /// Where they are.
-    let place: Refusal.Place
-
-    /// Whether it stands below a row of names that is as wide, and is none itself, as rows of a table do.
-    var isBelowNames = false
-
-    /// Whether all are there, each once, and none is a number.
-    var isOfNames: Bool {
-        let all = names.prefix(width).map { $0.lowercased() }
-        return all.count > 1 && Set(all).count == all.count && all.allSatisfy { $0.first?.isNumber == false }
-    }
-
-    /// How many there are, but for those at the end that have no name.
-    var width: Int { (names.lastIndex { !$0.isEmpty } ?? -1) + 1 }
-
-    /// Refuses columns to be left out that are not there.
-    func require(ignored columns: [String]) throws {
-        for name in columns where !names.contains(where: { $0.lowercased() == name.lowercased() }) {
-            throw Refusal(
-                .input, "column \"\(name)\" is missing, so that it cannot be left out",
-                hint: Nearest.hint(for: name, among: names) ?? "the file has " + names.joined(separator: ", "),
-                place: place)
-        }
-    }
-}
-
 extension Refusal {
     /// What is wrong where words are wanted and a field is a `kind` of its own.
     static func noWords(_ what: String, _ kind: String, _ place: Place) -> Refusal {

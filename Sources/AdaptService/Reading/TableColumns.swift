@@ -14,8 +14,8 @@ struct TableColumns<Field: TableField>: Sendable {
     private var constants: [Field: String]
     /// Columns whose meaning is no field, in the order of the file.
     private(set) var open: [Open] = []
-    /// Columns of the file that nothing is taken from, and their positions, from 0.
-    let ignored: [String], ignoredPositions: [Int]
+    /// Positions of the columns of the file that nothing is taken from, from 0, ascending.
+    let ignoredPositions: [Int]
 
     /// Reads a header. `map` gives columns other names; `constants` stand where there is no column; nothing is taken
     /// from columns that `ignoring` names; `open` says what a name that is no field stands for, if for anything.
@@ -23,14 +23,13 @@ struct TableColumns<Field: TableField>: Sendable {
     /// Throws a `Refusal`: input where a mapped column is missing or there twice, usage for a bad `map`.
     init(
         of heading: TableHeading, map: [(field: String, column: String)], constants: [Field: String],
-        ignoring: [String] = [], open meaning: (String) -> String? = { _ in nil }
+        ignoring: [String] = [], open meaning: ((String) -> String?)? = nil
     ) throws {
         self.constants = constants
         let header = heading.names
-        let names = header.map { $0.lowercased() }
         let without = Set(ignoring.map { $0.lowercased() })
         func find(_ name: String) throws -> Int? {
-            let found = names.indices.filter { names[$0] == name.lowercased() }
+            let found = heading.positions[name.lowercased()] ?? []
             guard found.count < 2 else {
                 throw Refusal(
                     .input, "column \"\(name)\" is there twice",
@@ -42,7 +41,7 @@ struct TableColumns<Field: TableField>: Sendable {
         var mapped: Set<String> = []
         for (name, column) in map {
             let field = Field(rawValue: name)
-            let own = field == nil ? meaning(name) : nil
+            let own = field == nil ? meaning?(name) : nil
             guard let key = field?.rawValue ?? own else {
                 // Not a field: this refuses it with what is near.
                 _ = try Field(parsing: name, as: "field")
@@ -71,8 +70,10 @@ struct TableColumns<Field: TableField>: Sendable {
             columns[field] = index
             used.insert(index)
         }
-        for index in header.indices where !used.contains(index) && !without.contains(names[index]) {
-            guard Field(rawValue: names[index]) == nil, let name = meaning(names[index]) else { continue }
+        for index in header.indices {
+            guard let meaning, !used.contains(index) else { continue }
+            let word = header[index].lowercased()
+            guard !without.contains(word), Field(rawValue: word) == nil, let name = meaning(word) else { continue }
             guard mapped.insert(name).inserted else {
                 throw Refusal(
                     .input, "column \"\(header[index])\" is there twice", hint: "give one of the two another name",
@@ -83,7 +84,6 @@ struct TableColumns<Field: TableField>: Sendable {
         }
         open.sort { $0.index < $1.index }
         ignoredPositions = header.indices.filter { !used.contains($0) }
-        ignored = ignoredPositions.map { header[$0] }
     }
 
     /// Says what a field is in all rows.
