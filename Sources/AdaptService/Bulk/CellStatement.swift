@@ -48,6 +48,13 @@ extension Decide.Request.Statement {
         return PrintedWords.isSignOfNothing(words) ? "absent or unknown" : nil
     }
 
+    /// The word for what is not recorded that stands in a column of states, with a blank or without, and without its
+    /// brackets; nil: another state.
+    static func notRecorded(_ state: String) -> String? {
+        let word = PrintedWords.state(state) ?? state.lowercased()
+        return ["not recorded", "not_recorded"].contains(word) ? word : nil
+    }
+
     /// What `state` and `value` of a row say together; nil: nothing, as the not_recorded of our own reports. A state
     /// may stand in brackets, as they are where there is no column for them. `column`: the name of that of states.
     ///
@@ -55,7 +62,7 @@ extension Decide.Request.Statement {
     static func stated(_ state: String?, value: String?, in column: String) throws -> Decide.Request.Statement? {
         guard let state else { return try cell(value ?? "") }
         let word = PrintedWords.state(state) ?? state.lowercased()
-        if ["not recorded", "not_recorded"].contains(word) {
+        if let word = notRecorded(state) {
             guard let value, PrintedWords.state(value) != "not recorded" else { return nil }
             let meant = asState(value)
             throw Refusal(

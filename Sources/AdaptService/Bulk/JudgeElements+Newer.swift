@@ -9,13 +9,17 @@ extension JudgeElements {
         decisions = []
         var left: Set<ElementOfRow> = []
         for decision in all {
+            if let refusal = refusalBesideSaid(decision) {
+                faults.add(refusal, row: decision.row)
+                continue
+            }
             let column = table.columnName(of: .revision, decision.row)
             switch seen.verdict(on: decision, by: workspace.author, isAlone: !isWide, in: column, catalogue) {
             case .meant: decisions.append(decision)
             case .untouched(let words, let by):
                 leave(decision.row, decision.edition, words, by: by)
                 left.insert(ElementOfRow(row: decision.row, element: decision.path.text))
-            case .conflict(let refusal): faults.add(refusal, row: decision.row)
+            case .conflict(let refusal): faults.add(namingState(refusal, decision.row), row: decision.row)
             }
         }
         expectations.removeAll { left.contains(ElementOfRow(row: $0.row, element: $0.element)) }

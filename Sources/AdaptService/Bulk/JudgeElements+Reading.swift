@@ -43,6 +43,7 @@ extension JudgeElements {
             }
             if isOutdated == true { shownOutdated.insert(edition.name + " " + named.path.text) }
             noteParentBeside(row, of: edition.name, named.path.text, named.element)
+            if word.isFilledIn { noteFilledIn(row, of: edition.name, named.path.text, named.element) }
             if !isWide, let parent = shownParent(row) {
                 shownParents.append(
                     BulkExpectation(

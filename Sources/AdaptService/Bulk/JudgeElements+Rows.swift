@@ -35,6 +35,9 @@ extension JudgeElements {
             return []
         }
         do {
+            if let statement = try filledIn(row) {
+                return [Words(path: path, statement: statement, column: nil, expected: nil, isFilledIn: true)]
+            }
             let statement = try Decide.Request.Statement.stated(
                 state, value: value, in: table.columnName(of: .state, row))
             return try statement.map { [try based($0, path, row)] } ?? []

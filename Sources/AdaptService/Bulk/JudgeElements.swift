@@ -11,6 +11,8 @@ struct JudgeElements {
         /// The value that it keeps or inherits then, or the state.
         let expected: String?
         var expectsState = false
+        /// Whether the state not_recorded stands beside it.
+        var isFilledIn = false
     }
 
     var table: BulkTable<ElementField>
@@ -35,6 +37,8 @@ struct JudgeElements {
     var newer: [(row: Int, change: BulkReceipt.Change)] = []
     /// What is said beside a value that the parent has no more.
     var besideOther: [(row: Int, change: BulkReceipt.Change)] = []
+    /// Rows in which a value stands beside the state not_recorded.
+    var besideNothing: Set<Int> = []
     /// Lines that say why, and not what, of an edition.
     var groundsAlone: Set<Int> = []
     /// The edition of each row, where it is known.

@@ -46,6 +46,15 @@ struct SeenRevisions {
     /// The revision that a row shows, where its edition has moved on since.
     func revision(of row: Int) -> Int? { rows[row]?.revision }
 
+    /// What an edition said of an element at the revision that a row shows; where it shows none, what it says now. Nil:
+    /// nothing.
+    func shown(
+        _ row: Int, _ element: BulkNames.Element, of edition: String, _ catalogue: BulkCatalogue
+    ) -> SaidDecision? {
+        guard let seen = rows[row] else { return catalogue.editions[edition].flatMap { catalogue.said($0, element) } }
+        return element.id.flatMap { said[seen]?[$0] }
+    }
+
     /// Reads what the editions said then, and who said otherwise since.
     mutating func load(_ catalogue: BulkCatalogue, in workspace: Workspace) async throws {
         let seen = Set(rows.values).compactMap { seen in catalogue.editions[seen.edition].map { (seen, $0) } }

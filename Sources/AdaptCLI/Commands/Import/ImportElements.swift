@@ -16,9 +16,10 @@ struct ImportElementsCommand: AsyncParsableCommand {
             One row a decision: edition (or series with code or market), element, value, and optionally state (value, \
             keep, absent, unknown, inherit), reason, note, minor, source, locator, quote; of our own reports also \
             basis (what is kept stays so, what is inherited is not said), term (which one is meant where the value can \
-            mean several), outdated (what is shown so stays so) and revision. Or one column an element: columns named \
-            by a path, or element:PATH, each holding a value, (keep), (absent) or (unknown). Empty says nothing. What \
-            is recorded already is not recorded again.
+            mean several), outdated (what is shown so stays so) and revision; a value filled in beside their state \
+            not_recorded is said as it is. Or one column an element: columns named by a path, or element:PATH, each \
+            holding a value, (keep), (absent) or (unknown). Empty says nothing. What is recorded already is not \
+            recorded again.
 
             Where a file names no edition, --edition does; its code alone where the file names the series. What \
             compare writes side by side, all editions of a series or two, names them itself: all are read at once, a \
