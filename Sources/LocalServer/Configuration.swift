@@ -11,6 +11,8 @@ extension LocalServer {
         public var binaries: String?
         /// The server's `max_connections`.
         public var maxConnections: Int = 40
+        /// The server's `max_prepared_transactions`: nobody leaves one behind that outlives him.
+        public var maxPreparedTransactions: Int = 0
         /// How long a start may take, crash recovery and other starters included.
         public var startDeadline: Duration = .seconds(60)
         /// True for tests: the server dies with this process. Otherwise it outlives us on purpose.

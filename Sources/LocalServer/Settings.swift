@@ -31,6 +31,7 @@ struct Settings {
         port = \(Layout.port)
         cluster_name = '\(Layout.role)'
         max_connections = \(configuration.maxConnections)
+        max_prepared_transactions = \(configuration.maxPreparedTransactions)
 
         shared_buffers = 128MB
         jit = off

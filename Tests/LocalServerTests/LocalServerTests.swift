@@ -30,7 +30,7 @@ import Testing
             _ = try await fixture.server.ensureRunning()
             let wanted = [
                 "data_checksums": "on", "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on",
-                "wal_compression": "lz4",
+                "wal_compression": "lz4", "max_prepared_transactions": "0",
                 "server_encoding": "UTF8", "lc_collate": "C.UTF-8", "listen_addresses": "",
                 "recovery_init_sync_method": "syncfs", "unix_socket_permissions": "0700",
                 "log_parameter_max_length_on_error": "0", "log_min_error_statement": "panic",

@@ -18,6 +18,7 @@ enum PrivateCluster {
         configuration.durable = false
         configuration.followsParent = true
         configuration.maxConnections = 100
+        configuration.maxPreparedTransactions = 10
         return configuration
     }
 
