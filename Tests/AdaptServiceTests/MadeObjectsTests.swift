@@ -77,6 +77,23 @@ struct MadeObjectsTests {
         }
     }
 
+    @Test("an index that is not valid is a change where the scripts make it, whatever somebody's own is called")
+    func invalidIndexes() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.connection.run(
+                """
+                create index "of reindex mine" on adapt.note (topic);
+                update pg_index set indisvalid = false
+                where indexrelid in ('adapt.operation_by_moment'::regclass, 'adapt."of reindex mine"'::regclass)
+                """)
+            let findings = DatabaseFindings(workspace.connection)
+            let ours = "index operation_by_moment is not valid: it is not used"
+            let told = try await findings.all().filter { $0.topic == "indexes" }.map(\.what)
+            #expect(told == ["index of reindex mine is not valid: it is not used", ours])
+            #expect(try await findings.changes() == [ours])
+        }
+    }
+
     @Test("the statement for what is missing makes it as it was, constraint by constraint, index by index")
     func statements() async throws {
         try await Catalogue.empty { workspace in

@@ -1,5 +1,6 @@
 -- What can be wrong with a server: no row where nothing is. Each row: whether it is a fault, what, and the fix: statements
--- for psql, words, or both, where {} stands for the command that runs the statements.
+-- for psql, words, or both, where {} stands for the command that runs the statements. Of a schema also whether that is a
+-- change of what the scripts make, which a backup keeps (is_change); without that column each fault is one.
 
 -- name: server_encoding
 select true as fault, 'database is encoded in ' || current_setting('server_encoding') || ', not in UTF8' as what,

@@ -161,5 +161,5 @@ found(fault, what, change) as (
         and not exists (select from pg_depend e
             where e.classid = d.classoid and e.objid = d.objoid and e.deptype = 'e'))
 select f.fault, f.what, array[f.change] as statements,
-    case when not f.fault then '{}; or leave it, and restore with --trusted' end as fix
+    case when not f.fault then '{}; or leave it, and restore with --trusted' end as fix, true as is_change
 from found f order by 1 desc, 2

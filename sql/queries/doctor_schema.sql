@@ -43,10 +43,11 @@ having count(*) > 0
 order by 2
 
 -- name: indexes
--- $1: indexes that the scripts make. What was left of making another one is not needed.
+-- $1: indexes that the scripts make. What was left of making another one is not needed. No backup holds one that is not valid:
+-- of somebody else's nothing is lacking then.
 select true as fault, format('index %s is not valid: it is not used', c.relname) as what,
     array[format('%s index adapt.%I', case when c.relname = any($1::text[]) then 'reindex' else 'drop' end, c.relname)]
-        as statements
+        as statements, c.relname = any($1::text[]) as is_change
 from pg_index i join pg_class c on c.oid = i.indexrelid
 where c.relnamespace = 'adapt'::regnamespace and not i.indisvalid order by 2
 
@@ -58,26 +59,28 @@ with off as (
     where c.relnamespace = 'adapt'::regnamespace and t.tgenabled <> 'O')
 select o.is_off as fault, format('trigger %s of table %s %s', o.tgname, o.relname,
         case when o.is_off then 'is switched off' else 'fires for what is replicated too' end) as what, '{}'::text[] as statements,
-    'adapt db migrate --again' || case when o.is_off then '' else '; or leave it, and restore with --trusted' end as fix
+    'adapt db migrate --again' || case when o.is_off then '' else '; or leave it, and restore with --trusted' end as fix,
+    true as is_change
 from off o
 where not o.tgisinternal and (o.tgname in (o.relname || '_append_only', o.relname || '_of_its_operation')
     or exists (select from unnest($1::text[], $2::text[]) m(name, table_name) where (m.name, m.table_name) = (o.tgname, o.relname)))
 union all
--- Those of foreign keys are PostgreSQL's own: no script makes them.
+-- Those of foreign keys are PostgreSQL's own: no script makes them, and they come back as it makes them.
 select true, format('foreign keys of table %s are switched off: what points at nothing comes in', o.relname),
-    array[format('alter table adapt.%I enable trigger all', o.relname)], 'as a superuser: {}'
+    array[format('alter table adapt.%I enable trigger all', o.relname)], 'as a superuser: {}', false
 from off o where o.tgisinternal and o.is_off group by o.relname
 order by 2
 
 -- name: limits
+-- Whom a limit holds is no part of what is made.
 select true as fault, format('policy %s of table %s %s: no limit to markets holds there', p.policy_name, p.table_name,
         case when p.is_there then 'is not as adapt makes it' else 'is missing' end) as what,
-    '{}'::text[] as statements, 'adapt db migrate --again' as fix
+    '{}'::text[] as statements, 'adapt db migrate --again' as fix, true as is_change
 from adapt.limited_policy p
 where not p.is_so
 union all
 select true, format('limits to markets are not in force in table %s', p.tablename),
-    array[format('alter table adapt.%I enable row level security', p.tablename)], null
+    array[format('alter table adapt.%I enable row level security', p.tablename)], null, false
 from pg_policies p
 join pg_class c on c.relname = p.tablename and c.relnamespace = 'adapt'::regnamespace
 where p.schemaname = 'adapt' and p.policyname = 'own_markets' and not c.relrowsecurity
@@ -87,7 +90,8 @@ select true, format('limit of %1$s to %2$s holds nobody: the role %3$s', m.role_
         string_agg(m.market_code, ', ' order by m.market_code), adapt.why_unlimited(m.role_name)), '{}',
     format('adapt db limit %3$s --everywhere; for the role that edits in its place: adapt db limit ROLE --market %2$s', m.role_name,
         string_agg(m.market_code, ' --market ' order by m.market_code),
-        case when m.role_name ~ '^[A-Za-z0-9_.-]+$' then m.role_name else '''' || replace(m.role_name, '''', '''\''''') || '''' end)
+        case when m.role_name ~ '^[A-Za-z0-9_.-]+$' then m.role_name else '''' || replace(m.role_name, '''', '''\''''') || '''' end),
+    false
 from adapt.editor_market m
 where adapt.why_unlimited(m.role_name) is not null
 group by m.role_name

@@ -14,7 +14,7 @@ extension DatabaseFindings {
             rows = try await connection.query(query)
         } catch let error as PostgresError where ["42P01", "42703", "42883"].contains(error.sqlState) {
             // A view or function that tells what should be there is missing itself, or another.
-            return [Finding(name, .fault, "not looked at: \(error.message)", fix: Self.again)]
+            return [Finding(name, .fault, "not looked at: \(error.message)", fix: Self.again, isChange: true)]
         } catch let error as PostgresError {
             let refusal = Refusal(error)
             guard refusal.kind == .forbidden else { throw refusal }
@@ -24,7 +24,8 @@ extension DatabaseFindings {
         return try rows.map { row in
             let isFault: Bool = try row.get("fault")
             let fix = try Self.fix(row, rows.columns) ?? (isFault ? Self.restore : nil)
-            return Finding(name, isFault ? .fault : .note, try row.get("what"), fix: fix)
+            let isChange = rows.columns.contains("is_change") ? try row.get("is_change", as: Bool.self) : isFault
+            return Finding(name, isFault ? .fault : .note, try row.get("what"), fix: fix, isChange: isChange)
         }
     }
 

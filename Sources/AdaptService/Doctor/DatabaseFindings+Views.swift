@@ -48,11 +48,13 @@ extension DatabaseFindings {
             """)
         guard let row = rows.first else { return nil }
         guard try row.get("is_in_the_way", as: Bool.self) else {
-            return Finding("views", .fault, "view \(view.name) does not show what adapt's does", fix: Self.again)
+            return Finding(
+                "views", .fault, "view \(view.name) does not show what adapt's does", fix: Self.again, isChange: true)
         }
         // A view is made anew only where its columns stay as they are.
         return Finding(
             "views", .fault, "view \(view.name) has other columns than adapt's",
-            fix: "adapt db psql -c " + pasted("drop view adapt.\(view.name) cascade") + "; " + Self.again)
+            fix: "adapt db psql -c " + pasted("drop view adapt.\(view.name) cascade") + "; " + Self.again,
+            isChange: true)
     }
 }

@@ -17,13 +17,21 @@ public struct Finding: Sendable, Equatable {
     public let what: String
     /// What to do, ideally a command.
     public let fix: String?
+    /// Whether that is something that adapt's scripts make and that is gone, or not as they make it, and which a backup
+    /// keeps so.
+    let isChange: Bool
 
     /// A finding.
     public init(_ topic: String, _ state: State, _ what: String, fix: String? = nil) {
+        self.init(topic, state, what, fix: fix, isChange: false)
+    }
+
+    init(_ topic: String, _ state: State, _ what: String, fix: String?, isChange: Bool) {
         self.topic = topic
         self.state = state
         self.what = what
         self.fix = fix
+        self.isChange = isChange
     }
 
     /// Of what could not be looked at because of somebody else's lock: who that is, is told on its own.
