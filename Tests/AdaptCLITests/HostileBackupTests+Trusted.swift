@@ -49,6 +49,7 @@ extension HostileBackupTests {
                 """, on: shell.url)
             let backup = await shell.run(["db", "backup", file + ".older"])
             #expect(backup.status == 0 && backup.output.hasSuffix("restored: adapt db drill)\n"), "\(backup.output)")
+            #expect(backup.errors.contains("--trusted: function mine(integer)\nhint: once "), "\(backup.errors)")
             let doctor = await shell.run("doctor").output
             let others = "another adapt (schema \(Schema.version))"
             #expect(doctor.contains(") is untested: it was never restored\tadapt db drill\n"), "\(doctor)")

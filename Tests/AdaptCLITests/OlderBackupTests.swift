@@ -106,12 +106,17 @@ struct OlderBackupTests {
                     create view adapt.kept_table as select 1 as n;
                     update adapt.schema_state set fingerprint = 'older'
                     """)
-                #expect(await shell.run(["db", "backup", file]).status == 0)
+                let whole = await shell.run(["db", "backup", file])
+                #expect(whole.status == 0 && !whole.errors.contains("--trusted"), "\(whole.errors)")
                 let drill = await shell.run(["db", "drill", file])
                 #expect(drill.status == 0, "\(drill.errors)")
                 try await connection.run(
                     "create view adapt.mine as select 1 as n; alter table adapt.note add column mine text")
-                #expect(await shell.run(["db", "backup", file + "2"]).status == 0)
+                let told = await shell.run(["db", "backup", file + "2"])
+                let added =
+                    "the file holds what this adapt does not make, so it comes back only with --trusted: view mine\n"
+                    + "hint: once adapt db migrate was run, adapt doctor says how to take each out\n"
+                #expect(told.status == 0 && told.errors.contains(added), "\(told.errors)")
                 let refused = await shell.run(["db", "drill", file + "2"])
                 #expect(refused.status == 65, "\(refused.errors)")
                 let named = refused.errors.split(separator: "\n").filter { $0.hasPrefix("  ") }

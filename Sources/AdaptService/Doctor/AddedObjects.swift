@@ -4,11 +4,14 @@ public import Postgres
 /// What somebody made in schema adapt besides, such as an index, a column or a view of his own: a restore takes nothing
 /// that this program does not make, unless it is trusted.
 public enum AddedObjects {
-    /// Each with what it is, as in `index mine of table series`, in order. None where the schema is not this program's:
-    /// what another one makes is not known.
-    public static func names(in connection: Connection) async throws -> [String] {
-        guard case .current = try await Schema.state(of: connection) else { return [] }
-        return try await found(in: connection, besides: known).map(\.name)
+    /// Each with what it is, as in `index mine of table series`, in order, in a schema that is in a state. Of one that is
+    /// not quite this program's, what no script of it makes or drops, without columns; none where a newer program made
+    /// it: what that makes is not known.
+    public static func names(in connection: Connection, _ state: Schema.State) async throws -> [String] {
+        switch state {
+        case .absent, .lost, .ahead: []
+        case .current, .behind, .unfinished: try await lost(in: connection, state, isBegun: true).map(\.name)
+        }
     }
 
     /// One of them, and the command that takes it out of the schema.

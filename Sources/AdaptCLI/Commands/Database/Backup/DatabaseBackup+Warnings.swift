@@ -13,11 +13,14 @@ extension DatabaseBackup {
                 "the file holds what the database is set to (alter database), with the values: "
                     + settings.joined(separator: ", "))
         }
-        let added = try await AddedObjects.names(in: connection).map { shown($0) }
+        let state = try await Schema.state(of: connection)
+        let added = try await AddedObjects.names(in: connection, state).map { shown($0) }
         if !added.isEmpty {
+            // The doctor looks into a schema of this program only.
+            let (whose, first) = state.refusal == nil ? ("is not adapt's", "") : ("this adapt does not make", migrated)
             warnings.append(
-                "the file holds what is not adapt's, so it comes back only with --trusted: "
-                    + added.joined(separator: ", ") + "\nhint: adapt doctor says how to take each out")
+                "the file holds what \(whose), so it comes back only with --trusted: "
+                    + added.joined(separator: ", ") + "\nhint: \(first)adapt doctor says how to take each out")
         }
         let changes = try await changes(connection).map { shown($0) }
         if !changes.isEmpty {
@@ -26,10 +29,11 @@ extension DatabaseBackup {
                 "the catalogue is not as adapt makes it, so the file comes back only with --trusted: "
                     + changes.prefix(5).joined(separator: ", ") + more + "\nhint: adapt doctor says how to mend each")
         }
-        let state = try await Schema.state(of: connection)
         if case .unfinished = state, let refusal = state.refusal { warnings.append(refusal.description) }
         return warnings
     }
+
+    private static let migrated = "once adapt db migrate was run, "
 
     /// What is not as adapt makes it. Who holds a table for long keeps nobody from beginning a backup: pg_dump waits for
     /// it, and is looked at then.
