@@ -35,6 +35,26 @@ struct LockHolderTests {
             for connection in [holder, other] { await connection.close() }
         }
     }
+
+    @Test("what was prepared and not ended is told, with who says which it is")
+    func prepared() async throws {
+        try await Databases.migrated { url in
+            let (holder, other) = (try await Databases.connect(url), try await Databases.connect(url))
+            let name: String = try await other.query("select current_database()::text")[0].get(0)
+            for (statement, does) in [
+                ("select begin_operation('x', 'set')", "has been writing"),
+                ("lock table decision in share mode", "holds locks"),
+            ] {
+                try await holder.run("begin; \(statement); prepare transaction '\(name)'")
+                let told = await Refusal(.busy, "somebody else is writing").explained(in: other)
+                #expect(told.details == ["a transaction that was prepared \(does): adapt doctor says which"])
+                try await holder.run("rollback prepared '\(name)'")
+                #expect(await Refusal(.busy, "somebody else is writing").explained(in: other).details == [])
+            }
+            for connection in [holder, other] { await connection.close() }
+        }
+    }
+
     @Test(
         "whoever reads, or has to do with something else in the same database, is not named",
         arguments: [

@@ -13,7 +13,7 @@ extension Refusal {
                     select l.pid, l.mode, l.locktype, l.classid::bigint << 32 | l.objid::bigint as key,
                         c.relnamespace = (select oid from pg_namespace where nspname = 'adapt') as ours
                     from pg_locks l left join pg_class c on c.oid = l.relation
-                    where l.granted and l.pid <> pg_backend_pid()
+                    where l.granted and l.pid is distinct from pg_backend_pid()
                         and (l.database is null
                             or l.database = (select oid from pg_database where datname = current_database()))),
                 held as (
@@ -27,12 +27,15 @@ extension Refusal {
                         or bool_or(locktype = 'transactionid')
                             and bool_or(ours and mode in ('RowShareLock', 'RowExclusiveLock'))
                         or bool_or(locktype = 'advisory') and bool_or(ours))
-                select format('session %s of %s (%s) %s', a.pid, a.usename, a.application_name,
-                        case when h.writes then 'has been writing' else 'holds locks' end)
+                -- What was prepared is of no session.
+                select case when h.pid is null then format('a transaction that was prepared %s: adapt doctor says which', x.does)
+                    else format('session %s of %s (%s) %s', a.pid, a.usename, a.application_name, x.does) end
                     -- Since when, others are not told of a user's session.
                     || coalesce(to_char(a.xact_start at time zone 'UTC', '" since "YYYY-MM-DD HH24:MI:SS" UTC"'), '') as line
-                from held h join pg_stat_activity a using (pid)
-                where a.datname = current_database()
+                from held h
+                left join pg_stat_activity a using (pid)
+                cross join lateral (select case when h.writes then 'has been writing' else 'holds locks' end as does) x
+                where h.pid is null or a.datname = current_database()
                 order by h.writes desc, a.pid limit 5
                 """
             ).map { try $0.get("line", as: String.self) }
