@@ -117,11 +117,19 @@ extension Refused {
         Refused("set hockey-star/es \"a b=c\"", 64, "element \"a b\" is not a path"),
         Refused("set hockey-star/es male_lead.nature=x --reason taste", 64, "reason \"taste\"", "local_taste"),
         Refused("set hockey-star/es male_lead.nature=x --cite nowhere:1", 2, "source \"nowhere\" is not known"),
-        Refused("set hockey-star/es male_lead.nature=x --if-revision 7", 2, "is at revision 1, not 7", "mia"),
+        Refused(
+            "set hockey-star/es male_lead.nature=x --if-revision 7", 2,
+            "edition \"hockey-star/es\" has no revision 7 yet: it is at 1\nhint: look at it with: adapt edition show "
+                + "hockey-star/es; then repeat with --if-revision 1\n"),
+        Refused("set hockey-star/es male_lead.nature=x --if-revision 99999999999", 2, "no revision 99999999999 yet"),
         Refused("keep hockey-star/en male_lead.sport", 2, "cannot be kept"),
         Refused("edition edit hockey-star/en --from es", 2, "its own ancestor", "descends"),
         Refused("edition edit hockey-star/es --market atlantis", 2, "market \"atlantis\" is not known"),
-        Refused("edition status hockey-star/es paused --if-revision 7", 2, "is at revision 1, not 7", "mia"),
+        Refused("edition edit hockey-star/es --title T --if-revision 2", 2, "has no revision 2 yet: it is at 1"),
+        Refused("edition status hockey-star/es paused --if-revision 7", 2, "has no revision 7 yet: it is at 1"),
+        Refused(
+            "series edit hockey-star --title T --if-revision 99999999999", 2,
+            "series \"hockey-star\" has no revision 99999999999 yet: it is at 1", "adapt series show hockey-star"),
         Refused(
             "edition status hockey-star/es --if-revision 1", 64, "--if-revision is of saying a status", "leave out"),
         Refused("edition status hockey-star/es proposed", 2, "cannot go from in_promotion to proposed", "paused"),

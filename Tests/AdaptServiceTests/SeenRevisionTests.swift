@@ -30,6 +30,21 @@ struct SeenRevisionTests {
         }
     }
 
+    @Test("a revision that is not there yet is refused as such: nothing is told to have changed since")
+    func revisionToCome() async throws {
+        try await Stage.with { workspace in
+            try await workspace.decide("s/us", "hook.words", .value("x"))
+            for (seen, words) in [(3, "no revision 3 yet"), (Int.max, "no revision \(Int.max) yet")] {
+                let refusal = try await refusal {
+                    try await workspace.decide("s/us", "hook.words", .value("y"), ifRevision: seen)
+                }
+                #expect(refusal.kind == .rule && refusal.details.isEmpty)
+                #expect(refusal.message == "edition \"s/us\" has \(words): it is at 2")
+                #expect(refusal.hint == "look at it with: adapt edition show s/us; then repeat with --if-revision 2")
+            }
+        }
+    }
+
     @Test("the refusal tells what was inherited before a change and after it was withdrawn, also under an older path")
     func inheritedBefore() async throws {
         try await Catalogue.empty { workspace in

@@ -23,20 +23,25 @@ extension Recorder {
         throw Refusal.takenBackMeanwhile("edition \"\(edition.name)\"")
     }
 
-    /// Refuses to write over a revision that the author has not seen, and shows what others changed since.
+    /// Refuses to write over a revision that the author has not seen, and shows what others changed since; and one that
+    /// is not there yet, which nobody can have seen.
     func requireRevision(_ seen: Int?, of edition: FoundEdition) async throws {
         guard let seen else { return }
         let rows = try await rows(
-            Queries.record["changes_since"], [[edition.seriesID], [edition.id.number], [seen], true])
+            Queries.record["changes_since"],
+            [[edition.seriesID], [edition.id.number], [Recorder.asked(seen)], true])
         try await require(seen, rows, of: "edition", edition.name, inheritedBy: edition)
     }
 
     /// The same of a series.
     func requireRevision(_ seen: Int?, ofSeries code: String) async throws {
         guard let seen else { return }
-        let rows = try await rows(Queries.record["series_changes_since"], [code, seen])
+        let rows = try await rows(Queries.record["series_changes_since"], [code, Recorder.asked(seen)])
         try await require(seen, rows, of: "series", code)
     }
+
+    /// A revision as the database can hold it: none is as high as what it cannot.
+    private static func asked(_ seen: Int) -> Int { min(max(seen, 0), Int(Int32.max)) }
 
     /// `rows`: what each revision changed since the one that was seen. `edition`: what it inherits is told of elements
     /// that it says nothing of itself.
@@ -44,6 +49,11 @@ extension Recorder {
         _ seen: Int, _ rows: Rows, of kind: String, _ name: String, inheritedBy edition: FoundEdition? = nil
     ) async throws {
         guard let current: Int = try rows.last?.get("revision"), current != seen else { return }
+        let hint = "look at it with: adapt \(kind) show \(name); then repeat with --if-revision \(current)"
+        guard seen < current else {
+            throw Refusal(
+                .rule, "\(kind) \"\(name)\" has no revision \(seen) yet: it is at \(current)", hint: hint)
+        }
         // Each operation, and what it changed.
         var (lines, told): ([(row: Row, change: String?)], Int?) = ([], nil)
         for row in rows {
@@ -75,9 +85,7 @@ extension Recorder {
             details.append("  \(what) \(old ?? "(not recorded)") -> \(new ?? "(not recorded)")")
         }
         throw Refusal(
-            .rule, "\(kind) \"\(name)\" is at revision \(current), not \(seen)",
-            hint: "look at it with: adapt \(kind) show \(name); then repeat with --if-revision \(current)",
-            details: details)
+            .rule, "\(kind) \"\(name)\" is at revision \(current), not \(seen)", hint: hint, details: details)
     }
 
     /// What an edition inherited of an element that it said nothing of itself; nil: nothing.
