@@ -105,6 +105,26 @@ extension JournalTests {
         }
     }
 
+    @Test("labels stand one by one for programs: as a list in JSON, with a sign between them in rows")
+    func labelList() async throws {
+        try await Shell.empty { shell in
+            for line in ["go --label \"en=the game of go\" --label de=Go", "chess"] {
+                #expect(await shell.run("term add pastime:" + line).status == 0)
+            }
+            let rows = await shell.run("term list pastime --format csv").output
+            let head = "term,labels,other_codes,evidence,label_list\npastime:chess,,,,\n"
+            #expect(rows == head + "pastime:go,en=the game of go de=Go,,,en=the game of go; de=Go\n")
+            let lines = await shell.run("term list pastime --format jsonl").output.split(separator: "\n")
+            #expect(lines.first?.hasSuffix(#","label_list":[]}"#) == true, "\(lines)")
+            #expect(lines.last?.hasSuffix(#","label_list":["en=the game of go","de=Go"]}"#) == true, "\(lines)")
+            let json = try JSONText(await shell.run("term show pastime:go --format json").output)["term"]?[0]
+            #expect(json?["label_list"]?[0]?.string == "en=the game of go")
+            #expect(json?["label_list"]?[1]?.string == "de=Go" && json?["labels"]?.string == "en=the game of go de=Go")
+            let table = await shell.run("term list pastime --format table").output
+            #expect(table.contains("en=the game of go; de=Go") && !table.contains("LABEL LIST"), "\(table)")
+        }
+    }
+
     @Test("term show tells what a term is called, and who says it in which words, by any name that it has or had")
     func termShown() async throws {
         try await Shell.sample { shell in
@@ -114,9 +134,11 @@ extension JournalTests {
             let means = "adapt: 1 decision by sport:futsal means sport:association_football now; all that do: "
             #expect(merged.errors == means + "adapt term show sport:association_football\n")
             let shown = await shell.run("term show sport:futsal")
-            let head = "term\tshown\tlabels\tother_codes\nsport:association_football\tfootball\ten-GB=football "
+            let head =
+                "term\tshown\tlabels\tother_codes\tlabel_list\n"
+                + "sport:association_football\tfootball\ten-GB=football "
             #expect(shown.output.hasPrefix(head), "\(shown.transcript)")
-            #expect(shown.output.contains("en=futsal\tfutsal\n"), "\(shown.output)")
+            #expect(shown.output.contains("en=futsal\tfutsal\ten-GB=football; en-US=soccer; "), "\(shown.output)")
             #expect(shown.output.contains("\nhockey-star/en\tmale_lead.sport\tFutsal\t\tindoors\n"), "\(shown.output)")
             #expect(shown.output.contains("\nhockey-star/es\tmale_lead.sport\t"), "\(shown.output)")
             _ = await shell.run("set hockey-star/en male_lead.sport=sport:ice_hockey")

@@ -76,15 +76,15 @@ where e.path = $2
 select e.path from element_as_of($1::bigint) e where e.kind = 'trope' and e.vocabulary = 'treatment'
 
 -- name: list_terms
--- labels_apart: the same labels for people, who see where one ends.
+-- label_list: the same labels with U+001F between them: blanks they hold themselves.
 select t.vocabulary || ':' || t.code as term, l.labels,
     (select string_agg(distinct c.code, ' ' order by c.code) from term_as_of($1::bigint) m
      join term_code_live($1::bigint) c on c.term_id = m.term_id
-     where m.meant_id = t.term_id and c.code <> t.code) as other_codes, l.labels_apart
+     where m.meant_id = t.term_id and c.code <> t.code) as other_codes, l.label_list
 from term_as_of($1::bigint) t
 cross join lateral (
     select string_agg(l.called, ' ' order by l."position") as labels,
-        string_agg(l.called, '; ' order by l."position") as labels_apart
+        string_agg(l.called, chr(31) order by l."position") as label_list
     from (select w.language || '=' || w.label as called, min(w."position") as "position"
           from term_label_as_of($1::bigint) w
           where w.meant_id = t.term_id group by w.language, w.label) l) l

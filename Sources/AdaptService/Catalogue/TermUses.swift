@@ -3,7 +3,7 @@ import AdaptSQL
 
 extension Workspace {
     /// A term, by a name that it has or had: one row with the columns term, shown, which of its labels is, and labels,
-    /// other_codes and labels_apart as of `terms`; what editions say by it, by what it is called or a term that was
+    /// other_codes and label_list as of `terms`; what editions say by it, by what it is called or a term that was
     /// given up for it: columns edition, element, said, which are their own words, reasons and note, ordered by edition
     /// and element; and what is said of it stands on. Throws a `Refusal` (rule, usage) for a term that nobody knows.
     public func uses(

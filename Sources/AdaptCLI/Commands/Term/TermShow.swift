@@ -12,7 +12,7 @@ struct TermShow: AsyncParsableCommand {
     @Argument(help: "Term.", completion: .term) var term: String
     @OptionGroup var read: ReadOptions
 
-    /// To people labels, which hold blanks, stand apart.
+    /// To people labels, which hold blanks, stand apart; programs have them so in `label_list`, beside what they had.
     func run() async throws {
         let format = try read.output.chosen(among: Format.reports)
         let (shown, editions, evidence) = try await read.readAtOneMoment { workspace, cut in
@@ -24,9 +24,12 @@ struct TermShow: AsyncParsableCommand {
             case .csv, .tsv, .json, .jsonl, .xlsx: true
             case .table, .markdown, .html: false
             }
-        let rows = shown.selecting(isForPrograms ? columns : ["term", "shown", "labels_apart", "other_codes"]).rows
+        let rows = shown.selecting(["term", "shown", "label_list", "other_codes"]).rows
+        let sheet =
+            isForPrograms
+            ? Sheet(shown.selecting(columns + ["label_list"]), texts: ["label_list"])
+            : Sheet(Listing(columns: columns, rows: rows), texts: ["labels"])
         try read.output.write(
-            [Sheet(Listing(columns: columns, rows: rows)), Sheet(editions), Sheet(evidence)],
-            named: ["term", "editions", "evidence"])
+            [sheet, Sheet(editions), Sheet(evidence)], named: ["term", "editions", "evidence"])
     }
 }
