@@ -80,7 +80,7 @@ struct SheetBackTests {
                 #expect(!refused.errors.contains("--sheet"), "\(refused.errors)")
                 // Of two editions it says itself whose its columns are.
                 guard format == "csv", command == "compare hockey-star" else { return }
-                let nobodys = await shell.run("import elements \(path) --map value=es")
+                let nobodys = await shell.run("import elements \(path) --map value=es_sign")
                 #expect(nobodys.status == 65 && nobodys.errors.contains("--edition SERIES/EDITION"))
             }
         }

@@ -35,18 +35,23 @@ extension BulkOptions {
     /// says of which series it is (as it was refused).
     func refuseEdition(besideThoseOf header: [String], at place: Refusal.Place, namesSeries: Bool) throws {
         guard edition != nil else { return }
-        let fields = Set([ElementField.edition, .code, .market].map(\.rawValue))
-        let mapped = map.first { fields.contains($0.field) }
-        let sides = TableHeading(names: header, place: place).editionsSideBySide
-        let taken = Set((ignoring + map.map(\.column) + sides).map { $0.lowercased() })
-        let named = header.first { fields.contains($0.lowercased()) && !taken.contains($0.lowercased()) }
-        guard let column = mapped?.column ?? named else {
+        guard let (column, field) = columnSayingWhose(in: TableHeading(names: header, place: place)) else {
             if let unnamed, !namesSeries { throw unnamed }
             return
         }
-        let other = mapped.map { "--map \($0.field)=\(pasted($0.column))" } ?? "the column, with --ignore \(column)"
+        let other = field.map { "--map \($0)=\(pasted(column))" } ?? "the column, with --ignore \(column)"
         throw Refusal(
             .input, "column \"\(column)\" says whose each row is, and --edition says it of all rows",
             hint: "leave out --edition, or \(other)", place: place)
+    }
+
+    /// A column in which each row says itself whose it is; nil: there is none. `field`: what `map` says that it is;
+    /// nil: it goes by the name of that.
+    func columnSayingWhose(in heading: TableHeading) -> (column: String, field: String?)? {
+        let fields = Set([ElementField.edition, .code, .market].map(\.rawValue))
+        if let mapped = map.first(where: { fields.contains($0.field) }) { return (mapped.column, mapped.field) }
+        let taken = Set((ignoring + map.map(\.column) + heading.editionsSideBySide).map { $0.lowercased() })
+        let named = heading.names.first { fields.contains($0.lowercased()) && !taken.contains($0.lowercased()) }
+        return named.map { (column: $0, field: nil) }
     }
 }

@@ -8,18 +8,16 @@ extension BulkOptions {
     private static let grounds = [ElementField.reasons, .note, .source, .locator, .quote].map(\.rawValue)
 
     /// How each of the editions is read that stand side by side below a header: as if `--edition` had named it by the
-    /// name of its column, or of two, which name themselves, `--map value=left`. Of any other file, and where it is
-    /// said which of them is read, the options as they are.
+    /// name of its column, or of two, which name themselves, `--map value=left`. Where `map` names the column of one of
+    /// them, that one alone. Of any other file, and where it is said whose the values are, the options as they are.
     ///
     /// Throws a `Refusal` (input): a column of which nobody can say of which edition it is; and one that is not there,
     /// though what stands beside it is.
     func ofEach(in heading: TableHeading) throws -> [BulkOptions] {
         let (all, taken) = (heading.editionsSideBySide, Set(ignoring.map { $0.lowercased() }))
         let sides = all.filter { !taken.contains($0.lowercased()) }
-        let saysWhich = map.contains { $0.field == ElementField.value.rawValue }
-        guard edition == nil, market == nil, wide != true, !saysWhich, !sides.isEmpty, heading.namesSides else {
-            return [self]
-        }
+        guard edition == nil, market == nil, wide != true, !sides.isEmpty, heading.namesSides else { return [self] }
+        if let column = mappedValue { return [ofOne(column, in: heading)] }
         try refuseLost(heading, taken)
         if sides.count > 1 { try refuseShared(heading, all, taken) }
         return sides.map { side in
@@ -28,6 +26,20 @@ extension BulkOptions {
             if !heading.isOfPair { options.edition = side }
             return options
         }
+    }
+
+    /// The column that `map` takes the values from; nil: it says nothing of them.
+    var mappedValue: String? { map.first { $0.field == ElementField.value.rawValue }?.column }
+
+    /// How the values of one column are read: as those of the edition that it is called by; as the options are where it
+    /// is none, and where each row says whose it is.
+    private func ofOne(_ column: String, in heading: TableHeading) -> BulkOptions {
+        guard !heading.isOfPair, columnSayingWhose(in: heading) == nil,
+            let side = heading.editionsSideBySide.first(where: { $0.lowercased() == column.lowercased() })
+        else { return self }
+        var options = self
+        options.edition = side
+        return options
     }
 
     /// Refuses what stands beside a column that was called something else, or taken out alone: its values would be

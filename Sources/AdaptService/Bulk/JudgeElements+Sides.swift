@@ -20,7 +20,9 @@ extension JudgeElements {
             guard let word = table.sides[side].constant(.edition) else { continue }
             let name = (word.contains("/") ? word : series + "/" + word).lowercased()
             let header = table.headerPlace.moved(column: table.sides[side].column(of: .value))
-            let leaving = "leave it out with --ignore \(pasted(identifier: word))"
+            let leaving =
+                options.mappedValue == nil
+                ? "leave it out with --ignore \(pasted(identifier: word))" : "name another with --map value=COLUMN"
             if catalogue.editions[name] == nil {
                 let codes = (catalogue.bySeries[series] ?? []).map(\.code)
                 let near = Nearest.hint(for: word, among: codes).map { $0 + " " } ?? ""

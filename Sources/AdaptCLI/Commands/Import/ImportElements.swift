@@ -23,9 +23,10 @@ struct ImportElementsCommand: AsyncParsableCommand {
 
             Where a file names no edition, --edition does; its code alone where the file names the series. What \
             compare writes side by side, all editions of a series or two, names them itself: all are read at once, a \
-            row as a whole or not at all. --ignore es leaves one out, --edition reads the columns of one, of two --map \
-            value=left or value=right. What stands beside the column of --map value=COLUMN is read with it, as \
-            right_basis beside right. What is outdated there is said again only beside what its parent has by now.
+            row as a whole or not at all. --ignore es leaves one out; --edition or --map value=es reads the columns of \
+            one, of two --map value=left or value=right. What stands beside the column of --map value=COLUMN is read \
+            with it, as right_basis beside right. What is outdated there is said again only beside what its parent has \
+            by now.
 
             Beside an older revision, what others decided since is left where the row shows what was said then; where \
             it says something else the row is refused, with who decided what. So is what it says anew beside a value \
