@@ -8,6 +8,7 @@ extension SheetBackTests {
         arguments: [
             ("compare hockey-star", "mx", ""), ("compare hockey-star/mx hockey-star/fr", "left", ""),
             ("compare hockey-star", "mx", " --edition hockey-star/mx"),
+            ("compare hockey-star", "mx", " --ignore mx_revision"),
         ])
     func filledIn(command: String, column: String, options: String) async throws {
         try await Self.sibling { shell, directory in

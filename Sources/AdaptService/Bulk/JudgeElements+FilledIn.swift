@@ -34,6 +34,8 @@ extension JudgeElements {
         guard besideNothing.contains(row) else { return nil }
         let said = seen.shown(row, decision.element, of: decision.edition, catalogue)
         guard said != nil else { return nil }
+        // The same file once more: it shows no revision, and what it filled in is said.
+        guard table.word(.revision, row) != nil || said.words != decision.words else { return nil }
         let column = table.columnName(of: .state, row)
         return Refusal(
             .input,
