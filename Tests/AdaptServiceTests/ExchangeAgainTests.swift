@@ -22,6 +22,23 @@ struct ExchangeAgainTests: ExchangeActs {
         }
     }
 
+    @Test("a merger that was said here too is one with it: what was given up is so until both are taken back")
+    func mergers() async throws {
+        try await twoCatalogues { a, b in
+            for workspace in [a, b] {
+                for term in ["g:x", "g:y", "g:z"] { try await addTerm(term, workspace) }
+                try await merge("g:x", "g:y", workspace)
+            }
+            try await bring(exported(a), into: b)
+            let refused = try await refusal { try await merge("g:x", "g:z", b) }
+            #expect(refused.message == "term \"g:x\" was given up: it is \"g:y\" (operation 8)")
+            for operation in [8, 4] { try await undo(operation, b) }
+            try await merge("g:x", "g:z", b)
+            let known = try await names(b)
+            #expect(known == ["g:z", "g:y", "g:z"])
+        }
+    }
+
     @Test("a series edited here since is refused, until that is taken back")
     func editedSeries() async throws {
         try await twoCatalogues { a, b in

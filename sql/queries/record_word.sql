@@ -98,9 +98,9 @@ left join term_label_as_of(9223372036854775807) l on l.meant_id = t.term_id
 where t.vocabulary = $1 and t.term_id = t.meant_id order by t.code, l."position"
 
 -- name: term_by_name
--- What it means, and the merger by which it was given up, if it was.
+-- What it means, and the merger by which it was given up, if it was: the last, where another catalogue said it too.
 select m.meant_id as term_id, m.vocabulary, m.vocabulary || ':' || m.code as term,
-    (select g.operation_id from term_merger_live(9223372036854775807) g where g.term_id = c.term_id) as merger
+    (select max(g.operation_id) from term_merger_live(9223372036854775807) g where g.term_id = c.term_id) as merger
 from term_code_live(9223372036854775807) c
 join term t on t.term_id = c.term_id
 join term_as_of(9223372036854775807) m on m.term_id = c.term_id
