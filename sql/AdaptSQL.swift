@@ -143,7 +143,8 @@ public struct Queries: Sendable {
     /// Recording series, editions and decisions.
     public static let record = Queries(
         PackageResources.record_sql, PackageResources.record_edition_sql, PackageResources.record_decision_sql,
-        PackageResources.record_element_sql, PackageResources.record_word_sql, PackageResources.record_undo_sql)
+        PackageResources.record_element_sql, PackageResources.record_word_sql, PackageResources.record_again_sql,
+        PackageResources.record_undo_sql)
     /// Importing editions and decisions from files.
     public static let bulk = Queries(PackageResources.bulk_sql)
     /// Finding by name.
