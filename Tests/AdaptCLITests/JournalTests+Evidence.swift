@@ -35,4 +35,22 @@ extension JournalTests {
             #expect(unknown.status == 2 && unknown.errors.contains("source \"nowhere\" is not known"))
         }
     }
+
+    @Test("term merge said again with evidence is of that from then on, and is so already where it was")
+    func evidenceOfMergers() async throws {
+        try await Shell.sample { shell in
+            for line in ["term add sport:polo", "term merge sport:polo sport:ice_hockey"] { _ = await shell.run(line) }
+            let line = "term merge sport:polo sport:ice_hockey --cite socialpeta-2026-w02:p.7"
+            let cited = await shell.run(line)
+            let added = "evidence added: sport:polo is sport:ice_hockey (operation "
+            #expect(cited.errors.isEmpty && cited.output.hasPrefix(added), "\(cited.transcript)")
+            let again = await shell.run(line)
+            let so = "already so: sport:polo is sport:ice_hockey (nothing was changed)\n"
+            #expect(again.output == so, "\(again.transcript)")
+            let shown = await shell.run("term show sport:polo").output
+            #expect(shown.contains("\nmerger sport:polo\tsocialpeta-2026-w02\tp.7\t"), "\(shown)")
+            let json = try JSONText(await shell.run(line + " --format json").output)
+            #expect(json["already_so"]?.bool == true && json["operation"]?.isNull == true)
+        }
+    }
 }

@@ -14,5 +14,23 @@ select exists (
                 and (s.code, c.locator, c.quote) is not distinct from ($6::text, normalize($7, nfc), normalize($8, nfc)))
     ) as differs
 
+-- name: merger_said
+-- The term that a name ($1, $2) is of itself, where it was given up: for whatever that means, or for the term that a name
+-- ($3) of the vocabulary is of; and whether that stands on the evidence that is given ($4 to $6).
+select c.term_id, t.vocabulary || ':' || n.code as term, exists (
+    select from term_evidence_as_of(9223372036854775807) v
+    join citation x on x.citation_id = v.citation_id
+    join source s on s.source_id = x.source_id
+    where v.field = 'merger ' || t.vocabulary || ':' || n.code
+        and (s.code, x.locator, x.quote) is not distinct from ($4::text, normalize($5, nfc), normalize($6, nfc))) as is_so
+from term_code_live(9223372036854775807) c
+join term t on t.term_id = c.term_id
+cross join lateral (select y.code from term_code_live(9223372036854775807) y where y.term_id = c.term_id
+                    order by y.operation_id desc limit 1) n
+where t.vocabulary = $1 and c.code = $2 and exists (
+    select from term_merger_live(9223372036854775807) g
+    where g.term_id = c.term_id and ($3::text is null or exists (
+        select from term_code_live(9223372036854775807) o where o.term_id = g.into_id and o.code = $3)))
+
 -- name: market_taken
 select 1 from market_as_of(9223372036854775807) where market_code = $1

@@ -109,7 +109,10 @@ create or replace function term_evidence_as_of(cut bigint)
         order by w.term_id, w.term),
     -- One that was given up lends what it is called, and goes by a name of its own still.
     own as (
-        select c.*, w.term, t.vocabulary || ':' || n.code as own_term
+        select c.*, w.term, t.vocabulary || ':' || n.code as own_term,
+            -- Evidence alone, of a merger before it that was said again.
+            exists (select from operation p join term_merger m on m.term_id = c.term_id and m.operation_id < p.operation_id
+                    where p.operation_id = c.operation_id and p.verb = 'term merge') as is_again
         from cited c
         join word w on w.term_id = c.term_id
         join term t on t.term_id = c.term_id
@@ -120,7 +123,9 @@ create or replace function term_evidence_as_of(cut bigint)
         from own o join term_label_live(cut) l on l.term_id = o.term_id and l.operation_id = o.operation_id
         union all
         select o.*, 3, 0, 'merger ' || o.own_term
-        from own o join term_merger_live(cut) g on g.term_id = o.term_id and g.operation_id = o.operation_id),
+        from own o
+        where exists (select from term_merger_live(cut) g where g.term_id = o.term_id
+            and (g.operation_id = o.operation_id or o.is_again and g.operation_id < o.operation_id))),
     -- What says nothing else says that there is one: in another catalogue, of one that was here already.
     stated as (
         select s.* from said s
@@ -128,7 +133,8 @@ create or replace function term_evidence_as_of(cut bigint)
         select o.*, 1, 0, 'term' || case when o.own_term <> o.term then ' ' || o.own_term else '' end
         from own o
         where exists (select from term t where t.term_id = o.term_id and t.operation_id = o.operation_id)
-            or not exists (select from said s where s.term_id = o.term_id and s.operation_id = o.operation_id)),
+            or not o.is_again
+                and not exists (select from said s where s.term_id = o.term_id and s.operation_id = o.operation_id)),
     last as (
         select distinct on (s.term, s.field) s.* from stated s
         order by s.term, s.field, s.operation_id desc, s.term_id)

@@ -76,7 +76,12 @@ struct TermMerge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge", _superCommandName: "adapt term",
         abstract: "Say that a term is the same as another; its old name goes on meaning it.",
-        discussion: "adapt term merge sport:soccer sport:association_football")
+        discussion: """
+            adapt term merge sport:soccer sport:association_football
+            adapt term merge sport:soccer sport:association_football --cite dictionary:p.12
+
+            Said again with --cite, that is what it stands on from here on.
+            """)
 
     @Argument(help: "Term to give up.", completion: .term) var term: String
     @Argument(help: "Term that it is the same as.", completion: .term) var into: String
@@ -96,8 +101,12 @@ struct TermMerge: AsyncParsableCommand {
                     + "all that do: adapt term show \(merged.term)")
         }
         try write.confirm(
-            receipt, "\(term) is \(merged.term)",
-            [("term", .string(merged.term)), ("was", .string(term)), ("decisions", .int(merged.decisions))])
+            receipt,
+            (receipt.wasSo ? "already so: " : merged.isAgain ? "evidence added: " : "") + "\(term) is \(merged.term)",
+            [
+                ("term", .string(merged.term)), ("was", .string(term)), ("decisions", .int(merged.decisions)),
+                ("already_so", .bool(receipt.wasSo)),
+            ])
     }
 }
 
