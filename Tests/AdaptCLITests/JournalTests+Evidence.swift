@@ -53,4 +53,18 @@ extension JournalTests {
             #expect(json["already_so"]?.bool == true && json["operation"]?.isNull == true)
         }
     }
+
+    @Test("so is market add, under the name that the market has")
+    func evidenceOfMarkets() async throws {
+        try await Shell.sample { shell in
+            _ = await shell.run("market add nordics --name Nordics --territory SE NO")
+            let line = "market add nordics --territory NO SE --cite socialpeta-2026-w02:map"
+            let cited = await shell.run(line)
+            #expect(cited.output.hasPrefix("evidence added: market nordics (operation "), "\(cited.transcript)")
+            let again = await shell.run(line)
+            #expect(again.output == "already so: market nordics (nothing was changed)\n", "\(again.transcript)")
+            let shown = await shell.run("market show nordics").output
+            #expect(shown.contains("\nnordics\tNordics\tNO SE\tfalse\tsocialpeta-2026-w02\tmap\t"), "\(shown)")
+        }
+    }
 }

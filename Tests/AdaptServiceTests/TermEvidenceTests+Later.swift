@@ -48,7 +48,10 @@ extension TermEvidenceTests {
             for (term, other) in [("g:x", "g:y"), ("g:w", "g:y"), ("g:y", "g:z")] {
                 _ = try await merge(term, other, nil, workspace)
             }
-            for (term, other, locator) in [("g:x", "g:y", nil), ("g:z", "g:y", "1"), ("g:x", "g:w", "1")] {
+            let others: [(String, String, String?)] = [
+                ("g:x", "g:y", nil), ("g:z", "g:y", "1"), ("g:x", "g:w", "1"),
+            ]
+            for (term, other, locator) in others {
                 let refused = try await refusal { _ = try await merge(term, other, locator, workspace) }
                 #expect(refused.message == "terms \"\(term)\" and \"\(other)\" are the same already")
             }
@@ -57,6 +60,71 @@ extension TermEvidenceTests {
             #expect(meant.wasSo)
             let all = try await evidence("g:z", workspace)
             #expect(all == ["merger g:x: 1"])
+        }
+    }
+
+    private func add(
+        _ territories: [String], _ name: String, _ locator: String?, _ workspace: Workspace
+    ) async throws -> Receipt<AddedMarket> {
+        try await workspace.addMarket(
+            Code("nordics", for: "market"), name: name, territories: territories, citing: locator.map(cite),
+            dryRun: false)
+    }
+
+    private func nordics(_ workspace: Workspace) async throws -> [String] {
+        rows(of: try await workspace.markets("nordics"), ["name", "territories", "source", "locator"])
+    }
+
+    @Test("of a market is given by saying it again as it is, and is so where it was; it is taken back alone")
+    func marketAgain() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.addSource("src")
+            let added = try await add(["SE", "NO"], "N", nil, workspace)
+            let others: [([String], String, String?)] = [
+                (["SE"], "N", "1"), (["SE", "NO"], "M", "1"), (["SE", "NO"], "N", nil),
+            ]
+            for (territories, name, locator) in others {
+                let refused = try await refusal { _ = try await add(territories, name, locator, workspace) }
+                #expect(refused.message == "market \"nordics\" is already there")
+            }
+            let first = try await add(["SE", "NO"], "N", "1", workspace)
+            #expect(!added.result.isAgain && first.result.isAgain && !first.wasSo && first.result.same.isEmpty)
+            let counts = try await workspace.counts()
+            // Where no name is given it is said by its code.
+            let again = try await add(["no", "se"], "nordics", "1", workspace)
+            let after = try await workspace.counts()
+            #expect(again.wasSo && after == counts)
+            let second = try await add(["SE", "NO"], "nordics", "2", workspace)
+            let now = try await nordics(workspace)
+            #expect(now == ["N|NO SE|src|2"])
+            let facts = SeriesFacts(title: "S", origin: "nordics")
+            _ = try await workspace.addSeries(try Code("s", for: "series"), facts, dryRun: false)
+            try await workspace.undo(second.operation.number)
+            let back = try await nordics(workspace)
+            #expect(back == ["N|NO SE|src|1"])
+            try await workspace.undo(first.operation.number)
+            let bare = try await nordics(workspace)
+            #expect(bare == ["N|NO SE"])
+            let refused = try await refusal { try await workspace.undo(added.operation.number) }
+            #expect(refused.details.first?.hasSuffix("uses market \"nordics\"") == true, "\(refused.details)")
+        }
+    }
+
+    @Test("given later goes to another catalogue and back, and so does its being taken back")
+    func laterExchanged() async throws {
+        try await twoCatalogues { a, b in
+            try await fill(a)
+            let merger = try await merge("g:x", "g:y", "5", a).operation.number
+            let market = try await add(["SE", "NO"], "N", "6", a).operation.number
+            let lines = try await exported(a)
+            try await bring(lines, into: b)
+            let (back, came, set) = (try await exported(b), try await evidence("g:y", b), try await nordics(b))
+            #expect(back == lines && set == ["N|NO SE|src|6"])
+            #expect(came == ["term g:x: 1", "label es=y griega: 2", "merger g:x: 5"])
+            for operation in [market, merger] { try await a.undo(operation) }
+            let again = try await bring(exported(a), into: b)
+            let (left, own) = (try await evidence("g:y", b), try await nordics(b))
+            #expect(again.new == 2 && left == Self.all && own == ["N|NO SE|src|4"])
         }
     }
 }

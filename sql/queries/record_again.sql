@@ -33,4 +33,12 @@ where t.vocabulary = $1 and c.code = $2 and exists (
         select from term_code_live(9223372036854775807) o where o.term_id = g.into_id and o.code = $3)))
 
 -- name: market_taken
-select 1 from market_as_of(9223372036854775807) where market_code = $1
+-- What a market ($1) is called, whether it was added as just these territories ($2), and whether that stands on the
+-- evidence that is given ($3 to $5).
+select m.name, m.operation_id is not null and m.territories @> $2::text[] and m.territories <@ $2::text[] as is_same, exists (
+    select from market_state x
+    join citation c on c.citation_id = x.citation_id
+    join source s on s.source_id = c.source_id
+    where x.market_code = m.market_code and x.operation_id = m.operation_id
+        and (s.code, c.locator, c.quote) is not distinct from ($3::text, normalize($4, nfc), normalize($5, nfc))) as is_so
+from market_as_of(9223372036854775807) m where m.market_code = $1

@@ -14,6 +14,10 @@ create or replace function rests_on_sources(base bigint, cut bigint, most bigint
         union all select b.operation_id from measure m join figure_run o using (measure_id)
             join batch_live(now) b using (batch_id) where m.market_code = x.market_code) y
     where x.operation_id = base and y.operation_id > base
+        -- It is there without what says it again.
+        and not exists (select from market_state_live(now) o
+            where o.market_code = x.market_code and o.operation_id < base
+                and o.territories @> x.territories and o.territories <@ x.territories)
     union all
     select y.operation_id, format('cites source "%s"', x.code)
     from cut, source x

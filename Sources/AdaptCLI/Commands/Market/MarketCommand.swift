@@ -12,7 +12,12 @@ struct MarketCommand: AsyncParsableCommand {
 struct MarketAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", _superCommandName: "adapt market", abstract: "Add a market.",
-        discussion: "adapt market add hk-mo-tw --name \"Hong Kong, Macau, Taiwan\" --territory HK MO TW")
+        discussion: """
+            adapt market add hk-mo-tw --name "Hong Kong, Macau, Taiwan" --territory HK MO TW
+            adapt market add hk-mo-tw --territory HK MO TW --cite report:p.4
+
+            Said again with --cite, that is what it stands on from here on.
+            """)
 
     @Argument(help: "Short name.") var code: String
     @Option(help: "Name for people (default: the short name).") var name: String?
@@ -27,13 +32,17 @@ struct MarketAdd: AsyncParsableCommand {
                 code, name: name.map(withoutBlanks) ?? code.text, territories: territory, citing: citation,
                 dryRun: write.dryRun)
         }
-        let same = receipt.result
+        let same = receipt.result.same
         if !same.isEmpty {
             Streams.current.warn("adapt: the same countries are there as \(same.joined(separator: ", "))")
         }
+        let done = receipt.wasSo ? "already so:" : receipt.result.isAgain ? "evidence added:" : "added"
         try write.confirm(
-            receipt, "added market \(code)",
-            [("market", .string(code.text)), ("same_countries", .array(same.map { .string($0) }))])
+            receipt, "\(done) market \(code)",
+            [
+                ("market", .string(code.text)), ("same_countries", .array(same.map { .string($0) })),
+                ("already_so", .bool(receipt.wasSo)),
+            ])
     }
 }
 
