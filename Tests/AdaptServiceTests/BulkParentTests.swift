@@ -46,6 +46,18 @@ struct BulkParentTests {
         }
     }
 
+    @Test("what is filled in beside not_recorded in it is refused so too, until the row shows nothing of the parent")
+    func filledIn() async throws {
+        try await moved { mia, _ in
+            func row(_ parent: String) -> String { Self.header + "s/us-2,lead.sport,go,not_recorded,,,\(parent),\n" }
+            let refused = try await refusal { try await mia.elements(row("not_recorded")) }
+            #expect(refused.message.contains("than the row shows: (not recorded) -> \"new\" ("), "\(refused)")
+            #expect(refused.hint?.contains("empty parent_value and parent_state in the row") == true)
+            #expect(try await mia.elements(row("")).decisions.new == 1)
+            #expect(try await mia.resolved("s/us-2", "lead.sport").state.words == "go")
+        }
+    }
+
     @Test("where the author changed the parent's value alone that is told, and what a file changes itself is not")
     func ownChange() async throws {
         try await moved { mia, kim in

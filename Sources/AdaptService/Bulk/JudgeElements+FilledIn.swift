@@ -15,11 +15,11 @@ extension JudgeElements {
         return try Decide.Request.Statement.cell(value)
     }
 
-    /// Notes that a value was filled in there, and that the row shows nothing of the parent, where it shows that not
-    /// itself: what is inherited by now nobody has looked at.
+    /// Notes that a value was filled in there, and that the row shows nothing of the parent, where no column tells of
+    /// that: what is inherited by now nobody has looked at.
     mutating func noteFilledIn(_ row: Int, of edition: String, _ path: String, _ element: BulkNames.Element) {
         besideNothing.insert(row)
-        guard shownParent(row) == nil, parentsBeside.last?.row != row else { return }
+        guard !tellsOfParent(row), parentsBeside.last?.row != row else { return }
         shownParents.append(
             BulkExpectation(
                 row: row, place: table.place(row, .state), edition: edition, element: path, named: element,

@@ -11,6 +11,12 @@ extension JudgeElements {
         return state == "value" && !table.columns.has(.parentValue) ? nil : state
     }
 
+    /// Whether a row has columns for what the parent has; left empty, they say nothing of it.
+    func tellsOfParent(_ row: Int) -> Bool {
+        let columns = table.columns(of: row)
+        return columns.has(.parentValue) || columns.has(.parentState)
+    }
+
     /// Notes what a row shows of the parent where editions stand side by side: who has not seen what that has now says
     /// nothing again for its sake. Who leaves out the column that tells what is outdated does.
     mutating func noteParentBeside(_ row: Int, of edition: String, _ path: String, _ element: BulkNames.Element) {
@@ -70,10 +76,9 @@ extension JudgeElements {
                 besideOther.append((shown.row, change))
                 continue
             }
-            let columns = table.columns(of: shown.row)
-            let isTold = columns.has(.parentValue) || columns.has(.parentState)
             let way =
-                isTold ? "empty parent_value and parent_state in the row" : "write the sheet out again and say it there"
+                tellsOfParent(shown.row)
+                ? "empty parent_value and parent_state in the row" : "write the sheet out again and say it there"
             faults.add(
                 Refusal(
                     .rule,
