@@ -11,8 +11,8 @@ with lock as (
     left join pg_index i on i.indexrelid = c.oid
     left join pg_class t on t.oid = i.indrelid
     cross join lateral (select format('%s %s', coalesce(k.kind, 'table'), coalesce(t.relname, c.relname)) as name) x
-    -- Not of one row, nor of room for more: who waits for such holds these.
-    where l.locktype = 'relation' and l.pid <> pg_backend_pid()
+    -- Not of one row, nor of room for more: who waits for such holds these. What was prepared has no pid.
+    where l.locktype = 'relation' and l.pid is distinct from pg_backend_pid()
         and l.database = (select d.oid from pg_database d where d.datname = current_database())
         and l.mode in ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
     group by l.pid, l.granted, x.name),

@@ -43,11 +43,14 @@ extension DoctorTests {
                 let end = " UTC and never ended: \(holds)vacuum leaves what is deleted since"
                 named.append((MadeFault(says, "", says: says, fix: fix), end))
             }
-            let waiter = try await Connection.open(shell.url)
+            let (waiter, barred) = (try await Connection.open(shell.url), try await Connection.open(shell.url))
             let waiting = Task { try await waiter.run("alter table adapt.term add column mine text") }
+            let waitingToo = Task { try await barred.run("alter table adapt.series_state add column yours text") }
+            let pids = [waiter, barred].map { Int($0.backendPID) }
             while try await connection.query(
-                "select 1 from pg_locks where relation = 'adapt.term'::regclass and not granted"
-            ).isEmpty {
+                "select 1 from pg_locks where pid = any(\(pids)::integer[]) and not granted"
+            )
+            .count < pids.count {
                 try await Task.sleep(for: .milliseconds(5))
             }
             let result = await shell.run("doctor --all --format json")
@@ -64,9 +67,12 @@ extension DoctorTests {
             let behind = told.first { $0.what.hasPrefix("session \(waiter.backendPID) of ") }
             let end = " UTC behind a prepared transaction: who comes later waits too"
             #expect(behind?.what.hasSuffix(end) == true, "\(result.output)")
+            // Where what was prepared holds the table itself, who waits for it is in nobody's way.
+            #expect(!told.contains { $0.what.hasPrefix("session \(barred.backendPID) of ") }, "\(result.output)")
             try await mended(named.map(\.fault), told, shell)
             try await waiting.value
-            for each in [connection, waiter] { await each.close() }
+            try await waitingToo.value
+            for each in [connection, waiter, barred] { await each.close() }
         }
     }
 }
