@@ -33,16 +33,16 @@ extension BulkOptions {
 
     /// Refuses that edition where a file with such a header says itself whose its rows are (input), and where nobody
     /// says of which series it is (as it was refused).
-    func refuseEdition(besideThoseOf header: [String], at place: Refusal.Place, namesSeries: Bool) throws {
+    func refuseEdition(besideThoseOf heading: TableHeading, namesSeries: Bool) throws {
         guard edition != nil else { return }
-        guard let (column, field) = columnSayingWhose(in: TableHeading(names: header, place: place)) else {
+        guard let (column, field) = columnSayingWhose(in: heading) else {
             if let unnamed, !namesSeries { throw unnamed }
             return
         }
         let other = field.map { "--map \($0)=\(pasted(column))" } ?? "the column, with --ignore \(column)"
         throw Refusal(
             .input, "column \"\(column)\" says whose each row is, and --edition says it of all rows",
-            hint: "leave out --edition, or \(other)", place: place)
+            hint: "leave out --edition, or \(other)", place: heading.place)
     }
 
     /// A column in which each row says itself whose it is; nil: there is none. `field`: what `map` says that it is;

@@ -4,9 +4,7 @@ import AdaptModel
 struct BulkTable<Field: TableField>: Sendable {
     /// The file, as the user named it.
     let name: String
-    let header: [String]
-    /// Where the header is.
-    let headerPlace: Refusal.Place
+    let heading: TableHeading
     /// What stands above the header.
     let titles: [String]
     /// What the columns mean: once, but of editions that stand side by side to each of them.
@@ -23,8 +21,7 @@ struct BulkTable<Field: TableField>: Sendable {
     /// Reads the rows below the header; those that do not fit go to `faults`. `sides`: at least one.
     init(_ file: TableFile, _ sides: [TableColumns<Field>], name: String, _ faults: inout RowFaults) throws {
         self.name = name
-        header = file.heading.names
-        headerPlace = file.heading.place
+        heading = file.heading
         titles = file.titles
         (layout, unreadSheets) = (file.layout, file.unreadSheets)
         self.sides = sides
@@ -47,6 +44,12 @@ struct BulkTable<Field: TableField>: Sendable {
         let once = rows
         for _ in sides.dropFirst() { rows += once }
     }
+
+    /// Names of the columns.
+    var header: [String] { heading.names }
+
+    /// Where the header is.
+    var headerPlace: Refusal.Place { heading.place }
 
     /// What the columns mean, where no editions stand side by side; else to the first of them.
     var columns: TableColumns<Field> { sides[0] }

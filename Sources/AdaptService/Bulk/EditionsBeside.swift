@@ -23,7 +23,7 @@ struct EditionsBeside {
         let code = edition.halves(at: "/")?.after ?? edition
         let side =
             heading.isOfPair
-            ? ["left", "right"].first { text($0 + "_edition")?.lowercased() == edition }
+            ? TableHeading.pair.first { text($0 + "_edition")?.lowercased() == edition }
             : [edition, code].first { heading.positions[$0] != nil }
         guard let side else { return nil }
         if let value = text(side) { return value }

@@ -25,8 +25,7 @@ public struct ImportElements: BulkImport {
         return try await run.apply("import elements", options, open: isElement, columns: columns) {
             table, unread, setsAside in
             let namesSeries = table.columns.has(.series) || table.columns.column(of: .edition) != nil
-            try options.refuseEdition(
-                besideThoseOf: table.header, at: table.headerPlace, namesSeries: namesSeries)
+            try options.refuseEdition(besideThoseOf: table.heading, namesSeries: namesSeries)
             var judge = try await JudgeElements(
                 table, unread, options, setsAside: setsAside, in: run.workspace)
             let plan = try await judge.plan()

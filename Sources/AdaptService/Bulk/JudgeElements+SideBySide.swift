@@ -5,7 +5,7 @@ extension JudgeElements {
     /// Refuses the values of another edition or series than all rows are said to be of: then another column is meant,
     /// or another file. Throws a `Refusal` (input; rule where that edition is none).
     mutating func refuseOthersValues() async throws {
-        let heading = TableHeading(names: table.header, place: table.headerPlace)
+        let heading = table.heading
         guard !heading.editionsSideBySide.isEmpty, !isWide else { return refuseRowsOfOtherSeries() }
         if table.columns.column(of: .edition) != nil {
             try await refuseOtherEdition(heading)

@@ -58,7 +58,7 @@ struct JudgeElements {
         self.faults = faults
         // A file has either columns of elements or one that names them.
         isWide = !table.columns.open.isEmpty
-        beside = EditionsBeside(TableHeading(names: table.header, place: table.headerPlace))
+        beside = EditionsBeside(table.heading)
         var names = try await BulkNames(workspace, mayAddElements: options.mayAddElements)
         let paths = isWide ? Set(table.columns.open.map(\.name)) : Set(table.texts(.element).map(trimmed))
         try await names.look(languages: [], paths: paths, in: workspace)
