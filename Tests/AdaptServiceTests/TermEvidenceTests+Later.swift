@@ -63,6 +63,24 @@ extension TermEvidenceTests {
         }
     }
 
+    @Test("of a merger is not of another one of the same term, which was taken back then and counts again")
+    func mergerBefore() async throws {
+        try await Catalogue.empty { workspace in
+            try await workspace.addSource("src")
+            for term in ["g:x", "g:y", "g:z"] { try await addTerm(term, workspace) }
+            let first = try await merge("g:x", "g:y", nil, workspace).operation.number
+            try await workspace.undo(first)
+            let undone = try await workspace.lastOperation()
+            let second = try await merge("g:x", "g:z", nil, workspace).operation.number
+            _ = try await merge("g:x", "g:z", "1", workspace)
+            let cited = try await evidence("g:z", workspace)
+            #expect(cited == ["merger g:x: 1"])
+            for operation in [second, undone] { try await workspace.undo(operation) }
+            let (known, before) = (try await names(workspace), try await evidence("g:y", workspace))
+            #expect(known == ["g:y", "g:y", "g:z"] && before.isEmpty, "\(known), \(before)")
+        }
+    }
+
     private func add(
         _ territories: [String], _ name: String, _ locator: String?, _ workspace: Workspace
     ) async throws -> Receipt<AddedMarket> {

@@ -125,7 +125,10 @@ create or replace function term_evidence_as_of(cut bigint)
         select o.*, 3, 0, 'merger ' || o.own_term
         from own o
         where exists (select from term_merger_live(cut) g where g.term_id = o.term_id
-            and (g.operation_id = o.operation_id or o.is_again and g.operation_id < o.operation_id))),
+            and (g.operation_id = o.operation_id or o.is_again and g.operation_id < o.operation_id
+                -- Not of one that was taken back when it was given: another one counted then.
+                and not exists (select from undone u where u.operation_id = g.operation_id
+                    and u.since <= o.operation_id and o.operation_id <= u.until)))),
     -- What says nothing else says that there is one: in another catalogue, of one that was here already.
     stated as (
         select s.* from said s
