@@ -145,4 +145,21 @@ extension TermEvidenceTests {
             #expect(again.new == 2 && left == Self.all && own == ["N|NO SE|src|4"])
         }
     }
+
+    @Test("of a market that stood on it before goes to another catalogue after what it stood on in between")
+    func marketBack() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSource("src")
+            _ = try await add(["SE", "NO"], "N", "1", a)
+            try await bring(exported(a), into: b)
+            for locator in ["2", "1"] { _ = try await add(["SE", "NO"], "N", locator, a) }
+            let lines = try await exported(a)
+            try await bring(lines, into: b)
+            let came = try await nordics(b)
+            #expect(came == ["N|NO SE|src|1"])
+            try await b.undo(4)
+            let between = try await nordics(b)
+            #expect(between == ["N|NO SE|src|2"])
+        }
+    }
 }

@@ -28,7 +28,11 @@ left join lateral (
     where m.market_code = s.body ->> 'code' and m.territories @> x.territories and m.territories <@ x.territories
     order by m.operation_id desc limit 1) h on true
 where s.type = 'market' and not s.known
-    and (h.name is null or s.body #>> '{citation,source}' is not null and s.body -> 'citation' is distinct from h.citation)
+    and (h.name is null or s.body #>> '{citation,source}' is not null and (s.body -> 'citation' is distinct from h.citation
+        -- It may come back to what it stood on before.
+        or exists (select from staged y where y.type = 'market' and not y.known and y.line < s.line
+            and y.body ->> 'code' = s.body ->> 'code' and y.body #>> '{citation,source}' is not null
+            and y.body -> 'citation' is distinct from h.citation)))
 
 -- name: replay_import_profiles
 insert into import_profile (profile, operation_id, settings)
