@@ -146,6 +146,32 @@ extension TermEvidenceTests {
         }
     }
 
+    @Test("of a merger or a market that was taken back in another catalogue is refused there until it is brought back")
+    func ofWhatIsGone() async throws {
+        try await twoCatalogues { a, b in
+            try await a.addSource("src")
+            for term in ["g:x", "g:y"] { try await addTerm(term, a) }
+            _ = try await merge("g:x", "g:y", nil, a)
+            _ = try await add(["SE", "NO"], "N", nil, a)
+            try await bring(exported(a), into: b)
+            for operation in [5, 4] { try await b.undo(operation) }
+            _ = try await merge("g:x", "g:y", "1", a)
+            _ = try await add(["SE", "NO"], "N", "2", a)
+            let lines = try await exported(a)
+            let refused = try await refusal { try await bring(lines, into: b) }
+            let told = ([refused.message] + refused.details).joined(separator: "\n")
+            let faults = [
+                "operation 4, which gives up term \"g:x\" for another, was taken back here (operation 7)",
+                "market \"nordics\" was taken back here since it was last imported (operation 6)",
+            ]
+            for fault in faults { #expect(told.contains(fault), "\(told)") }
+            for operation in [7, 6] { try await b.undo(operation) }
+            try await bring(lines, into: b)
+            let (came, set) = (try await evidence("g:y", b), try await nordics(b))
+            #expect(came == ["merger g:x: 1"] && set == ["N|NO SE|src|2"])
+        }
+    }
+
     @Test("of a market that stood on it before goes to another catalogue after what it stood on in between")
     func marketBack() async throws {
         try await twoCatalogues { a, b in

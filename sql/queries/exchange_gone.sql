@@ -43,6 +43,35 @@ with fault (line, message, hint) as (
         and exists (select from undone u where u.operation_id = k.operation_id and u.until = 9223372036854775807)
     group by k.operation_id, e.body, t.by, t.way
     union all
+    -- Evidence that is given later is of the merger that counted then.
+    select min(s.line), format('operation %s, which gives up term "%s" for another, was taken back here (operation %s), and the file says more of that',
+        k.operation_id, e.body ->> 'term', t.by), t.way || ', then the file can come in'
+    from staged k
+    join turned t on t.base = k.operation_id
+    join staged s on s.type = 'term_evidence' and not s.known and s.part = k.part and s.body ->> 'id' = k.body ->> 'id'
+    join staged h on h.line = s.heading and h.body ->> 'verb' = 'term merge'
+    join staged e on e.type = 'term' and e.part = k.part and e.body ->> 'id' = k.body ->> 'id'
+    where k.type = 'merger' and k.known and s.operation_id not in (select operation_id from withdrawn)
+        and k.operation_id not in (select operation_id from withdrawn)
+        and exists (select from undone u where u.operation_id = k.operation_id and u.until = 9223372036854775807)
+        -- Where two catalogues gave it up the other one may count.
+        and not exists (select from staged y where y.type = 'merger' and y.part = k.part
+            and y.body ->> 'id' = k.body ->> 'id' and y.line <= s.line
+            and y.operation_id not in (select operation_id from withdrawn)
+            and not exists (select from undone u where u.operation_id = y.operation_id and u.until = 9223372036854775807))
+    group by k.operation_id, e.body, t.by, t.way
+    union all
+    -- A market that is said again, on other evidence, would be there again.
+    select min(s.line), format('market "%s" was taken back here since it was last imported (operation %s)',
+        k.body ->> 'code', max(t.by)), (array_agg(t.way order by t.by desc))[1] || ', then the file can come in'
+    from staged k
+    join turned t on t.base = k.operation_id
+    join staged s on s.type = 'market' and not s.known and s.body ->> 'code' = k.body ->> 'code'
+        and s.operation_id not in (select operation_id from withdrawn)
+    where k.type = 'market' and k.known and k.operation_id not in (select operation_id from withdrawn)
+        and not exists (select from market_state_live(9223372036854775807) y where y.market_code = k.body ->> 'code')
+    group by k.body ->> 'code'
+    union all
     -- What rests on an edition that is not there any more would come in, and be seen nowhere.
     select min(n.line), format('edition "%s/%s" was taken back here since it was last imported (operation %s)', t.code,
         e.code, max(x.by)), (array_agg(x.way order by x.by desc))[1] || ', then the file can come in'
