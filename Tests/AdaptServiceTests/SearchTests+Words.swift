@@ -64,30 +64,6 @@ extension SearchTests {
         }
     }
 
-    @Test("few letters with a typo are found as words, not as part of longer ones; without a typo, as all are")
-    func shortWords() async throws {
-        try await Catalogue.sample { workspace async throws in
-            for (code, title) in [
-                ("a", "Station wagons"), ("b", "Do stay"), ("c", "Starring"), ("d", "Mustard"), ("e", "Stat 4"),
-            ] {
-                try await workspace.addSeries(code, title: title)
-            }
-            let titles = try await found("star", workspace, kind: .series)
-            #expect(titles == ["hockey-star", "c", "d", "b", "e"])
-            let longer = try await found("start", workspace, kind: .series)
-            #expect(longer.contains("a"), "\(longer)")
-            // What a term is called in part only is not in the way of its code.
-            _ = try await workspace.addTerm("g:stat", labels: [("en", "stately home")], dryRun: false)
-            let terms = try await texts("star", .term, workspace)
-            #expect(terms.contains("g:stat") && !terms.contains("stately home"), "\(terms)")
-            try await say(["stationary", "to stay", "startled", "icon", "icy"], workspace)
-            let said = try await texts("star", .value, workspace)
-            #expect(said.suffix(2) == ["startled", "to stay"], "\(said)")
-            let ice = try await texts("ice", .value, workspace)
-            #expect(ice.contains("icy") && !ice.contains("icon"), "\(ice)")
-        }
-    }
-
     @Test("where no blank sets words apart, what holds them goes by name as before; where one does, it counts")
     func unspacedWords() async throws {
         try await Catalogue.sample { workspace async throws in

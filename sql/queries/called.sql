@@ -117,9 +117,9 @@ cross join lateral (
             join series s on s.series_id = t.series_id
             join edition e on e.series_id = t.series_id and e.edition_id = t.edition_id
             where alike(fold(u.name), fold(t.title))) x
-        order by x.edition, x.score desc nulls last) x
-    order by x.score desc nulls last, x.edition limit 3) c
-order by u.n, c.score desc nulls last, c.edition
+        order by x.edition, x.score desc) x
+    order by x.score desc, x.edition limit 3) c
+order by u.n, c.score desc, c.edition
 
 -- name: renamed
 -- Editions $1, $2, registered just now, that are likely others under new titles: those whose figures are of days of

@@ -22,8 +22,7 @@ called as materialized (
     from asked a
     cross join term_label_live($1::bigint) l
     join meant m on m.term_id = l.term_id
-    where fold(l.label) like a.part
-        or (alike(a.spelt, fold(l.label)) and likeness(a.spelt, fold(l.label)) is not null)),
+    where fold(l.label) like a.part or alike(a.spelt, fold(l.label))),
 found(rank, kind, name, text, language, by) as (
     select 1, 'series', s.code, x.title, x.language, x.title
     from asked a, series_state x join series s on s.series_id = x.series_id
@@ -115,7 +114,7 @@ scores as materialized (
 listed as (
     select f.kind, f.name, f.text, f.language, f.rank, max(c.score) as score
     from found f join scores c using (by)
-    where ($4::text is null or f.kind = $4) and c.score is not null
+    where $4::text is null or f.kind = $4
     group by f.kind, f.name, f.text, f.language, f.rank)
 select kind, name, text, language, score::text as score, (100 * score)::integer as hundredths, rank
 from listed

@@ -9,15 +9,6 @@ exception when others then
     raise notice 'pg_trgm: %', sqlerrm;
 end $$;
 
--- A word of a few letters with one of them wrong has hardly more in common with the word itself than with any longer one
--- that begins as it does. Of another script than an alphabet a letter tells more.
-create or replace function is_whole(words text, likeness real) returns boolean language sql immutable as $$
-    select length(words) > 4 or words !~ '^[[:alnum:]]+$' or words ~ '[^\u0001-\u0dff]'
-        -- As much as two words of as many letters have in common that differ in the last of them.
-        or likeness >= (length(words) - 1.0) / (length(words) + 3) - 0.001
-$$;
-comment on function is_whole is 'Whether a text that some words, folded, may stand in with a typo has them as words of its own, by how much alike they are to whole words of it, 0 to 1; of long words that does not matter';
-
 -- Titles, what editions decide, and notes, which few have.
 do $$
 begin
@@ -25,7 +16,7 @@ begin
         create or replace function alike(words text, found text) returns boolean language sql stable
             as 'select words <% found';
         create or replace function likeness(words text, found text) returns real language sql stable
-            as 'select case when is_whole(words, strict_word_similarity(words, found)) then word_similarity(words, found) end';
+            as 'select word_similarity(words, found)';
         drop index if exists series_state_by_words, edition_state_by_words, edition_alias_by_words, decision_by_words,
             series_state_by_folded_words, edition_state_by_folded_words, edition_alias_by_folded_words,
             decision_by_folded_words;
@@ -43,7 +34,7 @@ begin
     end if;
 end $$;
 comment on function alike is 'Whether some words stand in a text, also with a typo; both folded';
-comment on function likeness is 'How well some words stand in a text, 0 to 1; null: they are few letters, and at most part of longer words there; both folded';
+comment on function likeness is 'How well some words stand in a text, 0 to 1; both folded';
 
 -- Of Thai, Lao, Burmese, Khmer, Japanese and Chinese no blank tells where a word ends, so that nothing is told of words
 -- that begin or end in them; nor of words so long that a pattern of them might be refused.
@@ -64,7 +55,7 @@ create or replace function score(words text, part text, apart text, found text) 
     select round(case when found = words then 1 when found like part and found ~ apart then 0.95
         when found like part then 0.9 else likeness(words, found) * 0.9 end::numeric, 2)
 $$;
-comment on function score is 'How near a text that was found is to some words, 0 to 1 (null: not, as likeness has it): what it is to them, whether they are part of it and set apart in it, by patterns, or alike; all folded';
+comment on function score is 'How near a text that was found is to some words, 0 to 1: what it is to them, whether they are part of it and set apart in it, by patterns, or alike; all folded';
 
 create or replace function nearness(misspelt boolean, words text, part text, apart text, found text) returns numeric
     language sql stable as $$

@@ -34,8 +34,8 @@ public struct Search: Sendable {
         public let isCut: Bool
     }
 
-    /// Looks, without regard to case, accents and width, nor to a typo where the database has pg_trgm: of up to four
-    /// letters with one only words of their own are found. Throws a `Refusal` (usage) for no words, or a limit of none.
+    /// Looks, without regard to case, accents and width, nor to a typo where the database has pg_trgm. Throws a
+    /// `Refusal` (usage) for no words, or a limit of none.
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> Result {
         guard words.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.usage, "nothing to search for", hint: "adapt search \"fútbol\"")
