@@ -48,11 +48,12 @@ extension Decide.Request.Statement {
         return PrintedWords.isSignOfNothing(words) ? "absent or unknown" : nil
     }
 
-    /// The word for what is not recorded that stands in a column of states, with a blank or without, and without its
-    /// brackets; nil: another state.
-    static func notRecorded(_ state: String) -> String? {
-        let word = PrintedWords.state(state) ?? state.lowercased()
-        return ["not recorded", "not_recorded"].contains(word) ? word : nil
+    /// A word of a column of states, without its brackets.
+    private static func stateWord(_ state: String) -> String { PrintedWords.state(state) ?? state.lowercased() }
+
+    /// Whether a word of a column of states is that for what is not recorded.
+    static func isNotRecorded(_ state: String) -> Bool {
+        ["not recorded", "not_recorded"].contains(stateWord(state))
     }
 
     /// What `state` and `value` of a row say together; nil: nothing, as the not_recorded of our own reports. A state
@@ -61,8 +62,8 @@ extension Decide.Request.Statement {
     /// Throws a `Refusal` (input) where they contradict each other.
     static func stated(_ state: String?, value: String?, in column: String) throws -> Decide.Request.Statement? {
         guard let state else { return try cell(value ?? "") }
-        let word = PrintedWords.state(state) ?? state.lowercased()
-        if let word = notRecorded(state) {
+        let word = stateWord(state)
+        if isNotRecorded(state) {
             guard let value, PrintedWords.state(value) != "not recorded" else { return nil }
             let meant = asState(value)
             throw Refusal(

@@ -7,7 +7,7 @@ extension JudgeElements {
     ///
     /// Throws a `Refusal` (input) for blanks alone, and for a state in brackets that is spelled wrong.
     func filledIn(_ row: Int) throws -> Decide.Request.Statement? {
-        guard let state = table.word(.state, row), Decide.Request.Statement.notRecorded(state) != nil,
+        guard let state = table.word(.state, row), Decide.Request.Statement.isNotRecorded(state),
             let value = table.columns(of: row).text(.value, in: table.rows[row]),
             Decide.Request.Statement.asState(value) == nil,
             (table.word(.basis, row)?.lowercased() ?? "own") == "own"

@@ -29,19 +29,19 @@ extension Recorder {
         guard let seen else { return }
         let rows = try await rows(
             Queries.record["changes_since"],
-            [[edition.seriesID], [edition.id.number], [Recorder.asked(seen)], true])
+            [[edition.seriesID], [edition.id.number], [Recorder.clamped(seen)], true])
         try await require(seen, rows, of: "edition", edition.name, inheritedBy: edition)
     }
 
     /// The same of a series.
     func requireRevision(_ seen: Int?, ofSeries code: String) async throws {
         guard let seen else { return }
-        let rows = try await rows(Queries.record["series_changes_since"], [code, Recorder.asked(seen)])
+        let rows = try await rows(Queries.record["series_changes_since"], [code, Recorder.clamped(seen)])
         try await require(seen, rows, of: "series", code)
     }
 
-    /// A revision as the database can hold it: none is as high as what it cannot.
-    private static func asked(_ seen: Int) -> Int { min(max(seen, 0), Int(Int32.max)) }
+    /// A revision that is asked for, as near as the database can hold it.
+    private static func clamped(_ revision: Int) -> Int { Int(Int32(clamping: max(revision, 0))) }
 
     /// `rows`: what each revision changed since the one that was seen. `edition`: what it inherits is told of elements
     /// that it says nothing of itself.

@@ -70,17 +70,18 @@ struct TableColumns<Field: TableField>: Sendable {
             columns[field] = index
             used.insert(index)
         }
-        for index in header.indices {
-            guard let meaning, !used.contains(index) else { continue }
-            let word = header[index].lowercased()
-            guard !without.contains(word), Field(rawValue: word) == nil, let name = meaning(word) else { continue }
-            guard mapped.insert(name).inserted else {
-                throw Refusal(
-                    .input, "column \"\(header[index])\" is there twice", hint: "give one of the two another name",
-                    place: heading.place)
+        if let meaning {
+            for index in header.indices where !used.contains(index) {
+                let word = header[index].lowercased()
+                guard !without.contains(word), Field(rawValue: word) == nil, let name = meaning(word) else { continue }
+                guard mapped.insert(name).inserted else {
+                    throw Refusal(
+                        .input, "column \"\(header[index])\" is there twice",
+                        hint: "give one of the two another name", place: heading.place)
+                }
+                used.insert(index)
+                open.append(Open(name: name, index: index))
             }
-            used.insert(index)
-            open.append(Open(name: name, index: index))
         }
         open.sort { $0.index < $1.index }
         ignoredPositions = header.indices.filter { !used.contains($0) }
