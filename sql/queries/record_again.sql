@@ -8,10 +8,8 @@ select exists (
                       where (l.term_id, l.language, l.label) = ($1, u.language, normalize(u.label, nfc)))
         or $6::text is not null and not exists (
             select from term_evidence_as_of($4::bigint - 1) v
-            join citation c on c.citation_id = v.citation_id
-            join source s on s.source_id = c.source_id
             where v.term = $5 and v.field = 'label ' || u.language || '=' || normalize(u.label, nfc)
-                and (s.code, c.locator, c.quote) is not distinct from ($6::text, normalize($7, nfc), normalize($8, nfc)))
+                and is_citation(v.citation_id, $6, $7, $8))
     ) as differs
 
 -- name: merger_said
@@ -19,10 +17,7 @@ select exists (
 -- ($3) of the vocabulary is of; and whether that stands on the evidence that is given ($4 to $6).
 select c.term_id, t.vocabulary || ':' || n.code as term, exists (
     select from term_evidence_as_of(9223372036854775807) v
-    join citation x on x.citation_id = v.citation_id
-    join source s on s.source_id = x.source_id
-    where v.field = 'merger ' || t.vocabulary || ':' || n.code
-        and (s.code, x.locator, x.quote) is not distinct from ($4::text, normalize($5, nfc), normalize($6, nfc))) as is_so
+    where v.field = 'merger ' || t.vocabulary || ':' || n.code and is_citation(v.citation_id, $4, $5, $6)) as is_so
 from term_code_live(9223372036854775807) c
 join term t on t.term_id = c.term_id
 cross join lateral (select y.code from term_code_live(9223372036854775807) y where y.term_id = c.term_id
@@ -37,8 +32,5 @@ where t.vocabulary = $1 and c.code = $2 and exists (
 -- evidence that is given ($3 to $5).
 select m.name, m.operation_id is not null and m.territories @> $2::text[] and m.territories <@ $2::text[] as is_same, exists (
     select from market_state x
-    join citation c on c.citation_id = x.citation_id
-    join source s on s.source_id = c.source_id
-    where x.market_code = m.market_code and x.operation_id = m.operation_id
-        and (s.code, c.locator, c.quote) is not distinct from ($3::text, normalize($4, nfc), normalize($5, nfc))) as is_so
+    where x.market_code = m.market_code and x.operation_id = m.operation_id and is_citation(x.citation_id, $3, $4, $5)) as is_so
 from market_as_of(9223372036854775807) m where m.market_code = $1

@@ -145,3 +145,12 @@ create or replace function term_evidence_as_of(cut bigint)
     order by x.term collate "C", x.place, x.operation_id, x.n, x.field collate "C"
 $$;
 comment on function term_evidence_as_of is 'The evidence that each thing said of terms stands on as of an operation, by the name of what they mean: the last that was given';
+
+create or replace function is_citation(id bigint, source text, locator text, quote text) returns boolean
+    language sql stable as $$
+    select exists (
+        select from citation c join source s on s.source_id = c.source_id
+        where c.citation_id = id and s.code = $2
+            and (c.locator, c.quote) is not distinct from (normalize($3, nfc), normalize($4, nfc)))
+$$;
+comment on function is_citation is 'Whether a citation is of a source, by its code, at a place, with a quote: as they would be stored';
