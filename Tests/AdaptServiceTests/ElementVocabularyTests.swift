@@ -61,7 +61,7 @@ struct ElementVocabularyTests {
             try await workspace.decide("t/jp", "lead.sport", .value("kendo"))
             let sport = ElementFacts(vocabulary: "sport")
             let refused = try await refusal { try await edit("lead.sport", sport, in: workspace) }
-            let bandy = "adapt set s/us-2 lead.sport=sport:bandy --minor (it can be sport:bandy or sport:rink_bandy)"
+            let bandy = "adapt set s/us-2 lead.sport=TERM --minor, where TERM is sport:bandy or sport:rink_bandy"
             #expect(
                 refused.details == [
                     "  s/kr \"ice hockey\": adapt set s/kr lead.sport=sport:hockey --minor",
@@ -79,6 +79,24 @@ struct ElementVocabularyTests {
             #expect(
                 try await workspace.resolved("s/us", "lead.sport").state
                     == .value(ElementValue("ice hockey", term: "sport:hockey")))
+        }
+    }
+
+    @Test("words of several of its terms are advised as the edition's language tells, as they are read then")
+    func language() async throws {
+        try await Stage.with { workspace async throws in
+            _ = try await workspace.addTerm(
+                "sport:association", labels: [("en-GB", "football"), ("en-US", "soccer")], dryRun: false)
+            _ = try await workspace.addTerm("sport:american", labels: [("en-US", "football")], dryRun: false)
+            try await workspace.register("s/uk", language: "en-GB")
+            try await workspace.decide("s/uk", "lead.sport", .value("football"))
+            let refused = try await refusal {
+                try await edit("lead.sport", ElementFacts(vocabulary: "sport"), in: workspace)
+            }
+            #expect(
+                refused.details == [
+                    "  s/uk \"football\": adapt set s/uk lead.sport=sport:association --minor"
+                ])
         }
     }
 

@@ -20,8 +20,7 @@ extension Workspace {
         of words: String, of path: ElementPath, vocabulary own: String?, in language: String?, among found: [Row],
         helps: Bool = true, isInCell: Bool = false
     ) async throws -> (String, term: (id: Int, name: String)?) {
-        let native = try found.filter { try $0.get("in_language", as: Bool?.self) == true }
-        let matches = native.count == 1 ? native : found
+        let matches = try Workspace.told(found)
         if matches.count == 1, let row = matches.first {
             let named = try row.get("term", as: String.self)
             let isCode = words == named || named.hasSuffix(":" + words)
@@ -50,6 +49,12 @@ extension Workspace {
         throw Refusal(
             .rule, "value \"\(words)\" of \"\(path)\" can mean \(terms.count) terms", hint: hint,
             details: isInCell ? [] : terms)
+    }
+
+    /// Of the terms found for words the one that the language tells, where it does; else all.
+    static func told(_ found: [Row]) throws -> [Row] {
+        let native = try found.filter { try $0.get("in_language", as: Bool?.self) == true }
+        return native.count == 1 ? native : found
     }
 
     /// What is written as a term is: `vocabulary:code`; nil for other words.

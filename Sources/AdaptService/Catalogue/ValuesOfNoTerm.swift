@@ -8,7 +8,7 @@ private struct ValueOfNoTerm {
     let value: String
     let language: String?
     let isKept: Bool
-    /// The terms of that vocabulary that its words can mean.
+    /// The terms of that vocabulary that its words can mean, as the edition's language tells.
     var terms: [String] = []
     /// Of what is kept, whether the parent says it now, so that it can be kept again.
     var isAbove = true
@@ -28,8 +28,10 @@ private struct ValueOfNoTerm {
     func advice(of path: String) -> String {
         if isKept, isAbove { return "adapt inherit \(edition) \(path), then adapt keep \(edition) \(path)" }
         guard let term = terms.first else { return meaning }
-        return "adapt set \(edition) \(path)=\(term) --minor" + (isAbove ? "" : " (its parent has it otherwise now)")
-            + (terms.count > 1 ? " (it can be \(meaning))" : "")
+        // Where it is not known which, nothing that can be pasted says one.
+        let one = terms.count == 1 ? term : "TERM"
+        return "adapt set \(edition) \(path)=\(one) --minor" + (isAbove ? "" : " (its parent has it otherwise now)")
+            + (terms.count > 1 ? ", where TERM is \(meaning)" : "")
     }
 }
 
@@ -85,7 +87,11 @@ extension Recorder {
         let found = try await rows(
             Queries.record["find_terms"],
             [values.map { _ in vocabulary }, values.map(\.value), values.map(\.language)])
-        for row in found { values[try row.get("n", as: Int.self) - 1].terms.append(try row.get("term")) }
+        for (number, terms) in try Dictionary(grouping: found, by: { try $0.get("n", as: Int.self) }) {
+            // What is kept was said in the language of another edition.
+            let told = values[number - 1].isKept ? terms : try Workspace.told(terms)
+            values[number - 1].terms = try told.map { try $0.get("term") }
+        }
     }
 
     /// Looks whether the parents of those that keep an element say the same now: kept again, it is what they say then.
