@@ -44,6 +44,21 @@ struct ScratchDatabaseTests {
         }
     }
 
+    @Test("one whose drop was cut short is named")
+    func halfDropped() async throws {
+        try await Shell.sample { shell in
+            let own = String(shell.url.split(separator: "/").last ?? "") + "_half"
+            let connection = try await Connection.open(shell.url)
+            try await connection.run("create database \(Connection.quoted(identifier: own))")
+            try await connection.run("update pg_database set datconnlimit = -2 where datname = '\(own)'")
+            let doctor = await shell.run("doctor")
+            #expect(doctor.output.contains("database \(own) is half dropped"), "\(doctor.output)")
+            try await connection.run("drop database \(Connection.quoted(identifier: own))")
+            #expect(!(await shell.run("doctor").output).contains("half dropped"))
+            await connection.close()
+        }
+    }
+
     @Test("a drill that is told to stop drops its database")
     func stoppedDrill() async throws {
         try await BackupTests.taken { shell, file in

@@ -41,7 +41,7 @@ extension DatabaseFindings {
     private func values(for topic: String) -> [any PostgresEncodable] {
         switch topic {
         case "idle_transactions": [idleSeconds]
-        case "scratch": [ScratchMark.text, ScratchMark.connections]
+        case "scratch": [ScratchMark.text, ScratchMark.connections, ScratchMark.halfDropped]
         default: Self.made(for: topic)
         }
     }

@@ -24,7 +24,7 @@ struct ScratchDatabase: Sendable {
             select name from candidate c
             where not exists (select from pg_database d where d.datname = c.name
                 and shobj_description(d.oid, 'pg_database') is distinct from \(ScratchMark.text)::text
-                and d.datconnlimit <> \(ScratchMark.connections)::bigint)
+                and d.datconnlimit not in (\(ScratchMark.connections)::bigint, \(ScratchMark.halfDropped)::bigint))
             order by n limit 1
             """)
         guard let name: String = try free.first?.get(0) else {
@@ -75,7 +75,7 @@ struct ScratchDatabase: Sendable {
                 """
                 select 1 from pg_database where datname = \(name)
                     and (shobj_description(oid, 'pg_database') = \(ScratchMark.text)
-                        or datconnlimit = \(ScratchMark.connections)::bigint)
+                        or datconnlimit in (\(ScratchMark.connections)::bigint, \(ScratchMark.halfDropped)::bigint))
                 """
             ).isEmpty
         }
