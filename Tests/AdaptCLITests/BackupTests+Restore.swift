@@ -30,6 +30,7 @@ extension BackupTests {
                 #expect(again.status == 0 && !again.errors.contains("--trusted"), "\(again.errors)")
                 let drill = await other.run(["db", "drill", file + ".again"])
                 #expect(drill.status == 0, "\(drill.errors)")
+                try await sound(url)
                 #expect(await other.run("undo 2").status == 0)
                 let read = await other.as("adapt_read").run("series list")
                 #expect(read.status == 0, "\(read.errors)")
