@@ -1,8 +1,11 @@
 -- Whether the lines of a catalogue are shaped as they should be, before any of it is read as a number, a day or a list.
 
 -- name: shapes
+-- Of every kind of line, and of the parts of one, all the fields that any version of the format has had, each with its
+-- form; any: what it is does not matter, it is read as a text. What is none of them is told with those there are, last.
 with field (type, field, form) as (
-    values ('operation', 'catalogue', 'uuid'), ('operation', 'number', 'number'), ('operation', 'at', 'moment'),
+    values ('catalogue', 'version', 'any'), ('end', 'lines', 'any'),
+        ('operation', 'catalogue', 'uuid'), ('operation', 'number', 'number'), ('operation', 'at', 'moment'),
         ('operation', 'author', 'name'), ('operation', 'verb', 'name'), ('operation', 'message', 'text'),
         ('operation', 'undoes', 'number'), ('operation', 'undoes_in', 'uuid'),
         ('source', 'code', 'code'), ('source', 'title', 'name'), ('source', 'publisher', 'text'), ('source', 'url', 'text'),
@@ -31,25 +34,35 @@ with field (type, field, form) as (
         ('assertion', 'from', 'day'), ('assertion', 'until', 'day'), ('assertion', 'citation', 'object'),
         ('creative', 'series', 'code'), ('creative', 'edition', 'code'), ('creative', 'code', 'code'),
         ('creative', 'duration_seconds', 'count'), ('creative', 'first_seen', 'day'), ('creative', 'last_seen', 'day'),
-        ('creative', 'beats', 'texts'), ('creative', 'citation', 'object'),
+        ('creative', 'beats', 'texts'), ('creative', 'citation', 'object'), ('creative', 'description', 'any'),
         ('creative_state', 'series', 'code'), ('creative_state', 'edition', 'code'), ('creative_state', 'creative', 'code'),
         ('creative_state', 'duration_seconds', 'count'), ('creative_state', 'first_seen', 'day'),
         ('creative_state', 'last_seen', 'day'), ('creative_state', 'beats', 'texts'), ('creative_state', 'citation', 'object'),
+        ('creative_state', 'description', 'any'),
         ('snapshot', 'from', 'day'), ('snapshot', 'until', 'day'), ('snapshot', 'low', 'decimal'),
         ('snapshot', 'high', 'decimal'), ('snapshot', 'comparator', 'comparator'), ('snapshot', 'citation', 'object'),
+        ('snapshot', 'source', 'any'), ('snapshot', 'scope', 'any'), ('snapshot', 'aspect', 'any'),
+        ('snapshot', 'unit', 'any'), ('snapshot', 'wording', 'any'),
         ('ranking', 'from', 'day'), ('ranking', 'until', 'day'), ('ranking', 'rank', 'count'),
         ('ranking', 'weeks_on_list', 'count'), ('ranking', 'published', 'day'), ('ranking', 'citation', 'object'),
+        ('ranking', 'source', 'any'), ('ranking', 'list', 'any'), ('ranking', 'market', 'any'), ('ranking', 'series', 'any'),
+        ('ranking', 'edition', 'any'),
         ('note', 'topic', 'text'), ('note', 'body', 'text'), ('note', 'citation', 'object'),
+        ('note', 'series', 'any'), ('note', 'edition', 'any'),
         ('batch', 'read', 'count'), ('batch', 'new', 'count'), ('batch', 'revised', 'count'), ('batch', 'unchanged', 'count'),
         ('batch', 'refused', 'count'), ('batch', 'unplaced', 'count'), ('batch', 'attempt', 'count'),
-        ('batch', 'confirms', 'texts'), ('batch', 'called', 'texts'),
+        ('batch', 'confirms', 'texts'), ('batch', 'called', 'texts'), ('batch', 'content_hash', 'any'),
+        ('batch', 'file_name', 'any'),
         ('figure', 'series', 'code'), ('figure', 'editions', 'texts'), ('figure', 'creative', 'text'),
         ('figure', 'from', 'day'), ('figure', 'until', 'day'), ('figure', 'days', 'count'), ('figure', 'published', 'day'),
         ('figure', 'line', 'count'), ('figure', 'low', 'figure'), ('figure', 'high', 'figure'),
         ('figure', 'comparator', 'comparator'), ('figure', 'estimated', 'flag'), ('figure', 'window_inferred', 'flag'),
-        ('figure', 'imputed', 'flag'),
+        ('figure', 'imputed', 'flag'), ('figure', 'repeated', 'any'), ('figure', 'source', 'any'), ('figure', 'metric', 'any'),
+        ('figure', 'market', 'any'), ('figure', 'currency', 'any'), ('figure', 'wording', 'any'),
         ('reading', 'series', 'code'), ('reading', 'edition', 'code'), ('reading', 'day', 'day'),
-        ('reading', 'value', 'figure'), ('reading', 'published', 'day'), ('reading', 'line', 'count')),
+        ('reading', 'value', 'figure'), ('reading', 'published', 'day'), ('reading', 'line', 'count'),
+        ('reading', 'source', 'any'), ('reading', 'metric', 'any'), ('reading', 'market', 'any'),
+        ('reading', 'currency', 'any')),
 part (part, field, form) as (
     values ('lineage', 'parent', 'text'), ('lineage', 'method', 'method'), ('lineage', 'certainty', 'certainty'),
         ('lineage', 'citation', 'object'), ('lineage', 'said', 'texts'),
@@ -60,10 +73,11 @@ part (part, field, form) as (
         ('aliases', 'withdrawn', 'flag'),
         ('decisions', 'id', 'number'), ('decisions', 'element', 'text'), ('decisions', 'state', 'state'),
         ('decisions', 'value', 'name'), ('decisions', 'term_id', 'number'), ('decisions', 'minor', 'flag'),
-        ('decisions', 'reasons', 'reasons'), ('decisions', 'note', 'text'), ('decisions', 'citation', 'object')),
+        ('decisions', 'reasons', 'reasons'), ('decisions', 'note', 'text'), ('decisions', 'citation', 'object'),
+        ('citation', 'source', 'any'), ('citation', 'locator', 'any'), ('citation', 'quote', 'any')),
 -- The parts of editions, where they are lists of objects, or an object.
-said as (
-    select s.line, 'lineage' as part, s.body -> 'lineage' as body from staged s
+said (line, part, body) as not materialized (
+    select s.line, 'lineage', s.body -> 'lineage' from staged s
     where s.type = 'edition' and jsonb_typeof(s.body -> 'lineage') = 'object'
     union all
     select s.line, p.part, x.body
@@ -72,16 +86,38 @@ said as (
     cross join lateral jsonb_array_elements(
         case when jsonb_typeof(s.body -> p.part) = 'array' then s.body -> p.part else '[]' end) x(body)
     where s.type = 'edition' and jsonb_typeof(x.body) = 'object'),
-fault (line, message) as (
-    select s.line, format('%s %s is not %s', f.field, s.body -> f.field, form_in_words(f.form))
+-- All that is known in each, in its citation likewise.
+known (kind, fields, cited) as (
+    select k.*, c.*
+    from (select type, array_agg(field order by field) || array['type'] from field group by type
+          union all
+          select part, array_agg(field order by field) from part group by part) k
+    cross join (select array_agg(field order by field) from part where part = 'citation') c),
+odd (line, place, body, fields, cited) as (
+    select s.line, s.place, s.body, k.fields, k.cited
+    from (select line, '', type, body from staged where jsonb_typeof(body) = 'object'
+          union all
+          select line, part || ': ', part, body from said) s(line, place, kind, body)
+    join known k using (kind)
+    where s.body - k.fields <> '{}'
+        or case when jsonb_typeof(s.body -> 'citation') = 'object' then (s.body -> 'citation') - k.cited <> '{}' end),
+fault (line, message, unknown, known) as (
+    select s.line, format('%s %s is not %s', f.field, s.body -> f.field, form_in_words(f.form)), null, null::text[]
     from staged s join field f using (type)
-    where jsonb_typeof(s.body -> f.field) <> 'null' and fits(f.form, s.body -> f.field) is not true
+    where f.form <> 'any' and jsonb_typeof(s.body -> f.field) <> 'null' and fits(f.form, s.body -> f.field) is not true
     union all
-    select s.line, format('%s: %s %s is not %s', p.part, p.field, s.body -> p.field, form_in_words(p.form))
+    select s.line, format('%s: %s %s is not %s', p.part, p.field, s.body -> p.field, form_in_words(p.form)), null, null
     from said s join part p using (part)
-    where jsonb_typeof(s.body -> p.field) <> 'null' and fits(p.form, s.body -> p.field) is not true)
-select line, case when length(message) > 300 then left(message, 300) || '...' else message end as message, null as hint
-from fault order by line, message limit 1000
+    where p.form <> 'any' and jsonb_typeof(s.body -> p.field) <> 'null' and fits(p.form, s.body -> p.field) is not true
+    union all
+    select o.line, format('%sfield "%s" is not known', o.place, k), k, o.fields
+    from odd o cross join jsonb_object_keys(o.body - o.fields) k
+    union all
+    select o.line, format('%scitation: field "%s" is not known', o.place, k), k, o.cited
+    from odd o cross join jsonb_object_keys(
+        case when jsonb_typeof(o.body -> 'citation') = 'object' then o.body -> 'citation' else '{}' end - o.cited) k)
+select line, case when length(message) > 300 then left(message, 300) || '...' else message end as message, unknown, known
+from fault order by unknown is not null, line, message limit 1000
 
 -- name: languages_said
 select min(line) as line, language

@@ -63,8 +63,7 @@ public struct ImportCatalogue: Sendable {
         for name in ["create_staged", "type_staged"] { try await run(name) }
         let shape = ShapeOfCatalogue(file: source.name, workspace: workspace)
         var faults = Faults()
-        try await shape.addShapes(to: &faults)
-        let isSound = faults.total == 0
+        let isSound = try await shape.addShapes(to: &faults)
         try await shape.addWords(to: &faults)
         if !isSound { try faults.throwIfAny(hint: Self.asExported, isSetAside: false) }
         for name in ["lock_history", "number_operations", "index_staged"] { try await run(name) }

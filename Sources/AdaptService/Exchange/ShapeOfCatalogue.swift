@@ -8,11 +8,23 @@ struct ShapeOfCatalogue {
     let file: String
     let workspace: Workspace
 
-    /// Adds what is not of the form that it should be: while there is any, nothing else can be asked of the lines.
-    func addShapes(to faults: inout Faults) async throws {
+    /// Adds what is not of the form that it should be, and fields that no version of the format has. Returns whether
+    /// there is only that: while anything has another form, nothing else can be asked of the lines.
+    func addShapes(to faults: inout Faults) async throws -> Bool {
+        var isSound = true
         for row in try await rows(Queries.exchange["shapes"]) {
-            faults.add(Refusal(.input, try row.get("message")).at(try place(row)))
+            let unknown: String? = try row.get("unknown")
+            if unknown == nil { isSound = false }
+            let known = try row.get("known", as: [String]?.self) ?? []
+            let hint = unknown.map { Nearest.hint(for: $0, among: known) ?? Self.hint(known) }
+            faults.add(Refusal(.input, try row.get("message"), hint: hint, place: try place(row)))
         }
+        return isSound
+    }
+
+    /// What to do with a field that is like none of those known.
+    private static func hint(_ known: [String]) -> String {
+        "it has to be one of " + known.joined(separator: ", ") + "; a file that a newer adapt wrote is read by that"
     }
 
     /// Adds the languages and identifiers that are none.
