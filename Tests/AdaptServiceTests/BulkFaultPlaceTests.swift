@@ -36,6 +36,29 @@ struct BulkFaultPlaceTests {
         }
     }
 
+    @Test("a header at fault is no row that is refused, and keeps a file out alone too")
+    func headerAlone() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.decide("s/kr", "ending", .value("happy"))
+            let unknown = "el.csv:1:3: element \"lead.endign\" is not known"
+            let file = "edition,ending,lead.endign\ns/kr,x,\ns/us,y,a\ns/nope,b,\n"
+            let refused = try await refusal { try await workspace.elements(file) }
+            #expect(faults(refused) == [unknown, "el.csv:4:1: edition \"s/nope\" is not registered"])
+            let dry = try await workspace.elements(file, dryRun: true)
+            #expect((dry.read, dry.refused, dry.refusedForOthers) == (3, 1, 0))
+            #expect(dry.faults?.description == refused.description)
+            let sound = "edition,ending,lead.endign\ns/us,b,a\n"
+            let alone = try await workspace.elements(sound, dryRun: true)
+            #expect((alone.refused, alone.operation) == (0, nil))
+            let told = try #require(alone.faults)
+            #expect(faults(told) == [unknown])
+            for rejects in [Rejects?.none, Rejects()] {
+                let kept = try await refusal { try await workspace.elements(sound, rejects: rejects) }
+                #expect(faults(kept) == [unknown])
+            }
+        }
+    }
+
     @Test("a series that is not known is told once a row, also where the row names a parent in it")
     func unknownSeries() async throws {
         try await Stage.with { workspace async throws in

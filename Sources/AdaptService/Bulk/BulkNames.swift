@@ -143,7 +143,7 @@ extension BulkNames {
                         hint: "leave one of them")
                 }
             } catch let refusal as Refusal where refusal.kind != .bug {
-                faults.add(refusal.at(table.headerPlace.moved(column: column.index + 1)), row: nil)
+                faults.add(ofHeader: refusal.at(table.headerPlace.moved(column: column.index + 1)))
                 table.leaveOut(column)
             }
         }

@@ -5,23 +5,31 @@ struct RowFaults {
     private var byRow: [Int: [Refusal]] = [:]
     /// Rows that are no text: they cannot be given back.
     private var unreadable: [Refusal] = []
+    /// What is wrong with the header, which is no row.
+    private var ofHeader: [Refusal] = []
     /// How many rows the file has, where each stands for several editions, all of one behind all of another: a row is
     /// at fault as a whole. Nil: each stands for itself.
     var rowsOfFile: Int?
 
     /// Whether anything was found.
-    var isEmpty: Bool { byRow.isEmpty && unreadable.isEmpty }
-    /// How many rows are at fault.
+    var isEmpty: Bool { byRow.isEmpty && unreadable.isEmpty && ofHeader.isEmpty }
+    /// How many rows are at fault, whatever is wrong with the header.
     var count: Int { byRow.count + unreadable.count }
 
     /// Adds a fault of the row at an index; nil: of one that could not be read.
     mutating func add(_ refusal: Refusal, row: Int?) {
-        let fault = Refusal(
-            .input, refusal.message, hint: refusal.hint, place: refusal.place, details: refusal.details)
+        let fault = RowFaults.ofInput(refusal)
         guard let row else { return unreadable.append(fault) }
         let number = inFile(row)
         // What is wrong with it for one edition may be so for another.
         if byRow[number]?.contains(fault) != true { byRow[number, default: []].append(fault) }
+    }
+
+    /// Adds a fault of the header, which has its place.
+    mutating func add(ofHeader refusal: Refusal) { ofHeader.append(RowFaults.ofInput(refusal)) }
+
+    private static func ofInput(_ refusal: Refusal) -> Refusal {
+        Refusal(.input, refusal.message, hint: refusal.hint, place: refusal.place, details: refusal.details)
     }
 
     /// Position of a row in the file.
@@ -47,7 +55,7 @@ struct RowFaults {
     /// All that was found, in the order of the file.
     func all() -> Faults {
         var faults = Faults()
-        let found = byRow.values.flatMap { $0 } + unreadable
+        let found = ofHeader + byRow.values.flatMap { $0 } + unreadable
         for fault in found.sorted(by: { RowFaults.position($0) < RowFaults.position($1) }) { faults.add(fault) }
         return faults
     }
@@ -60,7 +68,7 @@ struct RowFaults {
     func throwIfAny(setsAside: Bool) throws {
         guard setsAside else { return try all().throwIfAny() }
         var faults = Faults()
-        for fault in unreadable { faults.add(fault) }
+        for fault in ofHeader + unreadable { faults.add(fault) }
         try faults.throwIfAny(
             hint: "a header at fault and rows that cannot be read are not set aside: mend the file first",
             isSetAside: false)
