@@ -1,9 +1,11 @@
 import AdaptModel
 
 extension BulkTable where Field == EditionField {
-    /// What a row says. Throws all that is wrong with it as `SeveralRefusals`, located in the file.
-    func edition(_ row: Int, _ names: BulkNames, _ options: BulkOptions) throws -> EditionWords {
-        try SeveralRefusals.collect { part in
+    /// What a row says, as far as it can be read, and all that is wrong with it, located in the file.
+    func edition(
+        _ row: Int, _ names: BulkNames, _ options: BulkOptions
+    ) throws -> (result: EditionWords, refused: [Refusal]) {
+        try RowParts.collect { part in
             var words = EditionWords()
             try part { words.market = try parse(.market, row) { try names.market($0) } }
             try part { words.language = try parse(.language, row) { try names.language($0) } }
@@ -34,6 +36,16 @@ extension BulkTable where Field == EditionField {
             return words
         }
     }
+
+    /// Whether it is certain of which edition a row at fault is: where its code follows from its market or language,
+    /// these are not what is wrong with it.
+    func isNamed(_ row: Int, _ words: EditionWords) -> Bool {
+        guard !words.code.isEmpty else { return false }
+        return !words.isCodeDerived || isSound(.market, row, words.market) && isSound(.language, row, words.language)
+    }
+
+    /// Whether what a field says was read, if it says anything.
+    func isSound(_ field: Field, _ row: Int, _ read: String?) -> Bool { read != nil || word(field, row) == nil }
 
     /// `series/edition` of a row that is at fault, as far as it can be told.
     func roughName(of row: Int) -> String? {

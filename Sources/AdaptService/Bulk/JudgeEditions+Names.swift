@@ -3,35 +3,49 @@ import AdaptModel
 /// Which editions and series the rows name.
 extension JudgeEditions {
     mutating func resolveNames() async throws {
-        let named = words.values.flatMap { [$0.parent].compactMap { $0 } + $0.alsoFrom }
+        let all = allWords
+        let named = all.values.flatMap { [$0.parent].compactMap { $0 } + $0.alsoFrom }
         let series = Set(
-            words.values.map(\.series) + named.compactMap { $0.split(separator: "/").first.map(String.init) })
+            all.values.map(\.series) + named.compactMap { $0.split(separator: "/").first.map(String.init) })
         var catalogue = BulkCatalogue()
         try await catalogue.load(series, in: workspace)
         references = BulkReferences(catalogue, workspace)
         for row in words.keys.sorted() { if let found = words[row] { references.add(found) } }
         for name in unread.keys { references.add(faulty: name) }
-        for row in words.keys.sorted() {
-            guard var found = words[row] else { continue }
+        for row in all.keys.sorted() {
+            guard let found = all[row] else { continue }
             if let refusal = refusalOfCode(found) {
                 faults.add(refusal.at(table.place(row, found.market == nil ? .language : .market)), row: row)
                 continue
             }
-            do {
-                try await resolve(&found, row)
-                words[row] = found
-            } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
-                // That its own series is not known is told of the series.
-                if !isOfUnknownSeries(found, refusal) {
-                    faults.add(refusal.located(at: table.place(row, .from)), row: row)
-                }
-            }
+            if let named = try await naming(found, row), words[row] != nil { words[row] = named }
         }
+    }
+
+    /// A row with its parent and its sources by their names; nil where one of them is at fault.
+    private mutating func naming(_ written: EditionWords, _ row: Int) async throws -> EditionWords? {
+        var found = written
+        var isSound = true
+        do {
+            try await resolveParent(of: &found, row)
+        } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+            // That its own series is not known is told of the series.
+            if isOfUnknownSeries(found, refusal) { return nil }
+            faults.add(refusal.located(at: table.place(row, .from)), row: row)
+            isSound = false
+        }
+        do {
+            try await resolveSources(of: &found, row)
+        } catch let refusal as Refusal where refusal.kind == .rule || refusal.kind == .usage {
+            faults.add(refusal.located(at: table.place(row, .from)), row: row)
+            isSound = false
+        }
+        return isSound ? found : nil
     }
 
     /// What is wrong where a row without a code would be of an edition whose code is spelt as its market or language is,
     /// and that is another one's, or where an edition with another code may be meant.
-    private func refusalOfCode(_ found: EditionWords) -> Refusal? {
+    func refusalOfCode(_ found: EditionWords) -> Refusal? {
         guard found.isCodeDerived else { return nil }
         if let known = catalogue.editions[found.name] {
             if let market = found.market {
@@ -75,24 +89,26 @@ extension JudgeEditions {
         }
     }
 
-    mutating func resolve(_ found: inout EditionWords, _ row: Int) async throws {
-        if let written = found.parent {
-            let parent = try await nameOfParent(written, found, row)
-            if found.hasSharedParent, parent == found.name {
-                found.parent = nil
-                if table.word(.method, row) == nil, found.alsoFrom.isEmpty { found.method = nil }
-            } else {
-                guard parent.hasPrefix(found.series + "/") else {
-                    throw Refusal(
-                        .rule, "parent \"\(parent)\" is of another series than \"\(found.name)\"",
-                        hint: "name a work of another series in also_from: nothing is inherited from it")
-                }
-                guard parent != found.name else {
-                    throw Refusal(.rule, "edition \"\(found.name)\" cannot derive from itself")
-                }
-                found.parent = parent
-            }
+    private mutating func resolveParent(of found: inout EditionWords, _ row: Int) async throws {
+        guard let written = found.parent else { return }
+        let parent = try await nameOfParent(written, found, row)
+        if found.hasSharedParent, parent == found.name {
+            found.parent = nil
+            if table.word(.method, row) == nil, found.alsoFrom.isEmpty { found.method = nil }
+            return
         }
+        guard parent.hasPrefix(found.series + "/") else {
+            throw Refusal(
+                .rule, "parent \"\(parent)\" is of another series than \"\(found.name)\"",
+                hint: "name a work of another series in also_from: nothing is inherited from it")
+        }
+        guard parent != found.name else {
+            throw Refusal(.rule, "edition \"\(found.name)\" cannot derive from itself")
+        }
+        found.parent = parent
+    }
+
+    private mutating func resolveSources(of found: inout EditionWords, _ row: Int) async throws {
         for (index, written) in found.alsoFrom.enumerated() {
             do {
                 let source = try await references.name(ofSource: written, of: found.series)

@@ -19,13 +19,14 @@ extension JudgeEditions {
 
     /// Codes of the series to add; rows of series that may not be added are at fault.
     mutating func unknownSeries() async throws -> Set<String> {
-        let unknown = Set(words.values.map(\.series)).filter { catalogue.series[$0] == nil }
         guard !options.mayAddSeries else {
+            let unknown = Set(words.values.map(\.series)).filter { catalogue.series[$0] == nil }
             refuseTwoTitles(of: unknown)
             return unknown
         }
-        for row in words.keys.sorted() {
-            guard let code = words[row]?.series, unknown.contains(code) else { continue }
+        let all = allWords
+        for row in all.keys.sorted() {
+            guard let code = all[row]?.series, catalogue.series[code] == nil else { continue }
             let refusal = try await references.refusal(ofSeries: code)
             let hint = (refusal.hint.map { $0 + "; " } ?? "") + "--new-series adds series that are not there"
             faults.add(Refusal(.rule, refusal.message, hint: hint, place: table.place(row, .series)), row: row)

@@ -2,9 +2,14 @@ import AdaptModel
 
 /// What the rows come to against what is recorded, and against each other.
 extension JudgeEditions {
+    /// Reads what the rows say of elements, of those at fault to find what else is wrong with them.
     mutating func readDecisions() async throws {
-        for row in words.keys.sorted() {
-            guard let found = words[row], !faults.has(row) else { continue }
+        let (all, before) = (allWords, faults)
+        for row in all.keys.sorted() {
+            // In which language words are meant that could not be read nobody knows.
+            guard let found = all[row], words[row] != nil || table.isSound(.language, row, found.language) else {
+                continue
+            }
             let isDerived = found.hasLineage || catalogue.editions[found.name]?.isDerived == true
             for said in found.elements {
                 let place = table.place(row, column: said.column)
@@ -23,7 +28,7 @@ extension JudgeEditions {
             }
         }
         let read = try await terms.resolve(decisions, names)
-        decisions = read.resolved
+        decisions = read.resolved.filter { !before.has($0.row) }
         for (decision, refusal) in read.refused { faults.add(refusal.at(decision.place), row: decision.row) }
     }
 
@@ -59,15 +64,30 @@ extension JudgeEditions {
         }
     }
 
+    /// Adds that rows at fault have no title either, where they are of a new edition whatever else is wrong with them.
+    mutating func refuseUntitled() {
+        let all = allWords
+        for row in all.keys.sorted() where faults.has(row) {
+            guard let found = all[row], catalogue.editions[found.name] == nil,
+                options.mayAddSeries || catalogue.series[found.series] != nil, refusalOfCode(found) == nil,
+                table.word(.revision, row) == nil, table.columns.text(.title, in: table.rows[row]) == nil
+            else { continue }
+            faults.add(untitled(found, row), row: row)
+        }
+    }
+
+    private func untitled(_ found: EditionWords, _ row: Int) -> Refusal {
+        Refusal(
+            .input, "title of \"\(found.name)\" is missing", hint: "a new edition needs one",
+            place: table.place(row, .title))
+    }
+
     /// Judges a row against what is recorded of its edition.
     mutating func judge(_ found: EditionWords, _ row: Int) throws {
         guard !faults.has(row) else { return }
         guard let known = catalogue.editions[found.name] else {
             guard found.title == nil else { return }
-            return faults.add(
-                Refusal(
-                    .input, "title of \"\(found.name)\" is missing", hint: "a new edition needs one",
-                    place: table.place(row, .title)), row: row)
+            return faults.add(untitled(found, row), row: row)
         }
         guard options.update else {
             let facts = found.differences(from: known).map {

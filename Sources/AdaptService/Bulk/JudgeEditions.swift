@@ -11,6 +11,8 @@ struct JudgeEditions {
     var references: BulkReferences
     var terms: BulkTerms
     var words: [Int: EditionWords] = [:]
+    /// What could be read of rows at fault of which it is certain of which edition they are.
+    var partly: [Int: EditionWords] = [:]
     var decisions: [BulkDecision] = []
     /// Position of the row of each edition.
     var rowOf: [String: Int] = [:]
@@ -23,6 +25,9 @@ struct JudgeEditions {
     var leftDecisions: [BulkDecision] = []
     /// What is outdated once the file is applied of what is said again, as `series/edition path`.
     private(set) var outdated: Set<String> = []
+
+    /// What all rows say, those at fault as far as they could be read: what else is wrong with them is told too.
+    var allWords: [Int: EditionWords] { words.merging(partly) { sound, _ in sound } }
 
     /// What is recorded of the series named.
     var catalogue: BulkCatalogue { references.catalogue }
@@ -51,6 +56,7 @@ struct JudgeEditions {
         try await leaveNewerFacts()
         refuseParentAsSource()
         let newSeries = try await unknownSeries()
+        refuseUntitled()
         try await readDecisions()
         try await leaveNewerDecisions()
         refuseCycles()
@@ -81,11 +87,11 @@ struct JudgeEditions {
             if let name = table.roughName(words) { unread[name] = row }
         }
         for row in table.sound(faults) {
-            let found = try faults.collect(row: row, place: table.place(row, nil)) {
-                try table.edition(row, names, options)
-            }
-            guard let found else {
+            let (found, refused) = try table.edition(row, names, options)
+            guard refused.isEmpty else {
+                for refusal in refused { faults.add(refusal.located(at: table.place(row, nil)), row: row) }
                 if let name = table.roughName(of: row) { unread[name] = row }
+                if table.isNamed(row, found) { partly[row] = found }
                 continue
             }
             guard let first = rowOf[found.name] else {

@@ -43,9 +43,6 @@ struct RowFaults {
     mutating func collect<Result>(row: Int, place: Refusal.Place, _ body: () throws -> Result) rethrows -> Result? {
         do {
             return try body()
-        } catch let several as SeveralRefusals {
-            for refusal in several.all { add(refusal.located(at: place), row: row) }
-            return nil
         } catch let refusal as Refusal where refusal.kind != .bug {
             add(refusal.located(at: place), row: row)
             return nil
@@ -86,21 +83,20 @@ struct RowFaults {
     }
 }
 
-/// All that is wrong with one row.
-struct SeveralRefusals: Error {
-    let all: [Refusal]
-
-    /// Runs the parts of a row, and throws what they refuse together. Throws at once what is no refusal of input.
-    static func collect<Result>(_ body: (_ part: (() throws -> Void) throws -> Void) throws -> Result) throws -> Result
-    {
+/// The parts of one row, each judged whatever is wrong with the others.
+enum RowParts {
+    /// Runs the parts of a row; returns what it comes to without those refused, and what these are refused for. Throws
+    /// at once what is no refusal of input.
+    static func collect<Result>(
+        _ body: (_ part: (() throws -> Void) throws -> Void) throws -> Result
+    ) throws -> (result: Result, refused: [Refusal]) {
         var refused: [Refusal] = []
         let result = try body { part in
             do { try part() } catch let refusal as Refusal where refusal.kind != .bug {
                 if !refused.contains(refusal) { refused.append(refusal) }
             }
         }
-        guard refused.isEmpty else { throw SeveralRefusals(all: refused) }
-        return result
+        return (result, refused)
     }
 }
 
