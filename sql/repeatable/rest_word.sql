@@ -38,31 +38,6 @@ create or replace function rests_on_words(base bigint, cut bigint, most bigint)
     where x.operation_id = base and y.operation_id > base and x.vocabulary is distinct from (
         select e.vocabulary from element_as_of(base - 1) e where e.element_id = x.element_id)
     union all
-    -- Taken back, it lets count what an edition had said before, brought again, what it said itself: a value that may be
-    -- no term of the vocabulary which the element was given while nothing said it.
-    select y.operation_id, format('gives element "%s" another vocabulary', p.path)
-    from cut
-    cross join lateral (select * from element_state_live(now) y where y.operation_id > base offset 0) y
-    cross join lateral (
-        select from revision r
-        join decision d using (series_id, edition_id, revision)
-        left join lateral (
-            select b.state from decision_live(now) b
-            where b.series_id = d.series_id and b.edition_id = d.edition_id and b.element_id = d.element_id
-                and b.revision < d.revision
-            order by b.revision desc limit 1) b on true
-        where r.operation_id = base and d.element_id = y.element_id
-            and case when exists (select from undone u
-                    where u.operation_id = base and u.since <= now and now <= u.until) then d.state in ('value', 'keep')
-                else d.state <> 'value' and b.state in ('value', 'keep') end
-        limit 1) d
-    join lateral (select p.path from element_path_live(now) p where p.element_id = y.element_id
-                  order by p.operation_id desc limit 1) p on true
-    where y.vocabulary is distinct from (
-            select e.vocabulary from element_as_of(y.operation_id - 1) e where e.element_id = y.element_id)
-        and (select e.vocabulary from element_as_of(now) e where e.element_id = y.element_id)
-            is distinct from (select e.vocabulary from element_as_of(base) e where e.element_id = y.element_id)
-    union all
     select y.operation_id, format('names element "%s" anew', x.path)
     from cut, element_path x cross join lateral element_path_live(now) y
     where x.operation_id = base and y.element_id = x.element_id and y.operation_id > base
@@ -115,3 +90,34 @@ create or replace function rests_on_words(base bigint, cut bigint, most bigint)
     limit $3
 $$;
 comment on function rests_on_words is 'Later operations that use elements or terms as an operation named them';
+
+create or replace function rests_on_vocabularies(base bigint, cut bigint, most bigint)
+    returns table (operation_id bigint, what text) language sql stable set search_path from current as $$
+    with cut(now) as (select $2)
+    -- Taken back, it lets count what an edition had said before, brought again, what it said itself: a value that may be
+    -- no term of the vocabulary which the element was given while nothing said it.
+    select y.operation_id, format('gives element "%s" another vocabulary', p.path)
+    from cut
+    cross join lateral (select * from element_state_live(now) y where y.operation_id > base offset 0) y
+    cross join lateral (
+        select from revision r
+        join decision d using (series_id, edition_id, revision)
+        left join lateral (
+            select b.state from decision_live(now) b
+            where b.series_id = d.series_id and b.edition_id = d.edition_id and b.element_id = d.element_id
+                and b.revision < d.revision
+            order by b.revision desc limit 1) b on true
+        where r.operation_id = base and d.element_id = y.element_id
+            and case when exists (select from undone u
+                    where u.operation_id = base and u.since <= now and now <= u.until) then d.state in ('value', 'keep')
+                else d.state <> 'value' and b.state in ('value', 'keep') end
+        limit 1) d
+    join lateral (select p.path from element_path_live(now) p where p.element_id = y.element_id
+                  order by p.operation_id desc limit 1) p on true
+    where y.vocabulary is distinct from (
+            select e.vocabulary from element_as_of(y.operation_id - 1) e where e.element_id = y.element_id)
+        and (select e.vocabulary from element_as_of(now) e where e.element_id = y.element_id)
+            is distinct from (select e.vocabulary from element_as_of(base) e where e.element_id = y.element_id)
+    limit $3
+$$;
+comment on function rests_on_vocabularies is 'Later operations that gave another vocabulary to an element of which editions say something else without an operation';

@@ -51,12 +51,41 @@ drop function if exists undo_obstacle(bigint);
 drop function if exists resting_on(bigint, bigint);
 create or replace function resting_on(base bigint, cut bigint, most bigint default null)
     returns table (operation_id bigint, what text) language sql stable as $$
-    -- The planner looks through it, as it has no settings of its own: its parts are planned once a query, not a call.
-    select * from rests_on_editions(base, cut, most)
-    union all select * from rests_on_series(base, cut, most)
-    union all select * from rests_on_decisions(base, cut, most)
-    union all select * from rests_on_words(base, cut, most)
-    union all select * from rests_on_sources(base, cut, most)
+    -- The planner looks through it, as it has no settings of its own: its parts are planned once a query, not a call, and
+    -- those that are about what the operation recorded nothing of not at all.
+    select r.* from rests_on_editions(base, cut, most) r
+    where exists (select from revision v join edition_state x using (series_id, edition_id, revision) where v.operation_id = base)
+        or exists (select from edition_alias x where x.operation_id = base)
+    union all
+    select r.* from rests_on_series(base, cut, most) r
+    where exists (select from series_state x where x.operation_id = base)
+        or exists (select from creative x where x.operation_id = base)
+        or exists (select from creative_state x where x.operation_id = base)
+        or exists (select from counter_reading x where x.operation_id = base)
+    union all
+    select r.* from rests_on_decisions(base, cut, most) r
+    where exists (select from revision x where x.operation_id = base)
+    union all
+    select r.* from rests_on_words(base, cut, most) r
+    where exists (select from element x where x.operation_id = base)
+        or exists (select from element_state x where x.operation_id = base)
+        or exists (select from element_path x where x.operation_id = base)
+        or exists (select from term x where x.operation_id = base)
+        or exists (select from term_code x where x.operation_id = base)
+        or exists (select from term_label x where x.operation_id = base)
+        or exists (select from term_merger x where x.operation_id = base)
+    union all
+    select r.* from rests_on_vocabularies(base, cut, most) r
+    where exists (select from revision x where x.operation_id = base)
+        and exists (select from element_state x where x.operation_id > base)
+    union all
+    select r.* from rests_on_sources(base, cut, most) r
+    where exists (select from market_state x where x.operation_id = base)
+        or exists (select from source x where x.operation_id = base)
+        or exists (select from external_identifier x where x.operation_id = base)
+        or exists (select from batch x where x.operation_id = base)
+        -- Brought again, it gives all names that it had.
+        or exists (select from undone x where x.operation_id = base and x.since <= cut and cut <= x.until)
     limit $3
 $$;
 comment on function resting_on is 'Later operations that count as of another one and rest on what an operation recorded, and how; one may come several times, and no more are looked for than asked';
