@@ -87,8 +87,8 @@ public struct RestoreBackup: Sendable {
     /// which is empty and is left so, where that is of a scratch kind or the user may make no other.
     private func learned(beside connection: Connection, _ lines: Reconnection) async throws -> RestoreReference {
         let reference = RestoreReference(ofSchema: isOfAnother ? manifest.schemaVersion : nil)
-        let hasSchema = try await Self.hasSchema(connection)
-        guard try await !hasSchema && Self.isOnlyPlace(connection) else {
+        let isOnlyPlace = try await Self.isOnlyPlace(connection)
+        guard isOnlyPlace, try await !Self.hasSchema(connection) else {
             try await programs.elsewhere { try await reference.learn(in: $0, by: programs) }
             return reference
         }
