@@ -14,7 +14,7 @@ struct BulkRowFaultTests {
 
     @Test("what it names, and the title of a new edition, beside cells that cannot be read and among each other")
     func stages() async throws {
-        try await Stage.with { workspace in
+        try await Stage.with { workspace async throws in
             let file = """
                 series,code,title,from,method,market,also_from
                 s,q4,,zz,remake,us,t/no
@@ -41,7 +41,7 @@ struct BulkRowFaultTests {
 
     @Test("what it says of elements; not where it is not certain of which edition it is, or in which language")
     func words() async throws {
-        try await Stage.with { workspace in
+        try await Stage.with { workspace async throws in
             _ = try await workspace.addTerm("sport:soccer", labels: [("en", "football")], dryRun: false)
             try await workspace.decide("s/kr", "lead.sport", .value("x"))
             let file = """
@@ -65,7 +65,7 @@ struct BulkRowFaultTests {
 
     @Test("and nothing of it is recorded where bad rows are set aside, the same words of another row are")
     func aside() async throws {
-        try await Stage.with { workspace in
+        try await Stage.with { workspace async throws in
             try await workspace.decide("s/kr", "ending", .value("x"))
             let rejects = Rejects()
             let receipt = try await workspace.editions(
