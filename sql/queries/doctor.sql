@@ -118,10 +118,15 @@ from pg_database d
 -- $1: the comment that it has; $2: the limit of connections that it has from its making on.
 where (shobj_description(d.oid, 'pg_database') = $1::text or d.datconnlimit = $2::bigint)
     and not exists (select from pg_stat_activity a where a.datname = d.datname)
+    and not exists (select from pg_locks l where l.locktype = 'object' and l.classid = 'pg_database'::regclass
+        and l.objid = d.oid and l.mode = 'AccessExclusiveLock')
 union all
 -- $3: what PostgreSQL makes of the limit of a database while it drops it.
 select false, format('database %s is half dropped: its drop was cut short, and nobody can use it', d.datname),
     array[format('drop database %I', d.datname)]
 from pg_database d
 where d.datconnlimit = $3::bigint and shobj_description(d.oid, 'pg_database') is distinct from $1::text
+    -- Not while somebody is at it.
+    and not exists (select from pg_locks l where l.locktype = 'object' and l.classid = 'pg_database'::regclass
+        and l.objid = d.oid and l.mode = 'AccessExclusiveLock')
 order by what

@@ -87,18 +87,18 @@ said (line, part, body) as not materialized (
         case when jsonb_typeof(s.body -> p.part) = 'array' then s.body -> p.part else '[]' end) x(body)
     where s.type = 'edition' and jsonb_typeof(x.body) = 'object'),
 -- All that is known in each, in its citation likewise.
-known (kind, fields, cited) as (
+known (is_part, kind, fields, cited) as (
     select k.*, c.*
-    from (select type, array_agg(field order by field) || array['type'] from field group by type
+    from (select false, type, array_agg(field order by field) || array['type'] from field group by type
           union all
-          select part, array_agg(field order by field) from part group by part) k
+          select true, part, array_agg(field order by field) from part group by part) k
     cross join (select array_agg(field order by field) from part where part = 'citation') c),
 odd (line, place, body, fields, cited) as (
     select s.line, s.place, s.body, k.fields, k.cited
-    from (select line, '', type, body from staged where jsonb_typeof(body) = 'object'
+    from (select line, '', false, type, body from staged where jsonb_typeof(body) = 'object'
           union all
-          select line, part || ': ', part, body from said) s(line, place, kind, body)
-    join known k using (kind)
+          select line, part || ': ', true, part, body from said) s(line, place, is_part, kind, body)
+    join known k using (is_part, kind)
     where s.body - k.fields <> '{}'
         or case when jsonb_typeof(s.body -> 'citation') = 'object' then (s.body -> 'citation') - k.cited <> '{}' end),
 fault (line, message, unknown, known) as (

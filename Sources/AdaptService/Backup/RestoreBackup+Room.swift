@@ -24,15 +24,6 @@ extension RestoreBackup {
         try await connection.query("select to_regnamespace('adapt') is not null as here")[0].get("here")
     }
 
-    /// Whether the database is a scratch one, or its user may make none.
-    static func isOnlyPlace(_ connection: Connection) async throws -> Bool {
-        try await connection.query(
-            """
-            select d.datconnlimit = \(ScratchMark.connections)::bigint or not (r.rolcreatedb or r.rolsuper) as only
-            from pg_database d, pg_roles r where d.datname = current_database() and r.rolname = current_user
-            """)[0].get("only")
-    }
-
     /// Whether the table of a catalogue's history is there, be it empty.
     static func hasHistory(_ connection: Connection) async throws -> Bool {
         try await connection.query(

@@ -83,12 +83,10 @@ public struct RestoreBackup: Sendable {
         }
     }
 
-    /// What this program makes: looked up in another database, since who is killed leaves it; in the database itself,
-    /// which is empty and is left so, where that is of a scratch kind or the user may make no other.
+    /// What this program makes: looked up in the database itself where that holds nothing, and is left so.
     private func learned(beside connection: Connection, _ lines: Reconnection) async throws -> RestoreReference {
         let reference = RestoreReference(ofSchema: isOfAnother ? manifest.schemaVersion : nil)
-        let isOnlyPlace = try await Self.isOnlyPlace(connection)
-        guard isOnlyPlace, try await !Self.hasSchema(connection) else {
+        guard try await !Self.hasSchema(connection) else {
             try await programs.elsewhere { try await reference.learn(in: $0, by: programs) }
             return reference
         }

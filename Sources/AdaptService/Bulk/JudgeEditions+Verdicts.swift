@@ -6,10 +6,10 @@ extension JudgeEditions {
     mutating func readDecisions() async throws {
         let (all, before) = (allWords, faults)
         for row in all.keys.sorted() {
-            // In which language words are meant that could not be read nobody knows.
-            guard let found = all[row], words[row] != nil || table.isSound(.language, row, found.language) else {
-                continue
-            }
+            // In which language words are meant that could not be read, or are of another edition, nobody knows.
+            guard let found = all[row], words[row] != nil || table.isSound(.language, row, found.language),
+                refusalOfCode(found) == nil
+            else { continue }
             let isDerived = found.hasLineage || catalogue.editions[found.name]?.isDerived == true
             for said in found.elements {
                 let place = table.place(row, column: said.column)
@@ -67,8 +67,10 @@ extension JudgeEditions {
     /// Adds that rows at fault have no title either, where they are of a new edition whatever else is wrong with them.
     mutating func refuseUntitled() {
         let all = allWords
+        // Where two rows are of one edition, the other may have it.
+        let rows = Dictionary(grouping: all.keys) { all[$0]?.name }
         for row in all.keys.sorted() where faults.has(row) {
-            guard let found = all[row], catalogue.editions[found.name] == nil,
+            guard let found = all[row], catalogue.editions[found.name] == nil, rows[found.name]?.count == 1,
                 options.mayAddSeries || catalogue.series[found.series] != nil, refusalOfCode(found) == nil,
                 table.word(.revision, row) == nil, table.columns.text(.title, in: table.rows[row]) == nil
             else { continue }

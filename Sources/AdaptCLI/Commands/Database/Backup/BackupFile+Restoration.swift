@@ -4,7 +4,7 @@ import LocalServer
 
 extension BackupFile {
     /// A restore of it on the server that the programs are for. `isTrusted`: what adapt does not make is run all the
-    /// same. `elsewhere`: where what adapt makes is looked up.
+    /// same. `elsewhere`: where what adapt makes is looked up if the database that it goes into is not empty.
     func restoration(
         by programs: DumpPrograms, isTrusted: Bool = false, elsewhere scratch: ScratchDatabase
     ) -> RestoreBackup {

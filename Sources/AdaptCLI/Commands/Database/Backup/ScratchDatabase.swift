@@ -12,7 +12,7 @@ struct ScratchDatabase: Sendable {
     /// Describes a database on the server of `neighbour`, named after it; nothing is made yet.
     init(suffix: String, of target: DatabaseTarget, beside neighbour: Connection) async throws {
         // PostgreSQL cuts names at 63 bytes: the suffix must not be what is lost. A name that somebody's own database
-        // has is passed over.
+        // has is passed over, and one that is another's.
         let free = try await neighbour.query(
             """
             with stem as (
@@ -23,8 +23,10 @@ struct ScratchDatabase: Sendable {
                 select n, name || case when n = 1 then '' else '_' || n end as name from stem, generate_series(1, 99) n)
             select name from candidate c
             where not exists (select from pg_database d where d.datname = c.name
-                and shobj_description(d.oid, 'pg_database') is distinct from \(ScratchMark.text)::text
-                and d.datconnlimit not in (\(ScratchMark.connections)::bigint, \(ScratchMark.halfDropped)::bigint))
+                and (not pg_has_role(d.datdba, 'usage')
+                    or shobj_description(d.oid, 'pg_database') is distinct from \(ScratchMark.text)::text
+                        and d.datconnlimit not in (
+                            \(ScratchMark.connections)::bigint, \(ScratchMark.halfDropped)::bigint)))
             order by n limit 1
             """)
         guard let name: String = try free.first?.get(0) else {
@@ -94,7 +96,8 @@ struct ScratchDatabase: Sendable {
                     deadline: Self.patience)
             } catch let error as PostgresError where error.sqlState == "55006" {
                 throw Refusal(
-                    .busy, "database \"\(name)\" is in use: another drill may be under way", hint: "try again")
+                    .busy, "database \"\(name)\" is in use: another drill or restore may be under way",
+                    hint: "try again")
             }
         }.value
     }
