@@ -26,6 +26,8 @@ struct HistoryModel {
     /// Operation n stands at n - 1.
     private(set) var operations: [Operation] = []
 
+    private let following = HistoryReplay(), saying = HistoryReplay()
+
     var last: Int { operations.count }
 
     mutating func append(_ operation: Operation) { operations.append(operation) }
@@ -69,10 +71,9 @@ struct HistoryModel {
 
     /// What would hold, had the operations that do not count as of one never been done.
     func replayed(asOf cut: Int, follows: Bool) -> HistoryState {
-        var state = HistoryState()
-        (state.merged, state.follows) = (merged(asOf: cut), follows)
-        for number in counting(asOf: cut) { state.apply(operations[number - 1], number) }
-        return state
+        var start = HistoryState()
+        (start.merged, start.follows) = (merged(asOf: cut), follows)
+        return (follows ? following : saying).state(of: counting(asOf: cut), in: operations, on: start)
     }
 
     private func merged(asOf cut: Int) -> [Int: Int] {

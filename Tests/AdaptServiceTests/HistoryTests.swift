@@ -17,7 +17,10 @@ struct HistoryTests {
             var walk = HistoryWalk(Seeded(for: "random history"))
             try await walk.prepare(workspace)
             var counts: [String: Int] = [:]
+            let noted = Set((0..<moments).map { _ in Int.random(in: 1...steps, using: &walk.random) })
+            var states: [(cut: Int, state: HistoryState)] = []
             for number in 1...steps {
+                if noted.contains(number) { states.append((walk.model.last, walk.state)) }
                 let step = walk.next()
                 let (refused, wasSo) = try await Self.refused(step, workspace, next: walk.model.last + 1)
                 guard (refused == nil) == (step.refused == nil) else {
@@ -44,12 +47,11 @@ struct HistoryTests {
             // A short walk may take back an early registration, and then find little that can be done.
             let least = Figures.soaks ? steps / 60 : 0
             #expect(counts["undo done", default: 0] > least && counts["undo refused", default: 0] > 0)
-            let last = walk.model.last
-            for cut in [last] + (0..<moments).map({ _ in Int.random(in: 20...last, using: &walk.random) }) {
-                guard try await Self.agrees(workspace, &walk, asOf: cut) else { return }
+            for (cut, state) in states + [(walk.model.last, walk.state)] {
+                guard try await Self.agrees(workspace, &walk, state, asOf: cut) else { return }
             }
             #expect(try await workspace.check().allSatisfy { $0.wrong == 0 })
-            Figures.note("T19", "random history", "\(steps) operations, \(moments + 1) moments: as the model")
+            Figures.note("T19", "random history", "\(steps) operations, \(states.count + 1) moments: as the model")
             Figures.note(
                 "T34", "undo in it",
                 "\(counts["undo done", default: 0]) done, \(counts["undo refused", default: 0]) refused, as the model")
@@ -69,8 +71,9 @@ struct HistoryTests {
         }
     }
 
-    private static func agrees(_ workspace: Workspace, _ walk: inout HistoryWalk, asOf cut: Int) async throws -> Bool {
-        let state = walk.model.state(asOf: cut)
+    private static func agrees(
+        _ workspace: Workspace, _ walk: inout HistoryWalk, _ state: HistoryState, asOf cut: Int
+    ) async throws -> Bool {
         let listed = try await workspace.editions(asOf: OperationID(cut))
         let found = zip(zip(listed["series"], listed["edition"]), zip(listed["title"], listed["revision"])).map {
             "\($0.0 ?? "")/\($0.1 ?? "") \($1.0 ?? "") @\($1.1 ?? "")"
