@@ -30,9 +30,11 @@ enum ReadTable {
         }
     }
 
-    /// The records of a text in CSV (RFC 4180), by bytes; the apostrophe before what a spreadsheet would run is taken
-    /// off.
-    static func csv(_ text: String) -> [[String]] {
+    /// The records of a text in CSV; the apostrophe before what a spreadsheet would run is taken off.
+    static func csv(_ text: String) -> [[String]] { fields(text).map { $0.map(plain) } }
+
+    /// The records of a text in CSV (RFC 4180), by bytes, as they are written.
+    static func fields(_ text: String) -> [[String]] {
         var (records, record, field): ([[String]], [String], [UInt8]) = ([], [], [])
         var (isQuoted, wasQuote) = (false, false)
         func end() {
@@ -59,7 +61,7 @@ enum ReadTable {
             }
             wasQuote = false
         }
-        return records.map { $0.map(plain) }
+        return records
     }
 
     private static func plain(_ field: String) -> String {
