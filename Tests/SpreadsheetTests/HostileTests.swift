@@ -124,17 +124,6 @@ struct HostileTests {
         #expect(refusal(of: zip.finish())?.message == "the file is protected by a password")
     }
 
-    @Test("a file that is cut at any place is refused")
-    func cut() {
-        let strings = (0..<40).map { "<si><t>text \($0)</t></si>" }.joined()
-        let rows = (0..<40).map { "<row><c t=\"s\"><v>\($0)</v></c><c><v>\($0)</v></c></row>" }.joined()
-        let whole = Book(rows: rows, strings: strings).bytes()
-        for end in stride(from: 0, to: whole.count, by: 64) + [whole.count - 1] {
-            #expect(refusal(of: Array(whole[..<end])) != nil, "cut at \(end)")
-        }
-        Figures.note("T28", "workbook cut at every 64th byte", "\(whole.count / 64 + 2) refused")
-    }
-
     @Test("a byte that is changed is refused or does not matter")
     func flipped() throws {
         let whole = Book(rows: "<row><c t=\"s\"><v>0</v></c></row>", strings: "<si><t>text</t></si>").bytes()

@@ -9,9 +9,10 @@ public struct ZipBytes {
     /// An empty archive.
     public init() {}
 
-    /// Adds an entry as it is.
-    public mutating func store(_ name: String, _ content: [UInt8], flags: UInt16 = 0) {
-        add(name, content, method: 0, flags: flags, checksum: Self.checksum(content), size: content.count)
+    /// Adds an entry as it is. `mode`: what it is on Unix, as 0o120777 for a link.
+    public mutating func store(_ name: String, _ content: [UInt8], flags: UInt16 = 0, mode: UInt64 = 0) {
+        let checksum = Self.checksum(content)
+        add(name, content, method: 0, flags: flags, checksum: checksum, size: content.count, mode: mode)
     }
 
     /// Adds an entry that is packed already; what it says of its size may be a lie.
@@ -42,14 +43,15 @@ public struct ZipBytes {
     }
 
     private mutating func add(
-        _ name: String, _ content: [UInt8], method: UInt64, flags: UInt16, checksum: UInt32, size: Int
+        _ name: String, _ content: [UInt8], method: UInt64, flags: UInt16, checksum: UInt32, size: Int, mode: UInt64 = 0
     ) {
         let common =
             Self.le(20, 2) + Self.le(UInt64(flags), 2) + Self.le(method, 2) + [0, 0, 0x21, 0]
             + Self.le(UInt64(checksum), 4) + Self.le(UInt64(content.count), 4) + Self.le(UInt64(size), 4)
             + Self.le(UInt64(name.utf8.count), 2) + [0, 0]
-        directory += Self.le(0x0201_4B50, 4) + Self.le(20, 2) + common
-        directory += [UInt8](repeating: 0, count: 10) + Self.le(UInt64(bytes.count), 4) + Array(name.utf8)
+        directory += Self.le(0x0201_4B50, 4) + Self.le(mode == 0 ? 20 : 3 << 8 | 20, 2) + common
+        directory += [UInt8](repeating: 0, count: 6) + Self.le(mode << 16, 4)
+        directory += Self.le(UInt64(bytes.count), 4) + Array(name.utf8)
         bytes += Self.le(0x0403_4B50, 4) + common + Array(name.utf8) + content
         count += 1
     }
