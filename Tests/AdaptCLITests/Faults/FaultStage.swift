@@ -42,8 +42,8 @@ struct FaultStage: Sendable {
         TemporaryDirectory.read(home + "/data/postmaster.pid").flatMap { pid_t($0.prefix { $0 != "\n" }) }
     }
 
-    /// A file of figures that nobody has imported yet.
-    func reachFile(_ number: Int, rows: Int = 2_000) throws -> String {
+    /// A file of figures that nobody has imported yet, day by day from the begin of a year, then of the year before.
+    func reachFile(_ number: Int, rows: Int = 2_000, until last: Int = 2019) throws -> String {
         var text = "edition,metric,source,from,until,value,published\n"
         text.reserveCapacity(rows * 80)
         // Each file a later vintage than the one before.
@@ -53,7 +53,7 @@ struct FaultStage: Sendable {
         }
         for row in 0..<rows {
             let (track, at) = (tracks[row % tracks.count], row / tracks.count)
-            let (year, month, day) = (2019 - at / 336, at / 28 % 12 + 1, at % 28 + 1)
+            let (year, month, day) = (last - at / 336, at / 28 % 12 + 1, at % 28 + 1)
             let date = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
             text += "\(track),\(date),\(date),\(number * 7 + row),\(published)\n"
         }
