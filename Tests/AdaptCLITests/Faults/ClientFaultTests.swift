@@ -67,48 +67,6 @@ struct ClientFaultTests {
         }
     }
 
-    @Test("system calls that fail, one after the other, until all succeed: no hang, no lie")
-    func failingCalls() async throws {
-        guard access("/usr/bin/strace", X_OK) == 0 else {
-            Issue.record("strace is not installed: make setup")
-            return
-        }
-        try await Shell.sample { shell in
-            try await TemporaryDirectory.with { directory in
-                var (runs, statuses) = (0, [Int32: Int]())
-                // After a send that fails alone libpq waits for an answer that cannot come: each ends at its deadline, a
-                // minute; half a minute more may go by in asking what happened, and in the last try of these.
-                for call in Figures.soaks ? ["recvfrom", "sendto"] : ["recvfrom"] {
-                    var number = 0
-                    while number < (call == "sendto" ? 12 : Figures.soaks ? 400 : 16) {
-                        number += 1
-                        let before = try await rowCounts(shell.url)["operation"] ?? 0
-                        let trace = directory.path + "/trace"
-                        let line =
-                            "timeout -s KILL 150 strace -f -qq -o '\(trace)' -e trace=\(call) -e inject=\(call):error=EIO:when=\(number) "
-                            + "'\(BuiltBinary.path)' set hockey-star/es male_lead.nature=\(call)\(number) > /dev/null 2> '\(directory.path)/errors'"
-                        let ended = await ending(of: "ADAPT_DATABASE_URL='\(shell.url)' ADAPT_AUTHOR=mia \(line)")
-                        let status = (ended >> 8) & 0xFF
-                        runs += 1
-                        statuses[status, default: 0] += 1
-                        try await TestServer.waitUntilAlone(shell.url)
-                        let after = try await rowCounts(shell.url)["operation"] ?? 0
-                        let told = "\(call) \(number): \(status) \(directory.read("errors") ?? "")"
-                        switch status {
-                        case 0: #expect(after == before + 1, "\(told)")
-                        case 69: #expect(after == before, "\(told)")
-                        case 75: break
-                        default: Issue.record("\(told)")
-                        }
-                        // The call that was to fail never came: all of them have had their turn.
-                        if directory.read("trace")?.contains("INJECTED") != true { break }
-                    }
-                }
-                Figures.note("T9", "failing calls", "\(runs) runs, statuses \(statuses)")
-            }
-        }
-    }
-
     @Test("whatever the language of the surroundings, the bytes are the same")
     func locales() async throws {
         try await Shell.sample { shell in
