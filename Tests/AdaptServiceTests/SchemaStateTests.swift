@@ -42,6 +42,34 @@ struct SchemaStateTests {
         }
     }
 
+    @Test("of what a restore made to look at is its own from the first moment on, and no migration goes on from it")
+    func restoring() async throws {
+        try await Databases.bare { url in
+            let connection = try await Databases.connect(url)
+            func made(_ count: Int) -> Migrator {
+                let migrations = Array(MigratorTests.all.prefix(count))
+                return Migrator(connection, migrations: migrations, repeatables: false, isOfRestore: true)
+            }
+            for count in [0, 1, 8] {
+                let applied = try await made(count).migrate()
+                #expect(applied.last == (count > 0 ? MigratorTests.all[count - 1].name : nil))
+                let state = try await Schema.state(of: connection)
+                #expect(state == .restoring(version: count) && state.version == nil)
+                #expect(try await Schema.state(within: connection) == state)
+                let refused = try await refusal { try state.require() }
+                #expect(refused == Schema.restoreBegun && refused.kind == .unreachable)
+                #expect(refused.hint?.contains("adapt db restore FILE, the same again") == true)
+                let before = try await SchemaDescription.of(connection)
+                #expect(try await refusal { _ = try await Migrator(connection).migrate() } == refused)
+                #expect(try await SchemaDescription.of(connection) == before)
+                #expect(try await Schema.state(of: connection) == state)
+                // A restore done again makes it anew in its place, and needs no other database for that.
+                #expect(try await RestoreBackup.hasLastingSchema(connection) == false)
+            }
+            await connection.close()
+        }
+    }
+
     @Test("is lost where tables are there without a note; from the ledger it is made again, without it it is not")
     func lost() async throws {
         try await Catalogue.empty { workspace in

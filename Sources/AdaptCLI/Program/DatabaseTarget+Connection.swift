@@ -104,7 +104,7 @@ extension Schema.State {
         case .absent, .behind, .unfinished: true
         // Without its ledger there is nothing to go on from.
         case .lost(let version): version > 0
-        case .current, .ahead: false
+        case .current, .ahead, .restoring: false
         }
     }
 }

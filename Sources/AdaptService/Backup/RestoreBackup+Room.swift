@@ -24,6 +24,13 @@ extension RestoreBackup {
         try await connection.query("select to_regnamespace('adapt') is not null as here")[0].get("here")
     }
 
+    /// Whether there is a schema which is more than what a restore made to look at.
+    static func hasLastingSchema(_ connection: Connection) async throws -> Bool {
+        guard try await hasSchema(connection) else { return false }
+        if case .restoring = try await Schema.state(within: connection) { return false }
+        return true
+    }
+
     /// Whether the table of a catalogue's history is there, be it empty.
     static func hasHistory(_ connection: Connection) async throws -> Bool {
         try await connection.query(

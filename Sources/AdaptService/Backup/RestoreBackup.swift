@@ -86,9 +86,14 @@ public struct RestoreBackup: Sendable {
     /// What this program makes: looked up in the database itself where that holds nothing, and is left so.
     private func learned(beside connection: Connection, _ lines: Reconnection) async throws -> RestoreReference {
         let reference = RestoreReference(ofSchema: isOfAnother ? manifest.schemaVersion : nil)
-        guard try await !Self.hasSchema(connection) else {
+        guard try await !Self.hasLastingSchema(connection) else {
             try await programs.elsewhere { try await reference.learn(in: $0, by: programs) }
             return reference
+        }
+        // What one that was cut short left.
+        if try await Self.hasSchema(connection) {
+            try await Self.requireMaking(connection)
+            try await Self.clear(connection)
         }
         do {
             try await reference.learn(in: connection, by: programs)

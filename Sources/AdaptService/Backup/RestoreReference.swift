@@ -40,7 +40,7 @@ actor RestoreReference {
     func learn(in database: Connection, by programs: RestoreBackup.Programs) async throws {
         let all = DatabaseScripts.migrations
         let migrations = all.prefix(max(0, schema ?? all.count)).map { (name: $0.name, text: $0.text) }
-        _ = try await Migrator(database, migrations: migrations, repeatables: false).migrate()
+        _ = try await Migrator(database, migrations: migrations, repeatables: false, isOfRestore: true).migrate()
         if schema == nil {
             // Roles are of the whole server, and would stay.
             try await Self.apply(DatabaseScripts.repeatables, to: database, without: "select make_roles();")

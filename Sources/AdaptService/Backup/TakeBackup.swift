@@ -29,7 +29,7 @@ public struct TakeBackup: Sendable {
         let state = try await Schema.state(of: connection)
         switch state {
         // Of no migration yet there is nothing to copy, and what is not known is not noted in a file.
-        case .absent, .unfinished(0), .lost: try state.require()
+        case .absent, .unfinished(0), .lost, .restoring: try state.require()
         case .current, .behind, .unfinished, .ahead: break
         }
         return try await refusing {

@@ -9,7 +9,7 @@ public enum AddedObjects {
     /// it: what that makes is not known.
     public static func names(in connection: Connection, _ state: Schema.State) async throws -> [String] {
         switch state {
-        case .absent, .lost, .ahead: []
+        case .absent, .lost, .ahead, .restoring: []
         case .current, .behind, .unfinished: try await lost(in: connection, state, isBegun: true).map(\.name)
         }
     }

@@ -3,7 +3,14 @@ import Postgres
 
 /// Where it is noted what was applied.
 extension Migrator {
-    static let ledger = """
+    /// What makes it, with the mark of a restore where it is for one.
+    var ledger: String {
+        guard unfinished == Schema.restoring else { return Migrator.tables }
+        return Migrator.tables + "\ninsert into adapt.schema_state (version, fingerprint) values (0, '\(unfinished)') "
+            + "on conflict do nothing"
+    }
+
+    private static let tables = """
         -- Asked first: who owns the schema need not have the right to make one; and whoever does, may take from it and
         -- add to it as he likes.
         do $$
@@ -65,6 +72,13 @@ extension Migrator {
     func requireNoTables() async throws {
         let state = try await Schema.state(of: connection)
         if case .lost = state { try state.require() }
+    }
+
+    /// Throws a `Refusal` (unreachable) where a restore is under way or was cut short, unless it is for that: a catalogue
+    /// would be made of what is only there to be looked at.
+    func requireNoRestore() async throws {
+        guard unfinished != Schema.restoring else { return }
+        if case .restoring = try await Schema.state(within: connection) { throw Schema.restoreBegun }
     }
 
     /// What is said of migrations that were applied, as later ones were, and of which the ledger holds no record: which

@@ -7,6 +7,8 @@ public struct Migrator: Sendable {
     let connection: Connection
     let migrations: [(name: String, text: String)]
     let patience: Duration
+    /// Stands in the place of a fingerprint until all is there.
+    let unfinished: String
     private let repeatables: Bool
 
     /// A migrator on a connection to the database. `patience`: how long it waits for another one.
@@ -15,12 +17,14 @@ public struct Migrator: Sendable {
             connection, migrations: DatabaseScripts.migrations.map { ($0.name, $0.text) }, patience: patience)
     }
 
-    /// `repeatables`: whether views and functions follow, which need the last migration.
+    /// `repeatables`: whether views and functions follow, which need the last migration. `isOfRestore`: whether it is
+    /// made only to be looked at, and says so from the first moment on.
     init(
         _ connection: Connection, migrations: [(name: String, text: String)], patience: Duration = .seconds(60),
-        repeatables: Bool = true
+        repeatables: Bool = true, isOfRestore: Bool = false
     ) {
         self.repeatables = repeatables
+        unfinished = isOfRestore ? Schema.restoring : Schema.unfinished
         self.connection = connection
         self.migrations = migrations
         self.patience = patience
@@ -51,8 +55,9 @@ public struct Migrator: Sendable {
 
     private func applyAll(_ again: Bool, _ tell: @Sendable (Step) -> Void) async throws -> [String] {
         try await requireOwnSchema()
+        try await requireNoRestore()
         // Says that it writes, as all transactions do, whatever they are where nothing is said.
-        try await Workspace.committing(on: connection) { try await $0.run(Migrator.ledger) }
+        try await Workspace.committing(on: connection) { try await $0.run(ledger) }
         let applied = try await verified()
         if applied == 0 { try await requireNoTables() }
         var names: [String] = []
@@ -78,7 +83,7 @@ public struct Migrator: Sendable {
                 with applied as (
                     insert into adapt.migration (number, name, hash)
                     values (\(number), \(name), encode(sha256(convert_to(\(text)::text, 'UTF8')), 'hex')))
-                insert into adapt.schema_state (version, fingerprint) values (\(number), \(Schema.unfinished))
+                insert into adapt.schema_state (version, fingerprint) values (\(number), \(unfinished))
                 on conflict (single) do update set version = excluded.version, fingerprint = excluded.fingerprint
                 """)
         }

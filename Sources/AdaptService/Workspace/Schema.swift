@@ -18,6 +18,8 @@ public enum Schema {
         case lost(version: Int)
         /// Something newer, at its end or not.
         case ahead(version: Int)
+        /// What a restore makes in an empty database to look at: it is under way, or was cut short.
+        case restoring(version: Int)
     }
 
     /// The version that this program needs.
@@ -29,6 +31,9 @@ public enum Schema {
     /// Stands in the place of a fingerprint until all that a migration applies is there.
     static let unfinished = ""
 
+    /// The same of a schema that is there only for a restore to look at. Every migration writes over it.
+    static let restoring = "restore begun"
+
     /// Looks at a database; changes nothing. One round trip where a migration has left its note.
     public static func state(of connection: Connection) async throws -> State {
         try await refusing {
@@ -37,6 +42,7 @@ public enum Schema {
                 guard let row = rows.first else { return try await unnoted(connection, isTable: true) }
                 let (found, noted): (Int, String) = (try row.get("version"), try row.get("fingerprint"))
                 if found > version { return .ahead(version: found) }
+                if noted == restoring { return .restoring(version: found) }
                 if noted == unfinished { return .unfinished(version: found) }
                 return found == version && noted == fingerprint ? .current(version: found) : .behind(version: found)
             } catch let error as PostgresError where ["42P01", "3F000"].contains(error.sqlState) {
@@ -61,6 +67,12 @@ public enum Schema {
         return isTable && (found > 0 || !isFull) ? .unfinished(version: found) : .lost(version: found)
     }
 
+    /// Said of a database in which a restore is under way, or was cut short.
+    public static let restoreBegun = Refusal(
+        .unreachable, "a restore into this database was begun, and has not come to its end: there is no catalogue yet",
+        hint: "once none is under way: adapt db restore FILE, the same again; or, to begin without it: "
+            + "adapt db psql -c \"drop schema adapt cascade\"")
+
     static func ahead(_ found: Int) -> Refusal {
         Refusal(
             .unreachable, "database is at schema \(found), newer than this program (\(version))",
@@ -69,10 +81,10 @@ public enum Schema {
 }
 
 extension Schema.State {
-    /// Number of the last migration applied; nil: nothing is there.
+    /// Number of the last migration applied; nil: there is no catalogue.
     public var version: Int? {
         switch self {
-        case .absent, .lost(0): nil
+        case .absent, .lost(0), .restoring: nil
         case .current(let version), .behind(let version), .unfinished(let version), .lost(let version),
             .ahead(let version):
             version
@@ -97,6 +109,7 @@ extension Schema.State {
         case .lost(let found):
             Self.migrate("table schema_state is missing from schema adapt, whose tables are migrated to \(found)")
         case .ahead(let found): Schema.ahead(found)
+        case .restoring: Schema.restoreBegun
         }
     }
 
@@ -120,6 +133,7 @@ extension Schema.State {
         case .lost(0): "not known, its ledger is lost: adapt doctor"
         case .lost(let version): "\(version) of \(needed), its note is lost: adapt db migrate"
         case .ahead(let version): "\(version), newer than this program (\(needed))"
+        case .restoring: "none yet, a restore has not come to its end: adapt doctor"
         }
     }
 }

@@ -14,6 +14,9 @@ extension MadeFault {
             "a schema that is ahead", "update adapt.schema_state set version = version + 1",
             says: "newer than this program", fix: "install the adapt that wrote it"),
         MadeFault(
+            "a restore that was cut short", "update adapt.schema_state set fingerprint = 'restore begun'",
+            says: "a restore into this database was begun, and has not come to its end", fix: "adapt db restore FILE"),
+        MadeFault(
             "a note of the schema that is gone", "drop table adapt.schema_state",
             says: "table schema_state is missing from schema adapt", fix: "adapt db migrate"),
         MadeFault(

@@ -1,4 +1,5 @@
 import AdaptModel
+import AdaptService
 import ArgumentParser
 import LocalServer
 import Postgres
@@ -23,7 +24,11 @@ struct DatabasePsql: AsyncParsableCommand {
     func run() async throws {
         let (target, surroundings) = (try database.target, Streams.current.environment)
         // Starts the private server, makes its database, and says what is wrong where another one does not answer.
-        try await target.withWorkspace { _ in }
+        do {
+            try await target.withWorkspace { _ in }
+        } catch let refusal as Refusal where refusal == Schema.restoreBegun {
+            // What it made can be dropped.
+        }
         let program = try await ClientProgram.find("psql", in: surroundings["ADAPT_POSTGRES_BIN"])
         var environment = surroundings.merging(try ConnectionVariables(target.url).environment) { $1 }
         let options = [environment["PGOPTIONS"], "-c search_path=adapt,pg_temp"].compactMap { $0 }

@@ -10,7 +10,10 @@ extension Examination {
     /// into it, or somebody's lock is in the way of its note, which is told already.
     func kept(of connection: Connection) async throws -> [Finding] {
         do {
-            guard try await Schema.state(of: connection) != .absent else { return [] }
+            switch try await Schema.state(of: connection) {
+            case .absent, .restoring: return []
+            case .current, .behind, .unfinished, .lost, .ahead: break
+            }
         } catch let refusal as Refusal where refusal.kind == .forbidden || refusal.isHeldUp {
             return []
         }
