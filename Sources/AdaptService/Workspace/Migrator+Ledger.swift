@@ -68,15 +68,28 @@ extension Migrator {
         return rows.count
     }
 
-    /// Throws a `Refusal` (unreachable) where nothing is noted of tables that are there: what to apply is not known.
-    func requireNoTables() async throws {
+    /// How many were applied, of a database whose ledger is there: see `verified`. Throws a `Refusal` (unreachable) where
+    /// nothing is noted of tables that are there: what to apply is not known.
+    func settled() async throws -> Int {
+        let applied = try await verified()
+        guard applied == 0 else { return applied }
         let state = try await Schema.state(of: connection)
         if case .lost = state { try state.require() }
+        return applied
     }
 
-    /// Throws a `Refusal` (unreachable) where a restore is under way or was cut short, unless it is for that: a catalogue
-    /// would be made of what is only there to be looked at.
-    func requireNoRestore() async throws {
+    /// Whether views and functions are noted as this program's, of the last migration.
+    func isFitting() async throws -> Bool {
+        let (version, fingerprint) = (migrations.count, Schema.fingerprint)
+        return try await !connection.query(
+            "select 1 from adapt.schema_state where version = \(version) and fingerprint = \(fingerprint)"
+        ).isEmpty
+    }
+
+    /// Throws a `Refusal`: rule where the schema is somebody else's, unreachable where a restore is under way or was cut
+    /// short, unless it is for that: a catalogue would be made of what is only there to be looked at.
+    func requireMigratable() async throws {
+        try await requireOwnSchema()
         guard unfinished != Schema.restoring else { return }
         if case .restoring = try await Schema.state(within: connection) { throw Schema.restoreBegun }
     }

@@ -9,7 +9,7 @@ public struct Migrator: Sendable {
     let patience: Duration
     /// Stands in the place of a fingerprint until all is there.
     let unfinished: String
-    private let repeatables: Bool
+    let repeatables: Bool
 
     /// A migrator on a connection to the database. `patience`: how long it waits for another one.
     public init(_ connection: Connection, patience: Duration = .seconds(60)) {
@@ -54,12 +54,10 @@ public struct Migrator: Sendable {
     }
 
     private func applyAll(_ again: Bool, _ tell: @Sendable (Step) -> Void) async throws -> [String] {
-        try await requireOwnSchema()
-        try await requireNoRestore()
+        try await requireMigratable()
         // Says that it writes, as all transactions do, whatever they are where nothing is said.
         try await Workspace.committing(on: connection) { try await $0.run(ledger) }
-        let applied = try await verified()
-        if applied == 0 { try await requireNoTables() }
+        let applied = try await settled()
         var names: [String] = []
         for (number, migration) in migrations.enumerated().dropFirst(applied) {
             try await apply(number + 1, migration.name, migration.text)
@@ -108,9 +106,8 @@ public struct Migrator: Sendable {
     /// Whether there was anything to do.
     private func applyRepeatables(again: Bool) async throws -> Bool {
         let (version, fingerprint) = (migrations.count, DatabaseScripts.fingerprint)
-        let known = try await connection.query(
-            "select 1 from adapt.schema_state where version = \(version) and fingerprint = \(fingerprint)")
-        guard known.isEmpty || again else { return false }
+        let fits = try await isFitting()
+        guard again || !fits else { return false }
         try await inTurns { connection in
             for script in DatabaseScripts.repeatables {
                 // A new index of a large table takes its time.
