@@ -59,6 +59,9 @@ extension BackupTests {
             #expect(full.status == 2 && full.errors.contains("--replace"), "\(full.errors)")
             let unasked = try await stage.binary.run("db restore \(file) --replace")
             #expect(unasked.status == 64 && unasked.errors.contains("puts what is there aside"), "\(unasked.errors)")
+            let tried = try await stage.binary.run("db restore \(file) --replace --dry-run")
+            let aside = "; the catalogue of 3 operations that is there would be kept as another database (dry run: "
+            #expect(tried.status == 0 && tried.output.contains(" into database adapt" + aside), "\(tried)")
             let backup = try #require(TemporaryDirectory.read(file + ".manifest"))
             let damaged = try stage.directory.write("cut", to: "damaged.dump")
             _ = try stage.directory.write(backup, to: "damaged.dump.manifest")

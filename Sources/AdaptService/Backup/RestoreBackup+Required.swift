@@ -2,8 +2,20 @@ public import AdaptModel
 import AdaptSQL
 public import Postgres
 
-/// What a schema and a user must be like, for the schema to be dropped and made again.
+/// What a backup, a schema and a user must be like, for the schema to be dropped and made again.
 extension RestoreBackup {
+    /// Refuses a backup of a later schema than this program's, or of a later PostgreSQL than the server's.
+    func requireVersions(_ connection: Connection) throws {
+        guard manifest.schemaVersion <= Schema.version else { throw Schema.ahead(manifest.schemaVersion) }
+        guard manifest.serverMajor <= connection.serverVersion / 10_000 else {
+            throw Refusal(
+                .rule,
+                "backup is of PostgreSQL \(manifest.serverVersion), and this server is "
+                    + "\(connection.serverVersion / 10_000)",
+                hint: "restore it into PostgreSQL \(manifest.serverMajor) or later")
+        }
+    }
+
     /// Why a schema is not dropped though nothing is recorded in it: others' things hang on it, or are in it, and would
     /// be lost with their rows; or a newer program made it, of which it is not known what of it is somebody's. Nil: it
     /// may be, or there is none.

@@ -53,14 +53,7 @@ public struct RestoreBackup: Sendable {
     /// program does not make, or lacks what it makes, or where what came is not what was backed up. Busy where it is
     /// not known whether it came. Of another adapt's backup see `isOfAnother`.
     public func run(on connection: Connection, lines: Reconnection) async throws {
-        guard manifest.schemaVersion <= Schema.version else { throw Schema.ahead(manifest.schemaVersion) }
-        guard manifest.serverMajor <= connection.serverVersion / 10_000 else {
-            throw Refusal(
-                .rule,
-                "backup is of PostgreSQL \(manifest.serverVersion), and this server is "
-                    + "\(connection.serverVersion / 10_000)",
-                hint: "restore it into PostgreSQL \(manifest.serverMajor) or later")
-        }
+        try requireVersions(connection)
         try await refusing {
             try await Migrator(connection).withLock {
                 // Asked again where it is dropped; here, before a database is made to look at.

@@ -32,7 +32,7 @@ struct KilledRestoreTests {
                 #expect(status.contains(schema), "\(status)")
                 let doctor = await shell.run("doctor").output
                 #expect(doctor.contains(says) && doctor.contains("adapt db restore FILE, the same again"), "\(doctor)")
-                for line in ["series list", "import sample", "db migrate", "db migrate --again"] {
+                for line in ["series list", "import sample", "db migrate", "db migrate --again", "db migrate -n"] {
                     let refused = await shell.run(line)
                     #expect(refused.status == 69 && refused.errors.contains(says), "\(line): \(refused.errors)")
                 }

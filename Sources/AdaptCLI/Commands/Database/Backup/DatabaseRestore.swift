@@ -10,7 +10,7 @@ struct DatabaseRestore: AsyncParsableCommand {
         commandName: "restore", _superCommandName: "adapt db",
         abstract: "Bring a backup into a database that holds nothing yet.",
         discussion: """
-            adapt db restore adapt-monday.dump
+            adapt db restore adapt-monday.dump --dry-run
             adapt db restore adapt-monday.dump --yes --database postgresql://db.example/empty
             adapt db restore adapt-monday.dump --replace
 
@@ -26,6 +26,10 @@ struct DatabaseRestore: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Backup to restore; its manifest stands beside it.", valueName: "file")) var file:
         String
     @Flag(help: "Put it in the place of the private catalogue, which is kept under another name.") var replace = false
+    @Flag(
+        name: [.customShort("n"), .long],
+        help: "Check the bytes, the database and your rights, and change nothing; what the file holds is not judged.")
+    var dryRun = false
     @OptionGroup var trust: TrustOptions
     @OptionGroup var risk: RiskOptions
     @OptionGroup var database: DatabaseOptions
@@ -35,12 +39,12 @@ struct DatabaseRestore: AsyncParsableCommand {
         let backup = try BackupFile(file)
         let target = try database.target
         if replace { _ = try target.privateServer(to: "replace") }
+        guard !dryRun else { return try await rehearse(backup, on: target) }
         let kept = try await target.withConnection { try await put(backup, into: $0, of: target) }
         let manifest = backup.manifest
         Done.current?.note("backup was restored into database \(shown(kept.name))")
         try silence.confirm(
-            "restored \(grouped(manifest.rows, "row")) of \(grouped(manifest.tables.count, "table")) as of operation "
-                + "\(manifest.operation) (\(manifest.taken)) into database \(shown(kept.name))"
+            "restored \(backup.contents) into database \(shown(kept.name))"
                 + (kept.old.map { "; the catalogue that was there is kept as database \($0)" } ?? ""))
         if trust.trusted, !target.isPrivate, manifest.fingerprint != Schema.fingerprint {
             Streams.current.warn("adapt: it is of another version of the program: adapt db migrate")
@@ -51,9 +55,7 @@ struct DatabaseRestore: AsyncParsableCommand {
     private func put(
         _ backup: BackupFile, into connection: Connection, of target: DatabaseTarget
     ) async throws -> (name: String, old: String?) {
-        let name: String = try await connection.query("select current_database()::text")[0].get(0)
-        let obstacle = try await RestoreBackup.obstacle(in: connection)
-        if let obstacle, !replace { throw told(obstacle, target) }
+        let (name, obstacle) = try await place(in: connection, of: target)
         try risk.confirm(
             "restoring into database \(shown(name)) of \(target.name)",
             obstacle == nil ? "cannot be taken back" : "puts what is there aside, under another name", name: name)
@@ -71,6 +73,16 @@ struct DatabaseRestore: AsyncParsableCommand {
                 on: connection, lines: Reconnection { try await target.connect() })
         }
         return (name, nil)
+    }
+
+    /// The name of the database, and what is in the way and is to be replaced. Throws a `Refusal` where it is not.
+    func place(
+        in connection: Connection, of target: DatabaseTarget
+    ) async throws -> (name: String, obstacle: Refusal?) {
+        let name: String = try await connection.query("select current_database()::text")[0].get(0)
+        let obstacle = try await RestoreBackup.obstacle(in: connection)
+        if let obstacle, !replace { throw told(obstacle, target) }
+        return (name, obstacle)
     }
 
     /// What is in the way, told with what puts it aside where that can be done.

@@ -40,6 +40,7 @@ struct ScratchDatabase: Sendable {
     /// Makes it, empty, of the same kind as its neighbour. A marked one that nobody is connected to is dropped first: a
     /// drill that was killed left it. Throws a `Refusal`: busy where somebody is, forbidden where the user may not.
     func make() async throws {
+        try await requireRight()
         try await drop()
         let row = try await neighbour.query(
             "select datcollate, datctype from pg_database where datname = current_database()")[0]
@@ -52,11 +53,6 @@ struct ScratchDatabase: Sendable {
                 "create database \(Connection.quoted(identifier: name)) template template0 encoding 'UTF8' "
                     + "lc_collate \(quotedCollate) lc_ctype \(quotedType) connection limit \(ScratchMark.connections)",
                 deadline: Self.patience)
-        } catch let error as PostgresError where error.sqlState == "42501" {
-            let user: String = try await neighbour.query("select current_user::regrole::text")[0].get(0)
-            throw Refusal(
-                .forbidden, "scratch database \"\(name)\" cannot be made: \(error.message)",
-                hint: "ask the administrator for: alter role \(user) createdb")
         } catch let error as PostgresError where error.sqlState == "42P04" {
             throw Refusal(.busy, "database \"\(name)\" was just made by somebody else", hint: "try again")
         }
@@ -67,6 +63,19 @@ struct ScratchDatabase: Sendable {
             try await remove(by: neighbour, force: false)
             throw error
         }
+    }
+
+    /// Throws a `Refusal` (forbidden) where the user may make no database.
+    func requireRight() async throws {
+        let rows = try await neighbour.query(
+            """
+            select oid::regrole::text as name from pg_roles
+            where rolname = current_user and not (rolcreatedb or rolsuper)
+            """)
+        guard let user: String = try rows.first?.get("name") else { return }
+        throw Refusal(
+            .forbidden, "scratch database \"\(name)\" cannot be made: user \"\(user)\" may make no database",
+            hint: "ask the administrator for: alter role \(user) createdb")
     }
 
     /// Drops it, if it is there and ours. `connection`: where the neighbour's may be closed. `force`: who is still
