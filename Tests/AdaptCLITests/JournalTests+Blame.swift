@@ -61,8 +61,11 @@ extension JournalTests {
             let lines = told.output.split(separator: "\n")
             try #require(lines.count == 5, "\(told.output)")
             #expect(lines[1].hasPrefix("3\tinherit\t\t\t\tfalse\tben\t") && lines[1].contains("Z\t4\t"))
-            #expect(lines[1].hasSuffix("\thockey-star/es") && lines[2].hasPrefix("2\tvalue\tvain\t"))
-            #expect(lines[4].hasPrefix("1\tvalue\tscumbag\t") && lines[4].hasSuffix("\thockey-star/en"))
+            #expect(
+                lines[1].hasSuffix("\thockey-star/es\thockey-star/es male_lead.nature")
+                    && lines[2].hasPrefix("2\tvalue\tvain\t"))
+            #expect(
+                lines[4].hasPrefix("1\tvalue\tscumbag\t") && lines[4].hasSuffix("\thockey-star/en\tsample catalogue"))
             #expect(
                 told.errors.contains(
                     "decided by hockey-star/en, which hockey-star/es inherits from; what hockey-star/es said was "

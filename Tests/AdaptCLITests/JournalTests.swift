@@ -105,7 +105,10 @@ struct JournalTests {
         try await Shell.sample { shell in
             _ = await shell.run("set hockey-star/es male_lead.nature=vain --author ana")
             let log = await shell.run("log --limit 1")
-            #expect(log.output.contains("\tana\tset\thockey-star/es male_lead.nature\thockey-star/es@2\t\t\t1\n"))
+            #expect(
+                log.output.contains(
+                    "\tana\tset\thockey-star/es male_lead.nature\thockey-star/es@2\t\t\t1\thockey-star/es male_lead.nature\n"
+                ), "\(log.output)")
             let own = await shell.run("log hockey-star/en")
             #expect(own.output.split(separator: "\n").count == 2 && own.errors.isEmpty)
             let source = await shell.run("log hockey-star")

@@ -14,8 +14,9 @@ struct UndoCommandTests {
             #expect(undo.output.hasPrefix("took back operation 3 (set hockey-star/es male_lead.nature, by "))
             #expect(undo.output.hasSuffix("(operation 4, undo: adapt undo 4)\n"))
             let log = await shell.run("log hockey-star/es --limit 2")
-            #expect(log.output.contains("\thockey-star/es@3\t3\t\t1\n"))
-            #expect(log.output.contains("\thockey-star/es@2\t\t4\t1\n"))
+            #expect(
+                log.output.contains("\thockey-star/es@3\t3\t\t1\toperation 3: set hockey-star/es male_lead.nature\n"))
+            #expect(log.output.contains("\thockey-star/es@2\t\t4\t1\thockey-star/es male_lead.nature\n"))
             let again = await shell.run("undo 3")
             #expect(again.status == 2)
             #expect(again.errors.contains("hint: to bring it back: adapt undo 4"))

@@ -2,7 +2,7 @@
 
 -- name: log
 select o.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, o.author, o.verb,
-    case when o.undoes is null then o.message else undo_message(o.operation_id) end as message,
+    coalesce(operation_said(o.message), m.subject) as message,
     t.first || case when n.editions > 5 then ' and ' || (n.editions - 5) || ' more' else '' end as editions, o.undoes,
     case when o.undoes is null then
         (select u.since from undone u where u.operation_id = o.operation_id and u.since <= $1::bigint
@@ -12,8 +12,10 @@ select o.operation_id, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS
         (select min(t.turn) from undone u
          cross join lateral (values (u.since), (case when u.until < $1::bigint then u.until + 1 end)) t(turn)
          where u.operation_id = undo_base(o.operation_id) and t.turn > o.operation_id and t.turn <= $1::bigint)
-    end as undone_by, n.editions as editions_count
+    end as undone_by, n.editions as editions_count, m.subject
 from operation o
+cross join lateral (select case when o.undoes is null then operation_subject(o.message)
+    else undo_message(o.operation_id) end as subject) m
 cross join lateral (select count(*) as editions from revision r where r.operation_id = o.operation_id) n
 -- An import touches tens of thousands: the first few stand for them, and the one that is asked for.
 cross join lateral (
@@ -39,7 +41,8 @@ select case when $2::integer is null then (select count(*) from operation o wher
 -- What editions $2 say of an element, and said before: nearest first, of each the latest first.
 select r.revision, d.state, coalesce(t.label, d.value) as value, array_to_string(d.reasons, ' ') as reasons, d.note,
     d.minor::text as minor, o.author, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
-    o.operation_id, s.code as source, c.locator, c.quote, t.term, edition_name(d.series_id, d.edition_id) as edition
+    o.operation_id, s.code as source, c.locator, c.quote, t.term, edition_name(d.series_id, d.edition_id) as edition,
+    coalesce(operation_said(o.message), operation_subject(o.message)) as message
 from unnest($2::integer[]) with ordinality a(edition_id, n)
 join decision_live($4::bigint) d on d.series_id = $1 and d.edition_id = a.edition_id
 join element_as_of($4::bigint) e on e.element_id = d.element_id

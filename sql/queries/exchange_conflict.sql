@@ -5,8 +5,8 @@
 -- Operations of the file beside those here: other ones of the same number, and what both took back.
 with fault (line, message, hint) as (
     select s.line, format('operation %s of catalogue %s is "%s" by %s of %s here and "%s" by %s of %s in the file',
-        s.body ->> 'number', left(s.body ->> 'catalogue', 8), concat_ws(' ', o.verb, o.message), o.author,
-        moment_text(coalesce(g.at, o.at)), concat_ws(' ', s.body ->> 'verb', s.body ->> 'message'),
+        s.body ->> 'number', left(s.body ->> 'catalogue', 8), concat_ws(' ', o.verb, operation_subject(o.message)), o.author,
+        moment_text(coalesce(g.at, o.at)), concat_ws(' ', s.body ->> 'verb', operation_subject(s.body ->> 'message')),
         coalesce(s.body ->> 'author', o.author), moment_text(coalesce((s.body ->> 'at')::timestamptz, o.at))),
         'the file is of a copy of the same catalogue that went its own way; record here by hand what only the copy has'
     from staged s

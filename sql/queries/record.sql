@@ -2,7 +2,7 @@
 -- recorded again: then it stays where one of the two operations is taken back.
 
 -- name: begin
-select begin_operation($1, $2, $3, $4) as operation
+select begin_operation($1, $2, operation_message($3, $5), $4) as operation
 
 -- name: add_series
 with known as (
@@ -84,7 +84,8 @@ revised as (
     select row_number() over (order by c.operation_id)::integer as revision, c.operation_id
     from known k cross join lateral series_change(9223372036854775807, k.series_id) c),
 later as (
-    select r.revision, o.operation_id, o.author, o.verb, undo_message(o.operation_id) as message,
+    select r.revision, o.operation_id, o.author, o.verb,
+        nullif(concat_ws(': ', undo_message(o.operation_id), '"' || operation_said(o.message) || '"'), '') as message,
         to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at,
         t.author || ' at ' || to_char(t.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as taken_back
     from revised r

@@ -36,7 +36,7 @@ with asked as (
     from unnest($1::integer[], $2::integer[], $3::integer[]) with ordinality u(series_id, edition_id, seen, n)),
 later as (
     select a.n, a.series_id, a.edition_id, r.revision, o.operation_id, undo_base(o.operation_id) as base, o.author,
-        o.verb, undo_message(o.operation_id) as message,
+        o.verb, nullif(concat_ws(': ', undo_message(o.operation_id), '"' || operation_said(o.message) || '"'), '') as message,
         to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at,
         t.author || ' at ' || to_char(t.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as taken_back
     from asked a

@@ -19,7 +19,8 @@ where (t.base < $1 and not exists (select from undone u where u.operation_id = t
 order by operation_id desc
 
 -- name: undo_target
-select undo_base(o.operation_id) as base, o.verb, undo_message(o.operation_id) as message, o.author,
+select undo_base(o.operation_id) as base, o.verb, undo_message(o.operation_id) as subject,
+    operation_said(o.message) as said, o.author,
     to_char(o.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at,
     undo_tip(o.operation_id, $2::bigint - 1) as tip,
     exists (select from undone u where u.operation_id = undo_base(o.operation_id)

@@ -23,7 +23,11 @@ target as (
     where h.type = 'operation' and not h.known),
 added as (
     insert into operation (operation_id, at, author, verb, message, undoes)
-    select r.operation_id, r.at, coalesce(r.body ->> 'author', $1), r.body ->> 'verb', r.body ->> 'message', t.undoes
+    select r.operation_id, r.at, coalesce(r.body ->> 'author', $1), r.body ->> 'verb',
+        -- What names no author is the importer's, and what he says is said of it.
+        case when r.body ->> 'author' is null and $2::text is not null
+            then operation_message(operation_subject(r.body ->> 'message'), $2::text) else r.body ->> 'message' end,
+        t.undoes
     from reached r left join target t using (operation_id)
     order by r.operation_id)
 insert into operation_origin (operation_id, catalogue, number, at)

@@ -19,6 +19,24 @@ begin
 end $$;
 comment on function begin_operation is 'Starts an operation of the running transaction and returns its number';
 
+-- A message is what the program says of an operation, and below an empty line what its author says of it, if anything.
+create or replace function operation_message(subject text, said text) returns text language sql immutable as $$
+    -- A name may hold an empty line, as those of files may: that begins no word of the author's.
+    select nullif(coalesce(rtrim(regexp_replace(subject, E'\n{2,}', E'\n', 'g'), E'\n'), '')
+        || coalesce(E'\n\n' || normalize(said, nfc), ''), '')
+$$;
+comment on function operation_message is 'What the program and the author say of an operation, as one message';
+
+create or replace function operation_subject(message text) returns text language sql immutable as $$
+    select nullif(split_part(message, E'\n\n', 1), '')
+$$;
+comment on function operation_subject is 'What the program says of an operation, of its message';
+
+create or replace function operation_said(message text) returns text language sql immutable as $$
+    select nullif(substr(message, length(split_part(message, E'\n\n', 1)) + 3), '')
+$$;
+comment on function operation_said is 'What the author says of an operation, of its message; null: nothing';
+
 create or replace function operation_as_of(moment timestamptz) returns bigint language sql stable
     set search_path from current as $$
     select coalesce((select operation_id from operation where at <= moment order by at desc limit 1), 0)

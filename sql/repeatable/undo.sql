@@ -35,7 +35,7 @@ declare
     at_id bigint := id;
 begin
     loop
-        select x.undoes, x.message into o from operation x where x.operation_id = at_id;
+        select x.undoes, operation_subject(x.message) as message into o from operation x where x.operation_id = at_id;
         if o.undoes is null or coalesce(o.message, '') !~ '^operation [0-9]+: undo operation [0-9]+: ' then
             -- An operation that counts again is taken back by its own number.
             return words || case when o.undoes is null then o.message
@@ -45,7 +45,7 @@ begin
         at_id := o.undoes;
     end loop;
 end $$;
-comment on function undo_message is 'The message of an operation; what an undo took back, in it, by its number here, wherever it was recorded';
+comment on function undo_message is 'What the program says of an operation; what an undo took back, in it, by its number here, wherever it was recorded';
 
 drop function if exists undo_obstacle(bigint);
 drop function if exists resting_on(bigint, bigint);

@@ -48,7 +48,7 @@ struct UndoCommand: AsyncParsableCommand {
             [
                 ("undoes", .int(result.operation.number)), ("verb", .string(result.verb)),
                 ("message", JSON(result.message)), ("author", .string(result.author)),
-                ("outdated_count", .int(result.outdated)),
+                ("outdated_count", .int(result.outdated)), ("subject", JSON(result.subject)),
             ], wayBack: wayBack([result], from: receipt.operation.number))
     }
 
@@ -58,8 +58,9 @@ struct UndoCommand: AsyncParsableCommand {
             return "took back operations \(results.map { "\($0.operation.number)" }.joined(separator: ", ")), by "
                 + Set(results.map(\.author)).sorted().joined(separator: ", ")
         }
+        let said = result.said.map { ": \"\($0)\"" } ?? ""
         return (result.countsAgain ? "brought back by taking back operation " : "took back operation ")
-            + "\(result.operation.number) (\(result.what), by \(result.author), \(result.at) UTC)"
+            + "\(result.operation.number) (\(result.what)\(said), by \(result.author), \(result.at) UTC)"
     }
 
     /// Says which import profiles are gone, or would be.
@@ -80,7 +81,7 @@ struct UndoCommand: AsyncParsableCommand {
         for index in results.indices.reversed() {
             let (result, number) = (results[index], first + index)
             if result.broughtFigures {
-                again.append(Self.reading(result.message ?? "FILE"))
+                again.append(Self.reading(result.subject ?? "FILE"))
             } else if result.restsOnFigures {
                 again.append("operation \(result.operation.number) (\(shown(result.what))), which rests on figures")
             } else if let last = undone.last, last.lowerBound == number + 1 {

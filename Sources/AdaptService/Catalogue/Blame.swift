@@ -2,7 +2,8 @@ public import AdaptModel
 import AdaptSQL
 
 extension Workspace {
-    /// Who decided an element of an edition, when, why and on what evidence; latest first.
+    /// Who decided an element of an edition, when, why and on what evidence, with the message of the operation; latest
+    /// first.
     ///
     /// Where the edition says nothing itself, the ancestor's decision that it inherits, below what it, and those
     /// between, said before and withdrew; `withdrawn`: who withdrew the nearest of that. Throws a `Refusal` (rule) where

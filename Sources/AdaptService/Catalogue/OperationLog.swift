@@ -4,7 +4,8 @@ import Postgres
 
 /// What was done, or the last of it.
 public struct OperationLog: Sendable {
-    /// Columns operation_id, at, author, verb, message, editions, undoes, undone_by, editions_count; latest first.
+    /// Columns operation_id, at, author, verb, message, editions, undoes, undone_by, editions_count, subject; latest
+    /// first. The message is what the author said of it, else the subject, which is what it was of.
     public let operations: Listing
     /// How many operations there are, listed or not.
     public let count: Int

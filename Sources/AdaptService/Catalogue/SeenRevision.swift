@@ -112,7 +112,8 @@ extension Recorder {
             try row.get("author"), try row.get("at"), try row.get("verb")
         )
         let (message, takenBack): (String?, String?) = (try row.get("message"), try row.get("taken_back"))
-        return "\(author) at \(at) UTC: \(verb)" + (message.map { " " + $0 } ?? "")
+        // What its author said may have several lines, and none of them is one of ours.
+        return "\(author) at \(at) UTC: \(verb)" + (message.map { " " + $0.replacing("\n", with: "⏎") } ?? "")
             + (takenBack.map { " (taken back by \($0) UTC)" } ?? "")
     }
 }

@@ -37,8 +37,9 @@ extension Undo {
         let target = Target(
             operation: operation.number, tip: try row.get("tip"),
             result: Result(
-                operation: operation, verb: try row.get("verb"), message: try row.get("message"),
-                author: try row.get("author"), at: try row.get("at"), countsAgain: try row.get("undone"),
+                operation: operation, verb: try row.get("verb"), subject: try row.get("subject"),
+                author: try row.get("author"), at: try row.get("at"), said: try row.get("said"),
+                countsAgain: try row.get("undone"),
                 broughtFigures: try row.get("is_import"), base: try row.get("base")))
         // What counts, if only again, can be taken back by its own number.
         guard target.tip == operation.number || target.base == operation.number && !target.result.countsAgain else {

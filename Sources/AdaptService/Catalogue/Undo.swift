@@ -14,7 +14,9 @@ public struct Undo: Sendable {
         /// The operation taken back.
         public let operation: OperationID
         /// What it had done, who, and when (UTC).
-        public let verb: String, message: String?, author: String, at: String
+        public let verb: String, subject: String?, author: String, at: String
+        /// What its author said of it.
+        public let said: String?
         /// Whether it counts again, because it was an undo that was taken back.
         public let countsAgain: Bool
         /// Whether it brought figures: taken back, these come again by reading their file, not by an undo.
@@ -29,7 +31,9 @@ public struct Undo: Sendable {
         let base: Int
 
         /// What it had done, in words.
-        public var what: String { verb + (message.map { " " + $0 } ?? "") }
+        public var what: String { verb + (subject.map { " " + $0 } ?? "") }
+        /// What the log tells of it: what its author said, else what it was of.
+        public var message: String? { said ?? subject }
     }
 
     /// Records it. Throws a `Refusal` (rule): no such operation, already taken back, or later operations rest on it.

@@ -83,9 +83,10 @@ public struct ImportCatalogue: Sendable {
         let (first, last): (Int, Int) = (try row.get("first"), try row.get("last"))
         receipt.operations = first...last
         let unitedTerms = try await messages("united_terms", workspace)
-        // What names no author of its own is the importer's.
+        // What names no author of its own is the importer's, with what he says of it.
         _ = try await workspace.rows(
-            Queries.replay["replay_operations"], [workspace.author], patience: Workspace.longPatience)
+            Queries.replay["replay_operations"], [workspace.author, workspace.message?.text],
+            patience: Workspace.longPatience)
         for name in Self.steps.prefix(while: { $0 != end }) {
             if let questions = Self.meanwhile[name] { try await refuse(questions, source.name, workspace) }
             _ = try await workspace.rows(Queries.replay[name], patience: Workspace.longPatience)

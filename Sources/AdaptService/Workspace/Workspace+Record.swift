@@ -106,9 +106,11 @@ extension Workspace {
         return (recorder.operation, try await body(recorder))
     }
 
-    /// Begins an operation of the running transaction, to be recorded in.
+    /// Begins an operation of the running transaction, to be recorded in. `message`: what it is of; beside it goes what
+    /// the author says.
     func begin(_ verb: String, message: String?, undoes: OperationID? = nil) async throws -> Recorder {
-        let begun = try await rows(Queries.record["begin"], [author, verb, message, undoes?.number])
+        let begun = try await rows(
+            Queries.record["begin"], [author, verb, message, undoes?.number, self.message?.text])
         let operation = OperationID(try begun[0].get("operation"))
         Done.current?.begin(operation)
         return Recorder(workspace: self, operation: operation)

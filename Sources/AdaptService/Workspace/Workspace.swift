@@ -8,6 +8,8 @@ public struct Workspace: Sendable {
     public let connection: Connection
     /// Who is the author of what is recorded.
     public let author: String
+    /// What the author says of all that is recorded; nil: nothing.
+    let message: OperationMessage?
     /// Where to ask what became of a transaction whose line was lost; nil: it is not asked.
     let lines: Reconnection?
 
@@ -23,11 +25,12 @@ public struct Workspace: Sendable {
     /// A workspace on a connection whose schema was checked (`Schema`). `reconnect` connects to the same database, which
     /// may take so long to come back.
     public init(
-        connection: Connection, author: String, patience: Duration = .seconds(30),
+        connection: Connection, author: String, message: OperationMessage? = nil, patience: Duration = .seconds(30),
         reconnect: (@Sendable () async throws -> Connection)? = nil
     ) {
         self.connection = connection
         self.author = author
+        self.message = message
         lines = reconnect.map { Reconnection(patience: patience, $0) }
     }
 
