@@ -72,18 +72,31 @@ struct WriteOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Who does it (default: ADAPT_AUTHOR, else the user).", valueName: "name"))
     var author: String?
 
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("What the log is to tell of it, as why it was done.", valueName: "text"))
+    var message: String?
+
     @Option(help: ArgumentHelp("How to confirm: table or json.", valueName: "format"))
     var format: Confirmation = .table
 
     enum Confirmation: String, Choice { case table, json }
 
-    /// Runs `body` with the database.
+    /// Runs `body` with the database; what is recorded has the message. Throws a `Refusal` (usage) for one that cannot be
+    /// kept, before anything is done.
     func write<Result: Sendable>(_ body: @Sendable (Workspace) async throws -> Result) async throws -> Result {
+        let said = try message.map { try OperationMessage($0) }
         do {
-            return try await database.target.withWorkspace(author: author, body)
+            return try await database.target.withWorkspace(author: author, message: said, body)
         } catch let refusal as Refusal {
             throw told(refusal)
         }
+    }
+
+    /// Refuses a message where no operation of one's own is there to have it. `why`: what is done instead.
+    func requireNoMessage(as why: String) throws {
+        guard message != nil else { return }
+        throw Refusal(.usage, "--message is of what is recorded, and \(why)", hint: "leave it out")
     }
 
     /// What was refused; where it is a right that a dry run lacks, with why it needs one.

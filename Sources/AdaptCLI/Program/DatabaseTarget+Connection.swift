@@ -37,9 +37,10 @@ extension DatabaseTarget {
 
     /// Runs `body` on the database, whose schema is checked first; a private one is brought up to date unasked.
     func withWorkspace<Result: Sendable>(
-        author: String? = nil, _ body: @Sendable (Workspace) async throws -> Result
+        author: String? = nil, message: OperationMessage? = nil,
+        _ body: @Sendable (Workspace) async throws -> Result
     ) async throws -> Result {
-        try await withConnection { try await with($0, author: author, body) }
+        try await withConnection { try await with($0, author: author, message: message, body) }
     }
 
     /// Runs `body`, which only reads, as `withWorkspace` does.
@@ -80,7 +81,8 @@ extension DatabaseTarget {
     }
 
     private func with<Result: Sendable>(
-        _ connection: Connection, author: String?, _ body: @Sendable (Workspace) async throws -> Result
+        _ connection: Connection, author: String?, message: OperationMessage?,
+        _ body: @Sendable (Workspace) async throws -> Result
     ) async throws -> Result {
         let schema = try await Schema.state(of: connection)
         if isPrivate, schema.needsMigration {
@@ -93,7 +95,7 @@ extension DatabaseTarget {
         }
         return try await body(
             Workspace(
-                connection: connection, author: Streams.current.author(author),
+                connection: connection, author: Streams.current.author(author), message: message,
                 reconnect: { try await connect() }))
     }
 }

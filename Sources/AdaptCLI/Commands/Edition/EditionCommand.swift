@@ -122,6 +122,7 @@ struct EditionStatus: AsyncParsableCommand {
                     .usage, "--if-revision is of saying a status, and none is said",
                     hint: "leave out --if-revision, or name the status")
             }
+            try write.requireNoMessage(as: "no status is said")
             let moment = asOf
             let sheet = try await write.write { try await $0.sheet(of: reference, asOf: $0.cut(asOf: moment)) }
             func fact(_ name: String) -> String? { sheet.facts.first { $0.name == name }?.value }

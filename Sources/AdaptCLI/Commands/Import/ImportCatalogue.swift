@@ -21,6 +21,7 @@ struct ImportCatalogueCommand: AsyncParsableCommand {
     @OptionGroup var write: WriteOptions
 
     func run() async throws {
+        try write.requireNoMessage(as: "every operation of the file comes in with its own")
         let source = try ByteSource(path: file)
         var request = AdaptService.ImportCatalogue()
         request.mayShareIdentifiers = sharedId
