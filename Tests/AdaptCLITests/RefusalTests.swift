@@ -90,7 +90,7 @@ extension Refused {
         Refused("register hockey-star --market mx", 64, "title of \"hockey-star/mx\" is missing"),
         Refused("register hockey-star --code es --title T", 2, "edition \"hockey-star/es\" is already registered"),
         Refused("register hockey-star --code \"E S\" --title T", 64, "\"E S\" is not a code", "e-s"),
-        Refused("register hockey-star --market mx --language qqq --title T", 2, "language \"qqq\" does not exist"),
+        Refused("register hockey-star --market mx --language xqx --title T", 2, "language \"xqx\" does not exist"),
         Refused("register hockey-star --market mx --language spanish --title T", 64, "is not a BCP 47 tag"),
         Refused(
             "register hockey-star --market mx --title T --from fr --method dub", 2,

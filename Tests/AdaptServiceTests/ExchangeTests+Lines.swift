@@ -57,8 +57,8 @@ extension ExchangeTests {
             (#"{"type":"series","title":"t"}"#, "\"code\" is missing"),
             (#"{"type":"series","code":"A b","title":"t"}"#, "series \"A b\" is not a code"),
             (
-                #"{"type":"series","code":"a","title":"t","language":"qqx"}"#,
-                "language \"qqx\" does not exist in ISO 639"
+                #"{"type":"series","code":"a","title":"t","language":"xqx"}"#,
+                "language \"xqx\" does not exist in ISO 639"
             ),
             (#"{"type":"series","code":"a","title":"t","origin":"xx"}"#, "market \"xx\" is not known"),
             (#"{"type":"edition","series":"no","code":"x","title":"t"}"#, "series \"no\" is not known"),

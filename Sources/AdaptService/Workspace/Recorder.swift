@@ -58,6 +58,9 @@ extension Refusal {
                 .rule, "language \"\(subtag)\" has a code of two letters, and goes by that",
                 hint: "did you mean \(short)?")
         }
+        if kind == "language", let now = LanguageCode.replaced[subtag.lowercased()] {
+            return Refusal(.rule, "language \"\(subtag)\" goes by \(now) now", hint: "did you mean \(now)?")
+        }
         return Refusal(
             .rule,
             "\(kind) \"\(subtag)\" does not exist in "
