@@ -3,18 +3,18 @@ import AdaptSQL
 
 /// Finds the editions that rows name: those of the file itself, and those registered.
 struct BulkReferences {
-    private struct InFile {
+    struct InFile {
         let name: String
         let market: String?
         let language: String?
     }
 
-    private(set) var catalogue: BulkCatalogue
-    private let workspace: Workspace
-    private var inFile: Set<String> = []
-    private var bySeries: [String: [InFile]] = [:]
+    var catalogue: BulkCatalogue
+    let workspace: Workspace
+    private(set) var inFile: Set<String> = []
+    private(set) var bySeries: [String: [InFile]] = [:]
     /// Names of the editions of a series by their markets, of the series that were asked for.
-    private var byMarket: [String: [String: [String]]] = [:]
+    var byMarket: [String: [String: [String]]] = [:]
     private var found: [String: Result<String, Refusal>] = [:]
     private let unknown = UnknownWords()
     /// Codes of all series, read where one is not known.
@@ -68,46 +68,6 @@ struct BulkReferences {
         }
         guard catalogue.series[text] == nil else { throw Refusal.twoSources(text, edition: own) }
         return own
-    }
-
-    /// `series/edition` of the one edition of `series` that is made for a market. A code that is spelt as the market counts
-    /// only where no edition is made for it, and nothing recorded says that the code is another word: its own market, or a
-    /// language spelt so. `naming`: where the edition itself can be named instead.
-    ///
-    /// Throws a `Refusal` (rule) where none or several fit.
-    mutating func name(
-        ofMarket word: String, series: String, naming: String = "in a column edition"
-    ) async throws -> String {
-        let series = series.contains(":") ? try await workspace.requireSeries(series) : series
-        try await catalogue.load([series], in: workspace)
-        let market = word.lowercased()
-        let matches = names(of: series, madeFor: market)
-        if matches.count == 1 { return matches[0] }
-        guard matches.isEmpty else {
-            throw Refusal(
-                .rule, "market \"\(word)\" is that of \(matches.count) editions of \"\(series)\"",
-                hint: "name one of \(matches.joined(separator: ", ")) \(naming)")
-        }
-        let name = series + "/" + market
-        let coded =
-            inFile.contains(name)
-            ? bySeries[series]?.first(where: { $0.name == name })
-            : catalogue.editions[name].map { InFile(name: name, market: $0.market, language: $0.language) }
-        if let coded, coded.market == nil, coded.language?.lowercased().prefix(while: { $0 != "-" }) != market[...] {
-            return name
-        }
-        let all = editions(of: series)
-        if all.isEmpty { try await workspace.requireSeries(series) }
-        throw Refusal.market(word, ofNoneOf: series, codes: all.map(\.name).sorted(), naming: naming)
-    }
-
-    /// The editions of a series that are made for a market, in order: rows ask for the same ones again and again.
-    private mutating func names(of series: String, madeFor market: String) -> [String] {
-        if byMarket[series] == nil {
-            let made = editions(of: series).filter { $0.market != nil }
-            byMarket[series] = Dictionary(grouping: made) { $0.market ?? "" }.mapValues { $0.map(\.name).sorted() }
-        }
-        return byMarket[series]?[market] ?? []
     }
 
     private mutating func search(_ written: String) async throws -> String {
@@ -165,7 +125,7 @@ struct BulkReferences {
     }
 
     /// Those in the file and those registered, as the file has them.
-    private func editions(of series: String) -> [InFile] {
+    func editions(of series: String) -> [InFile] {
         let registered = (catalogue.bySeries[series] ?? []).map {
             InFile(name: $0.name, market: $0.market, language: $0.language)
         }
