@@ -63,6 +63,50 @@ struct BulkRowFaultTests {
         }
     }
 
+    @Test("a parent whose row is at fault is none of the rows that name it, by its market or language too")
+    func parentAtFault() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/orig", title: "O", market: "jp")
+            let file = """
+                series,code,title,from,method,market,language
+                s,first,F,,foo,mx,
+                s,a,A,mx,remake,,
+                s,,E,,foo,,es
+                s,b,B,es,remake,,
+                s,orig,,,foo,,
+                s,c,C,jp,remake,,
+                s,second,S,,,mars,
+                s,d,D,mars,remake,,
+
+                """
+            let method = "method \"foo\" is not one of the list"
+            #expect(
+                try await faults(file, workspace) == [
+                    "ed.csv:2:5: \(method)", "ed.csv:4:5: \(method)", "ed.csv:6:5: \(method)",
+                    "ed.csv:8:6: market \"mars\" is not known",
+                ])
+            let rejects = Rejects()
+            let receipt = try await workspace.editions(file, rejects: rejects)
+            #expect((receipt.editions.new, receipt.refused) == (1, 7))
+            let why = rejects.rows?.rows.map { $0.last ?? "" } ?? []
+            try #require(why.count == 7)
+            #expect(why[1].hasPrefix("edition \"s/first\" is refused with line 2"), "\(why)")
+            #expect(why[3].hasPrefix("edition \"s/es\" is refused with line 4"), "\(why)")
+            #expect(why[6].hasPrefix("edition \"s/second\" is refused with line 8"), "\(why)")
+            #expect(try await workspace.editionLines("s").contains { $0.hasPrefix("c C") && $0.contains("from orig") })
+        }
+    }
+
+    @Test("nor is one whose row says nothing of the market or language that it is recorded with")
+    func parentSaysLittle() async throws {
+        try await Stage.with { workspace async throws in
+            try await workspace.register("s/orig", title: "O", market: "jp", language: "ja")
+            let receipt = try await workspace.editions(
+                "series,code,title,from,method\ns,orig,O,,\ns,a,A,jp,remake\ns,b,B,ja,remake\n")
+            #expect(receipt.editions.new == 2)
+        }
+    }
+
     @Test("and nothing of it is recorded where bad rows are set aside, the same words of another row are")
     func aside() async throws {
         try await Stage.with { workspace async throws in

@@ -13,6 +13,8 @@ struct BulkReferences {
     let workspace: Workspace
     private(set) var inFile: Set<String> = []
     private(set) var bySeries: [String: [InFile]] = [:]
+    /// Those whose rows are at fault.
+    private var faulty: [String: [InFile]] = [:]
     /// Names of the editions of a series by their markets, of the series that were asked for.
     var byMarket: [String: [String: [String]]] = [:]
     private var found: [String: Result<String, Refusal>] = [:]
@@ -33,8 +35,13 @@ struct BulkReferences {
         byMarket[words.series] = nil
     }
 
-    /// Makes an edition known whose row is at fault, so that rows that name it are not at fault for its sake.
-    mutating func add(faulty name: String) { inFile.insert(name) }
+    /// Makes an edition known whose row is at fault, so that rows that name it are not at fault for its sake; `market` and
+    /// `language` as that row has them, whether there are such or not.
+    mutating func add(faulty name: String, market: String?, language: String?) {
+        inFile.insert(name)
+        guard let series = name.halves(at: "/")?.before else { return }
+        faulty[series, default: []].append(InFile(name: name, market: market?.lowercased(), language: language))
+    }
 
     /// `series/edition` of what `text` names; a word alone is an edition of `series`, if one is given.
     ///
@@ -105,7 +112,8 @@ struct BulkReferences {
         return unknown.refusal(of: "series", code, among: codes) { Refusal.unknown(series: code, among: $0) }
     }
 
-    /// The one edition of a series, in the file or registered, with that code, market or language in other case.
+    /// The one edition of a series, in the file or registered, with that code, market or language in other case; where there
+    /// is none, one whose row is at fault, of which that is told.
     private func among(_ series: String, _ word: String) throws -> String? {
         let all = editions(of: series)
         let tests: [(InFile) -> Bool] = [
@@ -121,14 +129,19 @@ struct BulkReferences {
                     hint: "name one of " + matches.joined(separator: ", "))
             }
         }
+        for test in tests { if let refused = faulty[series]?.first(where: test) { return refused.name } }
         return nil
     }
 
-    /// Those in the file and those registered, as the file has them.
+    /// Those in the file and those registered, as the file has them where it says that.
     func editions(of series: String) -> [InFile] {
-        let registered = (catalogue.bySeries[series] ?? []).map {
-            InFile(name: $0.name, market: $0.market, language: $0.language)
+        let said = (bySeries[series] ?? []).map { words in
+            let known = catalogue.editions[words.name]
+            return InFile(
+                name: words.name, market: words.market ?? known?.market, language: words.language ?? known?.language)
         }
-        return (bySeries[series] ?? []) + registered.filter { !inFile.contains($0.name) }
+        let names = Set(said.map(\.name))
+        let registered = (catalogue.bySeries[series] ?? []).filter { !names.contains($0.name) }
+        return said + registered.map { InFile(name: $0.name, market: $0.market, language: $0.language) }
     }
 }

@@ -49,7 +49,7 @@ extension BulkTable where Field == EditionField {
 
     /// `series/edition` of a row that is at fault, as far as it can be told.
     func roughName(of row: Int) -> String? {
-        let fields: [Field] = [.series, .code, .market]
+        let fields: [Field] = [.series, .code, .market, .language]
         let words = fields.compactMap { field in word(field, row).map { (field, $0) } }
         return roughName(Dictionary(uniqueKeysWithValues: words))
     }
@@ -57,7 +57,9 @@ extension BulkTable where Field == EditionField {
     /// `series/edition` of what a row that is at fault says, as far as it can be told.
     func roughName(_ words: [Field: String]) -> String? {
         let (before, code) = reference(words[.code])
-        guard let series = words[.series] ?? before, let code = code ?? words[.market]?.lowercased() else { return nil }
+        guard let series = words[.series] ?? before,
+            let code = code ?? words[.market]?.lowercased() ?? words[.language].map({ Code.suggestion(for: $0) })
+        else { return nil }
         return series + "/" + code
     }
 

@@ -11,7 +11,9 @@ extension JudgeEditions {
         try await catalogue.load(series, in: workspace)
         references = BulkReferences(catalogue, workspace)
         for row in words.keys.sorted() { if let found = words[row] { references.add(found) } }
-        for name in unread.keys { references.add(faulty: name) }
+        for (name, row) in unread.sorted(by: { $0.value < $1.value }) {
+            references.add(faulty: name, market: table.word(.market, row), language: table.word(.language, row))
+        }
         for row in all.keys.sorted() {
             guard let found = all[row] else { continue }
             if let refusal = refusalOfCode(found) {

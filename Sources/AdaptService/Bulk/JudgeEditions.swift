@@ -83,7 +83,7 @@ struct JudgeEditions {
 
     /// Reads the rows; one that says of an edition what another row says is left out.
     private mutating func readRows() throws {
-        for (row, words) in table.misfits([.series, .code, .market]) {
+        for (row, words) in table.misfits([.series, .code, .market, .language]) {
             if let name = table.roughName(words) { unread[name] = row }
         }
         for row in table.sound(faults) {
