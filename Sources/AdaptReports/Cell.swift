@@ -12,7 +12,8 @@ public enum Cell: Sendable, Equatable {
     case day(Day)
     /// Yes or no.
     case flag(Bool)
-    /// Several texts, which people read with `between` between them.
+    /// Several texts, which stand in rows with `between` between them; where that is a semicolon, one of a text's own is
+    /// doubled.
     case list([String], between: String)
     /// Nothing to say: not recorded, not reported, does not apply.
     case empty
@@ -42,7 +43,8 @@ public enum Cell: Sendable, Equatable {
         case .decimal(let digits): digits
         case .day(let day): day.description
         case .flag(let flag): flag ? "true" : "false"
-        case .list(let texts, let between): texts.joined(separator: between)
+        case .list(let texts, let between):
+            (between.hasPrefix(";") ? texts.map { doubled(";", in: $0) } : texts).joined(separator: between)
         case .empty: ""
         }
     }
@@ -58,6 +60,13 @@ public enum Cell: Sendable, Equatable {
         case .empty: .null
         }
     }
+}
+
+/// A text with each of some sign twice, which then stands alone only between texts.
+private func doubled(_ sign: Unicode.Scalar, in text: String) -> String {
+    var found = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { found.append(contentsOf: scalar == sign ? [scalar, scalar] : [scalar]) }
+    return String(found)
 }
 
 /// Results as rows with named columns, which every format of rows can show.

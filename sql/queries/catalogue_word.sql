@@ -76,7 +76,7 @@ where e.path = $2
 select e.path from element_as_of($1::bigint) e where e.kind = 'trope' and e.vocabulary = 'treatment'
 
 -- name: list_terms
--- label_list: the same labels with U+001F between them: blanks they hold themselves.
+-- label_list: the same labels with U+001F between them, as blanks they hold themselves; one of their own is doubled.
 select t.vocabulary || ':' || t.code as term, l.labels,
     (select string_agg(distinct c.code, ' ' order by c.code) from term_as_of($1::bigint) m
      join term_code_live($1::bigint) c on c.term_id = m.term_id
@@ -84,7 +84,7 @@ select t.vocabulary || ':' || t.code as term, l.labels,
 from term_as_of($1::bigint) t
 cross join lateral (
     select string_agg(l.called, ' ' order by l."position") as labels,
-        string_agg(l.called, chr(31) order by l."position") as label_list
+        string_agg(replace(l.called, chr(31), chr(31) || chr(31)), chr(31) order by l."position") as label_list
     from (select w.language || '=' || w.label as called, min(w."position") as "position"
           from term_label_as_of($1::bigint) w
           where w.meant_id = t.term_id group by w.language, w.label) l) l

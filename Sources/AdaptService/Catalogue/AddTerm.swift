@@ -101,6 +101,7 @@ extension Recorder {
 
     func addLabels(_ labels: [(language: String, label: String)], ofTerm id: Int, first: Bool = false) async throws {
         try check(texts: labels.map { ("label", $0.label) })
+        try requireVisible(labels)
         try await check(markets: [], languages: labels.map { $0.language })
         _ = try await self.rows(
             Queries.record["add_term_labels"],
@@ -108,6 +109,16 @@ extension Recorder {
                 id, try labels.map { try LanguageTag($0.language).text }, labels.map { $0.label }, operation.number,
                 first,
             ])
+    }
+
+    /// Refuses labels with signs that nobody sees: by a label a term is found.
+    private func requireVisible(_ labels: [(language: String, label: String)]) throws {
+        for (_, label) in labels
+        where label.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            throw Refusal(
+                .usage, "label \"\(label)\" has a control character in it",
+                hint: "write it without: a term is found by what it is called")
+        }
     }
 
     /// Vocabulary and code of a term written `vocabulary:code`. Throws a `Refusal` (usage).

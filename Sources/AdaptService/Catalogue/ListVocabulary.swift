@@ -32,8 +32,9 @@ extension Workspace {
             hint: Nearest.hint(for: path, among: paths) ?? "adapt element list")
     }
 
-    /// Terms of a vocabulary, or all: columns term, labels, other_codes, label_list, the labels with U+001F between, and
-    /// evidence, on which each is said. Throws a `Refusal` (rule) for a vocabulary that does not exist.
+    /// Terms of a vocabulary, or all: columns term, labels, other_codes, label_list, the labels with U+001F between (one
+    /// of their own is doubled), and evidence, on which each is said. Throws a `Refusal` (rule) for a vocabulary that
+    /// does not exist.
     public func terms(vocabulary: String? = nil, asOf cut: OperationID = .now) async throws -> Listing {
         let listed = try await listing(Queries.catalogue["list_terms"], [cut.number, vocabulary, nil])
         let evidence = try await self.evidence(ofTerm: nil, asOf: cut)

@@ -11,7 +11,7 @@ struct TermList: AsyncParsableCommand {
             adapt term list sport
 
             For programs the labels stand in label_list, too, each as --label takes it: in json and jsonl a list, in \
-            csv and tsv with "; " between them.
+            csv and tsv with "; " between them, and a semicolon of their own doubled.
             """)
 
     @Argument(help: "Only of this vocabulary.") var vocabulary: String?
@@ -26,7 +26,7 @@ struct TermList: AsyncParsableCommand {
             try read.output.write(Sheet(listing.selecting(columns + ["label_list"]), texts: ["label_list"]))
         case .table, .markdown, .html:
             let rows = listing.selecting(["term", "label_list", "other_codes", "evidence"]).rows
-            let sheet = Sheet(Listing(columns: columns, rows: rows), texts: ["labels"])
+            let sheet = Sheet(Listing(columns: columns, rows: rows), told: ["labels"])
             try read.output.write(sheet.withoutEmpty(["evidence"]))
         }
     }

@@ -28,7 +28,7 @@ struct TermShow: AsyncParsableCommand {
         let sheet =
             isForPrograms
             ? Sheet(shown.selecting(columns + ["label_list"]), texts: ["label_list"])
-            : Sheet(Listing(columns: columns, rows: rows), texts: ["labels"])
+            : Sheet(Listing(columns: columns, rows: rows), told: ["labels"])
         try read.output.write(
             [sheet, Sheet(editions), Sheet(evidence)], named: ["term", "editions", "evidence"])
     }
