@@ -19,7 +19,9 @@ struct InjectionTests {
         ["gaps", "--by", "TEXT"],
         ["set", "hockey-star/es", "male_lead.nature=TEXT", "--dry-run"],
         ["set", "hockey-star/es", "TEXT=x", "--new", "--dry-run"],
-        ["set", "hockey-star/es", "male_lead.nature=x", "--note", "TEXT", "--author", "TEXT", "-m", "TEXT", "-n"],
+        ["set", "hockey-star/es", "male_lead.nature=x", "--note", "TEXT", "--author", "TEXT", "--dry-run"],
+        // One that is too long is refused before anything else is looked at.
+        ["set", "hockey-star/es", "male_lead.nature=x", "--message", "TEXT", "--dry-run"],
         ["set", "hockey-star/es", "male_lead.nature=x", "--cite", "TEXT", "--quote", "TEXT", "--dry-run"],
         ["series", "add", "new", "--title", "TEXT", "--note", "TEXT", "--dry-run"],
         ["series", "add", "TEXT", "--title", "T", "--dry-run"],
