@@ -1,4 +1,5 @@
 import AdaptModel
+import TestSupport
 import Testing
 
 @testable import AdaptService
@@ -50,6 +51,26 @@ struct SearchLimitTests {
             try await workspace.dropTrigrams()
             for words in ["harbour", "hockey", "hockye", "love", "사랑", "the", "star", "ho"] {
                 try await all(words, workspace)
+            }
+        }
+    }
+
+    @Test("words are looked for up to some length, as the database counts it, which takes no second")
+    func longest() async throws {
+        try await Catalogue.sample { workspace async throws in
+            var random = Seeded(20_000)
+            let letters = Array("abcdefghijklmnopqrstuvwxyz")
+            let long = String((0..<Search.longest).map { _ in letters[random.pick(below: letters.count)] })
+            try await workspace.decide("hockey-star/en", "plot.long", .value("so \(long)ng"))
+            let start = ContinuousClock.now
+            let found = try await Search("  \(long)\n").run(in: workspace).found
+            #expect(found["name"] == ["hockey-star/en plot.long"], "\(found["text"])")
+            #expect(ContinuousClock.now - start < .seconds(5))
+            for words in [long + "n", "e" + String(repeating: "\u{301}", count: Search.longest)] {
+                let refusal = await #expect(throws: Refusal.self) { try await Search(words).run(in: workspace) }
+                #expect(refusal?.kind == .usage, "\(String(describing: refusal))")
+                #expect(refusal?.message == "words to search for are longer than 1000 characters")
+                #expect(refusal?.hint == "a part of them finds what holds them")
             }
         }
     }

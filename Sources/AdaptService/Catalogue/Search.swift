@@ -34,19 +34,30 @@ public struct Search: Sendable {
         public let isCut: Bool
     }
 
+    /// Of how many characters the words are at most: how much alike they are to anything, be it themselves, takes steps
+    /// that grow with the square of that, seconds for one word of 20,000 letters.
+    static let longest = 1_000
+
     /// Looks, without regard to case, accents and width, nor to a typo where the database has pg_trgm. Throws a
-    /// `Refusal` (usage) for no words, or a limit of none.
+    /// `Refusal` (usage) for no words, for more than are looked for, or a limit of none.
     public func run(in workspace: Workspace, asOf cut: OperationID = .now) async throws -> Result {
         guard words.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.usage, "nothing to search for", hint: "adapt search \"fútbol\"")
         }
         try Refusal.requireLimit(limit)
+        let text = trimmed(words)
+        // As the database counts: one sign may be of as many as somebody likes.
+        guard text.unicodeScalars.count <= Self.longest else {
+            throw Refusal(
+                .usage, "words to search for are longer than \(Self.longest) characters",
+                hint: "a part of them finds what holds them")
+        }
         return try await workspace.atOneMoment {
             let forgives = try await workspace.forgivesTypos
             // One more tells whether there are more.
             let most = limit < Int.max ? limit + 1 : limit
             let look = Looking(
-                workspace: workspace, asked: [cut.number, trimmed(words), most, kind?.rawValue], most: most,
+                workspace: workspace, asked: [cut.number, text, most, kind?.rawValue], most: most,
                 forgives: forgives)
             let isDecided = kind == nil || kind == .value || kind == .note
             var found = kind == .value ? [] : try await look.rows("search")
