@@ -50,9 +50,11 @@ let package = Package(
                 "AdaptReports", "AdaptService", "LocalServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "CArguments"),
         .target(name: "CMemory"),
         .target(name: "CSignals"),
-        .executableTarget(name: "adapt", dependencies: ["AdaptCLI", "CMemory", "CSignals"], swiftSettings: strict),
+        .executableTarget(
+            name: "adapt", dependencies: ["AdaptCLI", "CArguments", "CMemory", "CSignals"], swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["LocalServer", "Postgres"], path: "Tests/Support", swiftSettings: strict
         ),

@@ -1,4 +1,5 @@
 import AdaptCLI
+import CArguments
 import CMemory
 import CSignals
 import Glibc
@@ -9,9 +10,11 @@ for name in ["PGDATESTYLE", "PGTZ"] { unsetenv(name) }
 // Who was started with a stream closed is told so: nothing else takes its number.
 for stream in 0...2 where fcntl(Int32(stream), F_GETFD) < 0 { _ = open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY) }
 adapt_return_large_buffers()
+var words: [String] = []
+while let word = adapt_argument(Int32(words.count + 1)) { words.append(String(cString: word)) }
 let program = Program(.process)
 // Nothing is buffered any more at the end, and the some 25 libraries of libpq need no taking down.
-let reading = program.read(Array(CommandLine.arguments.dropFirst()))
+let reading = program.read(words)
 if let status = reading.status { _exit(status) }
 adapt_heed_signals()
 _exit(await program.finish(reading, Interruption { adapt_next_signal() }))

@@ -36,6 +36,19 @@ struct FailingCallTests {
         }
     }
 
+    @Test("on what the machine says of the process: it does what it was called to do")
+    func arguments() async throws {
+        try #require(FailingCall.isPossible, "strace is not installed: make setup")
+        try await Shell.sample { shell in
+            try await TemporaryDirectory.with { directory in
+                let plain = try await BuiltBinary(url: shell.url).run("series list")
+                let call = FailingCall(name: "openat", number: 1, path: "/proc/self/maps", andAllAfter: true)
+                let outcome = await call.run("series list", on: shell.url, in: directory)
+                #expect(outcome.status == 0 && directory.read("results") == plain.output, "\(outcome)")
+            }
+        }
+    }
+
     @Test("on files: what was asked for is there whole or not at all, and the exit status says so")
     func files() async throws {
         try #require(FailingCall.isPossible, "strace is not installed: make setup")
