@@ -11,14 +11,14 @@ public final class XLSXWriter {
     public struct Sheet: Sendable, Equatable {
         /// Its name, which may differ from the one that was asked for.
         public let name: String
-        fileprivate let index: Int
+        let index: Int
     }
 
-    private let path: String
-    private let workbook: UnsafeMutablePointer<lxw_workbook>
+    let path: String
+    let workbook: UnsafeMutablePointer<lxw_workbook>
     private let created: Int
     private var formats: CellFormats
-    private var sheets: [SheetWriter] = []
+    var sheets: [SheetWriter] = []
     private var isOpen = true
     // Libxlsxwriter keeps the pointer.
     private let temporaryDirectory: UnsafeMutablePointer<CChar>
@@ -105,25 +105,6 @@ public final class XLSXWriter {
         return sheets[sheet.index].rows
     }
 
-    /// Draws a chart, its upper left corner on a cell of a sheet.
-    public func add(_ chart: SheetChart, to sheet: Sheet, at place: CellReference) throws {
-        try require(sheet)
-        let type =
-            switch chart.kind {
-            case .line: LXW_CHART_LINE
-            case .column: LXW_CHART_COLUMN
-            }
-        guard let made = workbook_add_chart(workbook, UInt8(type.rawValue)) else { throw Self.noMemory }
-        chart_title_set_name(made, Self.plain(chart.title))
-        for series in chart.series {
-            guard let added = chart_add_series(made, chart.categories.formula, series.values.formula) else {
-                throw SpreadsheetError(.value, "series \"\(series.name)\" cannot be drawn", sheet: sheet.name)
-            }
-            chart_series_set_name(added, Self.plain(series.name))
-        }
-        try sheets[sheet.index].insert(made, describedAs: chart.description ?? chart.title, at: place)
-    }
-
     /// Finishes the workbook and puts it under its name. Nothing can be written afterwards.
     public func close() throws {
         try requireOpen()
@@ -154,22 +135,6 @@ public final class XLSXWriter {
         }
     }
 
-    /// Counts the cells that arrived: libxlsxwriter does not notice when a disk is full while rows are written.
-    private func verify() throws {
-        var limits = SpreadsheetLimits()
-        (limits.fileBytes, limits.sheetBytes) = (.max, .max)
-        let file = try OpenFile.open(path + ".part", limits: limits, temporaryDirectory: "/tmp")
-        let archive = try Archive(file, limits: limits)
-        for (index, sheet) in sheets.enumerated() {
-            let arrived = try CellCount.of("xl/worksheets/sheet\(index + 1).xml", in: archive)
-            guard arrived == sheet.cells else {
-                throw SpreadsheetError(
-                    .file, "\"\(path)\" cannot be written: only \(arrived) of \(sheet.cells) cells arrived",
-                    hint: "see whether a disk is full", sheet: sheet.name)
-            }
-        }
-    }
-
     private func setProperties(title: String) {
         title.withCString { text in
             var properties = lxw_doc_properties()
@@ -180,7 +145,7 @@ public final class XLSXWriter {
         }
     }
 
-    private func require(_ sheet: Sheet) throws {
+    func require(_ sheet: Sheet) throws {
         try requireOpen()
         guard sheets.indices.contains(sheet.index), sheets[sheet.index].name == sheet.name else {
             throw SpreadsheetError(.value, "sheet \"\(sheet.name)\" is not of this workbook")
@@ -191,8 +156,5 @@ public final class XLSXWriter {
         guard isOpen else { throw SpreadsheetError(.file, "\"\(path)\" is closed") }
     }
 
-    /// Libxlsxwriter takes a name that begins with `=` for a formula.
-    private static func plain(_ text: String) -> String { text.hasPrefix("=") ? " " + text : text }
-
-    private static var noMemory: SpreadsheetError { SpreadsheetError(.limit, "no memory for a workbook") }
+    static var noMemory: SpreadsheetError { SpreadsheetError(.limit, "no memory for a workbook") }
 }
