@@ -44,6 +44,7 @@ LAZY(lxw_error, worksheet_write_datetime,
 LAZY(lxw_error, worksheet_set_column,
      (lxw_worksheet * sheet, lxw_col_t first, lxw_col_t last, double width, lxw_format *format),
      (sheet, first, last, width, format))
+LAZY_VOID(lxw_worksheet_write_single_row, (lxw_worksheet * sheet), (sheet))
 LAZY_VOID(worksheet_freeze_panes, (lxw_worksheet * sheet, lxw_row_t row, lxw_col_t column), (sheet, row, column))
 LAZY(lxw_error, worksheet_autofilter,
      (lxw_worksheet * sheet, lxw_row_t row, lxw_col_t column, lxw_row_t lastRow, lxw_col_t lastColumn),

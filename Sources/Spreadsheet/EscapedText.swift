@@ -52,6 +52,22 @@ enum EscapedText {
         return String(out)
     }
 
+    /// Text where nobody reads an escape: U+FFFD stands for what XML cannot hold.
+    static func replaced(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isForbidden) else { return text }
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { out.append(isForbidden(scalar) ? "\u{FFFD}" : scalar) }
+        return String(out)
+    }
+
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: false
+        case 0..<0x20, 0xFFFE, 0xFFFF: true
+        case _: false
+        }
+    }
+
     /// The escape at the beginning, if there is one. Two escapes make one character beyond U+FFFF.
     private static func scalar(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, length: Int)? {
         guard let high = unit(bytes) else { return nil }

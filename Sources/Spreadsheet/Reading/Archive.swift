@@ -27,12 +27,18 @@ final class Archive {
         try refuseDoubles()
     }
 
+    /// The names of its entries, in their order.
+    var names: [String] {
+        (0..<zip_uint64_t(max(0, zip_get_num_entries(pointer, 0)))).compactMap { index in
+            zip_get_name(pointer, index, 0).map { String(cString: $0) }
+        }
+    }
+
     /// Refuses two entries of one name: which of them is read is each program's own affair.
     private func refuseDoubles() throws {
-        var names: Set<String> = []
-        for index in 0..<zip_uint64_t(max(0, zip_get_num_entries(pointer, 0))) {
-            guard let name = zip_get_name(pointer, index, 0).map({ String(cString: $0) }) else { continue }
-            guard names.insert(name.lowercased()).inserted else {
+        var known: Set<String> = []
+        for name in names {
+            guard known.insert(name.lowercased()).inserted else {
                 throw SpreadsheetError(
                     .damaged, "the file holds \(name) twice",
                     hint: "open it in a spreadsheet program, see that it is the right one, and save it")

@@ -1,4 +1,5 @@
 import CSpreadsheet
+import Glibc
 
 /// One sheet of a workbook that is being written.
 struct SheetWriter {
@@ -9,6 +10,8 @@ struct SheetWriter {
     private(set) var rows = 0
     /// Cells that hold something.
     private(set) var cells = 0
+    /// Columns that have a width.
+    private(set) var widths = 0
 
     /// Writes the header: bold, always in sight, and on every page in print.
     init(
@@ -28,7 +31,8 @@ struct SheetWriter {
     }
 
     /// Sets how wide the columns are; the last call counts.
-    func setWidths(_ widths: [Double]) {
+    mutating func setWidths(_ widths: [Double]) {
+        self.widths = max(self.widths, min(widths.count, SpreadsheetLimits.columns))
         for (index, width) in widths.prefix(SpreadsheetLimits.columns).enumerated() {
             _ = worksheet_set_column(pointer, lxw_col_t(index), lxw_col_t(index), min(255, max(0, width)), nil)
         }
@@ -50,10 +54,19 @@ struct SheetWriter {
         rows += 1
     }
 
-    /// Lets people filter by column, where there is something to filter.
-    func finish() {
-        guard rows > 1, columns > 0 else { return }
-        _ = worksheet_autofilter(pointer, 0, 0, lxw_row_t(rows - 1), lxw_col_t(columns - 1))
+    /// Whether people can filter by column: where there is something to filter.
+    var isFiltered: Bool { rows > 1 && columns > 0 }
+
+    /// Ends the rows. Returns how many bytes they take in their temporary file; nil: it did not take all of them.
+    func finish() -> Int? {
+        if isFiltered {
+            _ = worksheet_autofilter(pointer, 0, 0, lxw_row_t(rows - 1), lxw_col_t(columns - 1))
+        }
+        // The last row waits in memory; libxlsxwriter would write it in the end.
+        lxw_worksheet_write_single_row(pointer)
+        guard let file = pointer.pointee.optimize_tmpfile, fflush(file) == 0, ferror(file) == 0 else { return nil }
+        let size = ftell(file)
+        return size < 0 ? nil : size
     }
 
     /// `description` is what a screen reader says in place of the chart.

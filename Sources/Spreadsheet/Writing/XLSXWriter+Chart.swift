@@ -17,9 +17,13 @@ extension XLSXWriter {
             }
             chart_series_set_name(added, Self.plain(series.name))
         }
-        try sheets[sheet.index].insert(made, describedAs: chart.description ?? chart.title, at: place)
+        try sheets[sheet.index].insert(
+            made, describedAs: EscapedText.replaced(chart.description ?? chart.title), at: place)
+        series += chart.series.count
     }
 
     /// Libxlsxwriter takes a name that begins with `=` for a formula.
-    private static func plain(_ text: String) -> String { text.hasPrefix("=") ? " " + text : text }
+    private static func plain(_ text: String) -> String {
+        EscapedText.replaced(text.hasPrefix("=") ? " " + text : text)
+    }
 }

@@ -19,6 +19,8 @@ public final class XLSXWriter {
     private let created: Int
     private var formats: CellFormats
     var sheets: [SheetWriter] = []
+    /// Series of the charts so far.
+    var series = 0
     private var isOpen = true
     // Libxlsxwriter keeps the pointer.
     private let temporaryDirectory: UnsafeMutablePointer<CChar>
@@ -28,7 +30,8 @@ public final class XLSXWriter {
     public init(
         path: String, title: String? = nil, created: Int = 946_684_800, temporaryDirectory: String = "/tmp"
     ) throws {
-        try Library.xlsxwriter.load()
+        // The last two look at what was written.
+        for library in [Library.xlsxwriter, .zip, .expat] { try library.load() }
         // Failing early: libxlsxwriter opens the file only in the end.
         let descriptor = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
@@ -109,7 +112,7 @@ public final class XLSXWriter {
     public func close() throws {
         try requireOpen()
         if sheets.isEmpty { try addSheet("Sheet", columns: []) }
-        for sheet in sheets { sheet.finish() }
+        let rowBytes = sheets.map { $0.finish() }
         isOpen = false
         errno = 0
         let code = workbook_close(workbook)
@@ -121,7 +124,7 @@ public final class XLSXWriter {
                     .file, "\"\(path)\" cannot be written: " + (cause == 0 ? why : "\(reason(cause)) (\(why))"))
             }
             do {
-                try verify()
+                try verify(rowBytes: rowBytes)
             } catch let error as SpreadsheetError where error.kind == .damaged {
                 throw SpreadsheetError(
                     .file, "\"\(path)\" cannot be written: it does not read back (\(error.message))")
@@ -136,7 +139,7 @@ public final class XLSXWriter {
     }
 
     private func setProperties(title: String) {
-        title.withCString { text in
+        EscapedText.replaced(title).withCString { text in
             var properties = lxw_doc_properties()
             // Libxlsxwriter copies it.
             properties.title = title.isEmpty ? nil : UnsafeMutablePointer(mutating: text)

@@ -28,10 +28,9 @@ extension FailingFiles {
     private static let reading = ["openat", "read"].map { Fault(call: $0, isOfInput: true) }
     private static let all = ["openat", "read"].map { Fault(call: $0) } + putting
 
-    /// A workbook's parts go by way of files of the library that writes it, which does not look at each of them: a disk
-    /// that takes nothing more is another thing.
-    private static let ofWorkbook =
-        ["fsync", "rename", "fchmod"].map { Fault(call: $0) } + [Fault(call: "write", andAllAfter: true)]
+    /// A workbook's parts go by way of files of the library that writes it, which does not look at each of them: that one
+    /// call fails is another thing than that a disk takes nothing more.
+    private static let ofWorkbook = all + [Fault(call: "lseek"), Fault(call: "write", andAllAfter: true)]
 
     static let commands: [Command] = [
         Command(
