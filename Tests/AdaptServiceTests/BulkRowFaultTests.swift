@@ -107,6 +107,35 @@ struct BulkRowFaultTests {
         }
     }
 
+    @Test("a parent whose row is at fault is not passed over for another edition that fits less well, or as well")
+    func parentNotPassedOver() async throws {
+        try await Stage.with { workspace async throws in
+            let file = """
+                series,code,title,from,method,market,language
+                s,m,M,,,,es-MX
+                s,n,N,,foo,,es
+                s,a,A,es,remake,,
+                s,p,P,,,fr,
+                s,q,Q,,foo,fr,
+                s,b,B,fr,remake,,
+
+                """
+            let method = "method \"foo\" is not one of the list"
+            #expect(
+                try await faults(file, workspace) == [
+                    "ed.csv:3:5: \(method)", "ed.csv:6:5: \(method)", "ed.csv:7:4: \"s/fr\" fits 2 editions",
+                ])
+            let rejects = Rejects()
+            let receipt = try await workspace.editions(file, rejects: rejects)
+            #expect((receipt.editions.new, receipt.refused) == (2, 4))
+            #expect(rejects.rows?.rows.map { $0[1] } == ["n", "a", "q", "b"])
+            let why = rejects.rows?.rows.map { $0.last ?? "" } ?? []
+            try #require(why.count == 4)
+            #expect(why[1].hasPrefix("edition \"s/n\" is refused with line 3"), "\(why)")
+            #expect(why[3].hasPrefix("\"s/fr\" fits 2 editions"), "\(why)")
+        }
+    }
+
     @Test("and nothing of it is recorded where bad rows are set aside, the same words of another row are")
     func aside() async throws {
         try await Stage.with { workspace async throws in

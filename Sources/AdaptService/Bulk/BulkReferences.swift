@@ -112,16 +112,16 @@ struct BulkReferences {
         return unknown.refusal(of: "series", code, among: codes) { Refusal.unknown(series: code, among: $0) }
     }
 
-    /// The one edition of a series, in the file or registered, with that code, market or language in other case; where there
-    /// is none, one whose row is at fault, of which that is told.
+    /// The one edition of a series, in the file or registered, with that code, market or language in other case. One
+    /// whose row is at fault is one of them, as that row says it: another one is not taken in its stead.
     private func among(_ series: String, _ word: String) throws -> String? {
-        let all = editions(of: series)
+        let all = editions(of: series) + (faulty[series] ?? [])
         let tests: [(InFile) -> Bool] = [
             { $0.name == series + "/" + word }, { $0.market == word }, { $0.language?.lowercased() == word },
             { $0.language.map { $0.lowercased().prefix { $0 != "-" } == word } ?? false },
         ]
         for test in tests {
-            let matches = all.filter(test).map(\.name).sorted()
+            let matches = Set(all.filter(test).map(\.name)).sorted()
             if matches.count == 1 { return matches[0] }
             guard matches.isEmpty else {
                 throw Refusal(
@@ -129,7 +129,6 @@ struct BulkReferences {
                     hint: "name one of " + matches.joined(separator: ", "))
             }
         }
-        for test in tests { if let refused = faulty[series]?.first(where: test) { return refused.name } }
         return nil
     }
 
