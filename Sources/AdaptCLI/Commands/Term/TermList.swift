@@ -11,7 +11,7 @@ struct TermList: AsyncParsableCommand {
             adapt term list sport
 
             For programs the labels stand in label_list, too, each as --label takes it: in json and jsonl a list, in \
-            csv and tsv with "; " between them, and a semicolon of their own doubled.
+            csv, tsv and xlsx with "; " between them, and a semicolon of their own doubled.
             """)
 
     @Argument(help: "Only of this vocabulary.") var vocabulary: String?
