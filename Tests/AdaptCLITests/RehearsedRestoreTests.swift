@@ -11,8 +11,8 @@ struct RehearsedRestoreTests {
 
     @Test("a restore says what would come where, asks nobody, and makes nothing in an empty database")
     func empty() async throws {
-        try await BackupTests.copied { file in
-            try await TestServer.withDatabase(template: "bare") { url in
+        try await BackupTests.copied { file async throws in
+            try await TestServer.withDatabase(template: "bare") { url async throws in
                 let shell = Shell(url: url)
                 let tried = await shell.run(["db", "restore", file, "--dry-run"])
                 #expect(tried.status == 0 && tried.errors.isEmpty, "\(tried.errors)")
@@ -36,8 +36,8 @@ struct RehearsedRestoreTests {
     @Test(
         "a restore leaves a catalogue in which nothing is recorded, and what one that was cut short left, as they are")
     func begun() async throws {
-        try await BackupTests.copied { file in
-            try await Shell.empty { shell in
+        try await BackupTests.copied { file async throws in
+            try await Shell.empty { shell async throws in
                 for change in ["select 1", "update adapt.schema_state set fingerprint = 'restore begun'"] {
                     try await HostileBackupTests.run(change, on: shell.url)
                     let before = try await rowCounts(shell.url)
@@ -55,8 +55,8 @@ struct RehearsedRestoreTests {
 
     @Test("a restore is refused as the real one is")
     func refused() async throws {
-        try await BackupTests.taken { shell, file in
-            try await TemporaryDirectory.with { directory in
+        try await BackupTests.taken { shell, file async throws in
+            try await TemporaryDirectory.with { directory async throws in
                 let manifest = try #require(TemporaryDirectory.read(file + ".manifest"))
                 let damaged = try directory.write("cut", to: "damaged.dump")
                 _ = try directory.write(manifest, to: "damaged.dump.manifest")
@@ -76,7 +76,7 @@ struct RehearsedRestoreTests {
 
     @Test("a migration names what it would apply, and makes nothing")
     func migration() async throws {
-        try await TestServer.withDatabase(template: "bare") { url in
+        try await TestServer.withDatabase(template: "bare") { url async throws in
             let shell = Shell(url: url)
             let tried = await shell.run("db migrate --dry-run")
             #expect(tried.status == 0 && tried.errors.isEmpty, "\(tried.errors)")
