@@ -119,6 +119,18 @@ struct SchemaTests {
         }
     }
 
+    @Test("is asked without compiling, also in a database that is set to compile what seems to take long")
+    func compiling() async throws {
+        try await Databases.migrated { url in
+            let connection = try await Databases.connect(url)
+            try await connection.run(
+                "do $$ begin execute format('alter database %I set jit = on', current_database()); end $$")
+            await connection.close()
+            let jit = try await Catalogue.open(url) { try await $0.texts("show jit") }
+            #expect(jit == ["off"])
+        }
+    }
+
     @Test("puts the series first in every key that holds one, so that a child is of its parent's series")
     func keys() async throws {
         try await Catalogue.empty { workspace in

@@ -20,6 +20,8 @@ public struct Workspace: Sendable {
             // What a server, a role or a database is set to must not change how values are written.
             ("search_path", "adapt, pg_temp"), ("DateStyle", "ISO"), ("TimeZone", "UTC"), ("extra_float_digits", "1"),
             ("standard_conforming_strings", "on"), ("lock_timeout", "10s"), ("client_connection_check_interval", "1s"),
+            // Compiling a statement takes longer than nearly all of ours do.
+            ("jit", "off"),
         ])
 
     /// A workspace on a connection whose schema was checked (`Schema`). `reconnect` connects to the same database, which
