@@ -6,12 +6,10 @@ under 50 ms, else 5) and runs(bench), which prepares the data and returns the Ru
 import hashlib
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 PSQL = "/usr/lib/postgresql/15/bin/psql"
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -26,8 +24,8 @@ class Run:
 
     anchor: name of the run that it is measured against, within each round. bar: the ratio that it must not exceed.
     answer: takes the output (bytes) and gives what must be the same for all runs that have an answer. before: called
-    untimed before each round. result: called untimed after it, an answer that is looked up. status: the exit status that is right. The peak of memory is never below this script's
-    own, some 19 MB, which Linux counts in.
+    untimed before each round. result: called untimed after it, an answer that is looked up. status: the exit
+    status that is right.
     """
 
     def __init__(self, name, command, anchor=None, bar=None, answer=None, before=None, result=None, status=0):
@@ -47,6 +45,8 @@ class Bench:
         self.directory = tempfile.TemporaryDirectory(prefix="adapt-bench-")
         if not self._status()["running"]:
             self.call("db", "start")
+        self.launcher = subprocess.Popen([sys.executable, os.path.join(HERE, "launcher.py")], stdin=subprocess.PIPE,
+                                         stdout=subprocess.PIPE, text=True)
         self.server = self._status()["url"].rpartition("/")[0]
         self.postmaster = int(self.ask("select pg_backend_pid()", "postgres", parent=True))
 
@@ -112,6 +112,8 @@ class Bench:
 
     def clear(self):
         """Takes all scratch away."""
+        self.launcher.stdin.close()
+        self.launcher.wait()
         for name in self.databases:
             subprocess.run([PSQL, "-Xqc", f"drop database if exists {name} with (force)", f"{self.server}/postgres"],
                            check=True, stderr=subprocess.DEVNULL)
@@ -137,25 +139,23 @@ class Bench:
     def _time(self, run, timed):
         if run.before:
             run.before()
-        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            server = self._server_seconds()
-            start = time.perf_counter()
-            child = subprocess.Popen(run.command, env=self.environment, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
-            _, status, usage = os.wait4(child.pid, 0)
-            wall = time.perf_counter() - start
-            child.returncode = os.waitstatus_to_exitcode(status)
-            if child.returncode != run.status:
-                err.seek(0)
-                raise Void(f"{run.name}: exit {child.returncode}: {err.read(2000).decode(errors='replace')}")
-            if timed:
-                run.walls.append(wall)
-                run.cpus.append(usage.ru_utime + usage.ru_stime)
-                run.servers.append(self._server_seconds() - server)
-                run.peaks.append(usage.ru_maxrss / 1024)
-            if run.answer:
-                out.seek(0)
-                return run.answer(out.read())
-            return run.result() if run.result else None
+        out, err = self.file("out"), self.file("err")
+        server = self._server_seconds()
+        asked = {"command": run.command, "environment": self.environment, "out": out, "err": err}
+        print(json.dumps(asked), file=self.launcher.stdin, flush=True)
+        took = json.loads(self.launcher.stdout.readline())
+        if took["status"] != run.status:
+            with open(err, errors="replace") as file:
+                raise Void(f"{run.name}: exit {took['status']}: {file.read(2000)}")
+        if timed:
+            run.walls.append(took["wall"])
+            run.cpus.append(took["cpu"])
+            run.servers.append(self._server_seconds() - server)
+            run.peaks.append(took["peak"])
+        if run.answer:
+            with open(out, "rb") as file:
+                return run.answer(file.read())
+        return run.result() if run.result else None
 
     def run(self, runs):
         """Runs every command once a round, in an order that turns, and prints the table."""
